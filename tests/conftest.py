@@ -1,0 +1,59 @@
+"""Fixtures for every test: a real browser, where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# No sandbox: CI is root in a container. The rest keeps Chromium from asking the network by itself.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+# One browser a module and no longer: Playwright's event loop runs as long as the browser does,
+# and a test that starts a loop of its own (a kernel, nbclient) fails beside it.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium: `page = chromium.new_page()`, or `new_context(...)` for a phone or the dark."""
+    from playwright.sync_api import sync_playwright
+
+    executable = find_chromium()
+    if executable is None:
+        pytest.skip("no Chromium: install chromium or google-chrome, or name its path in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+def find_chromium() -> str | None:
+    """Path of the browser: what CHROMIUM names (and then it must be there), or the first on PATH."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise FileNotFoundError(f"CHROMIUM={named} is not a program; correct it or unset it")
+        return found
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
