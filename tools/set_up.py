@@ -183,7 +183,7 @@ class Progress:
             self.show(f"{self.count} of {self.total}  {re.split('[=<> ]', requirement)[0]}")
         elif line.startswith("Installing collected packages"):
             self.before_unpacking()
-            self.show(f"{self.total} of {self.total}, unpacking …")
+            self.show("unpacking …")
 
     def fail(self) -> None:
         """Close the line."""
