@@ -1,0 +1,208 @@
+"""Figures, tables and photographs as HTML, with the numbers in them recorded as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import mistune
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup, escape
+
+from analysis.charts.canvas import HALF, Chart
+from analysis.charts.svg import draw_svg
+from analysis.errors import CellOptionError
+from analysis.facts import FactBook, slug
+from analysis.lineage import Basis
+from analysis.narrative import render
+from analysis.paths import relative
+from analysis.printed import Printed
+from analysis.report import Photograph
+from analysis.tables import Status, Table, printed_cell
+
+KINDS = {"published": "terbitan", "synthetic": "sintetis"}
+WIDE = 6  # columns from which a table needs a wide page
+
+
+@dataclass
+class Block:
+    """A figure, table or photograph on its way to HTML.
+
+    options : the cell's `#|` options (label, fig-cap, …); names : the notebook's variables
+    expression : the code that made it, for the facts of its cells
+    """
+
+    options: Mapping[str, Any]
+    names: Mapping[str, Any]
+    expression: str = ""
+    book: FactBook = field(default_factory=FactBook)
+
+    def option(self, key: str, *, required: bool = True) -> Markup:
+        """An option's sentence, its expressions evaluated and recorded, as inline HTML."""
+        text = self.options.get(key)
+        if not text:
+            if required:
+                raise CellOptionError(f"sel ini tidak menyebut {key}. Tulis di baris pertama sel: #| {key}: …")
+            return Markup("")
+        return inline(render(str(text), self.names, self.book, f"{self.label}.{slug(key)}").markdown)
+
+    @property
+    def label(self) -> str:
+        if not self.options.get("label"):
+            raise CellOptionError("sel ini tidak bernama. Tulis di baris pertama sel: #| label: fig-… atau tbl-…")
+        return str(self.options["label"])
+
+    @property
+    def lone(self) -> bool:
+        """A table or chart shown while exploring: no label, so it is no part of the report."""
+        return not self.options.get("label")
+
+
+def figure_html(chart: Chart, block: Block) -> str:
+    """A chart with caption, alt text, source, data and method. Needs label, fig-cap, fig-alt."""
+    alt = Markup(block.option("fig-alt")).striptags()
+    drawings = "".join(
+        _drawing(draw_svg(chart, canvas, block.label), canvas.name, alt, len(chart.widths) > 1)
+        for canvas in chart.widths
+    )
+    return _macro(
+        "figure",
+        {
+            "label": block.label,
+            "published": block.options.get("published"),
+            "drawings": Markup(drawings),
+            "caption": block.option("fig-cap"),
+            "note": block.option("note", required=False),
+            "source": source_line(chart.data.basis, block),
+            "how": how_html(block, chart.how or chart.data.how),
+            "data": grid(chart.data, block, block.label),
+        },
+    )
+
+
+def _drawing(svg: str, width: str, alt: str, both: bool) -> str:
+    """`hidden` keeps the small drawing out of sight where page.css is absent (JupyterLab)."""
+    shown = f'class="{width if both else "tetap"}" role="img" aria-label="{escape(alt)}"'
+    if both and width == HALF.name:
+        shown += ' hidden=""'
+    return svg.replace("<svg ", f"<svg {shown} ", 1)
+
+
+def table_html(table: Table, block: Block) -> str:
+    """A table with caption, source and method. Needs label and tbl-cap."""
+    caption = block.option("tbl-cap")
+    return _macro(
+        "tabular",
+        {
+            "label": block.label,
+            "table": {**grid(table, block, block.label), "caption": caption},
+            "note": block.option("note", required=False),
+            "source": source_line(table.basis, block),
+            "how": how_html(block, table.how),
+        },
+    )
+
+
+def lone_html(shown: Chart | Table, block: Block) -> str:
+    """What an analyst sees while exploring, before the cell has a label."""
+    if isinstance(shown, Table):
+        return str(_macro("grid", grid(shown, block, "lepas"), None, "tabel lepas"))
+    return _drawing(draw_svg(shown, shown.widths[0], "lepas"), "tetap", "bagan lepas", both=False)
+
+
+def photo_html(photo: Photograph, block: Block) -> str:
+    """A photograph, or the frame that says where to put it."""
+    label = f"fig-foto-{photo.key}"
+    return _macro(
+        "photo",
+        {
+            "label": label,
+            "published": photo.published,
+            "uri": photo.data_uri() if photo.arrived else None,
+            "alt": photo.alt,
+            "file": relative(photo.file),
+            "caption": inline(render(photo.caption, block.names, block.book, label).markdown),
+        },
+    )
+
+
+def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
+    """The table for the template: cells as HTML, repeated leading cells merged into one."""
+    numeric = [table.is_numeric(column) for column in range(len(table.head))]
+    heads = [{"text": inline(head), "numeric": numeric[column]} for column, head in enumerate(table.head)]
+    rows = []
+    for number, row in enumerate(table.rows):
+        total = table.total and number == len(table.rows) - 1
+        cells = []
+        for column, cell in enumerate(row):
+            spans = _span(table, number, column)
+            if not spans:
+                continue
+            heading = column <= max(table.merged - 1, 0)
+            scope = ("rowgroup" if spans > 1 else "row") if heading else None
+            name = f"{prefix}.{slug(str(row[0]))}.{slug(table.head[column])}"
+            cells.append(
+                {
+                    "tag": "th" if heading else "td",
+                    "scope": scope,
+                    "rows": spans,
+                    "numeric": numeric[column],
+                    "html": _cell_html(
+                        cell, block.book, name, f"{block.expression}[{str(row[0])!r}, {table.head[column]!r}]"
+                    ),
+                }
+            )
+        rows.append({"cells": cells, "total": total})
+    return {"head": heads, "rows": rows, "classes": "lebar" if len(table.head) >= WIDE else "", "caption": ""}
+
+
+def _span(table: Table, row: int, column: int) -> int:
+    """Rows that the cell spans; 0 where an earlier cell covers it."""
+    if column >= table.merged:
+        return 1
+    same = [line[: column + 1] for line in table.rows]
+    if row and same[row] == same[row - 1]:
+        return 0
+    end = row
+    while end < len(same) and same[end] == same[row]:
+        end += 1
+    return end - row
+
+
+def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
+    shown = printed_cell(cell)
+    if isinstance(shown, Status):
+        return Markup(f'<span class="status {shown.kind}">{escape(str(shown))}</span>')
+    if isinstance(shown, Printed):
+        html = book.markup(shown.pieces, expression, name)
+        if shown.note:
+            html += f'<span class="bagian">{book.markup(shown.note, expression, name)}</span>'
+        return Markup(html)
+    return inline(shown)
+
+
+def inline(markdown: str) -> Markup:
+    """One line of Markdown as HTML without its paragraph."""
+    html = str(mistune.html(" ".join(markdown.split()))).strip()
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+
+
+def how_html(block: Block, built_in: str) -> Markup:
+    """ "Cara dihitung": the cell's own words, else what the subject says of itself."""
+    text = block.options.get("how") or built_in
+    if not text:
+        return Markup("")
+    return Markup(mistune.html(render(str(text), block.names, block.book, f"{block.label}.how").markdown))
+
+
+def source_line(basis: Basis, block: Block) -> Markup:
+    """Where the data comes from and of which kind: said at every figure and table."""
+    titles = [f"{source.title} ({KINDS[source.kind]})" for source in basis.sources]
+    given = str(block.option("source", required=False))
+    return Markup("; ".join(filter(None, [given, *map(str, map(escape, dict.fromkeys(titles)))])))
+
+
+def _macro(name: str, *arguments: Any) -> str:
+    loader = Environment(loader=PackageLoader("analysis"), autoescape=True)
+    return str(getattr(loader.get_template("blok.html.j2").module, name)(*arguments))

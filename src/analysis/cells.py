@@ -1,0 +1,85 @@
+"""`%load_ext analysis`: the `%%narasi` magic, and how charts, tables and photographs show in a notebook.
+
+A cell's `#| key: value` lines (Quarto's own form) say what its figure or table is called:
+label, fig-cap, fig-alt, tbl-cap, note, source, how. Outputs carry their facts in the metadata,
+so that the report is stitched from executed notebooks and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
+from IPython.core.magic import register_cell_magic
+from IPython.display import display
+
+from analysis.blocks import Block, figure_html, lone_html, photo_html, table_html
+from analysis.charts.canvas import Chart
+from analysis.narrative import render
+from analysis.report import Photograph
+from analysis.tables import Table
+from analysis.yaml_files import parse_yaml
+
+KEY = "laporan"
+OPTION = "#|"
+
+
+def cell_options(source: str) -> dict[str, Any]:
+    """The `#|` lines of a cell as a mapping; {} where there is none."""
+    lines = [line.removeprefix(OPTION).removeprefix(" ") for line in source.splitlines() if line.startswith(OPTION)]
+    return parse_yaml("\n".join(lines), "pilihan sel (#|)")
+
+
+def last_expression(source: str) -> str:
+    """The code of the cell's last statement: what the shown thing was made by."""
+    try:
+        statement = ast.parse(source).body[-1]
+    except (SyntaxError, IndexError):  # a magic, which is no Python
+        return ""
+    return ast.get_source_segment(source, statement) or ""
+
+
+class Extension:
+    """One shell's extension: it knows the cell that is running."""
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        self.shell = shell
+        self.source = ""
+
+    def begin_cell(self, info: ExecutionInfo) -> None:
+        self.source = info.raw_cell or ""
+
+    def narasi(self, _line: str, cell: str) -> None:
+        """Markdown with `{{ expression | filter }}`: shows the sentence, records its numbers."""
+        told = render(cell, self.shell.user_ns)
+        display(
+            {"text/markdown": told.markdown, "text/plain": told.markdown},
+            raw=True,
+            metadata={KEY: {"facts": told.facts}},
+        )
+
+    def show(self, thing: Chart | Table | Photograph, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """The MIME bundle of a thing of the report, and its metadata."""
+        block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
+        if isinstance(thing, Photograph):
+            kind, html, label = "photo", photo_html(thing, block), f"fig-foto-{thing.key}"
+        elif block.lone:
+            return {"text/html": lone_html(thing, block), "text/plain": repr(thing)}, {}
+        elif isinstance(thing, Chart):
+            kind, html, label = "figure", figure_html(thing, block), block.label
+        else:
+            kind, html, label = "table", table_html(thing, block), block.label
+        return {"text/html": html, "text/plain": f"[{label}]"}, {
+            KEY: {"kind": kind, "label": label, "facts": block.book.facts}
+        }
+
+
+def load(shell: InteractiveShell) -> None:
+    """Register everything with a running shell; loading twice changes nothing."""
+    extension = Extension(shell)
+    shell.events.register("pre_run_cell", extension.begin_cell)
+    register_cell_magic("narasi")(extension.narasi)
+    formatter = shell.display_formatter.mimebundle_formatter
+    for kind in (Chart, Table, Photograph):
+        formatter.for_type(kind, extension.show)

@@ -1,0 +1,1 @@
+"""Contracts, one module a subject; each has `CONTRACTS`."""

@@ -1,0 +1,134 @@
+"""Validated tables for chapters: `load(year, unit, name)`.
+
+What exists is said by `data/raw/<year>/datapackage.json` (Frictionless): for every resource its
+file, where it comes from, its licence, whether it is published or synthetic, and whose it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.contracts import Contract, parse, validate
+from analysis.datasets.read import read_text
+from analysis.errors import DataError, Fault, MissingDataError
+from analysis.lineage import SOURCE, Kind, LeftOut, Source
+from analysis.parameters import MAIN_UNIT, Exclusion, ReportParameters
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One entry of a year's datapackage."""
+
+    year: int
+    unit: str
+    dataset: str
+    path: Path
+    title: str
+    kind: Kind
+    description: str = ""
+    licence: str = ""
+    origin: str = ""
+
+
+def resources(year: int, unit: str | None = None) -> list[Resource]:
+    """Resources of a year, of one unit or of all, in the package's order; none where there is no package."""
+    package = paths.raw_data(year) / "datapackage.json"
+    if not package.is_file():
+        return []
+    found = []
+    for entry in json.loads(package.read_text(encoding="utf-8"))["resources"]:
+        found.append(
+            Resource(
+                year,
+                entry.get("unit", MAIN_UNIT),
+                entry["dataset"],
+                package.parent / entry["path"],
+                entry["title"],
+                entry["kind"],
+                entry.get("description", ""),
+                entry["licenses"][0]["name"],
+                entry["sources"][0]["title"],
+            )
+        )
+    return [resource for resource in found if unit in (None, resource.unit)]
+
+
+def find_resource(year: int, unit: str, name: str) -> Resource:
+    """The resource of a dataset; MissingDataError says what there is, and how to supply it."""
+    known = resources(year, unit)
+    for resource in known:
+        if resource.dataset == name:
+            return resource
+    there = ", ".join(resource.dataset for resource in known) or "belum ada"
+    raise MissingDataError(
+        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}/datapackage.json. "
+        f"Yang ada: {there}. Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
+    )
+
+
+def load(year: int, unit: str, name: str, parameters: ReportParameters | None = None) -> pd.DataFrame:
+    """A dataset, validated: index is the row in the file, `attrs['source']` says which file.
+
+    Rows that the parameters exclude are left out and recorded in the source with the reason.
+    Raises MissingDataError, or DataError with every fault of the file.
+    """
+    resource = find_resource(year, unit, name)
+    frame, faults = read_validated(resource)
+    if faults:
+        raise DataError(faults)
+    excluded = parameters.exclude.get(name, []) if parameters else []
+    return _with_source(frame, resource, excluded)
+
+
+def read_validated(resource: Resource) -> tuple[pd.DataFrame, list[Fault]]:
+    """The parsed frame and all faults of one file; an unreadable file gives an empty frame."""
+    contract: Contract = contract_for(resource.dataset, resource.year)
+    try:
+        text = read_text(resource.path, contract)
+    except DataError as error:
+        return pd.DataFrame(), list(error.faults)
+    file = paths.relative(resource.path)
+    frame, faults = parse(text, contract, file)
+    if not faults:  # checks across columns would only repeat what a faulty cell already says
+        faults = validate(frame, contract, file)
+    return _settled(frame, contract) if not faults else frame, faults
+
+
+def _settled(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Whole columns of integers as plain int64: only optional ones can miss a value."""
+    required = [column.name for column in contract.columns if column.kind == "integer" and not column.optional]
+    return frame.astype(dict.fromkeys(required, "int64"))
+
+
+def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusion]) -> pd.DataFrame:
+    unknown = [item.row for item in excluded if item.row not in frame.index]
+    if unknown:
+        raise DataError(
+            [
+                Fault(
+                    paths.relative(resource.path),
+                    "baris yang dikecualikan tidak ada",
+                    f"Perbaiki exclude.{resource.dataset} di params",
+                    row=row,
+                )
+                for row in unknown
+            ]
+        )
+    kept = frame.drop(index=[item.row for item in excluded])
+    kept.attrs[SOURCE] = Source(
+        f"{resource.year}/{resource.unit}/{resource.dataset}",
+        paths.relative(resource.path),
+        hashlib.sha256(resource.path.read_bytes()).hexdigest(),
+        resource.kind,
+        resource.title,
+        len(frame),
+        tuple(LeftOut(item.row, item.why) for item in excluded),
+    )
+    return kept

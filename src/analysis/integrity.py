@@ -1,0 +1,154 @@
+"""Integrity survey of employees: index = mean of all answers × 25, in all and per dimension.
+
+The index and its category follow the regulation that params name (`permenpan-17-2017`); the
+dimensions are the agency's own instrument and stand in params.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ParameterError
+from analysis.formatting import round_half_up
+from analysis.lineage import Basis
+from analysis.quantity import SHARE, Quantity, count, exact
+from analysis.regulations import Band, Regulation
+from analysis.survey import (
+    ANSWERS,
+    INDEX,
+    POINTS,
+    RESPONDENTS,
+    Interval,
+    Matrix,
+    Reliability,
+    answer_matrix,
+    confidence_interval,
+    find,
+    reliability,
+)
+
+
+@dataclass(frozen=True)
+class DimensionScore:
+    """One dimension, or the whole survey.
+
+    mean : of the answers, on the scale · exact : × 25 · index : with two decimals, as printed
+    counts : how often each answer was given, from the lowest to the highest
+    shares : the same, of all answers of the dimension
+    """
+
+    code: str
+    name: str
+    mean: Quantity
+    exact: Quantity
+    index: Quantity
+    category: Band
+    interval: Interval | None
+    answers: Quantity
+    counts: dict[int, Quantity]
+    shares: dict[int, Quantity]
+
+
+@dataclass(frozen=True)
+class IntegrityResult:
+    """The index of one integrity survey; `overall` for all dimensions together."""
+
+    rule: Regulation
+    respondents: Quantity
+    overall: DimensionScore
+    dimensions: tuple[DimensionScore, ...]
+    reliability: Reliability
+
+    def __getitem__(self, code: str) -> DimensionScore:
+        return find(self.dimensions, code)
+
+    @property
+    def index(self) -> Quantity:
+        return self.overall.index
+
+    @property
+    def category(self) -> Band:
+        return self.overall.category
+
+    @property
+    def ranked(self) -> tuple[DimensionScore, ...]:
+        """Dimensions from the lowest index to the highest; equals in the questionnaire's order."""
+        return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.exact.value)))
+
+    @property
+    def lowest(self) -> DimensionScore:
+        return self.ranked[0]
+
+    @property
+    def highest(self) -> DimensionScore:
+        return self.ranked[-1]
+
+
+def item_columns(dimensions: int, items_per_dimension: int) -> list[list[str]]:
+    """Columns of the answers, a list a dimension: D1_1 … D1_5, D2_1 …"""
+    return [[f"D{d}_{i}" for i in range(1, items_per_dimension + 1)] for d in range(1, dimensions + 1)]
+
+
+def integrity_index(
+    answers: pd.DataFrame,
+    rule: Regulation,
+    dimensions: Sequence[str],
+    items_per_dimension: int,
+    *,
+    confidence: float = 0.95,
+) -> IntegrityResult:
+    """Integrity index of one survey.
+
+    answers : one row a respondent; columns as `item_columns` names them, whole numbers on `rule.scale`
+    dimensions : names, in the order of the questionnaire
+
+    Raises OutOfScaleError, EmptySurveyError and MissingDataError as the satisfaction index does;
+    ParameterError without dimensions or for a rule of another subject.
+    """
+    rule.must_score("integritas")
+    if not dimensions or items_per_dimension < 1:
+        raise ParameterError("survei integritas memerlukan paling sedikit satu dimensi dengan satu butir")
+    columns = item_columns(len(dimensions), items_per_dimension)
+    everything = [column for block in columns for column in block]
+    answer_matrix(answers, everything, rule.scale)
+    parts = [
+        _score(f"D{number}", name, answers[block], rule, confidence)
+        for number, (name, block) in enumerate(zip(dimensions, columns, strict=True), start=1)
+    ]
+    return IntegrityResult(
+        rule=rule,
+        respondents=count(answers[everything], RESPONDENTS),
+        overall=_score("D", "Semua dimensi", answers[everything], rule, confidence),
+        dimensions=tuple(parts),
+        reliability=reliability(answers[everything]),
+    )
+
+
+def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confidence: float) -> DimensionScore:
+    basis, matrix = Basis.of(answers), answer_matrix(answers, list(answers.columns), rule.scale)
+    mean = Fraction(int(matrix.sum()), matrix.size)
+    unrounded = mean * rule.conversion
+    given = Quantity(matrix.size, ANSWERS, basis=basis)
+    counts = {step: Quantity(_times(matrix, step), ANSWERS, basis=basis) for step in rule.scale.steps}
+    factor = rule.conversion / matrix.shape[1]
+    return DimensionScore(
+        code=code,
+        name=name,
+        mean=Quantity(mean, POINTS, basis=basis),
+        exact=Quantity(unrounded, INDEX, basis=basis),
+        index=Quantity(round_half_up(unrounded), INDEX, basis=basis),
+        category=rule.band(unrounded),
+        interval=confidence_interval(matrix.sum(axis=1), factor, rule.scale, basis, confidence),
+        answers=given,
+        counts=counts,
+        shares={step: Quantity(Fraction(int(n), matrix.size), SHARE, given, basis) for step, n in counts.items()},
+    )
+
+
+def _times(matrix: Matrix, step: int) -> int:
+    return int(np.count_nonzero(matrix == step))

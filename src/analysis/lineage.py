@@ -1,0 +1,136 @@
+"""What a number rests on: which rows of which file, kept through every computation.
+
+A frame that `datasets` loaded has the row number of the raw file as its index and its
+`Source` in `attrs`; pandas carries both through filters. `Basis.of` collects them from
+whatever a computation was given, so that authors write nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, Self
+
+import numpy as np
+import pandas as pd
+
+Kind = Literal["published", "synthetic"]
+SOURCE = "source"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that was read but is not used, and why (in Indonesian: the report prints it)."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One raw file as it was read.
+
+    name : dataset within its year and unit, as '2017/pusat/pengaduan'
+    path : of the file, relative to the project
+    rows : number of data rows read, before any was left out
+    """
+
+    name: str
+    path: str
+    sha256: str
+    kind: Kind
+    title: str
+    rows: int
+    left_out: tuple[LeftOut, ...] = ()
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self  # pandas copies attrs at every step; nothing here can change
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """Row numbers of one file, as the bits of one integer: four million rows are half a megabyte."""
+
+    bits: int = 0
+
+    @classmethod
+    def of(cls, rows: Iterable[int] | pd.Index) -> Self:
+        numbers = np.asarray(rows if isinstance(rows, pd.Index) else list(rows), dtype=np.int64)
+        if not len(numbers):
+            return cls()
+        flags = np.zeros(int(numbers.max()) + 1, dtype=bool)
+        flags[numbers] = True
+        return cls(int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little"))
+
+    def __or__(self, other: RowSet) -> RowSet:
+        return RowSet(self.bits | other.bits)
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __contains__(self, row: int) -> bool:
+        return bool(self.bits >> row & 1)
+
+    def __iter__(self) -> Iterator[int]:
+        size = (self.bits.bit_length() + 7) // 8
+        flags = np.unpackbits(np.frombuffer(self.bits.to_bytes(size, "little"), dtype=np.uint8), bitorder="little")
+        return iter(np.flatnonzero(flags).tolist())
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Runs of consecutive rows, both ends included: [(2, 236), (240, 240)]."""
+        numbers = np.fromiter(self, dtype=np.int64)
+        if not len(numbers):
+            return []
+        breaks = np.flatnonzero(np.diff(numbers) > 1)
+        starts, ends = np.r_[0, breaks + 1], np.r_[breaks, len(numbers) - 1]
+        return [(int(numbers[a]), int(numbers[b])) for a, b in zip(starts, ends, strict=True)]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The rows, by source, that something rests on. `a | b` rests on both."""
+
+    rows: Mapping[Source, RowSet] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *things: Any) -> Basis:
+        """Collect the basis of frames, quantities, results, and containers of them."""
+        merged: dict[Source, RowSet] = {}
+        for part in _parts(things):
+            for source, rows in part.rows.items():
+                merged[source] = merged[source] | rows if source in merged else rows
+        return cls(merged)
+
+    def __or__(self, other: Basis) -> Basis:
+        return Basis.of(self, other)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(sorted(self.rows, key=lambda source: source.name))
+
+    @property
+    def synthetic(self) -> bool:
+        """True where any row comes from data that was made up."""
+        return any(source.kind == "synthetic" for source in self.rows)
+
+
+def _parts(thing: Any) -> Iterator[Basis]:
+    if isinstance(thing, Basis):
+        yield thing
+    elif isinstance(thing, pd.DataFrame | pd.Series):
+        if SOURCE in thing.attrs:
+            yield Basis({thing.attrs[SOURCE]: RowSet.of(thing.index)})
+    elif isinstance(getattr(thing, "basis", None), Basis):
+        yield thing.basis
+    elif isinstance(thing, Mapping):
+        for value in thing.values():
+            yield from _parts(value)
+    elif isinstance(thing, list | tuple | set | frozenset):
+        for value in thing:
+            yield from _parts(value)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        for item in fields(thing):
+            yield from _parts(getattr(thing, item.name))

@@ -1,0 +1,154 @@
+"""Sentences with numbers in them: Markdown with Jinja expressions, each recorded as a fact.
+
+`{{ expression | filter }}` is evaluated in the notebook's own names. The filters (`angka`,
+`persen`, `dari`, …) live in `printed`. Text from data is escaped for Markdown and HTML: what the
+public wrote is never markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from html import escape
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, meta
+
+from analysis import formatting, printed
+from analysis.errors import NarrativeError
+from analysis.facts import FactBook, slug
+from analysis.lineage import Basis
+from analysis.printed import Printed
+from analysis.quantity import Quantity
+
+RECORD = "__record__"
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~$@{}])")
+REFERENCE = re.compile(r"(?<![\w\\])@((?:fig|tbl|sec)-[\w-]+)")
+REFERENCE_WORDS = {"fig": "Gambar", "tbl": "Tabel", "sec": "Subbab"}
+
+
+class Trusted(str):
+    """Markdown that our own parameter files hold: it keeps its italics."""
+
+
+GLOBALS = {
+    "arah": printed.arah,
+    "bulan": formatting.month_name,
+    "deret_bulan": formatting.months,
+    "rincian": formatting.listing,
+    "romawi": formatting.roman,
+    "abs": abs,
+    "len": len,
+    "sum": sum,
+    "min": min,
+    "max": max,
+    "sorted": sorted,
+}
+FILTERS = {**printed.FILTERS, "markdown": Trusted, "rincian": formatting.listing, "tahun": str}
+
+
+def environment() -> Environment:
+    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """Rendered Markdown, and the facts in it."""
+
+    markdown: str
+    facts: list[dict[str, Any]]
+
+
+def render(template: str, names: Mapping[str, Any], book: FactBook | None = None, prefix: str = "") -> Narrative:
+    """`template` with its expressions evaluated in `names`; each number is recorded in `book`.
+
+    Raises NarrativeError for a template that can't be read (with its line), an unknown name, or a
+    value that can't be printed.
+    """
+    book = book or FactBook()
+    jinja = environment()
+    try:
+        source = recording(template, jinja)
+        code = jinja.from_string(source)
+    except TemplateSyntaxError as error:
+        raise NarrativeError(f"baris {error.lineno}: {error.message}") from error
+
+    def record(value: Any, expression: str) -> str:
+        return _markup(value, expression, names, book, prefix)
+
+    try:
+        markdown = code.render({**{k: v for k, v in names.items() if not k.startswith("_")}, RECORD: record})
+    except UndefinedError as error:
+        raise NarrativeError(
+            f"{error.message}. Periksa nama di dalam {{{{ }}}}, atau jalankan sel di atasnya dahulu"
+        ) from error
+    except TemplateError as error:
+        raise NarrativeError(str(error)) from error
+    return Narrative(REFERENCE.sub(_reference, markdown), book.facts)
+
+
+def expressions(template: str) -> list[str]:
+    """The expressions of a template, in reading order."""
+    found: list[str] = []
+    _walk(template, environment(), found)
+    return found
+
+
+def recording(template: str, jinja: Environment) -> str:
+    """The template with every `{{ expression }}` handed to the recorder, together with its own source."""
+    return _walk(template, jinja, [])
+
+
+def _walk(template: str, jinja: Environment, found: list[str]) -> str:
+    out, inside = [], None
+    for _line, kind, text in jinja.lex(template):
+        if kind == "variable_begin":
+            inside = []
+        elif kind == "variable_end" and inside is not None:
+            expression = "".join(inside).strip()
+            found.append(expression)
+            out.append(f"{{{{ {RECORD}(({expression}), {expression!r}) }}}}")
+            inside = None
+        elif inside is not None:
+            inside.append(text)
+        else:
+            out.append(text)
+    return "".join(out)
+
+
+def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str) -> str:
+    if isinstance(value, Trusted):
+        return value
+    if isinstance(value, str):
+        return escape_text(value)
+    if isinstance(value, dt.date):
+        return formatting.long_date(value)
+    if isinstance(value, Quantity | int | float | Decimal | Fraction) and not isinstance(value, bool):
+        value = printed.angka(value)
+    if not isinstance(value, Printed):
+        raise NarrativeError(f"{{{{ {expression} }}}} bernilai {value!r}: bukan bilangan, tanggal, atau teks")
+    name = ".".join(filter(None, (prefix, slug(expression))))
+    return book.markup((*value.pieces, *value.note), expression, name, basis_of_names(expression, names))
+
+
+def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
+    """What the objects named in an expression rest on: the basis of a number that brings none of its own."""
+    used = meta.find_undeclared_variables(environment().parse(f"{{{{ {expression} }}}}"))
+    return Basis.of(*(names[name] for name in sorted(used) if name in names))
+
+
+def escape_text(text: str) -> str:
+    """Text as text: no sign in it is Markdown or HTML."""
+    return MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False))
+
+
+def _reference(match: re.Match[str]) -> str:
+    """`@fig-peta` as a link; its number is known only when the whole report is stitched."""
+    return f'<a class="ref" href="#{match[1]}">{REFERENCE_WORDS[match[1][:3]]}</a>'

@@ -1,0 +1,230 @@
+"""The parameters of a report: strict models of `params/<year>.yml` and `params/<year>/<unit>.yml`.
+
+A unit's file holds only what differs from its year. An unknown or ill-typed key is an error
+that names the file, the key and the nearest known one. A new year, or a new method, is a new file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from analysis import paths
+from analysis.errors import ParameterError
+from analysis.yaml_files import read_yaml
+
+MAIN_UNIT = "pusat"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    return value
+
+
+def _decimal_text(value: Any) -> Any:
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Day = Annotated[dt.date, BeforeValidator(_iso_date)]
+Ratio = Annotated[float, BeforeValidator(_decimal_text), Field(ge=0, le=1)]
+Real = Annotated[float, BeforeValidator(_decimal_text)]
+Positive = Annotated[int, Field(gt=0)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused by the name of the nearest known one; nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown_keys(cls, values: Any) -> Any:
+        if isinstance(values, dict):
+            for key in values.keys() - cls.model_fields.keys():
+                near = get_close_matches(str(key), cls.model_fields, n=1, cutoff=0)
+                raise ValueError(f"kunci “{key}” tidak dikenal; yang terdekat “{near[0]}”")
+        return values
+
+
+class Cover(Strict):
+    """Title page and signature block."""
+
+    title: str
+    group: str
+    agency: str
+    place: str
+    date: Day
+    office: str
+    name: str
+
+
+class SatisfactionParameters(Strict):
+    """Satisfaction survey (SKM): whose, by which rule, out of how many users."""
+
+    rule: str
+    unit_surveyed: str
+    weights: Literal["exact", "printed"] = "exact"
+    population: Positive
+    confidence: Ratio = 0.95
+
+
+class IntegrityParameters(Strict):
+    rule: str = "permenpan-17-2017"
+    dimensions: list[str]
+    items_per_dimension: Positive
+
+
+class ComplaintParameters(Strict):
+    """limit : working days within which a complaint must be closed (Kepala BKN)
+    letter_after : days open after which the unit gets a letter"""
+
+    limit_working_days: Positive = 15
+    letter_after_days: Positive = 5
+
+
+class Indicator(Strict):
+    """One line of the early-warning table. `watch` and `act` are limits on the indicator's value;
+    `worse` says on which side of them the trouble lies."""
+
+    name: str
+    measure: str
+    watch: Real
+    act: Real
+    worse: Literal["above", "below"] = "above"
+    follow_up: str
+
+
+class Target(Strict):
+    """What the year set out to reach: `at least` or `at most`."""
+
+    name: str
+    measure: str
+    value: Real
+    direction: Literal["at least", "at most"] = "at least"
+
+
+class Photo(Strict):
+    """A photograph's slot; `published` is the figure's number in the published report."""
+
+    file: str
+    caption: str
+    alt: str
+    published: int | None = None
+
+
+class Exclusion(Strict):
+    """A row of raw data that the report leaves out, by its row in the file, and why."""
+
+    row: Positive
+    why: str
+
+
+class ReportParameters(Strict):
+    """Everything of one report (one year, one unit)."""
+
+    year: int
+    cover: Cover
+    sections: list[str] | None = None
+    skip_sections: list[str] = []
+    satisfaction: SatisfactionParameters
+    integrity: IntegrityParameters | None = None
+    complaints: ComplaintParameters = ComplaintParameters()
+    early_warning: list[Indicator] = []
+    targets: list[Target] = []
+    photos: dict[str, Photo] = {}
+    exclude: dict[str, list[Exclusion]] = {}
+
+
+class Unit(Strict):
+    """An office: its name as printed, its city, and which sections its report has (None: all)."""
+
+    name: str
+    place: str
+    short: str
+
+
+class Units(Strict):
+    units: dict[str, Unit]
+
+    @model_validator(mode="after")
+    def _has_main(self) -> Self:
+        if MAIN_UNIT not in self.units:
+            raise ValueError(f"satuan kerja “{MAIN_UNIT}” harus ada")
+        return self
+
+
+def load_units() -> dict[str, Unit]:
+    """Offices by code, as `params/units.yml` lists them."""
+    return validate(Units, read_yaml(paths.params() / "units.yml"), "params/units.yml").units
+
+
+def load_parameters(year: int, unit: str = MAIN_UNIT) -> ReportParameters:
+    """Parameters of one report: the year's, with what the unit's own file overrides.
+
+    Raises ParameterError for an unknown year or unit, and for anything that the models refuse.
+    """
+    known = load_units()
+    if unit not in known:
+        near = get_close_matches(unit, known, n=1, cutoff=0)
+        raise ParameterError(f"satuan kerja “{unit}” tidak dikenal; yang terdekat “{near[0]}” (lihat params/units.yml)")
+    path = paths.params() / f"{year}.yml"
+    if not path.is_file():
+        years = ", ".join(map(str, known_years())) or "belum ada"
+        raise ParameterError(f"params/{year}.yml tidak ada; tahun yang ada: {years}")
+    values, name = read_yaml(path), f"params/{year}.yml"
+    own = paths.params() / str(year) / f"{unit}.yml"
+    if own.is_file():
+        values, name = merge(values, read_yaml(own)), f"params/{year}/{unit}.yml"
+    return validate(ReportParameters, {"year": year} | values, name)
+
+
+def known_years() -> list[int]:
+    """Years that have a parameter file."""
+    return sorted(int(path.stem) for path in paths.params().glob("[0-9][0-9][0-9][0-9].yml"))
+
+
+def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """`over` laid on `base`: mappings merge key by key, everything else is replaced; null removes."""
+    merged = dict(base)
+    for key, value in over.items():
+        if value is None:
+            merged.pop(key, None)
+        elif isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = merge(merged[key], value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:
+    """The values as `model`; ParameterError lists every fault with its place in the file."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        faults = [f"{name}: {_place(fault['loc'])}{_words(fault)}" for fault in error.errors()]
+        raise ParameterError("\n".join(faults)) from error
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return f"{'.'.join(map(str, location))}: " if location else ""
+
+
+def _words(fault: Any) -> str:
+    """pydantic's message in Indonesian for the faults that people make, its own words for the rest."""
+    given = f" (tertulis {fault.get('input')!r})"
+    match fault["type"]:
+        case "missing":
+            return "wajib diisi"
+        case "value_error":
+            return str(fault["ctx"]["error"])
+        case "string_type":
+            return "harus berupa teks; kode dan tanggal ditulis di antara tanda kutip" + given
+        case "int_type":
+            return "harus berupa bilangan bulat" + given
+        case _:
+            return fault["msg"] + given

@@ -1,0 +1,142 @@
+"""What to mend first: importance against performance (IPA), their gap, and the CSI.
+
+Every respondent scored each unsur twice on one scale: how it went (U1 … Un) and how much it
+matters (K1 … Kn). Sources: Martilla & James (1977) for the quadrants; params/methods.yml for the
+bands of the CSI.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import pandas as pd
+
+from analysis.lineage import Basis
+from analysis.methods import CsiBand, load_methods
+from analysis.quantity import SHARE, Quantity, count, exact, mean, summed
+from analysis.regulations import Regulation
+from analysis.survey import INDEX, POINTS, RESPONDENTS, answer_matrix, find
+
+
+class Quadrant(Enum):
+    """Where an unsur stands; the value is the quadrant's number, `label` its name in print."""
+
+    FIRST = "I"
+    KEEP = "II"
+    LOW = "III"
+    EXCESS = "IV"
+
+    @property
+    def label(self) -> str:
+        return {"I": "prioritas utama", "II": "pertahankan", "III": "prioritas rendah", "IV": "berlebihan"}[self.value]
+
+
+@dataclass(frozen=True)
+class UnsurPriority:
+    """One unsur.
+
+    gap : performance − importance; negative where the service falls short of what matters
+    weight : its importance as a share of all importance (WF)
+    contribution : what it adds to the CSI (WS, brought to 100)
+    """
+
+    code: str
+    name: str
+    short: str
+    performance: Quantity
+    importance: Quantity
+    gap: Quantity
+    weight: Quantity
+    contribution: Quantity
+    quadrant: Quadrant
+
+
+@dataclass(frozen=True)
+class PriorityResult:
+    """Importance and performance of a survey.
+
+    performance, importance : where the cross-hairs stand
+    csi : customer satisfaction index on 0–100, exact, with its band
+    """
+
+    respondents: Quantity
+    unsur: tuple[UnsurPriority, ...]
+    performance: Quantity
+    importance: Quantity
+    csi: Quantity
+    csi_band: CsiBand
+
+    def __getitem__(self, code: str) -> UnsurPriority:
+        return find(self.unsur, code)
+
+    def within(self, quadrant: Quadrant | str) -> tuple[UnsurPriority, ...]:
+        """The unsur of a quadrant ("I" … "IV"), the widest gap first."""
+        found = [unsur for unsur in self.unsur if unsur.quadrant == Quadrant(quadrant)]
+        return tuple(sorted(found, key=lambda unsur: exact(unsur.gap.value)))
+
+    @property
+    def by_gap(self) -> tuple[UnsurPriority, ...]:
+        """All unsur, the widest shortfall first."""
+        return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.gap.value)))
+
+    @property
+    def by_importance(self) -> tuple[UnsurPriority, ...]:
+        """All unsur, the most important first."""
+        return tuple(sorted(self.unsur, key=lambda unsur: -exact(unsur.importance.value)))
+
+
+def priorities(
+    answers: pd.DataFrame,
+    rule: Regulation,
+    *,
+    performance_at: Quantity | None = None,
+    importance_at: Quantity | None = None,
+) -> PriorityResult:
+    """Quadrants, gaps and CSI of a survey with importance.
+
+    answers : one row a respondent; U1 … Un and K1 … Kn, whole numbers on `rule.scale`
+    performance_at, importance_at : cross-hairs, in points; by default the grand means. An unsur that
+        stands on a cross-hair counts as above it.
+    CSI: WF = importance / Σ importance; CSI = Σ WF × performance / highest answer × 100.
+
+    Raises OutOfScaleError, EmptySurveyError and MissingDataError as the index does.
+    """
+    rule.must_score("kepuasan")
+    answer_matrix(answers, rule.codes + rule.importance_codes, rule.scale)
+    performance = [mean(answers[code], POINTS) for code in rule.codes]
+    importance = [mean(answers[code], POINTS) for code in rule.importance_codes]
+    total = summed(importance, POINTS)
+    across = performance_at or _grand_mean(performance)
+    along = importance_at or _grand_mean(importance)
+    unsur = []
+    for asked, how, much in zip(rule.unsur, performance, importance, strict=True):
+        weight = exact(much.value) / exact(total.value)
+        basis = Basis.of(how, total)
+        unsur.append(
+            UnsurPriority(
+                code=asked.code,
+                name=asked.name,
+                short=asked.short,
+                performance=how,
+                importance=much,
+                gap=how - much,
+                weight=Quantity(weight, SHARE, total, basis),
+                contribution=Quantity(weight * exact(how.value) * rule.conversion, INDEX, basis=basis),
+                quadrant=_quadrant(above=how.value >= across.value, matters=much.value >= along.value),
+            )
+        )
+    csi = summed((each.contribution for each in unsur), INDEX)
+    respondents = count(answers[rule.codes], RESPONDENTS)
+    return PriorityResult(respondents, tuple(unsur), across, along, csi, load_methods().csi.band(csi.value))
+
+
+def _grand_mean(means: list[Quantity]) -> Quantity:
+    total = summed(means, POINTS)
+    return Quantity(exact(total.value) / len(means), POINTS, basis=total.basis)
+
+
+def _quadrant(*, above: bool, matters: bool) -> Quadrant:
+    if matters:
+        return Quadrant.KEEP if above else Quadrant.FIRST
+    return Quadrant.EXCESS if above else Quadrant.LOW

@@ -1,0 +1,97 @@
+"""What a chapter opens first: the parameters, data and photographs of one report."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import datasets, paths
+from analysis.errors import MissingDataError
+from analysis.parameters import MAIN_UNIT, ReportParameters, Unit, load_parameters, load_units
+
+LARGEST_PHOTO_BYTES = 40_000_000
+PHOTO_WIDTH = 1600
+
+
+@dataclass(frozen=True)
+class Photograph:
+    """A photograph's slot. `file` is where it is expected; it need not have arrived."""
+
+    key: str
+    file: Path
+    caption: str
+    alt: str
+    published: int | None
+
+    @property
+    def arrived(self) -> bool:
+        return self.file.is_file()
+
+    def data_uri(self) -> str:
+        """The photograph at the page's width, without the camera's metadata."""
+        from PIL import Image, ImageOps
+
+        if self.file.stat().st_size > LARGEST_PHOTO_BYTES:
+            raise MissingDataError(f"{paths.relative(self.file)}: lebih dari 40 MB. Simpan lebih kecil")
+        with Image.open(self.file) as opened:
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+        upright.thumbnail((PHOTO_WIDTH, PHOTO_WIDTH * 2))
+        out = io.BytesIO()
+        upright.save(out, "JPEG", quality=85)
+        return "data:image/jpeg;base64," + base64.b64encode(out.getvalue()).decode()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One year of one unit. `open_report` makes it; chapters load everything through it."""
+
+    year: int
+    unit: str
+
+    @cached_property
+    def params(self) -> ReportParameters:
+        return load_parameters(self.year, self.unit)
+
+    @cached_property
+    def office(self) -> Unit:
+        return load_units()[self.unit]
+
+    def load(self, name: str) -> pd.DataFrame:
+        """A dataset of this report, validated. See `datasets.load`."""
+        return datasets.load(self.year, self.unit, name, self.params)
+
+    def has(self, name: str) -> bool:
+        """Whether the dataset exists for this report."""
+        return any(resource.dataset == name for resource in datasets.resources(self.year, self.unit))
+
+    def in_year(self, year: int) -> Report:
+        """The same unit's report of another year."""
+        return Report(year, self.unit)
+
+    def years_with(self, name: str) -> list[int]:
+        """Years up to this one for which the unit has the dataset, oldest first: what a trend can show."""
+        folders = (path for path in paths.raw_data().iterdir() if path.name.isdigit())
+        years = sorted(int(path.name) for path in folders)
+        return [year for year in years if year <= self.year and self.in_year(year).has(name)]
+
+    def photo(self, key: str) -> Photograph:
+        """A photograph's slot, as the parameters describe it."""
+        slots = self.params.photos
+        if key not in slots:
+            raise MissingDataError(
+                f"foto “{key}” tidak ada di params/{self.year}.yml; yang ada: {', '.join(slots) or 'belum ada'}"
+            )
+        slot = slots[key]
+        return Photograph(key, paths.raw_data(self.year) / "foto" / slot.file, slot.caption, slot.alt, slot.published)
+
+
+def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
+    """The report of a year and a unit; ParameterError where the parameters are not right."""
+    report = Report(year, unit)
+    _ = report.params, report.office
+    return report

@@ -1,0 +1,157 @@
+"""What a generator is asked, what it gives, and how that is written as a year's data package."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import paths, samples
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.contracts import Column, Contract, example_date
+from analysis.lineage import Kind
+from analysis.parameters import MAIN_UNIT, ReportParameters, load_parameters
+from analysis.yaml_files import read_yaml
+
+DEFAULT_SEED = 2017
+LICENCE = {
+    "synthetic": {"name": "CC0-1.0", "title": "Data buatan, bebas dipakai"},
+    "published": {"name": "other-pd", "title": "Kutipan angka dari laporan resmi yang diterbitkan"},
+}
+FIELD_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "date": "date"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """One unit of one year. `scale` multiplies the number of rows of logs and surveys where no
+    published figure fixes it; `published` is `data/published/<year>.yml` for the main unit, else {}."""
+
+    year: int
+    unit: str
+    params: ReportParameters
+    published: dict[str, Any]
+    seed: int = DEFAULT_SEED
+    scale: float = 1.0
+
+    def rng(self, dataset: str) -> np.random.Generator:
+        """A generator of its own for each dataset: adding one changes no other."""
+        return np.random.default_rng(
+            [self.seed, self.year, zlib.crc32(self.unit.encode()), zlib.crc32(dataset.encode())]
+        )
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A dataset as it is to be written.
+
+    frame : columns by their raw headers, values as text or anything `as_text` can write
+    description : what it is calibrated to, or which lines of the publication it was taken from
+    origin : where the office would have it from
+    """
+
+    dataset: str
+    frame: pd.DataFrame
+    kind: Kind
+    title: str
+    description: str
+    origin: str
+
+
+def make_samples(year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0) -> list[Sample]:
+    """Every generator's datasets for one unit of one year."""
+    source = paths.root() / "data" / "published" / f"{year}.yml"
+    published = read_yaml(source) if unit == MAIN_UNIT and source.is_file() else {}
+    request = Request(year, unit, load_parameters(year, unit), published, seed, scale)
+    return [sample for module in _modules() for sample in module.samples(request)]
+
+
+def _modules() -> Iterator[Any]:
+    for found in iter_modules(samples.__path__):
+        if found.name != "base":
+            yield import_module(f"{samples.__name__}.{found.name}")
+
+
+def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None = None) -> Path:
+    """CSV files, and their entries in the year's datapackage.json; other units' entries stay.
+
+    Returns the package's path.
+    """
+    folder = folder or paths.raw_data(year)
+    package_path = folder / "datapackage.json"
+    package = json.loads(package_path.read_text(encoding="utf-8")) if package_path.is_file() else _empty_package(year)
+    kept = [entry for entry in package["resources"] if entry.get("unit", MAIN_UNIT) != unit]
+    entries = []
+    for sample in made:
+        path = Path(f"{sample.dataset}.csv") if unit == MAIN_UNIT else Path(unit, f"{sample.dataset}.csv")
+        contract = contract_for(sample.dataset, year)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _as_text(sample.frame, contract).to_csv(folder / path, index=False, lineterminator="\n")
+        entries.append(_entry(sample, contract, path, unit))
+    package["resources"] = sorted(
+        [*kept, *entries], key=lambda entry: (entry["unit"] != MAIN_UNIT, entry["unit"], entry["dataset"])
+    )
+    package_path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return package_path
+
+
+def _as_text(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    return pd.DataFrame(
+        {column.header: frame[column.header].map(lambda cell, c=column: _cell(cell, c)) for column in contract.columns}
+    )
+
+
+def _cell(value: Any, column: Column) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    if column.kind == "date" and not isinstance(value, str):
+        return str(pd.Timestamp(value).strftime(column.date_format))
+    if column.kind == "decimal":
+        return str(value).replace(".", ",")
+    return str(value)
+
+
+def _empty_package(year: int) -> dict[str, Any]:
+    return {
+        "profile": "data-package",
+        "name": f"bkn-pelayanan-publik-{year}",
+        "title": f"Data Laporan Capaian Reformasi Birokrasi, Pokja Pelayanan Publik, {year}",
+        "resources": [],
+    }
+
+
+def _entry(sample: Sample, contract: Contract, path: Path, unit: str) -> dict[str, Any]:
+    name = sample.dataset if unit == MAIN_UNIT else f"{unit}.{sample.dataset}"
+    fields = [
+        {"name": column.header, "type": FIELD_TYPES[column.kind], "description": column.rule} | _format(column)
+        for column in contract.columns
+    ]
+    return {
+        "name": name.replace("_", "-"),
+        "path": path.as_posix(),
+        "profile": "tabular-data-resource",
+        "dataset": sample.dataset,
+        "unit": unit,
+        "kind": sample.kind,
+        "title": sample.title,
+        "description": sample.description,
+        "encoding": "utf-8",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "licenses": [LICENCE[sample.kind]],
+        "sources": [{"title": sample.origin}],
+        "schema": {"fields": fields},
+    }
+
+
+def _format(column: Column) -> dict[str, str]:
+    if column.kind == "date":
+        return {"format": column.date_format, "example": example_date(column.date_format)}
+    return {"decimalChar": ","} if column.kind == "decimal" else {}

@@ -1,0 +1,152 @@
+"""Community satisfaction index (IKM) of a survey (SKM), by the regulation of its year.
+
+NRR of an unsur is the mean of its answers; weighted NRR is NRR × weight; IKM is the sum of the
+weighted NRR × 25. Values stay exact until IKM is rounded, half up, to the two decimals that its
+category is read from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.formatting import round_half_up
+from analysis.lineage import Basis
+from analysis.quantity import Quantity, count, exact, mean, summed
+from analysis.regulations import Band, Regulation, Weights
+from analysis.survey import (
+    INDEX,
+    POINTS,
+    RESPONDENTS,
+    Interval,
+    Reliability,
+    SampleSize,
+    answer_matrix,
+    confidence_interval,
+    find,
+    reliability,
+    sample_size,
+)
+
+
+@dataclass(frozen=True)
+class UnsurScore:
+    """One unsur of a survey.
+
+    nrr : mean score, on the scale · weighted : nrr × weight
+    index : nrr brought to 100 (× 25), with its interval and the category that it would have alone
+    """
+
+    code: str
+    name: str
+    short: str
+    nrr: Quantity
+    weighted: Quantity
+    index: Quantity
+    interval: Interval | None
+    category: Band
+
+
+@dataclass(frozen=True)
+class IndexResult:
+    """The index of one survey.
+
+    unsur : in the order of the questionnaire
+    exact : IKM before it is rounded · ikm : with two decimals (Decimal), as printed
+    category : read from `ikm` alone
+    interval : of the index; None for a single respondent
+    sample : against Krejcie & Morgan, where the population is known
+    """
+
+    rule: Regulation
+    weights: Weights
+    respondents: Quantity
+    unsur: tuple[UnsurScore, ...]
+    exact: Quantity
+    ikm: Quantity
+    category: Band
+    interval: Interval | None
+    reliability: Reliability
+    sample: SampleSize | None
+
+    def __getitem__(self, code: str) -> UnsurScore:
+        return find(self.unsur, code)
+
+    @property
+    def ranked(self) -> tuple[UnsurScore, ...]:
+        """Unsur from the lowest NRR to the highest; equals in the order of the questionnaire."""
+        return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.nrr.value)))
+
+    @property
+    def lowest(self) -> UnsurScore:
+        return self.ranked[0]
+
+    @property
+    def highest(self) -> UnsurScore:
+        return self.ranked[-1]
+
+    @property
+    def below(self) -> tuple[UnsurScore, ...]:
+        """Unsur whose own index lies below the survey's, the lowest first."""
+        return tuple(unsur for unsur in self.ranked if exact(unsur.index.value) < exact(self.exact.value))
+
+
+def satisfaction_index(
+    answers: pd.DataFrame,
+    rule: Regulation,
+    weights: Weights = "exact",
+    *,
+    confidence: float = 0.95,
+    population: int | None = None,
+) -> IndexResult:
+    """Community satisfaction index (IKM) of one survey.
+
+    answers : one row a respondent, one column an unsur (U1 … Un); whole numbers on `rule.scale`, no
+        missing values (`datasets.load` has settled them). Other columns are left alone.
+    weights : "exact" is 1/k; "printed" is the rounded weight that agencies print, to reproduce their figures
+    confidence : level of the intervals
+    population : users of the service in the period, for the sample size
+
+    Raises OutOfScaleError for an answer off the scale, EmptySurveyError for none, MissingDataError for
+    a missing column, ParameterError for a rule of another subject. Source: the regulation's own file under params/regulations/.
+    """
+    rule.must_score("kepuasan")
+    used = answers[[code for code in rule.codes if code in answers.columns]]
+    matrix = answer_matrix(used, rule.codes, rule.scale)
+    weight, respondents, basis = rule.weight(weights), count(used, RESPONDENTS), Basis.of(used)
+    unsur = tuple(_unsur_score(used, rule, code, weight, confidence) for code in rule.codes)
+    weighted = summed((score.weighted for score in unsur), POINTS)
+    unrounded = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
+    interval = confidence_interval(matrix.sum(axis=1), weight * rule.conversion, rule.scale, basis, confidence)
+    return IndexResult(
+        rule=rule,
+        weights=weights,
+        respondents=respondents,
+        unsur=unsur,
+        exact=unrounded,
+        ikm=Quantity(round_half_up(unrounded.value), INDEX, basis=basis),
+        category=rule.band(unrounded.value),
+        interval=interval,
+        reliability=reliability(used),
+        sample=None if population is None else sample_size(population, respondents),
+    )
+
+
+def _unsur_score(answers: pd.DataFrame, rule: Regulation, code: str, weight: Fraction, confidence: float) -> UnsurScore:
+    asked = rule.unsur[rule.codes.index(code)]
+    nrr = mean(answers[code], POINTS)
+    index = Quantity(exact(nrr.value) * rule.conversion, INDEX, basis=nrr.basis)
+    scores = answer_matrix(answers, [code], rule.scale)[:, 0]
+    interval = confidence_interval(scores, rule.conversion, rule.scale, nrr.basis, confidence)
+    return UnsurScore(
+        code=code,
+        name=asked.name,
+        short=asked.short,
+        nrr=nrr,
+        weighted=Quantity(exact(nrr.value) * weight, POINTS, basis=nrr.basis),
+        index=index,
+        interval=interval,
+        category=rule.band(index.value),
+    )
