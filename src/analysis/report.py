@@ -79,14 +79,15 @@ class Report:
         years = sorted(int(path.name) for path in folders)
         return [year for year in years if year <= self.year and self.in_year(year).has(name)]
 
-    def photo(self, key: str) -> Photograph:
-        """A photograph's slot, as the parameters describe it."""
-        slots = self.params.photos
-        if key not in slots:
-            raise MissingDataError(
-                f"foto “{key}” tidak ada di params/{self.year}.yml; yang ada: {', '.join(slots) or 'belum ada'}"
-            )
-        slot = slots[key]
+    def photo(self, key: str) -> Photograph | None:
+        """A photograph's slot as the parameters describe it; None in a year that has none by that key.
+
+        A cell that ends in None shows nothing, so a notebook asks once for every year. Prose that
+        refers to the photograph asks first: `{% if laporan.photo("key") %}(@fig-foto-key){% endif %}`.
+        """
+        slot = self.params.photos.get(key)
+        if slot is None:
+            return None
         return Photograph(key, paths.raw_data(self.year) / "foto" / slot.file, slot.caption, slot.alt, slot.published)
 
 
