@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from analysis.formatting import long_date
@@ -49,6 +49,7 @@ class Table:
     merged : leading columns whose repeated cells are drawn as one spanning cell
     widths : relative column widths for narrow media, empty for automatic
     how : how it was computed, Markdown, for "Cara dihitung"
+    rests_on : what its words and dates were read from: only quantities bring their rows along
     """
 
     head: tuple[str, ...]
@@ -57,6 +58,7 @@ class Table:
     merged: int = 0
     widths: tuple[int, ...] = ()
     how: str = ""
+    rests_on: Basis = field(default_factory=Basis)
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -71,7 +73,7 @@ class Table:
 
     @property
     def basis(self) -> Basis:
-        return Basis.of(*(cell for row in self.rows for cell in row))
+        return Basis.of(self.rests_on, *(cell for row in self.rows for cell in row))
 
     def is_numeric(self, column: int) -> bool:
         """True where the column holds numbers (and nothing but numbers and gaps)."""
@@ -80,7 +82,7 @@ class Table:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], **options: Any) -> Table:
-    """A `Table` from any sequences."""
+    """A `Table` from any sequences; a table of words says `rests_on=Basis.of(frame)`."""
     return Table(tuple(head), tuple(tuple(row) for row in rows), **options)
 
 
