@@ -80,11 +80,8 @@ class Report:
         return [year for year in years if year <= self.year and self.in_year(year).has(name)]
 
     def photo(self, key: str) -> Photograph | None:
-        """A photograph's slot as the parameters describe it; None in a year that has none by that key.
-
-        A cell that ends in None shows nothing, so a notebook asks once for every year. Prose that
-        refers to the photograph asks first: `{% if laporan.photo("key") %}(@fig-foto-key){% endif %}`.
-        """
+        """A photograph's slot, as the parameters describe it; None in a year that has no such slot,
+        so that a cell shows nothing and `{% if laporan.photo("key") %}` in prose says nothing."""
         slot = self.params.photos.get(key)
         if slot is None:
             return None
