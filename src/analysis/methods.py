@@ -60,6 +60,8 @@ class ReliabilityMethod(Sourced):
 
 
 class Methods(Strict):
+    """All of `params/methods.yml`."""
+
     csi: CsiMethod
     sample_size: SampleSizeMethod
     reliability: ReliabilityMethod

@@ -30,7 +30,10 @@ CENT = Decimal("0.01")
 
 def _quoted_decimal(value: Any) -> Any:
     if not isinstance(value, str):
-        raise ValueError('bilangan desimal ditulis di antara tanda kutip supaya terbaca persis, misalnya "76.61"')
+        # pydantic gathers a ValueError with the others, and lets a TypeError through
+        raise ValueError(  # noqa: TRY004
+            'bilangan desimal ditulis di antara tanda kutip supaya terbaca persis, misalnya "76.61"'
+        )
     return Decimal(value)
 
 
@@ -78,6 +81,8 @@ class Band(Strict):
 
 
 class Sources(Strict):
+    """Where each part of a regulation comes from."""
+
     unsur: Sourced
     scale: Sourced
     weight: Sourced

@@ -1,0 +1,156 @@
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import paths
+from analysis.errors import OutOfScaleError, ParameterError
+from analysis.formatting import round_half_up
+from analysis.regulations import known_regulations, load_regulation
+
+OLD_BANDS = [
+    ("25", "D"), ("43.75", "D"), ("43.7549", "D"), ("43.755", "C"), ("43.76", "C"), ("62.50", "C"),
+    ("62.505", "B"), ("62.51", "B"), ("81.25", "B"), ("81.2549", "B"), ("81.255", "A"), ("81.26", "A"), ("100", "A"),
+]  # fmt: skip
+NEW_BANDS = [
+    ("25", "D"), ("64.99", "D"), ("64.9949", "D"), ("64.995", "C"), ("65", "C"), ("76.60", "C"), ("76.6049", "C"),
+    ("76.605", "B"), ("76.61", "B"), ("88.30", "B"), ("88.3049", "B"), ("88.305", "A"), ("88.31", "A"), ("100", "A"),
+]  # fmt: skip
+EDGES = [
+    (name, Decimal(index), letter)
+    for name, edges in {
+        "kep-25-2004": OLD_BANDS,
+        "permenpan-16-2014": OLD_BANDS,
+        "permenpan-14-2017": NEW_BANDS,
+        "permenpan-17-2017": NEW_BANDS,
+    }.items()
+    for index, letter in edges
+]
+
+
+@pytest.mark.parametrize(("name", "index", "letter"), EDGES, ids=[f"{n}-{i}-{c}" for n, i, c in EDGES])
+def test_an_index_at_a_bands_edge_is_rounded_first_and_then_classified(name, index, letter):
+    assert load_regulation(name).band(index).letter == letter
+
+
+def test_a_float_is_classified_by_its_decimal_text_not_by_its_binary_neighbour():
+    assert load_regulation("permenpan-14-2017").band(76.605).letter == "B"
+    assert load_regulation("permenpan-14-2017").band(Fraction(76605, 1000)).letter == "B"
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"), [("A", "Sangat Baik"), ("B", "Baik"), ("C", "Kurang Baik"), ("D", "Tidak Baik")]
+)
+def test_every_regulation_names_its_categories_alike(letter, words):
+    for name in known_regulations():
+        assert {band.letter: band.name for band in load_regulation(name).bands}[letter] == words
+
+
+@pytest.mark.parametrize(
+    ("name", "unsur", "printed"),
+    [
+        ("kep-25-2004", 14, "0.071"),
+        ("permenpan-16-2014", 9, "0.11"),
+        ("permenpan-14-2017", 9, "0.11"),
+    ],
+)
+def test_weights_are_one_over_k_and_the_printed_ones_on_request(name, unsur, printed):
+    rule = load_regulation(name)
+    assert len(rule.unsur) == unsur
+    assert rule.weight() == Fraction(1, unsur)
+    assert rule.weight("printed") == Fraction(printed)
+    assert rule.importance_codes == [f"K{i}" for i in range(1, unsur + 1)]
+    assert rule.conversion == 25
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("kep-25-2004", "U10", "Kecepatan pelayanan"),
+        ("kep-25-2004", "U12", "Pengurusan tanpa biaya"),
+        ("permenpan-16-2014", "U8", "Maklumat Pelayanan"),
+        ("permenpan-14-2017", "U8", "Sarana dan Prasarana"),
+    ],
+)
+def test_unsur_are_named_as_the_regulation_names_them(name, code, words):
+    assert {unsur.code: unsur.name for unsur in load_regulation(name).unsur}[code] == words
+
+
+@pytest.mark.parametrize("name", known_regulations())
+def test_the_bounds_on_nrr_agree_with_those_on_the_index(name):
+    for band in load_regulation(name).bands:
+        assert abs(band.nrr_from * 25 - band.ikm_from) <= Decimal("0.25")
+        assert round_half_up(band.nrr_to * 25) - band.ikm_to <= Decimal("0.01")
+
+
+def test_regulations_replace_one_another_in_order():
+    chain, name = [], "kep-25-2004"
+    while name:
+        chain.append(name)
+        name = load_regulation(name).replaced_by
+    assert chain == ["kep-25-2004", "permenpan-16-2014", "permenpan-14-2017"]
+
+
+@given(st.decimals("25", "100", places=6))
+def test_every_index_has_exactly_one_category(index):
+    rule = load_regulation("permenpan-14-2017")
+    printed = round_half_up(index)
+    assert [b for b in rule.bands if b.ikm_from <= printed <= b.ikm_to] == [rule.band(index)]
+
+
+def test_the_lowest_index_of_printed_weights_is_still_of_the_lowest_category():
+    assert load_regulation("permenpan-14-2017").band(Decimal("24.75")).letter == "D"
+
+
+@pytest.mark.parametrize("index", ["100.01", "-0.01"])
+def test_an_index_that_nobody_can_reach_is_refused(index):
+    with pytest.raises(OutOfScaleError, match="di luar 0–100"):
+        load_regulation("permenpan-14-2017").band(Decimal(index))
+
+
+def test_an_unknown_name_is_refused_with_the_nearest_known_one():
+    with pytest.raises(ParameterError, match="yang terdekat “permenpan-14-2017”"):
+        load_regulation("permenpan-14-2071")
+
+
+def test_a_name_cannot_leave_the_folder():
+    with pytest.raises(ParameterError, match="tidak dikenal"):
+        load_regulation("../units")
+
+
+def test_a_regulation_of_another_subject_is_refused():
+    with pytest.raises(ParameterError, match="bukan survei kepuasan"):
+        load_regulation("permenpan-17-2017").must_score("kepuasan")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"43.76"', '"43.77"', "harus bersambung"),
+        ('"43.76"', "43.76", "tanda kutip"),
+        ("code: U2,", "code: U3,", "harus berurutan"),
+        ("replaced_by:", "replacd_by:", "yang terdekat “replaced_by”"),
+        ("confidence: M", "confidence: X", "confidence"),
+        ("year: 2004", 'year: "2004"', "bilangan bulat"),
+        ("year: 2004", "year: 2004\nyear: 2005", "dua kali"),
+        ("subject: kepuasan", "subject: integritas", "peraturan lain tidak"),
+    ],
+    ids=["gap", "unquoted", "codes", "unknown-key", "confidence", "text-for-number", "twice", "subject"],
+)
+def test_a_faulty_file_is_refused_by_name_and_place(tmp_path, monkeypatch, old, new, message):
+    text = (paths.params() / "regulations" / "kep-25-2004.yml").read_text(encoding="utf-8")
+    assert old in text
+    _project(tmp_path, monkeypatch, text.replace(old, new, 1))
+    with pytest.raises(ParameterError, match=message) as refused:
+        load_regulation("kep-25-2004")
+    assert "params/regulations/kep-25-2004.yml" in str(refused.value)
+
+
+def _project(root: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    folder = root / "params" / "regulations"
+    folder.mkdir(parents=True)
+    (folder / "kep-25-2004.yml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("LAPORAN_ROOT", str(root))
