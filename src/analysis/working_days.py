@@ -16,6 +16,7 @@ from typing import Annotated
 
 import holidays
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pydantic import Field
 
@@ -28,10 +29,13 @@ from analysis.yaml_files import read_yaml
 COUNTRY = "ID"
 # The library's default category leaves cuti bersama out: they are its "government" days.
 CATEGORIES = ("public", "government")
+Days = npt.NDArray[np.datetime64]
 ONE_DAY = np.timedelta64(1, "D")
 
 
 class CorrectedDay(Sourced):
+    """One day, why it departs, and who says so."""
+
     day: Day
     why: str
 
@@ -45,7 +49,7 @@ class Corrections(Strict):
 
 def is_working_day(day: dt.date) -> bool:
     """Whether offices are open on that day."""
-    return bool(np.is_busday(_days(day), busdaycal=_calendar(day.year, day.year)))
+    return bool(np.is_busday(np.datetime64(day, "D"), busdaycal=_calendar(day.year, day.year)))
 
 
 def deadline(start: dt.date, working_days: int) -> dt.date:
@@ -57,8 +61,10 @@ def deadline(start: dt.date, working_days: int) -> dt.date:
         raise ParameterError(f"batas waktu tidak boleh negatif (tertulis {working_days} hari kerja)")
     # Holidays never take half of a year: twice the days plus one more year is always far enough.
     last_year = start.year + working_days * 2 // 365 + 1
-    end = np.busday_offset(_days(start), working_days, roll="preceding", busdaycal=_calendar(start.year - 1, last_year))
-    return max(end.astype(dt.date), start)
+    end = np.busday_offset(
+        np.datetime64(start, "D"), working_days, roll="preceding", busdaycal=_calendar(start.year - 1, last_year)
+    )
+    return max(dt.date.fromisoformat(str(end)), start)
 
 
 def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
@@ -89,15 +95,13 @@ def holidays_of(year: int) -> dict[dt.date, str]:
     return dict(sorted(found.items()))
 
 
-def _years(*dates: np.ndarray) -> tuple[int, int]:
+def _years(*dates: Days) -> tuple[int, int]:
     years = [bound.astype("datetime64[Y]").astype(int) + 1970 for days in dates for bound in (days.min(), days.max())]
     return int(min(years)), int(max(years))
 
 
-def _days(dates: pd.Series | dt.date) -> np.ndarray:
-    if isinstance(dates, pd.Series):
-        return pd.to_datetime(dates).to_numpy(dtype="datetime64[D]")
-    return np.datetime64(dates, "D")
+def _days(dates: pd.Series) -> Days:
+    return pd.to_datetime(dates).to_numpy(dtype="datetime64[D]")
 
 
 def _calendar(first_year: int, last_year: int) -> np.busdaycalendar:

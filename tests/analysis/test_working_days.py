@@ -1,0 +1,123 @@
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import ParameterError
+from analysis.working_days import deadline, holidays_of, is_working_day, working_days_between
+
+DAYS = st.dates(dt.date(2014, 1, 1), dt.date(2019, 12, 31))
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "end"),
+    [
+        ("2017-06-12", 15, "2017-07-11"),
+        ("2017-12-22", 15, "2018-01-17"),
+        ("2017-03-06", 5, "2017-03-13"),
+        ("2017-03-06", 0, "2017-03-06"),
+        ("2017-03-04", 0, "2017-03-04"),
+        ("2017-03-04", 1, "2017-03-06"),
+        ("2016-05-31", 1, "2016-06-01"),
+    ],
+    ids=["lebaran", "new-year", "plain", "none", "none-on-saturday", "from-saturday", "pancasila-2016"],
+)
+def test_a_limit_ends_on_its_last_working_day(start, limit, end):
+    assert deadline(day(start), limit) == day(end)
+
+
+@pytest.mark.parametrize(
+    ("text", "working"),
+    [
+        ("2017-06-22", True),
+        ("2017-06-23", False),
+        ("2017-06-26", False),
+        ("2017-06-30", False),
+        ("2017-07-03", True),
+        ("2017-07-01", False),
+        ("2017-07-02", False),
+        ("2017-06-01", False),
+        ("2016-06-01", True),
+        ("2017-12-26", False),
+        ("2018-06-11", False),
+    ],
+    ids=[
+        "thursday", "joint-leave", "idul-fitri", "last-of-joint-leave", "monday", "saturday", "sunday",
+        "pancasila", "pancasila-2016-was-none", "christmas-leave", "joint-leave-2018",
+    ],
+)  # fmt: skip
+def test_cuti_bersama_holidays_and_weekends_are_no_working_days(text, working):
+    assert is_working_day(day(text)) is working
+
+
+@given(DAYS, st.integers(0, 60))
+def test_a_limit_lasts_exactly_its_working_days(start, limit):
+    end = deadline(start, limit)
+    assert working_days_between(pd.Series([start]), pd.Series([end])).tolist() == [limit]
+    assert limit == 0 or is_working_day(end)
+
+
+@given(DAYS, DAYS, DAYS)
+def test_durations_add_up(a, b, c):
+    a, b, c = sorted([a, b, c])
+    first, second, both = working_days_between(pd.Series([a, b, a]), pd.Series([b, c, c]))
+    assert first + second == both
+
+
+@given(DAYS, st.integers(0, 400))
+def test_a_duration_counts_the_working_days_one_by_one(start, length):
+    end = start + dt.timedelta(days=length)
+    walked = sum(is_working_day(start + dt.timedelta(days=i)) for i in range(1, length + 1))
+    assert working_days_between(pd.Series([start]), pd.Series([end])).tolist() == [walked]
+
+
+def test_what_is_still_open_has_no_duration():
+    starts = pd.Series(pd.to_datetime(["2017-06-12 13:45", "2017-06-12 00:00", None]), index=[4, 7, 9])
+    starts.attrs["source"] = "kept"
+    ends = pd.Series(pd.to_datetime(["2017-07-11 08:00", None, "2017-07-11 00:00"]), index=[4, 7, 9])
+    days = working_days_between(starts, ends)
+    assert days.isna().tolist() == [False, True, True]
+    assert days.loc[4] == 15
+    assert days.index.tolist() == [4, 7, 9]
+    assert days.attrs == {"source": "kept"}
+
+
+def test_nothing_open_or_closed_at_all():
+    empty = pd.Series([], dtype="datetime64[ns]")
+    assert working_days_between(empty, empty).empty
+
+
+def test_an_end_before_its_start_is_negative():
+    assert working_days_between(pd.Series([day("2017-07-11")]), pd.Series([day("2017-06-12")])).tolist() == [-15]
+
+
+def test_a_negative_limit_is_refused():
+    with pytest.raises(ParameterError, match="negatif"):
+        deadline(day("2017-06-12"), -1)
+
+
+def test_four_million_rows_take_seconds():
+    starts = pd.Series(np.datetime64("2014-01-01") + np.arange(4_000_000) % 2000)
+    days = working_days_between(starts, starts + pd.Timedelta(days=30))
+    assert len(days) == 4_000_000
+    assert days.between(10, 23).all()
+
+
+def test_days_are_added_and_removed_by_the_override_file(tmp_path, monkeypatch):
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params" / "holidays.yml").write_text(
+        'added: [{day: "2017-03-06", why: uji, source: uji, confidence: M}]\n'
+        'removed: [{day: "2017-06-23", why: uji, source: uji, confidence: M}]\n'
+    )
+    assert is_working_day(day("2017-03-06"))
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    assert not is_working_day(day("2017-03-06"))
+    assert is_working_day(day("2017-06-23"))
+    assert holidays_of(2017)[day("2017-03-06")] == "uji"
