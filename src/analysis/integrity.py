@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.errors import ParameterError
 from analysis.formatting import round_half_up
 from analysis.lineage import Basis
-from analysis.quantity import SHARE, Quantity, count, exact
+from analysis.quantity import Quantity, count, exact, share
 from analysis.regulations import Band, Regulation
 from analysis.survey import (
     ANSWERS,
@@ -146,7 +146,7 @@ def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confid
         interval=confidence_interval(matrix.sum(axis=1), factor, rule.scale, basis, confidence),
         answers=given,
         counts=counts,
-        shares={step: Quantity(Fraction(int(n), matrix.size), SHARE, given, basis) for step, n in counts.items()},
+        shares={step: share(n, given) for step, n in counts.items()},
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.lineage import Basis
 from analysis.methods import CsiBand, load_methods
-from analysis.quantity import SHARE, Quantity, count, exact, mean, summed
+from analysis.quantity import Quantity, count, exact, mean, share, summed
 from analysis.regulations import Regulation
 from analysis.survey import INDEX, POINTS, RESPONDENTS, answer_matrix, find
 
@@ -111,8 +111,8 @@ def priorities(
     along = importance_at or _grand_mean(importance)
     unsur = []
     for asked, how, much in zip(rule.unsur, performance, importance, strict=True):
-        weight = exact(much.value) / exact(total.value)
-        basis = Basis.of(how, total)
+        weight = share(much, total)
+        contribution = exact(weight.value) * exact(how.value) * rule.conversion
         unsur.append(
             UnsurPriority(
                 code=asked.code,
@@ -121,8 +121,8 @@ def priorities(
                 performance=how,
                 importance=much,
                 gap=how - much,
-                weight=Quantity(weight, SHARE, total, basis),
-                contribution=Quantity(weight * exact(how.value) * rule.conversion, INDEX, basis=basis),
+                weight=weight,
+                contribution=Quantity(contribution, INDEX, basis=Basis.of(how, total)),
                 quadrant=_quadrant(above=how.value >= across.value, matters=much.value >= along.value),
             )
         )

@@ -110,7 +110,8 @@ def satisfaction_index(
     population : users of the service in the period, for the sample size
 
     Raises OutOfScaleError for an answer off the scale, EmptySurveyError for none, MissingDataError for
-    a missing column, ParameterError for a rule of another subject. Source: the regulation's own file under params/regulations/.
+    a missing column, ParameterError for a rule of another subject.
+    Source: the regulation's own file under params/regulations/.
     """
     rule.must_score("kepuasan")
     used = answers[[code for code in rule.codes if code in answers.columns]]

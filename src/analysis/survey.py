@@ -6,6 +6,7 @@ answers is its own module's subject.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -88,6 +89,8 @@ class Group:
 
 
 class Coded(Protocol):
+    """What has a code: an unsur, a dimension."""
+
     @property
     def code(self) -> str: ...
 
@@ -118,7 +121,7 @@ def answer_matrix(answers: pd.DataFrame, columns: Sequence[str], scale: Scale) -
         if not good.all():
             row = int(np.argmin(good))
             raise OutOfScaleError(
-                f"baris {answers.index[row]}, kolom {column}: {answers[column].iloc[row]!r} di luar skala {scale}"
+                f"baris {answers.index[row]}, kolom {column}: {answers[column].iloc[row]} di luar skala {scale}"
             )
     return answers[list(columns)].to_numpy(dtype=np.int64)
 
@@ -200,4 +203,5 @@ def _correlation(item: npt.NDArray[np.int64], rest: npt.NDArray[np.int64]) -> fl
     spread = _squares(item) * _squares(rest)
     if not spread:
         return None
-    return (len(item) * int((item * rest).sum()) - int(item.sum()) * int(rest.sum())) / spread**0.5
+    together = len(item) * int((item * rest).sum()) - int(item.sum()) * int(rest.sum())
+    return together / math.sqrt(spread)

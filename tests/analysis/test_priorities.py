@@ -1,0 +1,112 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import MissingDataError, OutOfScaleError
+from analysis.methods import load_methods
+from analysis.priorities import Quadrant, priorities
+from analysis.quantity import Quantity, summed
+from analysis.regulations import load_regulation
+
+RULE = load_regulation("permenpan-14-2017")
+COLUMNS = RULE.codes + RULE.importance_codes
+
+
+def survey(*rows):
+    return pd.DataFrame(list(rows), columns=COLUMNS)
+
+
+# performance above, importance below; U1 matters and fails, U2 matters and holds, U3 neither, U4 is overdone
+MIXED = survey([1, 4, 1, 4, 3, 3, 3, 3, 3, 4, 4, 2, 2, 3, 3, 3, 3, 3])
+
+
+@pytest.mark.parametrize(
+    ("code", "quadrant", "label"),
+    [
+        ("U1", "I", "prioritas utama"),
+        ("U2", "II", "pertahankan"),
+        ("U3", "III", "prioritas rendah"),
+        ("U4", "IV", "berlebihan"),
+    ],
+)
+def test_each_quadrant_holds_its_unsur(code, quadrant, label):
+    found = priorities(MIXED, RULE)[code].quadrant
+    assert (found.value, found.label) == (quadrant, label)
+
+
+def test_the_cross_hairs_stand_at_the_grand_means_and_a_point_on_one_counts_as_above():
+    found = priorities(MIXED, RULE)
+    assert found.performance == Fraction(25, 9)
+    assert found.importance == 3
+    assert found["U5"].quadrant is Quadrant.KEEP
+
+
+def test_the_cross_hairs_can_be_moved():
+    moved = priorities(MIXED, RULE, performance_at=Quantity(Fraction(7, 2), "poin"), importance_at=Quantity(2, "poin"))
+    assert [unsur.code for unsur in moved.within("I")] == ["U1", "U3", "U5", "U6", "U7", "U8", "U9"]
+    assert moved.within("III") == ()
+
+
+def test_the_gap_is_performance_less_importance():
+    found = priorities(MIXED, RULE)
+    assert [(u.code, u.gap.value) for u in found.by_gap][:2] == [("U1", -3), ("U3", -1)]
+    assert found.by_gap[-1].code == "U4"
+
+
+def test_weights_are_shares_of_all_importance_and_contributions_make_the_csi():
+    found = priorities(MIXED, RULE)
+    assert found["U1"].weight == Quantity(Fraction(4, 27), "%")
+    assert found["U1"].weight.of == 27
+    assert found["U2"].contribution == Fraction(4, 27) * 4 * 25
+    assert summed((u.contribution for u in found.unsur), "indeks") == found.csi
+
+
+@pytest.mark.parametrize(
+    ("performance", "csi", "band"),
+    [(4, 100, "sangat puas"), (3, 75, "puas"), (2, 50, "kurang puas"), (1, 25, "tidak puas")],
+)
+def test_everybody_of_one_mind(performance, csi, band):
+    found = priorities(survey([performance] * 9 + [3] * 9), RULE)
+    assert found.csi == csi
+    assert found.csi_band.name == band
+
+
+@pytest.mark.parametrize(
+    ("csi", "band"),
+    [
+        ("0", "tidak puas"), ("34.99", "tidak puas"), ("35", "kurang puas"), ("50", "kurang puas"),
+        ("50.01", "cukup puas"), ("65", "cukup puas"), ("65.01", "puas"), ("66", "puas"), ("80", "puas"),
+        ("80.01", "sangat puas"), ("100", "sangat puas"),
+    ],
+)  # fmt: skip
+def test_the_csi_is_classified_at_its_bounds(csi, band):
+    assert load_methods().csi.band(Decimal(csi)).name == band
+
+
+@given(st.lists(st.lists(st.integers(1, 4), min_size=18, max_size=18), min_size=1, max_size=10))
+def test_weights_add_up_to_one_and_the_csi_lies_between_the_lowest_and_the_highest_unsur(rows):
+    found = priorities(survey(*rows), RULE)
+    assert sum(unsur.weight.value for unsur in found.unsur) == 1
+    scores = [unsur.performance.value * 25 for unsur in found.unsur]
+    assert min(scores) <= found.csi.value <= max(scores)
+    assert sum(len(found.within(quadrant)) for quadrant in Quadrant) == 9
+
+
+@given(st.lists(st.integers(1, 4), min_size=9, max_size=9), st.integers(1, 4))
+def test_where_everything_matters_alike_the_csi_is_the_ikm(performance, importance):
+    found = priorities(survey(performance + [importance] * 9), RULE)
+    assert found.csi == Fraction(sum(performance), 9) * 25
+
+
+def test_a_survey_without_importance_is_refused():
+    with pytest.raises(MissingDataError, match="K1, K2"):
+        priorities(MIXED[RULE.codes], RULE)
+
+
+def test_an_importance_off_the_scale_is_refused():
+    with pytest.raises(OutOfScaleError, match="kolom K9"):
+        priorities(survey([3] * 17 + [5]), RULE)

@@ -1,0 +1,164 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
+from analysis.lineage import SOURCE, Basis, Source
+from analysis.regulations import load_regulation
+from analysis.satisfaction import satisfaction_index
+
+FILE = Source("2017/pusat/skm", "data/raw/2017/skm.csv", "0" * 64, "synthetic", "Survei", 3)
+OLD, NEW = load_regulation("kep-25-2004"), load_regulation("permenpan-14-2017")
+RULES = st.sampled_from([OLD, NEW, load_regulation("permenpan-16-2014")])
+
+
+def survey(rows, rule=NEW):
+    """A frame as `datasets.load` makes them: row numbers as in a spreadsheet, and their source."""
+    frame = pd.DataFrame(rows, columns=rule.codes, index=range(2, len(rows) + 2))
+    frame.attrs[SOURCE] = FILE
+    return frame
+
+
+@st.composite
+def surveys(draw):
+    rule = draw(RULES)
+    row = st.lists(st.integers(1, 4), min_size=len(rule.unsur), max_size=len(rule.unsur))
+    return rule, survey(draw(st.lists(row, min_size=1, max_size=20)), rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "weights", "answer", "ikm", "letter"),
+    [
+        (OLD, "exact", 4, "100.00", "A"),
+        (NEW, "exact", 4, "100.00", "A"),
+        (NEW, "printed", 4, "99.00", "A"),
+        (OLD, "printed", 4, "99.40", "A"),
+        (NEW, "exact", 1, "25.00", "D"),
+        (NEW, "printed", 1, "24.75", "D"),
+        (NEW, "exact", 3, "75.00", "C"),
+        (OLD, "exact", 3, "75.00", "B"),
+        (NEW, "printed", 3, "74.25", "C"),
+    ],
+)
+def test_everybody_of_one_mind(rule, weights, answer, ikm, letter):
+    result = satisfaction_index(survey([[answer] * len(rule.unsur)] * 3, rule), rule, weights)
+    assert result.ikm == Decimal(ikm)
+    assert result.category.letter == letter
+    assert result.respondents == 3
+
+
+def test_the_index_is_the_sum_of_weighted_nrr_times_25():
+    rows = [[3, 3, 2, 4, 3, 3, 4, 3, 3], [4, 3, 3, 4, 3, 2, 4, 3, 2]]
+    result = satisfaction_index(survey(rows), NEW)
+    assert result["U1"].nrr == Fraction(7, 2)
+    assert result["U1"].weighted == Fraction(7, 18)
+    assert result["U1"].index == Fraction(175, 2)
+    assert result.exact == Fraction(sum(map(sum, rows)), 18) * 25
+    assert result.ikm == Decimal("77.78")
+    assert result.category.letter == "B"
+
+
+def test_the_index_is_rounded_first_and_then_classified():
+    # 200 respondents, 1.800 answers with sum s: IKM = s / 72. 5.516 / 72 = 76.6111, 5.515 / 72 = 76.597 -> 76.60.
+    def scored(total):
+        answers = [4] * (total - 3 * 1800) + [3] * (1800 - (total - 3 * 1800))
+        return satisfaction_index(survey([answers[i : i + 9] for i in range(0, 1800, 9)]), NEW)
+
+    assert (scored(5515).ikm, scored(5515).category.letter) == (Decimal("76.60"), "C")
+    assert (scored(5516).ikm, scored(5516).category.letter) == (Decimal("76.61"), "B")
+
+
+def test_an_index_of_exactly_76_605_is_76_61_and_good():
+    # 5.000 respondents, 45.000 answers: IKM = sum / 1.800; 137.889 / 1.800 = 76.605.
+    fours = 137_889 - 3 * 45_000
+    answers = [4] * fours + [3] * (45_000 - fours)
+    result = satisfaction_index(survey([answers[i : i + 9] for i in range(0, 45_000, 9)]), NEW)
+    assert result.exact == Fraction(76605, 1000)
+    assert (result.ikm, result.category.letter) == (Decimal("76.61"), "B")
+
+
+def test_every_number_knows_its_rows():
+    frame = survey([[3] * 9, [4] * 9, [2] * 9])
+    result = satisfaction_index(frame.drop(index=3), NEW)
+    for quantity in (result.ikm, result["U4"].nrr, result.interval.low, result.reliability.items["U1"] or result.exact):
+        assert quantity.basis.rows[FILE].ranges() == [(2, 2), (4, 4)]
+    assert Basis.of(result).sources == (FILE,)
+
+
+def test_columns_that_are_no_unsur_are_left_alone():
+    frame = survey([[3] * 9]).assign(U10="x", usia=None)
+    assert satisfaction_index(frame, NEW).ikm == 75
+
+
+def test_unsur_are_ranked_and_the_weak_ones_named():
+    row = [3, 3, 1, 4, 3, 2, 3, 3, 3]
+    result = satisfaction_index(survey([row, row]), NEW)
+    assert [unsur.code for unsur in result.ranked][:2] == ["U3", "U6"]
+    assert (result.lowest.code, result.highest.code) == ("U3", "U4")
+    assert [unsur.code for unsur in result.below] == ["U3", "U6"]
+    assert result["U3"].category.letter == "D"
+
+
+def test_the_sample_is_judged_where_the_population_is_known():
+    result = satisfaction_index(survey([[3] * 9] * 226), NEW, population=550)
+    assert result.sample.required == 226
+    assert result.sample.sufficient
+    assert satisfaction_index(survey([[3] * 9]), NEW).sample is None
+
+
+@given(surveys())
+def test_the_order_of_respondents_means_nothing(drawn):
+    rule, frame = drawn
+    there, back = satisfaction_index(frame, rule), satisfaction_index(frame.iloc[::-1], rule)
+    assert there.ikm == back.ikm
+    assert [u.nrr.value for u in there.unsur] == [u.nrr.value for u in back.unsur]
+
+
+@given(RULES, st.lists(st.integers(1, 4), min_size=14, max_size=14), st.integers(1, 8))
+def test_a_respondent_who_answers_the_mean_leaves_the_index_as_it_is(rule, answers, respondents):
+    row = answers[: len(rule.unsur)]
+    before = satisfaction_index(survey([row] * respondents, rule), rule)
+    after = satisfaction_index(survey([row] * (respondents + 1), rule), rule)
+    assert before.exact == after.exact
+
+
+@given(surveys())
+def test_the_index_lies_on_its_scale_and_within_its_interval(drawn):
+    rule, frame = drawn
+    result = satisfaction_index(frame, rule)
+    assert 25 <= result.exact.value <= 100
+    if result.interval:
+        assert float(result.interval.low) <= float(result.exact) + 1e-9
+        assert float(result.interval.high) >= float(result.exact) - 1e-9
+
+
+@given(surveys())
+def test_a_better_answer_never_lowers_the_index(drawn):
+    rule, frame = drawn
+    better = frame.copy()
+    better.iloc[0, 0] = 4
+    assert satisfaction_index(better, rule).exact.value >= satisfaction_index(frame, rule).exact.value
+
+
+@pytest.mark.parametrize(
+    ("frame", "rule", "error", "words"),
+    [
+        (survey([[3] * 8 + [5]]), NEW, OutOfScaleError, "baris 2, kolom U9: .*5.* di luar skala 1–4"),
+        (survey([]), NEW, EmptySurveyError, "tidak memiliki responden"),
+        (survey([[3] * 9]), OLD, MissingDataError, "U10, U11, U12, U13, U14"),
+        (survey([[3] * 9]), load_regulation("permenpan-17-2017"), ParameterError, "bukan survei kepuasan"),
+    ],
+    ids=["off-scale", "nobody", "fewer-unsur", "integrity-rule"],
+)
+def test_what_has_no_index_is_refused(frame, rule, error, words):
+    with pytest.raises(error, match=words):
+        satisfaction_index(frame, rule)
+
+
+def test_an_unknown_unsur_is_refused_by_name():
+    with pytest.raises(MissingDataError, match="U10 tidak ada; yang ada: U1, U2"):
+        satisfaction_index(survey([[3] * 9]), NEW)["U10"]
