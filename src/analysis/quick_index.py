@@ -51,8 +51,9 @@ def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> Qui
 
     path : UTF-8, with or without BOM; fields parted by comma, semicolon, tab or bar; the first line
         names the columns. Blank lines are skipped.
-    Raises ParameterError for a regulation that scores no satisfaction survey, and DataError with every fault of the file: a missing, doubled or surplus column, a line of the
-    wrong length, an answer that is empty, no whole number or off the scale.
+    Raises ParameterError for a regulation that scores no satisfaction survey, and DataError with every
+    fault of the file: a missing, doubled or surplus column, a line of the wrong length, an answer that
+    is empty, no whole number or off the scale.
     """
     rule.must_score("kepuasan")
     file = path.name
