@@ -198,4 +198,7 @@ class Progress:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nSet-up was interrupted; the next make goes on with it.")

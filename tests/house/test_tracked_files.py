@@ -42,11 +42,13 @@ def lines_matching(pattern: re.Pattern[str]) -> list[str]:
 
 
 def test_no_file_names_a_registry_host() -> None:
-    assert lines_matching(REGISTRY) == []
+    found = lines_matching(REGISTRY)
+    assert not found, "\n".join(found)
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:
-    assert lines_matching(PATH_OF_ONE_MACHINE) == []
+    found = lines_matching(PATH_OF_ONE_MACHINE)
+    assert not found, "\n".join(found)
 
 
 # The dots in the middle keep these from being found in this file.
