@@ -79,24 +79,76 @@ class IntegrityParameters(Strict):
     items_per_dimension: Positive
 
 
+class ComplaintClass(Strict):
+    """A class of complaints and the working days within which it must be settled, with the rule's source
+    (confidence: V seen in a source, S secondary or partial, M from memory)."""
+
+    name: str
+    limit_working_days: Positive
+    source: str
+    confidence: Literal["V", "S", "M"]
+
+
 class ComplaintParameters(Strict):
-    """limit : working days within which a complaint must be closed (Kepala BKN)
-    letter_after : days open after which the unit gets a letter"""
+    """limit_working_days : within which a complaint must be closed (Kepala BKN)
+    letter_after_days : calendar days open after which the handling unit gets a letter
+    statuses : each word of the log and what it means; received and open are not settled yet, closed and archived are
+    age_bands : upper bounds, in calendar days, of the ages of what is open; the last band has none"""
 
     limit_working_days: Positive = 15
     letter_after_days: Positive = 5
+    classes: list[ComplaintClass] = []
+    statuses: dict[str, Literal["received", "open", "closed", "archived"]] = {}
+    age_bands: list[Positive] = [30, 90, 180, 365]
 
 
 class Indicator(Strict):
-    """One line of the early-warning table. `watch` and `act` are limits on the indicator's value;
-    `worse` says on which side of them the trouble lies."""
+    """One line of the early-warning table. `measure` is a name that `early_warning` knows; `watch` and `act`
+    are limits on its value (a share is a fraction of one); `worse` says on which side of them the trouble lies."""
 
     name: str
+    theme: str
     measure: str
     watch: Real
     act: Real
     worse: Literal["above", "below"] = "above"
     follow_up: str
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        if (self.act < self.watch) if self.worse == "above" else (self.act > self.watch):
+            raise ValueError(f"ambang tindak “{self.name}” harus lebih buruk daripada ambang waspada")
+        return self
+
+
+class Node(Strict):
+    """A box of a diagram, and the ids of the boxes that it feeds."""
+
+    id: str
+    label: str
+    feeds: list[str] = []
+
+
+class Layer(Strict):
+    """Boxes that stand in one column of a diagram."""
+
+    name: str
+    nodes: list[Node]
+
+
+class Diagram(Strict):
+    """Layers from where things come from to where they go."""
+
+    layers: list[Layer]
+
+    @model_validator(mode="after")
+    def _every_arrow_ends(self) -> Self:
+        nodes = [node for layer in self.layers for node in layer.nodes]
+        known = {node.id for node in nodes}
+        for target in (target for node in nodes for target in node.feeds):
+            if target not in known:
+                raise ValueError(f"panah menuju “{target}”, yang tidak ada di antara {', '.join(sorted(known))}")
+        return self
 
 
 class Target(Strict):
@@ -135,6 +187,7 @@ class ReportParameters(Strict):
     integrity: IntegrityParameters | None = None
     complaints: ComplaintParameters = ComplaintParameters()
     early_warning: list[Indicator] = []
+    early_warning_system: Diagram | None = None
     targets: list[Target] = []
     photos: dict[str, Photo] = {}
     exclude: dict[str, list[Exclusion]] = {}
