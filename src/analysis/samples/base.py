@@ -113,8 +113,12 @@ def _cell(value: Any, column: Column) -> str:
         return ""
     if column.kind == "date" and not isinstance(value, str):
         return str(pd.Timestamp(value).strftime(column.date_format))
+    if column.kind == "integer":
+        return str(int(value))  # a column with gaps holds floats
     if column.kind == "decimal":
         return str(value).replace(".", ",")
+    if column.kind == "integer" and isinstance(value, float) and value.is_integer():
+        return str(int(value))  # pandas makes floats of whole numbers where one is missing
     return str(value)
 
 

@@ -1,0 +1,77 @@
+"""Sharing sessions and training: of 2017 the sessions' dates and the number of participants are published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.datasets.declared.training import BEST_SCORE, FIELDS, HEAD_OFFICE, REGIONAL
+from analysis.parameters import MAIN_UNIT
+from analysis.samples.base import Request, Sample
+
+USUAL_PARTICIPANTS = 24
+FORM = "Coffee morning"
+THEMES = ("Pelayanan yang ramah dan tuntas", "Menjawab isu publik dengan data")
+SESSIONS_2017 = (  # held every semester; the report dates the second by its photograph
+    (1, None, FORM, None, None),
+    (2, dt.date(2017, 7, 28), FORM, None, None),
+)
+
+
+def samples(request: Request) -> list[Sample]:
+    """Sharing sessions and the participants of the training."""
+    if request.unit != MAIN_UNIT:
+        return []
+    year = request.year
+    columns = ["semester", "tanggal", "bentuk", "tema", "peserta"]
+    if request.published:
+        rows, kind, said = SESSIONS_2017, "published", "Subbab 2.4.1.1 dan Gambar 20 laporan terbitan 2017"
+    else:
+        rows, kind, said = _sessions(request), "synthetic", "Buatan; dua kali setahun seperti 2017"
+    many = request.published.get("organisation", {}).get("training_participants", USUAL_PARTICIPANTS)
+    return [
+        Sample(
+            "sosialisasi",
+            pd.DataFrame(rows, columns=columns, dtype=object),
+            kind,
+            f"Sosialisasi perubahan pola pikir {year}",
+            said,
+            "Biro Humas",
+        ),
+        Sample(
+            "pelatihan",
+            _participants(request.rng("pelatihan"), many),
+            "synthetic",
+            f"Peserta pelatihan customer service enhancement {year}",
+            f"Buatan, tanpa nama; banyaknya {many} orang" + (" seperti pada laporan terbitan" if many == 20 else ""),
+            "Biro Kepegawaian",
+        ),
+    ]
+
+
+def _sessions(request: Request) -> tuple[tuple[Any, ...], ...]:
+    rng = request.rng("sosialisasi")
+    days = (dt.date(request.year, month, int(rng.integers(5, 25))) for month in (4, 10))
+    return tuple(
+        (semester, day, FORM, theme, int(rng.integers(55, 95)))
+        for semester, day, theme in zip((1, 2), days, THEMES, strict=True)
+    )
+
+
+def _participants(rng: np.random.Generator, many: int) -> pd.DataFrame:
+    """Spread evenly over the four fields: two of them at the head office, two in regional offices."""
+    fields = [FIELDS[number * len(FIELDS) // many] for number in range(many)]
+    before = rng.integers(55, 78, many)
+    after = np.minimum(before + rng.integers(6, 24, many), BEST_SCORE)
+    return pd.DataFrame(
+        {
+            "peserta": [f"P{number:02}" for number in range(1, many + 1)],
+            "bidang": fields,
+            "kantor": [HEAD_OFFICE if field in FIELDS[:2] else REGIONAL for field in fields],
+            "nilai_awal": before,
+            "nilai_akhir": after,
+        }
+    )
