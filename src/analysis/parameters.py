@@ -169,6 +169,44 @@ class Photo(Strict):
     published: int | None = None
 
 
+class AccessParameters(Strict):
+    """rate_classes : limits between the map's classes, active users per 1.000 local civil servants;
+    the same in all years, so that maps can be compared"""
+
+    rate_classes: list[Real] = Field(default=[4.0, 5.0, 6.0, 7.0], min_length=1, max_length=4)
+
+
+class Award(Strict):
+    """An award that the year brought: its name and class, its day, and where it was handed over."""
+
+    name: str
+    category: str
+    date: Day
+    place: str
+
+
+class MediaParameters(Strict):
+    """What the year's programme consisted of, in Markdown (foreign words in italics).
+
+    mindset, activities : parts of the two transformations
+    interviews : matters on which broadcasters asked the agency
+    """
+
+    mindset: list[str] = []
+    activities: list[str] = []
+    interviews: list[str] = []
+    awards: list[Award] = []
+
+
+class SelectionParameters(Strict):
+    """registration_months : when applicants could register for the civil service through SSCN;
+    none where the year had no such round
+    helpdesk_place : where applicants could come in person"""
+
+    registration_months: list[Annotated[int, Field(ge=1, le=12)]] = []
+    helpdesk_place: str | None = None
+
+
 class Exclusion(Strict):
     """A row of raw data that the report leaves out, by its row in the file, and why."""
 
@@ -189,6 +227,9 @@ class ReportParameters(Strict):
     early_warning: list[Indicator] = []
     early_warning_system: Diagram | None = None
     targets: list[Target] = []
+    ncsis: AccessParameters = AccessParameters()
+    media: MediaParameters = MediaParameters()
+    sscn: SelectionParameters = SelectionParameters()
     photos: dict[str, Photo] = {}
     exclude: dict[str, list[Exclusion]] = {}
 
