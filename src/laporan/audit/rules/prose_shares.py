@@ -29,7 +29,13 @@ def pairs(text: str) -> list[_Pair]:
     """"724 responden (68%)", "724 atau 68%", "68% (724 orang)" in the order of the text."""
     found = numbers(text)
     result: list[_Pair] = []
-    for left, right in zip(found, found[1:], strict=False):
+    for index, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        if index and right.percent and re.search(r"\b(?:dari|di antara)\s+(?:\w+\s+){0,3}$", text[: left.start], re.IGNORECASE):
+            earlier = found[index - 1]  # "84 dari 120 berkas (70%)": the share is of the first
+            if earlier.whole and left.start - earlier.end < 50 and _LINK.match(text[left.end : right.start]):
+                if earlier.unit not in TIME_UNITS and not _CHANGE.search(text[earlier.end : right.start]):
+                    result.append(_Pair(earlier, right))
+                continue
         between = text[left.end : right.start]
         count, share = (left, right) if right.percent else (right, left)
         if left.percent == right.percent or not count.whole or count.unit in TIME_UNITS:
