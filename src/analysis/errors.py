@@ -6,15 +6,20 @@ so does a notebook (`_render_traceback_` is IPython's own hook for that).
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a cell
 
 
 class AnalysisError(Exception):
     """Something that the reader of the message can mend: a datum, a parameter, a notebook."""
 
     def _render_traceback_(self) -> list[str]:
-        return [f"{type(self).__name__}: {self}"]
+        lines = [frame.lineno for frame in traceback.extract_tb(self.__traceback__) if CELL in frame.filename]
+        place = f" (baris {lines[0]} sel ini)" if lines else ""
+        return [f"{type(self).__name__}{place}: {self}"]
 
 
 class ParameterError(AnalysisError):

@@ -91,7 +91,7 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
         ) from error
     except TemplateError as error:
         raise NarrativeError(str(error)) from error
-    return Narrative(REFERENCE.sub(_reference, markdown), book.facts)
+    return Narrative(REFERENCE.sub(reference_link, markdown), book.facts)
 
 
 def expressions(template: str) -> list[str]:
@@ -149,6 +149,6 @@ def escape_text(text: str) -> str:
     return MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False))
 
 
-def _reference(match: re.Match[str]) -> str:
+def reference_link(match: re.Match[str]) -> str:
     """`@fig-peta` as a link; its number is known only when the whole report is stitched."""
     return f'<a class="ref" href="#{match[1]}">{REFERENCE_WORDS[match[1][:3]]}</a>'

@@ -20,6 +20,7 @@ from analysis.errors import Fault
 
 Kind = Literal["text", "integer", "decimal", "date"]
 INTEGER = re.compile(r"-?\d+")
+MEND = "Perbaiki sel itu di berkas asalnya"
 DECIMAL = re.compile(r"-?\d+(,\d+)?")
 
 
@@ -111,7 +112,7 @@ def parse(text: pd.DataFrame, contract: Contract, file: str) -> tuple[pd.DataFra
         cells = text[column.header].str.strip()
         empty = cells == ""
         if not column.optional:
-            faults += _faults(cells[empty], column, contract, file, "sel kosong padahal wajib diisi")
+            faults += _faults(cells[empty], column, contract, file, f"sel kosong, padahal wajib diisi {column.rule}")
         values, ok = _parse_cells(cells.where(~empty), column)
         faults += _faults(cells[~empty & ~ok], column, contract, file, f"bukan {column.rule}")
         parsed[column.name] = values
@@ -137,7 +138,7 @@ def _parse_cells(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series
 
 
 def _faults(cells: pd.Series, column: Column, contract: Contract, file: str, rule: str) -> list[Fault]:
-    remedy = f"Perbaiki sel itu: {column.rule}"
+    remedy = MEND
     return [
         Fault(file, rule, remedy, contract.sheet, int(row), column.header, str(value)) for row, value in cells.items()
     ]
@@ -187,7 +188,7 @@ def _declared_faults(cases: pd.DataFrame, frame: pd.DataFrame, contract: Contrac
             column, rule, remedy = contract.column(row_check.column), row_check.rule, row_check.remedy
         else:
             column = contract.column(str(case.column))
-            rule, remedy = f"bukan {column.rule}", f"Perbaiki sel itu: {column.rule}"
+            rule, remedy = f"bukan {column.rule}", MEND
         row = int(case.index)
         if (check + column.name, row) in seen:  # a check of the whole frame fails once for every column
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zlib
 from collections.abc import Iterator
@@ -41,6 +42,10 @@ class Request:
     seed: int = DEFAULT_SEED
     scale: float = 1.0
 
+    def in_year(self, year: int) -> Request:
+        """The same request for another year: a log begins with what the year before left open."""
+        return make_request(year, self.unit, self.seed, self.scale)
+
     def rng(self, dataset: str) -> np.random.Generator:
         """A generator of its own for each dataset: adding one changes no other."""
         return np.random.default_rng(
@@ -67,10 +72,19 @@ class Sample:
 
 def make_samples(year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0) -> list[Sample]:
     """Every generator's datasets for one unit of one year."""
-    source = paths.root() / "data" / "published" / f"{year}.yml"
-    published = read_yaml(source) if unit == MAIN_UNIT and source.is_file() else {}
-    request = Request(year, unit, load_parameters(year, unit), published, seed, scale)
+    request = make_request(year, unit, seed, scale)
     return [sample for module in _modules() for sample in module.samples(request)]
+
+
+def make_request(year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0) -> Request:
+    """The request with the parameters of its report, and the published figures where there are any."""
+    return Request(year, unit, load_parameters(year, unit), published_figures(year, unit), seed, scale)
+
+
+def published_figures(year: int, unit: str = MAIN_UNIT) -> dict[str, Any]:
+    """`data/published/<year>.yml` for the main unit; {} for others, and for a year without a publication."""
+    source = paths.root() / "data" / "published" / f"{year}.yml"
+    return read_yaml(source) if unit == MAIN_UNIT and source.is_file() else {}
 
 
 def _modules() -> Iterator[Any]:
@@ -159,3 +173,8 @@ def _format(column: Column) -> dict[str, str]:
     if column.kind == "date":
         return {"format": column.date_format, "example": example_date(column.date_format)}
     return {"decimalChar": ","} if column.kind == "decimal" else {}
+
+
+def weekday(day: dt.date) -> dt.date:
+    """The day itself, or the Friday before a weekend: made-up events fall on office days."""
+    return day - dt.timedelta(days=max(day.weekday() - 4, 0))

@@ -11,7 +11,10 @@ from .document import Place, Table
 from .numbers import Value, parse
 
 _NUM = r"\d+(?:[.,]\d+)*"
-_RANGE = re.compile(rf"^(?P<open>[>≥(]?=?)\s*(?P<low>{_NUM})\s*%?\s*(?:-|–|—|−|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga|to|≤?\s*x\s*[≤<])\s*(?P<close>[<≤]?=?)\s*(?P<high>{_NUM})\s*%?\)?$", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"^(?P<open>[>≥(]?=?)\s*(?P<low>{_NUM})\s*%?\s*(?:-|–|—|−|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga|to|≤?\s*x\s*[≤<])\s*(?P<close>[<≤]?=?)\s*(?P<high>{_NUM})\s*%?\)?$",
+    re.IGNORECASE,
+)
 LETTER = re.compile(r"^[A-E]$")
 # A is the best; the words that go with each letter in satisfaction surveys.
 LETTER_WORDS = {"A": "sangat baik", "B": "baik", "C": "kurang baik", "D": "tidak baik"}
@@ -45,7 +48,15 @@ def band_of(text: str, row: int, place: Place) -> Band | None:
     low, high = _value(match["low"]), _value(match["high"])
     if low is None or high is None:
         return None
-    return Band(low, high, match["open"].startswith((">", "(")) and "=" not in match["open"], match["close"] == "<", row, place, text)
+    return Band(
+        low,
+        high,
+        match["open"].startswith((">", "(")) and "=" not in match["open"],
+        match["close"] == "<",
+        row,
+        place,
+        text,
+    )
 
 
 def _value(text: str) -> Value | None:

@@ -17,7 +17,10 @@ TOTAL = re.compile(
     r"total\s+(?:keseluruhan|seluruh|akhir|umum)|keseluruhan|seluruhnya)\b[^a-z]*$|^(?:jumlah|total)\s+[\w\s/]{1,40}$",
     re.IGNORECASE,
 )
-SUBTOTAL = re.compile(r"sub\s?-?total|subjumlah|^jumlah\s+(?!total|keseluruhan|seluruh|akhir|besar)[\w\s]+$|^total\s+(?!keseluruhan|seluruh|akhir|umum)[\w\s]+$", re.IGNORECASE)
+SUBTOTAL = re.compile(
+    r"sub\s?-?total|subjumlah|^jumlah\s+(?!total|keseluruhan|seluruh|akhir|besar)[\w\s]+$|^total\s+(?!keseluruhan|seluruh|akhir|umum)[\w\s]+$",
+    re.IGNORECASE,
+)
 AVERAGE = re.compile(r"^\W*(?:rata[\s-]*rata|rerata|mean|nilai rata)", re.IGNORECASE)
 NUMBER_HEAD = re.compile(r"^(?:no\.?|nomor|nomor urut|no\.? urut|#)$", re.IGNORECASE)
 PERCENT_HEAD = re.compile(r"%|\bpersen|\bpersentase|\bprosentase|\bporsi\b|\bproporsi", re.IGNORECASE)
@@ -56,7 +59,9 @@ class Grid:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """One label a body row: its first cell with letters."""
-        return tuple(next((c.strip() for c in row.cells if re.search(r"[^\W\d_]{2}", c)), "") for row in self.table.body)
+        return tuple(
+            next((c.strip() for c in row.cells if re.search(r"[^\W\d_]{2}", c)), "") for row in self.table.body
+        )
 
     def place(self, row: int) -> Place:
         return self.table.body[row].place

@@ -17,8 +17,13 @@ from .words import MONTH, MULTIPLIERS, NUMBER_WORDS, TIME_UNITS, number_from_wor
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _NUMBER = re.compile(rf"(?<![\w.,/:–-])(?P<sign>[-−–](?=\d))?(?P<rp>Rp\.?\s?)?(?P<digits>{_DIGITS})(?![\w/])")
-_AFTER = re.compile(r"\s*(?:\([^)]{1,60}\)\s*)?(?P<pct>%|persen\b|prosen\b)?\s*(?P<mult>(?:ribu|juta|jt|miliar|milyar|triliun)\b)?\s*(?P<unit>[A-Za-z][\w’'-]*)?")
-_APPROX = re.compile(r"\b(sekitar|kurang lebih|hampir|lebih dari|kurang dari|lebih kurang|±|kisaran|mendekati|di atas|di bawah|minimal|maksimal|paling sedikit|paling lambat|sedikitnya|setidaknya|seputar)\s*(?:Rp\.?\s?)?$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:\([^)]{1,60}\)\s*)?(?P<pct>%|persen\b|prosen\b)?\s*(?P<mult>(?:ribu|juta|jt|miliar|milyar|triliun)\b)?\s*(?P<unit>[A-Za-z][\w’'-]*)?"
+)
+_APPROX = re.compile(
+    r"\b(sekitar|kurang lebih|hampir|lebih dari|kurang dari|lebih kurang|±|kisaran|mendekati|di atas|di bawah|minimal|maksimal|paling sedikit|paling lambat|sedikitnya|setidaknya|seputar)\s*(?:Rp\.?\s?)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,10 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("keppres", r"keputusan presiden|keppres"),
     ("inpres", r"instruksi presiden|inpres"),
     ("permenpan", r"peraturan menteri (?:negara )?(?:pendayagunaan|pan)|permen\s*-?pan"),
-    ("kepmenpan", r"(?:surat )?keputusan menteri (?:negara )?(?:pendayagunaan|pan)|kep(?:utusan )?men\s*-?pan|sk menpan|kep/"),
+    (
+        "kepmenpan",
+        r"(?:surat )?keputusan menteri (?:negara )?(?:pendayagunaan|pan)|kep(?:utusan )?men\s*-?pan|sk menpan|kep/",
+    ),
     ("permendagri", r"peraturan menteri dalam negeri|permendagri"),
     ("pmk", r"peraturan menteri keuangan|permenkeu|pmk"),
     ("permenkes", r"peraturan menteri kesehatan|permenkes"),
@@ -48,7 +51,28 @@ _CITATION = re.compile(
     rf"\b(?P<type>{_HEAD})(?P<more>(?:[\s-]+[\w()&/,-]+){{0,16}}?)\s+(?:(?:Nomor|No\.?)\s*:?\s*(?P<num>{_NUMBER})|(?P<short>\d{{1,3}}(?=/\d{{4}}|\s+[Tt]ahun))(?P<slash>/\d{{4}})?)"
     rf"(?:\s+Tahun\s+(?P<year>\d{{4}}))?(?:,?\s+tanggal\s+(?P<date>\d{{1,2}}\s+\w+\s+\d{{4}}))?(?=(?:,?\s+tentang\s+(?P<title>[^.;,()“”\"]+))?)"
 )
-_SMALL_WORDS = {"dan", "di", "pada", "dalam", "untuk", "oleh", "kepada", "terhadap", "atas", "dari", "bagi", "secara", "ke", "yang", "serta", "melalui", "dengan", "tentang", "atau", "menuju"}
+_SMALL_WORDS = {
+    "dan",
+    "di",
+    "pada",
+    "dalam",
+    "untuk",
+    "oleh",
+    "kepada",
+    "terhadap",
+    "atas",
+    "dari",
+    "bagi",
+    "secara",
+    "ke",
+    "yang",
+    "serta",
+    "melalui",
+    "dengan",
+    "tentang",
+    "atau",
+    "menuju",
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +121,15 @@ def citations(text: str) -> Iterator[Citation]:
         year = int(match["year"]) if match["year"] else (numbers[-1] if len(numbers) > 1 and numbers[-1] > 1900 else 0)
         kind = type_of(f"{match['type']}{match['more']}")
         title = _title(match["title"] or "")
-        yield Citation((kind, numbers[0], year), code.upper(), title, match["date"] or "", match.start(), match.end(), f"{match[0]} tentang {title}" if title else match[0])
+        yield Citation(
+            (kind, numbers[0], year),
+            code.upper(),
+            title,
+            match["date"] or "",
+            match.start(),
+            match.end(),
+            f"{match[0]} tentang {title}" if title else match[0],
+        )
 
 
 def _title(text: str) -> str:
@@ -129,7 +161,14 @@ def known_laws(folder: Path | None = None) -> Mapping[Key, Known]:
         for entry in data.get("regulations") or []:
             if (key := _cited(str(entry.get("cite", "")))) is not None:
                 successor = str(entry.get("replaced_by") or "")
-                laws[key] = Known(key, str(entry["cite"]), str(entry.get("title", "")), successor, _year(entry.get("from")), str(entry.get("confidence", "M")))
+                laws[key] = Known(
+                    key,
+                    str(entry["cite"]),
+                    str(entry.get("title", "")),
+                    successor,
+                    _year(entry.get("from")),
+                    str(entry.get("confidence", "M")),
+                )
         found = next(citations(str(data.get("title", ""))), None)
         if found is None:
             continue
@@ -143,7 +182,9 @@ def known_laws(folder: Path | None = None) -> Mapping[Key, Known]:
         successor = laws.get(files.get(stem, key))
         law = laws[key]
         if successor is not None and successor.key != key:
-            laws[key] = Known(key, law.name, law.title, successor.name, successor.key[2], law.confidence, law.bands, law.nrr_bands)
+            laws[key] = Known(
+                key, law.name, law.title, successor.name, successor.key[2], law.confidence, law.bands, law.nrr_bands
+            )
     return laws
 
 
@@ -181,6 +222,9 @@ def _year(value: object) -> int | None:
 def _bands(data: Mapping[str, Any], what: str) -> tuple[tuple[str, Decimal, Decimal], ...]:
     """(name, low, high) of each band of "ikm" or "nrr"; () when the file has none in that form."""
     try:
-        return tuple((str(b["name"]), Decimal(str(b[f"{what}_from"])), Decimal(str(b[f"{what}_to"]))) for b in data.get("bands") or [])
+        return tuple(
+            (str(b["name"]), Decimal(str(b[f"{what}_from"])), Decimal(str(b[f"{what}_to"])))
+            for b in data.get("bands") or []
+        )
     except (KeyError, TypeError, InvalidOperation):
         return ()

@@ -112,7 +112,9 @@ def _spaces(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] |
             break
         raw.append((pieces, place))
         used += 1
-    numeric = sum(any(_NUMERIC.match(piece[2]) and re.search(r"\d", piece[2]) for piece in pieces[1:]) for pieces, _ in raw)
+    numeric = sum(
+        any(_NUMERIC.match(piece[2]) and re.search(r"\d", piece[2]) for piece in pieces[1:]) for pieces, _ in raw
+    )
     if len(raw) < 3 or numeric < 2:
         return None
     columns = _columns([pieces for pieces, _ in raw])
@@ -120,7 +122,9 @@ def _spaces(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] |
     for pieces, place in raw:
         cells = [""] * len(columns)
         for start, end, text in pieces:
-            best = max(range(len(columns)), key=lambda i: (_overlap(columns[i], (start, end)), -abs(columns[i][0] - start)))
+            best = max(
+                range(len(columns)), key=lambda i: (_overlap(columns[i], (start, end)), -abs(columns[i][0] - start))
+            )
             cells[best] = f"{cells[best]} {text}".strip()
         rows.append(Row(_cells(cells), place))
     return tuple(rows), used

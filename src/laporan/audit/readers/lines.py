@@ -105,7 +105,7 @@ def _take_line(builder: _Builder, line: Line, listing: str) -> str:
         else:
             builder.open("paragraph", text, line.place)
         return "" if len(text) > 100 else listing
-    if shape.kind == "heading" and builder.kind == "paragraph" and builder.tail[-1:] in ",(" :
+    if shape.kind == "heading" and builder.kind == "paragraph" and builder.tail[-1:] in ",(":
         builder.extend(text, line.place)  # a number that happens to begin a wrapped line
         return ""
     builder.open(shape.kind, shape.text, line.place, shape.marker, shape.level)
@@ -160,8 +160,11 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
             last is not None
             and last.kind == "paragraph" == block.kind
             and len(last.text) > 60
-            and last.text[-1] not in ".:;!?”\")"
-            and (block.text[:1].islower() or re.search(r"(?:,|\b(?:dan|serta|atau|yang|di|dengan|melalui|oleh))$", last.text))
+            and last.text[-1] not in '.:;!?”")'
+            and (
+                block.text[:1].islower()
+                or re.search(r"(?:,|\b(?:dan|serta|atau|yang|di|dengan|melalui|oleh))$", last.text)
+            )
         ):
             shift = len(last.text) + 1
             places = last.places + tuple((start + shift, place) for start, place in block.places)

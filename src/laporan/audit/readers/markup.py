@@ -6,7 +6,9 @@ import html
 import re
 import unicodedata
 
-_TAGS = re.compile(r"</?(?:i|b|em|strong|u|sub|sup|span|td|tr|th|font|small|a|code|mark|p|div|center)(?:\s[^>]*)?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:i|b|em|strong|u|sub|sup|span|td|tr|th|font|small|a|code|mark|p|div|center)(?:\s[^>]*)?>", re.IGNORECASE
+)
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^)]*\))*\)")
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w_])")

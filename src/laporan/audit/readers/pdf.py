@@ -51,7 +51,9 @@ def _page_lines(page: Any, number: int) -> list[Line]:
         )
         entries.append((table.bbox[1], table.bbox[3], Line("", place, rows)))
     inside = [table.bbox for table in tables]
-    words = [word for word in page.extract_words(keep_blank_chars=False, use_text_flow=False) if not _within(word, inside)]
+    words = [
+        word for word in page.extract_words(keep_blank_chars=False, use_text_flow=False) if not _within(word, inside)
+    ]
     entries += [(top, bottom, Line(text, place)) for top, bottom, text in _lines_of(words)]
     entries.sort(key=lambda entry: entry[0])
     return _with_gaps(entries, place)
@@ -110,6 +112,7 @@ def _with_gaps(entries: list[tuple[float, float, Line]], place: Place) -> list[L
 
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """Pages without page numbers and without the first and last lines that most pages share."""
+
     def key(line: Line) -> str:
         return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(line.text.split()))
 
@@ -122,8 +125,17 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     for page in pages:
         texts = [line for line in page if line.text.strip()]
         outer = {id(line) for line in (*texts[:2], *texts[-2:])}
-        cleaned.append([
-            line for line in page
-            if not (id(line) in outer and (key(line) in repeated or re.fullmatch(r"\s*(?:[-–]\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*[-–])?\s*", line.text)))
-        ])
+        cleaned.append(
+            [
+                line
+                for line in page
+                if not (
+                    id(line) in outer
+                    and (
+                        key(line) in repeated
+                        or re.fullmatch(r"\s*(?:[-–]\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*[-–])?\s*", line.text)
+                    )
+                )
+            ]
+        )
     return cleaned

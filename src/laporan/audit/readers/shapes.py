@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LISTING = re.compile(r"^(?:daftar\s+(isi|gambar|tabel|grafik|diagram|bagan|lampiran)|(table of contents))\s*[.:]?$", re.IGNORECASE)
+LISTING = re.compile(
+    r"^(?:daftar\s+(isi|gambar|tabel|grafik|diagram|bagan|lampiran)|(table of contents))\s*[.:]?$", re.IGNORECASE
+)
 CAPTION = re.compile(
     r"^(?P<what>Gambar|Tabel|Grafik|Diagram|Bagan|Peta|Foto)\s+(?P<no>[IVX\d]+(?:[.-]\d+)*)\s*(?:[.:)–-]|\s)\s*(?P<title>\S.*)?$",
     re.IGNORECASE,

@@ -154,7 +154,9 @@ def _list_formats(document: Any) -> dict[tuple[str, int], str]:
         return {}
     abstract = {
         node.get(qn("w:abstractNumId")): {
-            int(level.get(qn("w:ilvl"))): (fmt.get(qn("w:val")) if (fmt := level.find(qn("w:numFmt"))) is not None else "")
+            int(level.get(qn("w:ilvl"))): (
+                fmt.get(qn("w:val")) if (fmt := level.find(qn("w:numFmt"))) is not None else ""
+            )
             for level in node.iter(qn("w:lvl"))
         }
         for node in root.iter(qn("w:abstractNum"))

@@ -25,7 +25,14 @@ def band_ends(document: Document) -> Iterator[Finding]:
             for band in bands:
                 if band.low.value > band.high.value:
                     message = f"Kolom “{name}”: batas bawah {band.low.value} melebihi batas atas. Periksa apakah ujungnya tertukar."
-                    yield finding("band", "error", band.place, band.text, "", message.replace(str(band.low.value), printed(band.low.value)))
+                    yield finding(
+                        "band",
+                        "error",
+                        band.place,
+                        band.text,
+                        "",
+                        message.replace(str(band.low.value), printed(band.low.value)),
+                    )
             ordered = sorted(bands, key=lambda band: (band.low.value, band.high.value))
             if any(band.low.value > band.high.value for band in bands):
                 continue
@@ -34,7 +41,11 @@ def band_ends(document: Document) -> Iterator[Finding]:
 
 
 def _is_time(table: Table, column: int) -> bool:
-    return bool(re.search(r"jam|pukul|waktu|tanggal|periode|tahun|bulan|halaman|pasal|bulan ke", _name(table, column), re.IGNORECASE))
+    return bool(
+        re.search(
+            r"jam|pukul|waktu|tanggal|periode|tahun|bulan|halaman|pasal|bulan ke", _name(table, column), re.IGNORECASE
+        )
+    )
 
 
 def _name(table: Table, column: int) -> str:
@@ -74,11 +85,18 @@ def neighbouring_bands(document: Document) -> Iterator[Finding]:
             if factor is None:
                 continue
             rows = {band.row: band for band in large}
-            broken = [(band, rows[band.row]) for band in small if band.row in rows and not _matches(band, rows[band.row], factor)]
+            broken = [
+                (band, rows[band.row])
+                for band in small
+                if band.row in rows and not _matches(band, rows[band.row], factor)
+            ]
             if not broken:
                 continue
             band, other = broken[0]
-            computed = "; ".join(f"{b.text} × {printed(factor)} = {printed(b.low.value * factor, 2)}–{printed(b.high.value * factor, 2)}" for b, _ in broken)
+            computed = "; ".join(
+                f"{b.text} × {printed(factor)} = {printed(b.low.value * factor, 2)}–{printed(b.high.value * factor, 2)}"
+                for b, _ in broken
+            )
             message = (
                 f"Kolom “{_name(table, left)}” dan “{_name(table, right)}” tidak sejalan: {band.text} × {printed(factor)} memberi "
                 f"{printed(band.low.value * factor, 2)}–{printed(band.high.value * factor, 2)}, bukan {other.text}. Kedua kolom mungkin dari peraturan yang berbeda."
@@ -98,6 +116,7 @@ def _factor(small: Sequence[Band], large: Sequence[Band]) -> Decimal | None:
 
 def _matches(band: Band, other: Band, factor: Decimal) -> bool:
     """Ends agree within what the printed precision of both columns leaves open."""
+
     def near(a: Band, b: Band, side: str) -> bool:
         x, y = getattr(a, side), getattr(b, side)
         return abs(x.value * factor - y.value) <= max(x.ulp * factor, y.ulp)
@@ -118,14 +137,23 @@ def band_letters(document: Document) -> Iterator[Finding]:
             for row, (letter, words) in labels.items():
                 if LETTER_WORDS[letter] != words.lower():
                     message = f"Mutu {letter} disebut “{words}”, padahal {letter} berarti “{LETTER_WORDS[letter].title()}”. Periksa huruf atau katanya."
-                    yield finding("band-label", "error", table.body[row].place, " | ".join(c for c in table.body[row].cells if c.strip()), LETTER_WORDS[letter].title(), message)
+                    yield finding(
+                        "band-label",
+                        "error",
+                        table.body[row].place,
+                        " | ".join(c for c in table.body[row].cells if c.strip()),
+                        LETTER_WORDS[letter].title(),
+                        message,
+                    )
             continue
         letters = [(band, labels[band.row][0]) for band in sorted(columns[0], key=lambda b: b.low.value)]
         if len(letters) >= 3 and all(letter for _, letter in letters) and words_known:
             plain = [letter for _, letter in letters]
             if plain != sorted(plain, reverse=True) and plain != sorted(plain):
                 band = letters[0][0]
-                message = f"Huruf mutu tidak urut menurut pitanya: {', '.join(plain)} dari pita terendah. Periksa hurufnya."
+                message = (
+                    f"Huruf mutu tidak urut menurut pitanya: {', '.join(plain)} dari pita terendah. Periksa hurufnya."
+                )
                 yield finding("band-label", "error", band.place, ", ".join(plain), "", message)
 
 
@@ -150,17 +178,37 @@ def swapped_headings(document: Document) -> Iterator[Finding]:
         for column in range(table.width):
             cells = [row.cells[column].strip() for row in table.body if row.cells[column].strip()]
             announced = next((kind for kind, head, _ in _TYPES if head.match(_name(table, column).strip())), None)
-            kinds = {kind for kind, _, pattern in _TYPES if len(cells) >= 2 and sum(bool(pattern.match(c)) for c in cells) >= max(2, 0.75 * len(cells))}
+            kinds = {
+                kind
+                for kind, _, pattern in _TYPES
+                if len(cells) >= 2 and sum(bool(pattern.match(c)) for c in cells) >= max(2, 0.75 * len(cells))
+            }
             held[column] = (announced, kinds)
         columns = sorted(held)
         for i in columns:
             for j in columns:
                 a, b = held[i], held[j]
-                if i < j and a[0] and b[0] and a[0] != b[0] and a[0] in b[1] and b[0] in a[1] and a[0] not in a[1] and b[0] not in b[1]:
+                if (
+                    i < j
+                    and a[0]
+                    and b[0]
+                    and a[0] != b[0]
+                    and a[0] in b[1]
+                    and b[0] in a[1]
+                    and a[0] not in a[1]
+                    and b[0] not in b[1]
+                ):
                     row = (table.header or table.body)[0]
                     names = f"“{_name(table, i)}” dan “{_name(table, j)}”"
                     message = f"Judul kolom {names} tertukar: yang pertama berisi {b[0]}, yang kedua berisi {a[0]}. Tukarkan judulnya."
-                    yield finding("heading-swap", "error", row.place, " | ".join(c for c in row.cells if c.strip()), f"{_name(table, j)} | {_name(table, i)}", message)
+                    yield finding(
+                        "heading-swap",
+                        "error",
+                        row.place,
+                        " | ".join(c for c in row.cells if c.strip()),
+                        f"{_name(table, j)} | {_name(table, i)}",
+                        message,
+                    )
 
 
 __all__ = ["LETTER"]

@@ -16,7 +16,10 @@ UP = r"(?:naik|meningkat|bertambah|tumbuh|kenaikan|peningkatan|pertumbuhan|penam
 DOWN = r"(?:turun|menurun|berkurang|penurunan|pengurangan|merosot|menyusut|anjlok|lebih (?:rendah|sedikit|kecil|cepat|singkat)|percepatan|melambat|terpangkas|susut|hemat|penghematan|efisiensi)"
 _NEUTRAL = r"(?:perbaikan|perubahan|berubah|selisih|membaik|memburuk|kontraksi)"
 _WORD = re.compile(rf"\b(?P<up>{UP})\b|\b(?P<down>{DOWN})\b|\b(?P<neutral>{_NEUTRAL})\b", re.IGNORECASE)
-_FROM_TO = re.compile(r"\b(?:dari|semula|sebelumnya)\b(?P<first>[^.;]{0,110}?)\b(?:menjadi|ke(?:\s+angka)?|hingga|sampai)\b", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\b(?:dari|semula|sebelumnya)\b(?P<first>[^.;]{0,110}?)\b(?:menjadi|ke(?:\s+angka)?|hingga|sampai)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class _Ends:
 
 @rule
 def changes(document: Document) -> Iterator[Finding]:
-    """"naik 20% dari 100 menjadi 120", "24,23 hari (2016) ... menjadi 18,23 hari atau perbaikan 25%"."""
+    """ "naik 20% dari 100 menjadi 120", "24,23 hari (2016) ... menjadi 18,23 hari atau perbaikan 25%"."""
     for sentence in document.sentences:
         if not _WORD.search(sentence.text) and "menjadi" not in sentence.text:
             continue
@@ -56,7 +59,12 @@ def _ends(text: str, found: Sequence[Number]) -> _Ends | None:
         if match := re.search(r"\bmenjadi\b", text):
             olds = [n for n in found if n.end <= match.start()]
             news = [n for n in found if match.end() <= n.start <= match.end() + 30]
-            if len(olds) == 1 and news and _same_unit(olds[0], news[0]) and re.search(r"sebelumnya|tahun lalu|semula", text[: match.start()]):
+            if (
+                len(olds) == 1
+                and news
+                and _same_unit(olds[0], news[0])
+                and re.search(r"sebelumnya|tahun lalu|semula", text[: match.start()])
+            ):
                 return _Ends(olds[0], news[0])
         return None
     return _by_years(text, found, years)
@@ -68,7 +76,11 @@ def _by_years(text: str, found: Sequence[Number], years: Sequence[tuple[int, int
     if change is None:
         return None
     plain = [n for n in found if not _is_change(text, n)]
-    if len(plain) < 2 or not _same_unit(plain[0], plain[1]) or (len(plain) > 2 and any(_same_unit(n, plain[0]) for n in plain[2:])):
+    if (
+        len(plain) < 2
+        or not _same_unit(plain[0], plain[1])
+        or (len(plain) > 2 and any(_same_unit(n, plain[0]) for n in plain[2:]))
+    ):
         return None
     first, second = plain[0], plain[1]
     year_of = {}
@@ -98,15 +110,21 @@ def _same_unit(a: Number, b: Number) -> bool:
 
 
 def _direction(sentence: Sentence, ends: _Ends) -> Iterator[Finding]:
-    """"naik dari 120 menjadi 100" goes the other way."""
+    """ "naik dari 120 menjadi 100" goes the other way."""
     between = sentence.text[: ends.new.start]
     words = [m for m in _WORD.finditer(between) if m["up"] or m["down"]]
     if not words or not re.search(r"\b(?:menjadi|ke)\b[^,;]{0,40}$", between) or len(words) > 1:
         return
     word = words[0]
-    if not re.fullmatch(r"naik|meningkat|bertambah|tumbuh|melonjak|turun|menurun|berkurang|merosot|menyusut|kenaikan|penurunan|peningkatan", word[0], re.IGNORECASE):
+    if not re.fullmatch(
+        r"naik|meningkat|bertambah|tumbuh|melonjak|turun|menurun|berkurang|merosot|menyusut|kenaikan|penurunan|peningkatan",
+        word[0],
+        re.IGNORECASE,
+    ):
         return
-    if re.search(r"\b(?:tidak|belum|target|akan|agar|untuk)\b", between[max(0, word.start() - 30) : word.start()], re.IGNORECASE):
+    if re.search(
+        r"\b(?:tidak|belum|target|akan|agar|untuk)\b", between[max(0, word.start() - 30) : word.start()], re.IGNORECASE
+    ):
         return
     if re.search(r"\b(?:peringkat|ranking|urutan|posisi|kelas)\b", sentence.text, re.IGNORECASE):
         return
@@ -115,7 +133,14 @@ def _direction(sentence: Sentence, ends: _Ends) -> Iterator[Finding]:
         said = "naik" if word["up"] else "turun"
         true = "turun" if said == "naik" else "naik"
         message = f"Tertulis {said} (“{word[0]}”), padahal {ends.old.text} ke {ends.new.text} adalah {true}. Periksa arah atau kedua angkanya."
-        yield finding("change", "error", sentence.place(ends.old.start), around(sentence.text, min(word.start(), ends.old.start), ends.new.end, 60), true, message)
+        yield finding(
+            "change",
+            "error",
+            sentence.place(ends.old.start),
+            around(sentence.text, min(word.start(), ends.old.start), ends.new.end, 60),
+            true,
+            message,
+        )
 
 
 def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[Number]) -> Iterator[Finding]:
@@ -129,7 +154,10 @@ def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[Number]) -> Itera
             yield from _multiple(sentence, ends, number)
             continue
         if number.percent and old.value:
-            low, high = (abs(new.low) / old.high - 1) * 100, (abs(new.high) / old.low - 1) * 100 if old.low > 0 else Decimal(0)
+            low, high = (
+                (abs(new.low) / old.high - 1) * 100,
+                (abs(new.high) / old.low - 1) * 100 if old.low > 0 else Decimal(0),
+            )
             points = ends.old.percent and size.agrees(abs(new.value - old.value), ulps=1)
             true = (new.value / old.value - 1) * 100
             right = size.agrees(low, high) or size.agrees(-high, -low) or points
@@ -145,7 +173,14 @@ def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[Number]) -> Itera
         near = abs(abs(true) - size.value) <= size.ulp * Decimal("1.01")
         message = f"Dari {ends.old.text} ke {ends.new.text} berubah {shown}, bukan {number.text}. Periksa kedua ujungnya atau perubahannya."
         start, end = min(ends.old.start, number.start, ends.new.start), max(ends.new.end, number.end, ends.old.end)
-        yield finding("change", "warning" if near else "error", sentence.place(number.start), around(sentence.text, start, end, 30), shown, message)
+        yield finding(
+            "change",
+            "warning" if near else "error",
+            sentence.place(number.start),
+            around(sentence.text, start, end, 30),
+            shown,
+            message,
+        )
         return
 
 
@@ -154,15 +189,34 @@ def _stated(text: str, number: Number, ends: _Ends) -> bool:
     if _is_change(text, number):
         return True
     gap = text[ends.new.end : number.start] if number.start > ends.new.end else None
-    return gap is not None and len(gap) < 60 and re.fullmatch(r"\s*\w{0,14}(?:\s+\w+){0,3}?\s*(?:\(|,?\s*atau\s+)(?:sebesar|sekitar|setara|dengan)?\s*[+-]?", gap) is not None and (number.percent or number.unit == "kali")
+    return (
+        gap is not None
+        and len(gap) < 60
+        and re.fullmatch(
+            r"\s*\w{0,14}(?:\s+\w+){0,3}?\s*(?:\(|,?\s*atau\s+)(?:sebesar|sekitar|setara|dengan)?\s*[+-]?", gap
+        )
+        is not None
+        and (number.percent or number.unit == "kali")
+    )
 
 
 def _multiple(sentence: Sentence, ends: _Ends, number: Number) -> Iterator[Finding]:
-    """"naik 3 kali lipat dari 100 menjadi 250"."""
+    """ "naik 3 kali lipat dari 100 menjadi 250"."""
     if ends.old.value.value <= 0 or not re.match(r"\s*(?:kali)\b", sentence.text[number.end :]):
         return
     ratio = ends.new.value.value / ends.old.value.value
-    if abs(ratio - number.value.value) <= Decimal("0.5") * number.value.ulp + Decimal("0.25") or abs(1 / ratio - number.value.value) <= Decimal("0.5"):
+    if abs(ratio - number.value.value) <= Decimal("0.5") * number.value.ulp + Decimal("0.25") or abs(
+        1 / ratio - number.value.value
+    ) <= Decimal("0.5"):
         return
-    message = f"{ends.new.text} adalah {printed(ratio, 2)} kali {ends.old.text}, bukan {number.text} kali. Periksa angkanya."
-    yield finding("change", "error", sentence.place(number.start), around(sentence.text, ends.old.start, ends.new.end, 60), f"{printed(ratio, 2)} kali", message)
+    message = (
+        f"{ends.new.text} adalah {printed(ratio, 2)} kali {ends.old.text}, bukan {number.text} kali. Periksa angkanya."
+    )
+    yield finding(
+        "change",
+        "error",
+        sentence.place(number.start),
+        around(sentence.text, ends.old.start, ends.new.end, 60),
+        f"{printed(ratio, 2)} kali",
+        message,
+    )

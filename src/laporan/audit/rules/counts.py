@@ -15,16 +15,47 @@ _CUE = re.compile(
     r"\b(?:yaitu|yakni|ialah|adalah|meliputi|mencakup|antara lain|di\s?antaranya|terdiri\s+(?:dari|atas)|terbagi\s+(?:menjadi|atas)|sebagai berikut|seperti|berupa|berikut)\b(?:\s+sebagai berikut)?\s*:?|:",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"antara lain|di\s?antaranya|seperti|misalnya|termasuk|beberapa|dll|dan lain|dsb|dan sebagainya|sebagian|khususnya", re.IGNORECASE)
+_OPEN = re.compile(
+    r"antara lain|di\s?antaranya|seperti|misalnya|termasuk|beberapa|dll|dan lain|dsb|dan sebagainya|sebagian|khususnya",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(r"(?<![\w)])\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
-_BACK = re.compile(rf"\bke({'|'.join(w[2:] for w in ORDINAL_WORDS[1:])})\s+(?P<noun>[a-z]{{3,}})\s+(?:tersebut|ini|itu|di atas|dimaksud)\b", re.IGNORECASE)
+_BACK = re.compile(
+    rf"\bke({'|'.join(w[2:] for w in ORDINAL_WORDS[1:])})\s+(?P<noun>[a-z]{{3,}})\s+(?:tersebut|ini|itu|di atas|dimaksud)\b",
+    re.IGNORECASE,
+)
 # Nouns that are measured or numbered rather than listed.
-_NOT_LISTED = TIME_UNITS | {"persen", "orang", "rupiah", "kali", "responden", "km", "juta", "ribu", "miliar", "hektare", "ha", "ton", "poin", "lembar", "dan", "di", "ke", "yang", "dari", "pada", "untuk", "meter", "peserta", "pegawai"}
+_NOT_LISTED = TIME_UNITS | {
+    "persen",
+    "orang",
+    "rupiah",
+    "kali",
+    "responden",
+    "km",
+    "juta",
+    "ribu",
+    "miliar",
+    "hektare",
+    "ha",
+    "ton",
+    "poin",
+    "lembar",
+    "dan",
+    "di",
+    "ke",
+    "yang",
+    "dari",
+    "pada",
+    "untuk",
+    "meter",
+    "peserta",
+    "pegawai",
+}
 
 
 @rule
 def announced_counts(document: Document) -> Iterator[Finding]:
-    """"lima kegiatan, yaitu (1) ... (4) ..." in a sentence, or followed by a list of items."""
+    """ "lima kegiatan, yaitu (1) ... (4) ..." in a sentence, or followed by a list of items."""
     for sentence in document.sentences:
         for number in _announcing(sentence.text):
             cue = _CUE.search(sentence.text, number.end)
@@ -42,17 +73,36 @@ def announced_counts(document: Document) -> Iterator[Finding]:
             severity = "error" if least == most else "warning"
             count = str(least) if least == most else f"{least}–{most}"
             message = f"Disebut {number.text} {number.unit}, tetapi yang didaftar {count}{shown}. Samakan angka dengan daftarnya."
-            yield finding("count", severity, sentence.place(number.start), around(sentence.text, number.start, min(len(sentence.text), cue.end() + 60), 60), count, message)
+            yield finding(
+                "count",
+                severity,
+                sentence.place(number.start),
+                around(sentence.text, number.start, min(len(sentence.text), cue.end() + 60), 60),
+                count,
+                message,
+            )
             break
 
 
 def _announcing(text: str) -> list[Number]:
     """Counts from 2 to 30 of things that can be listed, in digits or words, the last first."""
-    found = [n for n in (*numbers(text), *worded(text)) if 2 <= n.value.value <= 30 and n.value.decimals == 0 and not n.percent and n.value.scale == 1]
+    found = [
+        n
+        for n in (*numbers(text), *worded(text))
+        if 2 <= n.value.value <= 30 and n.value.decimals == 0 and not n.percent and n.value.scale == 1
+    ]
     kept = []
     for number in found:
         before = text[max(0, number.start - 24) : number.start].lower()
-        if not number.unit or number.unit in _NOT_LISTED or number.approx or re.search(r"(?:ke-?|no\.?|nomor|per|minimal|maksimal|pasal|(?<!terdiri )(?<!terbagi )dari|hingga|sampai|tanggal|pukul|skala)\s*$", before):
+        if (
+            not number.unit
+            or number.unit in _NOT_LISTED
+            or number.approx
+            or re.search(
+                r"(?:ke-?|no\.?|nomor|per|minimal|maksimal|pasal|(?<!terdiri )(?<!terbagi )dari|hingga|sampai|tanggal|pukul|skala)\s*$",
+                before,
+            )
+        ):
             continue
         if re.search(r"\b(?:masing-masing|setiap|tiap)\b", before):
             continue
@@ -122,7 +172,7 @@ def _block_list(document: Document, block: Block, cue: str) -> tuple[int, int, s
     if len(items) < 2 or (block.kind == "item" and _style(block.marker) == style):
         return None
     first = items[0].marker
-    if first not in ("1.", "a.", "1)", "a)", "(1)", "(a)", "A.", "-", "i.", "I.") :
+    if first not in ("1.", "a.", "1)", "a)", "(1)", "(a)", "A.", "-", "i.", "I."):
         return None
     last = _ordinal(items[-1].marker)
     if first != "-" and last is not None and last > len(items):
@@ -145,7 +195,14 @@ def comma_list(tail: str) -> tuple[int, int, str] | None:
     A member may itself hold "dan" ("Data dan Informasi"), hence the range.
     """
     tail = re.sub(r"\([^)]*\)|“[^”]*”", " ", tail).strip(" .:")
-    tail = re.split(r"[;.:]\s|,?\s+(?:yang|sehingga|sedangkan|sementara|agar|karena|dengan (?:total|jumlah|rincian)|untuk (?:meningkatkan|mendukung)|guna|dalam rangka|di mana|dimana|melalui|sebagai|pada (?:tahun|bulan)|masing-masing|telah|sudah|dapat|oleh)\b", tail)[0] if ";" not in tail else tail
+    tail = (
+        re.split(
+            r"[;.:]\s|,?\s+(?:yang|sehingga|sedangkan|sementara|agar|karena|dengan (?:total|jumlah|rincian)|untuk (?:meningkatkan|mendukung)|guna|dalam rangka|di mana|dimana|melalui|sebagai|pada (?:tahun|bulan)|masing-masing|telah|sudah|dapat|oleh)\b",
+            tail,
+        )[0]
+        if ";" not in tail
+        else tail
+    )
     if ";" in tail:
         parts = [part for part in tail.split(";") if part.strip()]
         return (len(parts), len(parts), "") if len(parts) >= 2 else None
@@ -169,7 +226,7 @@ def comma_list(tail: str) -> tuple[int, int, str] | None:
 
 @rule
 def counts_that_refer_back(document: Document) -> Iterator[Finding]:
-    """"ketiga kanal tersebut" after a sentence that names four."""
+    """ "ketiga kanal tersebut" after a sentence that names four."""
     previous: Sentence | None = None
     for sentence in document.sentences:
         if previous is not None and previous.block is sentence.block and (match := _BACK.search(sentence.text)):
@@ -178,7 +235,14 @@ def counts_that_refer_back(document: Document) -> Iterator[Finding]:
             if said and named and not named[0] <= said <= named[1]:
                 count = f"{named[0]}" if named[0] == named[1] else f"{named[0]}–{named[1]}"
                 message = f"“{match[0]}” menunjuk ke {said}, tetapi kalimat sebelumnya menyebut {count}: {named[2]}. Samakan jumlahnya."
-                yield finding("count", "warning", sentence.place(match.start()), around(sentence.text, *match.span()), count, message)
+                yield finding(
+                    "count",
+                    "warning",
+                    sentence.place(match.start()),
+                    around(sentence.text, *match.span()),
+                    count,
+                    message,
+                )
         previous = sentence
 
 
@@ -189,7 +253,11 @@ def _named(text: str) -> tuple[int, int, str] | None:
     """
     if re.search(r"\b(?:antara lain|dan lain|dll|di\s?antaranya)\b", text, re.IGNORECASE):
         return None
-    match = re.search(r"\b(melalui|lewat|yaitu|yakni|meliputi|kepada|dari)\s+(?P<list>[^;:]*?,[^;:]*?,?\s+(?:dan|serta)\s+[^;:,]*?)\.?$", text, re.IGNORECASE)
+    match = re.search(
+        r"\b(melalui|lewat|yaitu|yakni|meliputi|kepada|dari)\s+(?P<list>[^;:]*?,[^;:]*?,?\s+(?:dan|serta)\s+[^;:,]*?)\.?$",
+        text,
+        re.IGNORECASE,
+    )
     if match is None:
         return None
     opening, start = match[1].lower(), match.start("list")
@@ -203,13 +271,24 @@ def _named(text: str) -> tuple[int, int, str] | None:
         earlier = len(re.findall(rf"\b{opening}\s+\w", text[: start - len(opening) - 1], re.IGNORECASE))
     shown = text[start:].strip(" .")
     if earlier:
-        shown = "sebelumnya " + ", ".join(re.findall(rf"\b{opening}\s+([\w ]{{3,24}}?)(?=,|\s+(?:walau|namun|dan|serta|juga)|$)", text[: start - len(opening) - 1], re.IGNORECASE)) + "; lalu " + shown
+        shown = (
+            "sebelumnya "
+            + ", ".join(
+                re.findall(
+                    rf"\b{opening}\s+([\w ]{{3,24}}?)(?=,|\s+(?:walau|namun|dan|serta|juga)|$)",
+                    text[: start - len(opening) - 1],
+                    re.IGNORECASE,
+                )
+            )
+            + "; lalu "
+            + shown
+        )
     return members[0] + earlier, members[1] + earlier, shown
 
 
 @rule
 def counts_of_numbered_tables(document: Document) -> Iterator[Finding]:
-    """"12 jenis masalah seperti pada tabel berikut" against the table's last ordinal."""
+    """ "12 jenis masalah seperti pada tabel berikut" against the table's last ordinal."""
     blocks = document.blocks
     for index, block in enumerate(blocks):
         if block.kind not in ("paragraph", "item"):
@@ -223,11 +302,23 @@ def counts_of_numbered_tables(document: Document) -> Iterator[Finding]:
                     continue
                 ordinals = [_ordinal(row.cells[0].strip()) for row in table.table.body if row.cells[0].strip()]
                 head = f"{table.text} {' '.join(table.table.names)}".lower()
-                if number.unit[:5] not in head or len(ordinals) < 3 or None in ordinals or ordinals != list(range(1, len(ordinals) + 1)):
+                if (
+                    number.unit[:5] not in head
+                    or len(ordinals) < 3
+                    or None in ordinals
+                    or ordinals != list(range(1, len(ordinals) + 1))
+                ):
                     continue
                 if len(ordinals) != int(number.value.value):
                     message = f"Disebut {number.text} {number.unit}, tetapi tabelnya memuat {len(ordinals)}. Samakan angka dengan tabel."
-                    yield finding("count", "warning", sentence.place(number.start), around(sentence.text, number.start, number.end), str(len(ordinals)), message)
+                    yield finding(
+                        "count",
+                        "warning",
+                        sentence.place(number.start),
+                        around(sentence.text, number.start, number.end),
+                        str(len(ordinals)),
+                        message,
+                    )
 
 
 __all__ = ["MONTHS", "comma_list"]

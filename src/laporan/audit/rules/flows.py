@@ -17,10 +17,22 @@ _FILES = (
     "laporan|pengaduan|aduan|berkas|permohonan|permintaan|kasus|perkara|tiket|surat|usul|usulan|pertanyaan|keluhan|dokumen|temuan|"
     "rekomendasi|panggilan|pesan|izin|perizinan|sengketa|keberatan|gugatan|register|paspor|akta|sertifikat|pendaftaran|order|pesanan|pemohon"
 )
-_IN = re.compile(r"\b(?:menerima|diterima|masuk|penerimaan|terima|didaftarkan|terdaftar|diajukan|dilaporkan|menampung|tercatat)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:selesai|diselesaikan|terselesaikan|menyelesaikan|tuntas|dituntaskan|ditutup|ditindaklanjuti|ditangani|tertangani|diproses selesai|diterbitkan|dijawab|diputus|dikabulkan)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:sisa(?:nya)?|dalam proses|masih (?:di)?proses|sedang (?:di)?proses|masih berproses|belum selesai|belum (?:di)?tindak\s?lanjut\w*|belum ditangani|belum diselesaikan|belum tuntas|belum terselesaikan|tertunda|pending|menunggu|outstanding|tunggakan|masih berjalan)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:sisa (?:awal|tahun|bulan|perkara tahun|periode)|tahun (?:lalu|sebelumnya)|(?:bulan|periode|triwulan|semester) (?:lalu|sebelumnya)|luncuran|limpahan|carry\s?over|akumulasi|saldo awal|tunggakan (?:tahun|awal)|sejak tahun)\b", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:menerima|diterima|masuk|penerimaan|terima|didaftarkan|terdaftar|diajukan|dilaporkan|menampung|tercatat)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:selesai|diselesaikan|terselesaikan|menyelesaikan|tuntas|dituntaskan|ditutup|ditindaklanjuti|ditangani|tertangani|diproses selesai|diterbitkan|dijawab|diputus|dikabulkan)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:sisa(?:nya)?|dalam proses|masih (?:di)?proses|sedang (?:di)?proses|masih berproses|belum selesai|belum (?:di)?tindak\s?lanjut\w*|belum ditangani|belum diselesaikan|belum tuntas|belum terselesaikan|tertunda|pending|menunggu|outstanding|tunggakan|masih berjalan)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:sisa (?:awal|tahun|bulan|perkara tahun|periode)|tahun (?:lalu|sebelumnya)|(?:bulan|periode|triwulan|semester) (?:lalu|sebelumnya)|luncuran|limpahan|carry\s?over|akumulasi|saldo awal|tunggakan (?:tahun|awal)|sejak tahun)\b",
+    re.IGNORECASE,
+)
 
 
 @rule
@@ -40,7 +52,15 @@ def received_and_handled(document: Document) -> Iterator[Finding]:
         yield from _judge(block, received, closed, pending, candidates, done, waits)
 
 
-def _judge(block: Block, received: list[Number], closed: list[Number], pending: list[Number], candidates: set[Decimal], done: Decimal, waits: Decimal) -> Iterator[Finding]:
+def _judge(
+    block: Block,
+    received: list[Number],
+    closed: list[Number],
+    pending: list[Number],
+    candidates: set[Decimal],
+    done: Decimal,
+    waits: Decimal,
+) -> Iterator[Finding]:
     handled = {done + waits, closed[0].value.value + waits, closed[-1].value.value + waits}
     top = sum((n.value.value for n in received), Decimal(0))
     top = received[0].value.value if received[0].value.value * 2 == top else top
@@ -63,7 +83,9 @@ def _judge(block: Block, received: list[Number], closed: list[Number], pending: 
     else:
         computed = f"masuk {printed(top)}; selesai {printed(done)}"
         message = f"Yang selesai ({printed(done)}) lebih banyak daripada yang masuk ({printed(top)}) tanpa sisa awal yang disebut."
-    yield finding("balance", "error", block.place(first.start), around(block.text, first.start, last.end, 40), computed, message)
+    yield finding(
+        "balance", "error", block.place(first.start), around(block.text, first.start, last.end, 40), computed, message
+    )
 
 
 def _sorted_counts(document: Document, block: Block) -> tuple[list[Number], list[Number], list[Number]]:
@@ -89,13 +111,26 @@ def _sorted_counts(document: Document, block: Block) -> tuple[list[Number], list
 
 
 def _moved(number: Number, sentence: Sentence) -> Number:
-    return Number(number.text, number.start + sentence.start, number.end + sentence.start, number.value, number.unit, number.approx)
+    return Number(
+        number.text,
+        number.start + sentence.start,
+        number.end + sentence.start,
+        number.value,
+        number.unit,
+        number.approx,
+    )
 
 
 def _role(sentence: Sentence, number: Number) -> str:
-    """"in", "done", "open" or "": the verb nearest to the number within its clause."""
+    """ "in", "done", "open" or "": the verb nearest to the number within its clause."""
     text = sentence.text
-    clause_start = max((m.end() for m in re.finditer(r"[;,]\s|\b(?:dan|sedangkan|sementara|serta|namun|tetapi)\s|\(", text[: number.start])), default=0)
+    clause_start = max(
+        (
+            m.end()
+            for m in re.finditer(r"[;,]\s|\b(?:dan|sedangkan|sementara|serta|namun|tetapi)\s|\(", text[: number.start])
+        ),
+        default=0,
+    )
     following = re.search(r"[;,]\s|\b(?:dan|sedangkan|sementara|serta|namun|tetapi)\s|\.$", text[number.end :])
     clause_end = number.end + following.start() if following else len(text)
     before, after = text[clause_start : number.start], text[number.end : clause_end]
@@ -107,7 +142,11 @@ def _role(sentence: Sentence, number: Number) -> str:
                 return ""
             return role
     earlier = text[:clause_start]
-    roles = [(m.start(), role) for role, pattern in (("in", _IN), ("done", _DONE), ("open", _OPEN)) for m in pattern.finditer(earlier)]
+    roles = [
+        (m.start(), role)
+        for role, pattern in (("in", _IN), ("done", _DONE), ("open", _OPEN))
+        for m in pattern.finditer(earlier)
+    ]
     return max(roles)[1] if roles and re.search(r"\b(?:dan|serta)\s*$|,\s*$", earlier) and max(roles)[1] == "in" else ""
 
 

@@ -19,7 +19,10 @@ _BASIS = re.compile(
     r"pedoman|landasan|ketentuan|memenuhi|mengikuti|penerapan|implementasi|metode|sebagaimana)\b",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(r"\b(?:menggantikan|mencabut|dicabut|pengganti|semula|sebelumnya|digantikan|diganti|dahulu|pernah|sejak|dimulai|diubah|perubahan atas|tidak berlaku|sejarah|dilanjutkan|kemudian)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:menggantikan|mencabut|dicabut|pengganti|semula|sebelumnya|digantikan|diganti|dahulu|pernah|sejak|dimulai|diubah|perubahan atas|tidak berlaku|sejarah|dilanjutkan|kemudian)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,15 @@ def one_law_two_codes(document: Document) -> Iterator[Finding]:
         for one, other in combinations(sorted(codes, key=lambda code: codes[code].place), 2):
             a, b = codes[one], codes[other]
             message = f"Satu peraturan ditulis dengan dua nomor: {one} dan {other}. Cocokkan dengan naskahnya."
-            yield finding("law", "error", b.block.place(b.citation.start), b.citation.text, f"{one} ≠ {other}", message, _also([c for c in group if c is not b], b) or (a.place,))
+            yield finding(
+                "law",
+                "error",
+                b.block.place(b.citation.start),
+                b.citation.text,
+                f"{one} ≠ {other}",
+                message,
+                _also([c for c in group if c is not b], b) or (a.place,),
+            )
 
 
 @rule
@@ -74,7 +85,9 @@ def one_law_two_titles(document: Document) -> Iterator[Finding]:
                 reported = True
                 message = f"Judul peraturan yang sama ditulis berbeda: “{a.citation.title}” dan “{b.citation.title}” ({words}). Cocokkan dengan naskahnya."
                 severity = "error" if "≠" in words else "warning"
-                yield finding("law", severity, b.block.place(b.citation.start), b.citation.text, words, message, _also(group, b))
+                yield finding(
+                    "law", severity, b.block.place(b.citation.start), b.citation.text, words, message, _also(group, b)
+                )
         law = laws.get(key)
         if law is not None and law.title and not reported:
             yield from _against_data(group, law)
@@ -85,9 +98,22 @@ def _against_data(group: Sequence[_Cited], law: Known) -> Iterator[Finding]:
     if wrong:
         first = wrong[0]
         words = differing(first.citation.title, law.title)
-        severity = "warning" if law.confidence in "VS" or SequenceMatcher(None, first.citation.title.lower(), law.title.lower()).ratio() < 0.5 else "unsure"
+        severity = (
+            "warning"
+            if law.confidence in "VS"
+            or SequenceMatcher(None, first.citation.title.lower(), law.title.lower()).ratio() < 0.5
+            else "unsure"
+        )
         message = f"{law.name} menurut data peraturan berjudul “{law.title}”, di laporan “{first.citation.title}” ({words}). Cocokkan dengan naskahnya."
-        yield finding("law", severity, first.block.place(first.citation.start), first.citation.text, law.title, message, _also(wrong, first))
+        yield finding(
+            "law",
+            severity,
+            first.block.place(first.citation.start),
+            first.citation.text,
+            law.title,
+            message,
+            _also(wrong, first),
+        )
 
 
 def differing(a: str, b: str) -> str:
@@ -96,11 +122,18 @@ def differing(a: str, b: str) -> str:
     size = min(len(left), len(right))
     if size == 0 or left[:size] == right[:size]:
         return ""
-    if any(word.isupper() and len(word) <= 6 for word in (a + " " + b).split() if word not in ("A", "B")) and (a.isupper() == b.isupper()):
+    if any(word.isupper() and len(word) <= 6 for word in (a + " " + b).split() if word not in ("A", "B")) and (
+        a.isupper() == b.isupper()
+    ):
         return ""  # an abbreviation on one side: cannot be compared word by word
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
-    if changes and changes[-1][0] in ("insert", "delete") and changes[-1][2 if changes[-1][0] == "delete" else 4] == (len(left) if changes[-1][0] == "delete" else len(right)):
+    if (
+        changes
+        and changes[-1][0] in ("insert", "delete")
+        and changes[-1][2 if changes[-1][0] == "delete" else 4]
+        == (len(left) if changes[-1][0] == "delete" else len(right))
+    ):
         changes = changes[:-1]
     texts = []
     for op, i1, i2, j1, j2 in changes:
@@ -115,7 +148,13 @@ def differing(a: str, b: str) -> str:
 
 def _expanded(title: str) -> str:
     """Common abbreviations of titles spelled out, so that "Pokok2 RB" compares with its long form."""
-    for short, full in (("RB", "Reformasi Birokrasi"), ("PNS", "Pegawai Negeri Sipil"), ("ASN", "Aparatur Sipil Negara"), ("UU", "Undang-Undang"), ("BKN", "Badan Kepegawaian Negara")):
+    for short, full in (
+        ("RB", "Reformasi Birokrasi"),
+        ("PNS", "Pegawai Negeri Sipil"),
+        ("ASN", "Aparatur Sipil Negara"),
+        ("UU", "Undang-Undang"),
+        ("BKN", "Badan Kepegawaian Negara"),
+    ):
         title = re.sub(rf"\b{short}\b", full, title)
     return re.sub(r"(\w)-(\w)", r"\1\2", title)
 
@@ -143,7 +182,15 @@ def one_title_two_numbers(document: Document) -> Iterator[Finding]:
             flagged.add(odd)
             first = bad[0]
             message = f"Peraturan berjudul “{first.citation.title}” ditulis sebagai {odd[1]}/{odd[2]} dan {kept[1]}/{kept[2]}. Cocokkan dengan naskahnya."
-            yield finding("law", "error", first.block.place(first.citation.start), first.citation.text, f"{kept[1]}/{kept[2]}", message, _also(group, first))
+            yield finding(
+                "law",
+                "error",
+                first.block.place(first.citation.start),
+                first.citation.text,
+                f"{kept[1]}/{kept[2]}",
+                message,
+                _also(group, first),
+            )
     by_title = {(law.key[0], law.title.lower()): law for law in laws.values() if law.title}
     for (kind, title), group in groups.items():
         first = group[0]
@@ -152,7 +199,15 @@ def one_title_two_numbers(document: Document) -> Iterator[Finding]:
         if law is None or key in laws or key in flagged or (key[1] == law.key[1]) == (key[2] == law.key[2]):
             continue
         message = f"“{first.citation.title}” menurut data peraturan adalah {law.name}, bukan {key[1]}/{key[2]}. Cocokkan dengan naskahnya."
-        yield finding("law", "warning", first.block.place(first.citation.start), first.citation.text, law.name, message, _also(group, first))
+        yield finding(
+            "law",
+            "warning",
+            first.block.place(first.citation.start),
+            first.citation.text,
+            law.name,
+            message,
+            _also(group, first),
+        )
 
 
 @rule
@@ -167,14 +222,29 @@ def law_dates(document: Document) -> Iterator[Finding]:
             year = int(cited.citation.date.split()[-1])
             if year != cited.citation.key[2]:
                 message = f"Peraturan tahun {cited.citation.key[2]} diberi tanggal {cited.citation.date}. Periksa tahun atau tanggalnya."
-                yield finding("law", "error", cited.block.place(cited.citation.start), cited.citation.text, str(cited.citation.key[2]), message)
+                yield finding(
+                    "law",
+                    "error",
+                    cited.block.place(cited.citation.start),
+                    cited.citation.text,
+                    str(cited.citation.key[2]),
+                    message,
+                )
         dates = {c.citation.date.lower(): c for c in reversed(group)}
         same_year = {d: c for d, c in dates.items() if int(d.split()[-1]) == c.citation.key[2]}
         if len(same_year) > 1:
             shown = " dan ".join(sorted(same_year))
             last = group[-1]
             message = f"Peraturan yang sama bertanggal {shown}. Cocokkan dengan naskahnya."
-            yield finding("law", "error", last.block.place(last.citation.start), last.citation.text, shown, message, _also(group, last))
+            yield finding(
+                "law",
+                "error",
+                last.block.place(last.citation.start),
+                last.citation.text,
+                shown,
+                message,
+                _also(group, last),
+            )
 
 
 @rule
@@ -200,7 +270,11 @@ def superseded_laws(document: Document) -> Iterator[Finding]:
             listed = re.search(r"dasar hukum|landasan|referensi peraturan", heading, re.IGNORECASE)
             if not listed and not _BASIS.search(before):
                 continue
-            if _HISTORY.search(before[-90:]) or re.match(r"[^.;]{0,60}\b(?:dicabut|diganti|digantikan|diubah|tidak berlaku)", after) or _names(law.replaced_by, block.text):
+            if (
+                _HISTORY.search(before[-90:])
+                or re.match(r"[^.;]{0,60}\b(?:dicabut|diganti|digantikan|diubah|tidak berlaku)", after)
+                or _names(law.replaced_by, block.text)
+            ):
                 continue
             bases[citation.key].append(_Cited(citation, block))
     for key, group in bases.items():
@@ -208,7 +282,15 @@ def superseded_laws(document: Document) -> Iterator[Finding]:
         severity = "error" if (law.since or 0) < year and law.confidence in "VS" else "warning"
         message = f"{law.name} dipakai sebagai dasar dalam laporan {year}, padahal sejak {law.since} digantikan {law.replaced_by}. Pastikan peraturan yang berlaku."
         quote = around(first.block.text, first.citation.start, first.citation.end, 60)
-        yield finding("superseded", severity, first.block.place(first.citation.start), quote, law.replaced_by, message, _also(group, first))
+        yield finding(
+            "superseded",
+            severity,
+            first.block.place(first.citation.start),
+            quote,
+            law.replaced_by,
+            message,
+            _also(group, first),
+        )
 
 
 def _names(successor: str, text: str) -> bool:

@@ -43,8 +43,14 @@ def _fault(numbers: Sequence[int]) -> Iterator[tuple[int, str, int]]:
 
 
 def _say(what: str, shown: str, fault: str, expected: str) -> str:
-    words = {"ganda": "dipakai dua kali", "lompat": "melompati nomor sebelumnya", "mundur": "lebih kecil daripada nomor sebelumnya"}[fault]
-    return f"{what}: nomor {shown} {words}; urutannya meminta {expected}. Perbaiki nomor atau periksa bagian yang hilang."
+    words = {
+        "ganda": "dipakai dua kali",
+        "lompat": "melompati nomor sebelumnya",
+        "mundur": "lebih kecil daripada nomor sebelumnya",
+    }[fault]
+    return (
+        f"{what}: nomor {shown} {words}; urutannya meminta {expected}. Perbaiki nomor atau periksa bagian yang hilang."
+    )
 
 
 @rule
@@ -110,8 +116,19 @@ def _list_faults(run: Sequence[tuple[int, Block]]) -> Iterator[Finding]:
         if fault == "mundur":
             continue
         block = run[index][1]
-        wanted = str(expected) if block.marker.strip("().").isdigit() else chr((64 if block.marker.strip("().").isupper() else 96) + expected)
-        yield finding("ordinal", "error", block.place(), f"{block.marker} {block.text}", wanted, _say("Daftar", block.marker, fault, wanted))
+        wanted = (
+            str(expected)
+            if block.marker.strip("().").isdigit()
+            else chr((64 if block.marker.strip("().").isupper() else 96) + expected)
+        )
+        yield finding(
+            "ordinal",
+            "error",
+            block.place(),
+            f"{block.marker} {block.text}",
+            wanted,
+            _say("Daftar", block.marker, fault, wanted),
+        )
 
 
 @rule
@@ -119,23 +136,41 @@ def table_ordinals(document: Document) -> Iterator[Finding]:
     """A column that numbers the rows, under "No." or any heading, with one repeat or skip."""
     for _, table in document.tables:
         for column in range(min(2, table.width)):
-            cells = [(row, row.cells[column].strip()) for row in table.body if re.fullmatch(r"\d{1,3}[.)]?", row.cells[column].strip())]
+            cells = [
+                (row, row.cells[column].strip())
+                for row in table.body
+                if re.fullmatch(r"\d{1,3}[.)]?", row.cells[column].strip())
+            ]
             filled = [row for row in table.body if row.cells[column].strip()]
             numbers = [int(text.rstrip(".)")) for _, text in cells]
             name = table.names[column] if column < len(table.names) else ""
             headed = re.fullmatch(r"(?:no\.?|nomor|no\.? urut|nomor urut|#|no\.?\s+\w+)", name.strip(), re.IGNORECASE)
-            if len(numbers) < 3 or numbers[0] != 1 or len(cells) < 0.6 * len(filled) or re.search(r"peringkat|rank|jumlah|skor|bobot|tahun|bulan|target", name, re.IGNORECASE):
+            if (
+                len(numbers) < 3
+                or numbers[0] != 1
+                or len(cells) < 0.6 * len(filled)
+                or re.search(r"peringkat|rank|jumlah|skor|bobot|tahun|bulan|target", name, re.IGNORECASE)
+            ):
                 continue
             faults = [fault for fault in _fault(numbers) if fault[1] != "mundur"]
             others = [fault for fault in _fault(numbers) if fault[1] == "mundur"]
             if not faults or len(faults) > max(1, len(numbers) // 5) or others and not headed:
                 continue
-            if not headed and (column > 0 or len(faults) != 1 or len(numbers) < 4 or faults[0][1] == "lompat" and len(numbers) < 5):
+            if not headed and (
+                column > 0 or len(faults) != 1 or len(numbers) < 4 or faults[0][1] == "lompat" and len(numbers) < 5
+            ):
                 continue
             for index, fault, expected in faults:
                 row = cells[index][0]
                 quote = " | ".join(cell for cell in row.cells if cell.strip())
-                yield finding("ordinal", "error", row.place, quote, str(expected), _say(f"Kolom “{name or 'pertama'}”", cells[index][1], fault, str(expected)))
+                yield finding(
+                    "ordinal",
+                    "error",
+                    row.place,
+                    quote,
+                    str(expected),
+                    _say(f"Kolom “{name or 'pertama'}”", cells[index][1], fault, str(expected)),
+                )
             break
 
 
@@ -157,13 +192,34 @@ def heading_ordinals(document: Document) -> Iterator[Finding]:
         if number is None:
             continue
         if block.marker in seen and seen[block.marker].text.lower() != block.text.lower():
-            message = _say("Judul", block.marker, "ganda", f"{parent}.{number + 1}" if parent != "BAB" else f"BAB ke-{number + 1}")
+            message = _say(
+                "Judul", block.marker, "ganda", f"{parent}.{number + 1}" if parent != "BAB" else f"BAB ke-{number + 1}"
+            )
             yield finding("ordinal", "error", block.place(), f"{block.marker} {block.text}", "", message)
         elif parent in last and number > last[parent][0] + 1 and number - last[parent][0] <= 3:
             wanted = f"{parent}.{last[parent][0] + 1}" if parent != "BAB" else f"BAB ke-{last[parent][0] + 1}"
-            yield finding("ordinal", "error", block.place(), f"{block.marker} {block.text}", wanted, _say("Judul", block.marker, "lompat", wanted))
-        elif parent != "BAB" and parent not in last and number == 2 and any(h.marker.startswith(parent + ".") for h in headings if h is not block):
-            yield finding("ordinal", "error", block.place(), f"{block.marker} {block.text}", f"{parent}.1", _say("Judul", block.marker, "lompat", f"{parent}.1"))
+            yield finding(
+                "ordinal",
+                "error",
+                block.place(),
+                f"{block.marker} {block.text}",
+                wanted,
+                _say("Judul", block.marker, "lompat", wanted),
+            )
+        elif (
+            parent != "BAB"
+            and parent not in last
+            and number == 2
+            and any(h.marker.startswith(parent + ".") for h in headings if h is not block)
+        ):
+            yield finding(
+                "ordinal",
+                "error",
+                block.place(),
+                f"{block.marker} {block.text}",
+                f"{parent}.1",
+                _say("Judul", block.marker, "lompat", f"{parent}.1"),
+            )
         seen.setdefault(block.marker, block)
         last[parent] = (number, block)
 
@@ -182,30 +238,51 @@ def caption_ordinals(document: Document) -> Iterator[Finding]:
             same = seen[block.marker].text.strip(" .").lower() == block.text.strip(" .").lower()
             if not same and not re.search(r"lanjutan", block.text, re.IGNORECASE):
                 message = _say("Keterangan", block.marker, "ganda", f"{series}{number + 1}")
-                yield finding("ordinal", "error", block.place(), f"{block.marker}. {block.text}", f"{series}{number + 1}", message)
+                yield finding(
+                    "ordinal", "error", block.place(), f"{block.marker}. {block.text}", f"{series}{number + 1}", message
+                )
             continue
         if series in last and number > last[series] + 1 and number - last[series] <= 4:
             wanted = f"{series}{last[series] + 1}"
-            yield finding("ordinal", "error", block.place(), f"{block.marker}. {block.text}", wanted, _say("Keterangan", block.marker, "lompat", wanted))
+            yield finding(
+                "ordinal",
+                "error",
+                block.place(),
+                f"{block.marker}. {block.text}",
+                wanted,
+                _say("Keterangan", block.marker, "lompat", wanted),
+            )
         seen[block.marker] = block
         last[series] = number
 
 
 @rule
 def inline_ordinals(document: Document) -> Iterator[Finding]:
-    """"(1) ..., (2) ..., (4) ..." in a sentence, and "Pertama ... Kedua ... Keempat" in neighbouring paragraphs."""
+    """ "(1) ..., (2) ..., (4) ..." in a sentence, and "Pertama ... Kedua ... Keempat" in neighbouring paragraphs."""
     for block in document.prose:
         marks = [(m[1], m.start()) for m in re.finditer(r"(?<![\w)])\(?(?<=\()(\d{1,2}|[a-k])\)\s", block.text)]
         for kind in (str.isdigit, str.isalpha):
             run = [(int(mark) if mark.isdigit() else ord(mark) - 96, at) for mark, at in marks if kind(mark)]
             for piece in _restarts(run):
                 faults = [f for f in _fault([n for n, _ in piece]) if f[1] != "mundur"]
-                if len(piece) < 3 or piece[0][0] != 1 or len(faults) != 1 or re.search(r"\bayat\s*$", block.text[: piece[0][1]]):
+                if (
+                    len(piece) < 3
+                    or piece[0][0] != 1
+                    or len(faults) != 1
+                    or re.search(r"\bayat\s*$", block.text[: piece[0][1]])
+                ):
                     continue
                 index, fault, expected = faults[0]
                 shown = f"({piece[index][0]})" if kind is str.isdigit else f"({chr(96 + piece[index][0])})"
                 wanted = f"({expected})" if kind is str.isdigit else f"({chr(96 + expected)})"
-                yield finding("ordinal", "error", block.place(piece[index][1]), around(block.text, piece[index][1], piece[index][1] + 30, 70), wanted, _say("Perincian", shown, fault, wanted))
+                yield finding(
+                    "ordinal",
+                    "error",
+                    block.place(piece[index][1]),
+                    around(block.text, piece[index][1], piece[index][1] + 30, 70),
+                    wanted,
+                    _say("Perincian", shown, fault, wanted),
+                )
     yield from _spoken(document)
 
 
@@ -219,7 +296,7 @@ def _restarts(run: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 
 def _spoken(document: Document) -> Iterator[Finding]:
-    """"Pertama, ... Kedua, ... Keempat, ..." at the head of sentences within a section."""
+    """ "Pertama, ... Kedua, ... Keempat, ..." at the head of sentences within a section."""
     run: list[tuple[int, Place, str]] = []
     for block in document.blocks:
         if block.kind == "heading":
@@ -237,5 +314,12 @@ def _spoken(document: Document) -> Iterator[Finding]:
                 fault = "ganda" if number == run[-1][0] else "lompat"
                 wanted = ORDINAL_WORDS[run[-1][0]].capitalize()
                 if number >= run[-1][0]:
-                    yield finding("ordinal", "error", sentence.place(), sentence.text, wanted, _say("Urutan", f"“{match[1]}”", fault, f"“{wanted}”"))
+                    yield finding(
+                        "ordinal",
+                        "error",
+                        sentence.place(),
+                        sentence.text,
+                        wanted,
+                        _say("Urutan", f"“{match[1]}”", fault, f"“{wanted}”"),
+                    )
             run.append((number, sentence.place(), match[1]))

@@ -13,8 +13,14 @@ from ..numbers import Number, numbers, printed
 from ..words import COUNTED, TIME_UNITS
 from .registry import around, finding, rule
 
-_LINK = re.compile(r"^[^.;:0-9]{0,60}?(?:\(|\batau\b|\bsetara\b|\byakni\b|\byaitu\b|\bsekitar\b|\batau sebesar\b|\bmencapai\b|[,–-])\s*(?:atau\s+|sebesar\s+|setara\s+|sebanyak\s+|dengan\s+|sekitar\s+)*$", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:naik|turun|meningkat|menurun|tumbuh|kenaikan|penurunan|peningkatan|pertumbuhan|bertambah|berkurang|lebih (?:tinggi|rendah|cepat)|dibanding\w*|percepatan|perbaikan|menjadi|target|pagu|inflasi|deviasi|margin)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"^[^.;:0-9]{0,60}?(?:\(|\batau\b|\bsetara\b|\byakni\b|\byaitu\b|\bsekitar\b|\batau sebesar\b|\bmencapai\b|[,–-])\s*(?:atau\s+|sebesar\s+|setara\s+|sebanyak\s+|dengan\s+|sekitar\s+)*$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:naik|turun|meningkat|menurun|tumbuh|kenaikan|penurunan|peningkatan|pertumbuhan|bertambah|berkurang|lebih (?:tinggi|rendah|cepat)|dibanding\w*|percepatan|perbaikan|menjadi|target|pagu|inflasi|deviasi|margin)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,15 @@ class _Pair:
 
 
 def pairs(text: str) -> list[_Pair]:
-    """"724 responden (68%)", "724 atau 68%", "68% (724 orang)" in the order of the text."""
+    """ "724 responden (68%)", "724 atau 68%", "68% (724 orang)" in the order of the text."""
     found = numbers(text)
     result: list[_Pair] = []
     for index, (left, right) in enumerate(zip(found, found[1:], strict=False)):
-        if index and right.percent and re.search(r"\b(?:dari|di antara)\s+(?:\w+\s+){0,3}$", text[: left.start], re.IGNORECASE):
+        if (
+            index
+            and right.percent
+            and re.search(r"\b(?:dari|di antara)\s+(?:\w+\s+){0,3}$", text[: left.start], re.IGNORECASE)
+        ):
             earlier = found[index - 1]  # "84 dari 120 berkas (70%)": the share is of the first
             if earlier.whole and left.start - earlier.end < 50 and _LINK.match(text[left.end : right.start]):
                 if earlier.unit not in TIME_UNITS and not _CHANGE.search(text[earlier.end : right.start]):
@@ -44,7 +54,9 @@ def pairs(text: str) -> list[_Pair]:
             continue
         if right.percent and _LINK.match(between) and not _CHANGE.search(between):
             result.append(_Pair(count, share))
-        elif left.percent and re.match(r"^[^.;:0-9]{0,40}?\(\s*(?:sebanyak\s+|sejumlah\s+)?$|^\s*atau\s+(?:sebanyak\s+|sejumlah\s+)?$", between):
+        elif left.percent and re.match(
+            r"^[^.;:0-9]{0,40}?\(\s*(?:sebanyak\s+|sejumlah\s+)?$|^\s*atau\s+(?:sebanyak\s+|sejumlah\s+)?$", between
+        ):
             result.append(_Pair(count, share))
     return result
 
@@ -58,7 +70,9 @@ def _right(pair: _Pair, base: Number | Decimal) -> bool:
     """Whether count and share agree on this base, in any reading of the three prints."""
     bases = (base,) if isinstance(base, Decimal) else base.value.readings
     slack = Decimal("0.5") if not pair.share.approx else Decimal(3)
-    return any(pair.share.value.agrees(c / b * 100, ulps=slack) for c in pair.count.value.readings for b in bases if b > 0)
+    return any(
+        pair.share.value.agrees(c / b * 100, ulps=slack) for c in pair.count.value.readings for b in bases if b > 0
+    )
 
 
 @rule
@@ -69,7 +83,11 @@ def shares_of_counts(document: Document) -> Iterator[Finding]:
     earlier in the paragraph; the sum of the counts, when one of the pairs agrees with it.
     """
     for block in document.prose:
-        for sentence in (s for s in document.sentences if s.block is block) if block.text.count("%") + block.text.count("persen") else ():
+        for sentence in (
+            (s for s in document.sentences if s.block is block)
+            if block.text.count("%") + block.text.count("persen")
+            else ()
+        ):
             found = pairs(sentence.text)
             for pair in found:
                 yield from _judge_pair(block, sentence, pair, found)
@@ -78,7 +96,9 @@ def shares_of_counts(document: Document) -> Iterator[Finding]:
 def _judge_pair(block: Block, sentence: Sentence, pair: _Pair, others: Sequence[_Pair]) -> Iterator[Finding]:
     explicit = _explicit_base(sentence.text, pair)
     candidates: list[Number | Decimal] = [
-        n for n in numbers(block.text) if n.whole and n.value.value > pair.count.value.value and n.unit not in TIME_UNITS
+        n
+        for n in numbers(block.text)
+        if n.whole and n.value.value > pair.count.value.value and n.unit not in TIME_UNITS
     ]
     together = sum((p.count.value.value for p in others), Decimal(0))
     if len(others) > 1:
@@ -110,7 +130,14 @@ def _judge_pair(block: Block, sentence: Sentence, pair: _Pair, others: Sequence[
         "Pembulatannya meleset satu satuan." if near else "Periksa jumlah, pembagi, atau persentasenya."
     )
     start, end = min(pair.count.start, pair.share.start), max(pair.count.end, pair.share.end)
-    yield finding("share", "warning" if near else "error", sentence.place(start), around(sentence.text, start, end, 90), computed, message)
+    yield finding(
+        "share",
+        "warning" if near else "error",
+        sentence.place(start),
+        around(sentence.text, start, end, 90),
+        computed,
+        message,
+    )
 
 
 def _far(pair: _Pair, base: Number | Decimal) -> bool:
@@ -127,22 +154,57 @@ def _explicit_base(text: str, pair: _Pair) -> Number | None:
     ]  # fmt: skip
     if re.search(r"\bdari\s+[\d.]+\s+(?:\w+\s+){0,3}menjadi\b", text):
         return None
-    bases = [n for n in bases if n.unit == pair.count.unit or pair.count.unit not in COUNTED or n.unit not in COUNTED or {n.unit, pair.count.unit} <= _PEOPLE]
+    bases = [
+        n
+        for n in bases
+        if n.unit == pair.count.unit
+        or pair.count.unit not in COUNTED
+        or n.unit not in COUNTED
+        or {n.unit, pair.count.unit} <= _PEOPLE
+    ]
     start, end = min(pair.count.start, pair.share.start), max(pair.count.end, pair.share.end)
     inside = [n for n in bases if start < n.start < end]
-    behind = [n for n in bases if 0 <= n.start - end < 70 and not re.search(r"[;,]\s*(?:dan|serta|sedangkan|sementara)\b", text[end : n.start])]
+    behind = [
+        n
+        for n in bases
+        if 0 <= n.start - end < 70 and not re.search(r"[;,]\s*(?:dan|serta|sedangkan|sementara)\b", text[end : n.start])
+    ]
     before = [n for n in bases if n.end <= start]
     chosen = inside or behind[:1] or before[-1:]
     return chosen[0] if chosen else None
 
 
-_PEOPLE = {"orang", "pegawai", "responden", "peserta", "laki", "perempuan", "pria", "wanita", "pns", "asn", "siswa", "guru", "warga", "pelamar", "pasien"}
+_PEOPLE = {
+    "orang",
+    "pegawai",
+    "responden",
+    "peserta",
+    "laki",
+    "perempuan",
+    "pria",
+    "wanita",
+    "pns",
+    "asn",
+    "siswa",
+    "guru",
+    "warga",
+    "pelamar",
+    "pasien",
+}
 
 
 def _rest(text: str, pair: _Pair) -> Number | None:
     """The N of "dan sisa N" behind the pair."""
     for number in numbers(text):
-        if number.whole and number.start > pair.share.start and re.search(r"\bsisa(?:nya)?,?\s+(?:sebanyak\s+|sejumlah\s+|sebesar\s+|yakni\s+|yaitu\s+)?$", text[: number.start], re.IGNORECASE):
+        if (
+            number.whole
+            and number.start > pair.share.start
+            and re.search(
+                r"\bsisa(?:nya)?,?\s+(?:sebanyak\s+|sejumlah\s+|sebesar\s+|yakni\s+|yaitu\s+)?$",
+                text[: number.start],
+                re.IGNORECASE,
+            )
+        ):
             return number
     return None
 
@@ -157,7 +219,9 @@ def _only_total(block: Block, sentence: Sentence, pair: _Pair) -> Number | None:
         n for n in numbers(sentence.text[: pair.count.start])
         if n.whole and n.unit in COUNTED and n.value.value > pair.count.value.value and not n.percent and n.unit not in TIME_UNITS
     ]  # fmt: skip
-    if len(same_sentence) == 1 and re.search(r"terdiri|rincian|yaitu|yakni|meliputi|di\s?antaranya", sentence.text[same_sentence[0].end : pair.count.start]):
+    if len(same_sentence) == 1 and re.search(
+        r"terdiri|rincian|yaitu|yakni|meliputi|di\s?antaranya", sentence.text[same_sentence[0].end : pair.count.start]
+    ):
         return same_sentence[0]
     return next(iter(larger.values())) if len(larger) == 1 and not same_sentence else None
 
@@ -170,14 +234,35 @@ def shares_over_whole(document: Document) -> Iterator[Finding]:
         for share in shares:
             after = re.match(r"\s*(?:dari\s+(?:total|seluruh|jumlah|keseluruhan)\s+)?(\w+)", sentence.text[share.end :])
             noun = after[1].lower() if after else ""
-            people = _PEOPLE | {"laporan", "pengaduan", "pengguna", "masyarakat", "penduduk", "unit", "berkas", "permohonan", "sekolah", "desa"}
+            people = _PEOPLE | {
+                "laporan",
+                "pengaduan",
+                "pengguna",
+                "masyarakat",
+                "penduduk",
+                "unit",
+                "berkas",
+                "permohonan",
+                "sekolah",
+                "desa",
+            }
             if share.value.value > 100 and noun in people and not _CHANGE.search(sentence.text):
                 message = f"{share.text} dari suatu keseluruhan melebihi 100%. Periksa pembilang dan pembaginya."
-                yield finding("share", "error", sentence.place(share.start), around(sentence.text, share.start, share.end), "paling banyak 100%", message)
+                yield finding(
+                    "share",
+                    "error",
+                    sentence.place(share.start),
+                    around(sentence.text, share.start, share.end),
+                    "paling banyak 100%",
+                    message,
+                )
         yield from _whole(sentence, shares)
 
 
-_PARTITION = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|rincian|komposisi\w*|terbagi|proporsi\w*|masing-masing|meliputi|yaitu|yakni)\b", re.IGNORECASE)
+_PARTITION = re.compile(
+    r"\b(?:terdiri\s+(?:dari|atas)|rincian|komposisi\w*|terbagi|proporsi\w*|masing-masing|meliputi|yaitu|yakni)\b",
+    re.IGNORECASE,
+)
 
 
 def _whole(sentence: Sentence, shares: Sequence[Number]) -> Iterator[Finding]:
@@ -192,33 +277,63 @@ def _whole(sentence: Sentence, shares: Sequence[Number]) -> Iterator[Finding]:
     elif partition and len([s for s in shares if s.start > partition.start()]) >= 2:
         parts, lead = [s for s in shares if s.start > partition.start()], partition.start()
         covered = text[partition.start() :]
-        if re.search(r"antara lain|di\s?antaranya|termasuk|terutama|misalnya", covered, re.IGNORECASE) or len(shares) != len(parts):
+        if re.search(r"antara lain|di\s?antaranya|termasuk|terutama|misalnya", covered, re.IGNORECASE) or len(
+            shares
+        ) != len(parts):
             return
     else:
         return
     total = sum((s.value.value for s in parts), Decimal(0))
     slack = sum((s.value.ulp for s in parts), Decimal(0)) / 2 + Decimal("0.001")
-    if abs(total - 100) <= slack or (not rest and not Decimal(85) <= total <= Decimal(125)) or (rest and not Decimal(60) <= total <= Decimal(160)):
+    if (
+        abs(total - 100) <= slack
+        or (not rest and not Decimal(85) <= total <= Decimal(125))
+        or (rest and not Decimal(60) <= total <= Decimal(160))
+    ):
         return
-    if not rest and total < 100 and not re.search(r"\b(?:terdiri|rincian|komposisi)", text[lead : lead + 14], re.IGNORECASE):
+    if (
+        not rest
+        and total < 100
+        and not re.search(r"\b(?:terdiri|rincian|komposisi)", text[lead : lead + 14], re.IGNORECASE)
+    ):
         return
     shown = " + ".join(s.text for s in parts)
-    message = f"Bagian-bagian dari satu keseluruhan menjumlah {printed(total)}%, bukan 100%: {shown}. Periksa persentasenya."
+    message = (
+        f"Bagian-bagian dari satu keseluruhan menjumlah {printed(total)}%, bukan 100%: {shown}. Periksa persentasenya."
+    )
     severity = "error" if rest or total > 100 else "warning"
-    yield finding("share-sum", severity, sentence.place(parts[0].start), around(text, parts[0].start, parts[-1].end, 60), f"{printed(total)}%", message)
+    yield finding(
+        "share-sum",
+        severity,
+        sentence.place(parts[0].start),
+        around(text, parts[0].start, parts[-1].end, 60),
+        f"{printed(total)}%",
+        message,
+    )
 
 
 @rule
 def majorities(document: Document) -> Iterator[Finding]:
-    """"Lebih dari separuh (45%)": the words and the share disagree."""
+    """ "Lebih dari separuh (45%)": the words and the share disagree."""
     for sentence in document.sentences:
         for share in numbers(sentence.text):
             before = sentence.text[max(0, share.start - 70) : share.start]
             if not share.percent or share.approx:
                 continue
-            half = re.search(r"\b(?:lebih dari (?:separuh|setengah|separo)|lebih separuh)\b[^.;]*$", before, re.IGNORECASE)
-            under = re.search(r"\b(?:kurang dari (?:separuh|setengah)|belum (?:separuh|setengah))\b[^.;]*$", before, re.IGNORECASE)
+            half = re.search(
+                r"\b(?:lebih dari (?:separuh|setengah|separo)|lebih separuh)\b[^.;]*$", before, re.IGNORECASE
+            )
+            under = re.search(
+                r"\b(?:kurang dari (?:separuh|setengah)|belum (?:separuh|setengah))\b[^.;]*$", before, re.IGNORECASE
+            )
             if (half and share.value.high < 50) or (under and share.value.low > 50):
                 said = (half or under)[0][:30]  # type: ignore[index]
                 message = f"“{said.strip()}” tidak cocok dengan {share.text}. Periksa kata atau angkanya."
-                yield finding("share", "error", sentence.place(share.start), around(sentence.text, share.start, share.end), share.text, message)
+                yield finding(
+                    "share",
+                    "error",
+                    sentence.place(share.start),
+                    around(sentence.text, share.start, share.end),
+                    share.text,
+                    message,
+                )

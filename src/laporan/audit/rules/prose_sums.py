@@ -17,22 +17,31 @@ BREAKDOWN = re.compile(
     r"masing-masing|dirinci(?:kan)?|terinci|berasal\s+dari|gabungan\s+dari|merupakan\s+gabungan)\b",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"\b(?:antara lain|di\s?antaranya|termasuk|khususnya|terutama|misalnya|seperti|salah satunya|minimal|sebagian)\b", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:antara lain|di\s?antaranya|termasuk|khususnya|terutama|misalnya|seperti|salah satunya|minimal|sebagian)\b",
+    re.IGNORECASE,
+)
 _TOTAL_CUE = re.compile(
     r"\b(?:sehingga\s+(?:secara\s+)?(?:total(?:nya)?|jumlah(?:nya)?|keseluruhan(?:nya)?|seluruhnya|berjumlah|semuanya|mencapai|menjadi|terdapat|ada)|"
     r"total(?:nya)?(?:\s+keseluruhan)?|jumlah\s+(?:keseluruhan|seluruhnya|total|semuanya)(?:nya)?|jumlahnya|seluruhnya|keseluruhan(?:nya)?|semuanya|seluruhnya berjumlah|"
     r"secara keseluruhan|jika dijumlahkan|bila dijumlahkan|apabila dijumlahkan|atau\s+(?:total|seluruhnya|berjumlah))\b",
     re.IGNORECASE,
 )
-_SENTENCE_TOTAL = re.compile(r"^(?:jadi,?\s+|dengan demikian,?\s+)?(?:secara keseluruhan|total|jumlah (?:keseluruhan|seluruh|total)|keseluruhan|seluruhnya|secara total)", re.IGNORECASE)
+_SENTENCE_TOTAL = re.compile(
+    r"^(?:jadi,?\s+|dengan demikian,?\s+)?(?:secara keseluruhan|total|jumlah (?:keseluruhan|seluruh|total)|keseluruhan|seluruhnya|secara total)",
+    re.IGNORECASE,
+)
 # Between a breakdown's parts these start something that is not a part.
-_STOP = re.compile(r"\b(?:sedangkan|sementara|adapun|dibanding|naik|turun|meningkat|menurun|dari target|di mana|dimana|serta (?:menghasilkan|melibatkan|menyerap)|dengan (?:nilai|anggaran|total|jumlah|rata)|"
-                   r"selama|dalam waktu|tahun lalu|tahun sebelumnya|termasuk|di\s?antaranya|selain|dilakukan|dihadiri|diikuti|telah|sudah)\b", re.IGNORECASE)
+_STOP = re.compile(
+    r"\b(?:sedangkan|sementara|adapun|dibanding|naik|turun|meningkat|menurun|dari target|di mana|dimana|serta (?:menghasilkan|melibatkan|menyerap)|dengan (?:nilai|anggaran|total|jumlah|rata)|"
+    r"selama|dalam waktu|tahun lalu|tahun sebelumnya|termasuk|di\s?antaranya|selain|dilakukan|dihadiri|diikuti|telah|sudah)\b",
+    re.IGNORECASE,
+)
 
 
 @rule
 def breakdowns(document: Document) -> Iterator[Finding]:
-    """"T, terdiri atas a, b dan c": the parts must make T."""
+    """ "T, terdiri atas a, b dan c": the parts must make T."""
     for sentence in document.sentences:
         cue = next((m for m in BREAKDOWN.finditer(sentence.text)), None)
         if cue is None or _OPEN_END.search(sentence.text[cue.start() : cue.end() + 25]):
@@ -71,16 +80,60 @@ def _unlike(number: Number, total: Number) -> bool:
     if total.whole and total.value.scale == 1 and not number.whole:
         return True
     known = number.unit in COUNTED and total.unit in COUNTED
-    people = {"laki", "perempuan", "pria", "wanita", "pns", "asn", "pegawai", "orang", "peserta", "responden", "cpns", "pppk", "guru", "dosen", "siswa", "tenaga"}
-    return known and number.unit != total.unit and not (number.unit in people and total.unit in people) and number.unit in (
-        "hari", "jam", "bulan", "minggu", "kali", "hektare", "km", "unit", "kegiatan", "program", "kabupaten", "provinsi", "kecamatan", "desa", "lokasi", "kelas", "angkatan", "buah") and number.unit != total.unit
+    people = {
+        "laki",
+        "perempuan",
+        "pria",
+        "wanita",
+        "pns",
+        "asn",
+        "pegawai",
+        "orang",
+        "peserta",
+        "responden",
+        "cpns",
+        "pppk",
+        "guru",
+        "dosen",
+        "siswa",
+        "tenaga",
+    }
+    return (
+        known
+        and number.unit != total.unit
+        and not (number.unit in people and total.unit in people)
+        and number.unit
+        in (
+            "hari",
+            "jam",
+            "bulan",
+            "minggu",
+            "kali",
+            "hektare",
+            "km",
+            "unit",
+            "kegiatan",
+            "program",
+            "kabupaten",
+            "provinsi",
+            "kecamatan",
+            "desa",
+            "lokasi",
+            "kelas",
+            "angkatan",
+            "buah",
+        )
+        and number.unit != total.unit
+    )
 
 
 def _judge(sentence: Sentence, total: Number, parts: Sequence[Number], *, cue: str = "rinciannya") -> Iterator[Finding]:
     """Reports parts that do not make their total, unless a leading run of two or more of them does."""
     for size in range(len(parts), 1, -1):
         run = parts[:size]
-        if total.value.agrees(sum((p.value.low for p in run), Decimal(0)), sum((p.value.high for p in run), Decimal(0))):
+        if total.value.agrees(
+            sum((p.value.low for p in run), Decimal(0)), sum((p.value.high for p in run), Decimal(0))
+        ):
             return
     if total.approx or any(p.approx for p in parts):
         return
@@ -101,7 +154,7 @@ def _judge(sentence: Sentence, total: Number, parts: Sequence[Number], *, cue: s
 
 @rule
 def totals_after_parts(document: Document) -> Iterator[Finding]:
-    """"a pria dan b wanita sehingga totalnya c"; also a sentence "Secara keseluruhan c ..." after its parts."""
+    """ "a pria dan b wanita sehingga totalnya c"; also a sentence "Secara keseluruhan c ..." after its parts."""
     previous: Sentence | None = None
     for sentence in document.sentences:
         yield from _total_behind(sentence)
@@ -117,16 +170,27 @@ def _total_behind(sentence: Sentence) -> Iterator[Finding]:
         before = [n for n in found if n.end <= cue.start()]
         if not after or len(before) < 2 or "rata-rata" in sentence.text[cue.start() : after[0].start]:
             continue
-        if re.search(r"\bdari\s+(?:total|jumlah|seluruh)", sentence.text[max(0, cue.start() - 8) : cue.end()], re.IGNORECASE):
+        if re.search(
+            r"\bdari\s+(?:total|jumlah|seluruh)", sentence.text[max(0, cue.start() - 8) : cue.end()], re.IGNORECASE
+        ):
             continue
         total = after[0]
         parts = [n for n in before if not _unlike(n, total) and (n.unit not in TIME_UNITS or total.unit in TIME_UNITS)]
         if len(parts) < 2 or any(BREAKDOWN.search(sentence.text[: parts[0].start]) for _ in (1,)) and _is_subsum(parts):
             continue
-        if any(total.value.agrees(sum((p.value.low for p in parts[i:]), Decimal(0)), sum((p.value.high for p in parts[i:]), Decimal(0))) for i in range(len(parts) - 1)):
+        if any(
+            total.value.agrees(
+                sum((p.value.low for p in parts[i:]), Decimal(0)), sum((p.value.high for p in parts[i:]), Decimal(0))
+            )
+            for i in range(len(parts) - 1)
+        ):
             continue
         gap = sentence.text[parts[-1].end : cue.start()]
-        if len(gap) > 120 or re.search(r"\b(?:naik|turun|meningkat|menurun|menjadi|target|dibanding\w*)\b", sentence.text[parts[0].start : cue.start()], re.IGNORECASE):
+        if len(gap) > 120 or re.search(
+            r"\b(?:naik|turun|meningkat|menurun|menjadi|target|dibanding\w*)\b",
+            sentence.text[parts[0].start : cue.start()],
+            re.IGNORECASE,
+        ):
             continue
         yield from _judge(sentence, total, parts, cue="bagian-bagian yang disebut")
         return
@@ -145,7 +209,11 @@ def _total_next(previous: Sentence, sentence: Sentence) -> Iterator[Finding]:
     total = found[0]
     block = previous.block
     earlier = [n for n in numbers(block.text[: sentence.start]) if n.unit == total.unit and not n.percent]
-    if len(earlier) < 2 or BREAKDOWN.search(block.text[: sentence.start]) or re.search(r"\b(?:tahun lalu|sebelumnya|dibanding|naik|turun|target)\b", block.text[: sentence.start]):
+    if (
+        len(earlier) < 2
+        or BREAKDOWN.search(block.text[: sentence.start])
+        or re.search(r"\b(?:tahun lalu|sebelumnya|dibanding|naik|turun|target)\b", block.text[: sentence.start])
+    ):
         return
     if len(found) > 1 and found[1].unit == total.unit:
         return
@@ -160,7 +228,9 @@ def breakdown_lists(document: Document) -> Iterator[Finding]:
         if block.kind not in ("paragraph", "item") or not block.text.rstrip().endswith(":"):
             continue
         tail = block.text.rpartition(". ")[2]
-        if not re.search(r"rinci|terdiri|terbagi|meliputi|yaitu|yakni|sebagai berikut|komposisi", tail, re.IGNORECASE) or _OPEN_END.search(tail):
+        if not re.search(
+            r"rinci|terdiri|terbagi|meliputi|yaitu|yakni|sebagai berikut|komposisi", tail, re.IGNORECASE
+        ) or _OPEN_END.search(tail):
             continue
         totals = [n for n in numbers(tail) if not n.percent and n.unit not in TIME_UNITS]
         items = _items_after(blocks, index)
@@ -189,7 +259,7 @@ def _single(text: str, total: Number) -> Number | None:
 
 @rule
 def digits_and_words(document: Document) -> Iterator[Finding]:
-    """"12 (tiga belas) orang": digits and words must say the same."""
+    """ "12 (tiga belas) orang": digits and words must say the same."""
     pattern = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|\d+)\s*\(([a-z][a-z\s]{2,60})\)", re.IGNORECASE)
     for block in document.prose:
         for match in pattern.finditer(block.text):
@@ -199,7 +269,14 @@ def digits_and_words(document: Document) -> Iterator[Finding]:
             written = int(match[1].replace(".", ""))
             if said is not None and said != written:
                 message = f"Angka {match[1]} dan kata “{match[2]}” ({printed(Decimal(said))}) tidak sama. Tentukan mana yang benar."
-                yield finding("number-words", "error", block.place(match.start()), around(block.text, *match.span(), 60), printed(Decimal(said)), message)
+                yield finding(
+                    "number-words",
+                    "error",
+                    block.place(match.start()),
+                    around(block.text, *match.span(), 60),
+                    printed(Decimal(said)),
+                    message,
+                )
 
 
 __all__ = ["BREAKDOWN", "worded"]

@@ -12,9 +12,20 @@ from ..numbers import Number, numbers, printed, worded
 from ..words import COUNTED, TIME_UNITS
 from .registry import around, finding, rule
 
-_PER = re.compile(r"\s*(?:[A-Za-z][\w-]*\s+){0,3}?(?:per|setiap|tiap(?:-tiap)?|/)\s*(?P<unit>(?:hari kerja|hari|minggu|pekan|bulan|triwulan|semester|tahun|jam|[a-z]{3,}))\b", re.IGNORECASE)
+_PER = re.compile(
+    r"\s*(?:[A-Za-z][\w-]*\s+){0,3}?(?:per|setiap|tiap(?:-tiap)?|/)\s*(?P<unit>(?:hari kerja|hari|minggu|pekan|bulan|triwulan|semester|tahun|jam|[a-z]{3,}))\b",
+    re.IGNORECASE,
+)
 # How many of a unit a period has: what a careful author may divide by.
-_IN_YEAR = {"hari": (365, 366), "hari kerja": (225, 262), "minggu": (52, Decimal("52.3")), "pekan": (52, Decimal("52.3")), "bulan": (12, 12), "triwulan": (4, 4), "semester": (2, 2)}
+_IN_YEAR = {
+    "hari": (365, 366),
+    "hari kerja": (225, 262),
+    "minggu": (52, Decimal("52.3")),
+    "pekan": (52, Decimal("52.3")),
+    "bulan": (12, 12),
+    "triwulan": (4, 4),
+    "semester": (2, 2),
+}
 _MONTHS_OF = {"triwulan": 3, "semester": 6, "caturwulan": 4}
 
 
@@ -46,28 +57,51 @@ def rates(document: Document) -> Iterator[Finding]:
                 f"{total.text} dibagi {printed(low)} {unit} adalah {printed(true, max(rate.value.decimals, 1))} per {unit}, bukan {rate.text} "
                 f"(yang berarti {printed(implied, 1)} {unit}). Sebutkan pembaginya atau perbaiki angkanya."
             )
-            yield finding("rate", "warning", sentence.place(rate.start), around(sentence.text, min(total.start, rate.start), max(match.end(), total.end), 50), shown, message)
+            yield finding(
+                "rate",
+                "warning",
+                sentence.place(rate.start),
+                around(sentence.text, min(total.start, rate.start), max(match.end(), total.end), 50),
+                shown,
+                message,
+            )
 
 
 def _total(text: str, found: tuple[Number, ...], rate: Number) -> Number | None:
     """The count that the rate was made from: same noun, or joined by "atau", or the only count before it."""
-    before = [n for n in found if n.end <= rate.start and not n.percent and n.value.value > rate.value.value and n.unit not in TIME_UNITS]
+    before = [
+        n
+        for n in found
+        if n.end <= rate.start and not n.percent and n.value.value > rate.value.value and n.unit not in TIME_UNITS
+    ]
     if not before or (rate.unit == "rupiah") != (before[-1].unit == "rupiah"):
         return None
     same = [n for n in before if n.unit == rate.unit]
-    joined = re.search(r"\b(?:atau|rata-rata|setara|artinya|sehingga|berarti|yakni)\b", text[before[0].end : rate.start], re.IGNORECASE)
-    if not joined or re.search(r"\b(?:target|tahun (?:lalu|sebelumnya)|maksim\w+|minim\w+|standar)\b", text[before[0].start : rate.end], re.IGNORECASE):
+    joined = re.search(
+        r"\b(?:atau|rata-rata|setara|artinya|sehingga|berarti|yakni)\b", text[before[0].end : rate.start], re.IGNORECASE
+    )
+    if not joined or re.search(
+        r"\b(?:target|tahun (?:lalu|sebelumnya)|maksim\w+|minim\w+|standar)\b",
+        text[before[0].start : rate.end],
+        re.IGNORECASE,
+    ):
         return None
     if len(same) == 1:
         return same[0]
     return before[0] if len(before) == 1 or not same else None
 
 
-def _spans(document: Document, sentence: Sentence, unit: str, total: Number, rate: Number) -> tuple[Decimal, Decimal] | None:
+def _spans(
+    document: Document, sentence: Sentence, unit: str, total: Number, rate: Number
+) -> tuple[Decimal, Decimal] | None:
     """The number of units to divide by, as (low, high); None when the text does not name it."""
     text = sentence.text
     if unit in TIME_UNITS or unit in _IN_YEAR:
-        stated = re.search(r"\b(?:selama|dalam(?:\s+(?:kurun|jangka)\s+waktu)?|kurun waktu)\s+(\d+)\s+(hari kerja|hari|minggu|bulan|tahun)\b", text, re.IGNORECASE)
+        stated = re.search(
+            r"\b(?:selama|dalam(?:\s+(?:kurun|jangka)\s+waktu)?|kurun waktu)\s+(\d+)\s+(hari kerja|hari|minggu|bulan|tahun)\b",
+            text,
+            re.IGNORECASE,
+        )
         if stated:
             count, span = Decimal(stated[1]), stated[2].lower()
             if span == unit:
@@ -80,15 +114,29 @@ def _spans(document: Document, sentence: Sentence, unit: str, total: Number, rat
                 low, high = _IN_YEAR[unit]
                 return count * low, count * high
             return None
-        if match := re.search(r"\b(triwulan|semester|caturwulan)\s+(?:[IVX]+|\d|ke|pertama|kedua)", text, re.IGNORECASE):
+        if match := re.search(
+            r"\b(triwulan|semester|caturwulan)\s+(?:[IVX]+|\d|ke|pertama|kedua)", text, re.IGNORECASE
+        ):
             months = _MONTHS_OF[match[1].lower()]
             return (Decimal(months), Decimal(months)) if unit == "bulan" else None
-        year = re.search(r"\b(?:sepanjang|selama|pada|dalam)?\s*(?:tahun\s+)?(?:20\d\d)\b|\bselama setahun\b|\bdalam setahun\b|\bsatu tahun\b", text, re.IGNORECASE)
-        months = re.search(r"\b(?:bulan|hingga|sampai|s\.?d\.?|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November)\b", text[: rate.start], re.IGNORECASE)
+        year = re.search(
+            r"\b(?:sepanjang|selama|pada|dalam)?\s*(?:tahun\s+)?(?:20\d\d)\b|\bselama setahun\b|\bdalam setahun\b|\bsatu tahun\b",
+            text,
+            re.IGNORECASE,
+        )
+        months = re.search(
+            r"\b(?:bulan|hingga|sampai|s\.?d\.?|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November)\b",
+            text[: rate.start],
+            re.IGNORECASE,
+        )
         if year and not months and unit in _IN_YEAR:
             return _IN_YEAR[unit][0] * Decimal(1), _IN_YEAR[unit][1] * Decimal(1)
         return None
-    candidates = [n for n in (*numbers(text), *worded(text)) if n.unit == unit and n is not rate and n is not total and n.value.value > 1]
+    candidates = [
+        n
+        for n in (*numbers(text), *worded(text))
+        if n.unit == unit and n is not rate and n is not total and n.value.value > 1
+    ]
     if unit in COUNTED and len(candidates) == 1:
         return candidates[0].value.value, candidates[0].value.value
     return None

@@ -156,7 +156,9 @@ def _misses(grid: Grid, target: int, relation: _Relation, a: int, b: int) -> Ite
             f"{'%' if relation.share else ''}, padahal {formula} memberi {computed}."
             + (" Selisihnya satu satuan pembulatan." if close else " Periksa ketiga angkanya.")
         )
-        yield finding(relation.kind, "warning" if close else "error", grid.place(row), grid.quote(row), computed, message)
+        yield finding(
+            relation.kind, "warning" if close else "error", grid.place(row), grid.quote(row), computed, message
+        )
 
 
 @rule
@@ -165,7 +167,11 @@ def shares_of_columns(document: Document) -> Iterator[Finding]:
     for grid in grids(document):
         for column, share_column in _share_pairs(grid):
             bases = [base for base in _bases(grid, column)]
-            scored = [(sum(ok for ok, *_ in checks), base, checks) for base in bases if (checks := list(_checked(grid, column, share_column, base)))]
+            scored = [
+                (sum(ok for ok, *_ in checks), base, checks)
+                for base in bases
+                if (checks := list(_checked(grid, column, share_column, base)))
+            ]
             if not scored:
                 continue
             holds, _, checks = max(scored, key=lambda entry: entry[0])
@@ -181,7 +187,9 @@ def _share_pairs(grid: Grid) -> Iterator[tuple[int, int]]:
             yield column, column
         elif grid.is_share_column(column):
             counts = [c for c in grid.numeric if c < column and not grid.is_share_column(c)]
-            if counts and not re.search(r"capaian|realisasi|tumbuh|kenaikan|serapan|target|selesai", grid.name(column), re.IGNORECASE):
+            if counts and not re.search(
+                r"capaian|realisasi|tumbuh|kenaikan|serapan|target|selesai", grid.name(column), re.IGNORECASE
+            ):
                 yield counts[-1], column
 
 
@@ -196,18 +204,31 @@ def _bases(grid: Grid, column: int) -> Iterator[Callable[[int], Value | None]]:
         added = Value(sum((v.value for v in values if v), Decimal(0)))
         yield lambda row, added=added: added  # type: ignore[misc]
     for other in grid.numeric:
-        if other != column and re.match(r"(?:jumlah|total)\b", grid.name(other), re.IGNORECASE) and not grid.is_share_column(other):
+        if (
+            other != column
+            and re.match(r"(?:jumlah|total)\b", grid.name(other), re.IGNORECASE)
+            and not grid.is_share_column(other)
+        ):
             yield lambda row, other=other: grid.count(row, other)  # type: ignore[misc]
 
 
-def _checked(grid: Grid, column: int, share_column: int, base: Callable[[int], Value | None]) -> Iterator[tuple[bool, int, Value, Value, Value, Decimal]]:
+def _checked(
+    grid: Grid, column: int, share_column: int, base: Callable[[int], Value | None]
+) -> Iterator[tuple[bool, int, Value, Value, Value, Decimal]]:
     for row in range(len(grid.cells)):
         count, cell, whole = grid.count(row, column), grid.cells[row][share_column], base(row)
         share = cell.share if cell.share is not None else (cell.count if share_column != column else None)
         if count is None or share is None or whole is None or whole.value <= 0 or count.value > whole.value:
             continue
         true = count.value / whole.value * 100
-        yield share.agrees(true) or (share.value <= 1 and not share.percent and share.agrees(true / 100)), row, share, count, whole, true
+        yield (
+            share.agrees(true) or (share.value <= 1 and not share.percent and share.agrees(true / 100)),
+            row,
+            share,
+            count,
+            whole,
+            true,
+        )
 
 
 def _other_columns_hold(grid: Grid, column: int) -> bool:
@@ -222,7 +243,9 @@ def _other_columns_hold(grid: Grid, column: int) -> bool:
     return False
 
 
-def _share_finding(grid: Grid, row: int, column: int, share: Value, count: Value, whole: Value, true: Decimal) -> Finding:
+def _share_finding(
+    grid: Grid, row: int, column: int, share: Value, count: Value, whole: Value, true: Decimal
+) -> Finding:
     computed = f"{printed(true, max(share.decimals, 1) + 1)}%"
     near = abs(share.value - true) < share.ulp * Decimal("1.05")
     message = (
@@ -243,7 +266,9 @@ def shares_make_a_whole(document: Document) -> Iterator[Finding]:
                 continue
             rows = [row for row in grid.plain_rows if grid.figure(row, column) is not None]
             shares = [value for row in rows if (value := grid.figure(row, column)) is not None]
-            total_row = next((t for t in grid.totals if (v := grid.figure(t, column)) is not None and v.value == 100), None)
+            total_row = next(
+                (t for t in grid.totals if (v := grid.figure(t, column)) is not None and v.value == 100), None
+            )
             if total_row is None or len(shares) < 2 or any(row > total_row for row in rows):
                 continue
             total = sum((share.value for share in shares), Decimal(0))
@@ -251,7 +276,9 @@ def shares_make_a_whole(document: Document) -> Iterator[Finding]:
             beside = any(c for c, s in _share_pairs(grid) if s == column and list(_failing_counts(grid, c, column)))
             if abs(total - 100) > slack and not beside:
                 message = f"Kolom “{grid.name(column)}” tertulis berjumlah 100%, padahal baris-barisnya menjumlah {printed(total)}%. Periksa bagiannya."
-                yield finding("share-sum", "error", grid.place(total_row), grid.quote(total_row), f"{printed(total)}%", message)
+                yield finding(
+                    "share-sum", "error", grid.place(total_row), grid.quote(total_row), f"{printed(total)}%", message
+                )
 
 
 def _failing_counts(grid: Grid, column: int, share_column: int) -> Iterator[int]:

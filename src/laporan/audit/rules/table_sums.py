@@ -13,7 +13,10 @@ from ..grid import NOT_ADDED, SUBTOTAL, Grid, added, grids
 from ..numbers import Value, printed
 from .registry import finding, rule
 
-_TOTAL_HEAD = re.compile(r"^(?:jumlah|total|jml\.?)(?:\s+(?:total|keseluruhan|seluruh(?:nya)?|responden|pegawai|laporan|orang|semua))?$", re.IGNORECASE)
+_TOTAL_HEAD = re.compile(
+    r"^(?:jumlah|total|jml\.?)(?:\s+(?:total|keseluruhan|seluruh(?:nya)?|responden|pegawai|laporan|orang|semua))?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ def table_totals(document: Document) -> Iterator[Finding]:
 def _report(grid: Grid, miss: _Miss, crossing: _Miss | None = None) -> Finding:
     name = grid.name(miss.column)
     total = printed(miss.total)
-    message = f"Kolom “{name}”: jumlah tercetak {printed(miss.printed.value)}, padahal baris-barisnya menjumlah {total}."
+    message = (
+        f"Kolom “{name}”: jumlah tercetak {printed(miss.printed.value)}, padahal baris-barisnya menjumlah {total}."
+    )
     if crossing is not None:
         message += f" Baris “{grid.labels[crossing.row]}” juga tidak cocok dengan jumlah barisnya; periksa sel itu."
         return finding("sum", "error", grid.place(crossing.row), grid.quote(crossing.row), total, message)
@@ -109,7 +114,9 @@ def _ways(grid: Grid, row: int, column: int) -> Iterator[tuple[int, ...]]:
     after_last = tuple(i for i in above if not earlier or i > earlier[-1])
     below = tuple(i for i in grid.plain_rows if i > row)
     subtotals = tuple(t for t in earlier if SUBTOTAL.search(grid.labels[t]) or not SUBTOTAL.search(grid.labels[row]))
-    ordered = (after_last, above) if SUBTOTAL.search(grid.labels[row]) or not subtotals else (above, subtotals, after_last)
+    ordered = (
+        (after_last, above) if SUBTOTAL.search(grid.labels[row]) or not subtotals else (above, subtotals, after_last)
+    )
     yield from (way for way in ordered if way)
     yield subtotals
     yield subtotals + after_last
@@ -119,7 +126,11 @@ def _ways(grid: Grid, row: int, column: int) -> Iterator[tuple[int, ...]]:
         yield tuple(i for i in way if grid.table.body[i].cells[0].strip())
         yield tuple(i for i in way if re.match(r"^(?:[IVX]+|[A-Z]|\d+)[.)]?$", grid.table.body[i].cells[0].strip()))
         yield tuple(i for i in way if re.match(r"^(?:[IVX]+|[A-Z])\b[.)]", grid.labels[i]))
-        yield tuple(i for i in way if not re.match(r"^(?:-|•|[a-z][.)]|\d+\.\d+|di antaranya|termasuk|dari mana)", grid.labels[i].lower()))
+        yield tuple(
+            i
+            for i in way
+            if not re.match(r"^(?:-|•|[a-z][.)]|\d+\.\d+|di antaranya|termasuk|dari mana)", grid.labels[i].lower())
+        )
 
 
 def _plausible(value: Value, total: Decimal, sure: bool) -> bool:

@@ -1,0 +1,134 @@
+"""Build reports: execute chapters in a staging folder, stitch, write, and promote the whole or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis import paths
+from analysis.parameters import load_parameters
+from laporan.document import build_document
+from laporan.errors import BuildError
+from laporan.execute import Run, Task, run_all
+from laporan.manifest import write_manifest
+from laporan.page import render_page
+from laporan.project import ReportPlan
+from laporan.semantic import semantic_body
+from laporan.stitch import Stitched, stitch
+
+NOTEBOOKS = "notebooks"
+FAILED = "gagal"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished report, and what the person who regenerates should hear about it."""
+
+    plan: ReportPlan
+    page: Path
+    facts: int
+    figures: int
+    tables: int
+    missing_photos: tuple[str, ...]
+    unlabelled: tuple[str, ...]
+    seconds: float
+
+
+def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -> list[Built]:
+    """Build every report; chapters of all reports are one queue.
+
+    Raises BuildError when chapters failed: every other chapter still ran, no report that a failure
+    touches is replaced, and the failed notebooks are kept under outputs/gagal to be opened.
+    """
+    plans = list(plans)
+    began = time.perf_counter()
+    (paths.root() / "outputs").mkdir(exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.root() / "outputs"))
+    try:
+        tasks = {plan: chapter_tasks(plan, staging) for plan in plans}
+        runs = run_all([task for report in tasks.values() for task in report], jobs, done)
+        failed = [run for run in runs if run.failure]
+        broken = {(run.task.year, run.task.unit) for run in failed}
+        built = [
+            assemble(plan, staging, [run for run in runs if run.task in tasks[plan]], began)
+            for plan in plans
+            if (plan.year, plan.unit) not in broken
+        ]
+        if failed:
+            raise BuildError("\n".join(keep_failed(run).explain() for run in failed))
+        return built
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def chapter_tasks(plan: ReportPlan, staging: Path) -> list[Task]:
+    folder = staging / str(plan.year) / plan.unit / NOTEBOOKS
+    return [
+        Task(chapter.id, chapter.notebook, folder / chapter.notebook.name, plan.year, plan.unit)
+        for chapter in plan.chapters
+        if chapter.notebook
+    ]
+
+
+def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float) -> Built:
+    """Stitch and write one report whose chapters all ran, then put it in its place."""
+    folder = staging / str(plan.year) / plan.unit
+    stitched = stitch(plan, folder / NOTEBOOKS)
+    document = build_document(semantic_body(stitched.notebook), stitched.facts)
+    cover = load_parameters(plan.year, plan.unit).cover
+    (folder / "laporan.html").write_text(render_page(document, stitched.facts, cover, plan.year), encoding="utf-8")
+    write_ledger(stitched, plan, folder / "fakta.json")
+    write_manifest(plan, runs, stitched, folder)
+    promote(folder, plan.folder)
+    return Built(
+        plan, plan.folder / "laporan.html", len(stitched.facts), len(document.figures), len(document.tables),
+        tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
+        tuple(stitched.unlabelled), time.perf_counter() - began,
+    )  # fmt: skip
+
+
+def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:
+    """`fakta.json`: every number that the reader sees."""
+    ledger: dict[str, Any] = {"year": plan.year, "unit": plan.unit, "facts": list(stitched.facts.values())}
+    path.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def promote(made: Path, place: Path) -> None:
+    """Put a finished folder in its place by renames: a reader finds the old report or the new one, never half."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    _flush(made)
+    old = None
+    if place.exists():
+        old = Path(tempfile.mkdtemp(prefix=".lama-", dir=paths.root() / "outputs"))
+        place.rename(old / "x")
+    made.rename(place)
+    if old:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _flush(folder: Path) -> None:
+    """On disk before the rename, so that a power cut can't leave an empty report under the good name."""
+    if os.name != "posix":
+        return
+    for path in folder.rglob("*"):
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def keep_failed(run: Run) -> Run:
+    """The failed notebook where it can be opened, and the run that says so."""
+    kept = paths.root() / "outputs" / FAILED / str(run.task.year) / run.task.unit / run.task.output.name
+    if not run.task.output.is_file():
+        return run
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(run.task.output, kept)
+    task = Task(run.task.chapter, run.task.notebook, kept, run.task.year, run.task.unit)
+    return Run(task, run.seconds, run.failure)

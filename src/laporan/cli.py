@@ -1,0 +1,175 @@
+"""The command line. Progress goes to stderr, results to stdout.
+
+Exit codes: 0 done; 1 the report, the data or the parameters have faults, which are printed;
+2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from analysis.errors import AnalysisError
+from analysis.parameters import MAIN_UNIT
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+err = Console(stderr=True, highlight=False)
+out = Console(highlight=False)
+
+Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)]
+UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
+AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
+
+
+@app.command()
+def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = os.cpu_count() or 2) -> None:
+    """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
+    from analysis import paths
+    from laporan.build import build as build_reports
+    from laporan.check import check_inputs
+    from laporan.project import all_units, plan_report
+
+    units = all_units(year) if unit == "all" else [unit]
+    plans = [plan_report(year, name) for name in units]
+    _stop_on_faults(check_inputs(year, units), None)
+    with _progress() as progress:
+        task = progress.add_task("Menjalankan bab", total=sum(len(plan.chapters) for plan in plans))
+
+        def done(run: object) -> None:
+            progress.update(task, advance=1, description=f"{run.task.unit} · {run.task.chapter}")  # type: ignore[attr-defined]
+
+        built = build_reports(plans, jobs, done)
+    for report in built:
+        out.print(
+            f"[green]✓[/] {paths.relative(report.page)}: {report.figures} gambar, {report.tables} tabel, "
+            f"{report.facts} angka tercatat, {report.seconds:.1f} detik"
+        )
+        for photo in report.missing_photos:
+            err.print(f"  foto belum ada: {escape(photo)}", style="yellow")
+        for cell in report.unlabelled:
+            err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
+
+
+@app.command()
+def check(
+    year: Year,
+    unit: UnitOption = "all",
+    as_json: AsJson = False,
+    xlsx: Annotated[Path | None, typer.Option(help="Tulis daftar kesalahan ke buku kerja ini")] = None,
+) -> None:
+    """Periksa parameter dan data saja, tanpa menjalankan bab."""
+    from analysis.datasets import resources
+    from laporan.check import check_inputs
+    from laporan.project import all_units, plan_report
+
+    units = all_units(year) if unit == "all" else [unit]
+    for name in units:
+        plan_report(year, name)
+    faults = check_inputs(year, units)
+    if as_json:
+        out.print_json(json.dumps([fault.__dict__ for fault in faults]))
+    _stop_on_faults(faults, xlsx, quiet=as_json)
+    if not as_json:
+        files = sum(len(resources(year, name)) for name in units)
+        out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
+
+
+@app.command()
+def ikm(
+    file: Annotated[
+        Path, typer.Argument(help="CSV dengan kolom U1..Un, dan K1..Kn bila ada", exists=True, dir_okay=False)
+    ],
+    rule: Annotated[
+        str, typer.Option(help="Peraturan: kep-25-2004, permenpan-16-2014, permenpan-14-2017")
+    ] = "permenpan-14-2017",
+    weights: Annotated[str, typer.Option(help="Bobot: exact (1/n) atau printed (seperti tercetak)")] = "exact",
+    as_json: AsJson = False,
+) -> None:
+    """Hitung IKM, NRR setiap unsur, mutu, dan CSI dari satu berkas survei."""
+    from laporan.show_index import show_index
+
+    show_index(file, rule, weights, as_json, out, err)
+
+
+@app.command()
+def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang dibuka")] = None) -> None:
+    """Buka JupyterLab pada folder proyek."""
+    from analysis import paths
+
+    target = [] if notebook is None else [str(notebook)]
+    os.environ["LAPORAN_ROOT"] = str(paths.root())
+    os.chdir(paths.root())
+    command = [sys.executable, "-m", "jupyter", "lab", *target]
+    os.execv(sys.executable, command) if os.name == "posix" else sys.exit(_call(command))
+
+
+def _call(command: list[str]) -> int:
+    import subprocess
+
+    return subprocess.call(command)
+
+
+@app.command()
+def sample(
+    year: Year,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    seed: Annotated[int, typer.Option(help="Benih acak; benih yang sama memberi data yang sama")] = 2017,
+    scale: Annotated[float, typer.Option(help="Pengali banyaknya baris", min=0)] = 1.0,
+    folder: Annotated[Path | None, typer.Option(help="Folder tujuan; tanpa ini data/raw/<tahun>")] = None,
+) -> None:
+    """Buat data sintetis: berkas CSV dan datapackage.json, sama untuk benih yang sama."""
+    from analysis.samples.base import make_samples, write_samples
+
+    made = make_samples(year, unit, seed, scale)
+    package = write_samples(made, year, unit, folder)
+    out.print(f"[green]✓[/] {package}: {len(made)} berkas, {sum(len(sample.frame) for sample in made)} baris")
+
+
+def _stop_on_faults(faults: list, xlsx: Path | None, quiet: bool = False) -> None:  # type: ignore[type-arg]
+    from laporan.check import write_fault_workbook
+
+    if not faults:
+        return
+    if xlsx:
+        write_fault_workbook(faults, xlsx)
+    if not quiet:
+        for fault in faults:
+            err.print(escape(str(fault)))
+        err.print(
+            f"{len(faults)} kesalahan"
+            + (f"; daftarnya di {xlsx}" if xlsx else "; tulis daftarnya dengan laporan check --xlsx")
+        )
+    raise typer.Exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err) as progress:
+        yield progress
+
+
+def main() -> None:
+    """Entry point: our own errors are printed plainly, all others with their traceback."""
+    try:
+        app()
+    except AnalysisError as error:
+        err.print(escape(str(error)), style="red")
+        sys.exit(1)

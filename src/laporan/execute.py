@@ -1,0 +1,149 @@
+"""Run chapters: papermill, one kernel a chapter, several chapters at once.
+
+Success is what our own record says: no exception, every code cell ran in order. (papermill's
+metadata says `completed` for every cell even after its kernel was killed.)
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis import paths
+
+PARAMETER_NAMES = ("year", "unit")
+VOLATILE_METADATA = ("papermill", "execution", "widgets")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|baris (\d+) sel ini")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One chapter of one report. `output` is where the executed notebook goes."""
+
+    chapter: str
+    notebook: Path
+    output: Path
+    year: int
+    unit: str
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"year": self.year, "unit": self.unit}
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Where a chapter failed. cell : counted from 1 as in JupyterLab; line : within the cell, if known."""
+
+    message: str
+    cell: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Our own record of one execution."""
+
+    task: Task
+    seconds: float
+    failure: Failure | None
+
+    def explain(self) -> str:
+        """The failure for a person: chapter, cell, line, parameters, and how to open it."""
+        assert self.failure
+        place = f", sel {self.failure.cell}" if self.failure.cell else ""
+        place += f", baris {self.failure.line}" if self.failure.line else ""
+        parameters = ", ".join(f"{name}={value!r}" for name, value in self.task.parameters.items())
+        return (
+            f"{paths.relative(self.task.notebook)}{place} ({parameters}):\n  "
+            + self.failure.message.replace("\n", "\n  ")
+            + f"\n  Buka: laporan lab {paths.relative(self.task.output)}"
+        )
+
+
+def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None]) -> list[Run]:
+    """Execute every task, `jobs` at a time; `done` hears of each as it ends. A failure stops no other."""
+    return list(iterate_runs(list(tasks), worker_pool(jobs), done))
+
+
+def worker_pool(jobs: int) -> Executor:
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+
+
+def iterate_runs(tasks: list[Task], pool: Executor, done: Callable[[Run], None]) -> Iterator[Run]:
+    with pool:
+        for future in as_completed([pool.submit(execute, task, str(paths.root())) for task in tasks]):
+            run = future.result()
+            done(run)
+            yield run
+
+
+def execute(task: Task, root: str) -> Run:
+    """Execute one chapter into `task.output`, normalised; also when it fails, so that it can be opened."""
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    os.environ["LAPORAN_ROOT"] = root
+    task.output.parent.mkdir(parents=True, exist_ok=True)
+    began, failure = time.perf_counter(), None
+    try:
+        papermill.execute_notebook(
+            str(task.notebook), str(task.output), task.parameters, progress_bar=False, cwd=str(task.notebook.parent)
+        )
+    except PapermillExecutionError as error:
+        failure = Failure(_message(error), error.cell_index + 1, _line("\n".join(error.traceback)))
+    except Exception as error:  # a dead kernel, a notebook that is no notebook: the other chapters still run
+        failure = Failure(f"{type(error).__name__}: {error}")
+    if task.output.is_file():
+        executed = normalise(nbformat.read(task.output, as_version=4))
+        nbformat.write(executed, task.output)
+        failure = failure or incomplete(executed)
+    return Run(task, time.perf_counter() - began, failure)
+
+
+def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
+    """A failure where a code cell did not run, or an output is an error, whatever anybody else says."""
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if cell.execution_count is None:
+            return Failure("sel ini tidak dijalankan: kernel berhenti", number)
+        for output in cell.outputs:
+            if output.output_type == "error":
+                return Failure(f"{output.ename}: {output.evalue}", number, _line("\n".join(output.traceback)))
+    return None
+
+
+def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without what changes from run to run: times, versions, random ids."""
+    notebook.cells = [
+        cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
+    ]
+    for holder in (notebook, *notebook.cells):
+        for key in VOLATILE_METADATA:
+            holder.metadata.pop(key, None)
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+    notebook.metadata["language_info"] = {"name": "python"}
+    return notebook
+
+
+def _message(error: Any) -> str:
+    return f"{error.ename}: {error.evalue}" if error.ename else str(error)
+
+
+def _line(traceback: str) -> int | None:
+    """The line in the cell that failed: the first frame of the traceback that is the cell's."""
+    match = CELL_LINE.search(ANSI.sub("", traceback))
+    return int(match[1] or match[2]) if match else None

@@ -1,0 +1,57 @@
+"""`manifest.json`: what a report was made from, when, by what. The one place where times may stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis import paths
+from laporan.execute import Run
+from laporan.project import ReportPlan
+from laporan.stitch import Stitched
+
+TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
+
+
+def write_manifest(plan: ReportPlan, runs: list[Run], stitched: Stitched, folder: Path) -> None:
+    """Inputs by hash, chapters with their seconds, versions, and the hash of each file written."""
+    manifest: dict[str, Any] = {
+        "year": plan.year,
+        "unit": plan.unit,
+        "built_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "commit": _commit(),
+        "python": platform.python_version(),
+        "versions": {"laporan-bkn": version("laporan-bkn")} | {tool: version(tool) for tool in TOOLS},
+        "chapters": [{"id": run.task.chapter, "seconds": round(run.seconds, 2)} for run in runs],
+        "inputs": _inputs(plan, stitched),
+        "facts": len(stitched.facts),
+        "files": {
+            path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()
+        },
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
+    """Notebooks, parameters and the datasets that the facts rest on, by hash."""
+    read = {dataset["path"]: dataset["sha256"] for fact in stitched.facts.values() for dataset in fact["datasets"]}
+    files = [chapter.notebook for chapter in plan.chapters if chapter.notebook]
+    files += [paths.params() / f"{plan.year}.yml", paths.params() / str(plan.year) / f"{plan.unit}.yml"]
+    files += [paths.params() / "struktur.yml", paths.params() / "units.yml"]
+    return read | {paths.relative(path): digest(path) for path in files if path.is_file()}
+
+
+def _commit() -> str | None:
+    """The commit that the working tree stands on, or None outside a checkout."""
+    found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=paths.root(), capture_output=True, text=True, check=False)
+    return found.stdout.strip() or None

@@ -1,0 +1,142 @@
+"""One offline file: nothing is asked of the network, and the page's policy forbids it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.blocks import KINDS
+from analysis.formatting import listing, long_date, number
+from analysis.parameters import Cover
+from laporan.document import Document, Entry, is_synthetic
+
+HERE = Path(__file__).parent
+FONTS = (
+    ("Laporan Serif", "normal", "400 600", "LaporanSerif-Roman"),
+    ("Laporan Serif", "italic", "400 600", "LaporanSerif-Italic"),
+    ("Laporan Sans", "normal", "400 700", "LaporanSans-Roman"),
+    ("Laporan Sans", "italic", "400 600", "LaporanSans-Italic"),
+)
+FRONT_MATTER = ("",)  # sections without a number stand before the lists
+
+
+def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> str:
+    """The whole page as HTML.
+
+    facts : the ledger by id, in reading order
+    """
+    template = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    ).get_template("page.html.j2")
+    css, js = stylesheet(), (HERE / "page.js").read_text(encoding="utf-8")
+    css = css.replace("JUDUL_LARI", f"{cover.title} {year}")
+    if not any(map(is_synthetic, facts.values())):
+        css = css.replace('"memuat data sintetis"', '""')
+    front, rest = _front_and_rest(document)
+    return template.render(
+        policy=policy(css, js), css=Markup(css), js=Markup(js), cover=cover, year=year, date=long_date(cover.date),
+        synthetic=listing(_synthetic_titles(facts.values())), contents=_contents(document), front=Markup(front),
+        rest=Markup(rest), register=_register(document, facts),
+        lists=(("Daftar gambar", "senarai-gambar", _marked(document.figures)), ("Daftar tabel", "senarai-tabel", _marked(document.tables))),
+    )  # fmt: skip
+
+
+@cache
+def stylesheet() -> str:
+    """page.css with the fonts as data."""
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};font-display:swap;'
+        f'src:url(data:font/woff2;base64,{_base64(HERE / "fonts" / f"{name}.woff2")}) format("woff2")}}'
+        for family, style, weight, name in FONTS
+    )
+    return (HERE / "page.css").read_text(encoding="utf-8").replace("/* FONT_FACES */", faces)
+
+
+def policy(css: str, js: str) -> str:
+    """A Content-Security-Policy that allows this page's own style, script and pictures, and nothing else."""
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; img-src data:; font-src data:; style-src {digest(css)}; script-src {digest(js)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _base64(path: Path) -> str:
+    return base64.b64encode(path.read_bytes()).decode()
+
+
+def _front_and_rest(document: Document) -> tuple[str, str]:
+    """Sections before the lists (the executive summary), and those after."""
+    numbered = {entry.anchor for entry in document.contents if entry.number}
+    html = document.html()
+    for section in document.body.iter("section"):
+        if section.get("aria-labelledby") in numbered:
+            mark = f'<section aria-labelledby="{section.get("aria-labelledby")}"'
+            before, mark, after = html.partition(mark)
+            return before, mark + after
+    return html, ""
+
+
+def _marked(entries: Iterable[Entry]) -> list[Entry]:
+    return [Entry(entry.anchor, entry.number, entry.level, Markup(plain_links(entry.html))) for entry in entries]
+
+
+def plain_links(html: str) -> str:
+    """A caption in a list: its numbers are words there, for a link can't stand in a link."""
+    import lxml.html
+
+    holder = lxml.html.fragment_fromstring(html, create_parent="span")
+    for link in list(holder.iter("a", "data")):
+        link.drop_tag()
+    from laporan.document import inner_html
+
+    return inner_html(holder)
+
+
+def _contents(document: Document) -> list[Entry]:
+    """Front matter, the lists, the chapters, the annexes: in the page's order."""
+    entries = _marked(document.contents)
+    lists = Entry("daftar-gambar", "", 2, "Daftar gambar dan tabel")
+    first = next((place for place, entry in enumerate(entries) if entry.number), len(entries))
+    origin = Entry("asal-angka", "", 2, "Asal angka")
+    return [*entries[:first], lists, *entries[first:], origin]
+
+
+def _synthetic_titles(facts: Iterable[dict[str, Any]]) -> list[str]:
+    titles = [d["title"] for fact in facts for d in fact["datasets"] if d["kind"] == "synthetic"]
+    return [title[:1].lower() + title[1:] if not title[:2].isupper() else title for title in dict.fromkeys(titles)]
+
+
+def _register(document: Document, facts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    titles = {entry.anchor: entry for entry in document.contents}
+    chapters = []
+    for name, group in groupby(facts.values(), key=lambda fact: fact["id"].partition(".")[0]):
+        entry = titles.get(f"sec-{name}")
+        title = Markup(f"{entry.number} {plain_links(entry.html)}") if entry else name
+        chapters.append({"title": title, "facts": [_shown(fact) for fact in group]})
+    return chapters
+
+
+def _shown(fact: dict[str, Any]) -> dict[str, Any]:
+    datasets = [{**d, "kind": KINDS[d["kind"]], "rows_text": _rows_text(d)} for d in fact["datasets"]]
+    base = fact["of"] and f"{number(fact['of']['value'])} {fact['of']['unit']}".strip()
+    return {**fact, "datasets": datasets, "of": base, "exact": fact["exact"].replace(".", ",")}
+
+
+def _rows_text(dataset: dict[str, Any]) -> str:
+    rows = f"{number(dataset['rows_used'])} baris"
+    if dataset["rows"] and len(dataset["rows"]) <= 60:
+        rows += f" ({dataset['rows'].replace('-', '–').replace(',', ', ')})"
+    left = len(dataset["rows_left_out"])
+    return rows + (f", {number(left)} disisihkan" if left else "")
