@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.parameters import MAIN_UNIT
-from analysis.samples.base import Request, Sample
+from analysis.samples.base import Request, Sample, weekday
 
 PLAN_COLUMNS = ["kode", "program", "kegiatan", "rincian", "bulan"]
 EVIDENCE_COLUMNS = ["kode", "tanggal", "bulan", "jenis", "uraian", "sumber"]
@@ -34,6 +34,7 @@ USUAL_PLAN = (  # programme, activity, detail, months
     (INTEGRITY, "Peningkatan kapasitas dan kapabilitas pegawai", "Pelatihan customer service enhancement", (7,)),
     (INTEGRITY, "Survei integritas pegawai", None, (12,)),
 )
+DATED_ELSEWHERE = ("1.1.2", "3.1.1")  # other datasets name their months, and evidence must agree
 
 # What the published report shows of each activity, in our words. Two of its photographs show no
 # activity of the plan (3: a meeting on the reform as a whole; 5: a visit), so they are no evidence.
@@ -114,18 +115,13 @@ def _evidence(request: Request, plan: pd.DataFrame) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     for code, months in zip(plan["kode"], plan["bulan"], strict=True):
         for number, planned in enumerate(map(int, months.split("; ")), 1):
-            chance = rng.random()
+            chance = 0.5 if code in DATED_ELSEWHERE else rng.random()
             if chance < 0.15:
                 continue
             month = min(planned + (chance > 0.85), 12)
-            day = _weekday(dt.date(request.year, month, int(rng.integers(3, 27))))
+            day = weekday(dt.date(request.year, month, int(rng.integers(3, 27))))
             dated = chance < 0.75
             kind = ("Foto", "Rapat", "Dokumen", "Data")[rng.integers(4)]
             found = (day if dated else None, month if dated or chance > 0.8 else None)
             rows.append((code, *found, kind, f"Berkas kegiatan ke-{number}", "Arsip Pokja"))
     return rows
-
-
-def _weekday(day: dt.date) -> dt.date:
-    """The day itself, or the Friday before a weekend."""
-    return day - dt.timedelta(days=max(day.weekday() - 4, 0))

@@ -88,9 +88,11 @@ def published_figures(year: int, unit: str = MAIN_UNIT) -> dict[str, Any]:
 
 
 def _modules() -> Iterator[Any]:
+    """Modules that generate; those without `samples` help others."""
     for found in iter_modules(samples.__path__):
-        if found.name != "base":
-            yield import_module(f"{samples.__name__}.{found.name}")
+        module = import_module(f"{samples.__name__}.{found.name}")
+        if callable(getattr(module, "samples", None)):
+            yield module
 
 
 def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None = None) -> Path:
@@ -117,9 +119,14 @@ def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None 
 
 
 def _as_text(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    return pd.DataFrame(
-        {column.header: frame[column.header].map(lambda cell, c=column: _cell(cell, c)) for column in contract.columns}
-    )
+    return pd.DataFrame({column.header: _text_column(frame[column.header], column) for column in contract.columns})
+
+
+def _text_column(cells: pd.Series, column: Column) -> pd.Series:
+    """Cells in the column's declared form; whole columns at once where their type allows it."""
+    if column.kind == "date" and pd.api.types.is_datetime64_any_dtype(cells):
+        return cells.dt.strftime(column.date_format).fillna("")
+    return cells.map(lambda cell: _cell(cell, column))
 
 
 def _cell(value: Any, column: Column) -> str:

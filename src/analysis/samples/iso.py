@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 
-from analysis import paths
 from analysis.datasets.declared.iso import DONE, RUNNING, WAITING
+from analysis.lineage import Kind
 from analysis.parameters import MAIN_UNIT
-from analysis.samples.base import Request, Sample
-from analysis.yaml_files import read_yaml
+from analysis.samples.base import Request, Sample, published_figures, weekday
 
 FIRST_UNIT = "Direktorat Pengadaan PNS dan Kepangkatan"
 SECOND_UNIT = "Kedeputian Pengawasan dan Pengendalian"
@@ -57,7 +57,7 @@ def samples(request: Request) -> list[Sample]:
     if request.unit != MAIN_UNIT or request.year not in SUGGESTIONS:
         return []
     year, published = request.year, bool(request.published)
-    kind = "published" if published else "synthetic"
+    kind: Kind = "published" if published else "synthetic"
     said = SOURCE if published else "Buatan; bentuknya menyerupai 2017"
     suggestions = [(number, *line) for number, line in enumerate(SUGGESTIONS[year], 1)]
     return [
@@ -84,9 +84,9 @@ def samples(request: Request) -> list[Sample]:
 
 def _certificates(year: int) -> Sample:
     """What was held at the year's end. The publication of 2017 says so for the years around it too."""
-    known = read_yaml(paths.root() / "data" / "published" / "2017.yml")["iso"]
+    known = published_figures(2017)["iso"]
     newest = known["certificate"]
-    rows = [(OLD_STANDARD, FIRST_UNIT, known["first_certificate_year"], None)]
+    rows: list[tuple[Any, ...]] = [(OLD_STANDARD, FIRST_UNIT, known["first_certificate_year"], None)]
     issued = newest["date"] if isinstance(newest["date"], dt.date) else dt.date.fromisoformat(newest["date"])
     if issued.year <= year:
         rows.append((newest["standard"], SECOND_UNIT, issued.year, issued))
@@ -94,7 +94,8 @@ def _certificates(year: int) -> Sample:
     if renewed:
         rows.append((NEW_STANDARD, FIRST_UNIT, year, None))
     frame = pd.DataFrame(rows, columns=["standar", "unit", "tahun", "tanggal"])
-    kind, said = ("synthetic", f"{SOURCE}, dengan pembaruan buatan") if renewed else ("published", SOURCE)
+    kind: Kind = "synthetic" if renewed else "published"
+    said = f"{SOURCE}, dengan pembaruan buatan" if renewed else SOURCE
     return Sample("iso_sertifikat", frame, kind, f"Sertifikat ISO sampai {year}", said, FIRST_UNIT)
 
 
@@ -117,5 +118,5 @@ def _follow_up(request: Request) -> pd.DataFrame:
     rows = []
     for number, status in enumerate(FOLLOW_UP[request.year], 1):
         day = audited + dt.timedelta(weeks=int(rng.integers(2, 18)), days=int(rng.integers(5)))
-        rows.append((number, status, day if status == DONE else None))
+        rows.append((number, status, weekday(day) if status == DONE else None))
     return pd.DataFrame(rows, columns=["nomor", "status", "tanggal"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.datasets.declared.organisation import REGIONAL_OFFICES, SERVICE_UNITS
+from analysis.lineage import Kind
 from analysis.parameters import MAIN_UNIT
 from analysis.samples.base import Request, Sample
 
@@ -19,6 +20,6 @@ def samples(request: Request) -> list[Sample]:
     numbers = known or USUAL
     rows = [(REGIONAL_OFFICES, numbers["regional_offices"]), (SERVICE_UNITS, numbers["upt"])]
     frame = pd.DataFrame(rows, columns=["jenis", "kantor"])
-    kind = "published" if known else "synthetic"
+    kind: Kind = "published" if known else "synthetic"
     said = "Subbab 2.2.5.2 laporan terbitan 2017" if known else "Dianggap sama dengan 2017"
     return [Sample("organisasi", frame, kind, f"Jaringan kantor BKN {request.year}", said, "Biro Kepegawaian")]

@@ -72,7 +72,7 @@ def samples(request: Request) -> list[Sample]:
     year = request.year
     known = request.published.get("sop_revision")
     counts = [known[key] if known else len(TITLES[part]) for key, part in zip(PUBLISHED_KEYS, PARTS, strict=True)]
-    frame = pd.DataFrame(zip(PARTS, counts, strict=True), columns=["bagian", "sop"])
+    frame = pd.DataFrame(list(zip(PARTS, counts, strict=True)), columns=["bagian", "sop"])
     columns = ["nomor", "bagian", "judul", "status", "tanggal_penetapan"]
     made = "Judul, status, dan tanggal buatan; banyaknya per bagian sama dengan sop_jumlah"
     return [

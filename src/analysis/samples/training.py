@@ -10,12 +10,12 @@ import pandas as pd
 
 from analysis.datasets.declared.training import BEST_SCORE, FIELDS, HEAD_OFFICE, REGIONAL
 from analysis.parameters import MAIN_UNIT
-from analysis.samples.base import Request, Sample
+from analysis.samples.base import Request, Sample, weekday
 
 USUAL_PARTICIPANTS = 24
 FORM = "Coffee morning"
 THEMES = ("Pelayanan yang ramah dan tuntas", "Menjawab isu publik dengan data")
-SESSIONS_2017 = (  # held every semester; the report dates the second by its photograph
+SESSIONS_2017: tuple[tuple[Any, ...], ...] = (  # held every semester; the report dates the second by its photograph
     (1, None, FORM, None, None),
     (2, dt.date(2017, 7, 28), FORM, None, None),
 )
@@ -27,16 +27,17 @@ def samples(request: Request) -> list[Sample]:
         return []
     year = request.year
     columns = ["semester", "tanggal", "bentuk", "tema", "peserta"]
-    if request.published:
-        rows, kind, said = SESSIONS_2017, "published", "Subbab 2.4.1.1 dan Gambar 20 laporan terbitan 2017"
-    else:
-        rows, kind, said = _sessions(request), "synthetic", "Buatan; dua kali setahun seperti 2017"
+    published = bool(request.published)
+    rows = list(SESSIONS_2017) if published else _sessions(request)
+    said = (
+        "Subbab 2.4.1.1 dan Gambar 20 laporan terbitan 2017" if published else "Buatan; dua kali setahun seperti 2017"
+    )
     many = request.published.get("organisation", {}).get("training_participants", USUAL_PARTICIPANTS)
     return [
         Sample(
             "sosialisasi",
             pd.DataFrame(rows, columns=columns, dtype=object),
-            kind,
+            "published" if published else "synthetic",
             f"Sosialisasi perubahan pola pikir {year}",
             said,
             "Biro Humas",
@@ -52,13 +53,13 @@ def samples(request: Request) -> list[Sample]:
     ]
 
 
-def _sessions(request: Request) -> tuple[tuple[Any, ...], ...]:
+def _sessions(request: Request) -> list[tuple[Any, ...]]:
     rng = request.rng("sosialisasi")
-    days = (dt.date(request.year, month, int(rng.integers(5, 25))) for month in (4, 10))
-    return tuple(
+    days = (weekday(dt.date(request.year, month, int(rng.integers(5, 25)))) for month in (4, 10))
+    return [
         (semester, day, FORM, theme, int(rng.integers(55, 95)))
         for semester, day, theme in zip((1, 2), days, THEMES, strict=True)
-    )
+    ]
 
 
 def _participants(rng: np.random.Generator, many: int) -> pd.DataFrame:

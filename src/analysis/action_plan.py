@@ -1,0 +1,208 @@
+"""The action plan of the year by month, and the evidence that its activities took place when planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.datasets.declared.action_plan import month_numbers
+from analysis.errors import DataError, Fault
+from analysis.formatting import months as listed_months
+from analysis.lineage import SOURCE, Basis
+from analysis.quantity import Quantity, count, given, share, summed
+from analysis.tables import Status, Table, table
+
+DETAILS = "rincian kegiatan"
+PLANNED = "bulan rencana"
+ON_TIME = Status("cocok", "Pada bulan rencana")
+OUTSIDE = Status("beda", "Hanya di luar bulan rencana")
+UNDATED = Status("kabur", "Tanpa tanggal")
+MISSING = Status("kosong", "Belum ada bukti")
+STATUSES = (ON_TIME, OUTSIDE, UNDATED, MISSING)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One detail of the plan.
+
+    planned, evidenced : months; evidence : pieces, with a month or without
+    row : the plan's row and the evidence's rows, for lineage
+    """
+
+    code: str
+    programme: str
+    activity: str
+    name: str
+    planned: tuple[int, ...]
+    evidenced: tuple[int, ...]
+    evidence: Quantity
+    undated: Quantity
+    basis: Basis
+
+    @property
+    def on_plan(self) -> tuple[int, ...]:
+        """Planned months that have evidence."""
+        return tuple(month for month in self.planned if month in self.evidenced)
+
+    @property
+    def outside(self) -> tuple[int, ...]:
+        """Months with evidence that were not planned."""
+        return tuple(month for month in self.evidenced if month not in self.planned)
+
+    @property
+    def status(self) -> Status:
+        if self.on_plan:
+            return ON_TIME
+        if self.outside:
+            return OUTSIDE
+        return UNDATED if self.undated else MISSING
+
+
+@dataclass(frozen=True)
+class ActionPlan:
+    """The plan's details in order."""
+
+    activities: tuple[Activity, ...]
+
+    @cached_property
+    def details(self) -> Quantity:
+        return self._count(self.activities)
+
+    @property
+    def programmes(self) -> dict[str, int]:
+        """How many activities each programme has."""
+        activities: dict[str, set[str]] = {}
+        for item in self.activities:
+            activities.setdefault(item.programme, set()).add(item.activity)
+        return {name: len(found) for name, found in activities.items()}
+
+    @property
+    def planned_months(self) -> Quantity:
+        """Months of all details, added up."""
+        return self._months(self.activities, [len(item.planned) for item in self.activities])
+
+    @property
+    def months_with_evidence(self) -> Quantity:
+        """Share of the planned months that have evidence."""
+        found = self._months(self.activities, [len(item.on_plan) for item in self.activities])
+        return share(found, self.planned_months)
+
+    @property
+    def with_evidence(self) -> Quantity:
+        """Share of the details that have any evidence at all."""
+        return share(self._count(item for item in self.activities if item.evidence), self.details)
+
+    def having(self, status: Status) -> Quantity:
+        """Share of the details that stand so."""
+        return share(self._count(self.standing(status)), self.details)
+
+    def standing(self, status: Status) -> tuple[Activity, ...]:
+        return tuple(item for item in self.activities if item.status == status)
+
+    @property
+    def with_evidence_outside(self) -> tuple[Activity, ...]:
+        """Details with evidence in a month that was not planned, whether or not others were met."""
+        return tuple(item for item in self.activities if item.outside)
+
+    def of(self, code: str) -> Activity:
+        return next(item for item in self.activities if item.code == code)
+
+    def table(self, foreign: Collection[str] = ()) -> Table:
+        """The plan as the report prints it: programme, activity, detail, months.
+
+        foreign : words to set in italics
+        """
+        rows = [
+            (
+                _italic(item.programme, foreign),
+                _italic(item.activity, foreign),
+                _italic(item.name, foreign) if item.name != item.activity else "–",
+                listed_months(item.planned),
+            )
+            for item in self.activities
+        ]
+        head = ("Program", "Kegiatan", "Rincian", "Bulan")
+        return table(head, rows, merged=2, widths=(3, 3, 4, 2), rests_on=Basis.of(self.activities))
+
+    def evidence_table(self, foreign: Collection[str] = ()) -> Table:
+        """Planned months against months with evidence, and the verdict."""
+        rows = [
+            (
+                _italic(item.name, foreign),
+                item.status,
+                listed_months(item.planned),
+                listed_months(item.evidenced) or "–",
+                item.undated,
+            )
+            for item in self.activities
+        ]
+        head = ("Rincian kegiatan", "Keadaan", "Rencana", "Bulan berbukti", "Bukti tanpa bulan")
+        how = (
+            "Bulan berbukti adalah bulan yang disebut sekurang-kurangnya satu bukti. “Pada bulan rencana” berarti "
+            "sekurang-kurangnya satu bulan rencana berbukti; “Tanpa tanggal” berarti bukti ada, tetapi tidak satu pun "
+            "menyebut bulan."
+        )
+        return table(head, rows, widths=(4, 3, 2, 2, 2), how=how, rests_on=Basis.of(self.activities))
+
+    def _count(self, items: Iterable[Activity]) -> Quantity:
+        chosen = list(items)
+        return given(len(chosen), DETAILS, chosen)
+
+    def _months(self, items: Iterable[Activity], numbers: Iterable[int]) -> Quantity:
+        each = zip(items, numbers, strict=True)
+        return summed((given(number, PLANNED, item) for item, number in each), PLANNED)
+
+
+def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame) -> ActionPlan:
+    """Each detail of the plan with its evidence.
+
+    plan : dataset `rencana_aksi`, one row a detail
+    evidence : dataset `bukti`, one row a piece; its month may be missing
+    Raises DataError where evidence names a code that the plan does not have.
+    """
+    _refuse_unknown_codes(plan, evidence)
+    return ActionPlan(
+        tuple(_activity(plan.loc[[row]], evidence[evidence["code"] == plan.at[row, "code"]]) for row in plan.index)
+    )
+
+
+def _activity(row: pd.DataFrame, found: pd.DataFrame) -> Activity:
+    line = row.iloc[0]
+    named = line["detail"] if pd.notna(line["detail"]) else line["activity"]
+    months = sorted({int(month) for month in found["month"].dropna()})
+    return Activity(
+        line["code"],
+        line["programme"],
+        line["activity"],
+        named,
+        month_numbers(line["months"]),
+        tuple(months),
+        count(found, "bukti"),
+        count(found[found["month"].isna()], "bukti"),
+        Basis.of(row, found),
+    )
+
+
+def _refuse_unknown_codes(plan: pd.DataFrame, evidence: pd.DataFrame) -> None:
+    unknown = evidence[~evidence["code"].isin(plan["code"])]
+    if len(unknown):
+        file = evidence.attrs[SOURCE].path
+        rule, remedy = "kode tidak ada di rencana aksi", "Perbaiki kode itu, atau tambahkan kegiatannya di rencana_aksi"
+        raise DataError(
+            [
+                Fault(file, rule, remedy, row=row, column="kode", value=code)
+                for row, code in zip(unknown.index.tolist(), unknown["code"], strict=True)
+            ]
+        )
+
+
+def _italic(text: str, words: Collection[str]) -> str:
+    """Markdown with the foreign words in italics, longest first so that none is set twice."""
+    if not words:
+        return text
+    longest_first = sorted(words, key=lambda word: -len(word))
+    return re.sub(rf"\b({'|'.join(map(re.escape, longest_first))})\b", r"*\1*", text)
