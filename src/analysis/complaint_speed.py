@@ -1,0 +1,201 @@
+"""How fast complaints are closed: days to close, the limits by class, and one year against the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.complaints import UNIT, Log
+from analysis.parameters import ComplaintClass
+from analysis.printed import angka, hitungan
+from analysis.quantity import CALENDAR_DAYS, WORKING_DAYS, Quantity, count, given, mean, median, relative_change, share
+from analysis.tables import Table, table
+
+WEEK = 7
+LAST_WEEK = 12  # weeks drawn one by one; what took longer is one bar
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Days from arrival to closing, of what was received and closed within one year.
+
+    within_limit : closed within the limit, of what was closed
+    due_within_limit : the same of all that fell due in the year, so that what is open and late counts as late
+    mean_of_all : calendar days of everything closed in the year, with what was carried over
+    nine_tenths : calendar days within which nine tenths were closed
+    weeks : closed by week after arrival; the last holds the rest
+    """
+
+    year: int
+    limit: int
+    answered: Quantity
+    mean: Quantity
+    median: Quantity
+    mean_working: Quantity
+    median_working: Quantity
+    nine_tenths: Quantity
+    within_limit: Quantity
+    due_within_limit: Quantity
+    mean_of_all: Quantity
+    all_closed: Quantity
+    weeks: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True)
+class ClassSpeed:
+    """One class against its own limit. open_late : open and past the limit, of what is open of the class"""
+
+    rule: ComplaintClass
+    answered: Quantity
+    within_limit: Quantity
+    mean: Quantity
+    median: Quantity
+    open_late: Quantity | None
+
+    @property
+    def name(self) -> str:
+        return self.rule.name
+
+
+@dataclass(frozen=True)
+class SpeedChange:
+    """This year against the one before."""
+
+    before: Speed
+    now: Speed
+
+    @property
+    def mean(self) -> Quantity:
+        return relative_change(self.before.mean, self.now.mean)
+
+    @property
+    def median(self) -> Quantity:
+        return relative_change(self.before.median, self.now.median)
+
+
+def speed(log: Log) -> Speed | None:
+    """Days to close of the year; None where nothing was both received and closed."""
+    rows, limit = log.answered, log.params.limit_working_days
+    if rows.empty:
+        return None
+    received, closed = log.received, log.rows[log.rows["state"] == "closed"]
+    due = received[(received["state"] == "closed") | (received["working_days"] > limit)]
+    on_time = rows[rows["working_days"] <= limit]
+    return Speed(
+        log.year,
+        limit,
+        count(rows, UNIT),
+        mean(rows["days"], CALENDAR_DAYS),
+        median(rows["days"], CALENDAR_DAYS),
+        mean(rows["working_days"], WORKING_DAYS),
+        median(rows["working_days"], WORKING_DAYS),
+        given(int(np.quantile(rows["days"], 0.9, method="inverted_cdf")), CALENDAR_DAYS, rows),
+        share(count(on_time, UNIT), count(rows, UNIT)),
+        share(count(on_time, UNIT), count(due, UNIT)),
+        mean(closed["days"], CALENDAR_DAYS),
+        count(closed, UNIT),
+        _weeks(rows),
+    )
+
+
+def class_speeds(log: Log) -> tuple[ClassSpeed, ...]:
+    """Each class that occurs against its national limit, in the order of the parameters."""
+    found = []
+    for rule in log.params.classes:
+        rows = log.answered[log.answered["category"] == rule.name]
+        if rows.empty:
+            continue
+        within = rows[rows["working_days"] <= rule.limit_working_days]
+        found.append(
+            ClassSpeed(
+                rule,
+                count(rows, UNIT),
+                share(count(within, UNIT), count(rows, UNIT)),
+                mean(rows["working_days"], WORKING_DAYS),
+                median(rows["working_days"], WORKING_DAYS),
+                _open_late(log.open[log.open["category"] == rule.name], rule.limit_working_days),
+            )
+        )
+    return tuple(found)
+
+
+def class_table(classes: tuple[ClassSpeed, ...]) -> Table:
+    """Limits, and how many complaints kept to them."""
+    head = (
+        "Kelas laporan",
+        "Batas (hari kerja)",
+        "Selesai",
+        "Dalam batas",
+        "Rata-rata",
+        "Median",
+        "Terbuka, lewat batas",
+    )
+    rows = [
+        (
+            item.name,
+            item.rule.limit_working_days,
+            item.answered,
+            hitungan(item.within_limit),
+            angka(item.mean, 1),
+            angka(item.median, 1),
+            None if item.open_late is None else hitungan(item.open_late),
+        )
+        for item in classes
+    ]
+    return table(
+        head,
+        rows,
+        how="Yang dihitung selesai adalah laporan yang masuk dan selesai pada tahun ini; rata-rata dan median dalam hari "
+        "kerja sejak hari sesudah masuk. Hari kerja tidak mencakup Sabtu, Minggu, hari libur nasional, dan cuti bersama. "
+        "Bagian yang terbuka dan lewat batas dihitung dari laporan terbuka kelas itu pada akhir tahun.",
+    )
+
+
+def speed_table(speeds: tuple[Speed, ...]) -> Table:
+    """The same questions, a column a year."""
+    questions = (
+        ("Laporan masuk dan selesai pada tahun itu", lambda s: s.answered),
+        ("Rata-rata (hari kalender)", lambda s: angka(s.mean, 2)),
+        ("Median (hari kalender)", lambda s: angka(s.median, 1)),
+        ("Rata-rata (hari kerja)", lambda s: angka(s.mean_working, 2)),
+        ("Median (hari kerja)", lambda s: angka(s.median_working, 1)),
+        ("Sembilan dari sepuluh selesai dalam (hari kalender)", lambda s: s.nine_tenths),
+        ("Selesai dalam batas, dari yang selesai", lambda s: hitungan(s.within_limit)),
+        ("Selesai dalam batas, dari yang jatuh tempo", lambda s: hitungan(s.due_within_limit)),
+        ("Rata-rata seluruh laporan selesai, termasuk sisa awal (hari kalender)", lambda s: angka(s.mean_of_all, 2)),
+    )
+    rows = [(question, *(answer(item) for item in speeds)) for question, answer in questions]
+    return table(
+        ("Laju tindak lanjut", *(str(item.year) for item in speeds)),
+        rows,
+        how="Laju adalah jarak tanggal masuk ke tanggal selesai. Laporan jatuh tempo adalah laporan masuk tahun itu yang "
+        "sudah selesai, atau yang masih terbuka dan sudah melewati batas pada akhir tahun.",
+    )
+
+
+def week_table(speeds: tuple[Speed, ...]) -> Table:
+    """Closed by week after arrival, count and share, a column a year."""
+    rows = [
+        (week_name(week), *(hitungan(share(item.weeks[week], item.answered), 1) for item in speeds))
+        for week in range(LAST_WEEK + 1)
+    ]
+    rows.append(("Rata-rata (hari kalender)", *(angka(item.mean, 2) for item in speeds)))
+    rows.append(("Median (hari kalender)", *(angka(item.median, 1) for item in speeds)))
+    how = "Setiap minggu berisi laporan yang selesai dalam tujuh hari kalender itu sejak masuk; minggu pertama mulai hari 0."
+    return table(("Selesai dalam minggu ke-", *(str(item.year) for item in speeds)), rows, how=how)
+
+
+def week_name(week: int) -> str:
+    return f"{week + 1}" if week < LAST_WEEK else f"{LAST_WEEK + 1} atau sesudahnya"
+
+
+def _weeks(rows: pd.DataFrame) -> tuple[Quantity, ...]:
+    week = (rows["days"] // WEEK).clip(upper=LAST_WEEK)
+    return tuple(count(rows[week == number], UNIT) for number in range(LAST_WEEK + 1))
+
+
+def _open_late(rows: pd.DataFrame, limit: int) -> Quantity | None:
+    """Of what is open, what is past the limit; None where nothing is open."""
+    return None if rows.empty else share(count(rows[rows["working_days"] > limit], UNIT), count(rows, UNIT))

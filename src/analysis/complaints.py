@@ -1,0 +1,208 @@
+"""Complaints: what was carried over, came in, was closed and is still open, in all and month by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.datasets.declared.complaints import CHANNELS, CLASSES
+from analysis.formatting import month_name
+from analysis.parameters import ComplaintParameters
+from analysis.printed import persen
+from analysis.quantity import Quantity, count, share
+from analysis.tables import Table, table
+from analysis.working_days import working_days_between
+
+UNIT = "laporan"
+ALL = "Semua laporan"
+OPEN, SETTLED = ("received", "open"), ("closed", "archived")
+
+
+@dataclass(frozen=True)
+class Log:
+    """A year's log, made ready.
+
+    rows : dataset `pengaduan` with `state` (received, open, closed, archived), `carried_over` (came in
+        before the year), `days` and `working_days` (from arrival to closing, or to the year's end where open)
+    """
+
+    year: int
+    rows: pd.DataFrame
+    params: ComplaintParameters
+
+    @property
+    def received(self) -> pd.DataFrame:
+        return self.rows[~self.rows["carried_over"]]
+
+    @property
+    def open(self) -> pd.DataFrame:
+        return self.rows[self.rows["state"].isin(OPEN)]
+
+    @property
+    def answered(self) -> pd.DataFrame:
+        """Received and closed within the year; what was archived got no answer."""
+        return self.received[self.received["state"] == "closed"]
+
+
+def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
+    """The log with what every later question needs.
+
+    rows : dataset `pengaduan` of `year`; its status words are among `params.statuses` (the contract holds it)
+    """
+    end = pd.Timestamp(year, 12, 31)
+    until = rows["closed"].fillna(end)
+    ready = rows.assign(
+        state=rows["status"].map(params.statuses),
+        carried_over=rows["received"] < pd.Timestamp(year, 1, 1),
+        days=(until - rows["received"]).dt.days,
+        working_days=working_days_between(rows["received"], until).astype("int64"),
+    )
+    return Log(year, ready, params)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """carried_over + received = closed + open. `closed` holds the archived ones too; `archived` says how many."""
+
+    name: str
+    carried_over: Quantity
+    received: Quantity
+    closed: Quantity
+    archived: Quantity
+    open: Quantity
+
+    @property
+    def handled(self) -> Quantity:
+        """All that the year had to deal with."""
+        return self.carried_over + self.received
+
+    @property
+    def closed_share(self) -> Quantity:
+        return share(self.closed, self.handled)
+
+    @property
+    def open_share(self) -> Quantity:
+        return share(self.open, self.handled)
+
+    @property
+    def carried_over_share(self) -> Quantity:
+        return share(self.carried_over, self.handled)
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month. received : by channel; closed : in the month, whenever it came in; open : at the month's end"""
+
+    number: int
+    received: dict[str, Quantity]
+    closed: Quantity
+    open: Quantity
+
+    @property
+    def all_received(self) -> Quantity:
+        return sum(self.received.values(), Quantity(0, UNIT))
+
+
+@dataclass(frozen=True)
+class Review:
+    """A year's complaints. channels, classes : those that occur, in the contract's order"""
+
+    year: int
+    all: Flow
+    channels: tuple[Flow, ...]
+    classes: tuple[Flow, ...]
+    months: tuple[Month, ...]
+
+    def channel(self, name: str) -> Flow:
+        """One channel's flow; a channel without complaints has none: KeyError."""
+        return {flow.name: flow for flow in self.channels}[name]
+
+    def has(self, channel: str) -> bool:
+        return any(flow.name == channel for flow in self.channels)
+
+    @property
+    def busiest(self) -> Month:
+        return max(self.months, key=lambda month: month.all_received)
+
+    @property
+    def fullest(self) -> Month:
+        """The month that ended with most complaints open."""
+        return max(self.months, key=lambda month: month.open)
+
+    @property
+    def emptiest(self) -> Month:
+        return min(self.months, key=lambda month: month.open)
+
+    def table(self) -> Table:
+        """The balance by channel and class, all of them below."""
+        head = ("", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Bagian selesai")
+        rows = [_balance_row(flow) for flow in (*self.channels, *self.classes, self.all)]
+        return table(
+            head,
+            rows,
+            total=True,
+            how="Sisa awal ditambah laporan masuk sama dengan laporan selesai ditambah sisa akhir. Sisa awal adalah "
+            "laporan yang masuk sebelum tahun ini dan belum selesai pada awal tahun. Bagian selesai dihitung dari "
+            "jumlah sisa awal dan laporan masuk. Laporan dihitung dua kali: menurut kanal, lalu menurut kelas.",
+        )
+
+    def monthly_table(self) -> Table:
+        """Received by channel, closed, and open at the end, month by month."""
+        names = [flow.name for flow in self.channels]
+        rows = [(month_name(m.number), *(m.received[name] for name in names), m.closed, m.open) for m in self.months]
+        head = ("Bulan", *(f"Masuk {name}" for name in names), "Selesai", "Belum selesai pada akhir bulan")
+        how = "Laporan selesai dihitung pada bulan selesainya, kapan pun laporan itu masuk."
+        return table(head, rows, how=how)
+
+
+def review(log: Log) -> Review:
+    """Flows of the year by channel, class and month."""
+    rows = log.rows
+    channels = [name for name in CHANNELS if (rows["channel"] == name).any()]
+    classes = [name for name in CLASSES if (rows["category"] == name).any()]
+    return Review(
+        log.year,
+        flow(ALL, rows),
+        tuple(flow(name, rows[rows["channel"] == name]) for name in channels),
+        tuple(flow(name, rows[rows["category"] == name]) for name in classes),
+        tuple(_month(log, number, channels) for number in range(1, 13)),
+    )
+
+
+def flow(name: str, rows: pd.DataFrame) -> Flow:
+    """The balance of any part of a log's rows."""
+    return Flow(
+        name,
+        count(rows[rows["carried_over"]], UNIT),
+        count(rows[~rows["carried_over"]], UNIT),
+        count(rows[rows["state"].isin(SETTLED)], UNIT),
+        count(rows[rows["state"] == "archived"], UNIT),
+        count(rows[rows["state"].isin(OPEN)], UNIT),
+    )
+
+
+def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:
+    """Numbers that the year before left open and this year does not carry, and the reverse; both empty in a
+    whole record."""
+    left = frozenset(before.open["number"])
+    carried = frozenset(now.rows.loc[now.rows["carried_over"], "number"])
+    return left - carried, carried - left
+
+
+def _month(log: Log, number: int, channels: list[str]) -> Month:
+    first = pd.Timestamp(dt.date(log.year, number, 1))
+    last = first + pd.offsets.MonthEnd(0)
+    rows = log.rows
+    arrived = rows[rows["received"].between(first, last)]
+    return Month(
+        number,
+        {name: count(arrived[arrived["channel"] == name], UNIT) for name in channels},
+        count(rows[rows["closed"].between(first, last)], UNIT),
+        count(rows[(rows["received"] <= last) & ~(rows["closed"] <= last)], UNIT),
+    )
+
+
+def _balance_row(flow: Flow) -> tuple[object, ...]:
+    return flow.name, flow.carried_over, flow.received, flow.closed, flow.open, persen(flow.closed_share, 1)
