@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import blended_transform_factory
 
-from analysis.formatting import month_name, number, percent
+from analysis.formatting import Number, month_name, number, percent
 from analysis.tables import Table
 
 T = TypeVar("T")
@@ -88,16 +88,16 @@ def use_style() -> None:
     style.use(HERE / "laporan.mplstyle")
 
 
-def whole(value: float, _position: object = None) -> str:
+def whole(value: Number, _position: object = None) -> str:
     """For axes: 16912 -> '16.912'."""
     return number(value, 0)
 
 
-def decimals(value: float, places: int = 2) -> str:
+def decimals(value: Number, places: int = 2) -> str:
     return number(value, places)
 
 
-def share_text(value: float, _position: object = None) -> str:
+def share_text(value: Number, _position: object = None) -> str:
     """For axes and labels: 0.437 -> '44%'; the sign of a share drawn to the left is dropped."""
     return percent(abs(value))
 

@@ -1,0 +1,53 @@
+"""Outlines of a map: SVG paths as matplotlib draws them, with no more points than print can show."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from matplotlib.path import Path
+from svgpath2mpl import parse_path
+
+Line = np.ndarray
+
+
+@lru_cache(maxsize=256)
+def outline(path: str, tolerance: float, smallest: float) -> Path:
+    """A region's outline.
+
+    tolerance : how far, in the map's units, a point may lie off the drawn line
+    smallest : islets of less area are left out; the largest island always stays
+    """
+    rings = sorted(parse_path(path).to_polygons(closed_only=False), key=_area, reverse=True)
+    kept = [ring for number, ring in enumerate(rings) if number == 0 or _area(ring) > smallest]
+    return Path.make_compound_path(*(Path(_thinned(ring, tolerance), closed=True) for ring in kept))
+
+
+def _thinned(ring: Line, tolerance: float) -> Line:
+    """The ring simplified; one that would collapse into a line stays as it is."""
+    half = len(ring) // 2  # a ring has no ends: its two halves are lines
+    thin = np.vstack([simplify(ring[: half + 1], tolerance)[:-1], simplify(ring[half:], tolerance)])
+    return ring if len(thin) < 4 else thin
+
+
+def simplify(line: Line, tolerance: float) -> Line:
+    """Fewest points that stay within `tolerance` of the line (Douglas and Peucker, 1973).
+
+    line : points as rows of x and y; both ends are kept
+    """
+    if len(line) < 3:
+        return line
+    offsets = line[1:-1] - line[0]
+    chord = line[-1] - line[0]
+    length = np.hypot(*chord)
+    away = np.abs(chord[0] * offsets[:, 1] - chord[1] * offsets[:, 0]) / length if length else np.hypot(*offsets.T)
+    farthest = int(away.argmax())
+    if away[farthest] <= tolerance:
+        return line[[0, -1]]
+    split = farthest + 1
+    return np.vstack([simplify(line[: split + 1], tolerance)[:-1], simplify(line[split:], tolerance)])
+
+
+def _area(ring: Line) -> float:
+    x, y = ring.T
+    return abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))) / 2
