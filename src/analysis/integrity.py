@@ -6,7 +6,7 @@ dimensions are the agency's own instrument and stand in params.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import ParameterError
-from analysis.formatting import round_half_up
+from analysis.formatting import number, round_half_up
 from analysis.lineage import Basis
+from analysis.printed import hitungan
 from analysis.quantity import Quantity, count, exact, share
-from analysis.regulations import Band, Regulation
+from analysis.regulations import Band, Regulation, load_regulation
 from analysis.survey import (
     ANSWERS,
     INDEX,
@@ -25,12 +26,14 @@ from analysis.survey import (
     RESPONDENTS,
     Interval,
     Matrix,
+    OpenReport,
     Reliability,
     answer_matrix,
     confidence_interval,
     find,
     reliability,
 )
+from analysis.tables import Cell, Status, Table, table
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,30 @@ class IntegrityResult:
     @property
     def category(self) -> Band:
         return self.overall.category
+
+    def table(self) -> Table:
+        """Index, interval, category and answers of each dimension; the whole survey below."""
+        rows = [_row(dimension, dimension.name) for dimension in self.dimensions]
+        rows.append(_row(self.overall, "Semua dimensi"))
+        steps = [f"Jawaban {step}" for step in self.rule.scale.steps]
+        return table(
+            ("Dimensi", "Indeks", "Selang kepercayaan", "Mutu", *steps),
+            rows,
+            total=True,
+            how=f"Indeks = rata-rata semua jawaban dimensi itu × {number(self.rule.conversion, 0)}, dibulatkan ke dua "
+            "desimal (setengah ke atas); mutunya dibaca dari indeks. Persentase di bawah tiap banyaknya jawaban "
+            "dihitung dari semua jawaban dimensi itu.",
+        )
+
+    def band_table(self) -> Table:
+        """The conversion table of the rule, and the band that the index fell in."""
+        rows = [_band_row(band, here=band == self.category) for band in self.rule.bands]
+        return table(
+            ("Mutu", "Kategori", "Interval rata-rata", "Interval konversi", "Hasil"),
+            rows,
+            how=f"Batas menurut {self.rule.short_title}: {self.rule.sources.bands.source}.",
+            rests_on=Basis.of(self.overall),
+        )
 
     @property
     def ranked(self) -> tuple[DimensionScore, ...]:
@@ -127,6 +154,48 @@ def integrity_index(
         dimensions=tuple(parts),
         reliability=reliability(answers[everything]),
     )
+
+
+def of_report(report: OpenReport) -> IntegrityResult:
+    """The index of a report's own survey, by the rule and the instrument of its parameters.
+
+    Raises ParameterError where the parameters have no integrity survey.
+    """
+    asked = report.params.integrity
+    if asked is None:
+        raise ParameterError("params tidak memuat bagian integrity, jadi survei integritas tidak dapat dihitung")
+    return integrity_index(
+        report.load("integritas"), load_regulation(asked.rule), asked.dimensions, asked.items_per_dimension
+    )
+
+
+def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
+    """Index of all and of each dimension, a year a row; None where there is only one year, or where
+    the dimensions differ."""
+    if len(years) < 2 or len({tuple(d.name for d in result.dimensions) for result in years.values()}) > 1:
+        return None
+    names = [dimension.name for dimension in next(iter(years.values())).dimensions]
+    rows = [
+        (str(year), result.index, *(dimension.index for dimension in result.dimensions), result.respondents)
+        for year, result in sorted(years.items())
+    ]
+    return table(
+        ("Tahun", "Indeks", *names, "Responden"),
+        rows,
+        how="Indeks setiap tahun dihitung dari data tahun itu dengan cara yang sama.",
+    )
+
+
+def _row(score: DimensionScore, name: str) -> tuple[Cell, ...]:
+    ends = score.interval.printed if score.interval else None
+    return name, score.index, ends, score.category.letter, *(hitungan(part) for part in score.shares.values())
+
+
+def _band_row(band: Band, *, here: bool) -> tuple[Cell, ...]:
+    # NRR bounds have two to four decimals in the regulation; they are shown as they stand there
+    means = f"{band.nrr_from}–{band.nrr_to}".replace(".", ",")
+    index = f"{band.ikm_from}–{band.ikm_to}".replace(".", ",")
+    return band.letter, band.name, means, index, Status("cocok", "Indeks ada di sini") if here else None
 
 
 def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confidence: float) -> DimensionScore:

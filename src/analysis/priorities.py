@@ -14,9 +14,11 @@ import pandas as pd
 
 from analysis.lineage import Basis
 from analysis.methods import CsiBand, load_methods
-from analysis.quantity import Quantity, count, exact, mean, share, summed
-from analysis.regulations import Regulation
-from analysis.survey import INDEX, POINTS, RESPONDENTS, answer_matrix, find
+from analysis.printed import angka, persen, selisih
+from analysis.quantity import SHARE, Quantity, count, exact, mean, share, summed
+from analysis.regulations import Regulation, load_regulation
+from analysis.survey import INDEX, POINTS, RESPONDENTS, OpenReport, answer_matrix, find
+from analysis.tables import Cell, Table, table
 
 
 class Quadrant(Enum):
@@ -75,6 +77,41 @@ class PriorityResult:
         found = [unsur for unsur in self.unsur if unsur.quadrant == Quadrant(quadrant)]
         return tuple(sorted(found, key=lambda unsur: exact(unsur.gap.value)))
 
+    def table(self) -> Table:
+        """Importance, performance, gap, weight, contribution to the CSI and quadrant of each unsur."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                unsur.code,
+                unsur.name,
+                angka(unsur.importance, 3),
+                angka(unsur.performance, 3),
+                selisih(unsur.gap, 3),
+                persen(unsur.weight, 3),
+                angka(unsur.contribution, 3),
+                f"{unsur.quadrant.value} {unsur.quadrant.label}",
+            )
+            for unsur in self.unsur
+        ]
+        gap, weights = self.performance_mean - self.importance_mean, summed((u.weight for u in self.unsur), SHARE)
+        means = angka(self.importance_mean, 3), angka(self.performance_mean, 3), selisih(gap, 3)
+        rows.append(("CSI", "Semua unsur", *means, persen(weights), angka(self.csi, 3), self.csi_band.name))
+        return table(
+            ("Kode", "Unsur", "Kepentingan", "Kinerja", "Kesenjangan", "Bobot", "Sumbangan CSI", "Kuadran"),
+            rows,
+            total=True,
+            how="Kesenjangan = kinerja − kepentingan. Bobot = kepentingan unsur dibagi jumlah kepentingan semua unsur. "
+            "Sumbangan CSI = bobot × kinerja dibagi jawaban tertinggi × 100; jumlahnya CSI. Kuadran dipotong pada "
+            "rata-rata kinerja dan rata-rata kepentingan semua unsur; unsur tepat pada garis dihitung di atasnya.",
+        )
+
+    @property
+    def performance_mean(self) -> Quantity:
+        return _grand_mean([unsur.performance for unsur in self.unsur])
+
+    @property
+    def importance_mean(self) -> Quantity:
+        return _grand_mean([unsur.importance for unsur in self.unsur])
+
     @property
     def by_gap(self) -> tuple[UnsurPriority, ...]:
         """All unsur, the widest shortfall first."""
@@ -84,6 +121,11 @@ class PriorityResult:
     def by_importance(self) -> tuple[UnsurPriority, ...]:
         """All unsur, the most important first."""
         return tuple(sorted(self.unsur, key=lambda unsur: -exact(unsur.importance.value)))
+
+
+def of_report(report: OpenReport) -> PriorityResult:
+    """Quadrants, gaps and CSI of a report's own survey, by the rule of its parameters."""
+    return priorities(report.load("skm"), load_regulation(report.params.satisfaction.rule))
 
 
 def priorities(

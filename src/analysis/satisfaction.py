@@ -7,20 +7,23 @@ category is read from.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
-from analysis.formatting import round_half_up
+from analysis.formatting import as_decimal, number, percent, round_half_up
 from analysis.lineage import Basis
+from analysis.printed import angka
 from analysis.quantity import Quantity, count, exact, mean, summed
-from analysis.regulations import Band, Regulation, Weights
+from analysis.regulations import Band, Regulation, Weights, load_regulation
 from analysis.survey import (
     INDEX,
     POINTS,
     RESPONDENTS,
     Interval,
+    OpenReport,
     Reliability,
     SampleSize,
     answer_matrix,
@@ -29,6 +32,7 @@ from analysis.survey import (
     reliability,
     sample_size,
 )
+from analysis.tables import Cell, Table, table
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class IndexResult:
     unsur : in the order of the questionnaire
     exact : IKM before it is rounded · ikm : with two decimals (Decimal), as printed
     category : read from `ikm` alone
-    interval : of the index; None for a single respondent
+    interval : of the index, at the level `confidence`; None for a single respondent
     sample : against Krejcie & Morgan, where the population is known
     """
 
@@ -68,6 +72,7 @@ class IndexResult:
     ikm: Quantity
     category: Band
     interval: Interval | None
+    confidence: float
     reliability: Reliability
     sample: SampleSize | None
 
@@ -78,6 +83,41 @@ class IndexResult:
     def ranked(self) -> tuple[UnsurScore, ...]:
         """Unsur from the lowest NRR to the highest; equals in the order of the questionnaire."""
         return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.nrr.value)))
+
+    def table(self) -> Table:
+        """NRR, weighted NRR, index with its interval and mutu of each unsur; the survey's own below."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                unsur.code,
+                unsur.name,
+                angka(unsur.nrr, 3),
+                angka(unsur.weighted, 3),
+                angka(unsur.index, 2),
+                unsur.interval.printed if unsur.interval else None,
+                unsur.category.letter,
+            )
+            for unsur in self.unsur
+        ]
+        weighted = summed((unsur.weighted for unsur in self.unsur), POINTS)
+        ends = self.interval.printed if self.interval else None
+        rows.append(("IKM", "Semua unsur", None, angka(weighted, 3), self.ikm, ends, self.category.letter))
+        return table(
+            ("Kode", "Unsur", "NRR", "NRR tertimbang", "Indeks", "Selang kepercayaan", "Mutu"),
+            rows,
+            total=True,
+            how="NRR = jumlah jawaban dibagi banyaknya responden. "
+            f"NRR tertimbang = NRR × bobot ({self._weight_in_words}). "
+            f"Indeks = NRR × {number(self.rule.conversion, 0)}. IKM = jumlah NRR tertimbang × "
+            f"{number(self.rule.conversion, 0)}, dibulatkan ke dua desimal (setengah ke atas), lalu dibaca kategorinya "
+            f"menurut {self.rule.short_title}. "
+            f"Selang: sebaran t pada tingkat kepercayaan {percent(self.confidence)}.",
+        )
+
+    @property
+    def _weight_in_words(self) -> str:
+        if self.weights == "exact":
+            return f"1/{len(self.unsur)}"
+        return f"{number(as_decimal(self.rule.weight('printed')), 3)}, sebagaimana lazim dicetak"
 
     @property
     def lowest(self) -> UnsurScore:
@@ -130,8 +170,44 @@ def satisfaction_index(
         ikm=Quantity(round_half_up(unrounded.value), INDEX, basis=basis),
         category=rule.band(unrounded.value),
         interval=interval,
+        confidence=confidence,
         reliability=reliability(used),
         sample=None if population is None else sample_size(population, respondents),
+    )
+
+
+def of_report(report: OpenReport) -> IndexResult:
+    """The index of a report's own survey, by the rule, weights and population of its parameters."""
+    asked = report.params.satisfaction
+    return satisfaction_index(
+        report.load("skm"),
+        load_regulation(asked.rule),
+        asked.weights,
+        confidence=asked.confidence,
+        population=asked.population,
+    )
+
+
+def trend_table(years: Mapping[int, IndexResult]) -> Table | None:
+    """IKM, its interval, category and rule, a year a row; None where there is only one year."""
+    if len(years) < 2:
+        return None
+    rows = [
+        (
+            str(year),
+            result.ikm,
+            result.interval.printed if result.interval else None,
+            f"{result.category.letter} ({result.category.name})",
+            result.respondents,
+            result.rule.short_title,
+        )
+        for year, result in sorted(years.items())
+    ]
+    return table(
+        ("Tahun", "IKM", "Selang kepercayaan", "Kategori", "Responden", "Aturan"),
+        rows,
+        how="IKM setiap tahun dihitung dari data tahun itu dengan aturan yang tertulis di kolom terakhir. "
+        "Unsur dan batas kategori mengikuti aturannya.",
     )
 
 

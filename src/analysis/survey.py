@@ -18,11 +18,14 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
-from analysis.formatting import round_half_up
+from analysis.formatting import number, round_half_up
 from analysis.lineage import Basis
 from analysis.methods import ReliabilityMethod, SampleSizeMethod, load_methods
+from analysis.parameters import ReportParameters
+from analysis.printed import Piece, Printed, angka, hitungan
 from analysis.quantity import Quantity, count, exact, given, share
 from analysis.regulations import Scale
+from analysis.tables import Status, Table, table
 
 RESPONDENTS = "responden"
 ANSWERS = "jawaban"
@@ -39,6 +42,13 @@ class Interval:
     low: Quantity
     high: Quantity
     level: float
+
+    @property
+    def printed(self) -> Printed:
+        """'77,16–80,13'."""
+        ends = ((self.low, "bawah"), (self.high, "atas"))
+        low, high = (Piece(number(end.value, 2), end, part) for end, part in ends)
+        return Printed((low, Piece("–"), high))
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,15 @@ class Group:
     name: str
     count: Quantity
     share: Quantity
+
+
+class OpenReport(Protocol):
+    """What a survey needs of a report: its parameters and its data (`report.Report` is one)."""
+
+    @property
+    def params(self) -> ReportParameters: ...
+
+    def load(self, name: str) -> pd.DataFrame: ...
 
 
 class Coded(Protocol):
@@ -192,6 +211,41 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
     everyone = count(respondents, RESPONDENTS)
     counts = {str(name): count(respondents[respondents[column] == name], RESPONDENTS) for name in names}
     return tuple(Group(name, part, share(part, everyone)) for name, part in counts.items())
+
+
+def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, Sequence[str]]]) -> Table:
+    """Respondents by each of several columns: (column, what it is called, its categories in order)."""
+    rows = [
+        (f"{title}: {group.name.lower() if len(group.name) > 4 else group.name}", hitungan(group.share))
+        for column, title, order in columns
+        for group in profile(respondents, column, order)
+    ]
+    how = "Banyaknya responden menurut ciri yang mereka isi; persentasenya dari seluruh responden."
+    return table(("Ciri responden", "Responden"), rows, how=how)
+
+
+def quality_table(respondents: Quantity, sample: SampleSize | None, consistency: Reliability) -> Table:
+    """Whether the survey carries its conclusions: sample size and reliability against their limits."""
+    rows = []
+    if sample is not None:
+        rows.append(("Banyaknya responden", respondents, sample.required, _met(sample.sufficient)))
+    if consistency.alpha is not None:
+        limit = Quantity(consistency.method.alpha_at_least)
+        rows.append(("Cronbach α", angka(consistency.alpha, 2), limit, _met(consistency.reliable)))
+    known = [r for r in consistency.items.values() if r is not None]
+    if known:
+        limit = Quantity(consistency.method.item_total_at_least)
+        weakest = min(known, key=lambda r: exact(r.value))
+        rows.append(("Korelasi butir–total terendah", angka(weakest, 2), limit, _met(not consistency.weak_items)))
+    how = (
+        "Sampel: S = χ²NPQ / (d²(N − 1) + χ²PQ) (Krejcie & Morgan, 1970). "
+        "α = k/(k − 1) × (1 − Σ s²ᵢ / s²ₜ). Korelasi butir–total: jawaban satu butir terhadap jumlah butir yang lain."
+    )
+    return table(("Ukuran", "Nilai", "Paling sedikit", "Keterangan"), rows, how=how, rests_on=Basis.of(respondents))
+
+
+def _met(holds: bool) -> Status:
+    return Status("wajar", "Terpenuhi") if holds else Status("waspada", "Belum terpenuhi")
 
 
 def _squares(values: npt.NDArray[np.int64]) -> int:
