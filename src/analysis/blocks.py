@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import mistune
@@ -14,6 +16,8 @@ from analysis.charts.canvas import HALF, Chart
 from analysis.charts.svg import draw_svg
 from analysis.errors import CellOptionError
 from analysis.facts import FactBook, slug
+from analysis.formatting import long_date
+from analysis.front_matter import KeyFigures, Signature
 from analysis.lineage import Basis
 from analysis.narrative import render
 from analysis.paths import relative
@@ -22,6 +26,7 @@ from analysis.report import Photograph
 from analysis.tables import Status, Table, printed_cell
 
 KINDS = {"published": "terbitan", "synthetic": "sintetis"}
+EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 WIDE = 6  # columns from which a table needs a wide page
 
 
@@ -111,9 +116,14 @@ def lone_html(shown: Chart | Table, block: Block) -> str:
     return _drawing(draw_svg(shown, shown.widths[0], "lepas"), "tetap", "bagan lepas", both=False)
 
 
+def photo_label(photo: Photograph) -> str:
+    """The name that prose refers to: `@fig-foto-<key>`."""
+    return f"fig-foto-{photo.key}"
+
+
 def photo_html(photo: Photograph, block: Block) -> str:
     """A photograph, or the frame that says where to put it."""
-    label = f"fig-foto-{photo.key}"
+    label = photo_label(photo)
     return _macro(
         "photo",
         {
@@ -127,10 +137,26 @@ def photo_html(photo: Photograph, block: Block) -> str:
     )
 
 
+def headlines_html(figures: KeyFigures, block: Block) -> str:
+    """The year's headline figures, large, in one row."""
+    items = []
+    for item in figures.items:
+        name = f"pokok.{slug(item.label)}"
+        value = _cell_html(item.value, block.book, name, f"{block.expression}: {item.label}")
+        note = _cell_html(item.note, block.book, f"{name}.catatan", f"{block.expression}: {item.label}")
+        items.append({"label": inline(item.label), "value": value, "note": note})
+    return _macro("headlines", items)
+
+
+def signature_html(signed: Signature, _block: Block) -> str:
+    """Place and date, office, room to sign, name."""
+    return _macro("signature", signed, long_date(signed.date))
+
+
 def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
     """The table for the template: cells as HTML, repeated leading cells merged into one."""
     numeric = [table.is_numeric(column) for column in range(len(table.head))]
-    heads = [{"text": inline(head), "numeric": numeric[column]} for column, head in enumerate(table.head)]
+    heads = [{"text": words(head), "numeric": numeric[column]} for column, head in enumerate(table.head)]
     rows = []
     for number, row in enumerate(table.rows):
         total = table.total and number == len(table.rows) - 1
@@ -179,13 +205,18 @@ def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
         if shown.note:
             html += f'<span class="bagian">{book.markup(shown.note, expression, name)}</span>'
         return Markup(html)
-    return inline(shown)
+    return words(shown)
 
 
 def inline(markdown: str) -> Markup:
     """One line of Markdown as HTML without its paragraph."""
     html = str(mistune.html(" ".join(markdown.split()))).strip()
     return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+
+
+def words(text: str) -> Markup:
+    """Text from code or data: escaped whole, but for `*foreign words*`, which become italics."""
+    return Markup(EMPHASIS.sub(r"<em>\1</em>", str(escape(text))))
 
 
 def how_html(block: Block, built_in: str) -> Markup:
@@ -204,5 +235,9 @@ def source_line(basis: Basis, block: Block) -> Markup:
 
 
 def _macro(name: str, *arguments: Any) -> str:
-    loader = Environment(loader=PackageLoader("analysis"), autoescape=True)
-    return str(getattr(loader.get_template("blok.html.j2").module, name)(*arguments))
+    return str(getattr(_templates(), name)(*arguments))
+
+
+@cache
+def _templates() -> Any:
+    return Environment(loader=PackageLoader("analysis"), autoescape=True).get_template("blok.html.j2").module

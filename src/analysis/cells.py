@@ -8,14 +8,24 @@ so that the report is stitched from executed notebooks and nothing else.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
-from IPython.core.magic import register_cell_magic
 from IPython.display import display
 
-from analysis.blocks import Block, figure_html, lone_html, photo_html, table_html
+from analysis.blocks import (
+    Block,
+    figure_html,
+    headlines_html,
+    lone_html,
+    photo_html,
+    photo_label,
+    signature_html,
+    table_html,
+)
 from analysis.charts.canvas import Chart
+from analysis.front_matter import KeyFigures, Signature
 from analysis.narrative import render
 from analysis.report import Photograph
 from analysis.tables import Table
@@ -23,6 +33,15 @@ from analysis.yaml_files import parse_yaml
 
 KEY = "laporan"
 OPTION = "#|"
+
+
+SHOWN: dict[type, tuple[str, Callable[[Any, Block], str]]] = {
+    Chart: ("figure", figure_html),
+    Table: ("table", table_html),
+    Photograph: ("photo", photo_html),
+    KeyFigures: ("headlines", headlines_html),
+    Signature: ("signature", signature_html),
+}
 
 
 def cell_options(source: str) -> dict[str, Any]:
@@ -59,27 +78,25 @@ class Extension:
             metadata={KEY: {"facts": told.facts}},
         )
 
-    def show(self, thing: Chart | Table | Photograph, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
+    def show(self, thing: Any, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
         """The MIME bundle of a thing of the report, and its metadata."""
         block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
-        if isinstance(thing, Photograph):
-            kind, html, label = "photo", photo_html(thing, block), f"fig-foto-{thing.key}"
-        elif block.lone:
+        if isinstance(thing, Chart | Table) and block.lone:
             return {"text/html": lone_html(thing, block), "text/plain": repr(thing)}, {}
-        elif isinstance(thing, Chart):
-            kind, html, label = "figure", figure_html(thing, block), block.label
-        else:
-            kind, html, label = "table", table_html(thing, block), block.label
-        return {"text/html": html, "text/plain": f"[{label}]"}, {
-            KEY: {"kind": kind, "label": label, "facts": block.book.facts}
-        }
+        kind, render_html = SHOWN[type(thing)]
+        html = render_html(thing, block)
+        label = photo_label(thing) if isinstance(thing, Photograph) else block.options.get("label")
+        mark = {"kind": kind, "label": label, "facts": block.book.facts}
+        return {"text/html": html, "text/plain": f"[{label or kind}]"}, {KEY: mark}
 
 
 def load(shell: InteractiveShell) -> None:
     """Register everything with a running shell; loading twice changes nothing."""
     extension = Extension(shell)
     shell.events.register("pre_run_cell", extension.begin_cell)
-    register_cell_magic("narasi")(extension.narasi)
+    shell.register_magic_function(extension.narasi, "cell", "narasi")  # type: ignore[arg-type]
+    if shell.display_formatter is None:
+        return
     formatter = shell.display_formatter.mimebundle_formatter
-    for kind in (Chart, Table, Photograph):
+    for kind in SHOWN:
         formatter.for_type(kind, extension.show)

@@ -69,6 +69,7 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
 
 
 def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
+    """One dataset of a fact: which file, which of its rows, which were left out and why."""
     listed = row_list(rows)
     return {
         "name": source.name,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_date, get_month_names
 from babel.numbers import NumberPattern, parse_pattern
@@ -19,6 +20,7 @@ LOCALE = "id_ID"
 MINUS = "\N{MINUS SIGN}"
 
 Number = int | float | Decimal | Fraction
+Width = Literal["abbreviated", "narrow", "wide"]
 
 WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -56,7 +58,7 @@ def number(value: Number, places: int | None = None) -> str:
     if places is None:
         places = 0 if value == int(value) and not isinstance(value, Decimal) else 2
     exact = round_half_up(value, places)
-    return _pattern(places).apply(exact if exact else abs(exact), LOCALE).replace("-", MINUS)
+    return str(_pattern(places).apply(exact or abs(exact), LOCALE)).replace("-", MINUS)
 
 
 def percent(share: Number, places: int = 0) -> str:
@@ -74,12 +76,12 @@ def long_date(day: dt.date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
-def month_name(month: int, width: str = "wide") -> str:
+def month_name(month: int, width: Width = "wide") -> str:
     """'Januari'; width 'abbreviated' gives 'Jan'."""
     return str(get_month_names(width, locale=LOCALE)[month])
 
 
-def months(numbers: Sequence[int], width: str = "abbreviated") -> str:
+def months(numbers: Sequence[int], width: Width = "abbreviated") -> str:
     """Months as a reader lists them: runs of three or more are joined ('Jan–Des', 'Feb, Mei, Des')."""
     runs: list[list[int]] = []
     for month in sorted(set(numbers)):

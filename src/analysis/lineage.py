@@ -125,12 +125,16 @@ def _parts(thing: Any) -> Iterator[Basis]:
             yield Basis({thing.attrs[SOURCE]: RowSet.of(thing.index)})
     elif isinstance(getattr(thing, "basis", None), Basis):
         yield thing.basis
-    elif isinstance(thing, Mapping):
-        for value in thing.values():
+    else:
+        for value in _contents(thing):
             yield from _parts(value)
-    elif isinstance(thing, list | tuple | set | frozenset):
-        for value in thing:
-            yield from _parts(value)
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for item in fields(thing):
-            yield from _parts(getattr(thing, item.name))
+
+
+def _contents(thing: Any) -> Iterable[Any]:
+    if isinstance(thing, Mapping):
+        return thing.values()
+    if isinstance(thing, list | tuple | set | frozenset):
+        return thing
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return [getattr(thing, item.name) for item in fields(thing)]
+    return ()

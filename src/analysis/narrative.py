@@ -52,7 +52,8 @@ FILTERS = {**printed.FILTERS, "markdown": Trusted, "rincian": formatting.listing
 
 
 def environment() -> Environment:
-    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    """Jinja with the report's filters; an unknown name is an error. What it makes is Markdown: `_markup` escapes."""
+    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
     made.filters.update(FILTERS)
     made.globals.update(GLOBALS)
     return made
@@ -107,7 +108,8 @@ def recording(template: str, jinja: Environment) -> str:
 
 
 def _walk(template: str, jinja: Environment, found: list[str]) -> str:
-    out, inside = [], None
+    out: list[str] = []
+    inside: list[str] | None = None
     for _line, kind, text in jinja.lex(template):
         if kind == "variable_begin":
             inside = []

@@ -23,10 +23,12 @@ def root() -> Path:
 
 
 def params() -> Path:
+    """`params`."""
     return root() / "params"
 
 
 def notebooks() -> Path:
+    """`notebooks`."""
     return root() / "notebooks"
 
 

@@ -158,5 +158,5 @@ def summed(quantities: Iterable[Quantity], unit: str) -> Quantity:
 
 
 def _plain_sum(values: pd.Series) -> int | Decimal:
-    whole = values.sum()
+    whole: Any = values.sum()
     return whole if isinstance(whole, Decimal) else int(whole)

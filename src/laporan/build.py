@@ -69,6 +69,7 @@ def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -
 
 
 def chapter_tasks(plan: ReportPlan, staging: Path) -> list[Task]:
+    """What has to run for one report."""
     folder = staging / str(plan.year) / plan.unit / NOTEBOOKS
     return [
         Task(chapter.id, chapter.notebook, folder / chapter.notebook.name, plan.year, plan.unit)

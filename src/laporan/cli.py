@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from analysis.errors import AnalysisError
 from analysis.parameters import MAIN_UNIT
+from analysis.regulations import Weights
 
+CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
@@ -33,7 +36,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 
 
 @app.command()
-def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = os.cpu_count() or 2) -> None:
+def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
     from analysis import paths
     from laporan.build import build as build_reports
@@ -93,7 +96,7 @@ def ikm(
     rule: Annotated[
         str, typer.Option(help="Peraturan: kep-25-2004, permenpan-16-2014, permenpan-14-2017")
     ] = "permenpan-14-2017",
-    weights: Annotated[str, typer.Option(help="Bobot: exact (1/n) atau printed (seperti tercetak)")] = "exact",
+    weights: Annotated[Weights, typer.Option(help="Bobot: exact (1/n) atau printed (seperti tercetak)")] = "exact",
     as_json: AsJson = False,
 ) -> None:
     """Hitung IKM, NRR setiap unsur, mutu, dan CSI dari satu berkas survei."""
@@ -111,13 +114,7 @@ def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang 
     os.environ["LAPORAN_ROOT"] = str(paths.root())
     os.chdir(paths.root())
     command = [sys.executable, "-m", "jupyter", "lab", *target]
-    os.execv(sys.executable, command) if os.name == "posix" else sys.exit(_call(command))
-
-
-def _call(command: list[str]) -> int:
-    import subprocess
-
-    return subprocess.call(command)
+    sys.exit(subprocess.call(command))
 
 
 @app.command()

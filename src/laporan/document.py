@@ -184,7 +184,7 @@ def _section_name(entry: Entry) -> str:
         return entry.number.replace("BAB", "Bab")
     if entry.number[:1].isdigit():
         return f"Subbab {entry.number.rstrip('.')}"
-    return lxml.html.fragment_fromstring(entry.html, create_parent="span").text_content()
+    return str(lxml.html.fragment_fromstring(entry.html, create_parent="span").text_content())
 
 
 def _link_facts(body: HtmlElement, facts: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -201,6 +201,7 @@ def _link_facts(body: HtmlElement, facts: dict[str, dict[str, Any]]) -> Iterator
 
 
 def is_synthetic(fact: dict[str, Any]) -> bool:
+    """Whether any row that the fact rests on was made up."""
     return any(dataset["kind"] == "synthetic" for dataset in fact["datasets"])
 
 
@@ -210,6 +211,16 @@ def contract_faults(body: HtmlElement) -> Iterator[str]:
     for identifier, times in identifiers.items():
         if times > 1:
             yield f"id “{identifier}” dipakai {times} kali. Beri label yang berbeda"
+    for link in body.xpath(".//a[starts-with(@href, '#') and not(contains(@class, 'angka'))]"):
+        if link.get("href")[1:] not in identifiers:
+            yield f"tautan {link.get('href')} tidak menunjuk apa pun"
+    for element in body.xpath(".//script | .//iframe | .//object | .//*[@style]"):
+        yield f"elemen <{element.tag}> atau atribut style tidak diizinkan, dekat “{_around(element)}”"
+    yield from _unreadable_figures(body)
+    yield from _unreadable_tables(body)
+
+
+def _unreadable_figures(body: HtmlElement) -> Iterator[str]:
     for element in body.xpath(CAPTIONED):
         caption = element.find(".//figcaption" if element.tag == "figure" else "./caption")
         if caption is None or len(caption.text_content().strip()) <= len("Gambar 1."):
@@ -217,20 +228,19 @@ def contract_faults(body: HtmlElement) -> Iterator[str]:
     for picture in body.xpath(".//img | .//*[@role='img']"):
         if not (picture.get("aria-label") or picture.get("alt") or "").strip():
             yield f"gambar tanpa teks alternatif dekat “{_around(picture)}”. Isi fig-alt"
+
+
+def _unreadable_tables(body: HtmlElement) -> Iterator[str]:
     for head in body.iter("th"):
         if head.get("scope") not in ("row", "col", "rowgroup", "colgroup"):
             yield f"kepala tabel “{head.text_content()}” tanpa scope"
     for table in body.iter("table"):
         yield from _ragged(table)
-    for link in body.xpath(".//a[starts-with(@href, '#') and not(contains(@class, 'angka'))]"):
-        if link.get("href")[1:] not in identifiers:
-            yield f"tautan {link.get('href')} tidak menunjuk apa pun"
-    for element in body.xpath(".//script | .//iframe | .//object | .//*[@style]"):
-        yield f"elemen <{element.tag}> atau atribut style tidak diizinkan, dekat “{_around(element)}”"
 
 
 def _ragged(table: HtmlElement) -> Iterator[str]:
-    widths, spanning = set(), []
+    widths: set[int] = set()
+    spanning: list[int] = []
     for row in table.iter("tr"):
         cells = [(int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))) for cell in row]
         widths.add(len(spanning) + sum(columns for columns, _ in cells))
@@ -262,6 +272,7 @@ def _around(element: HtmlElement) -> str:
 
 
 def inner_html(element: HtmlElement) -> str:
+    """What stands between the element's tags."""
     return escape(element.text or "", quote=False) + "".join(map(_outer, element))
 
 

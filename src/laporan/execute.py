@@ -60,7 +60,8 @@ class Run:
 
     def explain(self) -> str:
         """The failure for a person: chapter, cell, line, parameters, and how to open it."""
-        assert self.failure
+        if self.failure is None:
+            return ""
         place = f", sel {self.failure.cell}" if self.failure.cell else ""
         place += f", baris {self.failure.line}" if self.failure.line else ""
         parameters = ", ".join(f"{name}={value!r}" for name, value in self.task.parameters.items())
@@ -77,10 +78,12 @@ def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None]) -> li
 
 
 def worker_pool(jobs: int) -> Executor:
+    """Fresh processes: nothing of this one leaks into a chapter."""
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
 def iterate_runs(tasks: list[Task], pool: Executor, done: Callable[[Run], None]) -> Iterator[Run]:
+    """Runs as they end, on any executor."""
     with pool:
         for future in as_completed([pool.submit(execute, task, str(paths.root())) for task in tasks]):
             run = future.result()
@@ -102,7 +105,7 @@ def execute(task: Task, root: str) -> Run:
         )
     except PapermillExecutionError as error:
         failure = Failure(_message(error), error.cell_index + 1, _line("\n".join(error.traceback)))
-    except Exception as error:  # a dead kernel, a notebook that is no notebook: the other chapters still run
+    except Exception as error:  # noqa: BLE001 - a dead kernel, a notebook that is no notebook: the other chapters still run
         failure = Failure(f"{type(error).__name__}: {error}")
     if task.output.is_file():
         executed = normalise(nbformat.read(task.output, as_version=4))

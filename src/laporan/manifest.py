@@ -39,6 +39,7 @@ def write_manifest(plan: ReportPlan, runs: list[Run], stitched: Stitched, folder
 
 
 def digest(path: Path) -> str:
+    """SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

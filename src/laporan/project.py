@@ -13,7 +13,7 @@ from pydantic import model_validator
 from analysis import paths
 from analysis.errors import ParameterError
 from analysis.formatting import roman
-from analysis.parameters import MAIN_UNIT, Strict, known_years, load_parameters, load_units, validate
+from analysis.parameters import MAIN_UNIT, Strict, load_parameters, load_units, validate
 from analysis.yaml_files import read_yaml
 
 TREE = "params/struktur.yml"
@@ -29,7 +29,7 @@ class Section(Strict):
     title: str = ""
     notebook: str | None = None
     numbering: Literal["bab", "none", "lampiran"] = "bab"
-    sections: list[Section] = []
+    sections: list[Section] = []  # noqa: RUF012 - pydantic copies it
 
     @model_validator(mode="after")
     def _heading_or_chapter(self) -> Section:
@@ -39,6 +39,8 @@ class Section(Strict):
 
 
 class Tree(Strict):
+    """The whole of `params/struktur.yml`."""
+
     sections: list[Section]
 
 
@@ -106,10 +108,6 @@ def all_units(year: int) -> list[str]:
 
     having = {resource.unit for resource in resources(year)}
     return [unit for unit in load_units() if unit in having]
-
-
-def all_years() -> list[int]:
-    return known_years()
 
 
 def _walk(sections: list[Section]) -> Iterator[Section]:

@@ -16,8 +16,6 @@ from analysis.blocks import inline
 class SemanticExporter(TemplateExporter):
     """A stitched notebook as the body of the report: no style, no script, no code but what was asked for."""
 
-    export_from_notebook = None  # internal: the registered exporters build on it
-
     @default("template_name")
     def _template_name_default(self) -> str:
         return "laporan"
@@ -31,7 +29,7 @@ class SemanticExporter(TemplateExporter):
         return [str(Path(__file__).parent / "templates")]
 
     def default_filters(self) -> Any:
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "prose", mistune.html
         yield "heading", inline
         yield "code", escape
@@ -39,5 +37,5 @@ class SemanticExporter(TemplateExporter):
 
 def semantic_body(notebook: Any) -> str:
     """The body of a notebook whose cells `stitch` has marked."""
-    body, _resources = SemanticExporter().from_notebook_node(notebook)
+    body, _resources = SemanticExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
     return str(body)

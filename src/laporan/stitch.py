@@ -70,7 +70,7 @@ def _title(cells: list[NotebookNode], heading: Heading) -> str:
 
 
 def _heading_cell(heading: Heading, title: str) -> NotebookNode:
-    cell = nbformat.v4.new_markdown_cell(title, id=heading.id)
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(title, id=heading.id)
     place = {"anchor": heading.anchor, "number": heading.number, "level": heading.level}
     cell.metadata[KEY] = {"heading": place, "chapter": heading.id}
     return cell

@@ -94,6 +94,7 @@ def whole(value: Number, _position: object = None) -> str:
 
 
 def decimals(value: Number, places: int = 2) -> str:
+    """For labels: 80.891 -> '80,89'."""
     return number(value, places)
 
 

@@ -94,6 +94,7 @@ class Contract:
 
 
 def example_date(date_format: str) -> str:
+    """The last day of 2017 in a date format: shows which part is the day."""
     return dt.date(2017, 12, 31).strftime(date_format)
 
 

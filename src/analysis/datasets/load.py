@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -42,22 +43,23 @@ def resources(year: int, unit: str | None = None) -> list[Resource]:
     package = paths.raw_data(year) / "datapackage.json"
     if not package.is_file():
         return []
-    found = []
-    for entry in json.loads(package.read_text(encoding="utf-8"))["resources"]:
-        found.append(
-            Resource(
-                year,
-                entry.get("unit", MAIN_UNIT),
-                entry["dataset"],
-                package.parent / entry["path"],
-                entry["title"],
-                entry["kind"],
-                entry.get("description", ""),
-                entry["licenses"][0]["name"],
-                entry["sources"][0]["title"],
-            )
-        )
+    entries = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    found = [_resource(entry, year, package.parent) for entry in entries]
     return [resource for resource in found if unit in (None, resource.unit)]
+
+
+def _resource(entry: dict[str, Any], year: int, folder: Path) -> Resource:
+    return Resource(
+        year,
+        entry.get("unit", MAIN_UNIT),
+        entry["dataset"],
+        folder / entry["path"],
+        entry["title"],
+        entry["kind"],
+        entry.get("description", ""),
+        entry["licenses"][0]["name"],
+        entry["sources"][0]["title"],
+    )
 
 
 def find_resource(year: int, unit: str, name: str) -> Resource:
@@ -68,7 +70,7 @@ def find_resource(year: int, unit: str, name: str) -> Resource:
             return resource
     there = ", ".join(resource.dataset for resource in known) or "belum ada"
     raise MissingDataError(
-        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}/datapackage.json. "
+        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}. "
         f"Yang ada: {there}. Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
     )
 

@@ -10,13 +10,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.blocks import KINDS
 from analysis.formatting import listing, long_date, number
 from analysis.parameters import Cover
-from laporan.document import Document, Entry, is_synthetic
+from laporan.document import Document, Entry, inner_html, is_synthetic
 
 HERE = Path(__file__).parent
 FONTS = (
@@ -45,7 +46,10 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
         policy=policy(css, js), css=Markup(css), js=Markup(js), cover=cover, year=year, date=long_date(cover.date),
         synthetic=listing(_synthetic_titles(facts.values())), contents=_contents(document), front=Markup(front),
         rest=Markup(rest), register=_register(document, facts),
-        lists=(("Daftar gambar", "senarai-gambar", _marked(document.figures)), ("Daftar tabel", "senarai-tabel", _marked(document.tables))),
+        lists=(
+            ("Daftar gambar", "senarai-gambar", _marked(document.figures)),
+            ("Daftar tabel", "senarai-tabel", _marked(document.tables)),
+        ),
     )  # fmt: skip
 
 
@@ -94,13 +98,9 @@ def _marked(entries: Iterable[Entry]) -> list[Entry]:
 
 def plain_links(html: str) -> str:
     """A caption in a list: its numbers are words there, for a link can't stand in a link."""
-    import lxml.html
-
     holder = lxml.html.fragment_fromstring(html, create_parent="span")
     for link in list(holder.iter("a", "data")):
         link.drop_tag()
-    from laporan.document import inner_html
-
     return inner_html(holder)
 
 
