@@ -29,14 +29,16 @@ STATUSES = (ON_TIME, OUTSIDE, UNDATED, MISSING)
 class Activity:
     """One detail of the plan.
 
-    planned, evidenced : months; evidence : pieces, with a month or without
-    row : the plan's row and the evidence's rows, for lineage
+    title : the name as Markdown, foreign words in italics; programme and activity are Markdown too
+    planned, evidenced : months; evidence : pieces, with a month or without; undated : those without
+    basis : the plan's row and the evidence's rows
     """
 
     code: str
     programme: str
     activity: str
     name: str
+    title: str
     planned: tuple[int, ...]
     evidenced: tuple[int, ...]
     evidence: Quantity
@@ -73,12 +75,14 @@ class ActionPlan:
         return self._count(self.activities)
 
     @property
-    def programmes(self) -> dict[str, int]:
-        """How many activities each programme has."""
-        activities: dict[str, set[str]] = {}
+    def programmes(self) -> dict[str, Quantity]:
+        """How many activities each programme has, in the plan's order."""
+        members: dict[str, list[Activity]] = {}
         for item in self.activities:
-            activities.setdefault(item.programme, set()).add(item.activity)
-        return {name: len(found) for name, found in activities.items()}
+            members.setdefault(item.programme, []).append(item)
+        return {
+            name: given(len({item.activity for item in items}), "kegiatan", items) for name, items in members.items()
+        }
 
     @property
     def planned_months(self) -> Quantity:
@@ -108,19 +112,17 @@ class ActionPlan:
         """Details with evidence in a month that was not planned, whether or not others were met."""
         return tuple(item for item in self.activities if item.outside)
 
-    def of(self, code: str) -> Activity:
-        return next(item for item in self.activities if item.code == code)
+    def of(self, code: str) -> Activity | None:
+        """The detail with that code, if the plan has it."""
+        return next((item for item in self.activities if item.code == code), None)
 
-    def table(self, foreign: Collection[str] = ()) -> Table:
-        """The plan as the report prints it: programme, activity, detail, months.
-
-        foreign : words to set in italics
-        """
+    def table(self) -> Table:
+        """The plan as the report prints it: programme, activity, detail, months."""
         rows = [
             (
-                _italic(item.programme, foreign),
-                _italic(item.activity, foreign),
-                _italic(item.name, foreign) if item.name != item.activity else "–",
+                item.programme,
+                item.activity,
+                item.title if item.title != item.activity else "–",
                 listed_months(item.planned),
             )
             for item in self.activities
@@ -128,11 +130,11 @@ class ActionPlan:
         head = ("Program", "Kegiatan", "Rincian", "Bulan")
         return table(head, rows, merged=2, widths=(3, 3, 4, 2), rests_on=Basis.of(self.activities))
 
-    def evidence_table(self, foreign: Collection[str] = ()) -> Table:
+    def evidence_table(self) -> Table:
         """Planned months against months with evidence, and the verdict."""
         rows = [
             (
-                _italic(item.name, foreign),
+                item.title,
                 item.status,
                 listed_months(item.planned),
                 listed_months(item.evidenced) or "–",
@@ -157,28 +159,33 @@ class ActionPlan:
         return summed((given(number, PLANNED, item) for item, number in each), PLANNED)
 
 
-def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame) -> ActionPlan:
+def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[str] = ()) -> ActionPlan:
     """Each detail of the plan with its evidence.
 
     plan : dataset `rencana_aksi`, one row a detail
     evidence : dataset `bukti`, one row a piece; its month may be missing
+    foreign : words to set in italics where the report prints them
     Raises DataError where evidence names a code that the plan does not have.
     """
     _refuse_unknown_codes(plan, evidence)
     return ActionPlan(
-        tuple(_activity(plan.loc[[row]], evidence[evidence["code"] == plan.at[row, "code"]]) for row in plan.index)
+        tuple(
+            _activity(plan.loc[[row]], evidence[evidence["code"] == plan.at[row, "code"]], foreign)
+            for row in plan.index
+        )
     )
 
 
-def _activity(row: pd.DataFrame, found: pd.DataFrame) -> Activity:
+def _activity(row: pd.DataFrame, found: pd.DataFrame, foreign: Collection[str]) -> Activity:
     line = row.iloc[0]
     named = line["detail"] if pd.notna(line["detail"]) else line["activity"]
     months = sorted({int(month) for month in found["month"].dropna()})
     return Activity(
         line["code"],
-        line["programme"],
-        line["activity"],
+        _italic(line["programme"], foreign),
+        _italic(line["activity"], foreign),
         named,
+        _italic(named, foreign),
         month_numbers(line["months"]),
         tuple(months),
         count(found, "bukti"),

@@ -40,9 +40,9 @@ class Certificates:
     def first(self) -> Certificate:
         return self.certificates[0]
 
-    @property
-    def newest(self) -> Certificate:
-        return self.certificates[-1]
+    def of_year(self, year: int) -> tuple[Certificate, ...]:
+        """Those obtained in that year."""
+        return tuple(item for item in self.certificates if item.year == year)
 
     def table(self) -> Table:
         rows = [(item.unit, item.standard, item.date or str(item.year)) for item in self.certificates]

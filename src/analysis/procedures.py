@@ -65,7 +65,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Process:
-    """A node of the process map. `part` only for core processes; `next` is a code."""
+    """A node of the process map. `part` only for core processes; `next` is a code, or the core as a whole."""
 
     code: str
     group: str
@@ -92,7 +92,7 @@ class ProcessMap:
         return tuple(dict.fromkeys(item.part for item in self.processes if item.group == CORE and item.part))
 
     def table(self) -> Table:
-        names = {item.code: item.name for item in self.processes}
+        names = {item.code: item.name for item in self.processes} | {CORE: "Semua proses inti"}
         rows = [(item.name, item.group, item.part, names[item.next] if item.next else None) for item in self.processes]
         return table(("Proses", "Kelompok", "Bagian", "Berlanjut ke"), rows, rests_on=self.rests_on)
 

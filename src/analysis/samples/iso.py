@@ -104,7 +104,7 @@ def _audit(request: Request) -> pd.DataFrame:
     details = (
         (known["certification_body"], known["audit_month"], known["days"], known["auditors"])
         if known
-        else ("Lembaga sertifikasi", 11, 1, 2)
+        else ("lembaga sertifikasi", 11, 1, 2)
     )
     standard = OLD_STANDARD if request.year <= LAST_YEAR_OF_OLD else NEW_STANDARD
     columns = ["unit", "standar", "lembaga", "bulan", "hari", "auditor", "memenuhi_persyaratan"]

@@ -47,9 +47,9 @@ TITLES = {
 }
 ADOPTED_SHARE = {2016: 0.3, 2018: 0.9}  # the revision ended early in 2017; a new round begins in 2018
 PROCESS_MAP = (
-    ("M1", MANAGEMENT, None, "Perencanaan kerja", "I1"),
-    ("M2", MANAGEMENT, None, "Pengendalian SOP", "I2"),
-    ("M3", MANAGEMENT, None, "Pemantauan dan evaluasi", "I3"),
+    ("M1", MANAGEMENT, None, "Perencanaan kerja", CORE),
+    ("M2", MANAGEMENT, None, "Pengendalian SOP", CORE),
+    ("M3", MANAGEMENT, None, "Pemantauan dan evaluasi", CORE),
     ("I1", CORE, PARTS[1], "Telaah isu", "I2"),
     ("I2", CORE, PARTS[1], "Penyusunan bahan", "I3"),
     ("I3", CORE, PARTS[1], "Publikasi dan arsip", None),
@@ -59,9 +59,9 @@ PROCESS_MAP = (
     ("I7", CORE, PARTS[2], "Penerimaan agenda", "I8"),
     ("I8", CORE, PARTS[2], "Penyiapan acara", "I9"),
     ("I9", CORE, PARTS[2], "Pelaksanaan dan laporan", None),
-    ("P1", SUPPORT, None, "Tata usaha", "I7"),
-    ("P2", SUPPORT, None, "Pegawai dan anggaran", "I8"),
-    ("P3", SUPPORT, None, "Sarana dan TI", "I9"),
+    ("P1", SUPPORT, None, "Tata usaha", CORE),
+    ("P2", SUPPORT, None, "Pegawai dan anggaran", CORE),
+    ("P3", SUPPORT, None, "Sarana dan TI", CORE),
 )
 
 

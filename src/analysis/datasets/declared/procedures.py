@@ -23,7 +23,7 @@ def _lane_when_core(nodes: pd.DataFrame) -> pd.Series:
 
 
 def _next_is_known(nodes: pd.DataFrame) -> pd.Series:
-    known = set(nodes["code"].dropna())
+    known = {*nodes["code"].dropna(), CORE}
     return nodes["next"].isna() | nodes["next"].isin(known)
 
 
@@ -62,7 +62,7 @@ PROCESSES = Contract(
         Column("group", "kelompok", choices=(MANAGEMENT, CORE, SUPPORT)),
         Column("part", "bagian", choices=PARTS, optional=True),
         Column("name", "proses", unique=True),
-        Column("next", "berlanjut_ke", pattern=NODE, optional=True),
+        Column("next", "berlanjut_ke", pattern=f"{NODE}|{CORE}", optional=True),
     ),
     checks=(
         RowCheck(
@@ -71,7 +71,9 @@ PROCESSES = Contract(
             "proses inti harus menyebut bagiannya, proses lain tidak",
             "Isi bagian pada proses inti, kosongkan pada proses manajemen dan pendukung",
         ),
-        RowCheck("next", _next_is_known, "kode proses lanjutan tidak ada di daftar", "Perbaiki kode itu"),
+        RowCheck(
+            "next", _next_is_known, f"kode proses lanjutan tidak ada di daftar dan bukan “{CORE}”", "Perbaiki kode itu"
+        ),
     ),
 )
 CONTRACTS = (COUNTS, PROCEDURES, PROCESSES)
