@@ -74,6 +74,8 @@ class SatisfactionParameters(Strict):
 
 
 class IntegrityParameters(Strict):
+    """Integrity survey: its rule, and which items ask about which dimension, in order."""
+
     rule: str = "permenpan-17-2017"
     dimensions: list[str]
     items_per_dimension: Positive
@@ -160,6 +162,24 @@ class Target(Strict):
     direction: Literal["at least", "at most"] = "at least"
 
 
+class ProgrammeParameters(Strict):
+    """Action plan. roadmap : the regulation that it follows; foreign : its words to set in italics
+    opening : how the year's programme began, Markdown, where there is something to tell"""
+
+    roadmap: str
+    foreign: list[str] = []
+    opening: str | None = None
+
+
+class TrainingParameters(Strict):
+    """Training in customer service. managed_by : the unit; with_whom : who taught; within : the larger
+    programme that it belonged to. All Markdown."""
+
+    managed_by: str
+    with_whom: str
+    within: str | None = None
+
+
 class Photo(Strict):
     """A photograph's slot; `published` is the figure's number in the published report."""
 
@@ -230,6 +250,8 @@ class ReportParameters(Strict):
     ncsis: AccessParameters = AccessParameters()
     media: MediaParameters = MediaParameters()
     sscn: SelectionParameters = SelectionParameters()
+    programme: ProgrammeParameters | None = None
+    training: TrainingParameters | None = None
     photos: dict[str, Photo] = {}
     exclude: dict[str, list[Exclusion]] = {}
 
@@ -243,6 +265,8 @@ class Unit(Strict):
 
 
 class Units(Strict):
+    """The whole of `params/units.yml`."""
+
     units: dict[str, Unit]
 
     @model_validator(mode="after")
@@ -321,4 +345,4 @@ def _words(fault: Any) -> str:
         case "int_type":
             return "harus berupa bilangan bulat" + given
         case _:
-            return fault["msg"] + given
+            return f"{fault['msg']}{given}"
