@@ -76,6 +76,7 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
     book = book or FactBook()
     jinja = environment()
     try:
+        jinja.parse(template)  # the lexer alone would let an open {{ pass
         source = recording(template, jinja)
         code = jinja.from_string(source)
     except TemplateSyntaxError as error:
