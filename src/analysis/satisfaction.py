@@ -17,7 +17,7 @@ from analysis.formatting import as_decimal, number, percent, round_half_up
 from analysis.lineage import Basis
 from analysis.printed import angka
 from analysis.quantity import Quantity, count, exact, mean, summed
-from analysis.regulations import Band, Regulation, Weights, load_regulation
+from analysis.regulations import Band, Regulation, Unsur, Weights, load_regulation
 from analysis.survey import (
     INDEX,
     POINTS,
@@ -26,6 +26,7 @@ from analysis.survey import (
     OpenReport,
     Reliability,
     SampleSize,
+    Scores,
     answer_matrix,
     confidence_interval,
     find,
@@ -157,7 +158,10 @@ def satisfaction_index(
     used = answers[[code for code in rule.codes if code in answers.columns]]
     matrix = answer_matrix(used, rule.codes, rule.scale)
     weight, respondents, basis = rule.weight(weights), count(used, RESPONDENTS), Basis.of(used)
-    unsur = tuple(_unsur_score(used, rule, code, weight, confidence) for code in rule.codes)
+    unsur = tuple(
+        _unsur_score(asked, used[asked.code], matrix[:, place], rule, weight, confidence)
+        for place, asked in enumerate(rule.unsur)
+    )
     weighted = summed((score.weighted for score in unsur), POINTS)
     unrounded = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
     interval = confidence_interval(matrix.sum(axis=1), weight * rule.conversion, rule.scale, basis, confidence)
@@ -211,19 +215,19 @@ def trend_table(years: Mapping[int, IndexResult]) -> Table | None:
     )
 
 
-def _unsur_score(answers: pd.DataFrame, rule: Regulation, code: str, weight: Fraction, confidence: float) -> UnsurScore:
-    asked = rule.unsur[rule.codes.index(code)]
-    nrr = mean(answers[code], POINTS)
+def _unsur_score(
+    asked: Unsur, answers: pd.Series, scores: Scores, rule: Regulation, weight: Fraction, confidence: float
+) -> UnsurScore:
+    """One unsur: `answers` know their rows, `scores` are the same as plain numbers."""
+    nrr = mean(answers, POINTS)
     index = Quantity(exact(nrr.value) * rule.conversion, INDEX, basis=nrr.basis)
-    scores = answer_matrix(answers, [code], rule.scale)[:, 0]
-    interval = confidence_interval(scores, rule.conversion, rule.scale, nrr.basis, confidence)
     return UnsurScore(
-        code=code,
+        code=asked.code,
         name=asked.name,
         short=asked.short,
         nrr=nrr,
         weighted=Quantity(exact(nrr.value) * weight, POINTS, basis=nrr.basis),
         index=index,
-        interval=interval,
+        interval=confidence_interval(scores, rule.conversion, rule.scale, nrr.basis, confidence),
         category=rule.band(index.value),
     )

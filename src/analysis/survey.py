@@ -32,7 +32,8 @@ ANSWERS = "jawaban"
 POINTS = "poin"
 INDEX = "indeks"
 
-Matrix = npt.NDArray[np.int64]
+Matrix = npt.NDArray[np.int64]  # a row a respondent, a column an item
+Scores = npt.NDArray[np.int64]  # one a respondent
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def answer_matrix(answers: pd.DataFrame, columns: Sequence[str], scale: Scale) -
 
 
 def confidence_interval(
-    scores: npt.NDArray[np.int64], factor: Fraction, scale: Scale, basis: Basis, level: float = 0.95
+    scores: Scores, factor: Fraction, scale: Scale, basis: Basis, level: float = 0.95
 ) -> Interval | None:
     """Interval of an index: the mean of whole-numbered scores × `factor` (Student's t, n−1 degrees).
 
@@ -248,12 +249,12 @@ def _met(holds: bool) -> Status:
     return Status("wajar", "Terpenuhi") if holds else Status("waspada", "Belum terpenuhi")
 
 
-def _squares(values: npt.NDArray[np.int64]) -> int:
+def _squares(values: Scores) -> int:
     """n Σx² − (Σx)²: the sum of squares about the mean, times n; whole, so that α stays exact."""
     return len(values) * int((values**2).sum()) - int(values.sum()) ** 2
 
 
-def _correlation(item: npt.NDArray[np.int64], rest: npt.NDArray[np.int64]) -> float | None:
+def _correlation(item: Scores, rest: Scores) -> float | None:
     spread = _squares(item) * _squares(rest)
     if not spread:
         return None
