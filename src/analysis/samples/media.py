@@ -76,7 +76,7 @@ def _social(request: Request) -> Sample:
     pull = np.array(MONTHS.get(request.year, MONTHS[max(MONTHS)])) * rng.uniform(0.93, 1.07, 12)
     even = (pull / pull.sum()).tolist()
     impressions = apportion(even, _known(IMPRESSIONS, request.year))
-    engaged = apportion(even, 12 * _known(ENGAGED_A_DAY, request.year))
+    engaged = apportion((pull**0.8 * rng.uniform(0.9, 1.1, 12)).tolist(), 12 * _known(ENGAGED_A_DAY, request.year))
     rows: list[tuple[int, str, int, int, int | None, int | None]] = []
     for channel, ends in FOLLOWERS.items():
         end = _known(ends, request.year)
