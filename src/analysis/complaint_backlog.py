@@ -60,6 +60,11 @@ class Backlog:
         """Share of the oldest band."""
         return self.ages[-1][1]
 
+    @property
+    def late_share(self) -> Quantity | None:
+        """What is past the working-day limit, of all that is open."""
+        return None if self.all is None else share(self.all.late, self.open)
+
     def age_table(self) -> Table:
         """Open complaints by age."""
         rows = [(name, hitungan(part, 1)) for name, part in self.ages] + [("Jumlah", self.open)]
@@ -87,9 +92,9 @@ class Backlog:
             "Umur tertua (hari)",
         )
         how = (
-            f"Laporan terbuka pada 31 Desember. Batas surat ({self.letter_after} hari) dan umur tertua dihitung dalam hari "
-            f"kalender, batas penyelesaian ({self.limit} hari) dalam hari kerja. Persentase dihitung dari laporan terbuka "
-            "unit kerja yang sama."
+            f"Laporan terbuka pada 31 Desember. Batas surat ({self.letter_after} hari) dan umur tertua dihitung dalam "
+            f"hari kalender, batas penyelesaian ({self.limit} hari) dalam hari kerja. Persentase dihitung dari laporan "
+            "terbuka unit kerja yang sama."
         )
         return table(head, rows, total=self.all is not None, how=how)
 
@@ -114,18 +119,11 @@ def backlog(log: Log) -> Backlog:
 def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple[str, Quantity], ...]:
     if rows.empty:
         return ()
-    edges = [-1, *bounds, None]
-    bands = []
-    for low, high in pairwise(edges):
-        inside = rows["days"] > low if high is None else rows["days"].between(low + 1, high)
-        bands.append((_band_name(low, high), share(count(rows[inside], UNIT), whole)))
-    return tuple(bands)
-
-
-def _band_name(low: int, high: int | None) -> str:
-    if high is None:
-        return f"lebih dari {low} hari"
-    return f"sampai {high} hari" if low < 0 else f"{low + 1}–{high} hari"
+    names = [f"sampai {bounds[0]} hari", *(f"{low + 1}–{high} hari" for low, high in pairwise(bounds))]
+    parts = [rows[rows["days"].between(low + 1, high)] for low, high in pairwise([-1, *bounds])]
+    names.append(f"lebih dari {bounds[-1]} hari")
+    parts.append(rows[rows["days"] > bounds[-1]])
+    return tuple((name, share(count(part, UNIT), whole)) for name, part in zip(names, parts, strict=True))
 
 
 def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity], ...]:

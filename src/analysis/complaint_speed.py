@@ -11,7 +11,7 @@ from analysis.complaints import UNIT, Log
 from analysis.parameters import ComplaintClass
 from analysis.printed import angka, hitungan
 from analysis.quantity import CALENDAR_DAYS, WORKING_DAYS, Quantity, count, given, mean, median, relative_change, share
-from analysis.tables import Table, table
+from analysis.tables import Cell, Table, table
 
 WEEK = 7
 LAST_WEEK = 12  # weeks drawn one by one; what took longer is one bar
@@ -147,9 +147,9 @@ def class_table(classes: tuple[ClassSpeed, ...]) -> Table:
     return table(
         head,
         rows,
-        how="Yang dihitung selesai adalah laporan yang masuk dan selesai pada tahun ini; rata-rata dan median dalam hari "
-        "kerja sejak hari sesudah masuk. Hari kerja tidak mencakup Sabtu, Minggu, hari libur nasional, dan cuti bersama. "
-        "Bagian yang terbuka dan lewat batas dihitung dari laporan terbuka kelas itu pada akhir tahun.",
+        how="Yang dihitung selesai adalah laporan yang masuk dan selesai pada tahun ini; rata-rata dan median dalam "
+        "hari kerja sejak hari sesudah masuk. Hari kerja tidak mencakup Sabtu, Minggu, hari libur nasional, dan cuti "
+        "bersama. Bagian yang terbuka dan lewat batas dihitung dari laporan terbuka kelas itu pada akhir tahun.",
     )
 
 
@@ -170,24 +170,27 @@ def speed_table(speeds: tuple[Speed, ...]) -> Table:
     return table(
         ("Laju tindak lanjut", *(str(item.year) for item in speeds)),
         rows,
-        how="Laju adalah jarak tanggal masuk ke tanggal selesai. Laporan jatuh tempo adalah laporan masuk tahun itu yang "
-        "sudah selesai, atau yang masih terbuka dan sudah melewati batas pada akhir tahun.",
+        how="Laju adalah jarak tanggal masuk ke tanggal selesai. Laporan jatuh tempo adalah laporan masuk tahun "
+        "itu yang sudah selesai, atau yang masih terbuka dan sudah melewati batas pada akhir tahun.",
     )
 
 
 def week_table(speeds: tuple[Speed, ...]) -> Table:
     """Closed by week after arrival, count and share, a column a year."""
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (week_name(week), *(hitungan(share(item.weeks[week], item.answered), 1) for item in speeds))
         for week in range(LAST_WEEK + 1)
     ]
     rows.append(("Rata-rata (hari kalender)", *(angka(item.mean, 2) for item in speeds)))
     rows.append(("Median (hari kalender)", *(angka(item.median, 1) for item in speeds)))
-    how = "Setiap minggu berisi laporan yang selesai dalam tujuh hari kalender itu sejak masuk; minggu pertama mulai hari 0."
+    how = (
+        "Minggu ke-1 berisi laporan yang selesai 0–6 hari kalender sejak masuk, minggu ke-2 7–13 hari, dan seterusnya."
+    )
     return table(("Selesai dalam minggu ke-", *(str(item.year) for item in speeds)), rows, how=how)
 
 
 def week_name(week: int) -> str:
+    """Weeks are counted from one; the last holds whatever took longer."""
     return f"{week + 1}" if week < LAST_WEEK else f"{LAST_WEEK + 1} atau sesudahnya"
 
 

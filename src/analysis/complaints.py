@@ -12,7 +12,7 @@ from analysis.formatting import month_name
 from analysis.parameters import ComplaintParameters
 from analysis.printed import persen
 from analysis.quantity import Quantity, count, share
-from analysis.tables import Table, table
+from analysis.tables import Cell, Table, table
 from analysis.working_days import working_days_between
 
 UNIT = "laporan"
@@ -151,7 +151,9 @@ class Review:
     def monthly_table(self) -> Table:
         """Received by channel, closed, and open at the end, month by month."""
         names = [flow.name for flow in self.channels]
-        rows = [(month_name(m.number), *(m.received[name] for name in names), m.closed, m.open) for m in self.months]
+        rows: list[tuple[Cell, ...]] = [
+            (month_name(m.number), *(m.received[name] for name in names), m.closed, m.open) for m in self.months
+        ]
         head = ("Bulan", *(f"Masuk {name}" for name in names), "Selesai", "Belum selesai pada akhir bulan")
         how = "Laporan selesai dihitung pada bulan selesainya, kapan pun laporan itu masuk."
         return table(head, rows, how=how)
@@ -204,5 +206,5 @@ def _month(log: Log, number: int, channels: list[str]) -> Month:
     )
 
 
-def _balance_row(flow: Flow) -> tuple[object, ...]:
+def _balance_row(flow: Flow) -> tuple[Cell, ...]:
     return flow.name, flow.carried_over, flow.received, flow.closed, flow.open, persen(flow.closed_share, 1)

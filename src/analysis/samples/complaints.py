@@ -62,6 +62,7 @@ class Plan:
 
 
 def samples(request: Request) -> list[Sample]:
+    """The log, where the office has one: regional offices keep their own since `FIRST_REGIONAL_YEAR`."""
     if request.unit != MAIN_UNIT and request.year < FIRST_REGIONAL_YEAR:
         return []
     source = "Jumlah per kanal, selesai, sisa, dan rata-rata lajunya menurut laporan terbitan 2017; isi barisnya acak"

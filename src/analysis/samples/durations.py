@@ -28,7 +28,8 @@ def closing_dates(
     def close(stretch: float) -> np.ndarray:
         planned = received + np.minimum(wait * stretch, 400).astype("timedelta64[D]")
         working = np.busday_offset(np.minimum(planned, last), 0, roll="forward", busdaycal=calendar)
-        return np.maximum(working, received)
+        closed: np.ndarray = np.maximum(working, received)
+        return closed
 
     if mean_days is None or rng is None or not len(received):
         return close(1.0)
