@@ -79,6 +79,10 @@ class Report:
         years = sorted(int(path.name) for path in folders)
         return [year for year in years if year <= self.year and self.in_year(year).has(name)]
 
+    def history(self, name: str) -> dict[int, pd.DataFrame]:
+        """The dataset of every year up to this one that has it, oldest first: what a trend is computed from."""
+        return {year: self.in_year(year).load(name) for year in self.years_with(name)}
+
     def photo(self, key: str) -> Photograph | None:
         """A photograph's slot, as the parameters describe it; None in a year that has no such slot,
         so that a cell shows nothing and `{% if laporan.photo("key") %}` in prose says nothing."""
