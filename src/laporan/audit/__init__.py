@@ -11,13 +11,25 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .against import Comparison, compare, differences
 from .document import Document
 from .extract import extract
 from .finding import AuditError, Finding, merged
 from .render import as_json, as_text
 from .rules import RULES
 
-__all__ = ["AuditError", "Finding", "as_json", "as_text", "audit", "audit_document", "extract"]
+__all__ = [
+    "AuditError",
+    "Comparison",
+    "Document",
+    "Finding",
+    "as_json",
+    "as_text",
+    "audit",
+    "audit_document",
+    "compare",
+    "extract",
+]
 
 
 def audit(path: Path | str, ledger: Sequence[Mapping[str, Any]] | None = None) -> list[Finding]:
@@ -33,4 +45,6 @@ def audit(path: Path | str, ledger: Sequence[Mapping[str, Any]] | None = None) -
 def audit_document(document: Document, ledger: Sequence[Mapping[str, Any]] | None = None) -> list[Finding]:
     """As `audit`, on a document that is already extracted."""
     found = [finding for rule in RULES.values() for finding in rule(document)]
+    if ledger is not None:
+        found += differences(document, ledger)
     return merged(found)

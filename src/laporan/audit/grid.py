@@ -11,7 +11,7 @@ from functools import cached_property
 from .document import Block, Document, Place, Table
 from .numbers import Value, parse
 
-_PAIR = re.compile(r"^(?P<count>[\d.,]+)\s*(?:orang|laporan|responden)?\s*[(/|]?\s*\(?(?P<share>[\d.,]+\s*%)\)?$")
+_PAIR = re.compile(r"^(?P<count>[\d.,]+)\s*(?:orang|laporan|responden)?(?:\s*[(/|]\s*|\s+)(?P<share>[\d.,]+\s*%)\)?$")
 TOTAL = re.compile(
     r"^\W*(?:(?:sub\s?-?total|subjumlah)|(?:grand\s+)?total|jumlah(?:\s+(?:total|keseluruhan|seluruh|seluruhnya|akhir|besar))?|"
     r"total\s+(?:keseluruhan|seluruh|akhir|umum)|keseluruhan|seluruhnya)\b[^a-z]*$|^(?:jumlah|total)\s+[\w\s/]{1,40}$",

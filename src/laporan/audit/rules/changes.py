@@ -17,7 +17,7 @@ DOWN = r"(?:turun|menurun|berkurang|penurunan|pengurangan|merosot|menyusut|anjlo
 _NEUTRAL = r"(?:perbaikan|perubahan|berubah|selisih|membaik|memburuk|kontraksi)"
 _WORD = re.compile(rf"\b(?P<up>{UP})\b|\b(?P<down>{DOWN})\b|\b(?P<neutral>{_NEUTRAL})\b", re.IGNORECASE)
 _FROM_TO = re.compile(
-    r"\b(?:dari|semula|sebelumnya)\b(?P<first>[^.;]{0,110}?)\b(?:menjadi|ke(?:\s+angka)?|hingga|sampai)\b",
+    r"\b(?:dari|semula|sebelumnya)\b(?P<first>(?:[^.;]|\.(?=\d)){0,110}?)\b(?:menjadi|ke(?:\s+angka)?|hingga|sampai)\b",
     re.IGNORECASE,
 )
 

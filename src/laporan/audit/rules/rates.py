@@ -18,7 +18,7 @@ _PER = re.compile(
 )
 # How many of a unit a period has: what a careful author may divide by.
 _IN_YEAR = {
-    "hari": (365, 366),
+    "hari": (225, 366),
     "hari kerja": (225, 262),
     "minggu": (52, Decimal("52.3")),
     "pekan": (52, Decimal("52.3")),
@@ -148,4 +148,6 @@ def _fits(total: Number, rate: Number, low: Decimal, high: Decimal) -> bool:
     slack = Decimal("0.5") if not rate.approx else Decimal(2)
     if rate.whole and not rate.approx:  # "22 per unit" of 21,7 is a rounding, also upwards
         slack = Decimal("1")
+    if rate.approx:  # "sekitar 100" is a round number: within a tenth
+        slack = max(slack, rate.value.value / 10 / rate.value.ulp)
     return rate.value.agrees(total.value.low / high, total.value.high / low, ulps=slack)

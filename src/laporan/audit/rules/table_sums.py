@@ -53,8 +53,11 @@ def table_totals(document: Document) -> Iterator[Finding]:
                     yield _report(grid, column_miss, row_miss if crossing else None)
         for miss in down:
             yield _report(grid, miss)
+        # a total row's own total that is off by what its rows are off repeats their fault
+        apart = sum((miss.gap for miss in across if miss.row not in grid.totals), Decimal(0))
         for miss in across:
-            yield _report_row(grid, miss)
+            if miss.row not in grid.totals or miss.gap != apart or not apart:
+                yield _report_row(grid, miss)
 
 
 def _report(grid: Grid, miss: _Miss, crossing: _Miss | None = None) -> Finding:

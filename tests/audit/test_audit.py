@@ -1,0 +1,140 @@
+"""Places, rendering, errors, limits, the ledger, and reading of formats."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import docx
+import pytest
+
+from laporan.audit import AuditError, as_json, as_text, audit, compare, extract
+from laporan.audit.__main__ import main
+from laporan.audit.rules import RULES
+
+from .forms import write
+
+FAULT = "Pembuka.\n\nJumlah pegawai 412 orang, terdiri atas 187 pria dan 235 wanita."
+
+
+def test_a_finding_names_its_line_and_quote(tmp_path):
+    (finding,) = audit(write(FAULT, "txt", tmp_path))
+    assert (finding.line, finding.page, finding.kind, finding.severity) == (3, None, "sum", "error")
+    assert "187 pria" in finding.quote
+    assert finding.computed == "187 + 235 = 422"
+
+
+def test_a_finding_in_a_pdf_names_its_page(tmp_path):
+    (finding,) = audit(write(FAULT, "pdf", tmp_path))
+    assert (finding.line, finding.page) == (None, 1)
+
+
+def test_a_wrapped_paragraph_is_cited_by_the_line_of_the_fault(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Laporan ini memuat hasil kegiatan selama setahun yang telah berjalan.\nJumlah pegawai yang bertugas sebanyak 412 orang, terdiri atas 187 pria\ndan 235 wanita di seluruh kantor.\n", encoding="utf-8")
+    (finding,) = audit(path)
+    assert finding.line == 2
+
+
+def test_repeats_of_one_fault_are_one_finding_with_other_lines(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Kantor memakai ISO 9001:2008.\n\nLayanan berbasis ISO 9901:2008.\n\nAudit ISO 9901:2008 selesai.\n", encoding="utf-8")
+    (finding,) = audit(path)
+    assert (finding.line, finding.also) == (3, (5,))
+
+
+def test_json_is_a_list_with_the_promised_keys(tmp_path):
+    (entry,) = json.loads(as_json(audit(write(FAULT, "md", tmp_path))))
+    assert {"kind", "severity", "line", "page", "quote", "computed", "message", "also"} == set(entry)
+
+
+def test_text_counts_and_names_the_severity(tmp_path):
+    shown = as_text(audit(write(FAULT, "md", tmp_path)))
+    assert "baris 3 · SALAH · sum" in shown
+    assert shown.endswith("1 temuan: 1 salah.")
+    assert as_text([]) == "Tidak ada temuan."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        pytest.param("tiada.txt", None, "tidak ada", id="missing"),
+        pytest.param("kosong.txt", b"", "kosong", id="empty"),
+        pytest.param("a.xls", b"abc", "tidak dikenal", id="kind"),
+        pytest.param("a.docx", b"bukan zip", "tidak terbaca", id="broken docx"),
+        pytest.param("a.pdf", b"bukan pdf", "tidak terbaca", id="broken pdf"),
+        pytest.param("a.txt", b"\x00\x01\x02 biner", "biner", id="binary"),
+    ],
+)
+def test_an_unreadable_file_is_an_indonesian_error(tmp_path, name, content, word):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(AuditError, match=word):
+        audit(path)
+
+
+def test_an_oversized_file_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["laporan.audit.extract"], "SIZE_LIMIT", 3)
+    with pytest.raises(AuditError, match="batasnya"):
+        audit(write(FAULT, "md", tmp_path))
+
+
+def test_the_module_runs_by_itself(tmp_path, capsys):
+    assert main([str(write(FAULT, "md", tmp_path)), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["kind"] == "sum"
+    assert main([str(tmp_path / "tiada.md")]) == 2
+    assert "tidak ada" in capsys.readouterr().err
+
+
+def test_every_rule_survives_an_empty_document(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("\n", encoding="utf-8")
+    assert audit(path) == []
+    assert len(RULES) > 30
+
+
+def test_word_reads_merged_cells_contents_and_captions(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Tabel 1. Pegawai")
+    table = document.add_table(rows=4, cols=3)
+    for i, row in enumerate([["Unit", "Nama", "Jumlah"], ["Pusat", "A", "2"], ["", "B", "3"], ["Total", "", "6"]]):
+        for j, cell in enumerate(row):
+            table.cell(i, j).text = cell
+    table.cell(1, 0).merge(table.cell(2, 0))
+    path = tmp_path / "a.docx"
+    document.save(path)
+    (_, read), = extract(path).tables
+    assert read.names == ("Unit", "Nama", "Jumlah")
+    assert read.caption == "Tabel 1. Pegawai"
+    assert [finding.kind for finding in audit(path)] == ["sum"]
+
+
+def test_html_lays_out_spans(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<table><tr><th>Unit<th>Jenis<th>Jumlah</tr><tr><td rowspan=2>Pusat<td>A<td>2</tr><tr><td>B<td>3</tr><tr><td colspan=2>Jumlah<td>6</tr></table>", encoding="utf-8")
+    (finding,) = audit(path)
+    assert (finding.kind, finding.computed) == ("sum", "5")
+
+
+LEDGER = [
+    {"id": "pengaduan.selesai", "text": "3.852", "value": "3852", "unit": "laporan", "expression": "complaints.closed"},
+    {"id": "pengaduan.laju", "text": "18,23", "value": "18.2345", "unit": "hari", "expression": "complaints.mean_days rata-rata tindak lanjut"},
+    {"id": "survei.responden.humas", "text": "235", "value": "235", "unit": "responden", "expression": "survei kepuasan biro humas respondents"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("Sebanyak 3.852 laporan pengaduan selesai.", ["same"], id="same"),
+        pytest.param("Rata-rata tindak lanjut pengaduan 18,2 hari.", ["rounds-to-it"], id="rounds"),
+        pytest.param("Survei kepuasan Biro Humas diikuti 253 responden.", ["differs"], id="differs"),
+        pytest.param("Gedung itu memiliki 48 ruang.", [], id="unknown"),
+        pytest.param("Sebanyak 12 laporan keuangan disusun.", [], id="other subject"),
+    ],
+)
+def test_a_figure_is_set_beside_the_ledger(tmp_path, text, verdict):
+    path = write(text, "md", tmp_path)
+    assert [comparison.verdict for comparison in compare(extract(path), LEDGER)] == verdict
+    assert [finding.kind for finding in audit(path, LEDGER)] == ["ledger" for said in verdict if said == "differs"]

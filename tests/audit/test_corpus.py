@@ -1,0 +1,34 @@
+"""Planted faults are found, clean fragments are left alone, in every format."""
+
+from __future__ import annotations
+
+import pytest
+
+from laporan.audit import audit
+
+from .corpus import CLEAN, PLANTED
+from .forms import FORMS, write
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("kinds", "text"), [pytest.param(kinds, text, id=name) for name, kinds, text in PLANTED])
+def test_a_planted_fault_is_found_once(kinds, text, form, tmp_path):
+    findings = audit(write(text, form, tmp_path))
+    assert {finding.kind for finding in findings} == kinds
+    assert len(findings) == len(kinds)
+    for finding in findings:
+        assert finding.quote and finding.message.endswith(".")
+        assert (finding.page if form == "pdf" else finding.line) is not None
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in CLEAN])
+def test_a_clean_fragment_is_left_alone(text, form, tmp_path):
+    assert audit(write(text, form, tmp_path)) == []
+
+
+def test_every_clean_fragment_together_is_clean(tmp_path):
+    """Fragments side by side must not be read into each other."""
+    plain = [text for name, text in CLEAN if "#" not in text and "Daftar" not in text and not name.startswith(("law", "reference", "iso", "plan"))]
+    findings = audit(write("\n\n".join(plain), "md", tmp_path))
+    assert [finding for finding in findings if finding.kind not in ("notation",)] == []
