@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.datasets.declared.counters import RATINGS
+from analysis.errors import MissingDataError
 from analysis.printed import hitungan
 from analysis.quantity import Quantity, share, summed, total
 from analysis.tables import Table, table
@@ -42,6 +43,13 @@ class CounterSurvey:
 
     counters: tuple[Counter, ...]
     all: Counter
+
+    def counter(self, name: str) -> Counter:
+        """The counter of that letter; MissingDataError where the office has none."""
+        for counter in self.counters:
+            if counter.name == name:
+                return counter
+        raise MissingDataError(f"loket {name} tidak ada dalam data")
 
     def extreme(self, rating: str, *, most: bool) -> Counter:
         """The counter where the share of a rating is highest (or lowest)."""

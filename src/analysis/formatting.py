@@ -103,6 +103,11 @@ def listing(words: Sequence[str], last: str = "dan") -> str:
     return f"{', '.join(words[:-1])}, {last} {words[-1]}"
 
 
+def lower_first(text: str) -> str:
+    """For a name in the middle of a sentence: 'Indeks X' is 'indeks X', but 'SOP' stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def roman(value: int) -> str:
     """1 is 'I', 14 is 'XIV': chapters and regional offices."""
     text = ""

@@ -48,7 +48,13 @@ GLOBALS = {
     "max": max,
     "sorted": sorted,
 }
-FILTERS = {**printed.FILTERS, "markdown": Trusted, "rincian": formatting.listing, "tahun": str}
+FILTERS = {
+    **printed.FILTERS,
+    "markdown": Trusted,
+    "rincian": formatting.listing,
+    "tahun": str,
+    "awal_kecil": formatting.lower_first,
+}
 
 
 def environment() -> Environment:

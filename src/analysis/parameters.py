@@ -79,6 +79,7 @@ class IntegrityParameters(Strict):
     rule: str = "permenpan-17-2017"
     dimensions: list[str]
     items_per_dimension: Positive
+    selection: str = ""
 
 
 class ComplaintClass(Strict):
@@ -235,7 +236,10 @@ class Exclusion(Strict):
 
 
 class ReportParameters(Strict):
-    """Everything of one report (one year, one unit)."""
+    """Everything of one report (one year, one unit).
+
+    trend : lines of the closing chart, name in the report -> name of the measure (at most four)
+    """
 
     year: int
     cover: Cover
@@ -247,6 +251,7 @@ class ReportParameters(Strict):
     early_warning: list[Indicator] = []
     early_warning_system: Diagram | None = None
     targets: list[Target] = []
+    trend: dict[str, str] = {}
     ncsis: AccessParameters = AccessParameters()
     media: MediaParameters = MediaParameters()
     sscn: SelectionParameters = SelectionParameters()

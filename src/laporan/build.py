@@ -17,6 +17,7 @@ from analysis.parameters import load_parameters
 from laporan.document import build_document
 from laporan.errors import BuildError
 from laporan.execute import Run, Task, run_all
+from laporan.ledger import Stray, find_strays
 from laporan.manifest import write_manifest
 from laporan.page import render_page
 from laporan.project import ReportPlan
@@ -38,6 +39,7 @@ class Built:
     tables: int
     missing_photos: tuple[str, ...]
     unlabelled: tuple[str, ...]
+    strays: tuple[Stray, ...]
     seconds: float
 
 
@@ -91,7 +93,7 @@ def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float) -> 
     return Built(
         plan, plan.folder / "laporan.html", len(stitched.facts), len(document.figures), len(document.tables),
         tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
-        tuple(stitched.unlabelled), time.perf_counter() - began,
+        tuple(stitched.unlabelled), tuple(find_strays(document, stitched.facts)), time.perf_counter() - began,
     )  # fmt: skip
 
 

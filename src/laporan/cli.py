@@ -56,10 +56,12 @@ def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
     for report in built:
         out.print(
             f"[green]✓[/] {paths.relative(report.page)}: {report.figures} gambar, {report.tables} tabel, "
-            f"{report.facts} angka tercatat, {report.seconds:.1f} detik"
+            f"{report.facts} angka tercatat, {len(report.strays)} tidak tercatat, {report.seconds:.1f} detik"
         )
         for photo in report.missing_photos:
             err.print(f"  foto belum ada: {escape(photo)}", style="yellow")
+        for stray in report.strays:
+            err.print(f"  angka tidak tercatat: {escape(str(stray))}", style="yellow")
         for cell in report.unlabelled:
             err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
 
@@ -86,6 +88,21 @@ def check(
     if not as_json:
         files = sum(len(resources(year, name)) for name in units)
         out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
+
+
+@app.command()
+def lint(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Buku catatan atau params; tanpa ini semuanya", exists=True, dir_okay=False)
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Perbaiki yang aman diperbaiki")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Periksa naskah bab: angka yang diketik tangan, persentase tanpa dasar, gambar tanpa teks, acuan yang putus."""
+    from laporan.lint.show import run_lint
+
+    if not run_lint(files or [], fix, as_json, out, err):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -32,7 +32,7 @@ TYPICAL = {REGULAR: 620, OTHER_PROMOTION: 700, AGE_LIMIT: 520, OTHER_PENSION: 95
 PROMOTION_MONTHS = (0.5, 1.1, 2.2, 1.5, 0.5, 0.4, 0.5, 1.1, 2.3, 1.4, 0.3, 0.2)
 # share automatic of what the new way covers (regular promotions, pensions at the age limit): January, December
 COVERED = {2016: (0.12, 0.55), 2017: (0.58, 1.0), 2018: (1.0, 1.0)}
-FULL_FROM_MONTH = 11
+EVERYWHERE_BY = (9, 13)  # in the year in which it is reached, an office gets there in one of these months
 OTHER_AUTOMATIC = {2016: 0.0, 2017: 0.02, 2018: 0.09}
 STEPS_2017 = (
     (2, None, "Rapat persiapan kenaikan pangkat dengan berkas minimal", None, "Pelaksanaan"),
@@ -75,17 +75,19 @@ def _office_rows(request: Request, office: str, name: str, size: float) -> list[
     # seeded by the office, not by the report: an office's own file says what the head office's file says of it
     rng = np.random.default_rng([request.seed, request.year, zlib.crc32(office.encode()), zlib.crc32(b"kpo_ppo")])
     first, last = COVERED.get(request.year, (1.0, 1.0))
-    lag = rng.uniform(0, 0.1)
+    behind, arrival = rng.uniform(0, 0.28), int(rng.integers(*EVERYWHERE_BY))
+    first, last = (first, last) if first == last else (max(0.0, first - behind), last - (last < 1) * behind)
     rows: list[tuple[object, ...]] = []
     for month in range(1, 13):
-        reached = 1.0 if last == 1.0 and month >= FULL_FROM_MONTH else first + (last - first) * (month - 1) / 11 - lag
+        # a straight way from the first value to the last, and no way back
+        reached = last if month >= arrival else first + (last - first) * (month - 1) / (arrival - 1)
         for service, cases in CASES.items():
             for case in cases:
                 busy = PROMOTION_MONTHS[month - 1] if case in (REGULAR, OTHER_PROMOTION) else 1.0
                 processed = round(TYPICAL[case] * size * busy * rng.uniform(0.9, 1.1))
                 if case in (REGULAR, AGE_LIMIT):
-                    rate = 1.0 if first == 1.0 else max(0.0, min(1.0, reached + rng.normal(0, 0.02)))
-                    rate = 1.0 if reached == 1.0 else rate
+                    jitter = rng.normal(0, 0.02)
+                    rate = 1.0 if reached == 1.0 else max(0.0, min(1.0, reached + jitter))
                 else:
                     rate = OTHER_AUTOMATIC.get(request.year, 0.09) * rng.uniform(0.6, 1.4)
                 rows.append((month, office, name, service, case, processed, round(processed * rate)))

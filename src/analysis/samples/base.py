@@ -96,14 +96,15 @@ def _modules() -> Iterator[Any]:
 
 
 def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None = None) -> Path:
-    """CSV files, and their entries in the year's datapackage.json; other units' entries stay.
+    """CSV files, and their entries in the year's datapackage.json.
 
     Returns the package's path.
     """
     folder = folder or paths.raw_data(year)
     package_path = folder / "datapackage.json"
     package = json.loads(package_path.read_text(encoding="utf-8")) if package_path.is_file() else _empty_package(year)
-    kept = [entry for entry in package["resources"] if entry.get("unit", MAIN_UNIT) != unit]
+    names = {sample.dataset for sample in made}  # what was transcribed by hand, or is another unit's, stays
+    kept = [entry for entry in package["resources"] if entry["unit"] != unit or entry["dataset"] not in names]
     entries = []
     for sample in made:
         path = Path(f"{sample.dataset}.csv") if unit == MAIN_UNIT else Path(unit, f"{sample.dataset}.csv")

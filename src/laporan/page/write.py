@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.blocks import KINDS
-from analysis.formatting import listing, long_date, number
+from analysis.formatting import listing, long_date, lower_first, number
 from analysis.parameters import Cover
 from laporan.document import Document, Entry, inner_html, is_synthetic
 
@@ -115,7 +115,7 @@ def _contents(document: Document) -> list[Entry]:
 
 def _synthetic_titles(facts: Iterable[dict[str, Any]]) -> list[str]:
     titles = [d["title"] for fact in facts for d in fact["datasets"] if d["kind"] == "synthetic"]
-    return [title[:1].lower() + title[1:] if not title[:2].isupper() else title for title in dict.fromkeys(titles)]
+    return [lower_first(title) for title in dict.fromkeys(titles)]
 
 
 def _register(document: Document, facts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

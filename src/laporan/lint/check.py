@@ -1,0 +1,112 @@
+"""Check notebooks and parameter files: what `laporan lint` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import laporan.lint.rules  # noqa: F401 - registers every rule
+from analysis import paths
+from analysis.yaml_files import read_yaml
+from laporan.forms import data_numbers
+from laporan.lint.notebook import TEMPLATE, Notebook, read_notebook
+from laporan.lint.problem import Problem
+from laporan.lint.registry import RULES, Surroundings
+from laporan.lint.rules.blocks import labelled, references
+
+TREE = "struktur.yml"
+
+
+def default_files() -> list[Path]:
+    """Every notebook of the project, and every year's and unit's parameters."""
+    return [*sorted(paths.notebooks().glob("*.ipynb")), *_parameter_files()]
+
+
+def check_files(files: Iterable[Path]) -> list[Problem]:
+    """Problems of notebooks and parameter files, in the order of the files, then of their cells."""
+    files = list(files)
+    around = look_around(path for path in files if path.suffix == ".ipynb")
+    problems: list[Problem] = []
+    for path in files:
+        problems += check_parameters(path) if path.suffix in (".yml", ".yaml") else check_notebook(path, around)
+    return problems
+
+
+def check_notebook(path: Path, around: Surroundings | None = None) -> list[Problem]:
+    """Everything that is wrong with one notebook.
+
+    around : what it may refer to; by default all notebooks of the project and this one
+    """
+    file = paths.relative(path)
+    try:
+        notebook = read_notebook(path)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [Problem(file, 0, 1, "unreadable", f"bukan buku catatan yang terbaca: {error}. Simpan lagi dari JupyterLab")]
+    around = around or look_around([path])
+    found = []
+    for name, rule in RULES.items():
+        for hit in rule(notebook, around):
+            cell = hit.cell
+            found.append(
+                Problem(file, cell.number if cell else 0, hit.line, name, hit.message, cell.id if cell else "")
+            )
+    return sorted(set(found))
+
+
+def look_around(extra: Iterable[Path] = ()) -> Surroundings:
+    """Labels, references, sections and photographs of the whole project, and of `extra` notebooks."""
+    labels: dict[str, list[str]] = {}
+    referred: set[str] = set()
+    for notebook in _readable({path.resolve() for path in [*paths.notebooks().glob("*.ipynb"), *extra]}):
+        referred |= {target for target, _cell, _line in references(notebook)}
+        for label, _cell in labelled(notebook):
+            names = labels.setdefault(label, [])
+            if notebook.name not in names:
+                names.append(notebook.name)
+    photos = {key for path in _parameter_files() for key in (_mapping(path).get("photos") or {})}
+    return Surroundings(labels, frozenset(referred), frozenset(_sections()), frozenset(photos))
+
+
+def _readable(files: Iterable[Path]) -> Iterator[Notebook]:
+    for path in sorted(files):
+        try:
+            yield read_notebook(path)
+        except (OSError, ValueError, KeyError, TypeError):  # its own check says so
+            continue
+
+
+def _sections() -> set[str]:
+    def walk(nodes: list[dict[str, Any]]) -> Iterator[str]:
+        for node in nodes:
+            yield f"sec-{node.get('id')}"
+            yield from walk(node.get("sections", []))
+
+    return set(walk(_mapping(paths.params() / TREE).get("sections", [])))
+
+
+def _parameter_files() -> list[Path]:
+    folder = paths.params()
+    return sorted([*folder.glob("[0-9][0-9][0-9][0-9].yml"), *folder.glob("[0-9][0-9][0-9][0-9]/*.yml")])
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    return read_yaml(path) if path.is_file() else {}
+
+
+def check_parameters(path: Path) -> list[Problem]:
+    """Captions and alt texts of photographs: no number typed by hand, none missing."""
+    file, lines = paths.relative(path), path.read_text(encoding="utf-8").splitlines()
+    problems = []
+    for key, slot in (_mapping(path).get("photos") or {}).items():
+        line = next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), 1)
+        if not slot:  # a unit's file takes a photograph away with null
+            continue
+        for part, word, rule in (("caption", "judul", "missing-caption"), ("alt", "teks alternatif", "missing-alt")):
+            text = str(slot.get(part) or "")
+            if not text.strip():
+                problems.append(Problem(file, 0, line, rule, f"foto {key} tanpa {word}. Isi photos.{key}.{part}"))
+            for token in data_numbers(TEMPLATE.sub("", text)):
+                message = f"“{token.text}” diketik tangan dalam {word} foto {key}. Hitung, atau tulis tanpa bilangan"
+                problems.append(Problem(file, 0, line, "typed-number", message))
+    return problems

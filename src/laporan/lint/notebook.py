@@ -1,0 +1,166 @@
+"""A notebook as the linter reads it: cells with their numbers, and every text that a reader will see."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import TemplateError, nodes
+
+from analysis.cells import OPTION, cell_options
+from analysis.errors import AnalysisError
+from analysis.narrative import environment
+
+MAGIC = "%%narasi"
+TOLD_OPTIONS = ("fig-cap", "tbl-cap", "fig-alt", "note", "source", "how")
+TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+OPTION_KEY = re.compile(r"#\| ?([\w-]+)\s*:(?=\s|$)")  # deeper lines continue the option above
+OPTION_MARK = re.compile(r"#\|(?: ?[\w-]+\s*:(?=\s|$))?")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that the reader will see, a template for all but Markdown.
+
+    kind : 'markdown', 'narasi', or the option's key
+    raw : as it stands in the cell, with line ends where the cell has them
+    line : of the cell, on which `raw` begins
+    """
+
+    kind: str
+    raw: str
+    line: int
+
+    @property
+    def words(self) -> str:
+        """The text outside `{{ }}` and `{% %}`: those are blanked, so that places stay."""
+        return TEMPLATE.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), self.raw)
+
+    @cached_property
+    def template(self) -> nodes.Template | None:
+        """The parsed template; None for Markdown cells and for what Jinja can't read."""
+        try:
+            return None if self.kind == "markdown" else environment().parse(self.source)
+        except TemplateError:
+            return None
+
+    @cached_property
+    def source(self) -> str:
+        """What Jinja reads: in an option, YAML's escaped quotation marks stand for plain ones."""
+        return self.raw if self.kind == "narasi" else self.raw.replace('\\"', '"').replace("''", "'")
+
+    def line_at(self, position: int) -> int:
+        return self.line + self.raw.count("\n", 0, position)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; `number` is counted from 1, as JupyterLab shows them."""
+
+    number: int
+    id: str
+    kind: Literal["markdown", "narasi", "code"]
+    source: str
+    metadata: dict[str, Any]
+    executed: bool
+
+    @property
+    def tags(self) -> list[str]:
+        return list(self.metadata.get("tags", []))
+
+    @property
+    def lines(self) -> list[str]:
+        return self.source.splitlines()
+
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """The `#|` options; {} where they can't be read (a rule of its own says so)."""
+        try:
+            return cell_options(self.source) if self.kind == "code" else {}
+        except AnalysisError:
+            return {}
+
+    @cached_property
+    def tree(self) -> ast.Module | None:
+        """The cell's Python, its magics blanked; None where it is no Python."""
+        python = re.sub(r"(?m)^\s*[%!?].*$", "", self.source)
+        try:
+            return ast.parse(python)
+        except SyntaxError:
+            return None
+
+    @property
+    def photo(self) -> str | None:
+        """The key of the photograph that the cell shows."""
+        match = re.search(r"\.photo\(\s*[\"']([^\"']+)[\"']\s*\)\s*$", self.source)
+        return match[1] if match and self.kind == "code" else None
+
+    def texts(self) -> Iterator[Text]:
+        """Everything in the cell that the reader will see as words."""
+        if self.kind == "markdown":
+            yield Text("markdown", self.source, 1)
+        elif self.kind == "narasi":
+            yield Text("narasi", self.source.partition("\n")[2], 2)
+        else:
+            yield from (text for text in self._options() if text.kind in TOLD_OPTIONS)
+
+    def _options(self) -> Iterator[Text]:
+        key, first, held = "", 0, []
+        for number, line in enumerate([*self.lines, ""], 1):
+            begins = OPTION_KEY.match(line)
+            if held and (begins or not line.startswith(OPTION)):
+                yield Text(key, "\n".join(held), first)
+                held = []
+            if begins:
+                key, first = begins[1], number
+            if line.startswith(OPTION):
+                held.append(OPTION_MARK.sub(lambda match: " " * len(match[0]), line, count=1))
+
+    def line_of(self, fragment: str) -> int:
+        """The first line that holds `fragment`; 1 where none does."""
+        return next((number for number, line in enumerate(self.lines, 1) if fragment in line), 1)
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """path : of the file; name : without its ending"""
+
+    path: Path
+    cells: tuple[Cell, ...]
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    def of_kind(self, *kinds: str) -> list[Cell]:
+        return [cell for cell in self.cells if cell.kind in kinds]
+
+    def texts(self) -> Iterator[tuple[Cell, Text]]:
+        for cell in self.cells:
+            for text in cell.texts():
+                yield cell, text
+
+
+def read_notebook(path: Path) -> Notebook:
+    """The notebook as it stands in the file. ValueError for a file that is no notebook."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        raise ValueError("bukan buku catatan Jupyter: tidak ada “cells”")
+    return Notebook(path, tuple(_cell(number, raw) for number, raw in enumerate(content["cells"], 1)))
+
+
+def _cell(number: int, raw: dict[str, Any]) -> Cell:
+    source = raw["source"] if isinstance(raw["source"], str) else "".join(raw["source"])
+    kind: Literal["markdown", "narasi", "code"] = "code"
+    if raw["cell_type"] != "code":
+        kind = "markdown"
+    elif source.startswith(MAGIC):
+        kind = "narasi"
+    executed = bool(raw.get("outputs")) or raw.get("execution_count") is not None
+    return Cell(number, str(raw.get("id", "")), kind, source, raw.get("metadata", {}), executed)

@@ -1,0 +1,5 @@
+"""Every rule, by subject. Importing this package registers them all."""
+
+from laporan.lint.rules import blocks, expressions, numbers, structure, units
+
+__all__ = ["blocks", "expressions", "numbers", "structure", "units"]

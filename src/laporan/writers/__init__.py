@@ -1,0 +1,1 @@
+"""The official files, written from the tree: PDF to sign, Word to edit."""

@@ -1,0 +1,147 @@
+"""How wide a table's columns are, how large its letters, and whether it needs a page turned sideways.
+
+Measured with the fonts themselves, so that PDF and Word agree, and so that a page is turned only where
+the table does not fit upright: a turned page interrupts whoever reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from fontTools.ttLib import TTFont
+
+from laporan.nodes import Cell, Inline, Line, Table, placed
+
+FONTS = Path(__file__).parent / "pdf" / "fonts"
+UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page
+SIZES = (9.0, 8.5)  # points
+PADDING = 3.4  # mm within a cell, both sides together
+STEP = 1.0  # mm: how finely room is dealt out
+TOO_TALL = 5.0  # lines a row on average: a table of sentences squeezed into towers
+SLACK = 1.04  # lines never fill to the last point
+MM_A_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Layout:
+    """widths : of the columns, in mm; they fill the page's measure"""
+
+    sideways: bool
+    size: float
+    widths: tuple[float, ...]
+
+
+def lay_out(table: Table) -> Layout:
+    """The largest letters that fit an upright page; a sideways page where none do."""
+    for size in SIZES:
+        needs = Needs.of(table, size)
+        if needs.least.sum() <= UPRIGHT:
+            widths = needs.widths(UPRIGHT)
+            if needs.lines(widths).mean() <= TOO_TALL:
+                return Layout(False, size, tuple(widths))
+    for size in (*SIZES, 7.5):
+        needs = Needs.of(table, size)
+        if needs.least.sum() <= SIDEWAYS:
+            return Layout(True, size, tuple(needs.widths(SIDEWAYS)))
+    return Layout(True, 7.5, tuple(needs.least * SIDEWAYS / needs.least.sum()))
+
+
+@dataclass(frozen=True)
+class Needs:
+    """least : mm that each column needs for its longest word
+    natural : mm of each cell's longest line, one row of cells a line, 0 where a cell above spans
+    parts : lines that each cell has before any is broken
+    """
+
+    least: np.ndarray
+    natural: np.ndarray
+    parts: np.ndarray
+
+    @classmethod
+    def of(cls, table: Table, size: float) -> Needs:
+        """What the table's cells need when they are set in letters of `size` points."""
+        rows, columns = [*table["head"], *table["body"]], len(table["numeric"])
+        least, natural = np.full(columns, PADDING), np.zeros((len(rows), columns))
+        parts = np.ones((len(rows), columns))
+        spanning = []
+        for row, column, cell in placed(rows):
+            bold = row < len(table["head"]) or bool(cell["scope"]) or rows[row]["total"]
+            lines = [width_of(text, size, bold) for text in lines_of(cell)]
+            word = max((width_of(w, size, bold) for text in lines_of(cell) for w in words_of(text)), default=0.0)
+            if cell["columns"] > 1:
+                spanning.append((column, column + cell["columns"], word + PADDING))
+                continue
+            least[column] = max(least[column], word + PADDING)
+            # a spanning cell has the room of all its rows
+            natural[row, column] = max(lines, default=0.0) / cell["rows"]
+            parts[row, column] = max(len(lines) / cell["rows"], 1)
+        for first, end, width in spanning:
+            least[first:end] += max(0.0, width - least[first:end].sum()) / (end - first)
+        return cls(least, natural, parts)
+
+    def lines(self, widths: np.ndarray) -> np.ndarray:
+        """Lines that each row takes with these column widths."""
+        return np.asarray((np.ceil(self.natural * SLACK / (widths - PADDING + 1e-6)).clip(1) * self.parts).max(axis=1))
+
+    def widths(self, whole: float) -> np.ndarray:
+        """Room dealt out to whichever column shortens the rows most; what is left, to all alike."""
+        wanted = self.natural.max(axis=0) * SLACK + PADDING
+        if wanted.sum() <= whole:
+            wanted = np.maximum(wanted, self.least)
+            if wanted.sum() <= whole:
+                return np.asarray(wanted * whole / wanted.sum())
+        widths = self.least.copy()
+        while widths.sum() + STEP <= whole:
+            gains = [self._height(widths) - self._height(widths + step) for step in np.eye(len(widths)) * STEP]
+            best = int(np.argmax(gains))
+            if gains[best] <= 0:
+                break
+            widths[best] += STEP
+        return np.asarray(widths * whole / widths.sum())
+
+    def _height(self, widths: np.ndarray) -> float:
+        """Smooth, so that each millimetre counts: a row is about as tall as its tallest cells."""
+        ratio = (self.natural / (widths - PADDING + 1e-6)).clip(0.8) * self.parts
+        return float(((ratio**6).sum(axis=1) ** (1 / 6)).sum())
+
+
+def lines_of(cell: Cell) -> list[str]:
+    """The lines that a cell is made of: its words, and its quieter second line."""
+    lines = [""]
+    for node in cell["c"]:
+        if not isinstance(node, str) and node["t"] in ("br", "part"):
+            lines.append("")
+        lines[-1] += _words(node)
+    return [line for line in lines if line.strip()]
+
+
+def _words(node: Inline) -> str:
+    from laporan.nodes import plain
+
+    if isinstance(node, str):
+        return node
+    line: Line = [] if node["t"] == "br" else node["c"]
+    mark = f"{node['mark']} " if node["t"] == "status" else ""
+    return mark + plain(line)
+
+
+def words_of(text: str) -> list[str]:
+    """Pieces that are never broken: a line may end at a space and after a hyphen."""
+    return text.replace("-", "- ").split()
+
+
+@cache
+def advances(bold: bool) -> tuple[dict[int, int], int]:
+    """Advance of each character of Laporan Sans, and the units of an em."""
+    font = TTFont(FONTS / f"LaporanSans-{'Semibold' if bold else 'Regular'}.ttf")
+    metrics = font["hmtx"]
+    return {code: metrics[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+
+
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """Millimetres that a line takes; a character that the font lacks counts as one em."""
+    widths, em = advances(bold)
+    return sum(widths.get(ord(char), em) for char in text) / em * size * MM_A_POINT

@@ -1,0 +1,73 @@
+"""Letters that the report's fonts can draw; what they can't is shown by its code and reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from laporan.errors import ReportError
+from laporan.writers.columns import FONTS
+
+FAMILIES = ("Serif", "Sans")
+STYLES = ("Regular", "Italic", "Semibold", "SemiboldItalic")
+LONGEST_WORD = 32  # letters after which a word may break anywhere: an address in a narrow column
+PIECE = 16
+MAY_BREAK = "\u200b"
+INVISIBLE = {0x20, 0xA0, 0xAD, 0x200B}
+
+
+@cache
+def drawable() -> frozenset[int]:
+    """Characters that some font of ours has in every style, so that no place can lack them."""
+    missing = [name for family in FAMILIES for style in STYLES if not (FONTS / (name := f"Laporan{family}-{style}.ttf")).is_file()]
+    if missing:
+        raise ReportError(f"huruf tidak ada di src/laporan/writers/pdf/fonts: {', '.join(missing)}. Ambil lagi dari git")
+    covered = [
+        frozenset().union(*(TTFont(FONTS / f"Laporan{family}-{style}.ttf").getBestCmap() for family in FAMILIES))
+        for style in STYLES
+    ]
+    return frozenset.intersection(*covered) | INVISIBLE
+
+
+class Drawable:
+    """Makes every string of a tree drawable, and counts what it had to replace."""
+
+    def __init__(self) -> None:
+        self.replaced: Counter[str] = Counter()
+
+    def tree(self, node: Any) -> Any:
+        """A copy of a node with all its strings made drawable."""
+        if isinstance(node, str):
+            return self.text(node)
+        if isinstance(node, list):
+            return [self.tree(one) for one in node]
+        if isinstance(node, dict):
+            return {key: self.drawing(value) if key == "svg" else value if key in KEYS else self.tree(value) for key, value in node.items()}
+        return node
+
+    def text(self, text: str) -> str:
+        """Long words may break; a letter without glyph becomes its code: '😀' is '[U+1F600]'."""
+        shown = self.drawing(text)
+        if len(shown) <= LONGEST_WORD:
+            return shown
+        return " ".join(map(breakable, shown.split(" ")))
+
+    def drawing(self, text: str) -> str:
+        """Like `text`, without breaks: for an SVG, whose own syntax must stay."""
+        for char in {char for char in text if ord(char) not in drawable() and char not in "\n\t"}:
+            self.replaced[char] += text.count(char)
+            text = text.replace(char, f"[U+{ord(char):04X}]")
+        return text
+
+
+KEYS = {"t", "to", "anchor", "fact", "image", "kind", "lang", "scope", "day"}
+
+
+def breakable(word: str) -> str:
+    """A word that no column can hold, with places where it may break."""
+    if len(word) <= LONGEST_WORD:
+        return word
+    return MAY_BREAK.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))

@@ -1,0 +1,98 @@
+"""What typst's wheel can't say of itself yet: which cells of a table's body are headings of their row."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from laporan.errors import ReportError
+from laporan.nodes import Row, Tree, blocks_of
+
+ROW_SCOPES = ("row", "rowgroup")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """numbers : the printed page of each anchor; replaced : letters shown by their code, with how often"""
+
+    numbers: dict[str, str]
+    replaced: dict[str, int] = field(default_factory=dict)
+
+
+def complete(drawn: bytes, tree: Tree, path: Path) -> Pages:
+    """Mark row headings, and write the file so that the same report gives the same bytes."""
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        mark_row_headings(pdf, tree)
+        numbers = page_numbers(pdf)
+        pdf.save(
+            path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
+            deterministic_id=True, linearize=False,
+        )  # fmt: skip
+    return Pages(numbers)
+
+
+def mark_row_headings(pdf: pikepdf.Pdf, tree: Tree) -> None:
+    """Turn the cells that the tree calls headings of a row from TD into TH."""
+    drawn = [element for element in walk(pdf.Root.StructTreeRoot) if element.get("/S") == "/Table"]
+    tables = [block for block in blocks_of(tree) if block["t"] == "table"]
+    _same(len(drawn), len(tables), "tabel")
+    for element, table in zip(drawn, tables, strict=True):
+        lines = [line for line in walk(element) if line.get("/S") == "/TR"]
+        rows = [*table["head"], *table["body"]]
+        _same(len(lines), len(rows), f"baris {table['number']}")
+        for line, row in zip(lines, rows, strict=True):
+            _mark_row(line, row, table["number"])
+
+
+def _mark_row(line: Any, row: Row, where: str) -> None:
+    cells = [cell for cell in kids(line) if cell.S in ("/TH", "/TD")]
+    _same(len(cells), len(row["cells"]), f"sel {where}")
+    for element, cell in zip(cells, row["cells"], strict=True):
+        if cell["scope"] in ROW_SCOPES and element.S == "/TD":
+            attributes = as_list(element.get("/A"))
+            table = next((one for one in attributes if one.get("/O") == "/Table"), None)
+            if table is None:
+                table = Dictionary(O=Name.Table)
+                attributes.append(table)
+            table.Scope = Name.Row
+            element.A, element.S = Array(attributes), Name.TH
+
+
+def _same(found: int, expected: int, what: str) -> None:
+    if found != expected:
+        raise ReportError(f"struktur PDF: {what} ada {found}, seharusnya {expected}. Laporkan kepada pengembang")
+
+
+def kids(element: Any) -> list[Any]:
+    """Structure elements directly below one."""
+    return [kid for kid in as_list(element.get("/K")) if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def as_list(value: Any) -> list[Any]:
+    """PDF writes a list of one without its brackets."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, Array) else [value]
+
+
+def walk(element: Any) -> Iterator[Any]:
+    """An element and everything below it, in reading order."""
+    yield element
+    for kid in kids(element):
+        yield from walk(kid)
+
+
+def page_numbers(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """The printed page number of each anchor, from the file's named destinations."""
+    labels = {page.objgen: page.label for page in pdf.pages}
+    names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    if names is None:
+        return {}
+    places = {name: dest.D if isinstance(dest, Dictionary) else dest for name, dest in pikepdf.NameTree(names).items()}
+    return {name: labels[place[0].objgen] for name, place in places.items()}

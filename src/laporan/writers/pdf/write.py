@@ -1,0 +1,89 @@
+"""Tree to PDF: typst draws it, then the structure is completed."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from laporan.errors import ReportError
+from laporan.nodes import Figure, Tree, blocks_of
+from laporan.writers.columns import FONTS, lay_out
+from laporan.writers.pdf.glyphs import Drawable
+from laporan.writers.pdf.structure import Pages, complete
+
+HERE = Path(__file__).parent
+STANDARDS = ["ua-1", "a-3a"]  # A-3 because A-2 lets no file travel inside
+MIME = {".json": "application/json", ".csv": "text/csv"}
+
+
+def write_pdf(tree: Tree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None) -> Pages:
+    """Write the report as PDF/UA-1 and PDF/A-3a in one file; the same tree gives the same bytes.
+
+    attachments : files that travel inside, by name; logo : SVG or PNG for the cover's slot
+    Returns on which page each anchor stands, as printed, and the letters that no font of ours has.
+    Raises ReportError where typst warns or refuses: a missing font or glyph is never silent.
+    """
+    drawable = Drawable()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for template in HERE.glob("*.typ"):
+            shutil.copy(template, root)
+        prepare(drawable.tree(tree), root, attachments or {}, logo)
+        drawn = draw(root, epoch(tree))
+    pages = complete(drawn, tree, path)
+    return Pages(pages.numbers, dict(drawable.replaced))
+
+
+def epoch(tree: Tree) -> int:
+    """Noon of the cover's day: the file's time, on every machine."""
+    day = dt.date.fromisoformat(tree["front"]["day"])
+    return int(dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC).timestamp())
+
+
+def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path | None) -> None:
+    """What the template reads: the tree with its tables laid out, photographs and attachments as files."""
+    blocks = list(blocks_of(tree))
+    for number, block in enumerate(blocks):
+        if block["t"] == "figure" and block["image"]:
+            block["image"] = save_photo(block, root, number)
+    files = []
+    for name, content in attachments.items():
+        (root / name).write_bytes(content)
+        mime = MIME.get(Path(name).suffix, "application/octet-stream")
+        files.append({"name": name, "mime": mime, "about": "Setiap angka laporan ini beserta asalnya"})
+    if logo:
+        shutil.copy(logo, root / f"logo{logo.suffix}")
+    layouts = {block["anchor"]: asdict(lay_out(block)) for block in blocks if block["t"] == "table"}
+    data = {**tree, "layouts": layouts, "attachments": files, "logo": f"logo{logo.suffix}" if logo else ""}
+    (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def save_photo(figure: Figure, root: Path, number: int) -> str:
+    """A photograph's data as a file of the folder; its name."""
+    head, _, content = figure["image"].partition(",")
+    name = f"foto-{number}.{'png' if 'png' in head else 'jpg'}"
+    (root / name).write_bytes(base64.b64decode(content))
+    return name
+
+
+def draw(root: Path, timestamp: int) -> bytes:
+    """The PDF as typst makes it."""
+    try:
+        drawn, warnings = typst.compile_with_warnings(
+            root / "report.typ", root=root, format="pdf", pdf_standards=STANDARDS, font_paths=[FONTS],
+            ignore_system_fonts=True, timestamp=timestamp,
+        )  # fmt: skip
+    except typst.TypstError as error:
+        raise ReportError(f"PDF tidak dapat dibuat: {error.message} {' '.join(error.hints)}".strip()) from error
+    if warnings:
+        raise ReportError("PDF: " + "; ".join(warning.message for warning in warnings))
+    return bytes(drawn)
