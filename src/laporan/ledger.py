@@ -20,7 +20,24 @@ from lxml.html import HtmlElement
 from laporan.document import Document
 from laporan.forms import Token, data_numbers
 
-BLOCKS = {"p", "li", "td", "th", "figcaption", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "summary", "blockquote", "caption", "div"}
+BLOCKS = {
+    "p",
+    "li",
+    "td",
+    "th",
+    "figcaption",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dt",
+    "dd",
+    "summary",
+    "blockquote",
+    "caption",
+    "div",
+}
 # Not the report's words: the code of a cell, its formulas' names, and the frame that asks for a photograph.
 UNREAD = "self::pre or self::code or self::script or self::style or contains(concat(' ', @class, ' '), ' foto ')"
 AT_HOME = ("angka", "ref", "nomor")  # classes of links to facts, links to sections, numbers of sections
@@ -92,7 +109,16 @@ def _own_words(element: HtmlElement) -> str:
     """The text of a block without that of the blocks in it; numbers that are at home are set aside."""
     parts = [element.text or ""]
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in (*BLOCKS, "table", "ul", "ol", "figure", "details", "pre", "code"):
+        if not isinstance(child.tag, str) or child.tag in (
+            *BLOCKS,
+            "table",
+            "ul",
+            "ol",
+            "figure",
+            "details",
+            "pre",
+            "code",
+        ):
             parts.append("\n")
         elif set((child.get("class") or "").split()) & set(AT_HOME) or NUMBERED.fullmatch(child.text_content()):
             parts.append(SKIPPED)
