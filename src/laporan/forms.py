@@ -61,12 +61,16 @@ FORMS = (
         rf"\s+\(?(?:\d+(?:\.\d+)*|[IVX]+)(?:{RANGE}\d+(?:\.\d+)*)*(?!\d*[%])\)?",
         "nomor bab, gambar, halaman, pasal, tahap adalah alamat",
     ),
-    _form("subbab", r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){2,}\.?(?![\d%])", "kelompok ribuan bertiga angka, jadi 2.2.1 adalah alamat"),
-    _form("penomoran", r"^\s*\d{1,2}[.)]\s+(?=\S)|(?:^|(?<=[:;,.]\s)|(?<=dan\s)|(?<=serta\s)|(?<=atau\s))\(\d{1,2}\)(?=\s+[^\W\d])", "urutan dalam perincian"),
-    _form("skala", r"\bskala\s+(?:\w+\s+)?\d+\s*(?:–|-|sampai|hingga)\s*\d+", "ujung skala jawaban adalah nama skalanya"),
+    _form("subbab", r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){2,}\.?(?![\d%])", "ribuan bertiga angka, jadi 2.2.1 alamat"),
+    _form(
+        "penomoran",
+        r"^\s*\d{1,2}[.)]\s+(?=\S)|(?:^|(?<=[:;,.]\s)|(?<=dan\s)|(?<=serta\s)|(?<=atau\s))\(\d{1,2}\)(?=\s+[^\W\d])",
+        "urutan dalam perincian",
+    ),
+    _form("skala", r"\bskala\s+(?:\w+\s+)?\d+\s*(?:–|-|sampai|hingga)\s*\d+", "ujung skala jawaban adalah namanya"),
     _form("kode", r"(?<![\w.,])(?!Rp\d)[A-Za-z]+-?\d\w*(?:[–-][A-Za-z]+\d+)?", "kode berhuruf (U1, SP4N) adalah nama"),
     _form("laju per", r"\bper\s+1(?:00|\.000|00\.000)\b", "dasar suatu laju adalah satuannya"),
-    _form("tetapan rumus", r"[×÷/]\s?\d+\b(?![.,]\d|%)|\b\d+\s?×", "bilangan di samping tanda kali atau bagi adalah tetapan rumus"),
+    _form("tetapan rumus", r"[×÷/]\s?\d+\b(?![.,]\d|%)|\b\d+\s?×", "di samping tanda kali atau bagi: tetapan rumus"),
     _form("alamat", r"\bhttps?://\S+|\b[\w.-]+/[\w./-]+\.\w{2,5}\b", "alamat berkas atau situs"),
 )  # fmt: skip
 

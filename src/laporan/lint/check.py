@@ -42,7 +42,9 @@ def check_notebook(path: Path, around: Surroundings | None = None) -> list[Probl
     try:
         notebook = read_notebook(path)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        return [Problem(file, 0, 1, "unreadable", f"bukan buku catatan yang terbaca: {error}. Simpan lagi dari JupyterLab")]
+        return [
+            Problem(file, 0, 1, "unreadable", f"bukan buku catatan yang terbaca: {error}. Simpan lagi dari JupyterLab")
+        ]
     around = around or look_around([path])
     found = []
     for name, rule in RULES.items():

@@ -111,7 +111,8 @@ class Cell:
             yield from (text for text in self._options() if text.kind in TOLD_OPTIONS)
 
     def _options(self) -> Iterator[Text]:
-        key, first, held = "", 0, []
+        key, first = "", 0
+        held: list[str] = []
         for number, line in enumerate([*self.lines, ""], 1):
             begins = OPTION_KEY.match(line)
             if held and (begins or not line.startswith(OPTION)):
@@ -151,7 +152,9 @@ def read_notebook(path: Path) -> Notebook:
     """The notebook as it stands in the file. ValueError for a file that is no notebook."""
     content = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        raise ValueError("bukan buku catatan Jupyter: tidak ada “cells”")
+        raise ValueError(  # noqa: TRY004 - a file with the wrong content, as json says it too
+            "bukan buku catatan Jupyter: tidak ada “cells”"
+        )
     return Notebook(path, tuple(_cell(number, raw) for number, raw in enumerate(content["cells"], 1)))
 
 

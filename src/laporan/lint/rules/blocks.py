@@ -49,7 +49,9 @@ def missing_alt(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
     """A figure has an alt text, for those who can't see it."""
     for label, cell in labelled(notebook):
         if not cell.photo and label.startswith("fig-") and not str(cell.options.get("fig-alt") or "").strip():
-            message = f"gambar {label} tanpa teks alternatif. Tulis #| fig-alt: bentuknya dan dua atau tiga nilai utamanya"
+            message = (
+                f"gambar {label} tanpa teks alternatif. Tulis #| fig-alt: bentuknya dan dua atau tiga nilai utamanya"
+            )
             yield Hit(message, cell, cell.line_of(label))
     for cell, text in notebook.texts():
         for match in EMPTY_PICTURE.finditer(text.raw):

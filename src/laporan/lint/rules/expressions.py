@@ -55,10 +55,10 @@ def rounds_twice(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
                 yield Hit(f"{reason} membulatkan sebelum dicetak. {ONCE}", cell, expression_line(text, expression))
     for cell in notebook.of_kind("code"):
         for node in ast.walk(cell.tree) if cell.tree else ():
-            called = node.func if isinstance(node, ast.Call) else None
-            name = getattr(called, "id", None) or getattr(called, "attr", None)
-            if name in ("round", "round_half_up", "floor", "ceil"):
-                yield Hit(f"{name}() dalam sel membulatkan sebelum dicetak. {ONCE}", cell, node.lineno)
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+                if name in ("round", "round_half_up", "floor", "ceil"):
+                    yield Hit(f"{name}() dalam sel membulatkan sebelum dicetak. {ONCE}", cell, node.lineno)
             elif isinstance(node, ast.FormattedValue) and node.format_spec is not None:
                 yield Hit(f"f-string dengan format membulatkan sendiri. {ONCE}", cell, node.lineno)
 
@@ -115,7 +115,10 @@ def _steps_a_year(node: nodes.BinExpr) -> bool:
 
 def _joins_words(node: nodes.BinExpr) -> bool:
     sides = (node.left, node.right)
-    return any(isinstance(side, nodes.List) or (isinstance(side, nodes.Const) and isinstance(side.value, str)) for side in sides)
+    return any(
+        isinstance(side, nodes.List) or (isinstance(side, nodes.Const) and isinstance(side.value, str))
+        for side in sides
+    )
 
 
 @rule("number-lost")

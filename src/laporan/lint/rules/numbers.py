@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from laporan.forms import data_numbers
-from laporan.lint.notebook import Cell, Notebook, Text
+from laporan.lint.notebook import Notebook, Text
 from laporan.lint.registry import Hit, Surroundings, rule
 
 REMEDY = "Hitung bilangan itu dalam modul pokok bahasannya dan tulis {{ … }}"
@@ -50,7 +50,8 @@ def printed_expressions(text: Text) -> list[nodes.Expr]:
         return []
     printed = [part for output in text.template.find_all(nodes.Output) for part in output.nodes]
     named = [assign.node for assign in text.template.find_all(nodes.Assign)]
-    return [part for part in [*printed, *named] if not isinstance(part, nodes.TemplateData)]
+    parts = [part for part in [*printed, *named] if isinstance(part, nodes.Expr)]
+    return [part for part in parts if not isinstance(part, nodes.TemplateData)]
 
 
 def expression_line(text: Text, node: nodes.Node) -> int:
@@ -61,9 +62,9 @@ def expression_line(text: Text, node: nodes.Node) -> int:
 def _printed_constants(node: nodes.Expr) -> Iterator[nodes.Const]:
     """Numeric constants that reach the print: not places, keys, limits of a comparison or years ± 1."""
     if isinstance(node, nodes.Const):
-        if isinstance(node.value, int | float) and not isinstance(node.value, bool):
-            yield node
-        elif isinstance(node.value, str) and data_numbers(node.value):
+        value = node.value
+        typed = isinstance(value, int | float) and not isinstance(value, bool)
+        if typed or (isinstance(value, str) and data_numbers(value)):
             yield node
     elif isinstance(node, nodes.Filter) and node.node is not None:
         yield from _printed_constants(node.node)
@@ -80,25 +81,25 @@ def _printed_constants(node: nodes.Expr) -> Iterator[nodes.Const]:
 def typed_in_code(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
     """No literal in code looks like data: counts, scores, limits, lists of numbers, words with numbers in them."""
     for cell in notebook.of_kind("code"):
-        if cell.tree is None or "parameters" in cell.tags:
-            continue
-        for line, shown in _data_literals(cell):
+        tree = None if "parameters" in cell.tags else cell.tree
+        for line, shown in _data_literals(tree) if tree else ():
             yield Hit(f"{shown} dalam kode tampak seperti data. {IN_PARAMS}", cell, line)
 
 
-def _data_literals(cell: Cell) -> Iterator[tuple[int, str]]:
-    assert cell.tree
-    excused = set(_structural(cell.tree)) | set(_documentation(cell.tree))
-    for node in ast.walk(cell.tree):
+def _data_literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    excused = set(_structural(tree)) | set(_documentation(tree))
+    for node in ast.walk(tree):
         if isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
             numbers = [item for item in _items(node) if _is_number(item)]
             if len(numbers) > 1:
                 excused |= {id(item) for item in ast.walk(node)}
                 yield node.lineno, f"deret bilangan {ast.unparse(node)}"
-    for node in ast.walk(cell.tree):
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or id(node) in excused:
             continue
-        if (_is_number(node) and node.value not in (0, 1)) or (isinstance(node.value, str) and data_numbers(node.value)):
+        if (_is_number(node) and node.value not in (0, 1)) or (
+            isinstance(node.value, str) and data_numbers(node.value)
+        ):
             yield node.lineno, ast.unparse(node)
 
 
@@ -123,12 +124,19 @@ def _structural(tree: ast.Module) -> Iterator[int]:
             small += [keyword.value for keyword in node.keywords if keyword.arg in SETTINGS]
             small += node.args if name in PICKERS else []
         elif isinstance(node, ast.Subscript):
-            small += ast.walk(node.slice)
+            small += _places(node.slice)
         elif isinstance(node, ast.BinOp) and getattr(node.left, "id", "") == "year":
             small.append(node.right)
         elif isinstance(node, ast.Compare) and getattr(getattr(node.left, "func", None), "id", "") == "len":
             small += node.comparators
         yield from (id(item) for item in small if _is_small(item))
+
+
+def _places(index: ast.expr) -> list[ast.AST]:
+    """Literals of `[2]`, `[2:5]`, `[1, 2]`; a comparison inside the brackets is a limit, no place."""
+    if isinstance(index, ast.Slice):
+        return [part for part in (index.lower, index.upper, index.step) if part is not None]
+    return list(index.elts) if isinstance(index, ast.Tuple) else [index]
 
 
 def _is_small(node: ast.AST) -> bool:

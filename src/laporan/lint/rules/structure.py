@@ -13,7 +13,9 @@ LONGEST_CELL = 8
 PARAMETERS = {"year": int, "unit": str}
 LOAD = "%load_ext analysis"
 TITLE = re.compile(r"(?m)^#\s+\S")
-FILE = re.compile(r"(?:^|[\w.])[/\\][\w./\\ -]*\.\w{1,5}$|^\.{0,2}/|^[\w-]+\.(?:csv|xlsx?|ya?ml|json|parquet|png|jpe?g)$")
+FILE = re.compile(
+    r"(?:^|[\w.])[/\\][\w./\\ -]*\.\w{1,5}$|^\.{0,2}/|^[\w-]+\.(?:csv|xlsx?|ya?ml|json|parquet|png|jpe?g)$"
+)
 READERS = {"open", "read_csv", "read_excel", "read_json", "read_parquet", "read_table", "Path", "to_csv", "to_excel"}
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -69,7 +71,7 @@ def extension_first(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
     """The imports stand in one cell, which begins with `%load_ext analysis`."""
     importing = [cell for cell in notebook.of_kind("code") if _imports(cell)]
     loading = [cell for cell in notebook.of_kind("code") if LOAD in cell.source]
-    first = (importing or loading or [None])[0]
+    first = next(iter(importing or loading), None)
     if first is None:
         yield Hit(f"sel impor tidak ada. Tulis {LOAD} lalu impor dalam satu sel sesudah sel parameters")
     elif not first.source.lstrip().startswith(LOAD):
@@ -88,7 +90,9 @@ def long_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
     for cell in notebook.of_kind("code"):
         lines = [line for line in cell.lines if line.strip() and not line.startswith("#|")]
         if len(lines) > LONGEST_CELL:
-            message = f"sel {len(lines)} baris, paling banyak {LONGEST_CELL}. Pindahkan hitungannya ke modul pokok bahasan"
+            message = (
+                f"sel {len(lines)} baris, paling banyak {LONGEST_CELL}. Pindahkan hitungannya ke modul pokok bahasan"
+            )
             yield Hit(message, cell, 1)
 
 

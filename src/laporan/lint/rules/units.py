@@ -17,7 +17,9 @@ DURATION = re.compile(
     rf"(?:{NUMBER_HERE}+|\b\d[\d.,]*|\b(?:{WORDED}))\s+hari\b"
     r"(?!\s+(?:kalender|kerja|dalam\s+seminggu|seminggu|se-?pekan|raya|libur|besar|ini|itu\s+juga))"
 )
-NO_NUMBER = re.compile(r"\|\s*(?:tahun|tanggal|markdown|rincian)\b[^|]*\}\}$|\b(?:arah|bulan|deret_bulan|rincian|romawi)\(")
+NO_NUMBER = re.compile(
+    r"\|\s*(?:tahun|tanggal|markdown|rincian)\b[^|]*\}\}$|\b(?:arah|bulan|deret_bulan|rincian|romawi)\("
+)
 BASE_NAMED = re.compile(
     r"\bdari\b|\bdi antara\b|\bterhadap\b|\bdaripada\b|\bsetiap\b|\bseluruh\b|\bper\b|"
     r"\b(?:naik|turun|tumbuh|bertambah|berkurang|meningkat|menurun|menyusut|kenaikan|penurunan|pertumbuhan)\b|"
