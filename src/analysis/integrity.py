@@ -17,7 +17,7 @@ from analysis.errors import ParameterError
 from analysis.formatting import number, round_half_up
 from analysis.lineage import Basis
 from analysis.printed import hitungan
-from analysis.quantity import Quantity, count, exact, share
+from analysis.quantity import Quantity, count, exact, share, summed
 from analysis.regulations import Band, Regulation, load_regulation
 from analysis.survey import (
     ANSWERS,
@@ -34,6 +34,8 @@ from analysis.survey import (
     reliability,
 )
 from analysis.tables import Cell, Status, Table, table
+
+ALL = "Semua dimensi"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,18 @@ class DimensionScore:
     counts: dict[int, Quantity]
     shares: dict[int, Quantity]
 
+    @property
+    def doubtful(self) -> Quantity:
+        """Share of answers in the lower half of the scale."""
+        steps = sorted(self.counts)
+        return share(summed((self.counts[step] for step in steps[: len(steps) // 2]), ANSWERS), self.answers)
+
+    @property
+    def approving(self) -> Quantity:
+        """Share of answers in the upper half of the scale."""
+        steps = sorted(self.counts)
+        return share(summed((self.counts[step] for step in steps[len(steps) // 2 :]), ANSWERS), self.answers)
+
 
 @dataclass(frozen=True)
 class IntegrityResult:
@@ -66,6 +80,11 @@ class IntegrityResult:
     overall: DimensionScore
     dimensions: tuple[DimensionScore, ...]
     reliability: Reliability
+
+    @property
+    def items(self) -> Quantity:
+        """How many questions each respondent answered."""
+        return Quantity(len(self.reliability.items), "butir")
 
     def __getitem__(self, code: str) -> DimensionScore:
         return find(self.dimensions, code)
@@ -79,18 +98,35 @@ class IntegrityResult:
         return self.overall.category
 
     def table(self) -> Table:
-        """Index, interval, category and answers of each dimension; the whole survey below."""
-        rows = [_row(dimension, dimension.name) for dimension in self.dimensions]
-        rows.append(_row(self.overall, "Semua dimensi"))
-        steps = [f"Jawaban {step}" for step in self.rule.scale.steps]
+        """Index, interval and category of each dimension, and its low answers; the whole survey below."""
         return table(
-            ("Dimensi", "Indeks", "Selang kepercayaan", "Mutu", *steps),
-            rows,
+            ("Dimensi", "Indeks", "Selang kepercayaan", "Mutu", "Jawaban di paruh bawah skala"),
+            [
+                (
+                    part.name,
+                    part.index,
+                    part.interval.printed if part.interval else None,
+                    part.category.letter,
+                    hitungan(part.doubtful),
+                )
+                for part in (*self.dimensions, self.overall)
+            ],
             total=True,
             how=f"Indeks = rata-rata semua jawaban dimensi itu × {number(self.rule.conversion, 0)}, dibulatkan ke dua "
-            "desimal (setengah ke atas); mutunya dibaca dari indeks. Persentase di bawah tiap banyaknya jawaban "
+            "desimal (setengah ke atas); mutunya dibaca dari indeks. Persentase di bawah banyaknya jawaban "
             "dihitung dari semua jawaban dimensi itu.",
         )
+
+    def answer_table(self) -> Table:
+        """How often each answer was given, by dimension; the whole survey below."""
+        steps = [f"Jawaban {step}" for step in self.rule.scale.steps]
+        head = ("Dimensi", *steps, "Paruh bawah", "Paruh atas", "Jumlah")
+        rows: list[tuple[Cell, ...]] = [
+            (part.name, *map(hitungan, (*part.shares.values(), part.doubtful, part.approving)), part.answers)
+            for part in (*self.dimensions, self.overall)
+        ]
+        how = "Persentase di bawah tiap banyaknya jawaban dihitung dari semua jawaban dimensi itu."
+        return table(head, rows, total=True, how=how)
 
     def band_table(self) -> Table:
         """The conversion table of the rule, and the band that the index fell in."""
@@ -106,6 +142,11 @@ class IntegrityResult:
     def ranked(self) -> tuple[DimensionScore, ...]:
         """Dimensions from the lowest index to the highest; equals in the questionnaire's order."""
         return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.exact.value)))
+
+    @property
+    def by_doubt(self) -> tuple[DimensionScore, ...]:
+        """Dimensions from the most answers in the lower half of the scale to the fewest."""
+        return tuple(sorted(self.dimensions, key=lambda dimension: -exact(dimension.doubtful.value)))
 
     @property
     def lowest(self) -> DimensionScore:
@@ -150,7 +191,7 @@ def integrity_index(
     return IntegrityResult(
         rule=rule,
         respondents=count(answers[everything], RESPONDENTS),
-        overall=_score("D", "Semua dimensi", answers[everything], rule, confidence),
+        overall=_score("D", ALL, answers[everything], rule, confidence),
         dimensions=tuple(parts),
         reliability=reliability(answers[everything]),
     )
@@ -170,25 +211,22 @@ def of_report(report: OpenReport) -> IntegrityResult:
 
 
 def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
-    """Index of all and of each dimension, a year a row; None where there is only one year, or where
+    """Index of all and of each dimension, a year a column; None where there is only one year, or where
     the dimensions differ."""
     if len(years) < 2 or len({tuple(d.name for d in result.dimensions) for result in years.values()}) > 1:
         return None
-    names = [dimension.name for dimension in next(iter(years.values())).dimensions]
-    rows = [
-        (str(year), result.index, *(dimension.index for dimension in result.dimensions), result.respondents)
-        for year, result in sorted(years.items())
+    results = dict(sorted(years.items()))
+    names = [dimension.name for dimension in next(iter(results.values())).dimensions]
+    rows: list[tuple[Cell, ...]] = [
+        (name, *(result.dimensions[i].index for result in results.values())) for i, name in enumerate(names)
     ]
+    rows.append((ALL, *(result.index for result in results.values())))
     return table(
-        ("Tahun", "Indeks", *names, "Responden"),
+        ("Dimensi", *map(str, results)),
         rows,
+        total=True,
         how="Indeks setiap tahun dihitung dari data tahun itu dengan cara yang sama.",
     )
-
-
-def _row(score: DimensionScore, name: str) -> tuple[Cell, ...]:
-    ends = score.interval.printed if score.interval else None
-    return name, score.index, ends, score.category.letter, *(hitungan(part) for part in score.shares.values())
 
 
 def _band_row(band: Band, *, here: bool) -> tuple[Cell, ...]:

@@ -104,6 +104,31 @@ class PriorityResult:
             "rata-rata kinerja dan rata-rata kepentingan semua unsur; unsur tepat pada garis dihitung di atasnya.",
         )
 
+    def gap_table(self) -> Table:
+        """Performance less importance of each unsur, the widest shortfall first."""
+        rows = [
+            (unsur.short, angka(unsur.importance, 2), angka(unsur.performance, 2), selisih(unsur.gap, 2))
+            for unsur in self.by_gap
+        ]
+        how = "Selisih = kinerja − kepentingan, dari rata-rata yang belum dibulatkan; minus berarti kinerja tertinggal."
+        return table(("Unsur", "Kepentingan", "Kinerja", "Selisih"), rows, how=how)
+
+    def quadrant_table(self) -> Table:
+        """Where each unsur stands, by quadrant; the cross-hairs below."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                f"{unsur.code} {unsur.short}",
+                angka(unsur.performance, 3),
+                angka(unsur.importance, 3),
+                f"{quadrant.value} {quadrant.label}",
+            )
+            for quadrant in Quadrant
+            for unsur in self.within(quadrant)
+        ]
+        rows.append(("Garis potong", angka(self.performance, 3), angka(self.importance, 3), None))
+        how = "Garis potong: rata-rata semua unsur. Unsur tepat pada garis dihitung di atasnya."
+        return table(("Unsur", "Kinerja", "Kepentingan", "Kuadran"), rows, total=True, how=how)
+
     @property
     def performance_mean(self) -> Quantity:
         return _grand_mean([unsur.performance for unsur in self.unsur])

@@ -198,5 +198,12 @@ def _read(path: Path, _changed: int) -> Regulation:
     return validate(Regulation, {"name": path.stem} | read_yaml(path), paths.relative(path))
 
 
+def in_force(rule: Regulation, year: int) -> Regulation:
+    """What had taken the place of `rule` by the end of `year`; the rule itself where nothing had."""
+    while rule.replaced_by and (successor := load_regulation(rule.replaced_by)).year <= year:
+        rule = successor
+    return rule
+
+
 def _folder() -> Path:
     return paths.params() / "regulations"

@@ -81,6 +81,12 @@ class IndexResult:
         return find(self.unsur, code)
 
     @property
+    def certain(self) -> bool:
+        """Whether the whole interval lies within the category: then chance did not choose it."""
+        ends = (self.interval.low, self.interval.high) if self.interval else ()
+        return bool(ends) and all(self.rule.band(end.value) == self.category for end in ends)
+
+    @property
     def ranked(self) -> tuple[UnsurScore, ...]:
         """Unsur from the lowest NRR to the highest; equals in the order of the questionnaire."""
         return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.nrr.value)))
@@ -113,6 +119,21 @@ class IndexResult:
             f"menurut {self.rule.short_title}. "
             f"Selang: sebaran t pada tingkat kepercayaan {percent(self.confidence)}.",
         )
+
+    def score_table(self) -> Table:
+        """Index of each unsur with its interval, the best first; the survey's own below."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                unsur.short,
+                angka(unsur.index, 2),
+                unsur.interval.printed if unsur.interval else None,
+                unsur.category.letter,
+            )
+            for unsur in reversed(self.ranked)
+        ]
+        rows.append(("IKM", self.ikm, self.interval.printed if self.interval else None, self.category.letter))
+        how = self.table().how
+        return table(("Unsur", "Indeks", "Selang kepercayaan", "Mutu"), rows, total=True, how=how)
 
     @property
     def _weight_in_words(self) -> str:

@@ -7,7 +7,7 @@ answers is its own module's subject.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, TypeVar
@@ -25,7 +25,7 @@ from analysis.parameters import ReportParameters
 from analysis.printed import Piece, Printed, angka, hitungan
 from analysis.quantity import Quantity, count, exact, given, share
 from analysis.regulations import Scale
-from analysis.tables import Status, Table, table
+from analysis.tables import Cell, Status, Table, table
 
 RESPONDENTS = "responden"
 ANSWERS = "jawaban"
@@ -43,6 +43,10 @@ class Interval:
     low: Quantity
     high: Quantity
     level: float
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether the two have values in common: then their difference may be chance."""
+        return bool(self.low <= other.high and other.low <= self.high)
 
     @property
     def printed(self) -> Printed:
@@ -107,6 +111,10 @@ class OpenReport(Protocol):
 
     def load(self, name: str) -> pd.DataFrame: ...
 
+    def in_year(self, year: int) -> OpenReport: ...
+
+    def years_with(self, name: str) -> list[int]: ...
+
 
 class Coded(Protocol):
     """What has a code: an unsur, a dimension."""
@@ -116,6 +124,12 @@ class Coded(Protocol):
 
 
 Part = TypeVar("Part", bound=Coded)
+Outcome = TypeVar("Outcome")
+
+
+def over_years(report: OpenReport, name: str, result: Callable[[OpenReport], Outcome]) -> dict[int, Outcome]:
+    """`result` of the same unit's report of every year up to this one that has the dataset `name`."""
+    return {year: result(report.in_year(year)) for year in report.years_with(name)}
 
 
 def find(parts: Sequence[Part], code: str) -> Part:
@@ -217,7 +231,7 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
 def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, Sequence[str]]]) -> Table:
     """Respondents by each of several columns: (column, what it is called, its categories in order)."""
     rows = [
-        (f"{title}: {group.name.lower() if len(group.name) > 4 else group.name}", hitungan(group.share))
+        (f"{title}: {_within_sentence(group.name)}", hitungan(group.share))
         for column, title, order in columns
         for group in profile(respondents, column, order)
     ]
@@ -227,7 +241,7 @@ def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, S
 
 def quality_table(respondents: Quantity, sample: SampleSize | None, consistency: Reliability) -> Table:
     """Whether the survey carries its conclusions: sample size and reliability against their limits."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     if sample is not None:
         rows.append(("Banyaknya responden", respondents, sample.required, _met(sample.sufficient)))
     if consistency.alpha is not None:
@@ -243,6 +257,11 @@ def quality_table(respondents: Quantity, sample: SampleSize | None, consistency:
         "α = k/(k − 1) × (1 − Σ s²ᵢ / s²ₜ). Korelasi butir–total: jawaban satu butir terhadap jumlah butir yang lain."
     )
     return table(("Ukuran", "Nilai", "Paling sedikit", "Keterangan"), rows, how=how, rests_on=Basis.of(respondents))
+
+
+def _within_sentence(name: str) -> str:
+    """'sarjana (S1)', but 'SMA atau sederajat'."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _met(holds: bool) -> Status:

@@ -55,7 +55,7 @@ def answers(result: IntegrityResult) -> Chart:
         )
         return figure
 
-    return Chart(draw, result.table())
+    return Chart(draw, result.answer_table())
 
 
 def _bars(ax: Axes, rows: np.ndarray, shares: np.ndarray, starts: np.ndarray, thick: float, canvas: Canvas) -> None:

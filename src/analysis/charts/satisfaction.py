@@ -52,7 +52,7 @@ def unsur_scores(result: IndexResult) -> Chart:
         ax.plot(scores[1:], rows[1:], "o", color=DEEP, ms=canvas.pick(4.6, 3.4))
         ax.plot(scores[0], 0, "s", color=ORANGE, ms=canvas.pick(4.6, 3.6))
         edge = 1 + canvas.pick(0.11, 0.29)
-        for row, value in zip(rows, scores, strict=True):
+        for row, value in enumerate(scores):
             note(ax, edge, row, decimals(value), across="x", ha="right", **(EMPHASIS if row == 0 else {}))
         # beside the dashed line, at the foot of the chart, where the lowest unsur lies to the left of it
         note(ax, float(result.ikm) + 0.8, -0.35, f"IKM {decimals(result.ikm.value)}", color=SOFT)
@@ -62,7 +62,7 @@ def unsur_scores(result: IndexResult) -> Chart:
         ax.xaxis.set_major_locator(MultipleLocator(canvas.pick(10, 20)))
         return figure
 
-    return Chart(draw, result.table())
+    return Chart(draw, result.score_table())
 
 
 def _bands(ax: Axes, bands: Sequence[Band], canvas: Canvas) -> None:
@@ -113,7 +113,7 @@ def importance_performance(result: PriorityResult) -> Chart:
         ax.texts[-1].set_x(ax.get_xlim()[0])
         return figure
 
-    return Chart(draw, result.table())
+    return Chart(draw, result.quadrant_table())
 
 
 def _frame(ax: Axes, result: PriorityResult, canvas: Canvas) -> None:
@@ -176,7 +176,7 @@ def gaps(result: PriorityResult) -> Chart:
         _key(ax, canvas)
         return figure
 
-    return Chart(draw, result.table())
+    return Chart(draw, result.gap_table())
 
 
 def _key(ax: Axes, canvas: Canvas) -> None:

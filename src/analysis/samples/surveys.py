@@ -104,7 +104,8 @@ def _plausible(rule: Regulation, n: int, request: Request, rng: np.random.Genera
     performance[speed] = min(performance[speed], np.delete(performance, speed).min() - 0.04)
     importance = importance + rng.normal(0, 0.03, k)
     bounds = rule.scale.lowest + 0.2, rule.scale.highest - 0.2
-    return tuple([round(mean * n) for mean in np.clip(means, *bounds)] for means in (performance, importance))
+    happened, mattered = ([round(mean * n) for mean in np.clip(means, *bounds)] for means in (performance, importance))
+    return happened, mattered
 
 
 def _people(rng: np.random.Generator, n: int) -> dict[str, Sequence[str]]:
@@ -114,7 +115,7 @@ def _people(rng: np.random.Generator, n: int) -> dict[str, Sequence[str]]:
         "pendidikan": (declared.EDUCATION, (0.11, 0.12, 0.56, 0.21)),
         "asal": (declared.ORIGINS, (0.24, 0.61, 0.15)),
     }
-    return {header: rng.choice(choices, n, p=chances) for header, (choices, chances) in likely.items()}
+    return {header: rng.choice(choices, n, p=chances).tolist() for header, (choices, chances) in likely.items()}
 
 
 # --- integrity ---------------------------------------------------------------------------------------
