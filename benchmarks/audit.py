@@ -22,11 +22,13 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from audit.corpus import CLEAN, PLANTED  # noqa: E402
+from audit import corpus, corpus_variants  # noqa: E402
 from audit.forms import FORMS, write  # noqa: E402
 
 from laporan.audit import Finding, audit  # noqa: E402
 
+PLANTED = corpus.PLANTED + corpus_variants.PLANTED
+CLEAN = corpus.CLEAN + corpus_variants.CLEAN
 Truth = list[dict[str, Any]]
 
 
@@ -69,7 +71,14 @@ def _report_table(truth: Truth, findings: Sequence[Finding], name: str) -> Table
     for entry in truth:
         hit = found.get(entry["id"])
         lines = ", ".join(map(str, entry["lines"]))
-        table.add_row(entry["id"], entry["kind"], lines, hit.severity if hit else "tidak", entry["why"], style=None if hit else "dim")
+        table.add_row(
+            entry["id"],
+            entry["kind"],
+            lines,
+            hit.severity if hit else "tidak",
+            entry["why"],
+            style=None if hit else "dim",
+        )
     for finding in spare:
         table.add_row("alarm palsu", finding.kind, str(finding.place), finding.severity, finding.message, style="red")
     return table

@@ -66,14 +66,20 @@ def _as_html(text: str) -> str:
         if kind == "table":
             rows = content
             head = "".join(f"<th>{html.escape(cell)}</th>" for cell in rows[0])  # type: ignore[index]
-            lines = "\n".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:])  # type: ignore[index]
+            lines = "\n".join(
+                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:]
+            )  # type: ignore[index]
             body.append(f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>")
         elif kind == "heading":
             level, words = content  # type: ignore[misc]
             body.append(f"<h{level}>{html.escape(words)}</h{level}>")
         elif content:
             body.append(f"<p>{html.escape(str(content))}</p>")
-    return "<!doctype html>\n<html lang=id><meta charset=utf-8><title>Laporan</title>\n<body>\n" + "\n".join(body) + "\n</body></html>"
+    return (
+        "<!doctype html>\n<html lang=id><meta charset=utf-8><title>Laporan</title>\n<body>\n"
+        + "\n".join(body)
+        + "\n</body></html>"
+    )
 
 
 def _as_docx(text: str, path: Path) -> None:

@@ -31,14 +31,20 @@ def test_a_finding_in_a_pdf_names_its_page(tmp_path):
 
 def test_a_wrapped_paragraph_is_cited_by_the_line_of_the_fault(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text("Laporan ini memuat hasil kegiatan selama setahun yang telah berjalan.\nJumlah pegawai yang bertugas sebanyak 412 orang, terdiri atas 187 pria\ndan 235 wanita di seluruh kantor.\n", encoding="utf-8")
+    path.write_text(
+        "Laporan ini memuat hasil kegiatan selama setahun yang telah berjalan.\nJumlah pegawai yang bertugas sebanyak 412 orang, terdiri atas 187 pria\ndan 235 wanita di seluruh kantor.\n",
+        encoding="utf-8",
+    )
     (finding,) = audit(path)
     assert finding.line == 2
 
 
 def test_repeats_of_one_fault_are_one_finding_with_other_lines(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text("Kantor memakai ISO 9001:2008.\n\nLayanan berbasis ISO 9901:2008.\n\nAudit ISO 9901:2008 selesai.\n", encoding="utf-8")
+    path.write_text(
+        "Kantor memakai ISO 9001:2008.\n\nLayanan berbasis ISO 9901:2008.\n\nAudit ISO 9901:2008 selesai.\n",
+        encoding="utf-8",
+    )
     (finding,) = audit(path)
     assert (finding.line, finding.also) == (3, (5,))
 
@@ -104,7 +110,7 @@ def test_word_reads_merged_cells_contents_and_captions(tmp_path):
     table.cell(1, 0).merge(table.cell(2, 0))
     path = tmp_path / "a.docx"
     document.save(path)
-    (_, read), = extract(path).tables
+    ((_, read),) = extract(path).tables
     assert read.names == ("Unit", "Nama", "Jumlah")
     assert read.caption == "Tabel 1. Pegawai"
     assert [finding.kind for finding in audit(path)] == ["sum"]
@@ -112,7 +118,10 @@ def test_word_reads_merged_cells_contents_and_captions(tmp_path):
 
 def test_html_lays_out_spans(tmp_path):
     path = tmp_path / "a.html"
-    path.write_text("<table><tr><th>Unit<th>Jenis<th>Jumlah</tr><tr><td rowspan=2>Pusat<td>A<td>2</tr><tr><td>B<td>3</tr><tr><td colspan=2>Jumlah<td>6</tr></table>", encoding="utf-8")
+    path.write_text(
+        "<table><tr><th>Unit<th>Jenis<th>Jumlah</tr><tr><td rowspan=2>Pusat<td>A<td>2</tr><tr><td>B<td>3</tr><tr><td colspan=2>Jumlah<td>6</tr></table>",
+        encoding="utf-8",
+    )
     (finding,) = audit(path)
     assert (finding.kind, finding.computed) == ("sum", "5")
 

@@ -6,8 +6,11 @@ import pytest
 
 from laporan.audit import audit
 
-from .corpus import CLEAN, PLANTED
+from . import corpus, corpus_variants
 from .forms import FORMS, write
+
+PLANTED = corpus.PLANTED + corpus_variants.PLANTED
+CLEAN = corpus.CLEAN + corpus_variants.CLEAN
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -29,6 +32,10 @@ def test_a_clean_fragment_is_left_alone(text, form, tmp_path):
 
 def test_every_clean_fragment_together_is_clean(tmp_path):
     """Fragments side by side must not be read into each other."""
-    plain = [text for name, text in CLEAN if "#" not in text and "Daftar" not in text and not name.startswith(("law", "reference", "iso", "plan"))]
+    plain = [
+        text
+        for name, text in CLEAN
+        if "#" not in text and "Daftar" not in text and not name.startswith(("law", "reference", "iso", "plan"))
+    ]
     findings = audit(write("\n\n".join(plain), "md", tmp_path))
     assert [finding for finding in findings if finding.kind not in ("notation",)] == []

@@ -59,7 +59,17 @@ def test_units_and_hedges_are_kept():
     assert second.value.value == 1_500_000
 
 
-@pytest.mark.parametrize(("text", "value"), [("tiga", 3), ("dua belas", 12), ("dua puluh tiga", 23), ("seratus lima", 105), ("dua ribu tujuh belas", 2017), ("kanal", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("tiga", 3),
+        ("dua belas", 12),
+        ("dua puluh tiga", 23),
+        ("seratus lima", 105),
+        ("dua ribu tujuh belas", 2017),
+        ("kanal", None),
+    ],
+)
 def test_number_words(text, value):
     assert number_from_words(text) == value
 

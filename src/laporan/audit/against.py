@@ -34,7 +34,26 @@ _WORDS = {
     "carried": "sisa awal", "target": "target", "actual": "realisasi", "helpdesk": "helpdesk", "offices": "kantor", "training": "pelatihan",
     "participants": "peserta", "modules": "modul", "access": "akses", "auditors": "auditor", "suggestions": "saran", "sop": "sop", "change": "perbaikan berkurang naik turun",
 }  # fmt: skip
-_COMMON = {"yang", "dan", "dari", "pada", "dengan", "untuk", "di", "ke", "tahun", "adalah", "sebanyak", "sebesar", "result", "value", "rows", "data", "self", "n"}
+_COMMON = {
+    "yang",
+    "dan",
+    "dari",
+    "pada",
+    "dengan",
+    "untuk",
+    "di",
+    "ke",
+    "tahun",
+    "adalah",
+    "sebanyak",
+    "sebesar",
+    "result",
+    "value",
+    "rows",
+    "data",
+    "self",
+    "n",
+}
 
 
 @dataclass(frozen=True)
@@ -107,13 +126,26 @@ def _fact(entry: Mapping[str, Any]) -> _Fact | None:
         return None
     text, unit = str(entry.get("text", "")), str(entry.get("unit") or "").lower()
     percent = "%" in text or unit in ("%", "persen", "percent", "share")
-    if percent and unit in ("", "share", "1") and abs(value) <= 1 and (shown := parse(re.sub(r"[^\d.,%-]", "", text))) and shown.value > 1:
+    if (
+        percent
+        and unit in ("", "share", "1")
+        and abs(value) <= 1
+        and (shown := parse(re.sub(r"[^\d.,%-]", "", text)))
+        and shown.value > 1
+    ):
         value *= 100  # a ratio that is printed as a percentage
     source = " ".join(str(entry.get(key) or "") for key in ("id", "expression", "label", "context", "sentence", "name"))
     base = entry.get("of")
     if isinstance(base, Mapping):
         source += f" {base.get('unit') or ''}"
-    return _Fact(str(entry.get("id", "")), text or printed(value), value, percent, unit.split()[0] if unit else "", _context(f"{source} {unit}"))
+    return _Fact(
+        str(entry.get("id", "")),
+        text or printed(value),
+        value,
+        percent,
+        unit.split()[0] if unit else "",
+        _context(f"{source} {unit}"),
+    )
 
 
 def _context(text: str) -> frozenset[str]:
@@ -130,14 +162,28 @@ def _figures(document: Document) -> Iterator[_Figure]:
         for number in numbers(sentence.text):
             start, end = _clause(sentence.text, number.start, number.end)
             words = _context(sentence.text[start:end])
-            yield _Figure(number.text, number.value, number.unit, words, sentence.place(number.start), around(sentence.text, number.start, number.end, 70))
+            yield _Figure(
+                number.text,
+                number.value,
+                number.unit,
+                words,
+                sentence.place(number.start),
+                around(sentence.text, number.start, number.end, 70),
+            )
     for grid in grids(document):
         for row, cells in enumerate(grid.cells):
             for column in grid.numeric:
                 for value in (cells[column].count, cells[column].share):
                     if value is not None:
                         words = _context(f"{grid.labels[row]} {grid.name(column)} {grid.table.caption}")
-                        yield _Figure(cells[column].text, value, "%" if value.percent else "", words, grid.place(row), grid.quote(row))
+                        yield _Figure(
+                            cells[column].text,
+                            value,
+                            "%" if value.percent else "",
+                            words,
+                            grid.place(row),
+                            grid.quote(row),
+                        )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -148,7 +194,11 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _compared(figure: _Figure, facts: Sequence[_Fact]) -> Comparison | None:
-    rated = [(len(shared), fact, shared) for fact in facts if _units_agree(figure, fact) and (shared := figure.words & fact.words)]
+    rated = [
+        (len(shared), fact, shared)
+        for fact in facts
+        if _units_agree(figure, fact) and (shared := figure.words & fact.words)
+    ]
     right = [(score, fact, shared) for score, fact, shared in rated if figure.value.agrees(fact.value)]
     if right:
         score, fact, shared = max(right, key=lambda entry: entry[0])
@@ -170,9 +220,17 @@ def _compared(figure: _Figure, facts: Sequence[_Fact]) -> Comparison | None:
 def _units_agree(figure: _Figure, fact: _Fact) -> bool:
     if figure.value.percent != fact.percent:
         return False
-    return figure.value.percent or not figure.unit or not fact.unit or figure.unit == fact.unit or fact.unit in figure.words
+    return (
+        figure.value.percent
+        or not figure.unit
+        or not fact.unit
+        or figure.unit == fact.unit
+        or fact.unit in figure.words
+    )
 
 
 def _made(verdict: str, figure: _Figure, fact: _Fact, shared: frozenset[str]) -> Comparison:
     place = figure.place
-    return Comparison(verdict, place.line, place.page, figure.text, figure.quote, fact.id, fact.text, tuple(sorted(shared)))
+    return Comparison(
+        verdict, place.line, place.page, figure.text, figure.quote, fact.id, fact.text, tuple(sorted(shared))
+    )

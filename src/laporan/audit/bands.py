@@ -45,6 +45,8 @@ def band_of(text: str, row: int, place: Place) -> Band | None:
     match = _RANGE.match(" ".join(text.split()))
     if match is None:
         return None
+    if any(re.match(r"0\d", match[end]) for end in ("low", "high")):
+        return None  # a phone or a code
     low, high = _value(match["low"]), _value(match["high"])
     if low is None or high is None:
         return None

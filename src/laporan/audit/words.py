@@ -60,6 +60,11 @@ COUNTED = frozenset(
     ibu perempuan laki pria wanita mahasiswa lulusan alumni peneliti publikasi buku inovasi desain kuesioner formulir
     sampel dosis vaksin ekspedisi transaksi konten unggahan pengunjung pengikut media saluran negara daerah""".split()
 )
+# Nouns for people: a count of one is a part of a count of another.
+PEOPLE = frozenset(
+    """orang pegawai responden peserta laki perempuan pria wanita pns asn cpns pppk guru dosen siswa mahasiswa warga pelamar
+    pasien tenaga pengguna pelanggan pemohon jiwa penduduk karyawan petugas pengunjung""".split()
+)
 TIME_UNITS = frozenset(["hari", "minggu", "bulan", "tahun", "triwulan", "semester", "jam", "menit", "detik"])
 
 

@@ -78,7 +78,7 @@ def blocks_from(lines: Sequence[Line]) -> tuple[Block, ...]:
         listing = _take_line(builder, line, listing)
         index += 1
     builder.close()
-    return _with_captions(_rejoined(builder.blocks))
+    return _with_captions(_with_bare_headings(_rejoined(builder.blocks)))
 
 
 def _take_line(builder: _Builder, line: Line, listing: str) -> str:
@@ -108,8 +108,25 @@ def _take_line(builder: _Builder, line: Line, listing: str) -> str:
     if shape.kind == "heading" and builder.kind == "paragraph" and builder.tail[-1:] in ",(":
         builder.extend(text, line.place)  # a number that happens to begin a wrapped line
         return ""
+    if shape.kind == "item" and _goes_on(builder, shape.marker):
+        builder.extend(text, line.place)  # "(4)" of a running enumeration, at the head of a wrapped line
+        return listing
     builder.open(shape.kind, shape.text, line.place, shape.marker, shape.level)
     return "" if shape.kind == "heading" else listing
+
+
+def _goes_on(builder: _Builder, marker: str) -> bool:
+    """Whether an item's marker only happens to begin a wrapped line: its predecessor stands in the open block."""
+    body = marker.strip("().")
+    if builder.kind not in ("paragraph", "item") or len(builder.tail) < _WRAP or builder.tail.endswith((".", ":", ";")):
+        return False
+    if body.isdigit() and int(body) > 1:
+        before = str(int(body) - 1)
+    elif len(body) == 1 and body.isalpha() and body.lower() > "a":
+        before = chr(ord(body) - 1)
+    else:
+        return marker.startswith("(") and builder.tail.endswith(("yaitu", "yakni", "adalah", "meliputi"))
+    return marker.replace(body, before) in builder.text
 
 
 def _continues(builder: _Builder, text: str) -> bool:
@@ -135,7 +152,7 @@ def _contents_entry(lines: Sequence[Line], index: int) -> tuple[Block, int] | No
         if used > index and re.match(r"(?:\d+(?:\.\d+)*\.?\s|BAB\s|Gambar\s|Tabel\s)", piece):
             return None
         text = f"{text} {piece}".strip()
-        if entry := contents_line(text):
+        if entry := contents_line(text, tight=True):
             label = " ".join(entry[0].split())
             return Block("contents", label, ((0, lines[index].place),), marker=entry[1]), used + 1
     return None
@@ -145,6 +162,26 @@ def _table_block(rows: Sequence[Row]) -> Block:
     from .grids import as_table
 
     return Block("table", "", ((0, rows[0].place),), table=as_table(rows))
+
+
+def _with_bare_headings(blocks: list[Block]) -> list[Block]:
+    """Short lines alone above prose or a list ("Dasar Hukum", "Saran") are headings without a number."""
+    result = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        short = (
+            block.kind == "paragraph"
+            and len(block.places) == 1
+            and len(block.text) < 60
+            and len(block.text.split()) <= 8
+        )
+        if (
+            short
+            and re.match(r"[A-Z][^\d.,:;!?]+$", block.text)
+            and blocks[index + 1].kind in ("paragraph", "item", "table")
+        ):
+            if blocks[index + 1].table is not None or len(blocks[index + 1].text) > len(block.text):
+                result[index] = Block("heading", block.text, block.places, level=1)
+    return result
 
 
 def _rejoined(blocks: list[Block]) -> list[Block]:

@@ -58,7 +58,16 @@ def shape_of(line: str) -> Shape:
     return Shape("text", line)
 
 
-def contents_line(line: str) -> tuple[str, str] | None:
-    """(label, page) of a line of contents ("2.1. Program Kerja ..... 4"), None for other lines."""
-    match = _CONTENTS.match(line.rstrip())
+_TIGHT = re.compile(
+    rf"^(?P<label>(?:BAB\s|\d+(?:\.\d+)+|(?:Gambar|Tabel|Grafik|Lampiran)\s+\d|[A-Z][A-Z ]{{4,}}|[A-Z]\.\s).{{2,120}}?[^\s\d.,])\s{_PAGE}$"
+)
+
+
+def contents_line(line: str, *, tight: bool = False) -> tuple[str, str] | None:
+    """(label, page) of a line of contents ("2.1. Program Kerja ..... 4"), None for other lines.
+
+    tight : also where one space parts title and page, as text copied out of a PDF has it;
+        only to be asked inside a list of contents.
+    """
+    match = _CONTENTS.match(line.rstrip()) or (_TIGHT.match(line.rstrip()) if tight else None)
     return (match["label"].rstrip(" ._…\t"), match["page"]) if match else None

@@ -3,6 +3,7 @@
 from . import (
     band_tables,
     changes,
+    consistency,
     contents,
     counts,
     dates,
@@ -18,6 +19,7 @@ from . import (
     survey,
     table_shares,
     table_sums,
+    wholes,
 )
 from .registry import RULES
 
@@ -25,6 +27,7 @@ __all__ = [
     "RULES",
     "band_tables",
     "changes",
+    "consistency",
     "contents",
     "counts",
     "dates",
@@ -40,4 +43,5 @@ __all__ = [
     "survey",
     "table_shares",
     "table_sums",
+    "wholes",
 ]

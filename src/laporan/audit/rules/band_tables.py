@@ -49,7 +49,9 @@ def _disagrees(columns: dict[int, list[Band]], column: int) -> bool:
         small, large = sorted((columns[column], bands), key=lambda found: max(b.high.value for b in found))
         factor = _factor(small, large) if other != column and len(small) >= 3 and len(large) >= 3 else None
         rows = {band.row: band for band in large}
-        if factor is not None and any(band.row in rows and not _matches(band, rows[band.row], factor) for band in small):
+        if factor is not None and any(
+            band.row in rows and not _matches(band, rows[band.row], factor) for band in small
+        ):
             return True
     return False
 
@@ -148,14 +150,20 @@ def band_letters(document: Document) -> Iterator[Finding]:
         labels = {band.row: label_of(table.body[band.row].cells) for band in columns[0]}
         words_known = [words.lower() for _, words in labels.values()]
         if all(letter in LETTER_WORDS and words.lower() in LETTER_WORDS.values() for letter, words in labels.values()):
-            wrong = [(row, letter, words) for row, (letter, words) in labels.items() if LETTER_WORDS[letter] != words.lower()]
+            wrong = [
+                (row, letter, words) for row, (letter, words) in labels.items() if LETTER_WORDS[letter] != words.lower()
+            ]
             if wrong:
                 row, letter, words = wrong[0]
                 others = "".join(f"; {other} “{said}”" for _, other, said in wrong[1:])
                 message = f"Mutu {letter} disebut “{words}”{others}, padahal {letter} berarti “{LETTER_WORDS[letter].title()}”. Periksa huruf atau katanya."
                 quote = " | ".join(cell for cell in table.body[row].cells if cell.strip())
-                also = tuple(table.body[other].place.line or table.body[other].place.page or 0 for other, *_ in wrong[1:])
-                yield finding("band-label", "error", table.body[row].place, quote, LETTER_WORDS[letter].title(), message, also)
+                also = tuple(
+                    table.body[other].place.line or table.body[other].place.page or 0 for other, *_ in wrong[1:]
+                )
+                yield finding(
+                    "band-label", "error", table.body[row].place, quote, LETTER_WORDS[letter].title(), message, also
+                )
             continue
         letters = [(band, labels[band.row][0]) for band in sorted(columns[0], key=lambda b: b.low.value)]
         if len(letters) >= 3 and all(letter for _, letter in letters) and words_known:

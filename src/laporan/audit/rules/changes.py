@@ -161,6 +161,8 @@ def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[Number]) -> Itera
             points = ends.old.percent and size.agrees(abs(new.value - old.value), ulps=1)
             true = (new.value / old.value - 1) * 100
             right = size.agrees(low, high) or size.agrees(-high, -low) or points
+            if right and not points and not old.decimals and not new.decimals and max(old.scale, new.scale) > 1:
+                right = abs(abs(true) - size.value) <= max(size.ulp, abs(true) / 10)  # "Rp20 miliar" is seldom 20,4
             shown = f"{printed(abs(true), max(size.decimals, 1) + (1 if size.decimals else 0))}%"
         elif not number.percent and number.whole == ends.old.whole and _same_unit(number, ends.old) and number.unit:
             true = new.value - old.value

@@ -11,12 +11,19 @@ from ..finding import Finding
 from .ordinals import roman
 from .registry import around, finding, rule
 
-_ENTRY = re.compile(r"^(?P<no>BAB\s+(?:[IVXLC]+|\d+)|\d+(?:\.\d+)+|(?:Gambar|Tabel|Grafik|Diagram|Bagan|Peta|Foto)\s+\d+(?:[.-]\d+)*)[.:)]*\s*(?P<title>.*)$", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"^(?P<no>BAB\s+(?:[IVXLC]+|\d+)|\d+(?:\.\d+)+|(?:Gambar|Tabel|Grafik|Diagram|Bagan|Peta|Foto)\s+\d+(?:[.-]\d+)*)[.:)]*\s*(?P<title>.*)$",
+    re.IGNORECASE,
+)
 
 
 def _plain(text: str) -> str:
     """A title as compared: words and digits, lower case, nothing else; also without the page it may carry."""
-    return "".join(re.findall(r"\w+", re.sub(r"\W+\d{1,3}$", "", text.lower()) if re.search(r"\.{2,}\s*\d+$", text) else text.lower()))
+    return "".join(
+        re.findall(
+            r"\w+", re.sub(r"\W+\d{1,3}$", "", text.lower()) if re.search(r"\.{2,}\s*\d+$", text) else text.lower()
+        )
+    )
 
 
 def _key(marker: str) -> str:
@@ -26,7 +33,11 @@ def _key(marker: str) -> str:
 @rule
 def contents_entries(document: Document) -> Iterator[Finding]:
     """Every entry of a list against the heading or caption of its number, and the other way round."""
-    for listing, kinds, word in (("isi", ("heading",), "judul"), ("gambar", ("caption",), "keterangan"), ("tabel", ("caption",), "keterangan")):
+    for listing, kinds, word in (
+        ("isi", ("heading",), "judul"),
+        ("gambar", ("caption",), "keterangan"),
+        ("tabel", ("caption",), "keterangan"),
+    ):
         entries = [(b, m) for b in document.of_kind("contents") if b.listing == listing and (m := _ENTRY.match(b.text))]
         targets = {_key(b.marker): b for b in reversed(document.of_kind(*kinds)) if b.marker}
         targets = {key: b for key, b in targets.items() if listing == "isi" or key.startswith(listing.upper())}
@@ -44,7 +55,13 @@ def _entry(block: Block, match: re.Match[str], targets: dict[str, Block], word: 
         yield finding("contents", "error", block.place(), block.text, "", message)
         return
     listed, actual = _plain(match["title"]), _plain(target.text)
-    if not actual or not listed or listed == actual or listed.startswith(actual) and re.fullmatch(r"[\divxlc]*", listed[len(actual) :]):
+    if (
+        not actual
+        or not listed
+        or listed == actual
+        or listed.startswith(actual)
+        and re.fullmatch(r"[\divxlc]*", listed[len(actual) :])
+    ):
         return
     ratio = SequenceMatcher(None, listed, actual).ratio()
     if ratio > 0.6 and (actual.startswith(listed) or listed.startswith(actual)) and min(len(listed), len(actual)) > 25:
@@ -56,7 +73,9 @@ def _entry(block: Block, match: re.Match[str], targets: dict[str, Block], word: 
     yield finding("contents", severity, block.place(), block.text, target.text, message, (where,) if where else ())
 
 
-def _unlisted(entries: Sequence[tuple[Block, re.Match[str]]], targets: dict[str, Block], listing: str) -> Iterator[Finding]:
+def _unlisted(
+    entries: Sequence[tuple[Block, re.Match[str]]], targets: dict[str, Block], listing: str
+) -> Iterator[Finding]:
     """Headings of a depth that the contents does list, and captions, that are not in the list."""
     listed = {_key(match["no"]) for _, match in entries}
     depths = {key.count(".") if not key.startswith("BAB") else -1 for key in listed}
@@ -64,7 +83,11 @@ def _unlisted(entries: Sequence[tuple[Block, re.Match[str]]], targets: dict[str,
         depth = key.count(".") if not key.startswith("BAB") else -1
         if key in listed or (listing == "isi" and depth not in depths):
             continue
-        if listing == "isi" and sum(1 for k in targets if (k.count(".") if not k.startswith("BAB") else -1) == depth and k in listed) < 2:
+        if (
+            listing == "isi"
+            and sum(1 for k in targets if (k.count(".") if not k.startswith("BAB") else -1) == depth and k in listed)
+            < 2
+        ):
             continue
         name = {"isi": "Daftar Isi", "gambar": "Daftar Gambar", "tabel": "Daftar Tabel"}[listing]
         message = f"{block.marker} “{block.text.strip(' .')}” ada dalam naskah, tetapi tidak tercantum di {name}. Tambahkan atau periksa nomornya."
@@ -107,32 +130,60 @@ def contents_order(document: Document) -> Iterator[Finding]:
 _REFERENCE = re.compile(r"\b(?P<what>Gambar|Tabel|Grafik|Diagram|Bagan)\s+(?P<no>\d+(?:[.-]\d+)*)\b", re.IGNORECASE)
 _SECTION = re.compile(r"\b(?:subbab|sub-bab|sub bab|bagian|seksi|poin|butir)\s+(?P<no>\d+(?:\.\d+)+)\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"\bBab\s+(?P<no>[IVX]+)\b")
-_ELSEWHERE = re.compile(r"\b(?:lampiran|peraturan|permen\w*|undang|buku|dokumen|laporan tahun|renstra|modul)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:lampiran|peraturan|permen\w*|undang|buku|dokumen|laporan tahun|renstra|modul)\b", re.IGNORECASE
+)
 
 
 @rule
 def dangling_references(document: Document) -> Iterator[Finding]:
-    """"lihat Tabel 7" where no caption of that kind has the number; "subbab 2.9" that is no heading."""
-    captions = {_key(b.marker) for b in document.of_kind("caption")} | {_key(b.marker) for b, _ in document.tables if b.marker}
-    sections = {b.marker.rstrip(".") for b in document.of_kind("heading") if re.fullmatch(r"\d+(?:\.\d+)+\.?", b.marker)}
-    chapters = {b.marker[4:] for b in document.of_kind("heading") if b.marker.startswith("BAB ") and roman(b.marker[4:])}
+    """ "lihat Tabel 7" where no caption of that kind has the number; "subbab 2.9" that is no heading."""
+    captions = {_key(b.marker) for b in document.of_kind("caption")} | {
+        _key(b.marker) for b, _ in document.tables if b.marker
+    }
+    sections = {
+        b.marker.rstrip(".") for b in document.of_kind("heading") if re.fullmatch(r"\d+(?:\.\d+)+\.?", b.marker)
+    }
+    chapters = {
+        b.marker[4:] for b in document.of_kind("heading") if b.marker.startswith("BAB ") and roman(b.marker[4:])
+    }
     for block in document.prose:
         for match in _REFERENCE.finditer(block.text):
             what = match["what"].upper()
             series = [key for key in captions if key.startswith(what + " ")]
-            if len(series) < 2 or _key(match[0]) in captions or _ELSEWHERE.search(block.text[match.end() : match.end() + 50]):
+            if (
+                len(series) < 2
+                or _key(match[0]) in captions
+                or _ELSEWHERE.search(block.text[match.end() : match.end() + 50])
+            ):
                 continue
             if any(key.startswith(_key(match[0]) + ".") for key in series):
                 continue
             message = f"{match[0]} dirujuk, tetapi tidak ada {match['what'].lower()} bernomor itu. Periksa nomornya."
-            yield finding("reference", "error", block.place(match.start()), around(block.text, *match.span(), 70), "", message)
+            yield finding(
+                "reference", "error", block.place(match.start()), around(block.text, *match.span(), 70), "", message
+            )
         if len(sections) >= 3:
             for match in _SECTION.finditer(block.text):
                 if match["no"] not in sections and not _ELSEWHERE.search(block.text[match.end() : match.end() + 50]):
                     message = f"Subbab {match['no']} dirujuk, tetapi tidak ada judul bernomor itu. Periksa nomornya."
-                    yield finding("reference", "error", block.place(match.start()), around(block.text, *match.span(), 70), "", message)
+                    yield finding(
+                        "reference",
+                        "error",
+                        block.place(match.start()),
+                        around(block.text, *match.span(), 70),
+                        "",
+                        message,
+                    )
         if len(chapters) >= 2:
             for match in _CHAPTER.finditer(block.text):
                 if match["no"] not in chapters and not _ELSEWHERE.search(block.text[match.end() : match.end() + 50]):
                     message = f"Bab {match['no']} dirujuk, tetapi naskah tidak memuatnya. Periksa nomornya."
-                    yield finding("reference", "error", block.place(match.start()), around(block.text, *match.span(), 70), "", message)
+                    yield finding(
+                        "reference",
+                        "error",
+                        block.place(match.start()),
+                        around(block.text, *match.span(), 70),
+                        "",
+                        message,
+                    )

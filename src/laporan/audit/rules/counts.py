@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ..document import Block, Document, Sentence
 from ..finding import Finding
-from ..numbers import Number, numbers, worded
-from ..words import MONTHS, ORDINAL_WORDS, TIME_UNITS, number_from_words
+from ..numbers import Number, Value, numbers, worded
+from ..words import MONTHS, NUMBER_WORDS, ORDINAL_WORDS, TIME_UNITS, number_from_words
 from .registry import around, finding, rule
 
 _CUE = re.compile(
@@ -107,6 +108,32 @@ def _announcing(text: str) -> list[Number]:
         if re.search(r"\b(?:masing-masing|setiap|tiap)\b", before):
             continue
         kept.append(number)
+    # "Kesembilan unit tersebut terdiri dari:" announces as "sembilan unit" does
+    for match in re.finditer(
+        rf"\bke(?P<n>{'|'.join(word[2:] for word in ORDINAL_WORDS[1:])})\s+(?P<noun>[a-z]{{3,}})\s+(?:(?:tersebut|itu|ini)\s+)?(?=adalah|yaitu|yakni|terdiri|meliputi)",
+        text,
+        re.IGNORECASE,
+    ):
+        value = number_from_words(match["n"])
+        if value:
+            kept.append(
+                Number(
+                    match[0][: 2 + len(match["n"])],
+                    match.start(),
+                    match.end("noun"),
+                    Value(Decimal(value)),
+                    match["noun"],
+                )
+            )
+    # "sasarannya ada lima, yaitu": the noun stands in front
+    for match in re.finditer(
+        rf"\b(?:ada|berjumlah)\s+(?P<n>{NUMBER_WORDS}|\d{{1,2}})(?:\s*\([^)]*\))?\s*(?=,|:|yaitu|yakni)",
+        text,
+        re.IGNORECASE,
+    ):
+        value = int(match["n"]) if match["n"].isdigit() else number_from_words(match["n"])
+        if value and 2 <= value <= 30:
+            kept.append(Number(match["n"], match.start("n"), match.end("n"), Value(Decimal(value)), "butir"))
     return sorted(kept, key=lambda n: -n.start)
 
 

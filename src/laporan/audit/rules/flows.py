@@ -70,7 +70,7 @@ def _judge(
         return
     if any(n.approx for n in (*received, *closed, *pending)):
         return
-    over = min(n.value.value for n in closed) > max(candidates)
+    over = min(n.value.value for n in closed) > max(candidates) and not _other_files(block, received[0], closed[0])
     if not pending and not over:
         return
     first, last = received[0], (pending or closed)[-1]
@@ -108,6 +108,24 @@ def _sorted_counts(document: Document, block: Block) -> tuple[list[Number], list
             elif role == "open" and unit:
                 pending.append(_moved(number, sentence))
     return received, closed, pending
+
+
+_PLAIN = re.compile(
+    r"(?:yang|telah|sudah|dinyatakan|dapat|berhasil|melalui|informasi|selesai|diselesaikan|masuk|diterima|dari|di|pada|dan|atau|tersebut|masyarakat|sepanjang|selama|dengan|oleh|dalam|tuntas|ditangani|ditindaklanjuti)$"
+)
+
+
+def _other_files(block: Block, received: Number, closed: Number) -> bool:
+    """Whether received and closed are of two kinds ("berkas pensiun", "berkas kenaikan pangkat")."""
+    if re.search(
+        r"\b(?:selain itu|di samping itu|sementara itu)\b", block.text[received.end : closed.start], re.IGNORECASE
+    ):
+        return True
+    kinds = []
+    for number in (received, closed):
+        match = re.match(r"\s*[\w-]+\s+([a-z]+)", block.text[number.end :])
+        kinds.append(match[1] if match and not _PLAIN.match(match[1]) else "")
+    return bool(kinds[0] and kinds[1] and kinds[0] != kinds[1])
 
 
 def _moved(number: Number, sentence: Sentence) -> Number:
@@ -162,17 +180,23 @@ _HEADS = (
 def received_and_handled_in_tables(document: Document) -> Iterator[Finding]:
     """Columns "Masuk", "Selesai", "Proses" (and "Sisa awal"): every row must balance."""
     for grid in grids(document):
-        columns: dict[str, list[int]] = {"in": [], "done": [], "open": [], "start": []}
-        for column in grid.numeric:
-            if grid.is_share_column(column):
-                continue
-            name = grid.name(column)
-            role = "start" if _HEADS[3][1].search(name) else next((r for r, p in _HEADS if p.search(name)), "")
-            if role:
-                columns[role].append(column)
-        if not all(len(columns[role]) == 1 for role in ("in", "done", "open")) or len(columns["start"]) > 1:
+        if (columns := flow_columns(grid)) is not None:
+            yield from _unbalanced(grid, columns)
+
+
+def flow_columns(grid: Grid) -> dict[str, list[int]] | None:
+    """Columns of what came in, was done, is open (and was carried over), None unless each is there once."""
+    columns: dict[str, list[int]] = {"in": [], "done": [], "open": [], "start": []}
+    for column in grid.numeric:
+        if grid.is_share_column(column):
             continue
-        yield from _unbalanced(grid, columns)
+        name = grid.name(column)
+        role = "start" if _HEADS[3][1].search(name) else next((r for r, p in _HEADS if p.search(name)), "")
+        if role:
+            columns[role].append(column)
+    if not all(len(columns[role]) == 1 for role in ("in", "done", "open")) or len(columns["start"]) > 1:
+        return None
+    return columns
 
 
 def _unbalanced(grid: Grid, columns: dict[str, list[int]]) -> Iterator[Finding]:

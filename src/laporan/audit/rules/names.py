@@ -36,7 +36,9 @@ def _edit_one(a: str, b: str) -> bool:
     if len(a) != len(b) or a == b:
         return False
     wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    return len(wrong) == 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]])
+    return len(wrong) == 1 or (
+        len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+    )
 
 
 @rule
@@ -49,7 +51,16 @@ def standards(document: Document) -> Iterator[Finding]:
             name = f"{match[1]} {match[2]}"
             seen[name].append((match[0], match[3] or "", place, around(text, *match.span(), 60), block))
     for name, mentions in seen.items():
-        twin = next((other for other in (*seen, *known) if other != name and other.split()[0] == name.split()[0] and _edit_one(name.split()[1], other.split()[1])), None)
+        twin = next(
+            (
+                other
+                for other in (*seen, *known)
+                if other != name
+                and other.split()[0] == name.split()[0]
+                and _edit_one(name.split()[1], other.split()[1])
+            ),
+            None,
+        )
         editions = {edition for _, edition, *_ in mentions if edition}
         if name not in known and twin and (twin in known or len(seen.get(twin, [])) > len(mentions)):
             sure = twin in seen
@@ -57,13 +68,40 @@ def standards(document: Document) -> Iterator[Finding]:
                 continue
             places = sorted({m[2] for m in mentions})
             where = _first_place(mentions[0][4], mentions[0][2])
-            message = f"{mentions[0][0]} kemungkinan salah tulis dari {twin}" + (f", yang juga disebut di laporan ini ({len(mentions)} kali bentuk ini)." if sure else ".") + " Cocokkan nomor standarnya."
-            yield finding("name", "error" if sure else "warning", where, mentions[0][3], twin, message, tuple(p for p in places if p != (where.line or where.page)))
+            message = (
+                f"{mentions[0][0]} kemungkinan salah tulis dari {twin}"
+                + (f", yang juga disebut di laporan ini ({len(mentions)} kali bentuk ini)." if sure else ".")
+                + " Cocokkan nomor standarnya."
+            )
+            yield finding(
+                "name",
+                "error" if sure else "warning",
+                where,
+                mentions[0][3],
+                twin,
+                message,
+                tuple(p for p in places if p != (where.line or where.page)),
+            )
         elif name in known and (odd := [m for m in mentions if m[1] and m[1] not in known[name] and (m[1] > "1980")]):
-            if max(known[name]) < odd[0][1] and document.year and int(odd[0][1]) <= document.year and int(odd[0][1]) > 2024:
+            if (
+                max(known[name]) < odd[0][1]
+                and document.year
+                and int(odd[0][1]) <= document.year
+                and int(odd[0][1]) > 2024
+            ):
                 continue
-            message = f"{name} tidak dikenal terbit pada {odd[0][1]}; edisinya {', '.join(known[name])}. Cocokkan edisinya."
-            yield finding("name", "warning", _first_place(odd[0][4], odd[0][2]), odd[0][3], ", ".join(known[name]), message, tuple(sorted({m[2] for m in odd[1:]} - {odd[0][2]})))
+            message = (
+                f"{name} tidak dikenal terbit pada {odd[0][1]}; edisinya {', '.join(known[name])}. Cocokkan edisinya."
+            )
+            yield finding(
+                "name",
+                "warning",
+                _first_place(odd[0][4], odd[0][2]),
+                odd[0][3],
+                ", ".join(known[name]),
+                message,
+                tuple(sorted({m[2] for m in odd[1:]} - {odd[0][2]})),
+            )
 
 
 def _first_place(block: Block, place: int):  # type: ignore[no-untyped-def]
@@ -88,7 +126,9 @@ def abbreviations(document: Document) -> Iterator[Finding]:
                 continue
             full = _spelled(short, match[3]) if match[3] else _spelled_before(short, text[: match.start()])
             if full:
-                meanings[short][" ".join(full.lower().split())].append((full, place, around(text, *match.span(), 70), block))
+                meanings[short][" ".join(full.lower().split())].append(
+                    (full, place, around(text, *match.span(), 70), block)
+                )
     for short, forms in meanings.items():
         if len(forms) < 2:
             continue
@@ -98,10 +138,35 @@ def abbreviations(document: Document) -> Iterator[Finding]:
         if _same_words(a, b):
             continue
         message = f"Singkatan {short} dijabarkan dua cara: “{a}” dan “{b}”. Tetapkan satu kepanjangan."
-        yield finding("name", "warning", _first_place(other[0][3], other[0][1]), other[0][2], f"{a} / {b}", message, tuple(sorted({m[1] for m in first} - {other[0][1]})))
+        yield finding(
+            "name",
+            "warning",
+            _first_place(other[0][3], other[0][1]),
+            other[0][2],
+            f"{a} / {b}",
+            message,
+            tuple(sorted({m[1] for m in first} - {other[0][1]})),
+        )
 
 
-_LINKS = {"dan", "di", "ke", "dari", "untuk", "pada", "atas", "of", "and", "the", "for", "yang", "serta", "bagi", "dalam", "dengan"}
+_LINKS = {
+    "dan",
+    "di",
+    "ke",
+    "dari",
+    "untuk",
+    "pada",
+    "atas",
+    "of",
+    "and",
+    "the",
+    "for",
+    "yang",
+    "serta",
+    "bagi",
+    "dalam",
+    "dengan",
+}
 
 
 def _spelled(short: str, words: str) -> str:
@@ -126,6 +191,7 @@ def _spelled_before(short: str, before: str) -> str:
 
 def _same_words(a: str, b: str) -> bool:
     """Whether two expansions are one in two spellings that nobody would correct (capitals, hyphens, linking words)."""
+
     def bare(text: str) -> list[str]:
         return [w for w in re.findall(r"\w+", text.lower()) if w not in _LINKS]
 
@@ -153,7 +219,15 @@ def offices(document: Document) -> Iterator[Finding]:
         first, second = seen[kind, a], seen[kind, b]
         message = f"Satu unit tampaknya ditulis dengan dua nama: “{second[0][0]}” dan “{first[0][0]}”. Tetapkan nama resminya."
         places = {m[1] for m in (*first, *second)} - {second[0][1]}
-        yield finding("name", "warning", _first_place(second[0][3], second[0][1]), second[0][2], f"{second[0][0]} / {first[0][0]}", message, tuple(sorted(places)))
+        yield finding(
+            "name",
+            "warning",
+            _first_place(second[0][3], second[0][1]),
+            second[0][2],
+            f"{second[0][0]} / {first[0][0]}",
+            message,
+            tuple(sorted(places)),
+        )
 
 
 def _one_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -165,7 +239,13 @@ def _one_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return any(a == b[:i] + b[i + 1 :] for i in range(1, len(b) - 1)) and "dan" in a
     if len(a) == len(b):
         wrong = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-        return len(wrong) == 1 and min(map(len, wrong[0])) >= 6 and _distance(*wrong[0]) <= 2 and wrong[0][0][:3] == wrong[0][1][:3] and not _inflected(*wrong[0])
+        return (
+            len(wrong) == 1
+            and min(map(len, wrong[0])) >= 6
+            and _distance(*wrong[0]) <= 2
+            and wrong[0][0][:3] == wrong[0][1][:3]
+            and not _inflected(*wrong[0])
+        )
     return False
 
 
@@ -205,20 +285,34 @@ def brands(document: Document) -> Iterator[Finding]:
 
 @rule
 def announced_captions(document: Document) -> Iterator[Finding]:
-    """"Gambar berikut ... LAPORBKN! dan WBS" above a caption that names only one of the two."""
+    """ "Gambar berikut ... LAPORBKN! dan WBS" above a caption that names only one of the two."""
     blocks = [b for b in document.blocks if b.kind != "contents"]
     for index, block in enumerate(blocks):
         if block.kind != "paragraph":
             continue
-        for match in re.finditer(r"\b(Gambar|Grafik|Tabel|Diagram)\s+berikut\b[^.]*?\b([A-Z][A-Z!]{2,})\s+dan\s+([A-Z][A-Z!]{2,})\b", block.text):
-            caption = next((b for b in blocks[index + 1 : index + 3] if b.kind == "caption" and b.marker.startswith(match[1])), None)
+        for match in re.finditer(
+            r"\b(Gambar|Grafik|Tabel|Diagram)\s+berikut\b[^.]*?\b([A-Z][A-Z!]{2,})\s+dan\s+([A-Z][A-Z!]{2,})\b",
+            block.text,
+        ):
+            caption = next(
+                (b for b in blocks[index + 1 : index + 3] if b.kind == "caption" and b.marker.startswith(match[1])),
+                None,
+            )
             if caption is None:
                 continue
             named = [bool(re.search(rf"\b{re.escape(word.strip('!'))}", caption.text)) for word in (match[2], match[3])]
             if any(named) and not all(named):
                 missing = (match[2], match[3])[named.index(False)]
                 message = f"Kalimat pengantar menyebut {match[2]} dan {match[3]}, tetapi keterangan {caption.marker} tidak memuat {missing}. Samakan cakupannya."
-                yield finding("caption", "warning", caption.place(), f"{caption.marker}. {caption.text}", missing, message, (block.place(match.start()).line or 0,) if block.place().line else ())
+                yield finding(
+                    "caption",
+                    "warning",
+                    caption.place(),
+                    f"{caption.marker}. {caption.text}",
+                    missing,
+                    message,
+                    (block.place(match.start()).line or 0,) if block.place().line else (),
+                )
 
 
 __all__ = ["standards"]

@@ -11,11 +11,34 @@ from ..finding import Finding
 from ..words import MONTH, MONTH_FORMS, MONTHS
 from .registry import finding, rule
 
-_HEAD = re.compile(r"^(?:bulan(?:\s*ke-?)?|waktu(?: pelaksanaan)?|jadwal|rencana (?:bulan|waktu|pelaksanaan)|target waktu|periode|timeline)$", re.IGNORECASE)
-_DATED = re.compile(rf"(?:\b\d{{1,2}}(?:\s*(?:-|–|dan|s\.d\.|sampai)\s*\d{{1,2}})?\s+|\b(?:bulan|pada|di|sejak)\s+)?\b(?P<month>{MONTH})\b\.?\s+(?P<year>20\d\d)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:dilaksanakan|melaksanakan|diselenggarakan|menyelenggarakan|digelar|menggelar|berlangsung|diadakan|mengadakan|kegiatan|rapat|pelaksanaan|sosialisasi|pelatihan|bimtek|workshop|rakor|rakornis|kunjungan|audit|dimulai|dilakukan|diluncurkan|peluncuran)\b", re.IGNORECASE)
-_LAW = re.compile(r"\b(?:peraturan|keputusan|undang|surat|nomor|permen\w*)\b[^.;]*\b(?:tanggal|tertanggal|nomor|tahun)\b[^.;]*$|\b(?:ditetapkan|diundangkan)\b[^.;]*$", re.IGNORECASE)
-_OFTEN = {"setiap bulan": 12, "tiap bulan": 12, "setiap triwulan": 4, "tiap triwulan": 4, "per triwulan": 4, "setiap semester": 2, "tiap semester": 2, "per semester": 2, "dua kali setahun": 2, "setiap tiga bulan": 4}
+_HEAD = re.compile(
+    r"^(?:bulan(?:\s*ke-?)?|waktu(?: pelaksanaan)?|jadwal|rencana (?:bulan|waktu|pelaksanaan)|target waktu|periode|timeline)$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"(?:\b\d{{1,2}}(?:\s*(?:-|–|dan|s\.d\.|sampai)\s*\d{{1,2}})?\s+|\b(?:bulan|pada|di|sejak)\s+)?\b(?P<month>{MONTH})\b\.?\s+(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:dilaksanakan|melaksanakan|diselenggarakan|menyelenggarakan|digelar|menggelar|berlangsung|diadakan|mengadakan|kegiatan|rapat|pelaksanaan|sosialisasi|pelatihan|bimtek|workshop|rakor|rakornis|kunjungan|audit|dimulai|dilakukan|diluncurkan|peluncuran)\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\b(?:peraturan|keputusan|undang|surat|nomor|permen\w*)\b[^.;]*\b(?:tanggal|tertanggal|nomor|tahun)\b[^.;]*$|\b(?:ditetapkan|diundangkan)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_OFTEN = {
+    "setiap bulan": 12,
+    "tiap bulan": 12,
+    "setiap triwulan": 4,
+    "tiap triwulan": 4,
+    "per triwulan": 4,
+    "setiap semester": 2,
+    "tiap semester": 2,
+    "per semester": 2,
+    "dua kali setahun": 2,
+    "setiap tiga bulan": 4,
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +61,9 @@ def plan_against_evidence(document: Document) -> Iterator[Finding]:
         matching = [body for title, body in sections if _same_activity(planned.activity, title)]
         if len(matching) != 1:
             continue
-        evidence = [(month, block) for month, block in _evidence(matching[0], document.year) if month not in planned.months]
+        evidence = [
+            (month, block) for month, block in _evidence(matching[0], document.year) if month not in planned.months
+        ]
         if evidence:
             months = sorted({month for month, _ in evidence})
             names = ", ".join(MONTHS[month - 1].capitalize() for month in months)
@@ -48,17 +73,41 @@ def plan_against_evidence(document: Document) -> Iterator[Finding]:
                 f"Rencana menempatkan “{planned.activity}” pada bulan {planned.shown}, sedangkan naskah memuat bukti bertanggal {names}. "
                 "Sesuaikan rencananya atau jelaskan."
             )
-            yield finding("plan", "warning", planned.place, f"{planned.activity} | {planned.shown} … {first.text[:120]}", names, message, also)
+            yield finding(
+                "plan",
+                "warning",
+                planned.place,
+                f"{planned.activity} | {planned.shown} … {first.text[:120]}",
+                names,
+                message,
+                also,
+            )
         yield from _frequency(planned, matching[0])
 
 
 def _frequency(planned: Planned, body: Sequence[Block]) -> Iterator[Finding]:
-    """"setiap semester" with one planned month."""
+    """ "setiap semester" with one planned month."""
     for block in body:
         for words, times in _OFTEN.items():
-            if block.kind == "paragraph" and re.search(rf"\b(?:dilakukan|dilaksanakan|diselenggarakan|diadakan|berlangsung)\s+(?:\w+\s+)?{words}\b", block.text, re.IGNORECASE) and len(planned.months) < times:
+            if (
+                block.kind == "paragraph"
+                and re.search(
+                    rf"\b(?:dilakukan|dilaksanakan|diselenggarakan|diadakan|berlangsung)\s+(?:\w+\s+)?{words}\b",
+                    block.text,
+                    re.IGNORECASE,
+                )
+                and len(planned.months) < times
+            ):
                 message = f"Naskah menyebut “{planned.activity}” {words} ({times} kali setahun), sedangkan rencana memuat bulan {planned.shown} saja. Samakan."
-                yield finding("plan", "warning", block.place(), block.text[:150], f"{times} kali", message, (planned.place.line,) if planned.place.line else ())
+                yield finding(
+                    "plan",
+                    "warning",
+                    block.place(),
+                    block.text[:150],
+                    f"{times} kali",
+                    message,
+                    (planned.place.line,) if planned.place.line else (),
+                )
                 return
 
 
@@ -69,11 +118,17 @@ def plans(document: Document, titles: Sequence[str]) -> Iterator[Planned]:
         if month_column is not None and month_column > 0:
             yield from _listed(table, month_column, titles)
             continue
-        heads = {i: MONTH_FORMS[name.strip().lower().split()[-1]] for i, name in enumerate(table.names) if name.strip() and name.strip().lower().split()[-1] in MONTH_FORMS}
+        heads = {
+            i: MONTH_FORMS[name.strip().lower().split()[-1]]
+            for i, name in enumerate(table.names)
+            if name.strip() and name.strip().lower().split()[-1] in MONTH_FORMS
+        }
         if len(heads) >= 6:
             label = min(heads) - 1
             for row in table.body:
-                marked = frozenset(month for i, month in heads.items() if re.fullmatch(r"[xX√✓✔vV●■*]+", row.cells[i].strip()))
+                marked = frozenset(
+                    month for i, month in heads.items() if re.fullmatch(r"[xX√✓✔vV●■*]+", row.cells[i].strip())
+                )
                 if marked and label >= 0 and row.cells[label].strip():
                     yield Planned(row.cells[label].strip(), marked, row.place, _spoken(marked))
 
@@ -100,7 +155,12 @@ def _split(label: str, titles: Sequence[str]) -> list[str]:
     for title in titles:
         wanted = _words(title)
         for i in range(len(words)):
-            if _words(words[i])[:1] == wanted[:1] and len(wanted) > 1 and set(wanted) and len(set(wanted) & set(_words(" ".join(words[i : i + len(wanted) + 2])))) >= 0.75 * len(set(wanted)):
+            if (
+                _words(words[i])[:1] == wanted[:1]
+                and len(wanted) > 1
+                and set(wanted)
+                and len(set(wanted) & set(_words(" ".join(words[i : i + len(wanted) + 2])))) >= 0.75 * len(set(wanted))
+            ):
                 starts.add(i)
                 break
     cuts = sorted(starts | {0})

@@ -10,14 +10,14 @@ from decimal import Decimal
 from ..document import Block, Document, Sentence
 from ..finding import Finding
 from ..numbers import Number, numbers, printed
-from ..words import COUNTED, TIME_UNITS
+from ..words import COUNTED, PEOPLE, TIME_UNITS
 from .registry import around, finding, rule
 
 _LINK = re.compile(
     r"^[^.;:0-9]{0,60}?(?:\(|\batau\b|\bsetara\b|\byakni\b|\byaitu\b|\bsekitar\b|\batau sebesar\b|\bmencapai\b|[,–-])\s*(?:atau\s+|sebesar\s+|setara\s+|sebanyak\s+|dengan\s+|sekitar\s+)*$",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"\b(?:naik|turun|meningkat|menurun|tumbuh|kenaikan|penurunan|peningkatan|pertumbuhan|bertambah|berkurang|lebih (?:tinggi|rendah|cepat)|dibanding\w*|percepatan|perbaikan|menjadi|target|pagu|inflasi|deviasi|margin)\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ def pairs(text: str) -> list[_Pair]:
         ):
             earlier = found[index - 1]  # "84 dari 120 berkas (70%)": the share is of the first
             if earlier.whole and left.start - earlier.end < 50 and _LINK.match(text[left.end : right.start]):
-                if earlier.unit not in TIME_UNITS and not _CHANGE.search(text[earlier.end : right.start]):
+                if earlier.unit not in TIME_UNITS and not CHANGE.search(text[earlier.end : right.start]):
                     result.append(_Pair(earlier, right))
                 continue
         between = text[left.end : right.start]
@@ -52,7 +52,7 @@ def pairs(text: str) -> list[_Pair]:
             continue
         if any(pair.count is count for pair in result) or any(pair.share is share for pair in result):
             continue
-        if right.percent and _LINK.match(between) and not _CHANGE.search(between):
+        if right.percent and _LINK.match(between) and not CHANGE.search(between):
             result.append(_Pair(count, share))
         elif left.percent and re.match(
             r"^[^.;:0-9]{0,40}?\(\s*(?:sebanyak\s+|sejumlah\s+)?$|^\s*atau\s+(?:sebanyak\s+|sejumlah\s+)?$", between
@@ -109,7 +109,12 @@ def _judge_pair(block: Block, sentence: Sentence, pair: _Pair, others: Sequence[
     received = [n.value.value for n in numbers(block.text[: sentence.start]) if n.whole and n.unit == pair.count.unit]
     if len(received) > 1:
         candidates.append(sum(received, Decimal(0)))
-    if explicit is None and any(_right(pair, base) for base in candidates):
+    target = _target(sentence.text, pair)
+    if target is not None and (explicit is None or explicit.start < target.start):
+        explicit = target
+    # a base that only stands somewhere before does not rule out a nearer one ("dari jumlah itu 160 (50%)")
+    loose = explicit is None or (explicit.end < pair.count.start and explicit is not target)
+    if loose and any(_right(pair, base) for base in candidates):
         return
     base: Number | Decimal | None = explicit
     if base is None and rest is not None:
@@ -160,7 +165,7 @@ def _explicit_base(text: str, pair: _Pair) -> Number | None:
         if n.unit == pair.count.unit
         or pair.count.unit not in COUNTED
         or n.unit not in COUNTED
-        or {n.unit, pair.count.unit} <= _PEOPLE
+        or {n.unit, pair.count.unit} <= PEOPLE
     ]
     start, end = min(pair.count.start, pair.share.start), max(pair.count.end, pair.share.end)
     inside = [n for n in bases if start < n.start < end]
@@ -174,23 +179,21 @@ def _explicit_base(text: str, pair: _Pair) -> Number | None:
     return chosen[0] if chosen else None
 
 
-_PEOPLE = {
-    "orang",
-    "pegawai",
-    "responden",
-    "peserta",
-    "laki",
-    "perempuan",
-    "pria",
-    "wanita",
-    "pns",
-    "asn",
-    "siswa",
-    "guru",
-    "warga",
-    "pelamar",
-    "pasien",
-}
+def _target(text: str, pair: _Pair) -> Number | None:
+    """The N of "target N ... terealisasi M atau p%" or "pagu N ... terserap M (p%)"."""
+    if not re.search(r"realisasi|tercapai|terserap|terlaksana|dicapai|capaian|terpenuhi|terisi", text, re.IGNORECASE):
+        return None
+    for number in numbers(text[: pair.count.start]):
+        before = text[max(0, number.start - 70) : number.start]
+        if number.percent or (number.unit == "rupiah") != (pair.count.unit == "rupiah"):
+            continue
+        if re.search(
+            r"\b(?:target\w*|pagu|alokasi|rencana|kuota|formasi)\b[^.;0-9]{0,60}$",
+            re.sub(r"\b(?:19|20)\d\d\b", "", before),
+            re.IGNORECASE,
+        ):
+            return number
+    return None
 
 
 def _rest(text: str, pair: _Pair) -> Number | None:
@@ -213,7 +216,7 @@ def _only_total(block: Block, sentence: Sentence, pair: _Pair) -> Number | None:
     """The one larger count of the same noun in the sentences before, when there is exactly one."""
     larger = {
         n.value.value: n for n in numbers(block.text[: sentence.start])
-        if n.whole and n.unit == pair.count.unit and n.unit in COUNTED and n.value.value > pair.count.value.value
+        if n.whole and (n.unit == pair.count.unit or {n.unit, pair.count.unit} <= PEOPLE) and n.unit in COUNTED and n.value.value > pair.count.value.value
     }  # fmt: skip
     same_sentence = [
         n for n in numbers(sentence.text[: pair.count.start])
@@ -224,116 +227,3 @@ def _only_total(block: Block, sentence: Sentence, pair: _Pair) -> Number | None:
     ):
         return same_sentence[0]
     return next(iter(larger.values())) if len(larger) == 1 and not same_sentence else None
-
-
-@rule
-def shares_over_whole(document: Document) -> Iterator[Finding]:
-    """More than 100% of a population, and parts that are said to be the whole but are not 100%."""
-    for sentence in document.sentences:
-        shares = [n for n in numbers(sentence.text) if n.percent]
-        for share in shares:
-            after = re.match(r"\s*(?:dari\s+(?:total|seluruh|jumlah|keseluruhan)\s+)?(\w+)", sentence.text[share.end :])
-            noun = after[1].lower() if after else ""
-            people = _PEOPLE | {
-                "laporan",
-                "pengaduan",
-                "pengguna",
-                "masyarakat",
-                "penduduk",
-                "unit",
-                "berkas",
-                "permohonan",
-                "sekolah",
-                "desa",
-            }
-            if share.value.value > 100 and noun in people and not _CHANGE.search(sentence.text):
-                message = f"{share.text} dari suatu keseluruhan melebihi 100%. Periksa pembilang dan pembaginya."
-                yield finding(
-                    "share",
-                    "error",
-                    sentence.place(share.start),
-                    around(sentence.text, share.start, share.end),
-                    "paling banyak 100%",
-                    message,
-                )
-        yield from _whole(sentence, shares)
-
-
-_PARTITION = re.compile(
-    r"\b(?:terdiri\s+(?:dari|atas)|rincian|komposisi\w*|terbagi|proporsi\w*|masing-masing|meliputi|yaitu|yakni)\b",
-    re.IGNORECASE,
-)
-
-
-def _whole(sentence: Sentence, shares: Sequence[Number]) -> Iterator[Finding]:
-    text = sentence.text
-    if len(shares) < 2 or any(s.approx for s in shares) or _CHANGE.search(text):
-        return
-    rest = re.search(r"\b(?:dan\s+|sedangkan\s+|sementara\s+)?sisa(?:nya)?\b", text, re.IGNORECASE)
-    partition = _PARTITION.search(text)
-    parts = list(shares)
-    if rest and shares[-1].start > rest.start():
-        lead = rest.start()
-    elif partition and len([s for s in shares if s.start > partition.start()]) >= 2:
-        parts, lead = [s for s in shares if s.start > partition.start()], partition.start()
-        covered = text[partition.start() :]
-        if re.search(r"antara lain|di\s?antaranya|termasuk|terutama|misalnya", covered, re.IGNORECASE) or len(
-            shares
-        ) != len(parts):
-            return
-    else:
-        return
-    total = sum((s.value.value for s in parts), Decimal(0))
-    slack = sum((s.value.ulp for s in parts), Decimal(0)) / 2 + Decimal("0.001")
-    if (
-        abs(total - 100) <= slack
-        or (not rest and not Decimal(85) <= total <= Decimal(125))
-        or (rest and not Decimal(60) <= total <= Decimal(160))
-    ):
-        return
-    if (
-        not rest
-        and total < 100
-        and not re.search(r"\b(?:terdiri|rincian|komposisi)", text[lead : lead + 14], re.IGNORECASE)
-    ):
-        return
-    shown = " + ".join(s.text for s in parts)
-    message = (
-        f"Bagian-bagian dari satu keseluruhan menjumlah {printed(total)}%, bukan 100%: {shown}. Periksa persentasenya."
-    )
-    severity = "error" if rest or total > 100 else "warning"
-    yield finding(
-        "share-sum",
-        severity,
-        sentence.place(parts[0].start),
-        around(text, parts[0].start, parts[-1].end, 60),
-        f"{printed(total)}%",
-        message,
-    )
-
-
-@rule
-def majorities(document: Document) -> Iterator[Finding]:
-    """ "Lebih dari separuh (45%)": the words and the share disagree."""
-    for sentence in document.sentences:
-        for share in numbers(sentence.text):
-            before = sentence.text[max(0, share.start - 70) : share.start]
-            if not share.percent or share.approx:
-                continue
-            half = re.search(
-                r"\b(?:lebih dari (?:separuh|setengah|separo)|lebih separuh)\b[^.;]*$", before, re.IGNORECASE
-            )
-            under = re.search(
-                r"\b(?:kurang dari (?:separuh|setengah)|belum (?:separuh|setengah))\b[^.;]*$", before, re.IGNORECASE
-            )
-            if (half and share.value.high < 50) or (under and share.value.low > 50):
-                said = (half or under)[0][:30]  # type: ignore[index]
-                message = f"“{said.strip()}” tidak cocok dengan {share.text}. Periksa kata atau angkanya."
-                yield finding(
-                    "share",
-                    "error",
-                    sentence.place(share.start),
-                    around(sentence.text, share.start, share.end),
-                    share.text,
-                    message,
-                )

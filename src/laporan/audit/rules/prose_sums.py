@@ -56,6 +56,30 @@ def breakdowns(document: Document) -> Iterator[Finding]:
             yield from _judge(sentence, total, parts)
 
 
+@rule
+def bracketed_breakdowns(document: Document) -> Iterator[Finding]:
+    """ "384 orang (210 laki-laki dan 184 perempuan)": the parts in brackets must make the count before them."""
+    for sentence in document.sentences:
+        found = [n for n in numbers(sentence.text)]
+        for match in re.finditer(r"\(([^()]*\d[^()]*(?:,|;|\+|\bdan\b|\bserta\b)[^()]*\d[^()]*)\)", sentence.text):
+            inside = [n for n in found if match.start() < n.start < match.end()]
+            before = [n for n in found if 0 <= match.start() - n.end < 24]
+            if (
+                len(inside) < 2
+                or not before
+                or any(n.percent or not n.whole for n in (*inside, before[-1]))
+                or _OPEN_END.search(match[1])
+            ):
+                continue
+            total = before[-1]
+            if any(
+                not n.unit or n.unit in TIME_UNITS or _unlike(n, total) or n.value.value >= total.value.value
+                for n in inside
+            ):
+                continue
+            yield from _judge(sentence, total, inside)
+
+
 def _parts(text: str, candidates: Sequence[Number], total: Number) -> list[Number]:
     """The numbers that may be parts: as many as follow without a change of unit or of subject."""
     parts: list[Number] = []

@@ -104,7 +104,7 @@ def _spans(
         )
         if stated:
             count, span = Decimal(stated[1]), stated[2].lower()
-            if span == unit:
+            if span == unit or (span == "hari kerja" and unit == "hari"):
                 return count, count
             if span == "bulan" and unit in ("minggu", "pekan"):
                 return count * 4, count * Decimal("4.5")

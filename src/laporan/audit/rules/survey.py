@@ -19,14 +19,16 @@ _CATEGORY = re.compile(
     r"\b(?:kategori|kategorinya|predikat|mutu|kinerja|kriteria|kualifikasi|tergolong|termasuk)\b(?:\s+(?:pelayanan|unit|layanan|mutu|kinerja|nilai|penilaian|kategori|predikat|yang|adalah|masuk|dalam|kelompok|:|=))*\s*[:“\"'(]*\s*(?P<word>(?:sangat|cukup|kurang|tidak)\s+\w+|baik|puas|memuaskan|tinggi|rendah|sedang|[A-D])\b(?![-/])",
     re.IGNORECASE,
 )
-_SURVEY = re.compile(r"\b(?:ikm|skm|indeks kepuasan|survei kepuasan|kepuasan masyarakat|kepuasan pelanggan)\b", re.IGNORECASE)
+_SURVEY = re.compile(
+    r"\b(?:ikm|skm|indeks kepuasan|survei kepuasan|kepuasan masyarakat|kepuasan pelanggan)\b", re.IGNORECASE
+)
 
 Bands = Sequence[tuple[str, Decimal, Decimal]]
 
 
 @rule
 def categories(document: Document) -> Iterator[Finding]:
-    """"indeks 72,50 dengan kategori baik": the category must be that of the index's band.
+    """ "indeks 72,50 dengan kategori baik": the category must be that of the index's band.
 
     The report's own band table judges first; without one, the bands of the regulation that it
     names, and failing that a verdict only when every known regulation contradicts it.
@@ -34,29 +36,63 @@ def categories(document: Document) -> Iterator[Finding]:
     own = _own_bands(document)
     for sentence in document.sentences:
         for number in numbers(sentence.text):
-            if number.percent or not Decimal(20) <= number.value.value <= 100 or (number.whole and not _INDEX.search(sentence.text[max(0, number.start - 40) : number.start])):
+            if (
+                number.percent
+                or not Decimal(20) <= number.value.value <= 100
+                or (number.whole and not _INDEX.search(sentence.text[max(0, number.start - 40) : number.start]))
+            ):
                 continue
-            before = re.split(r"\d", sentence.text[max(0, number.start - 110) : number.start])[-1]
+            before = re.split(
+                r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", sentence.text[max(0, number.start - 110) : number.start])
+            )[-1]
             if not _INDEX.search(before) or number.unit in ("responden", "orang", "hari", "tahun"):
                 continue
             after = sentence.text[number.end : number.end + 130]
             match = _CATEGORY.search(re.split(r"\b\d+,\d+|;|\bsedangkan\b|\bsementara\b", after)[0])
             if match is None:
                 continue
-            yield from _verdict(document, own, number.value.value, match["word"], sentence.text, sentence.place(number.start), sentence.text, f"{number.text}")
+            yield from _verdict(
+                document,
+                own,
+                number.value.value,
+                match["word"],
+                sentence.text,
+                sentence.place(number.start),
+                sentence.text,
+                f"{number.text}",
+            )
     yield from _in_tables(document, own)
 
 
 def _in_tables(document: Document, own: list[Bands]) -> Iterator[Finding]:
-    """"80,89 (Kategori: Baik)" in a cell, and rows that hold an index and its category or letter."""
+    """ "80,89 (Kategori: Baik)" in a cell, and rows that hold an index and its category or letter."""
     for grid in grids(document):
         for index, row in enumerate(grid.table.body):
             for cell in row.cells:
-                match = re.match(r"^(?P<value>\d{2,3}(?:[.,]\d+)?)\s*\(\s*(?:kategori|mutu|predikat)?\s*:?\s*(?P<word>[A-Za-z ]+)\)$", cell.strip(), re.IGNORECASE)
+                match = re.match(
+                    r"^(?P<value>\d{2,3}(?:[.,]\d+)?)\s*\(\s*(?:kategori|mutu|predikat)?\s*:?\s*(?P<word>[A-Za-z ]+)\)$",
+                    cell.strip(),
+                    re.IGNORECASE,
+                )
                 if match and (value := parse(match["value"])) is not None:
-                    yield from _verdict(document, own, value.value, match["word"], cell, row.place, grid.quote(index), match["value"])
-        heads = [c for c in range(grid.table.width) if re.search(r"^(?:nilai\s+)?(?:ikm|indeks|skm|nilai\s+(?:ikm|konversi|indeks)|nilai ikm.*|nilai skm)|konversi", grid.name(c).strip(), re.IGNORECASE) and c in grid.numeric]
-        labels = [c for c in range(grid.table.width) if re.search(r"^(?:mutu|kategori|kinerja|predikat|kualifikasi)", grid.name(c).strip(), re.IGNORECASE)]
+                    yield from _verdict(
+                        document, own, value.value, match["word"], cell, row.place, grid.quote(index), match["value"]
+                    )
+        heads = [
+            c
+            for c in range(grid.table.width)
+            if re.search(
+                r"^(?:nilai\s+)?(?:ikm|indeks|skm|nilai\s+(?:ikm|konversi|indeks)|nilai ikm.*|nilai skm)|konversi",
+                grid.name(c).strip(),
+                re.IGNORECASE,
+            )
+            and c in grid.numeric
+        ]
+        labels = [
+            c
+            for c in range(grid.table.width)
+            if re.search(r"^(?:mutu|kategori|kinerja|predikat|kualifikasi)", grid.name(c).strip(), re.IGNORECASE)
+        ]
         if not heads or not labels or band_columns(grid.table):
             continue
         yield from _rows(document, own, grid, heads[-1], labels)
@@ -70,17 +106,34 @@ def _rows(document: Document, own: list[Bands], grid: Grid, head: int, labels: S
         for column in labels:
             word = row.cells[column].strip()
             if QUALITY.match(word) or re.fullmatch(r"[A-D]", word):
-                found = list(_verdict(document, own, value.value, word, "IKM " + grid.name(head), row.place, grid.quote(index), printed(value.value, value.decimals)))
+                found = list(
+                    _verdict(
+                        document,
+                        own,
+                        value.value,
+                        word,
+                        "IKM " + grid.name(head),
+                        row.place,
+                        grid.quote(index),
+                        printed(value.value, value.decimals),
+                    )
+                )
                 if found:
                     yield found[0]
                     break
 
 
-def _verdict(document: Document, own: list[Bands], value: Decimal, word: str, context: str, place, quote: str, shown: str) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+def _verdict(
+    document: Document, own: list[Bands], value: Decimal, word: str, context: str, place, quote: str, shown: str
+) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
     word = " ".join(word.lower().split())
     word = {"a": "sangat baik", "b": "baik", "c": "kurang baik", "d": "tidak baik"}.get(word, word)
     sure = True
-    tables = [bands for bands in own if any(name == word for name, *_ in bands) and any(low <= value <= high for _, low, high in bands)]
+    tables = [
+        bands
+        for bands in own
+        if any(name == word for name, *_ in bands) and any(low <= value <= high for _, low, high in bands)
+    ]
     if not tables:
         if not (_SURVEY.search(context) or (_SURVEY.search(document.text) and "integritas" not in context.lower())):
             return
@@ -101,7 +154,11 @@ def _own_bands(document: Document) -> list[Bands]:
     """The report's band tables: (quality word, low, high) where a row has both."""
     result: list[Bands] = []
     for _, table in document.tables:
-        columns = [bands for bands in band_columns(table).values() if len(bands) >= 3 and max(b.high.value for b in bands) == 100]
+        columns = [
+            bands
+            for bands in band_columns(table).values()
+            if len(bands) >= 3 and max(b.high.value for b in bands) == 100
+        ]
         for bands in columns:
             named = [(word.lower(), band.low.value, band.high.value) for band in bands if (word := _word(table, band))]
             if len(named) >= 3:
@@ -123,8 +180,11 @@ def _laws(document: Document) -> list[Known]:
 
 @rule
 def index_from_mean(document: Document) -> Iterator[Finding]:
-    """"NRR 3,20 ... IKM 82,50": the index is the mean score times 25 (scale 1-4) or 20 (scale 1-5)."""
-    pattern = re.compile(r"\b(?:nrr|nilai rata-rata|rata-rata (?:tertimbang|skor)|nilai interval|nilai indeks)\b[^.;\d]{0,60}(?P<mean>[1-5],\d{1,4})\b(?P<between>[^.;]{0,110}?)\b(?:ikm|konversi|dikonversi\w*|skm|indeks)\b[^.;\d]{0,60}(?P<index>\d{2},\d{1,3})\b", re.IGNORECASE)
+    """ "NRR 3,20 ... IKM 82,50": the index is the mean score times 25 (scale 1-4) or 20 (scale 1-5)."""
+    pattern = re.compile(
+        r"\b(?:nrr|nilai rata-rata|rata-rata (?:tertimbang|skor)|nilai interval|nilai indeks)\b[^.;\d]{0,60}(?P<mean>[1-5],\d{1,4})\b(?P<between>[^.;]{0,110}?)\b(?:ikm|konversi|dikonversi\w*|skm|indeks)\b[^.;\d]{0,60}(?P<index>\d{2},\d{1,3})\b",
+        re.IGNORECASE,
+    )
     for block in document.prose:
         for match in pattern.finditer(block.text):
             mean, index = parse(match["mean"]), parse(match["index"])
@@ -136,8 +196,12 @@ def index_from_mean(document: Document) -> Iterator[Finding]:
             if not 15 < index.value / mean.value < 35:
                 continue
             true = printed(mean.value * factor, 2)
-            message = f"Nilai rata-rata {match['mean']} × {factor} = {true}, bukan {match['index']}. Periksa kedua nilainya."
-            yield finding("index", "error", block.place(match.start()), around(block.text, *match.span(), 30), true, message)
+            message = (
+                f"Nilai rata-rata {match['mean']} × {factor} = {true}, bukan {match['index']}. Periksa kedua nilainya."
+            )
+            yield finding(
+                "index", "error", block.place(match.start()), around(block.text, *match.span(), 30), true, message
+            )
 
 
 @rule
@@ -149,9 +213,17 @@ def weighty_elements(document: Document) -> Iterator[Finding]:
     """
     count = _elements(document)
     for block in document.prose:
-        if not re.search(r"\b(?:kepentingan|penting|bobot)\b[^.]{0,60}\btertinggi|paling penting|terpenting|bobot terbesar", block.text, re.IGNORECASE):
+        if not re.search(
+            r"\b(?:kepentingan|penting|bobot)\b[^.]{0,60}\btertinggi|paling penting|terpenting|bobot terbesar",
+            block.text,
+            re.IGNORECASE,
+        ):
             continue
-        match = re.search(r"\b(?:sebesar|nilai|skor)\s+(?P<score>[1-5][.,]\d{2,3})\b[^.;]{0,70}?\b(?:cs|csi|tertimbang|index|indeks|bobot)\b[^.;\d]{0,30}(?P<part>\d{1,2}[.,]\s?\d{2,3})\b", block.text, re.IGNORECASE)
+        match = re.search(
+            r"\b(?:sebesar|nilai|skor)\s+(?P<score>[1-5][.,]\d{2,3})\b[^.;]{0,70}?\b(?:cs|csi|tertimbang|index|indeks|bobot)\b[^.;\d]{0,30}(?P<part>\d{1,2}[.,]\s?\d{2,3})\b",
+            block.text,
+            re.IGNORECASE,
+        )
         if match is None or count is None:
             continue
         score = Decimal(match["score"].replace(",", "."))
@@ -162,7 +234,9 @@ def weighty_elements(document: Document) -> Iterator[Finding]:
             continue
         computed = f"{printed(part)} ÷ ({printed(score)} ÷ 4 × 100) = {printed(weight, 3)}% < 1/{count} = {printed(average, 3)}%"
         message = f"Unsur ini disebut paling penting, padahal bobotnya {printed(weight, 3)}% di bawah bobot rata-rata {printed(average, 3)}% ({count} unsur). Periksa nilai atau pernyataannya."
-        yield finding("weight", "warning", block.place(match.start()), around(block.text, *match.span(), 60), computed, message)
+        yield finding(
+            "weight", "warning", block.place(match.start()), around(block.text, *match.span(), 60), computed, message
+        )
 
 
 def _elements(document: Document) -> int | None:
@@ -171,8 +245,17 @@ def _elements(document: Document) -> int | None:
     for index, block in enumerate(document.blocks):
         if block.table is not None:
             before = " ".join(b.text for b in document.blocks[max(0, index - 2) : index])
-            ordinals = [int(m[1]) for row in block.table.rows for cell in row.cells if (m := re.match(r"(\d{1,2})[.)]\s+[A-Z]", cell))]
-            if len(ordinals) >= 5 and sorted(ordinals) == list(range(1, len(ordinals) + 1)) and re.search(r"unsur|indikator|ruang lingkup|kepuasan", before, re.IGNORECASE):
+            ordinals = [
+                int(m[1])
+                for row in block.table.rows
+                for cell in row.cells
+                if (m := re.match(r"(\d{1,2})[.)]\s+[A-Z]", cell))
+            ]
+            if (
+                len(ordinals) >= 5
+                and sorted(ordinals) == list(range(1, len(ordinals) + 1))
+                and re.search(r"unsur|indikator|ruang lingkup|kepuasan", before, re.IGNORECASE)
+            ):
                 counts.append(len(ordinals))
     for match in re.finditer(r"\b(\d{1,2})\s*(?:\([a-z ]+\)\s*)?unsur\b", document.text):
         if 5 <= int(match[1]) <= 20:
@@ -197,7 +280,9 @@ def borrowed_bands(document: Document) -> Iterator[Finding]:
         if old and new and not {law.key for law in old} & {law.key for law in new}:
             names = f"{old[0].name} (kolom nilai rata-rata) dan {new[0].name} (kolom konversi)"
             message = f"Satu tabel memakai pita dari dua peraturan: {names}. Pakailah pita satu peraturan."
-            yield finding("band-source", "warning", table.rows[0].place, f"{small[0].text} | {large[0].text}", names, message)
+            yield finding(
+                "band-source", "warning", table.rows[0].place, f"{small[0].text} | {large[0].text}", names, message
+            )
 
 
 def _same(bands: Sequence[Band], known: Bands) -> bool:

@@ -16,6 +16,7 @@ from ..document import Document
 from ..finding import Finding
 from ..grid import Grid, grids
 from ..numbers import Value, printed
+from .flows import flow_columns
 from .registry import finding, rule
 
 Range = tuple[Decimal, Decimal]
@@ -65,7 +66,10 @@ RELATIONS = (
 def computed_columns(document: Document) -> Iterator[Finding]:
     """Rows that break the formula that the other rows of a column keep."""
     for grid in grids(document):
+        flows = flow_columns(grid)
         for target in grid.numeric:
+            if flows is not None and any(target in columns for columns in flows.values()):
+                continue  # `received_and_handled_in_tables` judges these
             if found := _best(grid, target):
                 yield from _misses(grid, target, *found)
 
