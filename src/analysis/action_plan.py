@@ -56,6 +56,19 @@ class Activity:
         return tuple(month for month in self.evidenced if month not in self.planned)
 
     @property
+    def kept(self) -> Quantity:
+        """Share of the planned months that have evidence."""
+        return share(self.months_kept, self.months_planned)
+
+    @property
+    def months_kept(self) -> Quantity:
+        return given(len(self.on_plan), PLANNED, self.basis)
+
+    @property
+    def months_planned(self) -> Quantity:
+        return given(len(self.planned), PLANNED, self.basis)
+
+    @property
     def status(self) -> Status:
         if self.on_plan:
             return ON_TIME
@@ -87,13 +100,12 @@ class ActionPlan:
     @property
     def planned_months(self) -> Quantity:
         """Months of all details, added up."""
-        return self._months(self.activities, [len(item.planned) for item in self.activities])
+        return summed((item.months_planned for item in self.activities), PLANNED)
 
     @property
     def months_with_evidence(self) -> Quantity:
         """Share of the planned months that have evidence."""
-        found = self._months(self.activities, [len(item.on_plan) for item in self.activities])
-        return share(found, self.planned_months)
+        return share(summed((item.months_kept for item in self.activities), PLANNED), self.planned_months)
 
     @property
     def with_evidence(self) -> Quantity:
@@ -111,6 +123,11 @@ class ActionPlan:
     def with_evidence_outside(self) -> tuple[Activity, ...]:
         """Details with evidence in a month that was not planned, whether or not others were met."""
         return tuple(item for item in self.activities if item.outside)
+
+    @property
+    def widest_gap(self) -> Activity:
+        """The detail with the most planned months that lack evidence; the first of equals."""
+        return max(self.activities, key=lambda item: len(item.planned) - len(item.on_plan))
 
     def of(self, code: str) -> Activity | None:
         """The detail with that code, if the plan has it."""
@@ -153,10 +170,6 @@ class ActionPlan:
     def _count(self, items: Iterable[Activity]) -> Quantity:
         chosen = list(items)
         return given(len(chosen), DETAILS, chosen)
-
-    def _months(self, items: Iterable[Activity], numbers: Iterable[int]) -> Quantity:
-        each = zip(items, numbers, strict=True)
-        return summed((given(number, PLANNED, item) for item, number in each), PLANNED)
 
 
 def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[str] = ()) -> ActionPlan:

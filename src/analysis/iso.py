@@ -45,8 +45,11 @@ class Certificates:
         return tuple(item for item in self.certificates if item.year == year)
 
     def table(self) -> Table:
-        rows = [(item.unit, item.standard, item.date or str(item.year)) for item in self.certificates]
-        return table(("Unit", "Standar", "Diperoleh"), _distinct(rows), rests_on=self.rests_on)
+        rows = [
+            (str(number), item.standard, item.unit, item.date or str(item.year))
+            for number, item in enumerate(self.certificates, 1)
+        ]
+        return table(("No.", "Standar", "Unit", "Diperoleh"), rows, widths=(1, 3, 5, 3), rests_on=self.rests_on)
 
 
 @dataclass(frozen=True)
@@ -163,9 +166,3 @@ def _refuse_unknown(said: pd.DataFrame, followed: pd.DataFrame) -> None:
 
 def _day(value: Any) -> dt.date | None:
     return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
-
-
-def _distinct(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Rows whose first cells differ: a unit that holds two editions is named with its edition."""
-    names = [row[0] for row in rows]
-    return [(f"{row[0]} ({row[1]})" if names.count(row[0]) > 1 else row[0], *row[1:]) for row in rows]

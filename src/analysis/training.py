@@ -42,8 +42,9 @@ class Sessions:
     rests_on: Basis
 
     @property
-    def dates(self) -> tuple[dt.date, ...]:
-        return tuple(session.date for session in self.sessions if session.date)
+    def undated(self) -> Quantity | None:
+        """Share of the sessions without a date; None where all have one."""
+        return share(self.held - self.dated, self.held) if self.dated < self.held else None
 
     @property
     def missing_semesters(self) -> tuple[int, ...]:

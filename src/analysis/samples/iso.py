@@ -21,7 +21,10 @@ SOURCE = "Subbab 2.2.1 laporan terbitan 2017"
 # The auditors' five suggestions of November 2017, in our words, and others of the same kind.
 SUGGESTIONS = {
     2017: (
-        ("Memperbarui SOP KPO sesuai dengan praktik sekarang agar alurnya dipahami semua pegawai", FIRST_UNIT),
+        (
+            "Memperbarui SOP kenaikan pangkat otomatis (KPO) sesuai dengan praktik sekarang agar semua pegawai paham",
+            FIRST_UNIT,
+        ),
         ("Memakai pemindai kode batang di Loket F agar berkas diterima lebih cepat dan akurat", "Loket F PKT"),
         (
             "Menambah petugas loket, sebab banyak pegawai mendekati batas usia pensiun",
@@ -31,7 +34,10 @@ SUGGESTIONS = {
             "Menyiapkan petugas untuk berkas penetapan NIP CPNS yang akan masuk dalam jumlah besar",
             "Subdirektorat Pengadaan ASN",
         ),
-        ("Memindahkan EIS ke SAPK, sebab EIS tidak dipelihara lagi", "Subdirektorat KP PT"),
+        (
+            "Memindahkan aplikasi EIS ke Sistem Aplikasi Pelayanan Kepegawaian (SAPK), sebab EIS tidak dipelihara lagi",
+            "Subdirektorat KP PT",
+        ),
     ),
     2016: (
         ("Menyeragamkan formulir penerimaan berkas di semua loket", "Loket PKT"),

@@ -44,7 +44,7 @@ def samples(request: Request) -> list[Sample]:
         ),
         Sample(
             "pelatihan",
-            _participants(request.rng("pelatihan"), many),
+            _participants(request.rng("pelatihan"), many, tested=not request.published),
             "synthetic",
             f"Peserta pelatihan customer service enhancement {year}",
             f"Buatan, tanpa nama; banyaknya {many} orang" + (" seperti pada laporan terbitan" if many == 20 else ""),
@@ -62,17 +62,20 @@ def _sessions(request: Request) -> list[tuple[Any, ...]]:
     ]
 
 
-def _participants(rng: np.random.Generator, many: int) -> pd.DataFrame:
-    """Spread evenly over the four fields: two of them at the head office, two in regional offices."""
+def _participants(rng: np.random.Generator, many: int, *, tested: bool) -> pd.DataFrame:
+    """Spread evenly over the four fields: two of them at the head office, two in regional offices.
+
+    tested : with scores. The publication tells of no test, so its year gets none.
+    """
     fields = [FIELDS[number * len(FIELDS) // many] for number in range(many)]
     before = rng.integers(55, 78, many)
-    after = np.minimum(before + rng.integers(6, 24, many), BEST_SCORE)
+    after = np.minimum(before + rng.integers(-3, 26, many), BEST_SCORE)
     return pd.DataFrame(
         {
             "peserta": [f"P{number:02}" for number in range(1, many + 1)],
             "bidang": fields,
             "kantor": [HEAD_OFFICE if field in FIELDS[:2] else REGIONAL for field in fields],
-            "nilai_awal": before,
-            "nilai_akhir": after,
+            "nilai_awal": before if tested else None,
+            "nilai_akhir": after if tested else None,
         }
     )
