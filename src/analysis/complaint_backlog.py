@@ -47,6 +47,11 @@ class Backlog:
         return self.reasons[0]
 
     @property
+    def waits_for_reporters(self) -> bool:
+        """Whether the most frequent reason is that the reporter's data is incomplete."""
+        return bool(self.reasons) and "pelapor" in self.reasons[0][0].lower()
+
+    @property
     def to_write_to(self) -> tuple[Office, ...]:
         """Units that get a letter."""
         return tuple(office for office in self.offices if office.letter)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
-from analysis.complaints import UNIT, Log
+from analysis.complaints import UNIT, Log, OpenReport, of_report
 from analysis.parameters import ComplaintClass
 from analysis.printed import angka, hitungan
 from analysis.quantity import CALENDAR_DAYS, WORKING_DAYS, Quantity, count, given, mean, median, relative_change, share
@@ -17,13 +18,21 @@ WEEK = 7
 LAST_WEEK = 12  # weeks drawn one by one; what took longer is one bar
 
 
+class PastReport(OpenReport, Protocol):
+    """A report that knows the years before it."""
+
+    def years_with(self, name: str) -> list[int]: ...
+
+    def in_year(self, year: int) -> OpenReport: ...
+
+
 @dataclass(frozen=True)
 class Speed:
     """Days from arrival to closing, of what was received and closed within one year.
 
     within_limit : closed within the limit, of what was closed
     due_within_limit : the same of all that fell due in the year, so that what is open and late counts as late
-    mean_of_all : calendar days of everything closed in the year, with what was carried over
+    mean_of_all : calendar days of everything closed in the year, with what was carried over (`old_closed`)
     nine_tenths : calendar days within which nine tenths were closed
     weeks : closed by week after arrival; the last holds the rest
     """
@@ -39,7 +48,7 @@ class Speed:
     within_limit: Quantity
     due_within_limit: Quantity
     mean_of_all: Quantity
-    all_closed: Quantity
+    old_closed: Quantity
     weeks: tuple[Quantity, ...]
 
 
@@ -95,9 +104,26 @@ def speed(log: Log) -> Speed | None:
         share(count(on_time, UNIT), count(rows, UNIT)),
         share(count(on_time, UNIT), count(due, UNIT)),
         mean(closed["days"], CALENDAR_DAYS),
-        count(closed, UNIT),
+        count(closed[closed["carried_over"]], UNIT),
         _weeks(rows),
     )
+
+
+def by_year(report: PastReport) -> tuple[Speed, ...]:
+    """The speeds of the year before and of this year, as far as there is data, oldest first."""
+    years = [year for year in report.years_with("pengaduan") if year >= report.year - 1]
+    found = [speed(of_report(report.in_year(year))) for year in years]
+    return tuple(item for item in found if item is not None)
+
+
+def change(speeds: tuple[Speed, ...]) -> SpeedChange | None:
+    """The last two years against each other; None where there is only one."""
+    return SpeedChange(*speeds[-2:]) if len(speeds) > 1 else None
+
+
+def tightest(classes: tuple[ClassSpeed, ...]) -> ClassSpeed:
+    """The class that kept to its limit least often."""
+    return min(classes, key=lambda item: item.within_limit.value)
 
 
 def class_speeds(log: Log) -> tuple[ClassSpeed, ...]:

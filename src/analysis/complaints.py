@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import pandas as pd
 
 from analysis.datasets.declared.complaints import CHANNELS, CLASSES
 from analysis.formatting import month_name
-from analysis.parameters import ComplaintParameters
+from analysis.parameters import ComplaintParameters, ReportParameters
 from analysis.printed import persen
 from analysis.quantity import Quantity, count, share
 from analysis.tables import Cell, Table, table
@@ -32,6 +33,10 @@ class Log:
     rows: pd.DataFrame
     params: ComplaintParameters
 
+    def only(self, channel: str) -> Log:
+        """The log of one channel."""
+        return replace(self, rows=self.rows[self.rows["channel"] == channel])
+
     @property
     def received(self) -> pd.DataFrame:
         return self.rows[~self.rows["carried_over"]]
@@ -44,6 +49,23 @@ class Log:
     def answered(self) -> pd.DataFrame:
         """Received and closed within the year; what was archived got no answer."""
         return self.received[self.received["state"] == "closed"]
+
+
+class OpenReport(Protocol):
+    """What a log needs of a report (`report.Report` is one)."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def params(self) -> ReportParameters: ...
+
+    def load(self, name: str) -> pd.DataFrame: ...
+
+
+def of_report(report: OpenReport) -> Log:
+    """The log of a report's own year, with the limits and status words of its parameters."""
+    return read_log(report.load("pengaduan"), report.year, report.params.complaints)
 
 
 def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
@@ -121,6 +143,15 @@ class Review:
 
     def has(self, channel: str) -> bool:
         return any(flow.name == channel for flow in self.channels)
+
+    @property
+    def main_class(self) -> Quantity:
+        """Share of what came in that belongs to the class that most came in with."""
+        return max((share(flow.received, self.all.received) for flow in self.classes), key=lambda part: part.value)
+
+    @property
+    def main_class_name(self) -> str:
+        return max(self.classes, key=lambda flow: flow.received.value).name
 
     @property
     def busiest(self) -> Month:

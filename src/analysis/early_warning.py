@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 import pandas as pd
 
@@ -38,6 +38,10 @@ class OpenReport(Protocol):
 
     def load(self, name: str) -> pd.DataFrame: ...
 
+    def years_with(self, name: str) -> list[int]: ...
+
+    def in_year(self, year: int) -> Self: ...
+
 
 class Results:
     """The subjects' results of one report, each computed when an indicator first asks; None without data."""
@@ -49,7 +53,7 @@ class Results:
     def log(self) -> complaints.Log | None:
         if not self.report.has("pengaduan"):
             return None
-        return complaints.read_log(self.report.load("pengaduan"), self.report.year, self.report.params.complaints)
+        return complaints.of_report(self.report)
 
     @cached_property
     def backlog(self) -> complaint_backlog.Backlog | None:

@@ -7,9 +7,11 @@ each at the end of the year. What it leaves open is, row by row, what the next y
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import pandas as pd
 
+from analysis import paths
 from analysis.datasets.contracts import Column, Contract, RowCheck
 from analysis.parameters import load_parameters
 
@@ -40,7 +42,13 @@ def complaint_log(year: int) -> Contract:
 
 
 def states(year: int) -> dict[str, str]:
-    """What each status word of the year's log means, as its parameters say."""
+    """What each status word of the year's log means, as its parameters say; {} for a year without any."""
+    path = paths.params() / f"{year}.yml"
+    return _states(year, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache
+def _states(year: int, _changed: int) -> dict[str, str]:
     return dict(load_parameters(year).complaints.statuses)
 
 
@@ -69,13 +77,13 @@ DATE_CHECKS = (
 
 
 def _status_checks(year: int) -> tuple[RowCheck, ...]:
-    """The words are read when data is checked, so that a contract can be shown for a year without parameters."""
+    words = states(year)  # read here, not in a check: pandera would take a ParameterError for a faulty row
 
     def known(rows: pd.DataFrame) -> pd.Series:
-        return rows["status"].isin(list(states(year)))
+        return rows["status"].isin(list(words))
 
     def settled(rows: pd.DataFrame) -> pd.Series:
-        return rows["status"].map(states(year)).isin(SETTLED)
+        return rows["status"].map(words).isin(SETTLED)
 
     def dated_where_settled(rows: pd.DataFrame) -> pd.Series:
         return ~known(rows) | (rows["closed"].notna() == settled(rows))
