@@ -28,6 +28,7 @@ from analysis.tables import Status, Table, printed_cell
 KINDS = {"published": "terbitan", "synthetic": "sintetis"}
 EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 WIDE = 6  # columns from which a table needs a wide page
+COMPACT = 3  # columns up to which a count and its share fit on one line
 
 
 @dataclass
@@ -155,32 +156,45 @@ def signature_html(signed: Signature, _block: Block) -> str:
 
 def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
     """The table for the template: cells as HTML, repeated leading cells merged into one."""
-    numeric = [table.is_numeric(column) for column in range(len(table.head))]
-    heads = [{"text": words(head), "numeric": numeric[column]} for column, head in enumerate(table.head)]
+    kinds = [_column_classes(table, column) for column in range(len(table.head))]
+    widths = _width_classes(table)
+    heads = [
+        {"text": words(head), "classes": f"{kind} {width}".strip()}
+        for head, kind, width in zip(table.head, kinds, widths, strict=True)
+    ]
     rows = []
     for number, row in enumerate(table.rows):
-        total = table.total and number == len(table.rows) - 1
         cells = []
         for column, cell in enumerate(row):
-            spans = _span(table, number, column)
-            if not spans:
+            if not (spans := _span(table, number, column)):
                 continue
             heading = column <= max(table.merged - 1, 0)
-            scope = ("rowgroup" if spans > 1 else "row") if heading else None
             name = f"{prefix}.{slug(str(row[0]))}.{slug(table.head[column])}"
+            expression = f"{block.expression}[{str(row[0])!r}, {table.head[column]!r}]"
             cells.append(
                 {
                     "tag": "th" if heading else "td",
-                    "scope": scope,
+                    "scope": ("rowgroup" if spans > 1 else "row") if heading else None,
                     "rows": spans,
-                    "numeric": numeric[column],
-                    "html": _cell_html(
-                        cell, block.book, name, f"{block.expression}[{str(row[0])!r}, {table.head[column]!r}]"
-                    ),
+                    "classes": kinds[column],
+                    "html": _cell_html(cell, block.book, name, expression),
                 }
             )
-        rows.append({"cells": cells, "total": total})
-    return {"head": heads, "rows": rows, "classes": "lebar" if len(table.head) >= WIDE else "", "caption": ""}
+        rows.append({"cells": cells, "total": table.total and number == len(table.rows) - 1})
+    size = "lebar" if len(table.head) >= WIDE else "ringkas" if len(table.head) <= COMPACT else ""
+    return {"head": heads, "rows": rows, "classes": size, "caption": ""}
+
+
+def _column_classes(table: Table, column: int) -> str:
+    """`n` for numbers; `awal` for the first column, which a spanning cell may push out of a row's first place."""
+    return " ".join(filter(None, ("n" * table.is_numeric(column), "awal" * (column == 0))))
+
+
+def _width_classes(table: Table) -> list[str]:
+    """The author's relative widths as classes of page.css, in steps of four percent."""
+    if not table.widths:
+        return [""] * len(table.head)
+    return [f"l{round(25 * width / sum(table.widths)) * 4}" for width in table.widths]
 
 
 def _span(table: Table, row: int, column: int) -> int:

@@ -57,7 +57,7 @@ class Consistency:
             "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Putusan tentang hal "
             "yang tidak berupa angka tunggal berasal dari pembacaan terbitan dan tertulis di data terbitan."
         )
-        return table(head, [item.row() for item in chosen], how=how)
+        return table(head, [item.row() for item in chosen], widths=(5, 4, 3, 3, 3, 7), how=how)
 
 
 def of_report(report: Report) -> Consistency | None:

@@ -203,6 +203,7 @@ class EarlyWarning:
         return table(
             head,
             [_row(reading) for reading in self.readings],
+            widths=(5, 4, 3, 3, 3, 6),
             how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
             "bawah menurut indikatornya. Ambang adalah keputusan pengelola dan tertulis di params (early_warning).",
         )

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from analysis import (
     access,
+    action_plan,
     complaint_backlog,
     complaint_speed,
     complaints,
@@ -63,6 +64,10 @@ class Results:
     @cached_property
     def speed(self) -> complaint_speed.Speed:
         return _there(complaint_speed.speed(self.log), "laporan yang masuk dan selesai pada tahun ini")
+
+    @cached_property
+    def plan(self) -> action_plan.ActionPlan:
+        return action_plan.action_plan(self.report.load("rencana_aksi"), self.report.load("bukti"))
 
     @cached_property
     def counters(self) -> counters.CounterSurvey:
@@ -148,6 +153,7 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "complaints-median-days": lambda r: r.speed.median,
     "complaints-handled": lambda r: r.complaints.all.handled,
     "complaints-speed-gain": lambda r: abs(relative_change(r.before.speed.mean, r.speed.mean)),
+    "plan-on-time": lambda r: r.plan.having(action_plan.ON_TIME),
     "counters-content": lambda r: r.counters.all.content,
     "counters-dissatisfied": lambda r: r.counters.extreme(counters.DISSATISFIED, most=True).shares[
         counters.DISSATISFIED

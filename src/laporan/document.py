@@ -113,11 +113,23 @@ def _number_captions(document: Document) -> None:
         number = f"{WORDS[element.tag]} {len(entries) + 1}"
         if caption is None:
             continue  # the contract reports it
+        _drop_full_stop(caption)
         entries.append(Entry(element.get("id"), number, 0, inner_html(caption)))
         label = lxml.html.fragment_fromstring(f"<b>{number}.</b>")
         label.tail = " " + (caption.text or "")
         caption.text = None
         caption.insert(0, label)
+
+
+def _drop_full_stop(caption: HtmlElement) -> None:
+    """A caption is a title: the full stop of a single sentence is left out, as in the lists."""
+    text = caption.text_content().rstrip()
+    if not text.endswith(".") or ". " in text:
+        return
+    if len(caption) == 0:
+        caption.text = text.removesuffix(".")
+    elif (tail := (caption[-1].tail or "").rstrip()).endswith("."):
+        caption[-1].tail = tail.removesuffix(".")
 
 
 def _collect_contents(document: Document) -> None:
