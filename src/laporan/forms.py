@@ -40,7 +40,7 @@ def _form(name: str, pattern: str, why: str) -> Form:
 FORMS = (
     _form(
         "peraturan",
-        rf"\b(?:{LAWS})(?:\s+BKN)?(?:\s+(?:Nomor|No\.))?\s+\d[\w./-]*(?:\s+[Tt]ahun\s+\d{{4}})?|\bNomor\s+\d[\w./-]*(?:\s+Tahun\s+\d{{4}})?",
+        rf"\b(?:{LAWS})(?:\s+BKN)?(?:\s+(?:Nomor|No\.))?\s+\d[\w./-]*(?:\s+[Tt]ahun\s+\d{{4}})?|\bNomor\s+\d[\w./-]*(?:\s+Tahun\s+\d{{4}})?|(?<![\w/.,])\d{{1,3}}/(?:19|20)\d\d\b",
         "nomor peraturan adalah namanya",
     ),
     _form("standar", r"\b(?:ISO|SNI|IEC|IWA)(?:/IEC)?\s?\d+(?:[-:]\d+)*", "nomor standar adalah namanya"),
@@ -68,8 +68,12 @@ FORMS = (
         "urutan dalam perincian",
     ),
     _form("skala", r"\bskala\s+(?:\w+\s+)?\d+\s*(?:–|-|sampai|hingga)\s*\d+", "ujung skala jawaban adalah namanya"),
-    _form("kode", r"(?<![\w.,])(?!Rp\d)[A-Za-z]+-?\d\w*(?:[–-][A-Za-z]+\d+)?", "kode berhuruf (U1, SP4N) adalah nama"),
-    _form("laju per", r"\bper\s+1(?:00|\.000|00\.000)\b", "dasar suatu laju adalah satuannya"),
+    _form(
+        "kode",
+        r"(?<![\w.,])(?!Rp\d)[A-Za-z]+-?\d\w*(?:\.\d+)*(?:[–-][A-Za-z]+\d+)?",
+        "kode berhuruf (U1, SP4N) adalah nama",
+    ),
+    _form("laju per", r"\b[Pp]er\s+1(?:00|\.000|00\.000)\b", "dasar suatu laju adalah satuannya"),
     _form("tetapan rumus", r"[×÷/]\s?\d+\b(?![.,]\d|%)|\b\d+\s?×", "di samping tanda kali atau bagi: tetapan rumus"),
     _form("alamat", r"\bhttps?://\S+|\b[\w.-]+/[\w./-]+\.\w{2,5}\b", "alamat berkas atau situs"),
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 A number is at home when it is a link to its fact, when it has one of the forms that are no data
 (`laporan.forms`), or, where a link can't stand (in a drawing and in an alternative text), when the same
-figure has a fact with that very text.
+figure has a fact with that very text. The name of a class is no datum either: a heading of a table may say
+'31–90 hari', and so may the words of its chapter. What "Cara dihitung" says is the method, with its constants.
 """
 
 from __future__ import annotations
@@ -38,12 +39,17 @@ BLOCKS = {
     "caption",
     "div",
 }
-# Not the report's words: the code of a cell, its formulas' names, and the frame that asks for a photograph.
-UNREAD = "self::pre or self::code or self::script or self::style or contains(concat(' ', @class, ' '), ' foto ')"
+# Not the report's findings: code, the frame that asks for a photograph, and the method below a figure.
+UNREAD = (
+    "ancestor-or-self::*[self::pre or self::code or self::script or self::style]"
+    " | ancestor-or-self::*[contains(concat(' ', @class, ' '), ' foto ')]"
+    " | self::*[not(ancestor-or-self::table)]/ancestor::*[@class='alat']"
+)
 AT_HOME = ("angka", "ref", "nomor")  # classes of links to facts, links to sections, numbers of sections
 NUMBERED = re.compile(r"(?:Gambar|Tabel) \d+\.")
 SKIPPED = "\ufffc"  # stands for a number that is at home, so that the words around it stay apart
 ORDINALS = ("No.", "No", "Nomor")  # heads of a column that only counts its rows
+CLASS_LIMIT = re.compile(r"\d{1,3}")  # a whole number in a heading; a share, a mean or a large count is none
 CONTEXT = 40
 
 
@@ -65,6 +71,7 @@ def find_strays(document: Document, facts: dict[str, dict[str, Any]]) -> list[St
     facts : the ledger by id; a fact's `block` is the label of the figure or table that it stands in
     """
     told = printed_in_blocks(facts.values())
+    classes = class_names(document.body)
     strays: list[Stray] = []
     place = ""
     for element in document.body.iter():
@@ -72,11 +79,31 @@ def find_strays(document: Document, facts: dict[str, dict[str, Any]]) -> list[St
             continue
         if element.tag in ("h2", "h3", "h4", "h5", "h6") and element.get("id"):
             place = element.get("id").removeprefix("sec-")
-        if element.tag in BLOCKS and not element.xpath(f"ancestor-or-self::*[{UNREAD}]"):
-            strays += _in_words(element, place)
+        if element.tag in BLOCKS and not _unread(element):
+            strays += _in_words(element, place, classes[place])
         elif element.tag == "img" or element.get("role") == "img":
-            strays += _in_picture(element, document, told, place)
+            strays += _in_picture(element, document, told, place, classes[place])
     return strays
+
+
+def _unread(element: HtmlElement) -> bool:
+    return bool(element.xpath(UNREAD))
+
+
+def class_names(body: HtmlElement) -> dict[str, re.Pattern[str] | None]:
+    """For each chapter, the headings of its tables that hold a number and more ('31–90 hari', '65+')."""
+    names: dict[str, set[str]] = defaultdict(set)
+    place = ""
+    for element in body.iter("h2", "h3", "h4", "h5", "h6", "th"):
+        if element.tag != "th":
+            place = (element.get("id") or place).removeprefix("sec-")
+        elif re.search(r"\d\D|\D\d", text := " ".join(element.text_content().split())):
+            names[place].add(text)
+    patterns = defaultdict[str, re.Pattern[str] | None](lambda: None)
+    for chapter, texts in names.items():
+        longest_first = sorted(texts, key=len, reverse=True)
+        patterns[chapter] = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})(?![\d%])")
+    return patterns
 
 
 def printed_in_blocks(facts: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
@@ -87,13 +114,15 @@ def printed_in_blocks(facts: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
     return told
 
 
-def _in_words(element: HtmlElement, place: str) -> Iterator[Stray]:
+def _in_words(element: HtmlElement, place: str, classes: re.Pattern[str] | None) -> Iterator[Stray]:
     if _counts_rows(element):
         return
     words = _own_words(element)
     block = element.xpath("ancestor-or-self::*[@class='blok'][1]//*[self::figure or self::table][@id]/@id")
     where = f"{place}, {block[0]}" if block else place
-    for token in data_numbers(words):
+    for token in _data(words, None if element.tag == "th" else classes):
+        if element.tag == "th" and CLASS_LIMIT.fullmatch(token.text):
+            continue
         yield Stray(token.text, where, _around(words, token))
 
 
@@ -128,7 +157,13 @@ def _own_words(element: HtmlElement) -> str:
     return "".join(parts)
 
 
-def _in_picture(element: HtmlElement, document: Document, told: dict[str, set[str]], place: str) -> Iterator[Stray]:
+def _data(text: str, classes: re.Pattern[str] | None) -> list[Token]:
+    return data_numbers(classes.sub(lambda match: SKIPPED * len(match[0]), text) if classes else text)
+
+
+def _in_picture(
+    element: HtmlElement, document: Document, told: dict[str, set[str]], place: str, classes: re.Pattern[str] | None
+) -> Iterator[Stray]:
     figure = next(iter(element.xpath("ancestor::figure[1]/@id")), "")
     known = told.get(figure, set())
     alternative = element.get("alt") or element.get("aria-label") or ""
@@ -136,7 +171,7 @@ def _in_picture(element: HtmlElement, document: Document, told: dict[str, set[st
     if element.get("data-lukisan"):
         texts += drawn_texts(document.drawings[int(element.get("data-lukisan"))])
     for text in texts:
-        for token in data_numbers(text):
+        for token in _data(text, classes):
             if _bare(token.text) not in known:
                 kind = "teks alternatif" if text is alternative else "gambar"
                 yield Stray(token.text, f"{place}, {figure or 'gambar'} ({kind})", _around(text, token))

@@ -10,7 +10,8 @@ NO_DATA = {
     "peraturan": [
         "UU 25/2009", "UU Nomor 25 Tahun 2009", "Undang-Undang Nomor 5 Tahun 2014", "PermenPANRB 14 Tahun 2017",
         "Perka BKN Nomor 16 Tahun 2016", "Peraturan Menteri PANRB Nomor 14 Tahun 2017", "KEP/25/M.PAN/2/2004",
-        "Keputusan Menteri PANRB Nomor KEP/25/M.PAN/2/2004", "PP 96/2012", "Perpres Nomor 76 Tahun 2013",
+        "Keputusan Menteri PANRB Nomor KEP/25/M.PAN/2/2004", "PP 96/2012",
+        "batas 14/2017", "Perpres Nomor 76 Tahun 2013",
     ],
     "standar": ["ISO 9001:2008", "ISO 9001", "ISO/IEC 27001:2013"],
     "tanggal": ["21 Mei 2018", "4 Oktober", "Januari 2017", "4–6 Oktober 2017", "20 dan 21 Juli", "2017-06-12",
@@ -22,8 +23,8 @@ NO_DATA = {
     "subbab": ["bagian depan, 2.2.1. Standar", "lihat 2.1.4"],
     "penomoran": ["1. satu\n2. dua", "yaitu: (1) surat; (2) telepon, dan (3) tatap muka", "3) ketiga"],
     "skala": ["skala 1–4", "skala Likert 1 sampai 4", "skala 0–100"],
-    "kode": ["unsur U1", "U1–U9", "SP4N", "butir K14", "P3K"],
-    "laju per": ["per 1.000 pegawai", "per 100 laporan"],
+    "kode": ["unsur U1", "U1–U9", "SP4N", "butir K14", "P3K", "CC-BY-4.0"],
+    "laju per": ["per 1.000 pegawai", "Per 1.000 PNS", "per 100 laporan"],
     "tetapan rumus": ["rata-rata × 25", "skor ÷ 4"],
     "alamat": ["https://www.bkn.go.id/2017/laporan", "data/raw/2017/pkt.csv"],
 }  # fmt: skip
