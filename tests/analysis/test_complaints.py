@@ -1,0 +1,260 @@
+"""Complaints: the published figures of 2017, the laws of a log, and its declared faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import complaint_backlog, complaint_speed, complaints
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.contracts import parse, validate
+from analysis.formatting import number, percent
+from analysis.parameters import load_parameters
+from analysis.report import open_report
+from analysis.samples import complaints as sample
+from analysis.samples.base import make_request
+from analysis.samples.durations import closing_dates
+
+PARAMS = load_parameters(2017).complaints
+
+
+@pytest.fixture(scope="module")
+def log() -> complaints.Log:
+    return complaints.of_report(open_report(2017))
+
+
+@pytest.fixture(scope="module")
+def speeds() -> tuple[complaint_speed.Speed, ...]:
+    return complaint_speed.by_year(open_report(2017))
+
+
+def made(year: int, unit: str = "pusat", seed: int = 2017, scale: float = 1.0) -> complaints.Log:
+    """A generated log as its chapter reads it, without a file between."""
+    request = make_request(year, unit, seed, scale)
+    text = sample.raw_rows(sample.log(request), request)
+    rows = text.rename(columns={column.header: column.name for column in contract_for("pengaduan", year).columns})
+    return complaints.read_log(rows, year, request.params.complaints)
+
+
+GOLDEN = {
+    "received": (lambda r: r.all.received, 2260),
+    "received by LAPORBKN!": (lambda r: r.channel("LAPORBKN!").received, 2031),
+    "received by WBS": (lambda r: r.channel("WBS").received, 229),
+    "carried over (our reading)": (lambda r: r.all.carried_over, 1948),
+    "closed": (lambda r: r.all.closed, 3852),
+    "open": (lambda r: r.all.open, 356),
+}
+
+
+@pytest.mark.parametrize(("ask", "published"), GOLDEN.values(), ids=GOLDEN)
+def test_flow_of_2017_is_as_published(log, ask, published):
+    assert ask(complaints.review(log)) == published
+
+
+def test_closed_share_is_of_all_that_was_handled(log):
+    assert percent(complaints.review(log).all.closed_share.value, 1) == "91,5%"
+
+
+def test_mean_days_and_their_change_print_as_published(speeds):
+    before, now = speeds
+    assert (number(before.mean.value), number(now.mean.value)) == ("24,23", "18,23")
+    change = complaint_speed.change(speeds).mean.value
+    assert (percent(change, 2), percent(change, 1), percent(change)) == ("−24,76%", "−24,8%", "−25%")
+
+
+def test_medians_lie_below_means_and_most_are_closed_in_time(speeds):
+    for speed in speeds:
+        assert speed.median < speed.mean
+        assert speed.within_limit > 0.5
+        assert speed.due_within_limit < speed.within_limit
+        assert sum(week.value for week in speed.weeks) == speed.answered
+
+
+@pytest.mark.parametrize(("before", "now"), [(2016, 2017), (2017, 2018)])
+def test_a_year_begins_with_the_rows_that_the_last_left_open(before, now):
+    logs = [complaints.of_report(open_report(year)) for year in (before, now)]
+    assert complaints.lost_between(*logs) == (frozenset(), frozenset())
+
+
+def test_a_year_without_the_one_before_has_no_change():
+    speeds = complaint_speed.by_year(open_report(2016))
+    assert len(speeds) == 1
+    assert complaint_speed.change(speeds) is None
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    scale=st.sampled_from([0.05, 0.5, 1.0, 3.0]),
+    which=st.sampled_from([(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10")]),
+)
+def test_any_generated_log_balances_in_all_its_parts(seed, scale, which):
+    log = made(*which, seed, scale)
+    review, backlog = complaints.review(log), complaint_backlog.backlog(log)
+    for flow in (review.all, *review.channels, *review.classes):
+        assert flow.carried_over + flow.received == flow.closed + flow.open
+    for parts in (review.channels, review.classes):
+        assert sum(flow.handled.value for flow in parts) == review.all.handled
+    stock = review.all.carried_over
+    for month in review.months:
+        stock = stock + month.all_received - month.closed
+        assert month.open == stock
+    assert review.months[-1].open == review.all.open == backlog.open
+    assert sum(part.part.value for _, part in backlog.ages) == backlog.open
+    assert sum(office.open.value for office in backlog.offices) == backlog.open
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10_000), unit=st.sampled_from(["pusat", "kanreg-11"]))
+def test_any_generated_log_keeps_its_contract(seed, unit):
+    request = make_request(2018, unit, seed)
+    contract = contract_for("pengaduan", 2018)
+    text = sample.raw_rows(sample.log(request), request)
+    for header in ("tanggal_masuk", "tanggal_selesai"):
+        text[header] = text[header].dt.strftime("%Y-%m-%d").fillna("")
+    frame, faults = parse(text.astype(str).set_axis(range(2, len(text) + 2)), contract, "pengaduan.csv")
+    assert faults + validate(frame, contract, "pengaduan.csv") == []
+
+
+def test_the_same_seed_gives_the_same_log():
+    request = make_request(2018)
+    pd.testing.assert_frame_equal(sample.log(request), sample.log(request))
+
+
+def test_closing_days_meet_the_mean_on_working_days():
+    received = np.repeat(np.arange("2017-02-01", "2017-08-01", dtype="datetime64[D]"), 3)
+    rng = np.random.default_rng(1)
+    closed = closing_dates(received, rng.exponential(10, len(received)), 2017, 18.23, rng)
+    assert (closed >= received).all()
+    assert np.is_busday(closed).all()
+    assert (closed - received).astype(int).sum() == round(18.23 * len(received))
+
+
+CELLS = {
+    "number": "01170000042",
+    "channel": "LAPORBKN!",
+    "category": "Tidak berkadar pengawasan",
+    "topic": "Pensiun",
+    "office": "Biro Humas",
+    "received": "2017-06-12",
+    "closed": "2017-07-11",
+    "status": "Selesai",
+    "reason": "",
+}
+FAULTS = {
+    "closed before it came in": ({"closed": "2017-06-09"}, "tanggal_selesai", "mendahului"),
+    "closed without a date": ({"closed": ""}, "status", "tidak cocok"),
+    "open with a closing date": ({"status": "Dalam proses"}, "status", "tidak cocok"),
+    "a status word that nobody declared": ({"status": "Beres"}, "status", "tidak dikenal"),
+    "closed in another year": ({"received": "2016-06-12", "closed": "2016-07-11"}, "tanggal_selesai", "2017-01-01"),
+    "came in after the year": (
+        {"received": "2018-01-02", "closed": "", "status": "Dalam proses"},
+        "tanggal_masuk",
+        "2017-12-31",
+    ),
+    "a reason for what is closed": ({"reason": "Dalam pemeriksaan"}, "alasan_tertunda", "sudah selesai"),
+    "a number that lost its zero": ({"number": "1170000042"}, "nomor", "berpola"),
+    "a channel that does not exist": ({"channel": "Twitter"}, "kanal", "salah satu dari"),
+    "a class that does not exist": ({"category": "Lain-lain"}, "kelas", "salah satu dari"),
+    "a date in another form": ({"received": "12-06-2017"}, "tanggal_masuk", "tanggal 2017-12-31"),
+}
+
+
+def faults_of(*changes: dict[str, str]) -> list:
+    contract = contract_for("pengaduan", 2017)
+    headers = {column.name: column.header for column in contract.columns}
+    text = pd.DataFrame([CELLS | change for change in changes]).rename(columns=headers)
+    frame, faults = parse(text.set_axis(range(2, len(text) + 2)), contract, "pengaduan.csv")
+    return faults or validate(frame, contract, "pengaduan.csv")
+
+
+def test_a_right_row_has_no_fault():
+    assert (
+        faults_of({}, {"number": "00170000043", "closed": "", "status": "Dalam proses", "reason": "Dalam pemeriksaan"})
+        == []
+    )
+
+
+@pytest.mark.parametrize(("change", "column", "words"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_names_row_column_and_rule(change, column, words):
+    (fault,) = faults_of({"number": "01170000001"}, change)
+    assert (fault.row, fault.column) == (3, column)
+    assert words in f"{fault.rule} {fault.remedy}"
+
+
+def test_the_same_number_twice_is_a_fault():
+    (fault,) = faults_of({}, {})
+    assert "sama dengan baris 2" in fault.rule
+
+
+def log_of(*rows: dict[str, str]) -> complaints.Log:
+    frame = pd.DataFrame([CELLS | row for row in rows])
+    for name in ("received", "closed"):
+        frame[name] = pd.to_datetime(frame[name].replace("", None))
+    return complaints.read_log(frame, 2017, PARAMS)
+
+
+@pytest.mark.parametrize(
+    ("closed", "in_time"),
+    [("2017-07-11", True), ("2017-07-12", False)],  # the fifteenth working day, across Lebaran and cuti bersama
+    ids=["last day of the limit", "the day after"],
+)
+def test_the_limit_counts_working_days_across_lebaran(closed, in_time):
+    speed = complaint_speed.speed(log_of({"received": "2017-06-12", "closed": closed}))
+    assert (speed.within_limit == 1) is in_time
+
+
+@pytest.mark.parametrize(
+    ("category", "closed", "in_time"),
+    [
+        ("Permintaan informasi dan aspirasi", "2017-08-08", True),
+        ("Permintaan informasi dan aspirasi", "2017-08-09", False),
+        ("Tidak berkadar pengawasan", "2017-08-22", True),
+        ("Tidak berkadar pengawasan", "2017-08-23", False),
+        ("Berkadar pengawasan", "2017-10-27", True),
+        ("Berkadar pengawasan", "2017-10-30", False),
+    ],
+)
+def test_each_class_has_its_own_limit(category, closed, in_time):
+    row = {"received": "2017-08-01", "closed": closed, "category": category}
+    (item,) = complaint_speed.class_speeds(log_of(row))
+    assert (item.within_limit == 1) is in_time
+
+
+def test_what_is_archived_is_settled_but_not_answered():
+    log = log_of({}, {"status": "Diarsipkan"})
+    assert complaints.review(log).all.closed == 2
+    assert complaint_speed.speed(log).answered == 1
+
+
+def test_a_unit_gets_a_letter_after_five_days_and_not_on_the_fifth():
+    open_row = {"closed": "", "status": "Dalam proses"}
+    log = log_of(open_row | {"received": "2017-12-26"}, open_row | {"received": "2017-12-25", "office": "Inspektorat"})
+    assert [office.name for office in complaint_backlog.backlog(log).to_write_to] == ["Inspektorat"]
+
+
+def test_a_year_that_leaves_nothing_open_has_an_empty_backlog():
+    backlog = complaint_backlog.backlog(log_of({}))
+    assert (backlog.open, backlog.ages, backlog.all, backlog.late_share) == (0, (), None, None)
+    assert backlog.office_table().rows == ()
+
+
+def test_a_year_in_which_nothing_was_closed_has_no_speed():
+    assert complaint_speed.speed(log_of({"closed": "", "status": "Dalam proses"})) is None
+
+
+def test_no_column_of_the_log_names_a_person():
+    headers = {column.header for column in contract_for("pengaduan", 2017).columns}
+    assert not headers & {"nama", "nik", "nip", "surel", "telepon", "alamat", "isi"}
+
+
+def test_the_log_in_the_repository_is_what_the_generator_makes():
+    path = Path(__file__).parents[2] / "data/raw/2018/kanreg-10/pengaduan.csv"
+    written = pd.read_csv(path, dtype=str, keep_default_na=False)
+    request = make_request(2018, "kanreg-10")
+    assert written["nomor"].tolist() == sample.raw_rows(sample.log(request), request)["nomor"].tolist()
