@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..document import Block, Place, Row, Table
-from .grids import take_table
+from ..document import Block, Place, Row
+from .grids import as_table, take_table
 from .markup import one_line, plain
-from .shapes import LISTING, CAPTION, contents_line, shape_of
+from .passes import rejoined, settled, with_bare_headings
+from .shapes import LISTING, contents_line, shape_of
 
 _WRAP = 45  # a shorter line is not a wrapped one, unless the next goes on in lower case
 
@@ -78,7 +79,7 @@ def blocks_from(lines: Sequence[Line]) -> tuple[Block, ...]:
         listing = _take_line(builder, line, listing)
         index += 1
     builder.close()
-    return _with_captions(_with_bare_headings(_rejoined(builder.blocks)))
+    return settled(with_bare_headings(rejoined(builder.blocks)))
 
 
 def _take_line(builder: _Builder, line: Line, listing: str) -> str:
@@ -132,7 +133,8 @@ def _goes_on(builder: _Builder, marker: str) -> bool:
 def _continues(builder: _Builder, text: str) -> bool:
     """Whether `text` goes on with the open block: hard-wrapped lines of one paragraph."""
     if builder.kind == "heading":
-        return builder.text == "" or (builder.marker.startswith("BAB") and len(builder.text) < 1)
+        wrapped = len(builder.tail) >= _WRAP and len(text) <= 80 and not text.endswith((".", ":", ",", ";"))
+        return builder.text == "" or (bool(builder.marker) and wrapped)
     if len(builder.tail) > 170:
         return False
     if text[:1].islower() or builder.tail.endswith((",", "-")):
@@ -159,71 +161,4 @@ def _contents_entry(lines: Sequence[Line], index: int) -> tuple[Block, int] | No
 
 
 def _table_block(rows: Sequence[Row]) -> Block:
-    from .grids import as_table
-
     return Block("table", "", ((0, rows[0].place),), table=as_table(rows))
-
-
-def _with_bare_headings(blocks: list[Block]) -> list[Block]:
-    """Short lines alone above prose or a list ("Dasar Hukum", "Saran") are headings without a number."""
-    result = list(blocks)
-    for index, block in enumerate(blocks[:-1]):
-        short = (
-            block.kind == "paragraph"
-            and len(block.places) == 1
-            and len(block.text) < 60
-            and len(block.text.split()) <= 8
-        )
-        if (
-            short
-            and re.match(r"[A-Z][^\d.,:;!?]+$", block.text)
-            and blocks[index + 1].kind in ("paragraph", "item", "table")
-        ):
-            if blocks[index + 1].table is not None or len(blocks[index + 1].text) > len(block.text):
-                result[index] = Block("heading", block.text, block.places, level=1)
-    return result
-
-
-def _rejoined(blocks: list[Block]) -> list[Block]:
-    """A paragraph that a page break or a figure cut in two is made one again.
-
-    Only when the first part stops without an end ("serta", "Untuk pelayanan") and the
-    next piece of prose is the very next block.
-    """
-    joined: list[Block] = []
-    for block in blocks:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.kind == "paragraph" == block.kind
-            and len(last.text) > 60
-            and last.text[-1] not in '.:;!?”")'
-            and (
-                block.text[:1].islower()
-                or re.search(r"(?:,|\b(?:dan|serta|atau|yang|di|dengan|melalui|oleh))$", last.text)
-            )
-        ):
-            shift = len(last.text) + 1
-            places = last.places + tuple((start + shift, place) for start, place in block.places)
-            joined[-1] = Block("paragraph", f"{last.text} {block.text}", places)
-        else:
-            joined.append(block)
-    return joined
-
-
-def _with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Tables get the words of their caption: the "Tabel n" right above, else right below."""
-    result = list(blocks)
-    for index, block in enumerate(result):
-        if block.table is None or block.text:
-            continue
-        for near in (index - 1, index - 2, index + 1):
-            if 0 <= near < len(result) and result[near].kind == "caption" and result[near].marker.startswith("Tabel"):
-                caption = f"{result[near].marker}. {result[near].text}"
-                table = Table(block.table.header, block.table.body, caption)
-                result[index] = Block("table", caption, block.places, table=table)
-                break
-    return tuple(result)
-
-
-__all__ = ["CAPTION", "Line", "blocks_from"]

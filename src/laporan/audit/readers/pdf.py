@@ -45,10 +45,7 @@ def _page_lines(page: Any, number: int) -> list[Line]:
     tables = [table for table in page.find_tables() if _is_table(table)]
     entries: list[tuple[float, float, Line]] = []
     for table in tables:
-        rows = tuple(
-            Row(tuple("\n".join(map(one_line, (cell or "").split("\n"))).strip() for cell in row), place)
-            for row in table.extract()
-        )
+        rows = tuple(Row(tuple(one_line(cell or "") for cell in row), place) for row in table.extract())
         entries.append((table.bbox[1], table.bbox[3], Line("", place, rows)))
     inside = [table.bbox for table in tables]
     words = [

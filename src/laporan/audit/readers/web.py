@@ -12,8 +12,8 @@ from lxml import etree, html
 from ..document import Block, Place, Row
 from ..finding import AuditError
 from .grids import as_table
-from .lines import _with_captions
 from .markup import one_line
+from .passes import settled
 from .shapes import LISTING, contents_line, shape_of
 
 _SKIP = {"script", "style", "head", "svg", "template", "noscript", "button", "select", "math"}
@@ -28,7 +28,7 @@ def read_html(path: Path) -> tuple[Block, ...]:
         root = html.fromstring(path.read_bytes() or b"<p/>", parser=html.HTMLParser(encoding=_encoding(path)))
     except (etree.ParserError, ValueError) as error:
         raise AuditError(f"{path.name}: HTML tidak terbaca ({error}). Buka dan simpan ulang di peramban.") from error
-    return _with_captions(tuple(_classified(_walk(root))))
+    return settled(tuple(_classified(_walk(root))))
 
 
 def rows_of_markup(markup: str, first_line: int) -> tuple[Row, ...]:
@@ -103,7 +103,7 @@ def _classified(leaves: Iterator[tuple[str, str, Place, Any]]) -> Iterator[Block
             continue
         shape = shape_of(text)
         in_contents = listing and (tag in ("li", "a", "p", "div", "td") and len(text) < 200)
-        if in_contents and (entry := contents_line(text) or (_linked(node) and (text, ""))):
+        if in_contents and (entry := contents_line(text, tight=True) or (_linked(node) and (text, ""))):
             yield Block("contents", entry[0], places, marker=entry[1], listing=listing)
             continue
         if re.fullmatch(r"h[1-6]", tag):

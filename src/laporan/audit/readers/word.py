@@ -19,8 +19,8 @@ from docx.oxml.ns import qn
 from ..document import Block, Place, Row
 from ..finding import AuditError
 from .grids import as_table
-from .lines import _with_captions
 from .markup import one_line
+from .passes import settled
 from .shapes import LISTING, contents_line, shape_of
 
 UNPACKED_LIMIT = 300 * 2**20  # a small zip can unpack to gigabytes
@@ -37,7 +37,7 @@ def read_docx(path: Path) -> tuple[Block, ...]:
         raise
     except Exception as error:  # python-docx raises KeyError, ValueError, BadZipFile, XMLSyntaxError ...
         raise AuditError(f"{path.name}: berkas Word tidak terbaca ({error}). Simpan ulang sebagai .docx.") from error
-    return _with_captions(tuple(_Reader(document).blocks()))
+    return settled(tuple(_Reader(document).blocks()))
 
 
 class _Reader:
@@ -71,7 +71,7 @@ class _Reader:
             self.listing = (match[1] or "isi").lower()
             return Block("heading", text, places, level=1)
         is_contents = style.startswith("toc") or style.startswith("table of figures") or self.listing
-        if is_contents and (entry := contents_line(raw)):
+        if is_contents and (entry := contents_line(raw, tight=True)):
             listing = self.listing or ("isi" if style.startswith("toc") else "gambar")
             return Block("contents", " ".join(entry[0].split()), places, entry[1], listing=listing)
         shape = shape_of(text)

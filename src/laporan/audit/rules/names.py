@@ -232,8 +232,7 @@ def offices(document: Document) -> Iterator[Finding]:
 
 def _one_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Equal but for one inner word more, or for one word misspelt; ends must be the same."""
-    content_a, content_b = [w for w in a if w != "dan"], [w for w in b if w != "dan"]
-    if len(content_a) < 2 or any(re.fullmatch(r"[ivx]+|\d+", w) for w in (*a, *b)):
+    if len([w for w in a if w != "dan"]) < 2 or any(re.fullmatch(r"[ivx]+|\d+", w) for w in (*a, *b)):
         return False
     if len(b) == len(a) + 1 and a[0] == b[0] and a[-1] == b[-1]:
         return any(a == b[:i] + b[i + 1 :] for i in range(1, len(b) - 1)) and "dan" in a
