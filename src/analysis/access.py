@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,6 +91,11 @@ class UserTrend:
             ("Jumlah akun", *(users.all for users in self.years)),
         ]
         return table(("Akun", *(str(users.year) for users in self.years)), rows, total=True)
+
+
+def user_trend(history: Mapping[int, pd.DataFrame]) -> UserTrend:
+    """history : dataset `ncsis_pengguna` by year, oldest first; the last is the year of the report."""
+    return UserTrend(tuple(users(accounts, year) for year, accounts in history.items()))
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,12 @@ class Modules:
     def support(self) -> Quantity:
         """All supporting modules together, of all grants."""
         return self.part(self.supports)
+
+    def per_user(self, active: Quantity) -> Quantity:
+        """Grants for each active user, on average."""
+        return Quantity(
+            (self.all / active).value, f"{GRANTS} per pengguna aktif", active, self.all, Basis.of(self.all, active)
+        )
 
     def part(self, modules: Iterable[Module]) -> Quantity:
         """Share of some modules in all grants."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -191,6 +191,13 @@ def _likes_of(channel: str) -> Callable[[SocialMedia], Quantity]:
     return lambda media: media.account(channel).likes
 
 
+def reach(history: Mapping[int, pd.DataFrame]) -> Reach:
+    """history : dataset `media_sosial` by year; the last is the year of the report."""
+    year = max(history)
+    before = social_media(history[year - 1], year - 1) if year - 1 in history else None
+    return Reach(social_media(history[year], year), before)
+
+
 def months_table(series: Sequence[Monthly], how: str = "") -> Table:
     """Months down, years across; a month without data is a gap. series : oldest year first."""
     rows = [
@@ -226,11 +233,6 @@ class Audience:
     @property
     def leading_age(self) -> str:
         return max(AGES, key=lambda age: self.age(age).value)
-
-    def together(self, first: str, last: str) -> Quantity:
-        """Ages from one group to another, of all followers."""
-        ages = AGES[AGES.index(first) : AGES.index(last) + 1]
-        return share(summed((self.age(age).part or Quantity(0, FOLLOWERS) for age in ages), FOLLOWERS), self.all)
 
     @property
     def majority_sex(self) -> str:

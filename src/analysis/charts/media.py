@@ -12,20 +12,22 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.charts.canvas import DEEP, GREY, MONTHS, MUTED, ORANGE, PAPER, SOFT, Canvas, Chart, note, whole
 from analysis.datasets.declared.media import AGES, SEXES
 from analysis.formatting import number
-from analysis.media import Audience, Monthly, months_table
+from analysis.media import Audience, Monthly, Reach, months_table
 from analysis.printed import persen
 
 Writer = Callable[[float, object], str]
 
 
-def impressions(now: Monthly, before: Monthly | None) -> Chart:
+def impressions(reach: Reach) -> Chart:
     """Twitter impressions by month, in millions."""
-    return _by_month(now, before, "juta impresi", _millions)
+    return _by_month(
+        reach.now.impressions, reach.before.impressions if reach.before else None, "juta impresi", _millions
+    )
 
 
-def engaged(now: Monthly, before: Monthly | None) -> Chart:
+def engaged(reach: Reach) -> Chart:
     """People on Facebook who engaged, by month, on an average day."""
-    return _by_month(now, before, "orang per hari", whole)
+    return _by_month(reach.now.engaged, reach.before.engaged if reach.before else None, "orang per hari", whole)
 
 
 def _millions(value: float, _position: object = None) -> str:

@@ -86,8 +86,9 @@ def _social(request: Request) -> Sample:
         for month in range(12):
             own = (impressions[month], None) if channel == TWITTER else (None, engaged[month])
             rows.append((month + 1, channel, start + gained[month], likes[month], *own))
+    by_month = sorted(rows, key=lambda row: row[0])
     frame = pd.DataFrame(
-        sorted(rows, key=lambda row: row[0]),
+        by_month,
         columns=["bulan", "kanal", "pengikut_akhir_bulan", "suka", "impresi", "orang_terlibat_per_hari"],
         dtype=object,
     )
@@ -97,7 +98,12 @@ def _social(request: Request) -> Sample:
 
 def _followers(request: Request) -> Sample:
     """By age and sex; together the followers of Facebook at the end of the year."""
-    shares = [age * part for age, women in zip(AGE_SHARES, WOMEN, strict=True) for part in (women, 1 - women)]
+    rng = request.rng("media_pengikut")
+    shares = [
+        age * part * rng.uniform(0.93, 1.07)
+        for age, women in zip(AGE_SHARES, WOMEN, strict=True)
+        for part in (women, 1 - women)
+    ]
     counts = apportion(shares, _known(FOLLOWERS[FACEBOOK], request.year))
     pairs = [(age, sex) for age in AGES for sex in SEXES]
     frame = pd.DataFrame(

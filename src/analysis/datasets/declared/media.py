@@ -6,7 +6,7 @@ from analysis.datasets.contracts import Column, Contract, RowCheck
 
 TWITTER, FACEBOOK = "Twitter", "Facebook"
 TOPICS = (
-    "Pengadaan CPNS",
+    "Pengadaan calon pegawai negeri sipil (CPNS)",
     "Karier dan kinerja",
     "Kenaikan pangkat dan pensiun",
     "Gaji, tunjangan, dan cuti",

@@ -1,0 +1,226 @@
+"""Promotions and pensions that are settled automatically (KPO and PPO), by month and office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.datasets.declared.automatic_services import AGE_LIMIT, HEAD_OFFICE, PENSION, PROMOTION, REGULAR
+from analysis.formatting import long_date, month_name
+from analysis.lineage import Basis
+from analysis.printed import hitungan
+from analysis.quantity import Quantity, exact, given, share, total
+from analysis.tables import Cell, Table, table
+
+CASES = "usul"
+EVEN = Fraction(5, 100)  # shares that lie no farther apart are called the same in prose
+SHORT = {PROMOTION: "KPO", PENSION: "PPO"}
+COVERED = {PROMOTION: REGULAR, PENSION: AGE_LIMIT}  # what the automatic way is meant for
+QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
+
+
+@dataclass(frozen=True)
+class Throughput:
+    """Cases of some service, month or office."""
+
+    processed: Quantity
+    automatic: Quantity
+
+    @property
+    def share(self) -> Quantity | None:
+        """Automatic of all processed; None where nothing was processed."""
+        return share(self.automatic, self.processed) if self.processed else None
+
+
+def throughput(rows: pd.DataFrame) -> Throughput:
+    """Sums of any rows of dataset `kpo_ppo`."""
+    return Throughput(total(rows["processed"], CASES), total(rows["automatic"], CASES))
+
+
+@dataclass(frozen=True)
+class Service:
+    """Promotions, or pensions. months : January is 1; covered : the kind of case that the automatic
+    way is meant for, in the whole year; covered_last : the same in the last month with data."""
+
+    name: str
+    year: Throughput
+    months: dict[int, Throughput]
+    quarters: tuple[Throughput, ...]
+    kinds: dict[str, Throughput]
+    covered: str
+    covered_last: Throughput
+
+    @property
+    def short(self) -> str:
+        return SHORT[self.name]
+
+    @property
+    def first(self) -> Throughput:
+        """The first month with cases."""
+        return next(month for month in self.months.values() if month.processed)
+
+    @property
+    def last(self) -> Throughput:
+        return next(month for month in reversed(self.months.values()) if month.processed)
+
+    @property
+    def steady(self) -> bool:
+        """First and last month print the same share: a sentence must not say that 86% rose to 86%."""
+        return str(self.first.share) == str(self.last.share)
+
+    @property
+    def complete(self) -> bool:
+        """In the last month, all that the automatic way is meant for was settled by it."""
+        return self.covered_last.automatic == self.covered_last.processed
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office's year, by service."""
+
+    code: str
+    name: str
+    services: dict[str, Throughput]
+
+
+@dataclass(frozen=True)
+class AutomaticServices:
+    """Both services, and the offices in the order of the file."""
+
+    promotion: Service
+    pension: Service
+    offices: tuple[Office, ...]
+    last_month: int
+
+    @property
+    def services(self) -> tuple[Service, Service]:
+        return self.promotion, self.pension
+
+    @property
+    def regional_offices(self) -> Quantity:
+        """How many offices there are besides the head office."""
+        regional = [office for office in self.offices if office.code != HEAD_OFFICE]
+        return given(len(regional), "kantor regional", regional)
+
+    def extreme(self, service: str, *, most: bool) -> Office:
+        """The office with the largest (or smallest) automatic share of a service."""
+        shares = [(part, office) for office in self.offices if (part := office.services[service].share)]
+        return (max if most else min)(shares, key=lambda pair: pair[0])[1]
+
+    def even(self, service: str) -> bool:
+        """No two offices' shares lie more than five hundredths apart."""
+        high, low = (self.extreme(service, most=most).services[service].share for most in (True, False))
+        return high is None or low is None or exact(high.value) - exact(low.value) <= EVEN
+
+    def quarter_table(self) -> Table:
+        """Processed and automatic by service and quarter."""
+        rows: list[tuple[Cell, ...]] = []
+        for number, quarter in enumerate(QUARTERS):
+            rows.append((quarter, *(cell for s in self.services for cell in _cells(s.quarters[number]))))
+        rows.append(("Setahun", *(cell for s in self.services for cell in _cells(s.year))))
+        return table(("Masa", *_heads()), rows, total=True, how=HOW)
+
+    def month_table(self) -> Table:
+        """The same by month: what the chart draws."""
+        rows = [
+            (month_name(month), *(cell for s in self.services for cell in _cells(s.months[month])))
+            for month in self.promotion.months
+        ]
+        return table(("Bulan", *_heads()), rows, how=HOW)
+
+    def office_table(self) -> Table:
+        """The same by office, and all of them together."""
+        rows: list[tuple[Cell, ...]] = [
+            (office.name, *(cell for s in self.services for cell in _cells(office.services[s.name], 1)))
+            for office in self.offices
+        ]
+        rows.append(("Semua kantor", *(cell for s in self.services for cell in _cells(s.year, 1))))
+        return table(("Kantor", *_heads()), rows, total=True, how=HOW)
+
+
+HOW = (
+    "Persentase adalah usul yang ditetapkan otomatis dibagi seluruh usul layanan itu yang diproses pada masa dan "
+    "kantor yang sama, termasuk jenis yang belum dicakup cara otomatis."
+)
+
+
+def _heads() -> list[str]:
+    return [head for name, short in SHORT.items() for head in (f"{name} diproses", f"Otomatis ({short})")]
+
+
+def _cells(part: Throughput, places: int = 0) -> tuple[Cell, Cell]:
+    return part.processed, hitungan(part.share, places) if part.share else None
+
+
+def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
+    """Both services of one year.
+
+    rows : dataset `kpo_ppo`, one row a month, office and kind of case.
+    """
+    codes = rows.drop_duplicates("office")[["office", "office_name"]]
+    offices = tuple(
+        _office(code, name, rows[rows["office"] == code])
+        for code, name in zip(codes["office"], codes["office_name"], strict=True)
+    )
+    promotion, pension = (_service(name, rows[rows["service"] == name]) for name in SHORT)
+    return AutomaticServices(promotion, pension, offices, int(rows["month"].max()))
+
+
+def _office(code: str, name: str, rows: pd.DataFrame) -> Office:
+    return Office(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
+
+
+def _service(name: str, rows: pd.DataFrame) -> Service:
+    months = sorted({int(month) for month in rows["month"]})
+    covered = rows[rows["case"] == COVERED[name]]
+    return Service(
+        name,
+        throughput(rows),
+        {month: throughput(rows[rows["month"] == month]) for month in months},
+        tuple(throughput(rows[(rows["month"] - 1) // 3 == number]) for number in range(len(QUARTERS))),
+        {str(case): throughput(rows[rows["case"] == case]) for case in rows["case"].unique()},
+        COVERED[name],
+        throughput(covered[covered["month"] == rows["month"].max()]),
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A meeting or a planned step; `planned` where only the action plan says so."""
+
+    month: int
+    date: dt.date | None
+    activity: str
+    place: str | None
+    planned: bool
+
+    @property
+    def when(self) -> str:
+        """'10 Maret 2017' where the day is known, else 'Maret'."""
+        return long_date(self.date) if self.date else month_name(self.month)
+
+
+def steps(rows: pd.DataFrame) -> tuple[Step, ...]:
+    """rows : dataset `kpo_ppo_kegiatan`, one row a step; in the order of the year."""
+    ordered = rows.sort_values("month", kind="stable")
+    columns = (ordered[name] for name in ("month", "date", "activity", "place", "basis"))
+    return tuple(
+        Step(
+            int(month),
+            None if pd.isna(date) else date.date(),
+            str(activity),
+            None if pd.isna(place) else str(place),
+            basis == "Rencana aksi",
+        )
+        for month, date, activity, place, basis in zip(*columns, strict=True)
+    )
+
+
+def step_table(made: Sequence[Step], rows: pd.DataFrame) -> Table:
+    """When, what, where, and whether it is known to have happened. rows : what the steps were read from."""
+    lines = [(step.activity, step.when, step.place, "Rencana aksi" if step.planned else "Terlaksana") for step in made]
+    return table(("Kegiatan", "Waktu", "Tempat", "Keterangan"), lines, widths=(6, 3, 4, 3), rests_on=Basis.of(rows))
