@@ -139,8 +139,6 @@ def _cell(value: Any, column: Column) -> str:
         return str(int(value))  # a column with gaps holds floats
     if column.kind == "decimal":
         return str(value).replace(".", ",")
-    if column.kind == "integer" and isinstance(value, float) and value.is_integer():
-        return str(int(value))  # pandas makes floats of whole numbers where one is missing
     return str(value)
 
 
