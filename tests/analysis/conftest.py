@@ -6,8 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.contracts import parse, validate
 from analysis.lineage import SOURCE, LeftOut, Source
+
+# Laws are tried on some dozens of cases, however slow the machine is at that moment.
+settings.register_profile("laws", deadline=None, max_examples=50)
+settings.load_profile("laws")
 
 Framed = Callable[..., pd.DataFrame]
 
@@ -25,3 +32,15 @@ def framed() -> Framed:
         return frame
 
     return make
+
+
+@pytest.fixture
+def faults_of() -> Callable[[str, Mapping[str, str]], str]:
+    """`faults_of("sop", {"nomor": "SOP-01", …})`: what the contract of 2017 says of one row, as one text."""
+
+    def find(dataset: str, cells: Mapping[str, str]) -> str:
+        contract = contract_for(dataset, 2017)
+        frame, found = parse(pd.DataFrame([dict(cells)], index=[2], dtype=str), contract, "uji.csv")
+        return "\n".join(map(str, found or validate(frame, contract, "uji.csv")))
+
+    return find
