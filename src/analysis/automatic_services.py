@@ -94,6 +94,7 @@ class AutomaticServices:
     promotion: Service
     pension: Service
     offices: tuple[Office, ...]
+    first_month: int
     last_month: int
 
     @property
@@ -108,7 +109,7 @@ class AutomaticServices:
 
     def extreme(self, service: str, *, most: bool) -> Office:
         """The office with the largest (or smallest) automatic share of a service."""
-        shares = [(part, office) for office in self.offices if (part := office.services[service].share)]
+        shares = [(part, office) for office in self.offices if (part := office.services[service].share) is not None]
         return (max if most else min)(shares, key=lambda pair: pair[0])[1]
 
     def even(self, service: str) -> bool:
@@ -153,7 +154,7 @@ def _heads() -> list[str]:
 
 
 def _cells(part: Throughput, places: int = 0) -> tuple[Cell, Cell]:
-    return part.processed, hitungan(part.share, places) if part.share else None
+    return part.processed, None if part.share is None else hitungan(part.share, places)
 
 
 def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
@@ -166,16 +167,16 @@ def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
         _office(code, name, rows[rows["office"] == code])
         for code, name in zip(codes["office"], codes["office_name"], strict=True)
     )
-    promotion, pension = (_service(name, rows[rows["service"] == name]) for name in SHORT)
-    return AutomaticServices(promotion, pension, offices, int(rows["month"].max()))
+    months = sorted({int(month) for month in rows["month"]})
+    promotion, pension = (_service(name, rows[rows["service"] == name], months) for name in SHORT)
+    return AutomaticServices(promotion, pension, offices, min(months), max(months))
 
 
 def _office(code: str, name: str, rows: pd.DataFrame) -> Office:
     return Office(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
 
 
-def _service(name: str, rows: pd.DataFrame) -> Service:
-    months = sorted({int(month) for month in rows["month"]})
+def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
     covered = rows[rows["case"] == COVERED[name]]
     return Service(
         name,
@@ -184,7 +185,7 @@ def _service(name: str, rows: pd.DataFrame) -> Service:
         tuple(throughput(rows[(rows["month"] - 1) // 3 == number]) for number in range(len(QUARTERS))),
         {str(case): throughput(rows[rows["case"] == case]) for case in rows["case"].unique()},
         COVERED[name],
-        throughput(covered[covered["month"] == rows["month"].max()]),
+        throughput(covered[covered["month"] == months[-1]]),
     )
 
 

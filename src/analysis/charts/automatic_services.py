@@ -24,7 +24,7 @@ def by_month(services: AutomaticServices) -> Chart:
         ends = []
         for service in services.services:
             colour, marker = STYLES[service.name]
-            shares = {month: float(part.share) for month, part in service.months.items() if part.share}
+            shares = {month: float(part.share) for month, part in service.months.items() if part.share is not None}
             ax.plot(
                 list(shares), list(shares.values()), color=colour, marker=marker, ms=4.2, label=_label(service.name)
             )
