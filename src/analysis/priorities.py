@@ -82,7 +82,7 @@ class PriorityResult:
         rows: list[tuple[Cell, ...]] = [
             (
                 unsur.code,
-                unsur.name,
+                unsur.short,
                 angka(unsur.importance, 3),
                 angka(unsur.performance, 3),
                 selisih(unsur.gap, 3),

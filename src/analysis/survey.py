@@ -93,6 +93,12 @@ class SampleSize:
     def sufficient(self) -> bool:
         return self.respondents >= self.required
 
+    @property
+    def missing(self) -> Quantity:
+        """How many respondents are short of what is asked; none below zero."""
+        short = self.required - self.respondents
+        return short if short > 0 else short - short
+
 
 @dataclass(frozen=True)
 class Group:
