@@ -312,7 +312,8 @@ class Reader:
         return {
             "t": "table", "anchor": anchor, "number": self.numbers[anchor],
             "caption": self.caption(element.find("./caption/span")), "head": head, "body": body,
-            "numeric": numeric_columns(head, body), "wide": has_class(element, "lebar"), "notes": notes, "sources": sources,
+            "numeric": numeric_columns(head, body), "wide": has_class(element, "lebar"),
+            "notes": notes, "sources": sources,
         }  # fmt: skip
 
     def row(self, element: HtmlElement) -> Row:

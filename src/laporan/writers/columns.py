@@ -13,40 +13,52 @@ from pathlib import Path
 import numpy as np
 from fontTools.ttLib import TTFont
 
-from laporan.nodes import Cell, Inline, Line, Table, placed
+from laporan.nodes import Cell, Inline, Line, Marked, Table, placed, plain
 
 FONTS = Path(__file__).parent / "pdf" / "fonts"
 UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page
-SIZES = (9.0, 8.5)  # points
+SIZES, SMALLEST = (9.0, 8.5), 7.5  # points
 PADDING = 3.4  # mm within a cell, both sides together
 STEP = 1.0  # mm: how finely room is dealt out
 TOO_TALL = 5.0  # lines a row on average: a table of sentences squeezed into towers
+GAP = 2.0  # mm between a count and the share beside it
+AIR = 1.5  # a small table is not stretched wider than this times its words
+LINE, ROW_PADDING = 1.25, 3.0  # a line in ems, a row's padding in mm
 SLACK = 1.04  # lines never fill to the last point
 MM_A_POINT = 25.4 / 72
 
 
 @dataclass(frozen=True)
 class Layout:
-    """widths : of the columns, in mm; they fill the page's measure"""
+    """widths : of the columns, in mm
+    beside : per column, mm for a share that stands beside its count; 0 where it stands below, or is none
+    height : of the whole table in mm, as estimated
+    """
 
     sideways: bool
     size: float
     widths: tuple[float, ...]
+    beside: tuple[float, ...]
+    height: float
 
 
 def lay_out(table: Table) -> Layout:
     """The largest letters that fit an upright page; a sideways page where none do."""
     for size in SIZES:
-        needs = Needs.of(table, size)
-        if needs.least.sum() <= UPRIGHT:
-            widths = needs.widths(UPRIGHT)
-            if needs.lines(widths).mean() <= TOO_TALL:
-                return Layout(False, size, tuple(widths))
-    for size in (*SIZES, 7.5):
-        needs = Needs.of(table, size)
+        for beside in (True, False):
+            needs = Needs.of(table, size, beside)
+            if beside and needs.natural_widths().sum() > UPRIGHT:
+                continue  # a share moves below its count before any line is broken
+            if needs.least.sum() <= UPRIGHT:
+                widths = needs.widths(UPRIGHT)
+                if needs.lines(widths).mean() <= TOO_TALL:
+                    return needs.layout(False, widths)
+    for size in (*SIZES, SMALLEST):
+        needs = Needs.of(table, size, False)
         if needs.least.sum() <= SIDEWAYS:
-            return Layout(True, size, tuple(needs.widths(SIDEWAYS)))
-    return Layout(True, 7.5, tuple(needs.least * SIDEWAYS / needs.least.sum()))
+            return needs.layout(True, needs.widths(SIDEWAYS))
+    needs = Needs.of(table, SMALLEST, False)
+    return needs.layout(True, needs.least * SIDEWAYS / needs.least.sum())
 
 
 @dataclass(frozen=True)
@@ -54,23 +66,32 @@ class Needs:
     """least : mm that each column needs for its longest word
     natural : mm of each cell's longest line, one row of cells a line, 0 where a cell above spans
     parts : lines that each cell has before any is broken
+    beside : mm for the shares of each column that stand beside their counts
     """
 
+    size: float
     least: np.ndarray
     natural: np.ndarray
     parts: np.ndarray
+    beside: np.ndarray
 
     @classmethod
-    def of(cls, table: Table, size: float) -> Needs:
-        """What the table's cells need when they are set in letters of `size` points."""
+    def of(cls, table: Table, size: float, beside: bool) -> Needs:
+        """What the table's cells need in letters of `size` points, shares `beside` their counts or below."""
         rows, columns = [*table["head"], *table["body"]], len(table["numeric"])
+        shares = np.zeros(columns)
+        for row, column, cell in placed(rows) if beside else ():
+            if row >= len(table["head"]):
+                shares[column] = max(shares[column], share_width(cell, size, rows[row]["total"]))
         least, natural = np.full(columns, PADDING), np.zeros((len(rows), columns))
         parts = np.ones((len(rows), columns))
         spanning = []
         for row, column, cell in placed(rows):
-            bold = row < len(table["head"]) or bool(cell["scope"]) or rows[row]["total"]
-            lines = [width_of(text, size, bold) for text in lines_of(cell)]
-            word = max((width_of(w, size, bold) for text in lines_of(cell) for w in words_of(text)), default=0.0)
+            bold = row < len(table["head"]) or rows[row]["total"] or has_status(cell)
+            texts = lines_of(cell)[:1] if shares[column] and row >= len(table["head"]) else lines_of(cell)
+            room = shares[column] if row >= len(table["head"]) else 0.0
+            lines = [width_of(text, size, bold) + room for text in texts]
+            word = max((width_of(w, size, bold) + room for text in texts for w in words_of(text)), default=0.0)
             if cell["columns"] > 1:
                 spanning.append((column, column + cell["columns"], word + PADDING))
                 continue
@@ -80,7 +101,15 @@ class Needs:
             parts[row, column] = max(len(lines) / cell["rows"], 1)
         for first, end, width in spanning:
             least[first:end] += max(0.0, width - least[first:end].sum()) / (end - first)
-        return cls(least, natural, parts)
+        return cls(size, least, natural, parts, shares)
+
+    def layout(self, sideways: bool, widths: np.ndarray) -> Layout:
+        height = float((self.lines(widths) * self.size * MM_A_POINT * LINE + ROW_PADDING).sum())
+        return Layout(sideways, self.size, tuple(widths.tolist()), tuple(self.beside.tolist()), height)
+
+    def natural_widths(self) -> np.ndarray:
+        """Of the columns, if no line is broken."""
+        return np.asarray(np.maximum(self.natural.max(axis=0) * SLACK + PADDING, self.least))
 
     def lines(self, widths: np.ndarray) -> np.ndarray:
         """Lines that each row takes with these column widths."""
@@ -88,11 +117,9 @@ class Needs:
 
     def widths(self, whole: float) -> np.ndarray:
         """Room dealt out to whichever column shortens the rows most; what is left, to all alike."""
-        wanted = self.natural.max(axis=0) * SLACK + PADDING
+        wanted = self.natural_widths()
         if wanted.sum() <= whole:
-            wanted = np.maximum(wanted, self.least)
-            if wanted.sum() <= whole:
-                return np.asarray(wanted * whole / wanted.sum())
+            return np.asarray(wanted * min(whole / wanted.sum(), AIR))
         widths = self.least.copy()
         while widths.sum() + STEP <= whole:
             gains = [self._height(widths) - self._height(widths + step) for step in np.eye(len(widths)) * STEP]
@@ -118,19 +145,33 @@ def lines_of(cell: Cell) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def _words(node: Inline) -> str:
-    from laporan.nodes import plain
+def share_width(cell: Cell, size: float, bold: bool) -> float:
+    """Room for the cell's second line beside its first; 0 where it has none."""
+    return max((width_of(plain(node["c"]), size, bold) + GAP for node in parts_of(cell)), default=0.0)
 
+
+def parts_of(cell: Cell) -> list[Marked]:
+    """The quieter second lines of a cell."""
+    return [node for node in cell["c"] if not isinstance(node, str) and node["t"] == "part"]
+
+
+def has_status(cell: Cell) -> bool:
+    """Whether the cell holds a verdict, which may be set bold."""
+    return any(not isinstance(node, str) and node["t"] == "status" for node in cell["c"])
+
+
+def _words(node: Inline) -> str:
     if isinstance(node, str):
         return node
     line: Line = [] if node["t"] == "br" else node["c"]
-    mark = f"{node['mark']} " if node["t"] == "status" else ""
-    return mark + plain(line)
+    if node["t"] == "status":  # never broken
+        return f"{node['mark']} {plain(line)}".replace(" ", "\u00a0")
+    return plain(line)
 
 
 def words_of(text: str) -> list[str]:
     """Pieces that are never broken: a line may end at a space and after a hyphen."""
-    return text.replace("-", "- ").split()
+    return text.replace("-", "- ").split(" ")
 
 
 @cache

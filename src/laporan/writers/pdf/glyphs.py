@@ -22,9 +22,16 @@ INVISIBLE = {0x20, 0xA0, 0xAD, 0x200B}
 @cache
 def drawable() -> frozenset[int]:
     """Characters that some font of ours has in every style, so that no place can lack them."""
-    missing = [name for family in FAMILIES for style in STYLES if not (FONTS / (name := f"Laporan{family}-{style}.ttf")).is_file()]
+    missing = [
+        name
+        for family in FAMILIES
+        for style in STYLES
+        if not (FONTS / (name := f"Laporan{family}-{style}.ttf")).is_file()
+    ]
     if missing:
-        raise ReportError(f"huruf tidak ada di src/laporan/writers/pdf/fonts: {', '.join(missing)}. Ambil lagi dari git")
+        raise ReportError(
+            f"huruf tidak ada di src/laporan/writers/pdf/fonts: {', '.join(missing)}. Ambil lagi dari git"
+        )
     covered = [
         frozenset().union(*(TTFont(FONTS / f"Laporan{family}-{style}.ttf").getBestCmap() for family in FAMILIES))
         for style in STYLES
@@ -45,7 +52,10 @@ class Drawable:
         if isinstance(node, list):
             return [self.tree(one) for one in node]
         if isinstance(node, dict):
-            return {key: self.drawing(value) if key == "svg" else value if key in KEYS else self.tree(value) for key, value in node.items()}
+            return {
+                key: self.drawing(value) if key == "svg" else value if key in KEYS else self.tree(value)
+                for key, value in node.items()
+            }
         return node
 
     def text(self, text: str) -> str:

@@ -29,7 +29,7 @@ def complete(drawn: bytes, tree: Tree, path: Path) -> Pages:
     """Mark row headings, and write the file so that the same report gives the same bytes."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         mark_row_headings(pdf, tree)
-        numbers = page_numbers(pdf)
+        numbers = page_numbers(pdf, tree)
         pdf.save(
             path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
             deterministic_id=True, linearize=False,
@@ -45,6 +45,7 @@ def mark_row_headings(pdf: pikepdf.Pdf, tree: Tree) -> None:
     for element, table in zip(drawn, tables, strict=True):
         lines = [line for line in walk(element) if line.get("/S") == "/TR"]
         rows = [*table["head"], *table["body"]]
+        lines = lines[: len(rows)] if len(lines) == len(rows) + 1 else lines  # the sources of a tall table
         _same(len(lines), len(rows), f"baris {table['number']}")
         for line, row in zip(lines, rows, strict=True):
             _mark_row(line, row, table["number"])
@@ -88,11 +89,26 @@ def walk(element: Any) -> Iterator[Any]:
         yield from walk(kid)
 
 
-def page_numbers(pdf: pikepdf.Pdf) -> dict[str, str]:
-    """The printed page number of each anchor, from the file's named destinations."""
-    labels = {page.objgen: page.label for page in pdf.pages}
-    names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
-    if names is None:
-        return {}
-    places = {name: dest.D if isinstance(dest, Dictionary) else dest for name, dest in pikepdf.NameTree(names).items()}
-    return {name: labels[place[0].objgen] for name, place in places.items()}
+def page_numbers(pdf: pikepdf.Pdf, tree: Tree) -> dict[str, str]:
+    """The printed page number of each heading (from its destination), figure and table (from its structure)."""
+    labels: dict[Any, str] = {page.objgen: page.label for page in pdf.pages}
+    places = pikepdf.NameTree(pdf.Root.Names.Dests).items() if "/Dests" in pdf.Root.get("/Names", {}) else ()
+    numbers = {name: labels[(place.D if isinstance(place, Dictionary) else place)[0].objgen] for name, place in places}
+    elements = list(walk(pdf.Root.StructTreeRoot))
+    figures = [block["anchor"] for block in blocks_of(tree) if block["t"] == "figure"]
+    tables = [block["anchor"] for block in blocks_of(tree) if block["t"] == "table"]
+    for anchors, role in ((figures, "/Figure"), (tables, "/Table")):
+        drawn = [element for element in elements if element.get("/S") == role]
+        drawn = drawn[len(drawn) - len(anchors) :]  # a logo on the cover is a figure too
+        _same(len(drawn), len(anchors), role)
+        numbers |= {anchor: labels[page_of(element)] for anchor, element in zip(anchors, drawn, strict=True)}
+    return numbers
+
+
+def page_of(element: Any) -> tuple[int, int]:
+    """The page where an element begins."""
+    for part in walk(element):
+        for holder in (part, *as_list(part.get("/K"))):
+            if isinstance(holder, Dictionary) and "/Pg" in holder:
+                return (holder.Pg.objgen[0], holder.Pg.objgen[1])
+    raise ReportError("struktur PDF: gambar atau tabel tanpa halaman. Laporkan kepada pengembang")

@@ -21,11 +21,13 @@ from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete
 
 HERE = Path(__file__).parent
-STANDARDS = ["ua-1", "a-3a"]  # A-3 because A-2 lets no file travel inside
+STANDARDS: list[Any] = ["ua-1", "a-3a"]  # A-3 because A-2 lets no file travel inside
 MIME = {".json": "application/json", ".csv": "text/csv"}
 
 
-def write_pdf(tree: Tree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None) -> Pages:
+def write_pdf(
+    tree: Tree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None
+) -> Pages:
     """Write the report as PDF/UA-1 and PDF/A-3a in one file; the same tree gives the same bytes.
 
     attachments : files that travel inside, by name; logo : SVG or PNG for the cover's slot
@@ -79,7 +81,7 @@ def draw(root: Path, timestamp: int) -> bytes:
     """The PDF as typst makes it."""
     try:
         drawn, warnings = typst.compile_with_warnings(
-            root / "report.typ", root=root, format="pdf", pdf_standards=STANDARDS, font_paths=[FONTS],
+            str(root / "report.typ"), root=str(root), format="pdf", pdf_standards=STANDARDS, font_paths=[str(FONTS)],
             ignore_system_fonts=True, timestamp=timestamp,
         )  # fmt: skip
     except typst.TypstError as error:
