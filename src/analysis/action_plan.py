@@ -31,7 +31,7 @@ class Activity:
 
     title : the name as Markdown, foreign words in italics; programme and activity are Markdown too
     planned, evidenced : months; evidence : pieces, with a month or without; undated : those without
-    basis : the plan's row and the evidence's rows
+    row : of the plan
     """
 
     code: str
@@ -43,7 +43,12 @@ class Activity:
     evidenced: tuple[int, ...]
     evidence: Quantity
     undated: Quantity
-    basis: Basis
+    row: Basis
+
+    @property
+    def basis(self) -> Basis:
+        """The plan's row and the evidence's rows."""
+        return Basis.of(self.row, self.evidence)
 
     @property
     def on_plan(self) -> tuple[int, ...]:
@@ -66,7 +71,7 @@ class Activity:
 
     @property
     def months_planned(self) -> Quantity:
-        return given(len(self.planned), PLANNED, self.basis)
+        return given(len(self.planned), PLANNED, self.row)
 
     @property
     def status(self) -> Status:
@@ -145,7 +150,9 @@ class ActionPlan:
             for item in self.activities
         ]
         head = ("Program", "Kegiatan", "Rincian", "Bulan")
-        return table(head, rows, merged=2, widths=(3, 3, 4, 2), rests_on=Basis.of(self.activities))
+        return table(
+            head, rows, merged=2, widths=(3, 3, 4, 2), rests_on=Basis.of([item.row for item in self.activities])
+        )
 
     def evidence_table(self) -> Table:
         """Planned months against months with evidence, and the verdict."""
@@ -203,7 +210,7 @@ def _activity(row: pd.DataFrame, found: pd.DataFrame, foreign: Collection[str]) 
         tuple(months),
         count(found, "bukti"),
         count(found[found["month"].isna()], "bukti"),
-        Basis.of(row, found),
+        Basis.of(row),
     )
 
 

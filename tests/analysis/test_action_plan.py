@@ -102,6 +102,7 @@ def test_the_table_has_one_row_a_detail_and_foreign_words_in_italics(plan_2017):
     table = plan_2017.table()
     assert len(table.rows) == 15
     assert table.merged == 2
+    assert [source.name for source in table.basis.sources] == ["2017/pusat/rencana_aksi"]
     assert table.rows[5][2] == "*e-government* dalam layanan kepegawaian"
     assert table.rows[-1][1:3] == ("Survei integritas pegawai", "–")
     assert table.rows[4][3] == "Feb, Mei, Des"
