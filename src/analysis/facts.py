@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from analysis.printed import Piece
 from analysis.quantity import Quantity
 
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows' digest, and a trace lists them
+WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them
 
 
 @dataclass
@@ -78,7 +80,7 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         "rows_used": len(rows),
-        "rows": listed if len(listed) <= LONGEST_ROW_LIST else None,
+        "rows": listed if len(listed) <= LONGEST_ROW_LIST or os.environ.get(WHOLE_ROW_LISTS) else None,
         "rows_digest": hashlib.sha256(listed.encode()).hexdigest()[:16],
         "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],
     }

@@ -13,16 +13,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.parameters import MAIN_UNIT
 from analysis.regulations import Weights
+
+if TYPE_CHECKING:
+    from laporan.build import Built
 
 CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -38,9 +42,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 @app.command()
 def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
-    from analysis import paths
     from laporan.build import build as build_reports
     from laporan.check import check_inputs
+    from laporan.errors import BuildError
     from laporan.project import all_units, plan_report
 
     units = all_units(year) if unit == "all" else [unit]
@@ -52,18 +56,30 @@ def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
         def done(run: object) -> None:
             progress.update(task, advance=1, description=f"{run.task.unit} · {run.task.chapter}")  # type: ignore[attr-defined]
 
-        built = build_reports(plans, jobs, done)
+        try:
+            built, trouble = build_reports(plans, jobs, done), None
+        except BuildError as error:
+            built, trouble = error.built, error
     for report in built:
-        out.print(
-            f"[green]✓[/] {paths.relative(report.page)}: {report.figures} gambar, {report.tables} tabel, "
-            f"{report.facts} angka tercatat, {len(report.strays)} tidak tercatat, {report.seconds:.1f} detik"
-        )
-        for photo in report.missing_photos:
-            err.print(f"  foto belum ada: {escape(photo)}", style="yellow")
-        for stray in report.strays:
-            err.print(f"  angka tidak tercatat: {escape(str(stray))}", style="yellow")
-        for cell in report.unlabelled:
-            err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
+        _tell(report)
+    if trouble:
+        raise trouble
+
+
+def _tell(report: Built) -> None:
+    """What the person who regenerates should hear about a finished report."""
+    out.print(
+        f"[green]✓[/] {paths.relative(report.page)}: {report.figures} gambar, {report.tables} tabel, "
+        f"{report.facts} angka tercatat, {len(report.strays)} tidak tercatat, {report.seconds:.1f} detik"
+    )
+    if report.missing_photos:
+        err.print(f"  {len(report.missing_photos)} foto belum ada:", style="yellow")
+    for photo in report.missing_photos:
+        err.print(f"    {escape(photo)}", style="yellow")
+    for stray in report.strays:
+        err.print(f"  angka tidak tercatat: {escape(str(stray))}", style="yellow")
+    for cell in report.unlabelled:
+        err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
 
 
 @app.command()
@@ -93,7 +109,8 @@ def check(
 @app.command()
 def lint(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Buku catatan atau params; tanpa ini semuanya", exists=True, dir_okay=False)
+        list[Path] | None,
+        typer.Argument(help="Buku catatan atau params; tanpa ini semuanya", exists=True, dir_okay=False),
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Perbaiki yang aman diperbaiki")] = False,
     as_json: AsJson = False,
@@ -102,6 +119,23 @@ def lint(
     from laporan.lint.show import run_lint
 
     if not run_lint(files or [], fix, as_json, out, err):
+        raise typer.Exit(1)
+
+
+@app.command()
+def trace(
+    year: Year,
+    what: Annotated[str, typer.Argument(help="Id, awal id, atau angka seperti tercetak: '91,5%'")],
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    rows: Annotated[int, typer.Option(help="Banyaknya baris data yang ditampilkan", min=0)] = 10,
+    every: Annotated[bool, typer.Option("--all", help="Telusuri semua yang cocok")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Telusuri satu angka dari kalimatnya sampai baris datanya, lalu hitung ulang dari berkas mentah."""
+    from laporan.project import plan_report
+    from laporan.show_trace import run_trace
+
+    if not run_trace(plan_report(year, unit), what, rows, every, as_json, out):
         raise typer.Exit(1)
 
 
@@ -125,8 +159,6 @@ def ikm(
 @app.command()
 def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang dibuka")] = None) -> None:
     """Buka JupyterLab pada folder proyek."""
-    from analysis import paths
-
     target = [] if notebook is None else [str(notebook)]
     os.environ["LAPORAN_ROOT"] = str(paths.root())
     os.chdir(paths.root())
