@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
 from analysis.integrity import integrity_index, item_columns
@@ -56,6 +57,15 @@ def test_answers_are_counted_by_step_with_their_shares():
     assert {step: int(n) for step, n in dimension.counts.items()} == {1: 0, 2: 2, 3: 4, 4: 4}
     assert dimension.shares[3].value == Fraction(2, 5)
     assert dimension.shares[3].of == 10
+
+
+def test_the_interval_is_students_over_respondents():
+    rows = [[4] * 20, [3] * 20, [2] * 10 + [3] * 10, [3] * 15 + [4] * 5]
+    interval = integrity_index(survey(rows), RULE, NAMES, 5).overall.interval
+    means = [sum(row) / 20 * 25 for row in rows]
+    low, high = stats.t.interval(0.95, 3, loc=sum(means) / 4, scale=stats.sem(means))
+    assert float(interval.low) == pytest.approx(low)
+    assert float(interval.high) == pytest.approx(min(high, 100))
 
 
 def test_every_number_knows_its_rows():

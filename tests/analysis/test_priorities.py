@@ -73,6 +73,7 @@ def test_everybody_of_one_mind(performance, csi, band):
     found = priorities(survey([performance] * 9 + [3] * 9), RULE)
     assert found.csi == csi
     assert found.csi_band.name == band
+    assert [unsur.quadrant for unsur in found.unsur] == [Quadrant.KEEP] * 9
 
 
 @pytest.mark.parametrize(
