@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .document import Place, Table
 from .numbers import Value, parse
@@ -82,7 +83,7 @@ def band_columns(table: Table) -> dict[int, list[Band]]:
 def is_ranking(bands: Sequence[Band]) -> bool:
     """Whether the bands run one way over one scale, as classes do, and not, say, opening hours."""
     lows = [band.low.value for band in bands]
-    ups = sum(b > a for a, b in zip(lows, lows[1:], strict=False))
+    ups = sum(b > a for a, b in pairwise(lows))
     return ups >= (len(lows) - 1) * 0.6 or ups <= (len(lows) - 1) * 0.4
 
 

@@ -151,7 +151,7 @@ class Document:
         if found := re.search(r"\bTAHUN(?:\s+ANGGARAN)?\s+(20\d\d|19\d\d)\b", early, re.IGNORECASE):
             return int(found[1])
         text = _LAW_YEAR.sub(" ", self.text)
-        years = re.findall(r"\b(?:tahun|%s)\s+(20\d\d|19\d\d)\b" % "|".join(MONTHS), text, re.IGNORECASE)
+        years = re.findall(rf"\b(?:tahun|{'|'.join(MONTHS)})\s+(20\d\d|19\d\d)\b", text, re.IGNORECASE)
         return int(max(set(years), key=years.count)) if years else None
 
 

@@ -134,7 +134,7 @@ _MASKS = tuple(
         r"\b(?:Nomor|No\.?)\s*:?\s*[\w./-]*\d[\w./-]*(?:\s*(?:Tahun|/)\s*\d{4})?",
         r"\b(?:UU|PP|Perpres|Keppres|Inpres|Perda|Pergub|Perbup|Perwali|Permen\w*|Kepmen\w*|Perka|Perban|SE|KMK|PMK)\s+\d+(?:/[\w.]+)*(?:\s+Tahun\s+\d{4})?",
         r"\b\w+/\d[\w./]*|\b\d+/[A-Za-z][\w./-]*",
-        r"\b(?:Pasal|ayat|huruf|angka|butir|Bab|Bagian|subbab|sub-bab|bab|Lampiran|halaman|hlm\.?|hal\.?|versi|volume|vol\.?|edisi|seri|tahap|fase|stage|level|kelas|eselon|golongan|gol\.?|tipe|type|RT|RW|blok|lantai|lt\.?|kav\.?|jalan|jl\.?|gedung|ruang|km\.?|kode|pos|nomor|peringkat|ranking|urutan)\s*:?\s*\(?\d+(?:[.,]\d+)*\)?",
+        r"\b(?:Pasal|ayat|huruf|angka|butir|Bab|Bagian|subbab|sub-bab|bab|Lampiran|halaman|hlm\.?|hal\.?|versi|volume|vol\.?|edisi|seri|tahap|fase|stage|level|kelas|eselon|golongan|gol\.?|tipe|type|RT|RW|blok|lantai|lt\.?|kav\.?|jalan|jl\.?|gedung|ruang|km\.?|kode|pos|nomor|peringkat|ranking|urutan)\s*:?\s*\(?(?!\d[\d.,]*\s*(?:%|persen))\d+(?:[.,]\d+)*\)?",
         r"\b(?:Gambar|Tabel|Grafik|Diagram|Bagan|Peta|Foto|Kotak|Matriks|Formulir|Formula|Rumus)\s*\d+(?:[.-]\d+)*",
         r"\b(?:ISO|SNI|IEC|OHSAS|IWA)(?:/IEC)?\s*\d+(?:-\d+)?(?:\s*:\s*\d{4})?",
         r"\b\d{1,2}(?:\.\d{1,2}){2,}\.?(?=\s|$|[),;])",

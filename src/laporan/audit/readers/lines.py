@@ -49,7 +49,7 @@ class _Builder:
         self.tail = text
 
     def close(self) -> None:
-        if self.kind and self.text:
+        if self.kind and (self.text or self.marker):
             self.blocks.append(Block(self.kind, self.text, tuple(self.places), self.marker, level=self.level))
         self.kind = self.text = self.tail = ""
 
@@ -134,7 +134,9 @@ def _continues(builder: _Builder, text: str) -> bool:
     """Whether `text` goes on with the open block: hard-wrapped lines of one paragraph."""
     if builder.kind == "heading":
         wrapped = len(builder.tail) >= _WRAP and len(text) <= 80 and not text.endswith((".", ":", ",", ";"))
-        return builder.text == "" or (bool(builder.marker) and wrapped)
+        if not builder.text:
+            return len(text) <= 90 and not text.endswith(".")
+        return bool(builder.marker) and wrapped
     if len(builder.tail) > 170:
         return False
     if text[:1].islower() or builder.tail.endswith((",", "-")):

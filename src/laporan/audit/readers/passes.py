@@ -81,9 +81,8 @@ def with_bare_headings(blocks: list[Block]) -> list[Block]:
             short
             and re.match(r"[A-Z][^\d.,:;!?]+$", block.text)
             and blocks[index + 1].kind in ("paragraph", "item", "table")
-        ):
-            if blocks[index + 1].table is not None or len(blocks[index + 1].text) > len(block.text):
-                result[index] = Block("heading", block.text, block.places, level=1)
+        ) and (blocks[index + 1].table is not None or len(blocks[index + 1].text) > len(block.text)):
+            result[index] = Block("heading", block.text, block.places, level=1)
     return result
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def _lines_of(words: list[dict[str, Any]]) -> list[tuple[float, float, str]]:
 
 
 def _with_gaps(entries: list[tuple[float, float, Line]], place: Place) -> list[Line]:
-    gaps = [b[0] - a[1] for a, b in zip(entries, entries[1:], strict=False) if not a[2].rows and not b[2].rows]
+    gaps = [b[0] - a[1] for a, b in pairwise(entries) if not a[2].rows and not b[2].rows]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     lines: list[Line] = []
     last: float | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ..bands import LETTER, LETTER_WORDS, QUALITY, Band, band_columns, is_ranking, label_of
 from ..document import Block, Document, Table
@@ -39,7 +40,7 @@ def band_ends(document: Document) -> Iterator[Finding]:
             ordered = sorted(bands, key=lambda band: (band.low.value, band.high.value))
             if any(band.low.value > band.high.value for band in bands):
                 continue
-            for lower, upper in zip(ordered, ordered[1:], strict=False):
+            for lower, upper in pairwise(ordered):
                 yield from _neighbours(name, lower, upper, block)
 
 
@@ -79,7 +80,11 @@ def _neighbours(name: str, lower: Band, upper: Band, block: Block) -> Iterator[F
         message = f"Kolom “{name}”: pita {lower.text} dan {upper.text} bertindih. Nilai {printed(upper.low.value)} masuk dua pita; perbaiki batasnya."
         yield finding("band", "error", later.place, quote, "", message)
     elif distance == 0:
-        if lower.open_high or upper.open_low or lower.high.decimals + upper.low.decimals == 0 and upper.low.value == 0:
+        if (
+            lower.open_high
+            or upper.open_low
+            or (lower.high.decimals + upper.low.decimals == 0 and upper.low.value == 0)
+        ):
             return
         message = f"Kolom “{name}”: {printed(upper.low.value)} menjadi batas dua pita sekaligus. Nyatakan pita mana yang memuatnya."
         yield finding("band", "unsure", later.place, quote, printed(upper.low.value), message)
@@ -92,10 +97,10 @@ def _neighbours(name: str, lower: Band, upper: Band, block: Block) -> Iterator[F
 @rule
 def neighbouring_bands(document: Document) -> Iterator[Finding]:
     """Two band columns, one the other times a constant (NRR × 25 = IKM): every row must keep it."""
-    for block, table in document.tables:
+    for _block, table in document.tables:
         columns = {column: bands for column, bands in band_columns(table).items() if len(bands) >= 3}
         indices = sorted(columns)
-        for left, right in zip(indices, indices[1:], strict=False):
+        for left, right in pairwise(indices):
             small, large = sorted((columns[left], columns[right]), key=lambda bands: max(b.high.value for b in bands))
             factor = _factor(small, large)
             if factor is None:
@@ -192,7 +197,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 @rule
 def swapped_headings(document: Document) -> Iterator[Finding]:
     """Two headings that each announce what the other column holds ("Kategori": D, "Mutu": Tidak Baik)."""
-    for block, table in document.tables:
+    for _block, table in document.tables:
         held = {}
         for column in range(table.width):
             cells = [row.cells[column].strip() for row in table.body if row.cells[column].strip()]

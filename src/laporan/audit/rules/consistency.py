@@ -75,7 +75,7 @@ def means(document: Document) -> Iterator[Finding]:
     """A row "Rata-rata": never outside its column, and the plain mean where nothing weighs the rows."""
     for grid in grids(document):
         rows = [i for i, label in enumerate(grid.labels) if AVERAGE.match(label)]
-        if len(rows) != 1 or grid.totals and rows[0] > grid.totals[-1] and len(grid.plain_rows) < 2:
+        if len(rows) != 1 or (grid.totals and rows[0] > grid.totals[-1] and len(grid.plain_rows) < 2):
             continue
         weighed = any(
             re.search(r"bobot|responden|jumlah|frekuensi|^n$", grid.name(c), re.IGNORECASE) for c in grid.numeric

@@ -59,8 +59,7 @@ def _entry(block: Block, match: re.Match[str], targets: dict[str, Block], word: 
         not actual
         or not listed
         or listed == actual
-        or listed.startswith(actual)
-        and re.fullmatch(r"[\divxlc]*", listed[len(actual) :])
+        or (listed.startswith(actual) and re.fullmatch(r"[\divxlc]*", listed[len(actual) :]))
     ):
         return
     ratio = SequenceMatcher(None, listed, actual).ratio()

@@ -56,10 +56,8 @@ def impossible_dates(document: Document) -> Iterator[Finding]:
             for match in _NUMERIC.finditer(text):
                 day, month = int(match["day"]), int(match["month"])
                 if (
-                    month > 12
-                    and day <= 12
-                    or month > 12
-                    and day > 12
+                    (month > 12 and day <= 12)
+                    or (month > 12 and day > 12)
                     or (month <= 12 and day > _length(month, int(match["year"])))
                 ):
                     message = f"Tanggal {match[0]} tidak ada. Periksa hari dan bulannya."
@@ -131,7 +129,7 @@ def years_out_of_range(document: Document) -> Iterator[Finding]:
         for match in _YEAR.finditer(block.text):
             digits = match["year"]
             year = int(digits)
-            if len(digits) == 5 and not digits.startswith(("19", "20")) or 1500 <= year <= 2100:
+            if (len(digits) == 5 and not digits.startswith(("19", "20"))) or 1500 <= year <= 2100:
                 continue
             if year < 1000 or (len(digits) == 4 and match[0].lower().startswith("per ")):
                 continue

@@ -73,6 +73,22 @@ def _counted() -> frozenset[str]:
 
 
 @rule
+def decimal_point_cells(document: Document) -> Iterator[Finding]:
+    """ "3.210" in a column of "3,45": thousands among scores."""
+    for grid in grids(document):
+        for column in grid.numeric:
+            cells = [
+                (row, grid.cells[row][column].text) for row in range(len(grid.cells)) if grid.cells[row][column].text
+            ]
+            scores = [text for _, text in cells if re.fullmatch(r"\d{1,2},\d{1,4}", text)]
+            odd = [(row, text) for row, text in cells if re.fullmatch(r"\d\.\d{3}", text)]
+            if len(scores) >= 2 and len(odd) == len(cells) - len(scores) and 0 < len(odd) < len(scores):
+                row, text = odd[0]
+                message = f"{text} dibaca ribuan, padahal kolom “{grid.name(column)}” memuat nilai seperti {scores[0]}. Tulis {text.replace('.', ',')} bila itu maksudnya."
+                yield finding("notation", "error", grid.place(row), grid.quote(row), text.replace(".", ","), message)
+
+
+@rule
 def spaced_numbers(document: Document) -> Iterator[Finding]:
     """ "6, 251": one number with a space inside, behind words that announce a single figure."""
     for block in document.prose:
@@ -96,7 +112,7 @@ def spaced_numbers(document: Document) -> Iterator[Finding]:
 @rule
 def malformed_groups(document: Document) -> Iterator[Finding]:
     """ "1.25.000", "12.5000", "1.250,000.00": groups of thousands that are none."""
-    for block, text, place_of in _texts(document):
+    for _block, text, place_of in _texts(document):
         for match in _MALFORMED.finditer(masked(text)):
             shown = match[0]
             if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}", shown) or re.search(
@@ -128,7 +144,7 @@ _COMMA = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:\.\d{3})*,\d{1,2}(?:\s?%|(?![\w,])
 def mixed_decimals(document: Document) -> Iterator[Finding]:
     """Decimal points ("85.5%") in a report that writes decimal commas; one finding for all of them."""
     commas, points = [], []
-    for block, text, place_of in _texts(document):
+    for _block, text, place_of in _texts(document):
         clean = masked(text)
         commas += [match[0] for match in _COMMA.finditer(clean)]
         for match in _POINT.finditer(clean):
@@ -140,8 +156,7 @@ def mixed_decimals(document: Document) -> Iterator[Finding]:
             if (
                 clock
                 or re.match(r"\s*(?:WIB|WITA|WIT|\.|-|–|[A-Z][a-z])", after)
-                or match.start() == 0
-                and len(text) > len(match[0]) + 3
+                or (match.start() == 0 and len(text) > len(match[0]) + 3)
             ):
                 continue
             if re.search(

@@ -154,10 +154,10 @@ def table_ordinals(document: Document) -> Iterator[Finding]:
                 continue
             faults = [fault for fault in _fault(numbers) if fault[1] != "mundur"]
             others = [fault for fault in _fault(numbers) if fault[1] == "mundur"]
-            if not faults or len(faults) > max(1, len(numbers) // 5) or others and not headed:
+            if not faults or len(faults) > max(1, len(numbers) // 5) or (others and not headed):
                 continue
             if not headed and (
-                column > 0 or len(faults) != 1 or len(numbers) < 4 or faults[0][1] == "lompat" and len(numbers) < 5
+                column > 0 or len(faults) != 1 or len(numbers) < 4 or (faults[0][1] == "lompat" and len(numbers) < 5)
             ):
                 continue
             for index, fault, expected in faults:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ..document import Block, Document, Sentence
 from ..finding import Finding
@@ -23,6 +24,13 @@ CHANGE = re.compile(
 )
 
 
+# "perlu perbaikan (19%)" is a state, not a change
+_NEED = re.compile(
+    r"\b(?:perlu|memerlukan|butuh|membutuhkan|dalam|tahap|proses)\s+(?:perbaikan|percepatan|peningkatan)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class _Pair:
     """A count with the share that stands beside it."""
@@ -35,7 +43,7 @@ def pairs(text: str) -> list[_Pair]:
     """ "724 responden (68%)", "724 atau 68%", "68% (724 orang)" in the order of the text."""
     found = numbers(text)
     result: list[_Pair] = []
-    for index, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(found)):
         if (
             index
             and right.percent
@@ -52,10 +60,11 @@ def pairs(text: str) -> list[_Pair]:
             continue
         if any(pair.count is count for pair in result) or any(pair.share is share for pair in result):
             continue
-        if right.percent and _LINK.match(between) and not CHANGE.search(between):
-            result.append(_Pair(count, share))
-        elif left.percent and re.match(
-            r"^[^.;:0-9]{0,40}?\(\s*(?:sebanyak\s+|sejumlah\s+)?$|^\s*atau\s+(?:sebanyak\s+|sejumlah\s+)?$", between
+        if (right.percent and _LINK.match(between) and not CHANGE.search(_NEED.sub("", between))) or (
+            left.percent
+            and re.match(
+                r"^[^.;:0-9]{0,40}?\(\s*(?:sebanyak\s+|sejumlah\s+)?$|^\s*atau\s+(?:sebanyak\s+|sejumlah\s+)?$", between
+            )
         ):
             result.append(_Pair(count, share))
     return result
@@ -121,6 +130,16 @@ def _judge_pair(block: Block, sentence: Sentence, pair: _Pair, others: Sequence[
         base = pair.count.value.value + rest.value.value
     if base is None and len(others) > 1 and sum(_right(p, together) for p in others) >= max(1, len(others) - 1):
         base = together
+    if (
+        base is None
+        and len(received) > 1
+        and re.search(
+            r"\bdari\s+(?:seluruh|total|jumlah|keseluruhan|semua)\b\D*$",
+            sentence.text[: pair.count.start],
+            re.IGNORECASE,
+        )
+    ):
+        base = sum(received, Decimal(0))
     if base is None:
         base = _only_total(block, sentence, pair)
     if base is None or _right(pair, base) or (pair.count.approx and not _far(pair, base)):

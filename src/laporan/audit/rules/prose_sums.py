@@ -165,6 +165,10 @@ def _judge(sentence: Sentence, total: Number, parts: Sequence[Number], *, cue: s
         if sum(readings, Decimal(0)) in total.value.readings:
             return
     made = sum((p.value.value for p in parts), Decimal(0))
+    if made < total.value.value and re.search(
+        r"\b(?:sisanya|selebihnya|lainnya)\b(?!\D{0,30}\d)", sentence.text[parts[0].end :], re.IGNORECASE
+    ):
+        return  # the last part is named without its number
     ratio = made / total.value.value if total.value.value else Decimal(0)
     if not Decimal("0.4") < ratio < Decimal("2.1"):
         return
@@ -200,7 +204,9 @@ def _total_behind(sentence: Sentence) -> Iterator[Finding]:
             continue
         total = after[0]
         parts = [n for n in before if not _unlike(n, total) and (n.unit not in TIME_UNITS or total.unit in TIME_UNITS)]
-        if len(parts) < 2 or any(BREAKDOWN.search(sentence.text[: parts[0].start]) for _ in (1,)) and _is_subsum(parts):
+        if len(parts) < 2 or (
+            any(BREAKDOWN.search(sentence.text[: parts[0].start]) for _ in (1,)) and _is_subsum(parts)
+        ):
             continue
         if any(
             total.value.agrees(

@@ -47,7 +47,7 @@ def rates(document: Document) -> Iterator[Finding]:
             spans = _spans(document, sentence, unit, total, rate)
             if spans is None or _fits(total, rate, *spans):
                 continue
-            low, high = spans
+            low = spans[1] if unit == "hari" else spans[0]
             true = total.value.value / low
             if not Decimal("0.2") < true / rate.value.value < 5:
                 continue

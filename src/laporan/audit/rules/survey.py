@@ -267,7 +267,7 @@ def _elements(document: Document) -> int | None:
 def borrowed_bands(document: Document) -> Iterator[Finding]:
     """A conversion table whose mean-score column is an older regulation's and whose index column is a newer one's."""
     laws = [law for law in known_laws().values() if law.bands]
-    for block, table in document.tables:
+    for _block, table in document.tables:
         columns = [b for b in band_columns(table).values() if len(b) == 4]
         if len(columns) < 2:
             continue

@@ -86,7 +86,7 @@ def _best(grid: Grid, target: int) -> tuple[_Relation, int, int] | None:
             if not relation.share and relation.operands is None and (_is_share(grid, a) or _is_share(grid, b)):
                 continue
             holds, total = _tally(grid, relation, target, a, b)
-            enough = holds >= 2 and holds >= 0.6 * total or (holds == 1 and total == 2 and _announced(grid, a, b))
+            enough = (holds >= 2 and holds >= 0.6 * total) or (holds == 1 and total == 2 and _announced(grid, a, b))
             if enough and holds < total and (best is None or holds > best[0]):
                 best = (holds, relation, a, b)
             elif enough and holds == total:

@@ -185,7 +185,7 @@ def _failing_rows(grid: Grid, column: int, parts: list[int]) -> Iterator[_Miss]:
             holds += 1
         else:
             misses.append(_Miss(row, column, value, found[0]))
-    if misses and holds >= max(1, len(misses)):
-        yield from misses
-    elif len(misses) == 1 and holds == 0 and _plausible(misses[0].printed, misses[0].total, False):
+    if (misses and holds >= max(1, len(misses))) or (
+        len(misses) == 1 and holds == 0 and _plausible(misses[0].printed, misses[0].total, False)
+    ):
         yield from misses

@@ -48,7 +48,7 @@ def shares_over_whole(document: Document) -> Iterator[Finding]:
 
 
 _PARTITION = re.compile(
-    r"\b(?:terdiri\s+(?:dari|atas)|rincian|komposisi\w*|terbagi|proporsi\w*|masing-masing|meliputi|yaitu|yakni)\b",
+    r"\b(?:terdiri\s+(?:dari|atas)|rincian|komposisi\w*|terbagi|proporsi\w*|masing-masing|meliputi|yaitu|yakni)\b|\b(?:berdasarkan|menurut)\s[^:.;\d]{3,40}:",
     re.IGNORECASE,
 )
 
