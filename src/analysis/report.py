@@ -69,6 +69,11 @@ class Report:
         """Whether the dataset exists for this report."""
         return any(resource.dataset == name for resource in datasets.resources(self.year, self.unit))
 
+    def has_section(self, section: str) -> bool:
+        """Whether this report has the section, so that another may refer to it."""
+        chosen = self.params.sections
+        return (chosen is None or section in chosen) and section not in self.params.skip_sections
+
     def in_year(self, year: int) -> Report:
         """The same unit's report of another year."""
         return Report(year, self.unit)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths
+from analysis.errors import AnalysisError
 from analysis.parameters import load_parameters
 from laporan.document import build_document
 from laporan.errors import BuildError
@@ -46,8 +47,8 @@ class Built:
 def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -> list[Built]:
     """Build every report; chapters of all reports are one queue.
 
-    Raises BuildError when chapters failed: every other chapter still ran, no report that a failure
-    touches is replaced, and the failed notebooks are kept under outputs/gagal to be opened.
+    Raises BuildError when a report could not be made: every other chapter still ran, the other reports
+    are in their place, the one of before is untouched, failed notebooks are kept under outputs/gagal.
     """
     plans = list(plans)
     began = time.perf_counter()
@@ -58,13 +59,16 @@ def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -
         runs = run_all([task for report in tasks.values() for task in report], jobs, done)
         failed = [run for run in runs if run.failure]
         broken = {(run.task.year, run.task.unit) for run in failed}
-        built = [
-            assemble(plan, staging, [run for run in runs if run.task in tasks[plan]], began)
-            for plan in plans
-            if (plan.year, plan.unit) not in broken
-        ]
-        if failed:
-            raise BuildError("\n".join(keep_failed(run).explain() for run in failed))
+        built, faults = [], [keep_failed(run).explain() for run in failed]
+        for plan in plans:
+            if (plan.year, plan.unit) in broken:
+                continue
+            try:
+                built.append(assemble(plan, staging, [run for run in runs if run.task in tasks[plan]], began))
+            except AnalysisError as error:
+                faults.append(f"{plan.name}: {error}")
+        if faults:
+            raise BuildError("\n".join(faults), built)
         return built
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from laporan.build import Built
 
 
 class ReportError(AnalysisError):
@@ -14,4 +19,8 @@ class ContractError(ReportError):
 
 
 class BuildError(ReportError):
-    """Chapters failed; the report of before is untouched."""
+    """Some reports could not be made; those of before are untouched. `built` are the reports that could."""
+
+    def __init__(self, message: str, built: list[Built]) -> None:
+        super().__init__(message)
+        self.built = built

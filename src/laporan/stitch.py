@@ -55,6 +55,7 @@ def add_chapter(merged: Stitched, heading: Heading, notebook: NotebookNode) -> N
         else:
             continue
         cell.metadata[KEY] = {"chapter": heading.id, "level": heading.level}
+        cell["id"] = f"{heading.id}-{cell.id}"[-64:]  # chapters may share ids: each was numbered by itself
         cell.pop("attachments", None)
         merged.notebook.cells.append(cell)
 
