@@ -294,4 +294,78 @@ Pendapatan BLUD Rp84,6 miliar (102,5% dari target Rp82,5 miliar), naik 8,5% dari
     ),
     ("r-l15", "Jumlah tenaga 68 orang (32 dokter umum dan 28 dokter spesialis, sisanya dokter gigi)."),
     ("r-l25", "Berdasarkan pendidikan: SD 12%, SMP 18%, SMA 45%, dan perguruan tinggi 25%."),
+    (
+        "r-clean-0",
+        """Laporan Tahun 2022
+
+Bidang Pelayanan menerima 1.240 surat masuk dan mengirim 980 surat keluar. Dari 1.240 surat masuk, 1.100 surat telah diselesaikan, 90 surat didisposisikan ke instansi lain, dan 50 surat masih dalam proses.
+
+Jumlah peserta bimtek 60 orang dari 12 kecamatan, masing-masing 5 orang. Setiap peserta mendapat 2 modul sehingga dicetak 120 modul.
+
+Pagu Rp1,2 miliar, terserap Rp1,08 miliar (90%). Sisanya Rp120 juta tidak terserap karena efisiensi belanja perjalanan 40% dan rapat 60%.
+
+Dibandingkan 2021 (84,2), IKM 2022 sebesar 86,9 atau naik 2,7 poin (3,2%). Unsur dengan nilai tertinggi adalah biaya, sedangkan tiga unsur terendah adalah waktu, sarana, dan prosedur.
+
+Sebanyak 45% responden perempuan dan 55% laki-laki. Dari responden perempuan, 60% berusia di bawah 40 tahun.""",
+    ),
+    (
+        "r-clean-1",
+        """Rapat dihadiri 25 orang, terdiri dari unsur dinas, kecamatan, dan 10 perwakilan warga. Anggaran 2023 direncanakan Rp500 juta, terdiri atas Rp200 juta APBD dan selebihnya hibah.
+
+Tahap pertama diselesaikan 3 dari 5 kegiatan (60%). Kedua kegiatan yang tersisa dijadwalkan tahun 2024.
+
+Sistem SIPD versi 3.1 digunakan 42 OPD sejak 1 Januari 2022. Kode 1.02.01 dipakai untuk urusan kesehatan; lihat Lampiran 2 halaman 14.
+
+Target 2021–2025: 70, 72, 74, 76, dan 78 persen. Realisasi 2021 sebesar 71,5 persen.
+
+Terdapat 9 unsur pelayanan: persyaratan, prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, dan pengaduan.""",
+    ),
+    (
+        "r-clean-2",
+        """| No | Uraian | Volume | Harga Satuan (Rp) | Jumlah (Rp) |
+|---|---|---|---|---|
+| 1 | Kertas | 20 | 50.000 | 1.000.000 |
+| 2 | Tinta | 10 | 120.000 | 1.200.000 |
+| 3 | Map | 100 | 2.500 | 250.000 |
+|  | Jumlah |  |  | 2.450.000 |
+
+| Tahun | IKM | Mutu | Kategori |
+|---|---|---|---|
+| 2019 | 80,12 | B | Baik |
+| 2020 | 81,45 | B | Baik |
+| 2021 | 88,90 | A | Sangat Baik |
+
+| Unsur | 2021 | 2022 | Perubahan |
+|---|---|---|---|
+| Persyaratan | 3,20 | 3,25 | 0,05 |
+| Prosedur | 3,15 | 3,10 | -0,05 |
+| Waktu | 3,00 | 3,12 | 0,12 |
+| Rata-rata | 3,12 | 3,16 | 0,04 |
+
+| Golongan | L | P | Jumlah | % |
+|---|---|---|---|---|
+| II | 12 | 8 | 20 | 20% |
+| III | 30 | 35 | 65 | 65% |
+| IV | 9 | 6 | 15 | 15% |
+| Jumlah | 51 | 49 | 100 | 100% |
+
+| Bulan | Masuk | Selesai | Persentase |
+|---|---|---|---|
+| Januari | 40 | 38 | 95% |
+| Februari | 50 | 45 | 90% |
+| Maret | 60 | 60 | 100% |
+| Total | 150 | 143 | 95,3% |""",
+    ),
+    (
+        "r-clean-3",
+        """Pelayanan berlangsung 5 hari kerja (Senin sampai Jumat), 8 jam per hari, atau 40 jam per minggu. Sejak 2018 terdapat 3 loket; pada 2020 ditambah 2 loket sehingga menjadi 5 loket.
+
+Populasi 2.500 orang dengan tabel Krejcie dan Morgan menghasilkan 333 sampel; kuesioner kembali 340 dan yang sah 335 (98,5%).
+
+Dari 335 responden: laki-laki 180 (53,7%), perempuan 155 (46,3%). Pendidikan SMA 120 (35,8%), D3 65 (19,4%), S1 130 (38,8%), S2 20 (6,0%).
+
+Nilai NRR tertimbang 3,36 sehingga IKM = 3,36 × 25 = 84,00 (Baik). Pada 2021 nilainya 82,50.
+
+UU Nomor 23 Tahun 2014 tentang Pemerintahan Daerah sebagaimana telah beberapa kali diubah, terakhir dengan UU Nomor 9 Tahun 2015 tentang Perubahan Kedua atas UU Nomor 23 Tahun 2014 tentang Pemerintahan Daerah.""",
+    ),
 ]

@@ -44,6 +44,9 @@ def received_and_handled(document: Document) -> Iterator[Finding]:
         received, closed, pending = _sorted_counts(document, block)
         if not received or not closed:
             continue
+        received = list({n.value.value: n for n in reversed(received)}.values())[
+            ::-1
+        ]  # said again is not received again
         candidates = {n.value.value for n in received} | {sum((n.value.value for n in received), Decimal(0))}
         if len(received) > 2:
             candidates.add(sum((n.value.value for n in received[1:]), Decimal(0)))
@@ -73,6 +76,8 @@ def _judge(
     over = min(n.value.value for n in closed) > max(candidates) and not _other_files(block, received[0], closed[0])
     if not pending and not over:
         return
+    if _ELSEWHERE.search(block.text) and done + waits <= top:
+        return  # some went elsewhere: rejected, passed on
     first, last = received[0], (pending or closed)[-1]
     if pending:
         computed = f"masuk {printed(top)}; selesai {printed(done)} + sisa {printed(waits)} = {printed(done + waits)}"
@@ -110,6 +115,10 @@ def _sorted_counts(document: Document, block: Block) -> tuple[list[Number], list
     return received, closed, pending
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:ditolak|menolak|dialihkan|dilimpahkan|didisposisikan|diteruskan|dicabut|dikembalikan|dibatalkan|diarsipkan|digugurkan|mengirim|dikirim|surat keluar|tidak (?:dapat|memenuhi|ditindaklanjuti))\b",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(
     r"(?:yang|telah|sudah|dinyatakan|dapat|berhasil|melalui|informasi|selesai|diselesaikan|masuk|diterima|dari|di|pada|dan|atau|tersebut|masyarakat|sepanjang|selama|dengan|oleh|dalam|tuntas|ditangani|ditindaklanjuti)$"
 )
