@@ -135,7 +135,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """All words of the report but the contents, for questions about the whole."""
-        parts = []
+        parts: list[str] = []
         for block in self.blocks:
             if block.table is not None:
                 parts.extend(" | ".join(row.cells) for row in block.table.rows)

@@ -179,11 +179,10 @@ def known_laws(folder: Path | None = None) -> Mapping[Key, Known]:
         if data.get("replaced_by"):
             pending.append((key, str(data["replaced_by"])))
     for key, stem in pending:
-        successor = laws.get(files.get(stem, key))
-        law = laws[key]
-        if successor is not None and successor.key != key:
+        newer, law = laws.get(files.get(stem, key)), laws[key]
+        if newer is not None and newer.key != key:
             laws[key] = Known(
-                key, law.name, law.title, successor.name, successor.key[2], law.confidence, law.bands, law.nrr_bands
+                key, law.name, law.title, newer.name, newer.key[2], law.confidence, law.bands, law.nrr_bands
             )
     return laws
 

@@ -56,14 +56,14 @@ def _ends(text: str, found: Sequence[Number]) -> _Ends | None:
     pattern = re.compile(r"\b(20\d\d|19\d\d)\b")
     years = [(int(m[1]), m.start()) for m in pattern.finditer(text)]
     if len({year for year, _ in years}) != 2:
-        if match := re.search(r"\bmenjadi\b", text):
-            olds = [n for n in found if n.end <= match.start()]
-            news = [n for n in found if match.end() <= n.start <= match.end() + 30]
+        if became := re.search(r"\bmenjadi\b", text):
+            olds = [n for n in found if n.end <= became.start()]
+            news = [n for n in found if became.end() <= n.start <= became.end() + 30]
             if (
                 len(olds) == 1
                 and news
                 and _same_unit(olds[0], news[0])
-                and re.search(r"sebelumnya|tahun lalu|semula", text[: match.start()])
+                and re.search(r"sebelumnya|tahun lalu|semula", text[: became.start()])
             ):
                 return _Ends(olds[0], news[0])
         return None

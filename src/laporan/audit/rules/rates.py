@@ -17,7 +17,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 # How many of a unit a period has: what a careful author may divide by.
-_IN_YEAR = {
+_IN_YEAR: dict[str, tuple[Decimal | int, Decimal | int]] = {
     "hari": (225, 366),
     "hari kerja": (225, 262),
     "minggu": (52, Decimal("52.3")),
@@ -117,8 +117,8 @@ def _spans(
         if match := re.search(
             r"\b(triwulan|semester|caturwulan)\s+(?:[IVX]+|\d|ke|pertama|kedua)", text, re.IGNORECASE
         ):
-            months = _MONTHS_OF[match[1].lower()]
-            return (Decimal(months), Decimal(months)) if unit == "bulan" else None
+            length = Decimal(_MONTHS_OF[match[1].lower()])
+            return (length, length) if unit == "bulan" else None
         year = re.search(
             r"\b(?:sepanjang|selama|pada|dalam)?\s*(?:tahun\s+)?(?:20\d\d)\b|\bselama setahun\b|\bdalam setahun\b|\bsatu tahun\b",
             text,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..bands import QUALITY, Band, band_columns
-from ..document import Document, Table
+from ..document import Document, Place, Table
 from ..finding import Finding
 from ..grid import Grid, grids
 from ..numbers import Number, numbers, parse, printed
@@ -124,8 +124,8 @@ def _rows(document: Document, own: list[Bands], grid: Grid, head: int, labels: S
 
 
 def _verdict(
-    document: Document, own: list[Bands], value: Decimal, word: str, context: str, place, quote: str, shown: str
-) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+    document: Document, own: list[Bands], value: Decimal, word: str, context: str, place: Place, quote: str, shown: str
+) -> Iterator[Finding]:
     word = " ".join(word.lower().split())
     word = {"a": "sangat baik", "b": "baik", "c": "kurang baik", "d": "tidak baik"}.get(word, word)
     sure = True

@@ -181,7 +181,7 @@ def shares_of_columns(document: Document) -> Iterator[Finding]:
             holds, _, checks = max(scored, key=lambda entry: entry[0])
             failing = [check for check in checks if not check[0]]
             if failing and (holds >= max(2, len(failing)) or _other_columns_hold(grid, column)):
-                yield from (_share_finding(grid, row, column, *rest) for _, row, *rest in failing)
+                yield from (_share_finding(grid, row, column, *measures) for _, row, *measures in failing)  # type: ignore[arg-type]
 
 
 def _share_pairs(grid: Grid) -> Iterator[tuple[int, int]]:
