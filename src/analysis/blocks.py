@@ -102,6 +102,7 @@ def table_html(table: Table, block: Block) -> str:
         "tabular",
         {
             "label": block.label,
+            "published": block.options.get("published"),
             "table": {**grid(table, block, block.label), "caption": caption},
             "note": block.option("note", required=False),
             "source": source_line(table.basis, block),

@@ -1,37 +1,81 @@
-"""A small project of one chapter, built once for the tests that ask a finished report."""
+"""Finished reports to ask: a small one of one chapter, and the whole ones, built once for all tests."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 TREE = "sections:\n  - id: bab-capaian\n    title: Capaian\n    sections:\n      - {id: pkt, notebook: pkt}\n"
+WHOLE_REPORTS = ((2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"))
+
+
+def run_laporan(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command line on the project at `root`, as a user would call it."""
+    program = "from laporan.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, *words],
+        env={**os.environ, "LAPORAN_ROOT": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", "2017", "2018")) -> Path:
+    """Parameters, data and notebooks (all, or those named) as a project of their own."""
+    shutil.copytree(ROOT / "params", root / "params")
+    for year in years:
+        shutil.copytree(ROOT / "data" / "raw" / year, root / "data" / "raw" / year)
+    shutil.copytree(ROOT / "data" / "geo", root / "data" / "geo")
+    (root / "notebooks").mkdir()
+    for notebook in [ROOT / "notebooks" / f"{name}.ipynb" for name in notebooks] or (ROOT / "notebooks").glob(
+        "*.ipynb"
+    ):
+        shutil.copy(notebook, root / "notebooks")
+    return root
 
 
 @pytest.fixture(scope="module")
 def small_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The project with PKT as its only chapter, and its report of 2017 built; LAPORAN_ROOT names it."""
-    from laporan.build import build
-    from laporan.project import plan_report
-
-    root = tmp_path_factory.mktemp("proyek")
-    shutil.copytree(ROOT / "params", root / "params")
-    for year in ("2016", "2017"):
-        shutil.copytree(ROOT / "data" / "raw" / year, root / "data" / "raw" / year)
-    (root / "notebooks").mkdir()
-    shutil.copy(ROOT / "notebooks" / "pkt.ipynb", root / "notebooks")
+    root = copy_project(tmp_path_factory.mktemp("proyek"), "pkt", years=("2016", "2017"))
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
+    run = run_laporan(root, "build", "2017")
+    assert run.returncode == 0, run.stderr
     before = os.environ.get("LAPORAN_ROOT")
     os.environ["LAPORAN_ROOT"] = str(root)
-    try:
-        build([plan_report(2017)], 1, lambda _run: None)
-        yield root
-    finally:
-        os.environ.pop("LAPORAN_ROOT")
-        if before is not None:
-            os.environ["LAPORAN_ROOT"] = before
+    yield root
+    os.environ.pop("LAPORAN_ROOT")
+    if before is not None:
+        os.environ["LAPORAN_ROOT"] = before
+
+
+@pytest.fixture(scope="session")
+def whole_reports(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A project whose reports of three years and one regional office were built, by one of the workers."""
+    shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
+    root = shared / "laporan-utuh"
+    with FileLock(shared / "laporan-utuh.lock"):
+        if not (root / "selesai").is_file():
+            root.mkdir()
+            copy_project(root)
+            for year, unit in WHOLE_REPORTS:
+                run = run_laporan(root, "build", str(year), "--unit", unit)
+                assert run.returncode == 0, run.stderr
+                (root / f"{year}-{unit}.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
+            (root / "selesai").touch()
+    return root
+
+
+@pytest.fixture
+def report_2017(whole_reports: Path) -> Path:
+    """The folder of the 2017 report."""
+    return whole_reports / "outputs" / "2017" / "pusat"

@@ -1,0 +1,105 @@
+"""The whole way, from raw files to the page: three years and a regional office."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import nbformat
+import pytest
+from conftest import WHOLE_REPORTS
+
+REPORTS = [pytest.param(year, unit, id=f"{year}-{unit}") for year, unit in WHOLE_REPORTS]
+every_report = pytest.mark.parametrize(("year", "unit"), REPORTS)
+
+
+def page(folder: Path) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring((folder / "laporan.html").read_bytes())
+
+
+def facts(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "fakta.json").read_text(encoding="utf-8"))["facts"]
+    return found
+
+
+@every_report
+def test_the_report_is_whole(whole_reports: Path, year: int, unit: str) -> None:
+    folder = whole_reports / "outputs" / str(year) / unit
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["facts"] == len(facts(folder)) > 100
+    for chapter in manifest["chapters"]:
+        notebook = nbformat.read(folder / "notebooks" / f"{chapter['id']}.ipynb", as_version=4)
+        nbformat.validate(notebook)
+        assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip())
+    document = page(folder)
+    assert document.get("lang") == "id"
+    assert str(year) in document.findtext(".//h1")
+
+
+@every_report
+def test_numbering_runs_through_the_report_and_every_link_arrives(whole_reports: Path, year: int, unit: str) -> None:
+    document = page(whole_reports / "outputs" / str(year) / unit)
+    for word, path in (("Gambar", ".//figcaption/b"), ("Tabel", ".//caption/span/b")):
+        numbers = [label.text for label in document.xpath(path)]
+        assert numbers == [f"{word} {n}." for n in range(1, len(numbers) + 1)]
+    anchors = set(document.xpath("//@id"))
+    assert {link[1:] for link in document.xpath("//a/@href[starts-with(., '#')]")} <= anchors
+
+
+@every_report
+def test_no_number_stands_outside_the_ledger(whole_reports: Path, year: int, unit: str) -> None:
+    said = (whole_reports / f"{year}-{unit}.txt").read_text(encoding="utf-8")
+    assert re.search(r"\b0\s+tidak\s+tercatat", said), said
+
+
+@every_report
+def test_what_is_made_up_is_called_so_where_it_stands(whole_reports: Path, year: int, unit: str) -> None:
+    folder = whole_reports / "outputs" / str(year) / unit
+    document = page(folder)
+    assert document.xpath("//header//*[contains(., 'sintetis')]")
+    made_up = {fact["block"] for fact in facts(folder) for d in fact["datasets"] if d["kind"] == "synthetic"}
+    for label in filter(None, made_up):
+        (element,) = document.xpath(f"//*[@id='{label}']")
+        block = element.xpath("ancestor-or-self::div[contains(@class, 'blok')]")
+        assert "sintetis" in block[0].text_content(), label
+
+
+def test_every_figure_and_table_of_the_published_report_has_its_counterpart(report_2017: Path) -> None:
+    document = page(report_2017)
+    figures = {int(n) for n in document.xpath("//figure/@data-terbitan")}
+    tables = {int(n) for n in document.xpath("//div[@data-terbitan]/@data-terbitan")}
+    assert figures == set(range(1, 23))
+    assert tables == {1, 2, 3, 4}
+
+
+def test_a_photograph_that_has_not_arrived_is_framed_and_listed(whole_reports: Path, report_2017: Path) -> None:
+    said = (whole_reports / "2017-pusat.txt").read_text(encoding="utf-8")
+    frames = page(report_2017).xpath("//figure[contains(@class, 'potret')]//div[@class='foto']")
+    assert len(frames) == 12
+    assert "12 foto belum ada" in said
+
+
+def test_a_regional_office_has_fewer_chapters_numbered_anew(whole_reports: Path) -> None:
+    pusat, kanreg = (page(whole_reports / "outputs" / "2018" / unit) for unit in ("pusat", "kanreg-10"))
+    headings = [heading.text_content().strip() for heading in kanreg.xpath("//main//*[self::h2 or self::h3]")]
+    assert any(heading.startswith("2.1.") and "Kualitas" in heading for heading in headings)
+    assert len(kanreg.xpath("//h5")) < len(pusat.xpath("//h5"))
+
+
+def test_a_new_year_with_a_new_method_is_a_parameter_file(whole_reports: Path) -> None:
+    document = page(whole_reports / "outputs" / "2018" / "pusat")
+    codes = document.xpath("//table[.//th[contains(., 'NRR')]]/tbody/tr/th/text()")
+    assert codes.count("U9") >= 1
+    assert "U10" not in codes
+
+
+def test_the_page_asks_nothing_of_anybody(report_2017: Path) -> None:
+    html = (report_2017 / "laporan.html").read_text(encoding="utf-8")
+    document = page(report_2017)
+    assert not document.xpath("//*[@src][not(starts-with(@src, 'data:'))]")
+    assert not document.xpath("//link | //iframe | //object | //embed | //form")
+    assert not document.xpath("//*[@style]")
+    assert "default-src 'none'" in html
