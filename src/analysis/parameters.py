@@ -228,6 +228,19 @@ class SelectionParameters(Strict):
     helpdesk_place: str | None = None
 
 
+class CompareParameters(Strict):
+    """How a report is set beside another. Patterns are of facts' ids: `*` is any letters, the first that fits counts.
+
+    threshold : relative change from which a number is called out, and wants a note
+    better : pattern -> which way is good; numbers that no pattern names have no good or bad direction
+    notes : pattern -> why the number changed, in Indonesian
+    """
+
+    threshold: Ratio = 0.10
+    better: dict[str, Literal["higher", "lower"]] = {}
+    notes: dict[str, str] = {}
+
+
 class Exclusion(Strict):
     """A row of raw data that the report leaves out, by its row in the file, and why."""
 
@@ -259,6 +272,7 @@ class ReportParameters(Strict):
     training: TrainingParameters | None = None
     photos: dict[str, Photo] = {}
     exclude: dict[str, list[Exclusion]] = {}
+    compare: CompareParameters = CompareParameters()
 
 
 class Unit(Strict):

@@ -140,6 +140,19 @@ def trace(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="'2016', '2018/kanreg-10', atau folder hasil bangun")],
+    after: Annotated[str, typer.Argument(help="Laporan yang dibandingkan dengannya")],
+    as_json: AsJson = False,
+    html: Annotated[Path | None, typer.Option(help="Tulis juga sebagai halaman")] = None,
+) -> None:
+    """Bandingkan dua laporan: angka yang muncul, hilang, berubah; tabel sel demi sel; gambar berdampingan."""
+    from laporan.compare.show import run_diff
+
+    run_diff(before, after, as_json, html, out, err)
+
+
+@app.command()
 def ikm(
     file: Annotated[
         Path, typer.Argument(help="CSV dengan kolom U1..Un, dan K1..Kn bila ada", exists=True, dir_okay=False)

@@ -1,0 +1,146 @@
+"""Tables and figures of two built pages: cell by cell, and side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.html
+from lxml.html import HtmlElement
+
+Grid = dict[tuple[str, str], str]
+FIGURE = re.compile(r'<figure id="(fig-[^"]+)"(?![^>]*potret)[^>]*>(.*?)</figure>', re.DOTALL)
+DRAWING = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
+CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+NARROW_FIRST = ("setengah", "tetap", "penuh")  # two beside each other leave half the page to each
+NUMBERED = re.compile(r"^(?:Gambar|Tabel) \d+\.\s*")
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """before, after : the cell's text; None where that side has no such row or column."""
+
+    row: str
+    column: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """label : of the table; caption : of the newer one; one_sided : the other report has no such table"""
+
+    label: str
+    caption: str
+    cells: tuple[CellChange, ...]
+    one_sided: bool = False
+
+
+@dataclass(frozen=True)
+class FigurePair:
+    """Drawings as SVG, '' where a side has none; same : nothing but their ids differs."""
+
+    label: str
+    captions: tuple[str, str]
+    drawings: tuple[str, str]
+    same: bool
+
+
+def compare_tables(before: str, after: str) -> list[TableChange]:
+    """Tables whose words or numbers are not the same on both pages, in the newer page's order."""
+    old, new = dict(_tables(before)), dict(_tables(after))
+    changes = []
+    for label in [*new, *(label for label in old if label not in new)]:
+        was, now = grid(old[label]) if label in old else {}, grid(new[label]) if label in new else {}
+        places = [*now, *(place for place in was if place not in now)]
+        cells = tuple(
+            CellChange(*place, was.get(place), now.get(place)) for place in places if was.get(place) != now.get(place)
+        )
+        if cells:
+            changes.append(TableChange(label, _caption(new.get(label, old.get(label))), cells, not (was and now)))
+    return changes
+
+
+def _tables(page: str) -> Iterator[tuple[str, HtmlElement]]:
+    if page:
+        for table in lxml.html.fromstring(page).xpath("//table[starts-with(@id, 'tbl-')]"):
+            yield table.get("id"), table
+
+
+def grid(table: HtmlElement) -> Grid:
+    """Cells by row and column heading; a merged cell stands in each of its rows, a repeated heading is numbered."""
+    heads = [_words(head) for head in table.xpath("./thead/tr[1]/*")]
+    cells: Grid = {}
+    above: dict[int, tuple[int, str]] = {}  # column -> rows that a merged cell still covers, and its text
+    for row in table.xpath("./tbody/tr | ./tr"):
+        texts: list[str] = []
+        own = iter(row)
+        for column in range(len(heads)):
+            left, text = above.get(column, (0, ""))
+            if left:
+                above[column] = (left - 1, text)
+            else:
+                cell = next(own, None)
+                text = "" if cell is None else _words(cell)
+                above[column] = (int(cell.get("rowspan", 1)) - 1 if cell is not None else 0, text)
+            texts.append(text)
+        name = _unused(" · ".join(_row_name(row, texts)), heads[0] if heads else "", cells)
+        cells |= {(name, head): text for head, text in zip(heads, texts, strict=True)}
+    return cells
+
+
+def _row_name(row: HtmlElement, texts: list[str]) -> list[str]:
+    headings = [_words(head) for head in row.xpath("./th")]
+    return [texts[0], *(heading for heading in headings if heading != texts[0])]
+
+
+def _unused(name: str, head: str, cells: Grid) -> str:
+    number, candidate = 2, name
+    while (candidate, head) in cells:
+        candidate, number = f"{name} ({number})", number + 1
+    return candidate
+
+
+def _caption(table: HtmlElement | None) -> str:
+    return "" if table is None else NUMBERED.sub("", " ".join(_words(found) for found in table.xpath("./caption")))
+
+
+def _words(element: HtmlElement) -> str:
+    for note in element.xpath(".//span[@class='bagian']"):
+        note.text = " " + (note.text or "")  # the count and the share under it are two words
+    return re.sub(r"\s+", " ", element.text_content()).strip()
+
+
+def pair_figures(before: str, after: str) -> list[FigurePair]:
+    """Figures of both pages, those of the newer first. Photographs are left out."""
+    old = dict(FIGURE.findall(before))
+    new = dict(FIGURE.findall(after))
+    pairs = []
+    for label in [*new, *(label for label in old if label not in new)]:
+        bodies = (old.get(label, ""), new.get(label, ""))
+        drawings = [_drawing(body) for body in bodies]
+        captions = tuple(_figure_caption(body) for body in bodies)
+        shown = (_renamed(drawings[0], "lama"), _renamed(drawings[1], "baru"))
+        pairs.append(FigurePair(label, (captions[0], captions[1]), shown, drawings[0] == drawings[1]))
+    return pairs
+
+
+def _drawing(body: str) -> str:
+    drawings = DRAWING.findall(body)
+    for kind in NARROW_FIRST:
+        for drawing in drawings:
+            if re.match(rf'<svg [^>]*class="{kind}"', drawing):
+                return str(drawing).replace(f'class="{kind}"', 'class="tetap"', 1).replace(' hidden=""', "", 1)
+    return ""
+
+
+def _renamed(svg: str, side: str) -> str:
+    """The drawing with ids of its own: the same figure of two reports has the same ids, and one page holds both."""
+    svg = re.sub(r'\bid="', f'id="{side}-', svg)
+    return re.sub(r'(href="#|url\(#)', rf"\g<1>{side}-", svg)
+
+
+def _figure_caption(body: str) -> str:
+    found = CAPTION.search(body)
+    return NUMBERED.sub("", _words(lxml.html.fragment_fromstring(found[1], create_parent="span"))) if found else ""

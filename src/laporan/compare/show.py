@@ -1,0 +1,65 @@
+"""`laporan diff` in the terminal, as JSON, and as a page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from laporan.compare import Change, Comparison, compare
+from laporan.compare.page import render_comparison
+from laporan.compare.words import DIRECTIONS, KINDS, as_json, printed, relative, size
+
+LONGEST_LIST = 40
+COLOURS = {"better": "green", "worse": "red", "": ""}
+
+
+def run_diff(before: str, after: str, as_data: bool, html: Path | None, out: Console, err: Console) -> None:
+    """Print what differs; with `html`, write the page too."""
+    comparison = compare(before, after)
+    if html:
+        html.write_text(render_comparison(comparison), encoding="utf-8")
+        err.print(f"[green]✓[/] {escape(str(html))}")
+    if as_data:
+        out.print_json(json.dumps(as_json(comparison)))
+    else:
+        _show(comparison, out)
+
+
+def _show(comparison: Comparison, out: Console) -> None:
+    counts = ", ".join(f"{len(comparison.of_kind(kind))} {word}" for kind, word in KINDS.items())
+    out.print(f"[bold]{comparison.before.name} → {comparison.after.name}[/]: {counts}")
+    loud = comparison.called_out
+    if loud:
+        threshold = f"{comparison.parameters.threshold:.0%}"
+        missing = sum(change.wants_note for change in loud)
+        out.print(
+            f"\n{len(loud)} berubah {threshold} atau lebih; {missing} belum diberi catatan (params: compare.notes)"
+        )
+        _list(loud, comparison, out)
+    quiet = [change for change in comparison.of_kind("changed") if not change.called_out]
+    if quiet:
+        out.print(f"\n{len(quiet)} berubah lebih sedikit")
+        _list(quiet, comparison, out)
+    for table in comparison.tables:
+        out.print(f"{table.label}: {len(table.cells)} sel berbeda", highlight=False)
+    differing = [pair.label for pair in comparison.figures if not pair.same]
+    if differing:
+        out.print(f"Gambar yang berbeda: {', '.join(differing)}")
+
+
+def _list(changes: list[Change], comparison: Comparison, out: Console) -> None:
+    table = Table("angka", comparison.before.name, comparison.after.name, "selisih", "relatif", "", "catatan", box=None)
+    for change in changes[:LONGEST_LIST]:
+        word = DIRECTIONS[change.direction]
+        colour = COLOURS[change.direction]
+        table.add_row(
+            escape(change.id), escape(printed(change.before)), escape(printed(change.after)), size(change),
+            relative(change), f"[{colour}]{word}[/]" if colour else "", escape(change.note),
+        )  # fmt: skip
+    out.print(table)
+    if len(changes) > LONGEST_LIST:
+        out.print(f"… dan {len(changes) - LONGEST_LIST} lagi (--html atau --json memuat semuanya)", style="dim")

@@ -1,0 +1,70 @@
+"""How a change is written: for the terminal, the page and JSON alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.formatting import number, percent
+from analysis.quantity import SHARE
+from laporan.compare import Change, Comparison, TableChange
+
+DIRECTIONS = {"better": "membaik", "worse": "memburuk", "": ""}
+KINDS = {"changed": "berubah", "appeared": "muncul", "vanished": "hilang"}
+
+
+def size(change: Change) -> str:
+    """'+12', '−3,25', or for shares '+2,1 poin persen'; '' where the two can't be subtracted."""
+    if change.absolute is None:
+        return "satuan berbeda" if change.before and change.after else ""
+    if change.fact["unit"] == SHARE:
+        return f"{_signed(number(change.absolute * 100, 1))} poin persen"
+    whole = all(fact["exact"].lstrip("-").isdigit() for fact in (change.before, change.after) if fact)
+    return _signed(number(change.absolute, 0 if whole else 2))
+
+
+def relative(change: Change) -> str:
+    """'+12,5%'; '' where there is nothing to divide by."""
+    return "" if change.relative is None else _signed(percent(change.relative, 1))
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith("−") or not text.strip("0,%") else f"+{text}"
+
+
+def printed(fact: dict[str, Any] | None) -> str:
+    """The number as its report prints it, with its unit; a dash where that report has none."""
+    if fact is None:
+        return "–"
+    unit = "" if fact["unit"] in (SHARE, "") else f" {fact['unit']}"
+    return f"{fact['text']}{unit}"
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    """Everything that differs, for programs."""
+    return {
+        "before": comparison.before.name,
+        "after": comparison.after.name,
+        "threshold": comparison.parameters.threshold,
+        "facts": [_change_json(change) for change in comparison.changes],
+        "tables": [_table_json(table) for table in comparison.tables],
+        "figures": [{"label": pair.label, "same": pair.same} for pair in comparison.figures],
+    }
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "kind": change.kind,
+        "unit": change.fact["unit"],
+        "before": change.before and {key: change.before[key] for key in ("text", "exact", "value")},
+        "after": change.after and {key: change.after[key] for key in ("text", "exact", "value")},
+        "absolute": None if change.absolute is None else float(change.absolute),
+        "relative": None if change.relative is None else float(change.relative),
+        "direction": change.direction,
+        "called_out": change.called_out,
+        "note": change.note,
+    }
+
+
+def _table_json(table: TableChange) -> dict[str, Any]:
+    return {"label": table.label, "caption": table.caption, "cells": [cell.__dict__ for cell in table.cells]}
