@@ -101,7 +101,7 @@ def _corpus_table(forms: Sequence[str]) -> tuple[Table, int]:
         faults += len(missed) + len(accused)
         hit = len(PLANTED) - len(missed)
         table.add_row(
-            form, str(len(PLANTED)), str(hit), f"{hit / len(PLANTED):.1%}", str(len(other)), str(len(CLEAN)), str(len(accused)),
+            form, str(len(PLANTED)), str(hit), f"{hit / len(PLANTED):.1%}", str(len(other)), str(len(CLEAN)), str(len(accused)),  # noqa: E501
             ", ".join((*missed, *other, *accused)),
         )  # fmt: skip
     return table, faults

@@ -181,7 +181,8 @@ def _numbers(text: str) -> Iterator[Number]:
             continue
         end = match.start("digits") + len(digits)
         after = _AFTER.match(clean, end)
-        assert after is not None
+        if after is None:  # the pattern may match nothing, and so always matches
+            continue
         unit = (after["unit"] or "").lower()
         if match["rp"]:
             unit = "rupiah"

@@ -29,7 +29,7 @@ def read_pdf(path: Path) -> tuple[Block, ...]:
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > PAGE_LIMIT:
-                raise AuditError(f"{path.name}: {len(pdf.pages)} halaman; batasnya {PAGE_LIMIT}. Pecah berkasnya.")
+                raise AuditError(f"{path.name}: {len(pdf.pages)} halaman; batasnya {PAGE_LIMIT}. Pecah berkasnya.")  # noqa: TRY301
             pages = [_page_lines(page, number) for number, page in enumerate(pdf.pages, 1)]
     except AuditError:
         raise

@@ -46,9 +46,12 @@ def shape_of(line: str) -> Shape:
         return Shape("caption", (match["title"] or "").strip(), f"{match['what'].capitalize()} {match['no']}")
     if (match := _CHAPTER.match(line)) and len(line) < 140 and not re.search(r"[a-z]{3}.*\.$", line):
         return Shape("heading", match["title"].strip(), f"BAB {match['no'].upper()}", 1)
-    if (match := _NUMBERED.match(line)) and not re.search(r"[.;,:]$", line):
-        if not re.match(r"(?:persen|juta|miliar|ribu|orang|hari|jam|km|m2|ha|ton|poin)\b", match["title"]):
-            return Shape("heading", match["title"].strip(), match["no"], match["no"].count(".") + 1)
+    if (
+        (match := _NUMBERED.match(line))
+        and not re.search(r"[.;,:]$", line)
+        and not re.match(r"(?:persen|juta|miliar|ribu|orang|hari|jam|km|m2|ha|ton|poin)\b", match["title"])
+    ):
+        return Shape("heading", match["title"].strip(), match["no"], match["no"].count(".") + 1)
     if match := _ITEM.match(line):
         return Shape("item", match["text"], match["marker"])
     if match := _BULLET.match(line):

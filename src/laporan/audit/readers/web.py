@@ -45,7 +45,7 @@ def _encoding(path: Path) -> str:
     return match[1].decode("ascii") if match else "utf-8"
 
 
-def _walk(node: Any) -> Iterator[tuple[str, str, Place, Any]]:
+def _walk(node: Any) -> Iterator[tuple[str, str, Place, Any]]:  # noqa: C901 - one case a kind of node
     """(tag, text, place, node) of each leaf block; mixed content is split around its blocks."""
     if not isinstance(node.tag, str) or node.tag in _SKIP:
         return
@@ -149,8 +149,7 @@ def _rows(table: Any) -> Iterator[Row]:
             start = len(cells)
             parts = (one_line(part) for part in _text(cell).split("\n\x00"))
             cells.append("\n".join(part for part in parts if part))
-            for _ in range(_span(cell, "colspan") - 1):
-                cells.append("")
+            cells.extend([""] * (_span(cell, "colspan") - 1))
             for index in range(start, len(cells)):
                 spans[index] = _span(cell, "rowspan") - 1
         while pending.get(len(cells), 0) > 0:

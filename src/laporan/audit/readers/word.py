@@ -31,7 +31,7 @@ def read_docx(path: Path) -> tuple[Block, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(info.file_size for info in archive.infolist()) > UNPACKED_LIMIT:
-                raise AuditError(f"{path.name}: isinya melebihi {UNPACKED_LIMIT // 2**20} MB setelah dibuka.")
+                raise AuditError(f"{path.name}: isinya melebihi {UNPACKED_LIMIT // 2**20} MB setelah dibuka.")  # noqa: TRY301
         document = docx.Document(str(path))
     except AuditError:
         raise
@@ -70,7 +70,7 @@ class _Reader:
         if match := LISTING.match(text):
             self.listing = (match[1] or "isi").lower()
             return Block("heading", text, places, level=1)
-        is_contents = style.startswith("toc") or style.startswith("table of figures") or self.listing
+        is_contents = style.startswith(("toc", "table of figures")) or self.listing
         if is_contents and (entry := contents_line(raw, tight=True)):
             listing = self.listing or ("isi" if style.startswith("toc") else "gambar")
             return Block("contents", " ".join(entry[0].split()), places, entry[1], listing=listing)

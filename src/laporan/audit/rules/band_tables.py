@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..bands import LETTER, LETTER_WORDS, QUALITY, Band, band_columns, is_ranking, label_of
-from ..document import Block, Document, Table
+from ..document import Document, Table
 from ..finding import Finding
 from ..numbers import printed
 from ..words import MONTH_FORMS
@@ -18,7 +18,7 @@ from .registry import finding, rule
 @rule
 def band_ends(document: Document) -> Iterator[Finding]:
     """Bands of one column: low before high, no overlap, no gap beyond the printed precision."""
-    for block, table in document.tables:
+    for _, table in document.tables:
         columns = band_columns(table)
         for column, bands in columns.items():
             if _disagrees(columns, column):
@@ -41,7 +41,7 @@ def band_ends(document: Document) -> Iterator[Finding]:
             if any(band.low.value > band.high.value for band in bands):
                 continue
             for lower, upper in pairwise(ordered):
-                yield from _neighbours(name, lower, upper, block)
+                yield from _neighbours(name, lower, upper)
 
 
 def _disagrees(columns: dict[int, list[Band]], column: int) -> bool:
@@ -69,7 +69,7 @@ def _name(table: Table, column: int) -> str:
     return table.names[column] if column < len(table.names) and table.names[column] else f"ke-{column + 1}"
 
 
-def _neighbours(name: str, lower: Band, upper: Band, block: Block) -> Iterator[Finding]:
+def _neighbours(name: str, lower: Band, upper: Band) -> Iterator[Finding]:
     step = max(lower.high.ulp, upper.low.ulp)
     distance = upper.low.value - lower.high.value
     later = max(lower, upper, key=lambda band: band.row)
@@ -182,15 +182,15 @@ def band_letters(document: Document) -> Iterator[Finding]:
 
 
 _TYPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("huruf mutu", re.compile(r"^(?:nilai\s+)?mutu(?:\s+pelayanan)?$|^grade$|^huruf", re.I), re.compile(r"^[A-E]$")),
-    ("kata kategori", re.compile(r"^(?:kategori|kinerja(?:\s+unit(?:\s+pelayanan)?)?|predikat|keterangan|kinerja pelayanan|kualifikasi)$", re.I), QUALITY),
-    ("persentase", re.compile(r"^(?:%|persen(?:tase)?|prosentase|\(%\))$", re.I), re.compile(r"^\d+(?:[.,]\d+)?\s?%$")),
-    ("jumlah", re.compile(r"^(?:jumlah|frekuensi|banyaknya|n|orang)$", re.I), re.compile(r"^\d{1,3}(?:\.\d{3})*$")),
-    ("tahun", re.compile(r"^tahun$", re.I), re.compile(r"^(?:19|20)\d\d$")),
-    ("bulan", re.compile(r"^bulan$", re.I), re.compile(rf"^(?:{'|'.join(MONTH_FORMS)})$", re.I)),
-    ("nama", re.compile(r"^nama(?:\s+\w+)?$", re.I), re.compile(r"^[A-Za-z][A-Za-z .,']{4,}$")),
-    ("NIP", re.compile(r"^nip$|^nik$", re.I), re.compile(r"^[\d ]{16,21}$")),
-    ("tanggal", re.compile(r"^tanggal$", re.I), re.compile(r"^\d{1,2}[ /-]\w+[ /-]\d{2,4}$")),
+    ("huruf mutu", re.compile(r"^(?:nilai\s+)?mutu(?:\s+pelayanan)?$|^grade$|^huruf", re.IGNORECASE), re.compile(r"^[A-E]$")),
+    ("kata kategori", re.compile(r"^(?:kategori|kinerja(?:\s+unit(?:\s+pelayanan)?)?|predikat|keterangan|kinerja pelayanan|kualifikasi)$", re.IGNORECASE), QUALITY),
+    ("persentase", re.compile(r"^(?:%|persen(?:tase)?|prosentase|\(%\))$", re.IGNORECASE), re.compile(r"^\d+(?:[.,]\d+)?\s?%$")),
+    ("jumlah", re.compile(r"^(?:jumlah|frekuensi|banyaknya|n|orang)$", re.IGNORECASE), re.compile(r"^\d{1,3}(?:\.\d{3})*$")),
+    ("tahun", re.compile(r"^tahun$", re.IGNORECASE), re.compile(r"^(?:19|20)\d\d$")),
+    ("bulan", re.compile(r"^bulan$", re.IGNORECASE), re.compile(rf"^(?:{'|'.join(MONTH_FORMS)})$", re.IGNORECASE)),
+    ("nama", re.compile(r"^nama(?:\s+\w+)?$", re.IGNORECASE), re.compile(r"^[A-Za-z][A-Za-z .,']{4,}$")),
+    ("NIP", re.compile(r"^nip$|^nik$", re.IGNORECASE), re.compile(r"^[\d ]{16,21}$")),
+    ("tanggal", re.compile(r"^tanggal$", re.IGNORECASE), re.compile(r"^\d{1,2}[ /-]\w+[ /-]\d{2,4}$")),
 )  # fmt: skip
 
 

@@ -135,7 +135,7 @@ _ELSEWHERE = re.compile(
 
 
 @rule
-def dangling_references(document: Document) -> Iterator[Finding]:
+def dangling_references(document: Document) -> Iterator[Finding]:  # noqa: C901 - three like loops
     """ "lihat Tabel 7" where no caption of that kind has the number; "subbab 2.9" that is no heading."""
     captions = {_key(b.marker) for b in document.of_kind("caption")} | {
         _key(b.marker) for b, _ in document.tables if b.marker

@@ -162,7 +162,7 @@ def _listed(document: Document, sentence: Sentence, tail: str, cue: str) -> tupl
         return len(letters), len(letters), ""
     ends_block = not tail.strip(" .:") and sentence.start + len(sentence.text) >= len(sentence.block.text.rstrip()) - 1
     if ends_block:
-        return _block_list(document, sentence.block, cue)
+        return _block_list(document, sentence.block)
     if cue.strip().lower() in ("adalah", "berikut", "seperti", "berupa") or ":" in tail[:-1]:
         return None
     return comma_list(tail)
@@ -176,7 +176,7 @@ def _sequence_length(markers: Sequence[str]) -> int:
     return len(markers)
 
 
-def _block_list(document: Document, block: Block, cue: str) -> tuple[int, int, str] | None:
+def _block_list(document: Document, block: Block) -> tuple[int, int, str] | None:
     """The items right below a block that ends in its cue; one table of ordinals may stand for a list."""
     blocks = document.blocks
     index = next(i for i, candidate in enumerate(blocks) if candidate is block)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -105,7 +105,7 @@ def _date(text: str, match: re.Match[str], place: Place) -> Iterator[Finding]:
         )
         return
     if match["weekday"] and year is not None:
-        actual = datetime.date(year, month, day).weekday()
+        actual = dt.date(year, month, day).weekday()
         if DAYS[match["weekday"].lower()] != actual:
             said = match["weekday"]
             if said.lower() == "minggu" and re.search(

@@ -36,7 +36,7 @@ def decimal_point_scores(document: Document) -> Iterator[Finding]:
     """ "3.519" where thousands would be absurd: a score or a mean on a small scale."""
     for block in (*document.prose, *document.of_kind("caption")):
         for number in numbers(block.text):
-            if not re.fullmatch(r"[0-9]\.\d{3}", number.text) or number.unit in ("rupiah",):
+            if not re.fullmatch(r"[0-9]\.\d{3}", number.text) or number.unit == "rupiah":
                 continue
             before = re.split(r"[.;]\s", block.text[max(0, number.start - 90) : number.start])[-1]
             clause = re.split(r"\d", before)[-1]

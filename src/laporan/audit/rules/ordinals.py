@@ -64,19 +64,26 @@ def list_ordinals(document: Document) -> Iterator[Finding]:
             if shape == style and run and not (number == 1 and run[-1][0] != 0):
                 run.append((number, block))
                 continue
-            if style and shape != style and number == 1:
-                continue_run = run
-                run, style = continue_run, style  # a list inside an item: left out
-                if _nested(document, block):
-                    continue
+            if style and shape != style and number == 1 and _nested(document, block):
+                continue  # a list inside an item: left out
             yield from _list_faults(run)
             run, style = [(number, block)], shape
-        elif block.kind == "heading" or (block.kind == "paragraph" and run and len(block.text) > 40):
-            # a paragraph may stand inside a list only when the list goes on by one behind it
-            if block.kind == "heading" or not _goes_on(document, block, run[-1][0], style):
-                yield from _list_faults(run)
-                run, style = [], ""
+        elif _closes(document, block, run, style):
+            yield from _list_faults(run)
+            run, style = [], ""
     yield from _list_faults(run)
+
+
+def _closes(document: Document, block: Block, run: Sequence[tuple[int, Block]], style: str) -> bool:
+    """Whether a block ends the open list: a heading does, a paragraph unless the list goes on behind it."""
+    if block.kind == "heading":
+        return True
+    return (
+        block.kind == "paragraph"
+        and bool(run)
+        and len(block.text) > 40
+        and not _goes_on(document, block, run[-1][0], style)
+    )
 
 
 def _nested(document: Document, block: Block) -> bool:

@@ -102,7 +102,9 @@ def shares_of_counts(document: Document) -> Iterator[Finding]:
                 yield from _judge_pair(block, sentence, pair, found)
 
 
-def _judge_pair(block: Block, sentence: Sentence, pair: _Pair, others: Sequence[_Pair]) -> Iterator[Finding]:
+def _judge_pair(  # noqa: C901 - the ways to a base, in their order
+    block: Block, sentence: Sentence, pair: _Pair, others: Sequence[_Pair]
+) -> Iterator[Finding]:
     explicit = _explicit_base(sentence.text, pair)
     candidates: list[Number | Decimal] = [
         n

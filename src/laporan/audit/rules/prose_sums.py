@@ -60,7 +60,7 @@ def breakdowns(document: Document) -> Iterator[Finding]:
 def bracketed_breakdowns(document: Document) -> Iterator[Finding]:
     """ "384 orang (210 laki-laki dan 184 perempuan)": the parts in brackets must make the count before them."""
     for sentence in document.sentences:
-        found = [n for n in numbers(sentence.text)]
+        found = list(numbers(sentence.text))
         for match in re.finditer(r"\(([^()]*\d[^()]*(?:,|;|\+|\bdan\b|\bserta\b)[^()]*\d[^()]*)\)", sentence.text):
             inside = [n for n in found if match.start() < n.start < match.end()]
             before = [n for n in found if 0 <= match.start() - n.end < 24]
@@ -85,10 +85,10 @@ def _parts(text: str, candidates: Sequence[Number], total: Number) -> list[Numbe
     parts: list[Number] = []
     for number in candidates:
         between = text[parts[-1].end : number.start] if parts else ""
-        if parts and _STOP.search(between):
-            # "60 pria, sedangkan 40 wanita" still goes on when it completes the sum
-            if not re.search(r"\b(?:sedangkan|sementara|telah|sudah|adapun|selama)\b", between, re.IGNORECASE):
-                break
+        # "60 pria, sedangkan 40 wanita" still goes on when it completes the sum
+        goes_on = re.search(r"\b(?:sedangkan|sementara|telah|sudah|adapun|selama)\b", between, re.IGNORECASE)
+        if parts and _STOP.search(between) and not goes_on:
+            break
         if number.unit in TIME_UNITS and total.unit not in TIME_UNITS:
             continue
         if _unlike(number, total) or number.value.value > total.value.value * 2:

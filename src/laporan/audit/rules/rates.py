@@ -39,12 +39,12 @@ def rates(document: Document) -> Iterator[Finding]:
             if match is None or rate.percent:
                 continue
             unit = match["unit"].lower()
-            if unit in ("orang",) and rate.unit == "rupiah":
+            if unit == "orang" and rate.unit == "rupiah":
                 pass
             total = _total(sentence.text, found, rate)
             if total is None:
                 continue
-            spans = _spans(document, sentence, unit, total, rate)
+            spans = _spans(sentence, unit, total, rate)
             if spans is None or _fits(total, rate, *spans):
                 continue
             low = spans[1] if unit == "hari" else spans[0]
@@ -91,9 +91,7 @@ def _total(text: str, found: tuple[Number, ...], rate: Number) -> Number | None:
     return before[0] if len(before) == 1 or not same else None
 
 
-def _spans(
-    document: Document, sentence: Sentence, unit: str, total: Number, rate: Number
-) -> tuple[Decimal, Decimal] | None:
+def _spans(sentence: Sentence, unit: str, total: Number, rate: Number) -> tuple[Decimal, Decimal] | None:
     """The number of units to divide by, as (low, high); None when the text does not name it."""
     text = sentence.text
     if unit in TIME_UNITS or unit in _IN_YEAR:
@@ -147,7 +145,7 @@ def _fits(total: Number, rate: Number, low: Decimal, high: Decimal) -> bool:
         return True
     slack = Decimal("0.5") if not rate.approx else Decimal(2)
     if rate.whole and not rate.approx:  # "22 per unit" of 21,7 is a rounding, also upwards
-        slack = Decimal("1")
+        slack = Decimal(1)
     if rate.approx:  # "sekitar 100" is a round number: within a tenth
         slack = max(slack, rate.value.value / 10 / rate.value.ulp)
     return rate.value.agrees(total.value.low / high, total.value.high / low, ulps=slack)

@@ -257,9 +257,8 @@ def _elements(document: Document) -> int | None:
                 and re.search(r"unsur|indikator|ruang lingkup|kepuasan", before, re.IGNORECASE)
             ):
                 counts.append(len(ordinals))
-    for match in re.finditer(r"\b(\d{1,2})\s*(?:\([a-z ]+\)\s*)?unsur\b", document.text):
-        if 5 <= int(match[1]) <= 20:
-            counts.append(int(match[1]))
+    said = re.findall(r"\b(\d{1,2})\s*(?:\([a-z ]+\)\s*)?unsur\b", document.text)
+    counts.extend(int(number) for number in said if 5 <= int(number) <= 20)
     return max(counts) if counts else None
 
 

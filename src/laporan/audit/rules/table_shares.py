@@ -55,10 +55,10 @@ def _product(a: Value, b: Value) -> Range | None:
 
 
 RELATIONS = (
-    _Relation("{a} ÷ {b} × 100%", re.compile(r"%|persen|prosen|capaian|realisasi|serapan|tingkat|share|proporsi|porsi|kinerja", re.I), _quotient, True, "share"),
-    _Relation("({a} − {b}) ÷ {b} × 100%", re.compile(r"tumbuh|kenaikan|penurunan|perubahan|peningkatan|naik|delta|%", re.I), _growth, True, "change"),
-    _Relation("{a} − {b}", re.compile(r"selisih|gap|kesenjangan|sisa|deviasi|perubahan|kenaikan|penurunan|kekurangan|lebih|kurang|saldo", re.I), _difference, False, "sum"),
-    _Relation("{a} × {b}", re.compile(r"tertimbang|nilai|jumlah|total|hasil", re.I), _product, False, "share", re.compile(r"bobot|harga|tarif|weight", re.I)),
+    _Relation("{a} ÷ {b} × 100%", re.compile(r"%|persen|prosen|capaian|realisasi|serapan|tingkat|share|proporsi|porsi|kinerja", re.IGNORECASE), _quotient, True, "share"),
+    _Relation("({a} − {b}) ÷ {b} × 100%", re.compile(r"tumbuh|kenaikan|penurunan|perubahan|peningkatan|naik|delta|%", re.IGNORECASE), _growth, True, "change"),
+    _Relation("{a} − {b}", re.compile(r"selisih|gap|kesenjangan|sisa|deviasi|perubahan|kenaikan|penurunan|kekurangan|lebih|kurang|saldo", re.IGNORECASE), _difference, False, "sum"),
+    _Relation("{a} × {b}", re.compile(r"tertimbang|nilai|jumlah|total|hasil", re.IGNORECASE), _product, False, "share", re.compile(r"bobot|harga|tarif|weight", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def shares_of_columns(document: Document) -> Iterator[Finding]:
     """Shares beside counts ("724 (69%)", or a % column) against the column's or the row's total."""
     for grid in grids(document):
         for column, share_column in _share_pairs(grid):
-            bases = [base for base in _bases(grid, column)]
+            bases = list(_bases(grid, column))
             scored = [
                 (sum(ok for ok, *_ in checks), base, checks)
                 for base in bases
@@ -202,11 +202,11 @@ def _bases(grid: Grid, column: int) -> Iterator[Callable[[int], Value | None]]:
     for total in grid.totals:
         value = grid.count(total, column)
         if value is not None:
-            yield lambda row, value=value: value  # type: ignore[misc]
+            yield lambda _row, value=value: value  # type: ignore[misc]
     values = [grid.count(row, column) for row in grid.plain_rows]
     if all(value is not None for value in values) and len(values) > 1:
         added = Value(sum((v.value for v in values if v), Decimal(0)))
-        yield lambda row, added=added: added  # type: ignore[misc]
+        yield lambda _row, added=added: added  # type: ignore[misc]
     for other in grid.numeric:
         if (
             other != column

@@ -93,7 +93,7 @@ def _column_misses(grid: Grid) -> Iterator[_Miss]:
                 continue
             if NOT_ADDED.search(grid.name(column)) or grid.is_share_column(column):
                 continue
-            ways = list(_ways(grid, row, column))
+            ways = list(_ways(grid, row))
             sums = [added([grid.count(i, column) for i in way]) for way in ways]
             known = [(way, found) for way, found in zip(ways, sums, strict=True) if found and len(way) > 1]
             if not known:
@@ -110,7 +110,7 @@ def _column_misses(grid: Grid) -> Iterator[_Miss]:
                 yield _Miss(row, column, value, found[0])
 
 
-def _ways(grid: Grid, row: int, column: int) -> Iterator[tuple[int, ...]]:
+def _ways(grid: Grid, row: int) -> Iterator[tuple[int, ...]]:
     """Sets of rows whose sum a total row may be, the most likely first."""
     earlier = [t for t in grid.totals if t < row]
     above = tuple(i for i in grid.plain_rows if i < row)
