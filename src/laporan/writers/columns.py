@@ -19,6 +19,7 @@ FONTS = Path(__file__).parent / "pdf" / "fonts"
 UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page
 SIZES, SMALLEST = (9.0, 8.5), 7.5  # points
 PADDING = 3.4  # mm within a cell, both sides together
+TOLERANCE = 0.6  # mm: Word's fonts are not ours
 STEP = 1.0  # mm: how finely room is dealt out
 TOO_TALL = 5.0  # lines a row on average: a table of sentences squeezed into towers
 GAP = 2.0  # mm between a count and the share beside it
@@ -93,9 +94,9 @@ class Needs:
             lines = [width_of(text, size, bold) + room for text in texts]
             word = max((width_of(w, size, bold) + room for text in texts for w in words_of(text)), default=0.0)
             if cell["columns"] > 1:
-                spanning.append((column, column + cell["columns"], word + PADDING))
+                spanning.append((column, column + cell["columns"], word + PADDING + TOLERANCE))
                 continue
-            least[column] = max(least[column], word + PADDING)
+            least[column] = max(least[column], word + PADDING + TOLERANCE)
             # a spanning cell has the room of all its rows
             natural[row, column] = max(lines, default=0.0) / cell["rows"]
             parts[row, column] = max(len(lines) / cell["rows"], 1)

@@ -1,0 +1,244 @@
+"""The Word file's body, from cover to annex."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from docx.image.exceptions import UnrecognizedImageError
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from laporan.errors import ReportError
+from laporan.nodes import Block, Figure, Heading, Items, Line, Table, Tree, blocks_of, plain
+from laporan.writers.columns import UPRIGHT, lay_out
+from laporan.writers.docx.inline import Words
+from laporan.writers.docx.pictures import paint, photograph
+from laporan.writers.docx.sections import Sections
+from laporan.writers.docx.tables import make_key_figures, make_table
+from laporan.writers.docx.xml import Bookmarks, Element, el, field, number_name, paragraph, place_name, run, text
+
+LISTED = 4  # levels of headings that the contents show
+LOGO_HEIGHT = 24
+
+
+class Body:
+    """Writes a tree into a python-docx document.
+
+    pages : the printed page of each anchor, for the lists
+    """
+
+    def __init__(self, document: Any, tree: Tree, pages: Mapping[str, str]) -> None:
+        self.document, self.tree, self.pages = document, tree, pages
+        self.root = document.element.body
+        blocks = list(blocks_of(tree))
+        self.captioned = [block for block in blocks if block["t"] in ("figure", "table")]
+        self.headings = [block for block in blocks if block["t"] == "heading"]
+        captions = {block["anchor"] for block in blocks if block["t"] == "figure" or block["t"] == "table"}
+        self.words = Words(captions, self._relate)
+        self.sections = Sections(document, tree["front"])
+        self.bookmarks = Bookmarks()
+        drawn = [block for block in blocks if block["t"] == "figure" and block["svg"]]
+        self.drawings = {block["anchor"]: png for block, png in zip(drawn, paint(drawn), strict=True)}
+        self.pictures = 0
+
+    def _relate(self, address: str) -> str:
+        return str(self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def add(self, element: Element) -> Element:
+        self.root.append(element)
+        return element
+
+    def write(self, logo: Path | None) -> None:
+        """Cover, executive summary, lists, chapters: each with its own pages."""
+        self.cover(logo)
+        self.end("cover")
+        front = [section for section in self.tree["sections"] if section["kind"] == "front"]
+        for section in front:
+            self.blocks(section["blocks"])
+        if front:
+            self.end("front")
+        self.lists()
+        self.end("lists")
+        for section in self.tree["sections"]:
+            if section["kind"] != "front":
+                self.blocks(section["blocks"])
+        self.root.append(self.sections.properties("chapters"))
+
+    def end(self, kind: str) -> None:
+        """End a part: its properties stand in its last paragraph, which a table can't hold."""
+        last = self.root[-1] if len(self.root) else None
+        if last is None or last.tag != qn("w:p") or last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            last = self.add(paragraph("Sela"))
+        last.find(qn("w:pPr")).append(self.sections.properties(kind))
+
+    # ---- cover
+
+    def cover(self, logo: Path | None) -> None:
+        front = self.tree["front"]
+        if logo:  # without it, the style below keeps the slot's room
+            holder = self.add(paragraph("LogoSampul"))
+            self.picture(holder, io.BytesIO(logo.read_bytes()), 0, f"Logo {front['agency']}", "Logo")
+        self.add(paragraph("SampulInstansi", [run(text(front["agency"].upper()))]))
+        year = run(text(str(front["year"])), style="TahunSampul")
+        self.add(paragraph("Title", [run(text(f"{front['title']} ")), run(el("br")), year]))
+        self.add(paragraph("Subtitle", [run(text(front["group"]))]))
+        for label, shown, style in (
+            ("Tempat, tanggal", f"{front['place']}, {front['date']}", ""),
+            ("Penanggung jawab", front["office"], ""),
+            ("Status data", "memuat data sintetis" if front["synthetic"] else "", "Sintetis"),
+        ):
+            if shown:
+                line = [run(text(label), style="Bagian"), run(el("tab")), run(text(shown), style=style)]
+                self.add(paragraph("SampulKeterangan", line))
+        if front["synthetic"]:
+            note = (
+                "Sebagian data dalam laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran: "
+                f"{front['synthetic']}. Setiap gambar dan tabel yang memakainya menyebutkannya di baris sumber, "
+                "dan angkanya dalam kalimat bergaris bawah titik-titik."
+            )
+            self.add(paragraph("SampulCatatan", [run(text(note))]))
+
+    # ---- contents and lists
+
+    def lists(self) -> None:
+        listed = [head for head in self.headings if head["anchor"] and head["level"] <= LISTED]
+        contents = [
+            (head["anchor"], f"{head['number']} ".lstrip(), head["c"], f"TOC{head['level']}") for head in listed
+        ]
+        self.listing("Daftar Isi", f'TOC \\o "1-{LISTED}" \\h \\z', contents)
+        for title, word in (("Daftar Gambar", "Gambar"), ("Daftar Tabel", "Tabel")):
+            found = [block for block in self.captioned if block["t"] == ("figure" if word == "Gambar" else "table")]
+            rows = [(block["anchor"], f"{block['number']}. ", block["caption"], "TableofFigures") for block in found]
+            if rows:
+                self.listing(title, f'TOC \\h \\z \\c "{word}"', rows)
+
+    def listing(self, title: str, code: str, rows: list[tuple[str, str, Line, str]]) -> None:
+        """A live list that is filled already: each entry a link, its page a PAGEREF field."""
+        self.add(paragraph("JudulDaftar", [run(text(title))]))
+        start, instruction, separator, end = field(code)
+        for place, (anchor, number, line, style) in enumerate(rows):
+            words = [run(text(number + plain(line)))]
+            page = self.pages.get(anchor, "")
+            goal = field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))) if page else []
+            link = el("hyperlink", *words, run(el("tab")), *goal, anchor=place_name(anchor), history=1)
+            opening = [start, instruction, separator] if place == 0 else []
+            closing = [end] if place == len(rows) - 1 else []
+            self.add(paragraph(style, [*opening, link, *closing]))
+
+    # ---- blocks
+
+    def blocks(self, blocks: list[Block], depth: int = 0, number: int = 0, style: str = "BodyText") -> None:
+        for block in blocks:
+            self.block(block, depth, number, style)
+
+    def block(self, block: Block, depth: int, number: int, style: str) -> None:
+        if block["t"] == "paragraph":
+            counted = el("numPr", el("ilvl", val=depth - 1), el("numId", val=number)) if depth and number else None
+            self.add(paragraph(style, self.words.runs(block["c"]), *([counted] if counted is not None else [])))
+        elif block["t"] == "heading":
+            self.heading(block)
+        elif block["t"] == "figure":
+            self.figure(block)
+        elif block["t"] == "table":
+            self.table(block)
+        elif block["t"] == "list":
+            self.items(block, depth)
+        elif block["t"] == "quote":
+            self.blocks(block["c"], style="Quote")
+        elif block["t"] == "pre":
+            lines = block["text"].split("\n")
+            content = [part for line in lines for part in (run(text(line)), run(el("br")))][:-1]
+            self.add(paragraph("Kode", content))
+        elif block["t"] == "key-figures":
+            self.add(make_key_figures(block, self.words))
+            self.add(paragraph("Sela"))
+        else:
+            for line in block["above"]:
+                self.add(paragraph("TandaTangan", self.words.runs(line)))
+            self.add(paragraph("NamaPenandaTangan", self.words.runs(block["name"])))
+
+    def heading(self, head: Heading) -> None:
+        style = f"Heading{head['level']}" if head["anchor"] else "JudulKecil"
+        content = self.words.runs(head["c"])
+        if head["number"]:
+            mark = "NomorBab" if head["level"] == 1 else "NomorJudul"
+            content = [run(text(f"{head['number']}\u2002"), style=mark), *content]
+        if head["anchor"]:
+            content = self.bookmarks.around(place_name(head["anchor"]), *content)
+        self.add(paragraph(style, content))
+
+    def items(self, items: Items, depth: int) -> None:
+        """The first block of an item carries its mark; what follows in it is only indented."""
+        number = self._numbered(items) if items["ordered"] else 1
+        style = "ListNumber" if items["ordered"] else "ListBullet"
+        for item in items["items"]:
+            for place, block in enumerate(item):
+                self.block(block, depth + 1, number if place == 0 else 0, style)
+
+    def _numbered(self, items: Items) -> int:
+        """A `w:num` that counts from the list's own start."""
+        root = self.document.part.numbering_part.element
+        number = len(root.findall(qn("w:num"))) + 1
+        override = el("lvlOverride", el("startOverride", val=items["start"]), ilvl=0)
+        root.append(el("num", el("abstractNumId", val=2), override, numId=number))
+        return number
+
+    def caption(self, block: Figure | Table, style: str) -> None:
+        """'Gambar 6. …' with the number as a SEQ field; the bookmarks are what lists and references point to."""
+        word, _, count = block["number"].partition(" ")
+        mark = "NomorKeterangan"
+        sequence = field(f"SEQ {word} \\* ARABIC", run(text(count), style=mark), style=mark)
+        number = self.bookmarks.around(number_name(block["anchor"]), run(text(f"{word} "), style=mark), *sequence)
+        whole = [*number, run(text(". "), style=mark), *self.words.quiet(block["caption"])]
+        self.add(paragraph(style, self.bookmarks.around(place_name(block["anchor"]), *whole)))
+
+    def about(self, block: Figure | Table) -> None:
+        for line in [*block["notes"], *block["sources"]]:
+            self.add(paragraph("Sumber", self.words.quiet(line)))
+
+    def figure(self, figure: Figure) -> None:
+        if figure["missing"]:
+            first, *rest = figure["missing"]
+            content = [run(text(first), bold=True)]
+            for line in rest:
+                content += [run(el("br")), run(text(line))]
+            self.add(paragraph("TempatFoto", [run(el("br")), *content, run(el("br"))]))
+        else:
+            holder = self.add(paragraph("Gambar"))
+            png = self.drawings.get(figure["anchor"])
+            width = min(figure["width"], UPRIGHT)
+            self.picture(holder, io.BytesIO(png or photograph(figure)), width, figure["alt"], figure["number"])
+        self.caption(figure, "Caption")
+        self.about(figure)
+        self.add(paragraph("Sela"))
+
+    def picture(self, holder: Element, content: io.BytesIO, width: float, alt: str, name: str) -> None:
+        """A picture in its own paragraph, with the words that stand for it."""
+        place = Paragraph(holder, self.document._body)  # noqa: SLF001 - python-docx has no other way in
+        try:
+            size = {"width": Mm(width)} if width else {"height": Mm(LOGO_HEIGHT)}
+            place.add_run().add_picture(content, **size)
+        except UnrecognizedImageError as error:
+            raise ReportError(f"{name}: bukan gambar yang dikenal Word. Simpan sebagai PNG atau JPEG") from error
+        self.pictures += 1
+        for properties in holder.iter(qn("wp:docPr"), qn("pic:cNvPr")):
+            properties.set("id", str(self.pictures))
+            properties.set("name", name)
+            properties.set("descr", alt)
+
+    def table(self, table: Table) -> None:
+        layout = lay_out(table)
+        if layout.sideways:
+            self.end("chapters")
+        self.caption(table, "KeteranganTabel")
+        self.add(make_table(table, layout, self.words))
+        self.about(table)
+        if layout.sideways:
+            self.end("sideways")
+        else:
+            self.add(paragraph("Sela"))

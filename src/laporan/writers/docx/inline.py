@@ -1,0 +1,74 @@
+"""A line of the tree as runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docx.oxml.ns import qn
+
+from laporan.nodes import Inline, Line, Link, plain
+from laporan.writers.docx.xml import Element, el, field, number_name, place_name, run, text
+
+MARKS = {
+    "em": "IstilahAsing",
+    "strong": "Strong",
+    "sub": "Bawah",
+    "sup": "Atas",
+    "part": "Bagian",
+    "code": "KodeSebaris",
+}
+SYNTHETIC = "AngkaSintetis"
+URGENT = ("tindak", "beda")
+QUIET = ("wajar", "cocok", "kosong")
+
+
+class Words:
+    """Makes runs.
+
+    captions : anchors whose number a REF field can repeat; relate : an address to its relation's id
+    """
+
+    def __init__(self, captions: set[str], relate: Callable[[str], str]) -> None:
+        self.captions = captions
+        self.relate = relate
+
+    def quiet(self, line: Line, style: str = "") -> list[Element]:
+        """Runs without marks on synthetic numbers: for tables and captions, whose source line says it."""
+        runs = self.runs(line, style)
+        for mark in [mark for made in runs for mark in made.iter(qn("w:rStyle"))]:
+            if mark.get(qn("w:val")) == SYNTHETIC:
+                mark.getparent().remove(mark)
+        return runs
+
+    def runs(self, line: Line, style: str = "", lang: str = "") -> list[Element]:
+        """The runs of a line; `style` is the character style that holds for all of it."""
+        return [made for node in line for made in self.one(node, style, lang)]
+
+    def one(self, node: Inline, style: str, lang: str) -> list[Element]:
+        if isinstance(node, str):
+            return [run(text(node), style=style, lang=lang)] if node else []
+        if node["t"] == "br":
+            return [run(el("br"))]
+        if node["t"] == "ref" or node["t"] == "link":
+            return self.link(node)
+        if node["t"] == "number":
+            return self.runs(node["c"], SYNTHETIC if node["synthetic"] and not style else style, lang)
+        if node["t"] == "status":
+            name = "StatusMendesak" if node["kind"] in URGENT else "" if node["kind"] in QUIET else "Status"
+            return [run(text(f"{node['mark']}\u00a0"), style=name), *self.runs(node["c"], name, lang)]
+        if node["t"] == "code":
+            return self.runs(node["c"], MARKS["code"])
+        if node["t"] == "part":
+            return [run(el("br")), *self.runs(node["c"], MARKS["part"], lang)]
+        return self.runs(node["c"], MARKS[node["t"]], node["lang"] or lang)
+
+    def link(self, node: Link) -> list[Element]:
+        """A figure's or table's number is a REF field; a section, a link within; the rest, an address."""
+        if node["t"] == "ref" and node["to"] in self.captions:
+            shown = run(text(plain(node["c"])), style="Acuan")
+            return field(f"REF {number_name(node['to'])} \\h", shown, style="Acuan")
+        if node["t"] == "ref":
+            return [el("hyperlink", *self.runs(node["c"], "Acuan"), anchor=place_name(node["to"]), history=1)]
+        element = el("hyperlink", *self.runs(node["c"], "Hyperlink"), history=1)
+        element.set(qn("r:id"), self.relate(node["to"]))
+        return [element]

@@ -1,0 +1,100 @@
+"""Tree to Word, straight: no other program has a say in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from laporan.nodes import Tree
+from laporan.writers.docx.body import Body
+from laporan.writers.docx.styles import set_styles
+from laporan.writers.docx.xml import Element, el, twips
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a ZIP can say
+FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
+
+
+def write_docx(tree: Tree, path: Path, pages: Mapping[str, str] | None = None, logo: Path | None = None) -> None:
+    """Write the report as a Word file; the same tree and pages give the same bytes.
+
+    pages : the printed page of each anchor, from the PDF, which has the same words on the same paper. They stand
+        in the contents until Word computes its own (Ctrl+A, F9, or when it prints); without them the lists show none.
+    logo : PNG for the cover's slot
+    """
+    document = docx.Document()
+    drop_spare_parts(document)
+    set_styles(document)
+    set_numbering(document)
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    made = Body(document, tree, pages or {})
+    made.write(logo)
+    set_properties(document, tree)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    repack(buffer, path, tree)
+
+
+def drop_spare_parts(document: Any) -> None:
+    """python-docx's template carries a second sheet of styles, which would contradict ours, and a customXml."""
+    for part in (document.part, document.part.package):
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/stylesWithEffects", "/customXml", "/thumbnail")):
+                part.rels.pop(key)
+
+
+def set_numbering(document: Any) -> None:
+    """Two kinds of list, bullets and numbers, of four levels each; ordered lists count on a `w:num` of their own."""
+    root = document.part.numbering_part.element
+    for child in list(root):
+        root.remove(child)
+    for identifier, kind, mark in ((1, "bullet", "•"), (2, "decimal", "%{}.")):
+        kinds = [numbering_level(level, kind, mark.format(level + 1)) for level in range(4)]
+        root.append(el("abstractNum", el("multiLevelType", val="hybridMultilevel"), *kinds, abstractNumId=identifier))
+    root.append(el("num", el("abstractNumId", val=1), numId=1))
+
+
+def numbering_level(level: int, kind: str, mark: str) -> Element:
+    """One level of a list: its mark, and how far it stands in."""
+    indent = el("ind", left=twips(7 * (level + 1)), hanging=twips(5.5))
+    return el(
+        "lvl", el("start", val=1), el("numFmt", val=kind), el("lvlText", val=mark), el("lvlJc", val="left"),
+        el("pPr", indent), ilvl=level,
+    )  # fmt: skip
+
+
+def set_properties(document: Any, tree: Tree) -> None:
+    """What the file says of itself; its time is the cover's day."""
+    front = tree["front"]
+    day = dt.datetime.fromisoformat(front["day"]).replace(hour=12)
+    own = document.core_properties
+    own.title = f"{front['title']} {front['year']}"
+    own.author = own.last_modified_by = front["agency"]
+    own.subject, own.category = f"{front['group']}, {front['agency']}", "Laporan"
+    own.keywords = f"{front['title']}, {front['group']}, {front['year']}"
+    own.comments = "memuat data sintetis" if front["synthetic"] else ""
+    own.language, own.revision = "id-ID", 1
+    own.created = own.modified = day
+    settings = document.settings.element
+    theme = settings.find(qn("w:themeFontLang"))
+    if theme is not None:
+        theme.set(qn("w:val"), "id-ID")
+
+
+def repack(buffer: io.BytesIO, path: Path, tree: Tree) -> None:
+    """The same parts in one order with one date: python-docx stamps them with the clock."""
+    day = dt.date.fromisoformat(tree["front"]["day"])
+    stamp = max(EARLIEST, (day.year, day.month, day.day, 12, 0, 0))
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(path, "w") as packed:
+        for name in sorted(made.namelist(), key=lambda name: (name not in FIRST_PARTS, name)):
+            info = zipfile.ZipInfo(name, stamp)
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            packed.writestr(info, made.read(name))
