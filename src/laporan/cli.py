@@ -42,9 +42,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 @app.command()
 def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
+    from laporan.build import BuildError
     from laporan.build import build as build_reports
     from laporan.check import check_inputs
-    from laporan.errors import BuildError
     from laporan.project import all_units, plan_report
 
     units = all_units(year) if unit == "all" else [unit]
@@ -177,6 +177,24 @@ def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang 
     os.chdir(paths.root())
     command = [sys.executable, "-m", "jupyter", "lab", *target]
     sys.exit(subprocess.call(command))
+
+
+@app.command()
+def audit(
+    file: Annotated[Path, typer.Argument(help="Laporan yang diperiksa: TXT, Markdown, HTML, DOCX, atau PDF")],
+    against: Annotated[str | None, typer.Option(help="Laporan pembanding, misalnya 2017 atau 2018/kanreg-10")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Periksa angka dalam laporan terbitan; keluar dengan kode 1 bila ada temuan."""
+    from laporan.audit import as_json as json_text
+    from laporan.audit import as_text
+    from laporan.audit import audit as audit_file
+    from laporan.compare.facts import open_side
+
+    ledger = None if against is None else list(open_side(against).facts.values())
+    findings = audit_file(file, ledger)
+    sys.stdout.write((json_text(findings) if as_json else as_text(findings)) + "\n")  # a quote may hold anything
+    raise typer.Exit(1 if findings else 0)
 
 
 @app.command()

@@ -9,7 +9,6 @@ import docx
 import pytest
 
 from laporan.audit import AuditError, as_json, as_text, audit, compare, extract
-from laporan.audit.__main__ import main
 from laporan.audit.rules import RULES
 
 from .forms import write
@@ -84,13 +83,6 @@ def test_an_oversized_file_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules["laporan.audit.extract"], "SIZE_LIMIT", 3)
     with pytest.raises(AuditError, match="batasnya"):
         audit(write(FAULT, "md", tmp_path))
-
-
-def test_the_module_runs_by_itself(tmp_path, capsys):
-    assert main([str(write(FAULT, "md", tmp_path)), "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)[0]["kind"] == "sum"
-    assert main([str(tmp_path / "tiada.md")]) == 2
-    assert "tidak ada" in capsys.readouterr().err
 
 
 def test_every_rule_survives_an_empty_document(tmp_path):

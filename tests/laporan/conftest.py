@@ -3,44 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-ROOT = Path(__file__).resolve().parents[2]
-TREE = "sections:\n  - id: bab-capaian\n    title: Capaian\n    sections:\n      - {id: pkt, notebook: pkt}\n"
-WHOLE_REPORTS = ((2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"))
-
-
-def run_laporan(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The command line on the project at `root`, as a user would call it."""
-    program = "from laporan.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *words],
-        env={**os.environ, "LAPORAN_ROOT": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", "2017", "2018")) -> Path:
-    """Parameters, data and notebooks (all, or those named) as a project of their own."""
-    shutil.copytree(ROOT / "params", root / "params")
-    for year in years:
-        shutil.copytree(ROOT / "data" / "raw" / year, root / "data" / "raw" / year)
-    shutil.copytree(ROOT / "data" / "geo", root / "data" / "geo")
-    (root / "notebooks").mkdir()
-    for notebook in [ROOT / "notebooks" / f"{name}.ipynb" for name in notebooks] or (ROOT / "notebooks").glob(
-        "*.ipynb"
-    ):
-        shutil.copy(notebook, root / "notebooks")
-    return root
+from .projects import TREE, WHOLE_REPORTS, copy_project, run_laporan
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from typing import Any
 import lxml.html
 import nbformat
 import pytest
-from conftest import WHOLE_REPORTS
+
+from .projects import WHOLE_REPORTS
 
 REPORTS = [pytest.param(year, unit, id=f"{year}-{unit}") for year, unit in WHOLE_REPORTS]
 every_report = pytest.mark.parametrize(("year", "unit"), REPORTS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from laporan.errors import ReportError
+
 SEVERITIES = ("error", "warning", "unsure")
 
 
-class AuditError(Exception):
+class AuditError(ReportError):
     """A file that cannot be audited: missing, unreadable, of an unknown kind, or too large.
 
     The message is Indonesian, and names the file and what would help.

@@ -1,0 +1,53 @@
+"""An analyst's day: a chapter opens in JupyterLab, Run All shows its prose, table and figure, and no error."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .projects import copy_project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PATIENCE = 120_000  # milliseconds: a cold JupyterLab on a busy machine
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """Address of a JupyterLab on a copy of the project with one chapter."""
+    root = copy_project(tmp_path / "proyek", "pkt", years=("2017",))
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
+    command += ["--IdentityProvider.token=uji", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    env = {**os.environ, "LAPORAN_ROOT": str(root), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    with subprocess.Popen(command, cwd=root, env=env, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr
+            yield next(found[0] for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        finally:
+            server.terminate()
+
+
+def test_a_chapter_runs_in_jupyterlab(chromium: Browser, lab: str) -> None:
+    page = chromium.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{lab}/lab/tree/notebooks/pkt.ipynb?token=uji&reset")
+    page.locator(".jp-Notebook").wait_for()
+    page.get_by_text("Python 3", exact=False).first.wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    notebook = page.locator(".jp-Notebook")
+    notebook.locator("figure#fig-pkt svg.penuh").wait_for(state="attached")
+    notebook.locator("figure#fig-pkt").scroll_into_view_if_needed()
+    assert notebook.locator("figure#fig-pkt svg.penuh").is_visible()
+    assert "3.442" in notebook.inner_text()
+    assert notebook.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert notebook.locator("table#tbl-pkt").count() == 1
