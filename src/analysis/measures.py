@@ -18,6 +18,7 @@ from analysis import (
     complaint_speed,
     complaints,
     counters,
+    datasets,
     helpdesk,
     integrity,
     iso,
@@ -42,8 +43,11 @@ class Results:
 
     @cached_property
     def before(self) -> Results:
-        """The year before."""
-        return Results(self.report.in_year(self.report.year - 1))
+        """The year before. MissingDataError where the unit has no data of it."""
+        year, unit = self.report.year - 1, self.report.unit
+        if not datasets.resources(year, unit):
+            raise MissingDataError(f"tidak ada data {unit} tahun {year}")
+        return Results(self.report.in_year(year))
 
     @cached_property
     def log(self) -> complaints.Log:
