@@ -44,7 +44,15 @@ def cut(original: Path, family: str, style: str) -> TTFont:
     subsetter.subset(font)
     _, weight, selection, mac = STYLES[style]
     name = f"{family}-{style}".replace(" ", "")
-    for number, text in {1: family, 2: style, 3: f"1.0;{name}", 4: f"{family} {style}", 6: name, 16: family, 17: style}.items():
+    for number, text in {
+        1: family,
+        2: style,
+        3: f"1.0;{name}",
+        4: f"{family} {style}",
+        6: name,
+        16: family,
+        17: style,
+    }.items():
         font["name"].setName(text, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass, font["OS/2"].fsSelection, font["head"].macStyle = weight, selection, mac
     return font

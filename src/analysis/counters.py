@@ -10,7 +10,7 @@ from analysis.datasets.declared.counters import RATINGS
 from analysis.errors import MissingDataError
 from analysis.printed import hitungan
 from analysis.quantity import Quantity, share, summed, total
-from analysis.tables import Table, table
+from analysis.tables import Cell, Table, table
 
 VERY_SATISFIED, SATISFIED, DISSATISFIED = RATINGS
 ALL = "Semua loket"
@@ -59,7 +59,9 @@ class CounterSurvey:
     def table(self) -> Table:
         """Ratings by counter: count and share in one cell, totals below."""
         columns = (*self.counters, self.all)
-        rows = [(rating, *(hitungan(counter.shares[rating]) for counter in columns)) for rating in RATINGS]
+        rows: list[tuple[Cell, ...]] = [
+            (rating, *(hitungan(counter.shares[rating]) for counter in columns)) for rating in RATINGS
+        ]
         rows.append(("Jumlah", *(counter.respondents for counter in columns)))
         head = ("Penilaian", *(f"Loket {counter.name}" for counter in self.counters), ALL)
         return table(

@@ -16,7 +16,7 @@ from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.parameters import load_parameters
 from laporan.document import build_document
-from laporan.errors import BuildError
+from laporan.errors import ReportError
 from laporan.execute import Run, Task, run_all
 from laporan.ledger import Stray, find_strays
 from laporan.manifest import write_manifest
@@ -42,6 +42,14 @@ class Built:
     unlabelled: tuple[str, ...]
     strays: tuple[Stray, ...]
     seconds: float
+
+
+class BuildError(ReportError):
+    """Some reports could not be made; those of before are untouched. `built` are the reports that could."""
+
+    def __init__(self, message: str, built: list[Built]) -> None:
+        super().__init__(message)
+        self.built = built
 
 
 def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -> list[Built]:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analysis.errors import AnalysisError
-
-if TYPE_CHECKING:
-    from laporan.build import Built
 
 
 class ReportError(AnalysisError):
@@ -18,9 +13,5 @@ class ContractError(ReportError):
     """The stitched document breaks its contract: a missing alt text, a reference to nothing, …"""
 
 
-class BuildError(ReportError):
-    """Some reports could not be made; those of before are untouched. `built` are the reports that could."""
-
-    def __init__(self, message: str, built: list[Built]) -> None:
-        super().__init__(message)
-        self.built = built
+class DisagreementError(ReportError):
+    """Two numbers of one report contradict each other: an identity is broken."""

@@ -64,7 +64,9 @@ def test_values_keep_what_the_file_says(tmp_path: Path) -> None:
     ("line", "column", "value", "rule"),
     [
         pytest.param('42,WBS,2017-01-05,,3,"1"', "kode", "42", "berpola", id="lost-zeros"),
-        pytest.param('0001,EMAIL,2017-01-05,,3,"1"', "kanal", "EMAIL", "salah satu dari: LAPOR, WBS", id="unknown-word"),
+        pytest.param(
+            '0001,EMAIL,2017-01-05,,3,"1"', "kanal", "EMAIL", "salah satu dari: LAPOR, WBS", id="unknown-word"
+        ),
         pytest.param('0001,WBS,05/01/2017,,3,"1"', "masuk", "05/01/2017", "tanggal 2017-12-31", id="other-date-form"),
         pytest.param('0001,WBS,2017-1-5,,3,"1"', "masuk", "2017-1-5", "tanggal", id="date-without-zeros"),
         pytest.param('0001,WBS,2017-02-30,,3,"1"', "masuk", "2017-02-30", "tanggal", id="no-such-day"),
@@ -74,7 +76,9 @@ def test_values_keep_what_the_file_says(tmp_path: Path) -> None:
         pytest.param('0001,WBS,2017-01-05,,NA,"1"', "jumlah", "NA", "bilangan bulat", id="na-is-a-word"),
         pytest.param('0001,WBS,2017-01-05,,101,"1"', "jumlah", "101", "0 sampai 100", id="out-of-range"),
         pytest.param('0001,WBS,2017-01-05,,3,"3.52"', "nilai", "3.52", "koma desimal", id="decimal-point"),
-        pytest.param('0001,WBS,2017-01-05,2017-01-04,3,"1"', "selesai", "2017-01-04", "selesai sebelum masuk", id="row"),
+        pytest.param(
+            '0001,WBS,2017-01-05,2017-01-04,3,"1"', "selesai", "2017-01-04", "selesai sebelum masuk", id="row"
+        ),
         pytest.param('0042,WBS,2017-01-05,,3,"1"', "kode", "0042", "sama dengan baris 2", id="doubled-key"),
     ],
 )

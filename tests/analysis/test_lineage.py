@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -43,7 +44,7 @@ def test_row_sets_join_like_sets(a: set[int], b: set[int]) -> None:
 def test_ranges_hold_exactly_the_rows(numbers: set[int]) -> None:
     ranges = RowSet.of(numbers).ranges()
     assert {row for first, last in ranges for row in range(first, last + 1)} == numbers
-    assert all(later[0] > earlier[1] + 1 for earlier, later in zip(ranges, ranges[1:], strict=False))
+    assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(ranges))
 
 
 def used(quantity: Quantity) -> list[int]:

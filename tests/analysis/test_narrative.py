@@ -84,7 +84,16 @@ def test_a_loop_numbers_the_facts_that_differ_and_joins_those_that_do_not() -> N
     assert [(fact["id"], fact["value"]) for fact in facts] == [("n", 5), ("n~2", 6)]
 
 
-HOSTILE = ["<script>alert(1)</script>", "# judul", "*miring*", "[x](javascript:1)", "@fig-lain", "{{ 7 }}", "a | b", "$x$"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "# judul",
+    "*miring*",
+    "[x](javascript:1)",
+    "@fig-lain",
+    "{{ 7 }}",
+    "a | b",
+    "$x$",
+]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -100,7 +100,7 @@ def decimals(value: Number, places: int = 2) -> str:
 
 def share_text(value: Number, _position: object = None) -> str:
     """For axes and labels: 0.437 -> '44%'; the sign of a share drawn to the left is dropped."""
-    return percent(abs(value))
+    return percent(-value if value < 0 else value)
 
 
 def note(ax: Axes, x: float, y: float, text: str, *, across: str | None = None, **style: Any) -> None:

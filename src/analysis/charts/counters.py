@@ -30,7 +30,12 @@ def ratings(survey: CounterSurvey) -> Chart:
         ax.grid(False)
         ax.spines["bottom"].set_visible(False)
         figure.legend(
-            [*ax.containers[: len(RATINGS)]], RATINGS, ncols=3, loc="upper left", bbox_to_anchor=(0, 1), borderpad=0
+            handles=[bars[0] for bars in ax.containers[: len(RATINGS)]],
+            labels=RATINGS,
+            ncols=3,
+            loc="upper left",
+            bbox_to_anchor=(0, 1),
+            borderpad=0,
         )
         return figure
 

@@ -141,7 +141,8 @@ def _parse_cells(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series
 def _faults(cells: pd.Series, column: Column, contract: Contract, file: str, rule: str) -> list[Fault]:
     remedy = MEND
     return [
-        Fault(file, rule, remedy, contract.sheet, int(row), column.header, str(value)) for row, value in cells.items()
+        Fault(file, rule, remedy, contract.sheet, row, column.header, str(value))
+        for row, value in zip(cells.index.tolist(), cells, strict=True)
     ]
 
 
@@ -190,7 +191,7 @@ def _declared_faults(cases: pd.DataFrame, frame: pd.DataFrame, contract: Contrac
         else:
             column = contract.column(str(case.column))
             rule, remedy = f"bukan {column.rule}", MEND
-        row = int(case.index)
+        row = int(case.index)  # type: ignore[call-overload]  # a column of pandera hides tuple.index
         if (check + column.name, row) in seen:  # a check of the whole frame fails once for every column
             continue
         seen.add((check + column.name, row))

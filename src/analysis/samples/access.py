@@ -16,6 +16,7 @@ from analysis.datasets.declared.access import (
     SERVICE,
     SUPPORT,
 )
+from analysis.lineage import Kind
 from analysis.parameters import MAIN_UNIT
 from analysis.samples.base import Request, Sample
 
@@ -90,7 +91,7 @@ def samples(request: Request) -> list[Sample]:
 def _users(request: Request, counts: tuple[int, int, int]) -> Sample:
     rows = zip((ACTIVE, ACTIVE, INACTIVE), (LOCAL, CENTRAL, ALL), counts, strict=True)
     frame = pd.DataFrame(rows, columns=["status", "instansi", "pengguna"])
-    kind = "published" if request.published else "synthetic"
+    kind: Kind = "published" if request.published else "synthetic"
     about = "Subbab 2.2.5.1 laporan terbitan 2017" if request.published else "Buatan; besarnya menyerupai 2017"
     return Sample("ncsis_pengguna", frame, kind, f"Pengguna NCSIS {request.year}", about, OFFICE)
 
@@ -134,7 +135,7 @@ def _modules(request: Request, users: int) -> Sample:
 
 def _applications(request: Request) -> Sample:
     frame = pd.DataFrame(APPLICATIONS, columns=["aplikasi", "kepanjangan", "bahasa", "kegunaan"])
-    kind = "published" if request.published else "synthetic"
+    kind: Kind = "published" if request.published else "synthetic"
     about = "Subbab 2.2.5.1 laporan terbitan 2017, diringkas" if request.published else "Disalin dari tahun 2017"
     return Sample("ncsis_aplikasi", frame, kind, f"Aplikasi dalam NCSIS {request.year}", about, OFFICE)
 

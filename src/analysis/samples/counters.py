@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.datasets.declared.counters import RATINGS
+from analysis.lineage import Kind
 from analysis.samples.base import Request, Sample
 
 PUBLISHED_KEYS = ("very_satisfied", "satisfied", "dissatisfied")
@@ -14,6 +15,8 @@ TYPICAL_SHARES = (0.66, 0.31, 0.03)
 
 
 def samples(request: Request) -> list[Sample]:
+    """Counts by counter and rating."""
+    kind: Kind
     if table := request.published.get("pkt_counters"):
         counts = [table[key] for key in PUBLISHED_KEYS]
         kind, description = "published", "Tabel 2 laporan terbitan 2017"

@@ -50,7 +50,7 @@ def _channels(request: Request) -> Sample:
         whole = REQUESTS.get(request.year, REQUESTS[max(REQUESTS)])
     rng = request.rng("helpdesk_kanal")
     weights = [share * rng.uniform(0.95, 1.05) for share in CHANNEL_SHARES.values()]
-    frame = pd.DataFrame(zip(CHANNEL_SHARES, apportion(weights, whole), strict=True), columns=["kanal", "permohonan"])
+    frame = pd.DataFrame({"kanal": list(CHANNEL_SHARES), "permohonan": apportion(weights, whole)})
     about = "Buatan; pada 2017 jumlah keempat kanal sama dengan yang diterbitkan"
     title = f"Permohonan informasi penerimaan CPNS {request.year}"
     return Sample("helpdesk_kanal", frame, "synthetic", title, about, OFFICE)
