@@ -16,11 +16,16 @@ Entry = Contract | Callable[[int], Contract]
 
 def contract_for(name: str, year: int) -> Contract:
     """The contract of dataset `name` in `year`; a survey's columns follow the rule of its year."""
-    for entry in _entries():
-        contract = entry if isinstance(entry, Contract) else entry(year)
+    for contract in contracts(year):
         if contract.name == name:
             return contract
     raise MissingDataError(f"kontrak data “{name}” belum dideklarasikan di src/analysis/datasets/declared/")
+
+
+@cache
+def contracts(year: int) -> tuple[Contract, ...]:
+    """All contracts as they are in a year."""
+    return tuple(entry if isinstance(entry, Contract) else entry(year) for entry in _entries())
 
 
 @cache

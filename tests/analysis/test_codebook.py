@@ -1,0 +1,15 @@
+"""The codebook on paper is the one in code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.datasets.codebook import codebook
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "codebook.md"
+
+
+def test_the_codebook_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == codebook(), (
+        "run: python -m analysis.datasets.codebook > docs/codebook.md"
+    )
