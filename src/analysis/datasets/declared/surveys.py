@@ -43,6 +43,7 @@ def _skm(rule_name: str) -> Contract:
     rule = load_regulation(rule_name)
     return Contract(
         name="skm",
+        personal=True,
         title="Survei kepuasan masyarakat",
         columns=(
             RESPONDENT,
@@ -67,6 +68,7 @@ def _integrity(rule_name: str, dimensions: int, items: int) -> Contract:
     codes = [f"D{d}_{i}" for d in range(1, dimensions + 1) for i in range(1, items + 1)]
     return Contract(
         name="integritas",
+        personal=True,
         title="Survei integritas pegawai",
         columns=(
             RESPONDENT,

@@ -47,6 +47,7 @@ def _tested_twice(found: pd.DataFrame) -> pd.Series:
 
 PARTICIPANTS = Contract(
     name="pelatihan",
+    personal=True,
     title="Peserta pelatihan customer service enhancement",
     columns=(
         Column("participant", "peserta", pattern=r"P\d\d", unique=True),

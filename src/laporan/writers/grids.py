@@ -1,0 +1,173 @@
+"""The data of every table and figure as plain grids: what the spreadsheet and the open data are written from.
+
+A spreadsheet can't hold two numbers in a cell, nor a cell over two rows: a count with its share, and
+an interval, become two columns; a heading that spans rows is repeated on each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import lxml.html
+
+from laporan.document import Document
+from laporan.errors import ContractError
+from laporan.nodes import Cell, Inline, Line, Row, placed, plain
+from laporan.tree import Reader
+
+EMPTY_HEAD = "Rincian"  # a header cell is never blank: a screen reader says it before each value
+MISSING = "–"
+SHARE = "%"
+FIRST_AND_SECOND = {"share": ("jumlah", "persen"), "second": ("nilai", "keterangan"), "range": ("bawah", "atas")}
+
+Shape = Literal["one", "share", "second", "range"]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What one cell says. text : as printed; number : what is behind it, None for words and gaps
+    unit : of the number, '%' for a share (a fraction of one)"""
+
+    text: str
+    number: int | float | None = None
+    unit: str = ""
+
+    @property
+    def missing(self) -> bool:
+        return self.number is None and self.text in ("", MISSING)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table, or the data behind one figure.
+
+    headings : leading columns that name the rows; total : the last row sums the others
+    """
+
+    anchor: str
+    number: str
+    title: str
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    headings: int = 1
+    total: bool = False
+
+
+def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[Grid]:
+    """A grid for each table, and for each figure that has data, in reading order.
+
+    facts : the ledger by id, where the numbers behind the printed ones are
+    """
+    reader = Reader(document, facts)
+    entries = {entry.anchor: entry for entry in (*document.figures, *document.tables)}
+    grids = []
+    for block in document.body.xpath(".//div[@class='blok']"):
+        anchor = next(iter(block.xpath("./figure/@id | .//table/@id")))
+        tables = block.xpath(".//table[@id]") or block.xpath("./div[@class='alat']/details//table")
+        if tables:
+            title = lxml.html.fragment_fromstring(entries[anchor].html, create_parent="span").text_content()
+            notes, sources = reader.about(block)
+            head = [reader.row(row) for row in tables[0].iterfind("./thead/tr")]
+            body = [reader.row(row) for row in tables[0].iterfind("./tbody/tr")]
+            names, headings, rows = _split(entries[anchor].number, head, body, facts)
+            about = (anchor, entries[anchor].number, " ".join(title.split()), _lines(notes), _lines(sources))
+            grids.append(Grid(*about, names, rows, headings, body[-1]["total"]))
+    return grids
+
+
+def _lines(lines: list[Line]) -> tuple[str, ...]:
+    return tuple(plain(line) for line in lines)
+
+
+def _split(
+    number: str, head: list[Row], body: list[Row], facts: dict[str, dict[str, Any]]
+) -> tuple[tuple[str, ...], int, tuple[tuple[Value, ...], ...]]:
+    """Names of the columns, how many of them name the rows, and the rows."""
+    titles = [" ".join(words) for words in _columns(head, lambda cell: plain(cell["c"]))]
+    columns = list(_columns(body, lambda cell: cell))
+    if len({len(cells) for cells in columns}) != 1:
+        raise ContractError(f"{number}: kolom tabel tidak sama panjang")
+    shapes = [_shape(cells, facts) for cells in columns]
+    split = [[_values(cell, shape, facts) for cell in cells] for cells, shape in zip(columns, shapes, strict=True)]
+    rows = tuple(tuple(value for column in split for value in column[row]) for row in range(len(body)))
+    names = [name for title, shape in zip(titles, shapes, strict=True) for name in _names(title, shape)]
+    headings = sum(len(_names("", shape)) for cells, shape in zip(columns, shapes, strict=True) if cells[0]["scope"])
+    return tuple(_unique(names)), headings, rows
+
+
+def _columns(rows: list[Row], take: Any) -> list[list[Any]]:
+    """Columns of a table, spanning cells repeated over what they cover."""
+    columns: dict[int, dict[int, Any]] = {}
+    for row, column, cell in placed(rows):
+        for across in range(column, column + cell["columns"]):
+            for down in range(row, row + cell["rows"]):
+                columns.setdefault(across, {})[down] = take(cell)
+    return [[cells[row] for row in sorted(cells)] for _, cells in sorted(columns.items())]
+
+
+def _shape(cells: list[Cell], facts: dict[str, dict[str, Any]]) -> Shape:
+    """How the column's cells come apart. Each cell that isn't of the shape goes whole into the first column."""
+    for cell in cells:
+        first, second = _pair(cell["c"])
+        if second is not None:
+            return "share" if facts[second["fact"]]["unit"] == SHARE else "second"
+        if first is not None and _range(cell["c"]):
+            return "range"
+    return "one"
+
+
+def _pair(line: Line) -> tuple[Any, Any]:
+    """The number of a cell, and the number of its quieter second line."""
+    first = next((node for node in line if not isinstance(node, str) and node["t"] == "number"), None)
+    part = next((node for node in line if not isinstance(node, str) and node["t"] == "part"), None)
+    inner: list[Inline] = part["c"] if part is not None and part["t"] == "part" else []
+    numbers = [node for node in inner if not isinstance(node, str) and node["t"] == "number"]
+    return first, numbers[0] if len(inner) == 1 and numbers and first is not None else None
+
+
+def _range(line: Line) -> bool:
+    """Whether a cell is 'number–number'."""
+    return [node if isinstance(node, str) else node["t"] for node in line] == ["number", "–", "number"]
+
+
+def _values(cell: Cell, shape: Shape, facts: dict[str, dict[str, Any]]) -> list[Value]:
+    line = cell["c"]
+    if shape == "one":
+        return [_value(line, facts)]
+    if shape == "range":
+        return [_value(line[:1], facts), _value(line[2:], facts)] if _range(line) else [_value(line, facts), Value("")]
+    first, second = _pair(line)
+    if second is None:
+        return [_value(line, facts), Value("")]
+    return [_value([first], facts), _value([second], facts)]
+
+
+def _value(line: Line, facts: dict[str, dict[str, Any]]) -> Value:
+    """A number where the cell is one number and perhaps its unit; words otherwise."""
+    text = " ".join(plain(line).split())
+    numbers = [node for node in line if not isinstance(node, str) and node["t"] == "number"]
+    if len(numbers) == 1 and numbers[0]["t"] == "number":
+        fact = facts[numbers[0]["fact"]]
+        if not isinstance(line[0], str) and re.fullmatch(r"(\s+[^\W\d]+)*", plain(line[1:])):
+            return Value(text, fact["value"], fact["unit"])
+    return Value(text)
+
+
+def _names(title: str, shape: Shape) -> list[str]:
+    title = title.strip() or EMPTY_HEAD
+    if shape == "one":
+        return [title]
+    return [f"{title} ({part})" for part in FIRST_AND_SECOND[shape]]
+
+
+def _unique(names: list[str]) -> Iterator[str]:
+    """A spreadsheet's table refuses two columns of one name, whatever their case."""
+    seen: dict[str, int] = {}
+    for name in names:
+        times = seen[name.lower()] = seen.get(name.lower(), 0) + 1
+        yield name if times == 1 else f"{name} ({times})"

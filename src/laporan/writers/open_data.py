@@ -1,0 +1,187 @@
+"""`data/`: the report's numbers for machines, as Satu Data Indonesia asks: CSV and a Frictionless package.
+
+`tabel/` has a CSV for each table and each figure: one row a row, one column a variable, exact
+values. `mentah/` has the raw files as they came, byte by byte; where a row is a person, only how many
+persons gave each answer.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import datasets, paths
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.contracts import Column, Contract, as_written
+from analysis.facts import slug
+from analysis.parameters import load_parameters
+from laporan.nodes import Front
+from laporan.project import ReportPlan
+from laporan.writers.grids import Grid, Value
+
+TABLES, RAW = "tabel", "mentah"
+PACKAGE = "datapackage.json"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MOST_ANSWERS = 12  # a column with more different values could point to one person
+
+
+def write_open_data(
+    grids: list[Grid], facts: dict[str, dict[str, Any]], plan: ReportPlan, front: Front, folder: Path
+) -> None:
+    """Write the package into `folder`; the same inputs give the same bytes."""
+    resources = [_write_grid(grid, _licences(grid.anchor, facts.values()), folder) for grid in grids]
+    described = _described(plan)
+    for resource in datasets.resources(plan.year, plan.unit):
+        contract = contract_for(resource.dataset, plan.year)
+        entry = described[resource.dataset]
+        write = _write_counts if contract.personal else _copy_raw
+        resources.append(write(resource, contract, entry, plan, folder))
+    package = {
+        "profile": "data-package",
+        "name": slug(f"laporan-{plan.year}-{plan.unit}"),
+        "title": f"Data {front['title']} {front['year']}, {front['group']}, {front['agency']}",
+        "description": "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pribadi.",
+        "created": f"{front['day']}T12:00:00Z",
+        "contributors": [{"title": front["agency"], "role": "publisher"}],
+        "resources": resources,
+    }
+    (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _write_grid(grid: Grid, licences: list[dict[str, str]], folder: Path) -> dict[str, Any]:
+    """One table as CSV. A row that sums the others is left out: whoever adds the column up would count twice."""
+    rows = grid.rows[:-1] if grid.total and len(grid.rows) > 1 else grid.rows
+    fields: list[dict[str, Any]] = []
+    columns: list[list[str]] = []
+    for place, title in enumerate(grid.head):
+        for field, cells in _column(title, [row[place] for row in rows], {field["name"] for field in fields}):
+            fields.append(field)
+            columns.append(cells)
+    about = f"{grid.number} laporan." + (" Baris jumlah tidak dimuat." if len(rows) < len(grid.rows) else "")
+    content = _csv([field["name"] for field in fields], zip(*columns, strict=True))
+    return _put(content, f"{TABLES}/{grid.anchor}.csv", folder) | {
+        "name": grid.anchor.lower().replace("_", "-"), "title": grid.title,
+        "description": " ".join([about, *grid.notes]), "licenses": licences,
+        "sources": [{"title": source.removeprefix("Sumber: ")} for source in grid.sources],
+        "schema": {"fields": fields, "missingValues": [""]},
+    }  # fmt: skip
+
+
+def _column(title: str, values: list[Value], taken: set[str]) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """The column, and beside it its units where they change from row to row."""
+    name = _free(slug(title).replace("-", "_").replace(".", "_") or "kolom", taken)
+    numbers = [value.number for value in values if not value.missing]
+    units = {value.unit for value in values if not value.missing}
+    if not numbers or None in numbers:
+        yield {"name": name, "type": "string", "title": title}, [_words(value) for value in values]
+        return
+    field = {"name": name, "type": "integer" if all(isinstance(n, int) for n in numbers) else "number", "title": title}
+    if units == {"%"}:
+        field["description"] = "bagian dari satu: 0.915 adalah 91,5%"
+    yield (
+        field if len(units) > 1 else field | {"unit": units.pop()},
+        ["" if value.number is None else str(value.number) for value in values],
+    )
+    if len(units) > 1:
+        unit = {"name": _free(f"{name}_satuan", taken | {name}), "type": "string", "title": f"Satuan {title}"}
+        yield unit, [_safe(value.unit) for value in values]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    return name if name not in taken else next(n for k in range(2, 1000) if (n := f"{name}_{k}") not in taken)
+
+
+def _words(value: Value) -> str:
+    return "" if value.missing else _safe(value.text)
+
+
+def _safe(text: str) -> str:
+    """Words that a spreadsheet would run as a formula get an apostrophe, which it takes for 'this is text'."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _copy_raw(
+    resource: datasets.Resource, _contract: Contract, entry: dict[str, Any], _plan: ReportPlan, folder: Path
+) -> dict[str, Any]:
+    return entry | _put(resource.path.read_bytes(), f"{RAW}/{resource.path.name}", folder, entry["format"])
+
+
+def _write_counts(
+    resource: datasets.Resource, contract: Contract, entry: dict[str, Any], plan: ReportPlan, folder: Path
+) -> dict[str, Any]:
+    """How many rows have each value of each column: no two answers of one person stay together."""
+    frame = datasets.load(plan.year, plan.unit, resource.dataset, load_parameters(plan.year, plan.unit))
+    rows = [
+        (column.header, _safe(as_written(value, column)), str(count))
+        for column in contract.columns
+        if _is_countable(column)
+        for value, count in _counts(frame[column.name], column)
+    ]
+    about = "Banyaknya baris menurut jawaban setiap kolom; barisnya orang, jadi datanya sendiri tidak dibuka."
+    fields = [("kolom", "string"), ("nilai", "string"), ("banyak", "integer")]
+    return _put(
+        _csv([name for name, _ in fields], rows), f"{RAW}/{resource.path.stem}-hitungan.csv", folder
+    ) | {
+        "name": f"{entry['name']}-hitungan", "title": f"{entry['title']}: banyaknya menurut jawaban",
+        "description": about, "kind": entry["kind"], "licenses": entry["licenses"], "sources": entry["sources"],
+        "schema": {"fields": [{"name": name, "type": kind} for name, kind in fields], "missingValues": [""]},
+    }  # fmt: skip
+
+
+def _is_countable(column: Column) -> bool:
+    if column.unique:
+        return False
+    if column.choices:
+        return True
+    if not isinstance(column.minimum, int) or not isinstance(column.maximum, int):
+        return False
+    return column.maximum - column.minimum < MOST_ANSWERS
+
+
+def _counts(values: pd.Series, column: Column) -> Iterable[tuple[Any, int]]:
+    """Every value that could have been given, those that nobody gave too."""
+    known: Iterable[Any] = column.choices or range(int(str(column.minimum)), int(str(column.maximum)) + 1)
+    return [(value, int((values == value).sum())) for value in known]
+
+
+def _described(plan: ReportPlan) -> dict[str, dict[str, Any]]:
+    """The year's own description of each dataset of the unit."""
+    package = json.loads((paths.raw_data(plan.year) / PACKAGE).read_text(encoding="utf-8"))
+    return {entry["dataset"]: entry for entry in package["resources"] if entry.get("unit", plan.unit) == plan.unit}
+
+
+def _licences(anchor: str, facts: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+    """Licences of the data that a table's numbers rest on."""
+    used = {dataset["name"] for fact in facts if fact["block"] == anchor for dataset in fact["datasets"]}
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(used):
+        year, unit, dataset = name.split("/")
+        licence = datasets.find_resource(int(year), unit, dataset).licence
+        found[licence] = {"name": licence}
+    return list(found.values())
+
+
+def _csv(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(head)
+    writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _put(content: bytes, path: str, folder: Path, kind: str = "csv") -> dict[str, Any]:
+    """Write a file; what the package says of every file."""
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+    said = {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    if kind != "csv":
+        return said
+    return said | {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}

@@ -1,0 +1,194 @@
+"""`tabel.xlsx`: every table, and the data of every figure, as numbers that can be computed with.
+
+Laid out as government statisticians advise for readers who hear a spreadsheet: one table a sheet,
+its title in A1, what stands above it said in whole lines, no merged cell, no blank row, a header
+row that is marked as such, links from a list of contents. Text is always written as text: nothing
+that the data says can become a formula or a link.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import quote_sheetname
+
+from laporan.nodes import Front
+from laporan.writers.grids import MISSING, Grid, Value
+
+COVER, CONTENTS = "Sampul", "Daftar isi"
+FONT, SIZE = "Arial", 12  # the guidance asks for a common sans serif of at least 12 points
+NARROWEST, WIDEST = 12, 56  # characters
+INDONESIAN = "[$-421]"
+PRINTED = re.compile(r"([+−]?)(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d+))?(%?)((?: [^\W\d]+)*)")
+NOTES = (
+    "Angka disimpan utuh, tanpa pembulatan; yang tampak dibulatkan seperti pada laporan.",
+    "Jumlah dan bagiannya, juga kedua ujung suatu selang, ditulis dalam dua kolom.",
+    f"Tanda {MISSING} berarti tidak ada angka atau tidak berlaku.",
+    "Gambar yang tidak digambar dari angka (foto) tidak mempunyai lembar.",
+)
+
+
+def write_xlsx(grids: list[Grid], front: Front, path: Path) -> None:
+    """Write the workbook; the same grids and cover give the same bytes."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties(_properties(front))
+    writer = Workbook(book)
+    writer.cover(front)
+    writer.contents(grids)
+    for grid in grids:
+        writer.grid(grid)
+    book.close()
+
+
+def _properties(front: Front) -> dict[str, Any]:
+    day = dt.date.fromisoformat(front["day"])
+    return {
+        "title": f"{front['title']} {front['year']}: tabel dan data gambar", "author": front["agency"],
+        "subject": front["group"], "comments": "memuat data sintetis" if front["synthetic"] else "",
+        "created": dt.datetime(day.year, day.month, day.day, 12),  # noqa: DTZ001 - the file format knows no zone
+    }  # fmt: skip
+
+
+class Workbook:
+    """Writes sheets in the workbook's few styles."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        plain = {"font_name": FONT, "font_size": SIZE}
+        cell = plain | {"valign": "top"}
+        book.formats[0].set_font_name(FONT)
+        book.formats[0].set_font_size(SIZE)
+        self.line = book.add_format(plain)
+        self.title = book.add_format(plain | {"bold": True, "font_size": 16})
+        head = plain | {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+        self.head, self.number_head = book.add_format(head), book.add_format(head | {"align": "right", "indent": 1})
+        self.words = book.add_format(cell | {"text_wrap": True})
+        self.total_words = book.add_format(cell | {"text_wrap": True, "bold": True})
+        self.gap = book.add_format(cell | {"align": "right", "indent": 1})
+        self.link = book.add_format(cell | {"font_color": "#0b4f8a", "underline": 1})
+        self.cell = cell
+        self.numbers: dict[tuple[str, bool], Any] = {}
+
+    def cover(self, front: Front) -> None:
+        sheet = self._sheet(COVER)
+        lines = [
+            f"{front['group']}, {front['agency']}",
+            f"{front['place']}, {front['date']}",
+            "Buku kerja ini memuat tabel dan data gambar laporan itu, satu tabel pada setiap lembar.",
+            *NOTES,
+        ]
+        if front["synthetic"]:
+            lines.append(f"Memuat data sintetis (buatan): {front['synthetic']}.")
+        self._lines(sheet, f"{front['title']} {front['year']}: tabel dan data gambar", lines, self.words)
+        sheet.write_url(len(lines) + 1, 0, _inside(CONTENTS), self.link, f"Buka {CONTENTS}")
+        sheet.set_column(0, 0, 100)
+
+    def contents(self, grids: list[Grid]) -> None:
+        sheet = self._sheet(CONTENTS)
+        self._lines(sheet, CONTENTS, [f"Lembar ini memuat satu tabel: daftar {len(grids)} lembar berikutnya."])
+        head = ("Lembar", "Judul", "Sumber")
+        for row, grid in enumerate(grids, 3):
+            sheet.write_url(row, 0, _inside(grid.number), self.link, grid.number)
+            sheet.write_string(row, 1, grid.title, self.words)
+            sheet.write_string(row, 2, "; ".join(map(_without_label, grid.sources)) or MISSING, self.words)
+        self._mark(sheet, 2, len(grids), head, [self.head] * 3, "daftar_isi")
+        for column, width in enumerate((14, 90, 60)):
+            sheet.set_column(column, column, width)
+
+    def grid(self, grid: Grid) -> None:
+        """One table on a sheet of its own."""
+        sheet = self._sheet(grid.number)
+        lines = [f"Lembar ini memuat satu tabel, {len(grid.rows)} baris.", *grid.sources, *grid.notes]
+        self._lines(sheet, f"{grid.number}. {grid.title}", lines)
+        top = len(lines) + 2
+        sheet.write_url(top - 1, 0, _inside(CONTENTS), self.link, f"Kembali ke {CONTENTS}")
+        numeric = [_is_numeric(grid, column) for column in range(len(grid.head))]
+        for number, row in enumerate(grid.rows, 1):
+            total = grid.total and number == len(grid.rows)
+            for column, value in enumerate(row):
+                self._cell(sheet, top + number, column, value, numeric[column], total)
+        heads = [self.number_head if is_number else self.head for is_number in numeric]
+        self._mark(sheet, top, len(grid.rows), grid.head, heads, grid.number.lower().replace(" ", "_"))
+        for column, head in enumerate(grid.head):
+            sheet.set_column(column, column, _width(head, [row[column] for row in grid.rows]))
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{top + len(grid.rows) + 1}"})
+
+    def _sheet(self, name: str) -> Any:
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def _lines(self, sheet: Any, title: str, lines: list[str], style: Any = None) -> None:
+        sheet.write_string(0, 0, title, self.title)
+        for row, line in enumerate(lines, 1):
+            sheet.write_string(row, 0, line, style or self.line)
+
+    def _mark(self, sheet: Any, top: int, rows: int, head: tuple[str, ...], formats: list[Any], name: str) -> None:
+        """Mark the header row and the rows below it as a table, so that assistive technology announces headers."""
+        columns = [{"header": text, "header_format": style} for text, style in zip(head, formats, strict=True)]
+        sheet.add_table(
+            top, 0, top + max(rows, 1), len(head) - 1,
+            {"columns": columns, "name": name, "autofilter": False, "style": None},
+        )  # fmt: skip
+        sheet.repeat_rows(top)
+
+    def _cell(self, sheet: Any, row: int, column: int, value: Value, numeric: bool, total: bool) -> None:
+        if value.number is not None:
+            sheet.write_number(row, column, value.number, self._number(number_format(value), total))
+        elif numeric:
+            sheet.write_string(row, column, value.text or MISSING, self.gap)
+        else:
+            sheet.write_string(row, column, value.text or MISSING, self.total_words if total else self.words)
+
+    def _number(self, code: str, bold: bool) -> Any:
+        if (code, bold) not in self.numbers:
+            self.numbers[code, bold] = self.book.add_format(
+                self.cell | {"num_format": code, "bold": bold, "align": "right", "indent": 1}
+            )
+        return self.numbers[code, bold]
+
+
+def number_format(value: Value) -> str:
+    """The spreadsheet's format that prints the number as the page does.
+
+    >>> number_format(Value("+1.250,5", 1250.5))
+    '[$-421]"+"#,##0.0;[$-421]"−"#,##0.0;[$-421]#,##0.0'
+    >>> number_format(Value("92%", 0.915, "%")), number_format(Value("329 laporan", 329, "laporan"))
+    ('[$-421]#,##0%;[$-421]"−"#,##0%', '[$-421]#,##0" laporan";[$-421]"−"#,##0" laporan"')
+    """
+    found = PRINTED.fullmatch(value.text)
+    if found is None:  # a number in words, 'tiga'
+        return "General"
+    sign, _, decimals, percent, unit = found.groups()
+    body = "#,##0" + (f".{'0' * len(decimals)}" if decimals else "") + percent + (f'"{unit}"' if unit else "")
+    # a negative number that is printed without its sign was rounded to zero, or is a size
+    minus = "" if sign != "−" and (value.number or 0) < 0 else '"−"'
+    sections = ['"+"' + body, minus + body, body] if sign == "+" else [body, minus + body]
+    return ";".join(INDONESIAN + section for section in sections)
+
+
+def _inside(sheet: str) -> str:
+    return f"internal:{quote_sheetname(sheet)}!A1"
+
+
+def _without_label(source: str) -> str:
+    return source.removeprefix("Sumber: ")
+
+
+def _is_numeric(grid: Grid, column: int) -> bool:
+    cells = [row[column] for row in grid.rows if not row[column].missing]
+    return bool(cells) and all(cell.number is not None for cell in cells)
+
+
+def _width(head: str, values: list[Value]) -> int:
+    """Room for the longest value and the longest word of the head."""
+    longest = max([len(value.text) for value in values] + [max(map(len, head.split()))], default=0)
+    return max(NARROWEST, min(WIDEST, longest + 3))

@@ -1,0 +1,132 @@
+"""The workbook: numbers as the page prints them, a layout that can be heard, and nothing that runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from analysis.formatting import number
+from laporan.nodes import Front
+from laporan.writers.grids import Grid, Value
+from laporan.writers.xlsx import CONTENTS, COVER, number_format, write_xlsx
+
+FRONT: Front = {
+    "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
+    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "survei",
+}  # fmt: skip
+ATTACKS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "{=1}",
+    "http://contoh.id",
+    "mailto:a@b.c",
+    "internal:'Sampul'!A1",
+    "00042",
+)
+GRIDS = [
+    Grid(
+        "tbl-a", "Tabel 1", "Puas", ("Catatan: satu.",), ("Sumber: survei",), ("Nama", "Puas (jumlah)", "Puas (persen)"),
+        ((Value("A"), Value("1.250", 1250), Value("91,5%", 0.9154, "%")), (Value("Jumlah"), Value("1.250", 1250), Value("–"))),
+        total=True,
+    ),
+    Grid("fig-b", "Gambar 1", "=HYPERLINK(1)", (), (), ("=Kepala", "Isi"), tuple((Value(a), Value(a)) for a in ATTACKS)),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("xlsx") / "tabel.xlsx"
+    write_xlsx(GRIDS, FRONT, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(file: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(file)
+
+
+PRINTED = {
+    "whole": Value("16.912", 16912),
+    "decimals": Value("18,23", 18.2299),
+    "half up": Value("76,61", 76.605),
+    "percent": Value("91,5%", 0.9154, "%"),
+    "a gain": Value("+3,25", 3.25),
+    "a loss": Value("−6,00", -6),
+    "a size": Value("6,00", -6),
+    "with its unit": Value("1.250 hari kalender", 1250, "hari kalender"),
+}
+
+
+@pytest.mark.parametrize("value", PRINTED.values(), ids=PRINTED)
+def test_the_format_prints_what_the_page_prints(value: Value) -> None:
+    assert shown(value.number or 0, number_format(value)) == value.text
+
+
+def shown(value: float, code: str) -> str:
+    """What a spreadsheet with Indonesian separators shows: the section by sign, the digits asked for."""
+    sections = code.split(";")
+    section = sections[1] if value < 0 else sections[0]
+    assert section.startswith("[$-421]")
+    body = re.sub(r"#,##0(?:\.(0+))?", "N", section.removeprefix("[$-421]"))
+    decimals = re.search(r"#,##0(?:\.(0+))?", section)
+    size = abs(Decimal(str(value))) * (100 if "%" in section else 1)
+    places = len(decimals[1] or "") if decimals else 0
+    return body.replace('"', "").replace("N", number(size, places))
+
+
+def test_one_table_a_sheet_title_first_no_gap_no_merged_cell(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == [COVER, CONTENTS, "Tabel 1", "Gambar 1"]
+    for sheet in book.worksheets:
+        assert not sheet.merged_cells.ranges
+        assert all(any(cell.value not in (None, "") for cell in row) for row in sheet.iter_rows())
+        assert len(sheet.tables) == (0 if sheet.title == COVER else 1)
+    sheet = book["Tabel 1"]
+    assert [row[0].value for row in sheet.iter_rows(max_row=5)] == [
+        "Tabel 1. Puas", "Lembar ini memuat satu tabel, 2 baris.", "Sumber: survei", "Catatan: satu.",
+        "Kembali ke Daftar isi",
+    ]  # fmt: skip
+    (table,) = sheet.tables.values()
+    assert table.ref == "A6:C8"
+    assert table.headerRowCount != 0
+
+
+def test_numbers_are_numbers_and_gaps_are_marked(book: openpyxl.Workbook) -> None:
+    assert [[cell.value for cell in row] for row in book["Tabel 1"]["A7:C8"]] == [
+        ["A", 1250, 0.9154], ["Jumlah", 1250, "–"],
+    ]  # fmt: skip
+
+
+def test_words_are_never_formulas_links_or_numbers(book: openpyxl.Workbook) -> None:
+    sheet = book["Gambar 1"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s"}
+    assert [cell.coordinate for cell in cells if cell.hyperlink] == ["A3"]
+    written = [cell.value for cell in cells]
+    assert all(written.count(text) == 2 for text in ATTACKS)
+
+
+def test_contents_link_to_every_sheet(book: openpyxl.Workbook) -> None:
+    links = {cell.value: cell.hyperlink.location for row in book[CONTENTS]["A4:A5"] for cell in row}
+    assert links == {"Tabel 1": "'Tabel 1'!A1", "Gambar 1": "'Gambar 1'!A1"}
+
+
+def test_the_cover_says_what_was_made_up(book: openpyxl.Workbook) -> None:
+    words = " ".join(str(row[0].value) for row in book[COVER].iter_rows())
+    assert "sintetis (buatan): survei" in words
+
+
+def test_the_same_grids_give_the_same_bytes(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    write_xlsx(GRIDS, FRONT, tmp_path / "lain.xlsx")
+    assert (tmp_path / "lain.xlsx").read_bytes() == file.read_bytes()
+    with zipfile.ZipFile(file) as archive:
+        assert b"2018-05-21T12:00:00Z" in archive.read("docProps/core.xml")
+    assert os.environ["TZ"] == "Asia/Jayapura"
