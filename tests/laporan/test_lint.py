@@ -115,6 +115,7 @@ BROKEN = [
     ("bad-label", captioned(label="gambar-pkt", fig_cap="Penilaian", fig_alt="Bagan.")),
     ("bad-label", captioned(label="fig-lain", fig_cap="Penilaian", fig_alt="Bagan.")),
     ("bad-option", captioned(label="tbl-pkt", tbl_cap="Penilaian", tbl_capt="x")),
+    ("bad-option", captioned(label="tbl-pkt", tbl_cap="Penilaian: responden: loket")),
     ("label-never-referred", captioned(label="tbl-sunyi", tbl_cap="Penilaian")),
     ("reference-to-nothing", told("Lihat @fig-hilang.")),
     ("reference-to-nothing", cell("Lihat @sec-hilang.", "markdown")),

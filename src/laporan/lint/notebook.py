@@ -80,11 +80,15 @@ class Cell:
 
     @cached_property
     def options(self) -> dict[str, Any]:
-        """The `#|` options; {} where they can't be read (a rule of its own says so)."""
+        """The `#|` options; {} where they can't be read (`bad-option` says so)."""
         try:
             return cell_options(self.source) if self.kind == "code" else {}
         except AnalysisError:
             return {}
+
+    @property
+    def unreadable_options(self) -> bool:
+        return not self.options and any(OPTION_KEY.match(line) for line in self.lines)
 
     @cached_property
     def tree(self) -> ast.Module | None:
@@ -101,8 +105,12 @@ class Cell:
         match = re.search(r"\.photo\(\s*[\"']([^\"']+)[\"']\s*\)\s*$", self.source)
         return match[1] if match and self.kind == "code" else None
 
-    def texts(self) -> Iterator[Text]:
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
         """Everything in the cell that the reader will see as words."""
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[Text]:
         if self.kind == "markdown":
             yield Text("markdown", self.source, 1)
         elif self.kind == "narasi":
@@ -144,7 +152,7 @@ class Notebook:
 
     def texts(self) -> Iterator[tuple[Cell, Text]]:
         for cell in self.cells:
-            for text in cell.texts():
+            for text in cell.texts:
                 yield cell, text
 
 

@@ -77,6 +77,8 @@ def bad_label(notebook: Notebook, around: Surroundings) -> Iterator[Hit]:
 def bad_option(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
     """`#|` options are ones that the report knows."""
     for cell in notebook.of_kind("code"):
+        if cell.unreadable_options:
+            yield Hit("pilihan sel (#|) bukan YAML yang sah. Beri tanda kutip pada nilai yang memuat titik dua", cell)
         for number, line in enumerate(cell.lines, 1):
             match = OPTION_KEY.match(line)
             if match and match[1] not in KNOWN_OPTIONS:
@@ -92,7 +94,7 @@ def missing_label(notebook: Notebook, around: Surroundings) -> Iterator[Hit]:
             if cell.photo not in around.photos:
                 message = f"foto “{cell.photo}” tidak ada di params tahun mana pun. Tambahkan photos.{cell.photo}"
                 yield Hit(message, cell, cell.line_of(cell.photo))
-        elif not cell.options.get("label") and (line := _shown(cell)):
+        elif not (cell.options.get("label") or cell.unreadable_options) and (line := _shown(cell)):
             message = "sel ini menampilkan sesuatu tanpa label, jadi tidak dimuat. Tulis #| label: fig-… atau tbl-…"
             yield Hit(message, cell, line)
 
