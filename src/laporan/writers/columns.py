@@ -6,11 +6,13 @@ the table does not fit upright: a turned page interrupts whoever reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pyphen
 from fontTools.ttLib import TTFont
 
 from laporan.nodes import Cell, Inline, Line, Marked, Table, placed, plain
@@ -27,6 +29,11 @@ AIR = 1.5  # a small table is not stretched wider than this times its words
 LINE, ROW_PADDING = 1.25, 3.0  # a line in ems, a row's padding in mm
 SLACK = 1.04  # lines never fill to the last point
 MM_A_POINT = 25.4 / 72
+LONG_WORD = 10  # letters: shorter words are never parted
+LONGEST_WORD, PIECE = 32, 16  # letters after which an endless word may break, and how often
+MAY_BREAK, SOFT_HYPHEN = "\u200b", "\u00ad"
+WITHOUT_WIDTH = {MAY_BREAK, SOFT_HYPHEN}
+VOWEL = re.compile("[aiueo]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Layout:
     """widths : of the columns, in mm
     beside : per column, mm for a share that stands beside its count; 0 where it stands below, or is none
     height : of the whole table in mm, as estimated
+    tight : words must be broken, for even a page turned sideways can't hold them whole
     """
 
     sideways: bool
@@ -41,6 +49,7 @@ class Layout:
     widths: tuple[float, ...]
     beside: tuple[float, ...]
     height: float
+    tight: bool = False
 
 
 def lay_out(table: Table) -> Layout:
@@ -58,8 +67,10 @@ def lay_out(table: Table) -> Layout:
         needs = Needs.of(table, size, False)
         if needs.least.sum() <= SIDEWAYS:
             return needs.layout(True, needs.widths(SIDEWAYS))
-    needs = Needs.of(table, SMALLEST, False)
-    return needs.layout(True, needs.least * SIDEWAYS / needs.least.sum())
+    needs = Needs.of(table, SMALLEST, False, tight=True)
+    fitting = needs.least.sum() <= SIDEWAYS
+    widths = needs.widths(SIDEWAYS) if fitting else needs.least * SIDEWAYS / needs.least.sum()
+    return replace(needs.layout(True, widths), tight=True)
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class Needs:
     beside: np.ndarray
 
     @classmethod
-    def of(cls, table: Table, size: float, beside: bool) -> Needs:
+    def of(cls, table: Table, size: float, beside: bool, *, tight: bool = False) -> Needs:
         """What the table's cells need in letters of `size` points, shares `beside` their counts or below."""
         rows, columns = [*table["head"], *table["body"]], len(table["numeric"])
         shares = np.zeros(columns)
@@ -92,7 +103,7 @@ class Needs:
             texts = lines_of(cell)[:1] if shares[column] and row >= len(table["head"]) else lines_of(cell)
             room = shares[column] if row >= len(table["head"]) else 0.0
             lines = [width_of(text, size, bold) + room for text in texts]
-            word = max((width_of(w, size, bold) + room for text in texts for w in words_of(text)), default=0.0)
+            word = max((width_of(w, size, bold) + room for text in texts for w in words_of(text, tight)), default=0.0)
             if cell["columns"] > 1:
                 spanning.append((column, column + cell["columns"], word + PADDING + TOLERANCE))
                 continue
@@ -170,9 +181,42 @@ def _words(node: Inline) -> str:
     return plain(line)
 
 
-def words_of(text: str) -> list[str]:
-    """Pieces that are never broken: a line may end at a space and after a hyphen."""
-    return text.replace("-", "- ").split(" ")
+def words_of(text: str, tight: bool = False) -> list[str]:
+    """Pieces that are never broken: lines end at spaces, hyphens, in endless words; if `tight`, at syllables."""
+    words = [
+        word for part in text.split(" ") for word in breakable(part).replace("-", f"-{MAY_BREAK}").split(MAY_BREAK)
+    ]
+    if not tight:
+        return words
+    return [f"{part}-" for word in words for part in syllables(word).split(SOFT_HYPHEN)]
+
+
+def breakable(word: str) -> str:
+    """A word that no column can hold (an address), with places where it may break."""
+    if len(word) <= LONGEST_WORD:
+        return word
+    return MAY_BREAK.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))
+
+
+@cache
+def syllables(word: str) -> str:
+    """A long word with soft hyphens. typst has no Indonesian patterns, so they are put in by hand."""
+    if len(word) < LONG_WORD:
+        return word
+    parts = dictionary().inserted(word, SOFT_HYPHEN).split(SOFT_HYPHEN)
+    whole: list[str] = []
+    for part in parts:  # the dictionary yields ma-sya-ra-k-at: no syllable is without a vowel
+        if whole and not (VOWEL.search(whole[-1]) and VOWEL.search(part)):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return SOFT_HYPHEN.join(whole)
+
+
+@cache
+def dictionary() -> pyphen.Pyphen:
+    """Where Indonesian words part."""
+    return pyphen.Pyphen(lang="id_ID", left=2, right=3)
 
 
 @cache
@@ -186,4 +230,4 @@ def advances(bold: bool) -> tuple[dict[int, int], int]:
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Millimetres that a line takes; a character that the font lacks counts as one em."""
     widths, em = advances(bold)
-    return sum(widths.get(ord(char), em) for char in text) / em * size * MM_A_POINT
+    return sum(widths.get(ord(char), em) for char in text if char not in WITHOUT_WIDTH) / em * size * MM_A_POINT

@@ -174,17 +174,17 @@ class Body:
 
     def items(self, items: Items, depth: int) -> None:
         """The first block of an item carries its mark; what follows in it is only indented."""
-        number = self._numbered(items) if items["ordered"] else 1
+        number = self._numbered(items, depth) if items["ordered"] else 1
         style = "ListNumber" if items["ordered"] else "ListBullet"
         for item in items["items"]:
             for place, block in enumerate(item):
                 self.block(block, depth + 1, number if place == 0 else 0, style)
 
-    def _numbered(self, items: Items) -> int:
+    def _numbered(self, items: Items, level: int) -> int:
         """A `w:num` that counts from the list's own start."""
         root = self.document.part.numbering_part.element
         number = len(root.findall(qn("w:num"))) + 1
-        override = el("lvlOverride", el("startOverride", val=items["start"]), ilvl=0)
+        override = el("lvlOverride", el("startOverride", val=items["start"]), ilvl=level)
         root.append(el("num", el("abstractNumId", val=2), override, numId=number))
         return number
 
@@ -225,6 +225,9 @@ class Body:
             place.add_run().add_picture(content, **size)
         except UnrecognizedImageError as error:
             raise ReportError(f"{name}: bukan gambar yang dikenal Word. Simpan sebagai PNG atau JPEG") from error
+        for inline in holder.iter(qn("wp:inline")):
+            for side in ("distT", "distB", "distL", "distR"):  # left out, LibreOffice moves the picture by 3 mm
+                inline.set(side, "0")
         self.pictures += 1
         for properties in holder.iter(qn("wp:docPr"), qn("pic:cNvPr")):
             properties.set("id", str(self.pictures))

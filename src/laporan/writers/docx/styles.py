@@ -44,6 +44,7 @@ class Style:
     edges: tuple[tuple[str, int, str], ...] = ()
     fill: str = ""
     right_tab: float = 0
+    cleared_tab: float = 0
     leader: str = "none"
     spread: int = 0
     next: str = ""
@@ -95,9 +96,9 @@ STYLES = (
     Style("TableofFigures", "table of figures", font=SANS, size=9.5, after=1, indent=8, hanging=8, right=12,
           right_tab=160, leader="dot"),
     Style("Header", "header", font=SANS, size=8.5, colour=MUTED, right_tab=160, edges=(("bottom", 4, RULE),)),
-    Style("HeaderLebar", "Header Lebar", base="Header", right_tab=247),
+    Style("HeaderLebar", "Header Lebar", base="Header", cleared_tab=160, right_tab=247),
     Style("Footer", "footer", font=SANS, size=8.5, colour=MUTED, right_tab=160),
-    Style("FooterLebar", "Footer Lebar", base="Footer", right_tab=247),
+    Style("FooterLebar", "Footer Lebar", base="Footer", cleared_tab=160, right_tab=247),
 )  # fmt: skip
 
 CHARACTERS: dict[str, tuple[str, list[tuple[str, dict[str, str | int]]]]] = {  # id: name, run properties
@@ -193,7 +194,8 @@ def _paragraph_properties(style: Style) -> list[Element]:
     if style.fill:
         out.append(el("shd", val="clear", color="auto", fill=style.fill))
     if style.right_tab:
-        out.append(el("tabs", el("tab", val="right", leader=style.leader, pos=twips(style.right_tab))))
+        cleared = [el("tab", val="clear", pos=twips(style.cleared_tab))] if style.cleared_tab else []
+        out.append(el("tabs", *cleared, el("tab", val="right", leader=style.leader, pos=twips(style.right_tab))))
     return out + _spaces(style)
 
 

@@ -9,13 +9,10 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 from laporan.errors import ReportError
-from laporan.writers.columns import FONTS
+from laporan.writers.columns import FONTS, LONGEST_WORD, breakable
 
 FAMILIES = ("Serif", "Sans")
 STYLES = ("Regular", "Italic", "Semibold", "SemiboldItalic")
-LONGEST_WORD = 32  # letters after which a word may break anywhere: an address in a narrow column
-PIECE = 16
-MAY_BREAK = "\u200b"
 INVISIBLE = {0x20, 0xA0, 0xAD, 0x200B}
 
 
@@ -74,10 +71,3 @@ class Drawable:
 
 
 KEYS = {"t", "to", "anchor", "fact", "image", "kind", "lang", "scope", "day"}
-
-
-def breakable(word: str) -> str:
-    """A word that no column can hold, with places where it may break."""
-    if len(word) <= LONGEST_WORD:
-        return word
-    return MAY_BREAK.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))

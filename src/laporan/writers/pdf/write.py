@@ -16,7 +16,7 @@ import typst
 
 from laporan.errors import ReportError
 from laporan.nodes import Figure, Tree, blocks_of
-from laporan.writers.columns import FONTS, lay_out
+from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete
 
@@ -64,9 +64,26 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
         files.append({"name": name, "mime": mime, "about": "Setiap angka laporan ini beserta asalnya"})
     if logo:
         shutil.copy(logo, root / f"logo{logo.suffix}")
-    layouts = {block["anchor"]: asdict(lay_out(block)) for block in blocks if block["t"] == "table"}
+    layouts = {}
+    for block in blocks:
+        if block["t"] == "table":
+            layout = lay_out(block)
+            layouts[block["anchor"]] = asdict(layout)
+            if layout.tight:
+                block["head"], block["body"] = hyphenated(block["head"]), hyphenated(block["body"])
     data = {**tree, "layouts": layouts, "attachments": files, "logo": f"logo{logo.suffix}" if logo else ""}
     (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def hyphenated(node: Any) -> Any:
+    """A copy of a table's rows whose words may be parted."""
+    if isinstance(node, str):
+        return " ".join(map(syllables, node.split(" ")))
+    if isinstance(node, list):
+        return [hyphenated(one) for one in node]
+    if isinstance(node, dict):
+        return {key: hyphenated(value) if key in ("cells", "c") else value for key, value in node.items()}
+    return node
 
 
 def save_photo(figure: Figure, root: Path, number: int) -> str:
