@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
 from analysis.datasets.declared.access import ACTIVE, CENTRAL, ENGLISH, INACTIVE, ISLANDS, LOCAL, SERVICE, SUPPORT
+from analysis.identity import Identity, parts
 from analysis.lineage import Basis
 from analysis.printed import angka, hitungan
 from analysis.quantity import Quantity, count, exact, relative_change, share, summed, total
 from analysis.tables import Cell, Table, table
 
+SECTION = "ncsis"
 USERS, SERVANTS, GRANTS = "pengguna", "PNS daerah", "hak akses"
 PER_THOUSAND = "pengguna per 1.000 PNS daerah"
 COUNTRY = "Indonesia"
@@ -249,6 +251,36 @@ def modules(rows: pd.DataFrame) -> Modules:
             for number, name, group in names
         )
     )
+
+
+def identities(found: Users, accounts: pd.DataFrame) -> list[Identity]:
+    """Active and inactive accounts are all accounts of the file."""
+    everyone = total(accounts["users"], USERS)
+    return [Identity(SECTION, "Aktif + nonaktif = semua akun", str(found.year), found.all, everyone)]
+
+
+def spread_identities(found: Spread, users: Users) -> list[Identity]:
+    """Provinces add up to island groups, both to the country, and the country's users to the active local ones."""
+    columns: dict[str, Callable[[Area], Quantity]] = {
+        "provinsi": lambda area: area.provinces,
+        "instansi daerah": lambda area: area.agencies,
+        SERVANTS: lambda area: area.servants,
+        "pengguna aktif": lambda area: area.users,
+    }
+    laws = []
+    for case, of in columns.items():
+        laws.append(parts(SECTION, "Jumlah provinsi = Indonesia", case, map(of, found.provinces), of(found.country)))
+        laws.append(parts(SECTION, "Jumlah wilayah = Indonesia", case, map(of, found.islands), of(found.country)))
+    law = "Pengguna menurut provinsi = pengguna aktif instansi daerah"
+    return [*laws, Identity(SECTION, law, str(users.year), found.country.users, users.local)]
+
+
+def module_identities(found: Modules, rows: pd.DataFrame) -> list[Identity]:
+    """Service and supporting modules are all modules of the file."""
+    both = [module.grants for module in (*found.services, *found.supports)]
+    return [
+        parts(SECTION, "Modul pelayanan + pendukung = semua hak akses", GRANTS, both, total(rows["grants"], GRANTS))
+    ]
 
 
 def applications(rows: pd.DataFrame) -> Table:

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.datasets.declared.action_plan import month_numbers
 from analysis.errors import DataError, Fault
 from analysis.formatting import months as listed_months
+from analysis.identity import Identity, parts
 from analysis.lineage import SOURCE, Basis
 from analysis.quantity import Quantity, count, given, share, summed
 from analysis.tables import Status, Table, table
@@ -177,6 +178,16 @@ class ActionPlan:
     def _count(self, items: Iterable[Activity]) -> Quantity:
         chosen = list(items)
         return given(len(chosen), DETAILS, chosen)
+
+
+def identities(found: ActionPlan, plan: pd.DataFrame) -> list[Identity]:
+    """Every detail of the plan stands in one way, and belongs to one programme."""
+    section, whole = "program-kerja", count(plan, DETAILS)
+    standing = [part for status in STATUSES if (part := found.having(status).part) is not None]
+    return [
+        parts(section, "Jumlah keadaan = semua rincian", DETAILS, standing, whole),
+        Identity(section, "Rincian dalam program = semua rincian", DETAILS, found.details, whole),
+    ]
 
 
 def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[str] = ()) -> ActionPlan:

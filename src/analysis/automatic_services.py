@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,11 +11,13 @@ import pandas as pd
 
 from analysis.datasets.declared.automatic_services import AGE_LIMIT, HEAD_OFFICE, PENSION, PROMOTION, REGULAR
 from analysis.formatting import long_date, month_name
+from analysis.identity import Identity, parts
 from analysis.lineage import Basis
 from analysis.printed import hitungan
 from analysis.quantity import Quantity, exact, given, share, total
 from analysis.tables import Cell, Table, table
 
+SECTION = "kpo-ppo"
 CASES = "usul"
 EVEN = Fraction(5, 100)  # shares that lie no farther apart are called the same in prose
 SHORT = {PROMOTION: "KPO", PENSION: "PPO"}
@@ -187,6 +189,25 @@ def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
         COVERED[name],
         throughput(covered[covered["month"] == months[-1]]),
     )
+
+
+def identities(found: AutomaticServices) -> list[Identity]:
+    """For each service months, quarters, kinds of case and offices add up to the year."""
+    laws = []
+    for service in found.services:
+        groups: dict[str, Iterable[Throughput]] = {
+            "bulan": service.months.values(),
+            "triwulan": service.quarters,
+            "jenis usul": service.kinds.values(),
+            "kantor": [office.services[service.name] for office in found.offices],
+        }
+        for name, each in groups.items():
+            law, made = f"Jumlah {name} = setahun", list(each)
+            done, whole = [part.processed for part in made], service.year
+            laws.append(parts(SECTION, law, f"{service.short} diproses", done, whole.processed))
+            automatic = [part.automatic for part in made]
+            laws.append(parts(SECTION, law, f"{service.short} otomatis", automatic, whole.automatic))
+    return laws
 
 
 @dataclass(frozen=True)

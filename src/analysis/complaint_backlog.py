@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.complaints import UNIT, Log
+from analysis.identity import Identity, parts
 from analysis.printed import hitungan
 from analysis.quantity import CALENDAR_DAYS, Quantity, count, given, share
 from analysis.tables import Table, table
@@ -119,6 +120,24 @@ def backlog(log: Log) -> Backlog:
         log.params.limit_working_days,
         log.params.letter_after_days,
     )
+
+
+def identities(found: Backlog) -> list[Identity]:
+    """Ages, reasons and units each add up to all that is open."""
+    if found.all is None:
+        return []
+    section, law = "evaluasi-lapor", "Bagian sisa akhir = seluruh sisa akhir"
+    shares = {"menurut umur": found.ages, "menurut alasan": found.reasons}
+    counts = {case: [part.part for _name, part in each if part.part is not None] for case, each in shares.items()}
+    counts |= {"menurut unit kerja": [office.open for office in found.offices]}
+    laws = [parts(section, law, case, each, found.open) for case, each in counts.items()]
+    late = [office.late for office in found.offices]
+    letters = [office.letter for office in found.offices]
+    return [
+        *laws,
+        parts(section, "Jumlah unit kerja = semua unit kerja", "lewat batas", late, found.all.late),
+        parts(section, "Jumlah unit kerja = semua unit kerja", "lewat batas surat", letters, found.all.letter),
+    ]
 
 
 def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple[str, Quantity], ...]:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
-from analysis.complaints import UNIT, Log, OpenReport, of_report
+from analysis.complaints import UNIT, Flow, Log, of_report
+from analysis.identity import Identity, parts
 from analysis.parameters import ComplaintClass
 from analysis.printed import angka, hitungan
 from analysis.quantity import CALENDAR_DAYS, WORKING_DAYS, Quantity, count, given, mean, median, relative_change, share
+from analysis.report import Report
 from analysis.tables import Cell, Table, table
 
 WEEK = 7
 LAST_WEEK = 12  # weeks drawn one by one; what took longer is one bar
-
-
-class PastReport(OpenReport, Protocol):
-    """A report that knows the years before it."""
-
-    def years_with(self, name: str) -> list[int]: ...
-
-    def in_year(self, year: int) -> OpenReport: ...
 
 
 @dataclass(frozen=True)
@@ -109,7 +102,18 @@ def speed(log: Log) -> Speed | None:
     )
 
 
-def by_year(report: PastReport) -> tuple[Speed, ...]:
+def identities(found: Speed, flow: Flow) -> list[Identity]:
+    """The weeks add up to what was closed in its own year; with what was carried over, to all that was closed."""
+    section = "evaluasi-lapor"
+    closed = [found.answered, found.old_closed, flow.archived]
+    law = "Masuk dan selesai + sisa awal yang selesai + diarsipkan = selesai"
+    return [
+        parts(section, "Jumlah minggu = laporan masuk dan selesai", str(found.year), found.weeks, found.answered),
+        parts(section, law, str(found.year), closed, flow.closed),
+    ]
+
+
+def by_year(report: Report) -> tuple[Speed, ...]:
     """The speeds of the year before and of this year, as far as there is data, oldest first."""
     years = [year for year in report.years_with("pengaduan") if year >= report.year - 1]
     found = [speed(of_report(report.in_year(year))) for year in years]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import pandas as pd
 
 from analysis.datasets.declared.complaints import CHANNELS, CLASSES
 from analysis.formatting import month_name
-from analysis.parameters import ComplaintParameters, ReportParameters
+from analysis.identity import Identity, parts
+from analysis.parameters import ComplaintParameters
 from analysis.printed import persen
 from analysis.quantity import Quantity, count, share
+from analysis.report import Report
 from analysis.tables import Cell, Table, table
 from analysis.working_days import working_days_between
 
+SECTION = "pengaduan"
 UNIT = "laporan"
 ALL = "Semua laporan"
+BALANCE = "Sisa awal + masuk = selesai + sisa akhir"
 OPEN, SETTLED = ("received", "open"), ("closed", "archived")
 
 
@@ -51,19 +55,7 @@ class Log:
         return self.received[self.received["state"] == "closed"]
 
 
-class OpenReport(Protocol):
-    """What a log needs of a report (`report.Report` is one)."""
-
-    @property
-    def year(self) -> int: ...
-
-    @property
-    def params(self) -> ReportParameters: ...
-
-    def load(self, name: str) -> pd.DataFrame: ...
-
-
-def of_report(report: OpenReport) -> Log:
+def of_report(report: Report) -> Log:
     """The log of a report's own year, with the limits and status words of its parameters."""
     return read_log(report.load("pengaduan"), report.year, report.params.complaints)
 
@@ -111,6 +103,15 @@ class Flow:
     @property
     def carried_over_share(self) -> Quantity:
         return share(self.carried_over, self.handled)
+
+
+FLOW_PARTS: dict[str, Callable[[Flow], Quantity]] = {
+    "sisa awal": lambda flow: flow.carried_over,
+    "masuk": lambda flow: flow.received,
+    "selesai": lambda flow: flow.closed,
+    "diarsipkan": lambda flow: flow.archived,
+    "sisa akhir": lambda flow: flow.open,
+}
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,44 @@ def flow(name: str, rows: pd.DataFrame) -> Flow:
         count(rows[rows["state"] == "archived"], UNIT),
         count(rows[rows["state"].isin(OPEN)], UNIT),
     )
+
+
+def identities(found: Review) -> list[Identity]:
+    """Every flow balances, channels and classes add up to all, and the months to the year."""
+    flows = (found.all, *found.channels, *found.classes)
+    laws = [Identity(SECTION, BALANCE, flow.name, flow.handled, flow.closed + flow.open) for flow in flows]
+    for name, part in FLOW_PARTS.items():
+        whole = part(found.all)
+        laws.append(parts(SECTION, "Jumlah kanal = semua laporan", name, map(part, found.channels), whole))
+        laws.append(parts(SECTION, "Jumlah kelas = semua laporan", name, map(part, found.classes), whole))
+    return laws + _monthly_identities(found)
+
+
+def _monthly_identities(found: Review) -> list[Identity]:
+    laws, months, year = [], found.months, found.all
+    opens = (year.carried_over, *(month.open for month in months))
+    for month, open_before in zip(months, opens, strict=False):
+        handled, left = open_before + month.all_received, month.closed + month.open
+        laws.append(Identity(SECTION, BALANCE, month_name(month.number), handled, left))
+    law = "Jumlah bulan = setahun"
+    for flow in found.channels:
+        received = [month.received[flow.name] for month in months]
+        laws.append(parts(SECTION, law, f"laporan masuk, {flow.name}", received, flow.received))
+    laws.append(parts(SECTION, law, "laporan selesai", [month.closed for month in months], year.closed))
+    laws.append(Identity(SECTION, "Sisa akhir Desember = sisa akhir tahun", year.name, months[-1].open, year.open))
+    return laws
+
+
+def continuity(before: Log, now: Log) -> list[Identity]:
+    """What a year carries over is what the year before left open, report by report."""
+    lost, risen = lost_between(before, now)
+    left, carried = before.open, now.rows[now.rows["carried_over"]]
+    law, none = "Sisa awal = sisa akhir tahun sebelumnya", Quantity(0, UNIT)
+    return [
+        Identity(SECTION, law, "banyaknya laporan", count(carried, UNIT), count(left, UNIT)),
+        Identity(SECTION, law, "laporan yang hilang", count(left[left["number"].isin(lost)], UNIT), none),
+        Identity(SECTION, law, "laporan tanpa riwayat", count(carried[carried["number"].isin(risen)], UNIT), none),
+    ]
 
 
 def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.datasets.declared.counters import RATINGS
 from analysis.errors import MissingDataError
+from analysis.identity import Identity, parts
 from analysis.printed import hitungan
 from analysis.quantity import Quantity, share, summed, total
 from analysis.tables import Cell, Table, table
@@ -80,6 +81,24 @@ def survey(answers: pd.DataFrame) -> CounterSurvey:
     """
     counters = tuple(_counter(str(name), rows) for name, rows in answers.groupby("counter", sort=True))
     return CounterSurvey(counters, _counter(ALL, answers))
+
+
+def identities(found: CounterSurvey, answers: pd.DataFrame) -> list[Identity]:
+    """Ratings and counters add up to all respondents of the file.
+
+    answers : what `found` was counted from
+    """
+    section = "pkt"
+    laws = [
+        parts(section, "Jumlah loket = semua loket", rating.lower(), [c.counts[rating] for c in found.counters], whole)
+        for rating, whole in found.all.counts.items()
+    ]
+    for counter in (*found.counters, found.all):
+        rows = answers if counter is found.all else answers[answers["counter"] == counter.name]
+        case = counter.name if counter is found.all else f"Loket {counter.name}"
+        everyone = total(rows["respondents"], "responden")
+        laws.append(parts(section, "Jumlah penilaian = responden", case, counter.counts.values(), everyone))
+    return laws
 
 
 def _counter(name: str, rows: pd.DataFrame) -> Counter:

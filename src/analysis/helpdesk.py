@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analysis.identity import Identity
 from analysis.printed import hitungan, persen
 from analysis.quantity import Quantity, share, summed, total
 from analysis.tables import Cell, Table, table
@@ -101,6 +102,17 @@ class Channels:
         rows: list[tuple[Cell, ...]] = [(name, hitungan(self.share(name), 2)) for name in self.channels]
         rows.append(("Jumlah", self.all))
         return table(("Kanal", "Permohonan informasi"), rows, total=True)
+
+
+def identities(found: Channels, rows: pd.DataFrame) -> list[Identity]:
+    """Channels add up to all requests of the file."""
+    everything = total(rows["requests"], REQUESTS)
+    return [Identity("helpdesk", "Jumlah kanal = semua permohonan", REQUESTS, found.all, everything)]
+
+
+def problem_identities(found: Problems, rows: pd.DataFrame) -> list[Identity]:
+    """Types add up to all cases of the file."""
+    return [Identity("helpdesk", "Jumlah jenis = semua kasus", CASES, found.all, total(rows["cases"], CASES))]
 
 
 def channels(rows: pd.DataFrame) -> Channels:

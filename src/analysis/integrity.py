@@ -15,10 +15,12 @@ import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.formatting import number, round_half_up
+from analysis.identity import CATEGORY, ROUNDING, Identity, parts
 from analysis.lineage import Basis
 from analysis.printed import hitungan
 from analysis.quantity import Quantity, count, exact, share, summed
 from analysis.regulations import Band, Regulation, load_regulation
+from analysis.report import Report
 from analysis.survey import (
     ANSWERS,
     INDEX,
@@ -26,7 +28,6 @@ from analysis.survey import (
     RESPONDENTS,
     Interval,
     Matrix,
-    OpenReport,
     Reliability,
     answer_matrix,
     confidence_interval,
@@ -197,7 +198,7 @@ def integrity_index(
     )
 
 
-def of_report(report: OpenReport) -> IntegrityResult:
+def of_report(report: Report) -> IntegrityResult:
     """The index of a report's own survey, by the rule and the instrument of its parameters.
 
     Raises ParameterError where the parameters have no integrity survey.
@@ -208,6 +209,31 @@ def of_report(report: OpenReport) -> IntegrityResult:
     return integrity_index(
         report.load("integritas"), load_regulation(asked.rule), asked.dimensions, asked.items_per_dimension
     )
+
+
+def identities(found: IntegrityResult) -> list[Identity]:
+    """Dimensions and answers add up; the index is the mean of all answers; category and index agree."""
+    section, overall = "integritas", found.overall
+    asked = exact(found.respondents.value) * exact(found.items.value)
+    expected = Quantity(asked, ANSWERS, basis=found.respondents.basis)
+    laws = [
+        parts(
+            section, "Jumlah dimensi = semua jawaban", ANSWERS, [d.answers for d in found.dimensions], overall.answers
+        ),
+        Identity(section, "Responden × butir = semua jawaban", ANSWERS, expected, overall.answers),
+    ]
+    for step, whole in overall.counts.items():
+        each = [dimension.counts[step] for dimension in found.dimensions]
+        laws.append(parts(section, "Jumlah dimensi = semua dimensi", f"jawaban {step}", each, whole))
+    for part in (*found.dimensions, overall):
+        laws.append(parts(section, "Jumlah pilihan = jawaban", part.name, part.counts.values(), part.answers))
+        points = sum(step * exact(times.value) for step, times in part.counts.items()) * found.rule.conversion
+        index = Quantity(points / exact(part.answers.value), INDEX, basis=part.answers.basis)
+        laws.append(Identity(section, "Indeks = rata-rata jawaban × konversi", part.name, part.index, index, ROUNDING))
+        laws.append(
+            Identity(section, CATEGORY, part.name, part.category.letter, found.rule.letter_by_bounds(part.index.value))
+        )
+    return laws
 
 
 def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.datasets.declared.iso import DONE, RUNNING, WAITING
 from analysis.errors import DataError, Fault
+from analysis.identity import Identity, parts
 from analysis.lineage import SOURCE, Basis
 from analysis.quantity import Quantity, count, given, share
 from analysis.tables import Status, Table, table
@@ -150,6 +151,11 @@ def suggestions(said: pd.DataFrame, followed: pd.DataFrame) -> Suggestions:
         numbers = said.loc[chosen, "number"]
         counts[name] = given(len(numbers), SUGGESTIONS, said[chosen], followed[followed["number"].isin(numbers)])
     return Suggestions(found, count(said, SUGGESTIONS), counts, Basis.of(said, followed))
+
+
+def identities(found: Suggestions) -> list[Identity]:
+    """Every suggestion has one status."""
+    return [parts("audit-surveilans", "Jumlah keadaan = semua saran", SUGGESTIONS, found.counts.values(), found.all)]
 
 
 def _refuse_unknown(said: pd.DataFrame, followed: pd.DataFrame) -> None:

@@ -10,11 +10,13 @@ import pandas as pd
 
 from analysis.datasets.declared.media import AGES, FACEBOOK, SEXES, TOPICS, TWITTER
 from analysis.formatting import month_name
+from analysis.identity import Identity, parts
 from analysis.lineage import Basis
 from analysis.printed import angka, hitungan
 from analysis.quantity import Quantity, count, exact, share, summed, total
 from analysis.tables import Cell, Table, table
 
+SECTION = "media"
 RELEASES, FOLLOWERS, LIKES = "siaran pers", "pengikut", "suka"
 IMPRESSIONS, ENGAGED = "impresi", "orang per hari"
 WEEKS = 52  # the weeks of a year, as the agency counts them: the day or two beyond make no week
@@ -261,3 +263,31 @@ def audience(rows: pd.DataFrame) -> Audience:
             for sex in SEXES
         }
     )
+
+
+def release_identities(found: PressReleases) -> list[Identity]:
+    """Topics add up to all releases."""
+    return [parts(SECTION, "Jumlah pokok = semua siaran pers", RELEASES, found.topics.values(), found.all)]
+
+
+def audience_identities(found: Audience, rows: pd.DataFrame, year: SocialMedia) -> list[Identity]:
+    """Ages and sexes add up to all followers of the file, and those are Facebook's in the monthly data.
+
+    rows : what `found` was counted from; year : the same year's social media
+    """
+    account = year.account(FACEBOOK)
+    return [
+        Identity(
+            SECTION, "Umur × jenis kelamin = semua pengikut", FACEBOOK, found.all, total(rows["followers"], FOLLOWERS)
+        ),
+        Identity(SECTION, "Pengikut menurut umur = pengikut akhir tahun", FACEBOOK, found.all, account.followers),
+    ]
+
+
+def reach_identities(found: SocialMedia, rows: pd.DataFrame) -> list[Identity]:
+    """Both accounts and all months together are the whole file."""
+    shown = rows["impressions"].dropna()
+    return [
+        Identity(SECTION, "Kedua kanal = seluruh data", LIKES, found.likes, total(rows["likes"], LIKES)),
+        Identity(SECTION, "Jumlah bulan = seluruh data", IMPRESSIONS, found.impressions.all, total(shown, IMPRESSIONS)),
+    ]

@@ -12,12 +12,14 @@ from enum import Enum
 
 import pandas as pd
 
+from analysis.identity import Identity, parts
 from analysis.lineage import Basis
 from analysis.methods import CsiBand, load_methods
 from analysis.printed import angka, persen, selisih
 from analysis.quantity import SHARE, Quantity, count, exact, mean, share, summed
 from analysis.regulations import Regulation, load_regulation
-from analysis.survey import INDEX, POINTS, RESPONDENTS, OpenReport, answer_matrix, find
+from analysis.report import Report
+from analysis.survey import INDEX, POINTS, RESPONDENTS, answer_matrix, find
 from analysis.tables import Cell, Table, table
 
 
@@ -148,7 +150,7 @@ class PriorityResult:
         return tuple(sorted(self.unsur, key=lambda unsur: -exact(unsur.importance.value)))
 
 
-def of_report(report: OpenReport) -> PriorityResult:
+def of_report(report: Report) -> PriorityResult:
     """Quadrants, gaps and CSI of a report's own survey, by the rule of its parameters."""
     return priorities(report.load("skm"), load_regulation(report.params.satisfaction.rule))
 
@@ -196,6 +198,18 @@ def priorities(
     csi = summed((each.contribution for each in unsur), INDEX)
     respondents = count(answers[rule.codes], RESPONDENTS)
     return PriorityResult(respondents, tuple(unsur), across, along, csi, load_methods().csi.band(csi.value))
+
+
+def identities(found: PriorityResult) -> list[Identity]:
+    """Weights make up the whole, contributions the CSI, and gaps add up to the gap of the means."""
+    gaps = summed((unsur.gap for unsur in found.unsur), POINTS)
+    means = found.performance_mean - found.importance_mean
+    times = Quantity(exact(means.value) * len(found.unsur), POINTS, basis=means.basis)
+    return [
+        parts("skm", "Jumlah bobot = keseluruhan", "kepentingan", [u.weight for u in found.unsur], Quantity(1, SHARE)),
+        parts("skm", "Jumlah sumbangan = CSI", "semua unsur", [u.contribution for u in found.unsur], found.csi),
+        Identity("skm", "Jumlah kesenjangan = selisih rata-rata × unsur", "semua unsur", gaps, times),
+    ]
 
 
 def _grand_mean(means: list[Quantity]) -> Quantity:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.datasets.declared.procedures import ADOPTED, CORE, IN_REVISION
+from analysis.identity import Identity, parts
 from analysis.lineage import Basis
 from analysis.printed import hitungan
 from analysis.quantity import Quantity, count, share, total
@@ -117,6 +118,21 @@ def _part(name: str, counts: pd.DataFrame, listed: pd.DataFrame) -> Part:
         count(listed[listed["status"] == IN_REVISION], UNIT),
         days.max().date() if len(days) else None,
     )
+
+
+def identities(found: Revision) -> list[Identity]:
+    """The list has as many procedures as each part counts, and the parts add up to all."""
+    laws = [
+        Identity("sop", "SOP dalam daftar = SOP menurut bagian", part.name, part.listed, part.revised)
+        for part in (*found.parts, found.all)
+    ]
+    return [
+        *laws,
+        parts(
+            "sop", "Jumlah bagian = semua SOP", "direvisi", [part.revised for part in found.parts], found.all.revised
+        ),
+        parts("sop", "Jumlah bagian = semua SOP", "terdaftar", [part.listed for part in found.parts], found.all.listed),
+    ]
 
 
 def process_map(nodes: pd.DataFrame) -> ProcessMap:

@@ -173,6 +173,16 @@ class Regulation(Strict):
             raise OutOfScaleError(f"indeks {number(printed, 2)} di luar 0–{number(self.bands[-1].ikm_to, 0)}")
         return next((band for band in reversed(self.bands) if printed >= band.ikm_from), self.bands[0])
 
+    def letter_by_bounds(self, index: Number) -> str:
+        """The letter whose bounds, as printed, hold the index rounded to two decimals: `band` seen from the other side.
+
+        '' for none, which `band` would never say.
+        """
+        printed = round_half_up(index)
+        lowest = self.bands[0]
+        inside = [band.letter for band in self.bands if band.ikm_from <= printed <= band.ikm_to]
+        return lowest.letter if printed < lowest.ikm_from else "".join(inside)
+
 
 def known_regulations() -> list[str]:
     """Names of the survey regulations that have a file, in alphabetical order."""

@@ -14,16 +14,17 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.formatting import as_decimal, number, percent, round_half_up
+from analysis.identity import CATEGORY, ROUNDING, Identity
 from analysis.lineage import Basis
 from analysis.printed import angka
 from analysis.quantity import Quantity, count, exact, mean, summed
 from analysis.regulations import Band, Regulation, Unsur, Weights, load_regulation
+from analysis.report import Report
 from analysis.survey import (
     INDEX,
     POINTS,
     RESPONDENTS,
     Interval,
-    OpenReport,
     Reliability,
     SampleSize,
     Scores,
@@ -201,7 +202,7 @@ def satisfaction_index(
     )
 
 
-def of_report(report: OpenReport) -> IndexResult:
+def of_report(report: Report) -> IndexResult:
     """The index of a report's own survey, by the rule, weights and population of its parameters."""
     asked = report.params.satisfaction
     return satisfaction_index(
@@ -211,6 +212,23 @@ def of_report(report: OpenReport) -> IndexResult:
         confidence=asked.confidence,
         population=asked.population,
     )
+
+
+def identities(found: IndexResult) -> list[Identity]:
+    """The index is the sum of its weighted NRR, with exact weights the mean of its unsur; category and index agree."""
+    section, factor = "skm", found.rule.conversion
+    weighted = summed((unsur.weighted for unsur in found.unsur), POINTS)
+    index = Quantity(exact(weighted.value) * factor, INDEX, basis=weighted.basis)
+    laws = [Identity(section, "IKM = jumlah NRR tertimbang × konversi", "semua unsur", found.ikm, index, ROUNDING)]
+    if found.weights == "exact":
+        whole = summed((unsur.index for unsur in found.unsur), INDEX)
+        average = Quantity(exact(whole.value) / len(found.unsur), INDEX, basis=whole.basis)
+        laws.append(Identity(section, "IKM = rata-rata indeks unsur", "bobot sama", found.exact, average))
+    scored = [(unsur.code, unsur.index, unsur.category) for unsur in found.unsur] + [("IKM", found.ikm, found.category)]
+    return laws + [
+        Identity(section, CATEGORY, name, band.letter, found.rule.letter_by_bounds(index.value))
+        for name, index, band in scored
+    ]
 
 
 def trend_table(years: Mapping[int, IndexResult]) -> Table | None:

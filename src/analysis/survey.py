@@ -21,10 +21,10 @@ from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError,
 from analysis.formatting import number, round_half_up
 from analysis.lineage import Basis
 from analysis.methods import ReliabilityMethod, SampleSizeMethod, load_methods
-from analysis.parameters import ReportParameters
 from analysis.printed import Piece, Printed, angka, hitungan
 from analysis.quantity import Quantity, count, exact, given, share
 from analysis.regulations import Scale
+from analysis.report import Report
 from analysis.tables import Cell, Status, Table, table
 
 RESPONDENTS = "responden"
@@ -109,19 +109,6 @@ class Group:
     share: Quantity
 
 
-class OpenReport(Protocol):
-    """What a survey needs of a report: its parameters and its data (`report.Report` is one)."""
-
-    @property
-    def params(self) -> ReportParameters: ...
-
-    def load(self, name: str) -> pd.DataFrame: ...
-
-    def in_year(self, year: int) -> OpenReport: ...
-
-    def years_with(self, name: str) -> list[int]: ...
-
-
 class Coded(Protocol):
     """What has a code: an unsur, a dimension."""
 
@@ -133,7 +120,7 @@ Part = TypeVar("Part", bound=Coded)
 Outcome = TypeVar("Outcome")
 
 
-def over_years(report: OpenReport, name: str, result: Callable[[OpenReport], Outcome]) -> dict[int, Outcome]:
+def over_years(report: Report, name: str, result: Callable[[Report], Outcome]) -> dict[int, Outcome]:
     """`result` of the same unit's report of every year up to this one that has the dataset `name`."""
     return {year: result(report.in_year(year)) for year in report.years_with(name)}
 

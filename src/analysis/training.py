@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.datasets.declared.training import FIELDS, HEAD_OFFICE, REGIONAL
 from analysis.formatting import roman
+from analysis.identity import Identity, parts
 from analysis.lineage import Basis
 from analysis.printed import angka, selisih
 from analysis.quantity import Quantity, count, given, mean, share, total
@@ -154,6 +155,16 @@ def training(participants: pd.DataFrame) -> Training:
     rose = tested[tested["after"] > tested["before"]]
     improved = share(count(rose, PEOPLE), count(tested, PEOPLE)) if len(tested) else None
     return Training(fields, _trained(ALL, participants), improved)
+
+
+def identities(found: Training) -> list[Identity]:
+    """Fields add up to all participants, and the offices to each field."""
+    fields = [trained.participants for trained in found.fields]
+    laws = [parts("pelatihan", "Jumlah bidang = semua peserta", PEOPLE, fields, found.all.participants)]
+    for trained in (*found.fields, found.all):
+        both = trained.central + trained.regional
+        laws.append(Identity("pelatihan", "Pusat + daerah = peserta", trained.name, both, trained.participants))
+    return laws
 
 
 def _trained(name: str, rows: pd.DataFrame) -> Trained:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from analysis import early_warning
 from analysis.errors import ParameterError
+from analysis.measures import Results
 from analysis.parameters import Diagram, Indicator, load_parameters
 from analysis.quantity import Quantity
 from analysis.report import open_report
@@ -70,7 +71,7 @@ def test_an_indicator_in_order_asks_for_nothing():
 
 def test_an_unknown_measure_names_the_nearest():
     with pytest.raises(ParameterError, match="complaints-oldest"):
-        early_warning._measure(Indicator(follow_up="…", **ABOVE | {"measure": "complaint-oldest"}))
+        Results(open_report(2017)).measure("complaint-oldest")
 
 
 def test_an_arrow_to_nowhere_is_refused():

@@ -1,0 +1,170 @@
+"""Identities: each holds for every report, and a tampered dataset breaks exactly those that it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import identities
+from analysis.complaints import BALANCE, Flow
+from analysis.complaints import identities as complaint_identities
+from analysis.identity import Identity, parts
+from analysis.measures import Results
+from analysis.quantity import Quantity
+from analysis.report import Report, open_report
+
+REPORTS = [(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"), (2018, "kanreg-11")]
+Tamper = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+@cache
+def checked(year: int, unit: str) -> identities.Checked:
+    return identities.check(open_report(year, unit))
+
+
+@pytest.mark.parametrize(("year", "unit"), REPORTS)
+def test_every_identity_holds(year: int, unit: str) -> None:
+    found = checked(year, unit)
+    assert found.breaches == ()
+    assert found.held == found.all
+    assert {item.section for item in found.identities} >= {"pengaduan", "pkt", "skm", "kpo-ppo"}
+
+
+def test_the_head_office_has_identities_for_every_subject() -> None:
+    assert {item.section for item in checked(2017, "pusat").identities} == set(identities.SUBJECTS)
+
+
+def test_every_case_stands_alone() -> None:
+    names = [(item.section, item.law, item.case) for item in checked(2017, "pusat").identities]
+    assert len(names) == len(set(names))
+
+
+def test_the_first_year_has_nothing_to_carry_over_from() -> None:
+    assert not [item for item in checked(2016, "pusat").identities if "tahun sebelumnya" in item.law]
+
+
+def _added(column: str, extra: int, **where: str) -> Tamper:
+    """One more in the first row that fits."""
+
+    def change(frame: pd.DataFrame) -> pd.DataFrame:
+        rows = frame
+        for name, value in where.items():
+            rows = rows[rows[name] == value]
+        made = frame.copy()
+        made.loc[rows.index[0], column] += extra
+        return made
+
+    return change
+
+
+def _dropped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without its last row that is carried over."""
+    return frame.drop(index=frame[frame["received"] < pd.Timestamp(2017, 1, 1)].index[-1])
+
+
+def _renamed(column: str, value: str) -> Tamper:
+    def change(frame: pd.DataFrame) -> pd.DataFrame:
+        made = frame.copy()
+        made.loc[made.index[0], column] = value
+        return made
+
+    return change
+
+
+def _without_first(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.drop(index=frame.index[0])
+
+
+CASES = [
+    ("ncsis_provinsi", _added("users", 1), {("ncsis", "Pengguna menurut provinsi = pengguna aktif instansi daerah")}),
+    ("media_pengikut", _added("followers", 1), {("media", "Pengikut menurut umur = pengikut akhir tahun")}),
+    ("media_siaran_pers", _renamed("topic", "Lain"), {("media", "Jumlah pokok = semua siaran pers")}),
+    (
+        "sop",
+        _without_first,
+        {("sop", "SOP dalam daftar = SOP menurut bagian")},
+    ),
+    ("pkt", _renamed("rating", "Netral"), {("pkt", "Jumlah penilaian = responden")}),
+    ("ncsis_provinsi", _renamed("island", "Atlantis"), {("ncsis", "Jumlah wilayah = Indonesia")}),
+    ("ncsis_modul", _renamed("group", "Lain"), {("ncsis", "Modul pelayanan + pendukung = semua hak akses")}),
+    ("pengaduan", _dropped, {("pengaduan", "Sisa awal = sisa akhir tahun sebelumnya")}),
+    (
+        "pengaduan",
+        _renamed("channel", "Surat"),
+        {("pengaduan", "Jumlah kanal = semua laporan")},
+    ),
+    ("pelatihan", _renamed("office", "Luar"), {("pelatihan", "Pusat + daerah = peserta")}),
+    (
+        "organisasi",
+        _added("offices", 1),
+        {("latar-belakang", "Kantor regional dalam data KPO dan PPO = kantor regional")},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("dataset", "tamper", "broken"), CASES, ids=[f"{name}-{n}" for n, (name, *_) in enumerate(CASES)]
+)
+def test_a_tampered_dataset_breaks_exactly_its_own(
+    monkeypatch: pytest.MonkeyPatch, dataset: str, tamper: Tamper, broken: set[tuple[str, str]]
+) -> None:
+    load = Report.load
+
+    def tampered(report: Report, name: str) -> pd.DataFrame:
+        frame = load(report, name)
+        return tamper(frame) if (name, report.year) == (dataset, 2017) else frame
+
+    monkeypatch.setattr(Report, "load", tampered)
+    found = identities.check(open_report(2017))
+    assert {(item.section, item.law) for item in found.breaches} == broken
+
+
+def test_a_breach_names_section_law_case_and_both_sides() -> None:
+    flow = Results(open_report(2018, "kanreg-10")).complaints
+    wrong = replace(flow, all=replace(flow.all, closed=flow.all.closed + 1))
+    breach = next(item for item in complaint_identities(wrong) if not item.holds)
+    assert str(breach).startswith(f"pengaduan, {BALANCE} (Semua laporan): ")
+    assert str(breach).count("laporan") > 2
+    assert "≠" in str(breach)
+
+
+COUNTS = st.integers(0, 10**6)
+
+
+@given(st.lists(COUNTS, min_size=1), COUNTS)
+def test_parts_and_whole_meet_only_where_they_are_equal(each: list[int], more: int) -> None:
+    whole = Quantity(sum(each) + more, "laporan")
+    assert parts("s", "hukum", "", [Quantity(n, "laporan") for n in each], whole).holds == (more == 0)
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_a_balance_holds_for_any_flow_that_balances(carried: int, received: int, closed: int) -> None:
+    closed = min(closed, carried + received)
+    numbers = (carried, received, closed, 0, carried + received - closed)
+    flow = Flow("WBS", *(Quantity(n, "laporan") for n in numbers))
+    assert Identity("s", BALANCE, "WBS", flow.handled, flow.closed + flow.open).holds
+
+
+@given(st.fractions(0, 100))
+@settings(max_examples=100)
+def test_the_tolerance_is_met_by_every_rounding_half_up(value: Fraction) -> None:
+    from analysis.formatting import round_half_up
+    from analysis.identity import ROUNDING
+
+    left, right = Quantity(round_half_up(value), "indeks"), Quantity(value, "indeks")
+    assert Identity("s", "indeks", "", left, right, ROUNDING).holds
+    assert not Identity("s", "indeks", "", left, Quantity(value + Fraction(2, 100), "indeks"), ROUNDING).holds
+
+
+def test_units_must_agree_too() -> None:
+    assert not Identity("s", "l", "", Quantity(1, "laporan"), Quantity(1, "orang")).holds
+    assert Identity("s", "l", "", "B", "B").holds
+    assert not Identity("s", "l", "", Quantity(Decimal(2), "B"), "B").holds
