@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -10,20 +9,19 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.parameters import load_parameters
+from laporan.agreement import refuse_disagreement
 from laporan.document import build_document
 from laporan.errors import ReportError
 from laporan.execute import Run, Task, run_all
 from laporan.ledger import Stray, find_strays
 from laporan.manifest import write_manifest
-from laporan.page import render_page
+from laporan.outputs import PAGE, write_outputs
 from laporan.project import ReportPlan
 from laporan.semantic import semantic_body
-from laporan.stitch import Stitched, stitch
+from laporan.stitch import stitch
 
 NOTEBOOKS = "notebooks"
 FAILED = "gagal"
@@ -93,26 +91,19 @@ def chapter_tasks(plan: ReportPlan, staging: Path) -> list[Task]:
 
 
 def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float) -> Built:
-    """Stitch and write one report whose chapters all ran, then put it in its place."""
+    """Stitch, hold its numbers against each other, and write one report whose chapters all ran; put it in its place."""
     folder = staging / str(plan.year) / plan.unit
     stitched = stitch(plan, folder / NOTEBOOKS)
+    refuse_disagreement(plan, stitched.facts)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
-    cover = load_parameters(plan.year, plan.unit).cover
-    (folder / "laporan.html").write_text(render_page(document, stitched.facts, cover, plan.year), encoding="utf-8")
-    write_ledger(stitched, plan, folder / "fakta.json")
+    write_outputs(plan, stitched, document, folder)
     write_manifest(plan, runs, stitched, folder)
     promote(folder, plan.folder)
     return Built(
-        plan, plan.folder / "laporan.html", len(stitched.facts), len(document.figures), len(document.tables),
+        plan, plan.folder / PAGE, len(stitched.facts), len(document.figures), len(document.tables),
         tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
         tuple(stitched.unlabelled), tuple(find_strays(document, stitched.facts)), time.perf_counter() - began,
     )  # fmt: skip
-
-
-def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:
-    """`fakta.json`: every number that the reader sees."""
-    ledger: dict[str, Any] = {"year": plan.year, "unit": plan.unit, "facts": list(stitched.facts.values())}
-    path.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def promote(made: Path, place: Path) -> None:

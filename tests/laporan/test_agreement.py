@@ -1,0 +1,73 @@
+"""A report whose numbers contradict each other is not published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from analysis import identities
+from analysis.identity import Identity
+from analysis.quantity import Quantity
+from laporan.agreement import refuse_disagreement, shares_without_their_counts, told_in_two_ways
+from laporan.errors import DisagreementError
+from laporan.project import plan_report
+
+
+def fact(identifier: str, exact: str, expression: str = "", **more: Any) -> dict[str, Any]:
+    rows = [{"name": "2017/pusat/pengaduan", "rows_digest": "ab"}]
+    return {
+        "id": identifier,
+        "exact": exact,
+        "text": exact,
+        "expression": expression,
+        "unit": "laporan",
+        "of": None,
+    } | {
+        "datasets": rows,
+        **more,
+    }
+
+
+def ledger(counted: str, whole: int, share: str) -> dict[str, dict[str, Any]]:
+    facts = (fact("pkt.x.bagian", counted), fact("pkt.x", share, unit="%", of={"value": whole, "unit": "laporan"}))
+    return {item["id"]: item for item in facts}
+
+
+def test_a_share_is_its_count_divided_by_its_base() -> None:
+    assert not list(shares_without_their_counts(ledger("3852", 4208, "963/1052")))
+    (breach,) = shares_without_their_counts(ledger("3852", 4208, "0.904"))
+    assert breach == "pkt, bagian = banyaknya ÷ jumlah (pkt.x): 3852 ÷ 4208 ≠ 0.904"
+
+
+@pytest.mark.parametrize(
+    ("expression", "exact", "breaches"),
+    [
+        ("hasil.complaints.all.open", "356", 0),
+        ("hasil.complaints.all.open | satuan", "357", 1),
+        ("hasil.complaints.all.closed", "357", 0),
+        ("count(open)", "357", 0),
+    ],
+    ids=["the same", "another value", "another quantity", "a call says too little"],
+)
+def test_what_two_sections_tell_is_one_number(expression: str, exact: str, breaches: int) -> None:
+    facts = [fact("pengaduan.a", "356", "tinjauan.all.open"), fact("penutup.b", exact, expression)]
+    found = list(told_in_two_ways(facts))
+    assert len(found) == breaches
+    assert all("penutup.b" in breach and "pengaduan.a" in breach for breach in found)
+
+
+def test_a_broken_identity_stops_the_report_with_its_name_and_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Identity(
+        "pengaduan", "Sisa awal + masuk = selesai", "WBS", Quantity(229, "laporan"), Quantity(228, "laporan")
+    )
+    monkeypatch.setattr(identities, "SOURCES", (lambda _results: [broken],))
+    with pytest.raises(
+        DisagreementError, match=r"pengaduan, Sisa awal \+ masuk = selesai \(WBS\): 229 laporan ≠ 228 laporan"
+    ):
+        refuse_disagreement(plan_report(2017), {})
+
+
+def test_a_report_without_a_contradiction_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identities, "SOURCES", ())
+    refuse_disagreement(plan_report(2017), ledger("1", 2, "1/2"))
