@@ -1,0 +1,41 @@
+"""The files of a report: everything that is handed out, written from the one semantic document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from analysis.parameters import load_parameters
+from laporan.document import Document
+from laporan.page import render_page
+from laporan.project import ReportPlan
+from laporan.stitch import Stitched
+from laporan.tree import build_tree
+from laporan.writers.docx import write_docx
+from laporan.writers.grids import data_grids
+from laporan.writers.open_data import write_open_data
+from laporan.writers.pdf import write_pdf
+from laporan.writers.xlsx import write_xlsx
+
+PAGE, PDF, WORD, WORKBOOK = "laporan.html", "laporan.pdf", "laporan.docx", "tabel.xlsx"
+LEDGER, OPEN_DATA = "fakta.json", "data"
+
+
+def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, folder: Path) -> None:
+    """Write the report's files into `folder`, where its executed notebooks already are."""
+    facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
+    tree = build_tree(document, facts, cover, plan.year)
+    grids = data_grids(document, facts)
+    (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+    write_ledger(stitched, plan, folder / LEDGER)
+    pages = write_pdf(tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()})
+    write_docx(tree, folder / WORD, pages.numbers)
+    write_xlsx(grids, tree["front"], folder / WORKBOOK)
+    write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
+
+
+def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:
+    """`fakta.json`: every number that the reader sees."""
+    ledger: dict[str, Any] = {"year": plan.year, "unit": plan.unit, "facts": list(stitched.facts.values())}
+    path.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
