@@ -12,6 +12,7 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.errors import AnalysisError
+from laporan.agreement import refuse_disagreement
 from laporan.document import build_document
 from laporan.errors import ReportError
 from laporan.execute import Run, Task, run_all
@@ -90,9 +91,10 @@ def chapter_tasks(plan: ReportPlan, staging: Path) -> list[Task]:
 
 
 def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float) -> Built:
-    """Stitch and write one report whose chapters all ran, then put it in its place."""
+    """Stitch, hold its numbers against each other, and write one report whose chapters all ran; put it in its place."""
     folder = staging / str(plan.year) / plan.unit
     stitched = stitch(plan, folder / NOTEBOOKS)
+    refuse_disagreement(plan, stitched.facts)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
     write_outputs(plan, stitched, document, folder)
     write_manifest(plan, runs, stitched, folder)
