@@ -147,7 +147,8 @@ def test_writing_leaves_the_tree_as_it_was(tree: Tree, written: Written) -> None
 
 def test_the_pdf_says_what_the_page_says(written: Written) -> None:
     document = torture_document()
-    check_same_words(pdf_text(written[0]), page_words(document), drawn_words(document), "ꦲꦒ😀", "Pertanggungjawaban")
+    only_here = drawn_words(document) + Counter({"1F600": 2, "3": 1, "4": 1})  # a code, and the numbers of a list
+    check_same_words(pdf_text(written[0]), page_words(document), only_here, "ꦲꦒ😀", "Pertanggungjawaban")
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")

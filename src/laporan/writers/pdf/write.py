@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete
 
+LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["ua-1", "a-3a"]  # A-3 because A-2 lets no file travel inside
 MIME = {".json": "application/json", ".csv": "text/csv"}
@@ -41,6 +43,9 @@ def write_pdf(
             shutil.copy(template, root)
         prepare(drawable.tree(tree), root, attachments or {}, logo)
         drawn = draw(root, epoch(tree))
+    if drawable.replaced:
+        shown = ", ".join(f"U+{ord(char):04X} ({times}×)" for char, times in sorted(drawable.replaced.items()))
+        LOG.warning("%s: huruf yang tidak ada bentuknya dicetak sebagai kodenya: %s", path.name, shown)
     pages = complete(drawn, tree, path)
     return Pages(pages.numbers, dict(drawable.replaced))
 
