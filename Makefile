@@ -26,6 +26,9 @@ check: set-up ## style and types
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
+bench: set-up ## measure: what the audit and the linter find, what they miss
+	@for script in benchmarks/*.py; do $(BIN)/python "$$script" || exit 1; done
+
 lab: set-up ## open the notebooks in JupyterLab
 	@$(BIN)/laporan lab $(ARGS)
 

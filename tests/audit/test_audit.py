@@ -31,7 +31,7 @@ def test_a_finding_in_a_pdf_names_its_page(tmp_path):
 def test_a_wrapped_paragraph_is_cited_by_the_line_of_the_fault(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(
-        "Laporan ini memuat hasil kegiatan selama setahun yang telah berjalan.\nJumlah pegawai yang bertugas sebanyak 412 orang, terdiri atas 187 pria\ndan 235 wanita di seluruh kantor.\n",  # noqa: E501
+        "Laporan ini memuat hasil kegiatan selama setahun yang telah berjalan.\nJumlah pegawai yang bertugas sebanyak 412 orang, terdiri atas 187 pria\ndan 235 wanita di seluruh kantor.\n",
         encoding="utf-8",
     )
     (finding,) = audit(path)
@@ -111,7 +111,7 @@ def test_word_reads_merged_cells_contents_and_captions(tmp_path):
 def test_html_lays_out_spans(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(
-        "<table><tr><th>Unit<th>Jenis<th>Jumlah</tr><tr><td rowspan=2>Pusat<td>A<td>2</tr><tr><td>B<td>3</tr><tr><td colspan=2>Jumlah<td>6</tr></table>",  # noqa: E501
+        "<table><tr><th>Unit<th>Jenis<th>Jumlah</tr><tr><td rowspan=2>Pusat<td>A<td>2</tr><tr><td>B<td>3</tr><tr><td colspan=2>Jumlah<td>6</tr></table>",
         encoding="utf-8",
     )
     (finding,) = audit(path)
@@ -120,8 +120,8 @@ def test_html_lays_out_spans(tmp_path):
 
 LEDGER = [
     {"id": "pengaduan.selesai", "text": "3.852", "value": "3852", "unit": "laporan", "expression": "complaints.closed"},
-    {"id": "pengaduan.laju", "text": "18,23", "value": "18.2345", "unit": "hari", "expression": "complaints.mean_days rata-rata tindak lanjut"},  # noqa: E501
-    {"id": "survei.responden.humas", "text": "235", "value": "235", "unit": "responden", "expression": "survei kepuasan biro humas respondents"},  # noqa: E501
+    {"id": "pengaduan.laju", "text": "18,23", "value": "18.2345", "unit": "hari", "expression": "complaints.mean_days rata-rata tindak lanjut"},
+    {"id": "survei.responden.humas", "text": "235", "value": "235", "unit": "responden", "expression": "survei kepuasan biro humas respondents"},
 ]  # fmt: skip
 
 

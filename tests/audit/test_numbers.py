@@ -44,7 +44,7 @@ def test_three_digits_behind_one_point_keep_both_readings():
 @pytest.mark.parametrize(
     "text",
     [
-        "UU Nomor 25 Tahun 2009", "pada 21 Mei 2018", "5 dan 6 Januari 2017", "Tabel 2", "lihat subbab 2.3.1.1.", "ISO 9001:2015",  # noqa: E501
+        "UU Nomor 25 Tahun 2009", "pada 21 Mei 2018", "5 dan 6 Januari 2017", "Tabel 2", "lihat subbab 2.3.1.1.", "ISO 9001:2015",
         "pukul 08.00 WIB", "telepon (021) 8093008", "NIP 19700101 199503 1 002", "tahun 2015-2019", "humas2@bkn.go.id",
         "skala 1 sampai 4", "KEP/25/M.PAN/2/2004", "No. 63/KEP/M.PAN/7/2003", "15–20", "Pengaman-2", "pada 2017",
     ],
