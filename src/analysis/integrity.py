@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -17,7 +18,7 @@ from analysis.errors import ParameterError
 from analysis.formatting import number, round_half_up
 from analysis.identity import CATEGORY, ROUNDING, Identity, parts
 from analysis.lineage import Basis
-from analysis.printed import hitungan
+from analysis.printed import Printed, hitungan, rentang
 from analysis.quantity import Quantity, count, exact, share, summed
 from analysis.regulations import Band, Regulation, load_regulation
 from analysis.report import Report
@@ -256,10 +257,14 @@ def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
 
 
 def _band_row(band: Band, *, here: bool) -> tuple[Cell, ...]:
-    # NRR bounds have two to four decimals in the regulation; they are shown as they stand there
-    means = f"{band.nrr_from}–{band.nrr_to}".replace(".", ",")
-    index = f"{band.ikm_from}–{band.ikm_to}".replace(".", ",")
+    means, index = _bounds(band.nrr_from, band.nrr_to, POINTS), _bounds(band.ikm_from, band.ikm_to, INDEX)
     return band.letter, band.name, means, index, Status("cocok", "Indeks ada di sini") if here else None
+
+
+def _bounds(low: Decimal, high: Decimal, unit: str) -> Printed:
+    """Bounds have two to four decimals in the regulation; they are shown as they stand there."""
+    places = (-int(low.as_tuple().exponent), -int(high.as_tuple().exponent))
+    return rentang(Quantity(low, unit), Quantity(high, unit), places)
 
 
 def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confidence: float) -> DimensionScore:

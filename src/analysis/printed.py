@@ -103,6 +103,12 @@ def _part_and_whole(value: Any) -> tuple[Quantity, Quantity]:
     return value.part, value.of
 
 
+def rentang(low: Quantity, high: Quantity, places: tuple[int, int]) -> Printed:
+    """A range with both its bounds as facts: '25,00–64,99'. places : decimals of each"""
+    first = Piece(number(low.value, places[0]), low, "bawah")
+    return Printed((first, Piece("–"), Piece(number(high.value, places[1]), high, "atas")))
+
+
 def terbilang(value: Any) -> Printed:
     """Whole numbers up to nine in words: 'tiga'."""
     quantity = as_quantity(value)

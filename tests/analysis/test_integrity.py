@@ -10,6 +10,8 @@ from scipy import stats
 from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
 from analysis.integrity import integrity_index, item_columns
 from analysis.lineage import SOURCE, Source
+from analysis.printed import rentang
+from analysis.quantity import Quantity
 from analysis.regulations import load_regulation
 
 RULE = load_regulation("permenpan-17-2017")
@@ -97,3 +99,10 @@ def test_the_whole_is_the_mean_of_its_dimensions_and_of_its_answers(rows):
 def test_what_has_no_index_is_refused(frame, rule, names, items, error, words):
     with pytest.raises(error, match=words):
         integrity_index(frame, rule, names, items)
+
+
+def test_bounds_of_categories_are_facts_printed_as_the_regulation_has_them() -> None:
+    low, high = Quantity(Decimal("1.00"), "poin"), Quantity(Decimal("2.5996"), "poin")
+    printed = rentang(low, high, (2, 4))
+    assert str(printed) == "1,00–2,5996"
+    assert [piece.quantity for piece in printed.pieces] == [low, None, high]
