@@ -187,13 +187,19 @@ def audit(
 ) -> None:
     """Periksa angka dalam laporan terbitan; keluar dengan kode 1 bila ada temuan."""
     from laporan.audit import as_json as json_text
-    from laporan.audit import as_text
-    from laporan.audit import audit as audit_file
+    from laporan.audit import as_text, audit_document, compare, comparisons_as_text, differences, extract, merged
     from laporan.compare.facts import open_side
 
-    ledger = None if against is None else list(open_side(against).facts.values())
-    findings = audit_file(file, ledger)
-    sys.stdout.write((json_text(findings) if as_json else as_text(findings)) + "\n")  # a quote may hold anything
+    side = None if against is None else open_side(against)
+    document = extract(file)
+    findings = audit_document(document)
+    if side is None:
+        shown = json_text(findings) if as_json else as_text(findings)
+    else:
+        compared = compare(document, list(side.facts.values()), side.page)
+        findings = merged([*findings, *differences(compared)])
+        shown = json_text(findings) if as_json else f"{as_text(findings)}\n\n{comparisons_as_text(compared, side.name)}"
+    sys.stdout.write(shown + "\n")  # a quote may hold anything
     raise typer.Exit(1 if findings else 0)
 
 

@@ -8,7 +8,7 @@ import sys
 import docx
 import pytest
 
-from laporan.audit import AuditError, as_json, as_text, audit, compare, extract
+from laporan.audit import AuditError, as_json, as_text, audit, extract
 from laporan.audit.rules import RULES
 
 from .forms import write
@@ -116,26 +116,3 @@ def test_html_lays_out_spans(tmp_path):
     )
     (finding,) = audit(path)
     assert (finding.kind, finding.computed) == ("sum", "5")
-
-
-LEDGER = [
-    {"id": "pengaduan.selesai", "text": "3.852", "value": "3852", "unit": "laporan", "expression": "complaints.closed"},
-    {"id": "pengaduan.laju", "text": "18,23", "value": "18.2345", "unit": "hari", "expression": "complaints.mean_days rata-rata tindak lanjut"},
-    {"id": "survei.responden.humas", "text": "235", "value": "235", "unit": "responden", "expression": "survei kepuasan biro humas respondents"},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict"),
-    [
-        pytest.param("Sebanyak 3.852 laporan pengaduan selesai.", ["same"], id="same"),
-        pytest.param("Rata-rata tindak lanjut pengaduan 18,2 hari.", ["rounds-to-it"], id="rounds"),
-        pytest.param("Survei kepuasan Biro Humas diikuti 253 responden.", ["differs"], id="differs"),
-        pytest.param("Gedung itu memiliki 48 ruang.", [], id="unknown"),
-        pytest.param("Sebanyak 12 laporan keuangan disusun.", [], id="other subject"),
-    ],
-)
-def test_a_figure_is_set_beside_the_ledger(tmp_path, text, verdict):
-    path = write(text, "md", tmp_path)
-    assert [comparison.verdict for comparison in compare(extract(path), LEDGER)] == verdict
-    assert [finding.kind for finding in audit(path, LEDGER)] == ["ledger" for said in verdict if said == "differs"]

@@ -15,7 +15,7 @@ from .against import Comparison, compare, differences
 from .document import Document
 from .extract import extract
 from .finding import AuditError, Finding, merged
-from .render import as_json, as_text
+from .render import as_json, as_text, comparisons_as_text
 from .rules import RULES
 
 __all__ = [
@@ -28,7 +28,10 @@ __all__ = [
     "audit",
     "audit_document",
     "compare",
+    "comparisons_as_text",
+    "differences",
     "extract",
+    "merged",
 ]
 
 
@@ -46,5 +49,5 @@ def audit_document(document: Document, ledger: Sequence[Mapping[str, Any]] | Non
     """As `audit`, on a document that is already extracted."""
     found = [finding for rule in RULES.values() for finding in rule(document)]
     if ledger is not None:
-        found += differences(document, ledger)
+        found += differences(compare(document, ledger))
     return merged(found)

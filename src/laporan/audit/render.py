@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from .against import VERDICTS, Comparison
 from .finding import Finding
 
+VERDICT_LABELS = dict(zip(VERDICTS, ("sama", "sesuai pembulatan", "berbeda"), strict=True))
 LABELS = {"error": "SALAH", "warning": "PERIKSA", "unsure": "BELUM PASTI"}
 
 
@@ -41,3 +43,17 @@ def as_text(findings: Sequence[Finding]) -> str:
     summary = ", ".join(f"{counts[key]} {LABELS[key].lower()}" for key in LABELS if counts[key])
     parts.append(f"{len(findings)} temuan: {summary}.")
     return "\n".join(parts)
+
+
+def comparisons_as_text(comparisons: Sequence[Comparison], ledger: str) -> str:
+    """The figures beside the ledger's, those that differ first. ledger : its name ("2017 pusat")."""
+    counts = Counter(one.verdict for one in comparisons)
+    told = ", ".join(f"{counts[key]} {word}" for key, word in VERDICT_LABELS.items())
+    lines = [f"Angka laporan ini dibandingkan dengan buku fakta {ledger}: {told}."]
+    for key in reversed(VERDICTS):
+        for one in comparisons:
+            if one.verdict == key:
+                where = f"halaman {one.page}" if one.page else f"baris {one.line}"
+                lines.append(f"  {where} · {VERDICT_LABELS[key]} · {one.text} | {one.fact_text} · {one.fact}")
+                lines.append(f"    “{one.quote}”")
+    return "\n".join(lines)
