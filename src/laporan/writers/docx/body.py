@@ -195,11 +195,14 @@ class Body:
         sequence = field(f"SEQ {word} \\* ARABIC", run(text(count), style=mark), style=mark)
         number = self.bookmarks.around(number_name(block["anchor"]), run(text(f"{word} "), style=mark), *sequence)
         whole = [*number, run(text(". "), style=mark), *self.words.quiet(block["caption"])]
-        self.add(paragraph(style, self.bookmarks.around(place_name(block["anchor"]), *whole)))
+        own = [el("keepNext")] if block["t"] == "figure" and (block["notes"] or block["sources"]) else []
+        self.add(paragraph(style, self.bookmarks.around(place_name(block["anchor"]), *whole), *own))
 
     def about(self, block: Figure | Table) -> None:
-        for line in [*block["notes"], *block["sources"]]:
-            self.add(paragraph("Sumber", self.words.quiet(line)))
+        lines = [*block["notes"], *block["sources"]]
+        for place, line in enumerate(lines, 1):
+            own = [el("keepNext")] if place < len(lines) else []
+            self.add(paragraph("Sumber", self.words.quiet(line), *own))
 
     def figure(self, figure: Figure) -> None:
         if figure["missing"]:

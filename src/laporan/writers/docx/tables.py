@@ -23,7 +23,9 @@ def make_table(table: Table, layout: Layout, words: Words) -> Element:
     element = el("tbl", properties(table, layout), el("tblGrid", *(el("gridCol", w=twips(w)) for w in layout.widths)))
     for number, line in enumerate(grid):
         flags = [el("cantSplit")] + ([el("tblHeader")] if number < heads else [])
-        together = number < heads or (layout.height <= SHORT and number < len(rows) - 1)
+        last = number == len(rows) - 1
+        about = bool(table["notes"] or table["sources"])  # must not stand alone on the next page
+        together = number < heads or about if last else number < heads or layout.height <= SHORT
         made = el("tr", el("trPr", *flags))
         for column, (cell, continued) in line.items():
             made.append(
