@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis import paths
 from analysis.errors import AnalysisError
 from laporan.agreement import refuse_disagreement
-from laporan.document import build_document
+from laporan.document import Document, build_document
 from laporan.errors import ReportError
 from laporan.execute import Run, Task, run_all
 from laporan.ledger import Stray, find_strays
@@ -21,7 +21,7 @@ from laporan.manifest import write_manifest
 from laporan.outputs import PAGE, write_outputs
 from laporan.project import ReportPlan
 from laporan.semantic import semantic_body
-from laporan.stitch import stitch
+from laporan.stitch import Stitched, stitch
 
 NOTEBOOKS = "notebooks"
 FAILED = "gagal"
@@ -50,9 +50,10 @@ class BuildError(ReportError):
         self.built = built
 
 
-def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -> list[Built]:
+def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None], bundle: bool = False) -> list[Built]:
     """Build every report; chapters of all reports are one queue.
 
+    bundle : with each report its archive for a third party
     Raises BuildError when a report could not be made: every other chapter still ran, the other reports
     are in their place, the one of before is untouched, failed notebooks are kept under outputs/gagal.
     """
@@ -70,7 +71,8 @@ def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None]) -
             if (plan.year, plan.unit) in broken:
                 continue
             try:
-                built.append(assemble(plan, staging, [run for run in runs if run.task in tasks[plan]], began))
+                mine = [run for run in runs if run.task in tasks[plan]]
+                built.append(assemble(plan, staging, mine, began, bundle))
             except AnalysisError as error:
                 faults.append(f"{plan.name}: {error}")
         if faults:
@@ -90,13 +92,10 @@ def chapter_tasks(plan: ReportPlan, staging: Path) -> list[Task]:
     ]
 
 
-def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float) -> Built:
-    """Stitch, hold its numbers against each other, and write one report whose chapters all ran; put it in its place."""
+def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float, bundle: bool = False) -> Built:
+    """Write one report whose chapters all ran, and put it in its place."""
     folder = staging / str(plan.year) / plan.unit
-    stitched = stitch(plan, folder / NOTEBOOKS)
-    refuse_disagreement(plan, stitched.facts)
-    document = build_document(semantic_body(stitched.notebook), stitched.facts)
-    write_outputs(plan, stitched, document, folder)
+    stitched, document = write_report(plan, folder, bundle)
     write_manifest(plan, runs, stitched, folder)
     promote(folder, plan.folder)
     return Built(
@@ -104,6 +103,15 @@ def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float) -> 
         tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
         tuple(stitched.unlabelled), tuple(find_strays(document, stitched.facts)), time.perf_counter() - began,
     )  # fmt: skip
+
+
+def write_report(plan: ReportPlan, folder: Path, bundle: bool = False) -> tuple[Stitched, Document]:
+    """Stitch the executed notebooks in `folder`, hold its numbers against each other, and write its files there."""
+    stitched = stitch(plan, folder / NOTEBOOKS)
+    refuse_disagreement(plan, stitched.facts)
+    document = build_document(semantic_body(stitched.notebook), stitched.facts)
+    write_outputs(plan, stitched, document, folder, bundle)
+    return stitched, document
 
 
 def promote(made: Path, place: Path) -> None:

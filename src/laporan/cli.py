@@ -36,11 +36,12 @@ out = Console(highlight=False)
 Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)]
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
+Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
 AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 
 
 @app.command()
-def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
+def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES, bundle: Bundle = False) -> None:
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
     from laporan.build import BuildError
     from laporan.build import build as build_reports
@@ -57,7 +58,7 @@ def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
             progress.update(task, advance=1, description=f"{run.task.unit} · {run.task.chapter}")  # type: ignore[attr-defined]
 
         try:
-            built, trouble = build_reports(plans, jobs, done), None
+            built, trouble = build_reports(plans, jobs, done, bundle), None
         except BuildError as error:
             built, trouble = error.built, error
     for report in built:
@@ -80,6 +81,30 @@ def _tell(report: Built) -> None:
         err.print(f"  angka tidak tercatat: {escape(str(stray))}", style="yellow")
     for cell in report.unlabelled:
         err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
+
+
+@app.command()
+def verify(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
+    """Bangun ulang di folder sementara, lalu bandingkan bita demi bita dengan isi outputs."""
+    from laporan.project import all_units, plan_report
+    from laporan.verify import verify as verify_report
+
+    plans = [plan_report(year, name) for name in (all_units(year) if unit == "all" else [unit])]
+    same = True
+    for plan in plans:
+        with _progress() as progress:
+            task = progress.add_task("Menjalankan bab", total=len(plan.chapters))
+            verdict = verify_report(plan, jobs, lambda _run, p=progress, t=task: p.update(t, advance=1))  # type: ignore[misc]
+        if verdict.differences:
+            same = False
+            others = [difference.file for difference in verdict.differences[1:]]
+            out.print(f"[red]✗[/] {plan.name}: {escape(str(verdict.differences[0]))}")
+            if others:
+                out.print(f"  berbeda juga: {escape(', '.join(others))}")
+        else:
+            out.print(f"[green]✓[/] {plan.name}: {verdict.files} berkas sama, bita demi bita")
+    if not same:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -29,7 +29,7 @@ def write_manifest(plan: ReportPlan, runs: list[Run], stitched: Stitched, folder
         "python": platform.python_version(),
         "versions": {"laporan-bkn": version("laporan-bkn")} | {tool: version(tool) for tool in TOOLS},
         "chapters": [{"id": run.task.chapter, "seconds": round(run.seconds, 2)} for run in runs],
-        "inputs": _inputs(plan, stitched),
+        "inputs": inputs(plan, stitched),
         "facts": len(stitched.facts),
         "files": {
             path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()
@@ -43,13 +43,20 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
+def inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
     """Notebooks, parameters and the datasets that the facts rest on, by hash."""
     read = {dataset["path"]: dataset["sha256"] for fact in stitched.facts.values() for dataset in fact["datasets"]}
     files = [chapter.notebook for chapter in plan.chapters if chapter.notebook]
-    files += [paths.params() / f"{plan.year}.yml", paths.params() / str(plan.year) / f"{plan.unit}.yml"]
-    files += [paths.params() / "struktur.yml", paths.params() / "units.yml"]
-    return read | {paths.relative(path): digest(path) for path in files if path.is_file()}
+    files += [file for file in sorted(paths.params().rglob("*.yml")) if _concerns(file, plan)]
+    return read | {paths.relative(path): digest(path) for path in files}
+
+
+def _concerns(file: Path, plan: ReportPlan) -> bool:
+    """Parameters of later years and of other units are no input of this report."""
+    folder = file.parent.name
+    if folder.isdigit():
+        return int(folder) <= plan.year and file.stem == plan.unit
+    return not file.stem.isdigit() or int(file.stem) <= plan.year
 
 
 def _commit() -> str | None:

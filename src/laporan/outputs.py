@@ -8,10 +8,12 @@ from typing import Any
 
 from analysis.parameters import load_parameters
 from laporan.document import Document
+from laporan.manifest import inputs
 from laporan.page import render_page
 from laporan.project import ReportPlan
 from laporan.stitch import Stitched
 from laporan.tree import build_tree
+from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
 from laporan.writers.grids import data_grids
 from laporan.writers.open_data import write_open_data
@@ -22,8 +24,11 @@ PAGE, PDF, WORD, WORKBOOK = "laporan.html", "laporan.pdf", "laporan.docx", "tabe
 LEDGER, OPEN_DATA = "fakta.json", "data"
 
 
-def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, folder: Path) -> None:
-    """Write the report's files into `folder`, where its executed notebooks already are."""
+def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, folder: Path, bundle: bool = False) -> None:
+    """Write the report's files into `folder`, where its executed notebooks already are.
+
+    bundle : also all of it, with what it was made from, as one archive
+    """
     facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
     tree = build_tree(document, facts, cover, plan.year)
     grids = data_grids(document, facts)
@@ -33,6 +38,13 @@ def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, fold
     write_docx(tree, folder / WORD, pages.numbers)
     write_xlsx(grids, tree["front"], folder / WORKBOOK)
     write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
+    if bundle:
+        write_crate(folder, inputs(plan, stitched), tree["front"], folder / bundle_name(plan))
+
+
+def bundle_name(plan: ReportPlan) -> str:
+    """Of the archive within the report's folder."""
+    return f"laporan-{plan.year}-{plan.unit}.zip"
 
 
 def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:

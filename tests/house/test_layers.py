@@ -50,7 +50,7 @@ LAYERS = {
         "outputs",
         "build",
         # what is asked of a report, of its sources, or of somebody else's
-        "audit check compare lint trace",
+        "audit check compare lint trace verify",
         "show_index show_trace",
         "cli",
     ],

@@ -1,0 +1,132 @@
+"""One archive with all that a third party needs to check a report: an RO-Crate.
+
+Inside are the files that were handed out, the executed notebooks, the notebooks, parameters, code and
+locked environment that they were made with, and the hash of every input. Raw files are not inside:
+those that are open are in `data/` of the report, and where rows are persons a hash says enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis import paths
+from laporan.nodes import Front
+
+METADATA = "ro-crate-metadata.json"
+CONTEXT, SPECIFICATION = "https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/crate/1.1"
+SOURCES = "sumber"  # where in the archive the things stand that the report was made from
+ENVIRONMENT = ("requirements.lock", "pyproject.toml", "environment.yml")
+CODE = ("analysis", "laporan")
+TYPES = {  # said here: what a system's own list says differs from one to the next
+    ".csv": "text/csv", ".html": "text/html", ".pdf": "application/pdf", ".json": "application/json",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".yml": "text/yaml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".lock": "text/plain",
+    ".ipynb": "application/x-ipynb+json", ".toml": "application/toml", ".py": "text/x-python", ".css": "text/css",
+}  # fmt: skip
+EARLIEST = (1980, 1, 1)  # what a ZIP can say
+
+Entity = dict[str, Any]
+
+
+def write_crate(folder: Path, inputs: dict[str, str], front: Front, path: Path) -> None:
+    """Write the archive; the same report gives the same bytes.
+
+    folder : the report's files, but for what tells when it was made
+    inputs : hash of everything that was read, by its path in the project
+    """
+    sources = [place for name in (*inputs, *ENVIRONMENT) if (place := _source(name)) is not None]
+    members = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    outputs = list(members)
+    members |= {f"{SOURCES}/{paths.relative(file)}": file for file in sources}
+    members |= dict(_code())
+    files = [_file(name, file) for name, file in members.items()]
+    metadata = _metadata(front, files, outputs, inputs)
+    _zip(members, json.dumps(metadata, ensure_ascii=False, indent=1) + "\n", front, path)
+
+
+def _source(name: str) -> Path | None:
+    """A file that travels inside: notebooks, parameters, the environment; never raw data."""
+    place = paths.root() / name
+    return None if name.startswith("data/") or not place.is_file() else place
+
+
+def _code() -> Iterator[tuple[str, Path]]:
+    """The packages as they ran."""
+    for package in CODE:
+        folder = Path(str(import_module(package).__file__)).parent
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield f"{SOURCES}/src/{package}/{file.relative_to(folder).as_posix()}", file
+
+
+def _file(name: str, file: Path) -> Entity:
+    content = file.read_bytes()
+    return {
+        "@id": name, "@type": "File", "name": name.rpartition("/")[2],
+        "contentSize": str(len(content)), "sha256": hashlib.sha256(content).hexdigest(),
+        "encodingFormat": TYPES.get(file.suffix, "application/octet-stream"),
+    }  # fmt: skip
+
+
+def _metadata(front: Front, files: list[Entity], outputs: list[str], inputs: dict[str, str]) -> Entity:
+    """JSON-LD of the crate: what is inside, and the one action that made the report from its inputs."""
+    title = f"{front['title']} {front['year']}"
+    inside = {entity["@id"] for entity in files}
+    read = {name: f"{SOURCES}/{name}" if f"{SOURCES}/{name}" in inside else f"#{name}" for name in inputs}
+    outside = [
+        {"@id": read[name], "@type": "CreativeWork", "name": name, "sha256": inputs[name]}
+        for name in inputs
+        if read[name].startswith("#")
+    ]
+    root: Entity = {
+        "@id": "./", "@type": "Dataset", "name": title, "datePublished": front["day"], "inLanguage": "id",
+        "description": f"{title}, {front['group']}, {front['agency']}: berkas laporan, buku catatan yang dijalankan, "
+        "parameter, lingkungan, dan sidik setiap masukan. Periksa dengan: laporan verify.",
+        "license": {"@id": "#lisensi"}, "publisher": {"@id": "#penerbit"}, "hasPart": _refer(e["@id"] for e in files),
+        "mentions": {"@id": "#bangun"},
+    }  # fmt: skip
+    graph: list[Entity] = [
+        {
+            "@id": METADATA, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": SPECIFICATION},
+        },
+        root,
+        {"@id": "#penerbit", "@type": "Organization", "name": front["agency"]},
+        {
+            "@id": "#lisensi", "@type": "CreativeWork", "name": "Lisensi setiap data",
+            "description": "Lisensi setiap data disebut di data/datapackage.json.",
+        },
+        {
+            "@id": "#bangun", "@type": "CreateAction", "name": "laporan build", "instrument": {"@id": "#laporan"},
+            "object": _refer(read.values()), "result": _refer(outputs), "agent": {"@id": "#penerbit"},
+        },
+        {
+            "@id": "#laporan", "@type": "SoftwareApplication", "name": "laporan-bkn",
+            "softwareVersion": version("laporan-bkn"),
+            "hasPart": _refer(e["@id"] for e in files if e["@id"].startswith(f"{SOURCES}/src/")),
+        },
+        *files, *outside,
+    ]  # fmt: skip
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _refer(names: Iterable[str]) -> list[Entity]:
+    return [{"@id": name} for name in names]
+
+
+def _zip(members: dict[str, Path], metadata: str, front: Front, path: Path) -> None:
+    """In one order, with one date and no owner, so that the archive is the same wherever it is made."""
+    day = date.fromisoformat(front["day"])
+    stamp = max(EARLIEST, (day.year, day.month, day.day))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in [(METADATA, metadata.encode()), *((n, f.read_bytes()) for n, f in members.items())]:
+            info = zipfile.ZipInfo(name, (*stamp, 12, 0, 0))
+            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            archive.writestr(info, content)
