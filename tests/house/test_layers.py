@@ -29,7 +29,7 @@ LAYERS = {
         # the subjects, each to be read alone
         "access action_plan automatic_services complaints counters helpdesk integrity iso media",
         "organisation priorities procedures satisfaction training",
-        "complaint_backlog complaint_speed quick_index",
+        "complaint_backlog complaint_speed methodology quick_index",
         # what reads the subjects' results
         "early_warning measures",
         "achievements consistency headlines identities",
@@ -44,7 +44,7 @@ LAYERS = {
         "errors forms nodes",
         "project",
         # a report on its way from plan to page
-        "document engines execute",
+        "document engine engines execute",
         "agreement stitch semantic ledger tree",
         "page writers manifest",
         "outputs",
