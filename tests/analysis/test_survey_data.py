@@ -138,7 +138,7 @@ def test_tables_add_up_to_what_they_report(skm, ipa, integritas):
 def test_the_band_of_the_index_is_marked_in_the_conversion_table(integritas):
     marked = [row[1] for row in integritas.band_table().rows if row[-1]]
     assert marked == ["Baik"]
-    assert integritas.band_table()["B", "Interval konversi"] == "76,61–88,30"
+    assert str(integritas.band_table()["B", "Interval konversi"]) == "76,61–88,30"
 
 
 def test_the_profile_counts_every_respondent_once_for_each_feature(report, skm):
