@@ -1,4 +1,4 @@
-"""Run chapters: papermill, one kernel a chapter, several chapters at once.
+"""Run chapters: papermill, one process a chapter, several chapters at once.
 
 Success is what our own record says: no exception, every code cell ran in order. (papermill's
 metadata says `completed` for every cell even after its kernel was killed.)
@@ -6,9 +6,11 @@ metadata says `completed` for every cell even after its kernel was killed.)
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -19,10 +21,12 @@ from typing import Any
 import nbformat
 
 from analysis import paths
+from laporan import engine as engines
 
 PARAMETER_NAMES = ("year", "unit")
 VOLATILE_METADATA = ("papermill", "execution", "widgets")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+CELL_FILE = re.compile(r"(?<=ipykernel_)\d+(?=/\d+\.py)")  # a warning names the cell's file, with the process in it
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|baris (\d+) sel ini")
 
 
@@ -72,36 +76,66 @@ class Run:
         )
 
 
-def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None]) -> list[Run]:
+def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None], engine: str = engines.DEFAULT) -> list[Run]:
     """Execute every task, `jobs` at a time; `done` hears of each as it ends. A failure stops no other."""
-    return list(iterate_runs(list(tasks), worker_pool(jobs), done))
+    tasks = list(tasks)
+    if not tasks:
+        return []
+    return list(iterate_runs(tasks, worker_pool(min(jobs, len(tasks)), engine), done, engine))
 
 
-def worker_pool(jobs: int) -> Executor:
+def worker_pool(jobs: int, engine: str = engines.DEFAULT) -> Executor:
     """Fresh processes: nothing of this one leaks into a chapter."""
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    if engine == engines.STOCK:
+        context = multiprocessing.get_context("spawn")
+    else:
+        from laporan.engines.forked import context as warmed
+
+        context = warmed()
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
 
 
-def iterate_runs(tasks: list[Task], pool: Executor, done: Callable[[Run], None]) -> Iterator[Run]:
+def _end_with_parent() -> None:
+    """A worker whose build was killed ends, instead of holding the terminal for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def iterate_runs(
+    tasks: list[Task], pool: Executor, done: Callable[[Run], None], engine: str = engines.DEFAULT
+) -> Iterator[Run]:
     """Runs as they end, on any executor."""
     with pool:
-        for future in as_completed([pool.submit(execute, task, str(paths.root())) for task in tasks]):
+        for future in as_completed([pool.submit(execute, task, str(paths.root()), engine) for task in tasks]):
             run = future.result()
             done(run)
             yield run
 
 
-def execute(task: Task, root: str) -> Run:
+def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     """Execute one chapter into `task.output`, normalised; also when it fails, so that it can be opened."""
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
     os.environ["LAPORAN_ROOT"] = root
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say, our own record says
     task.output.parent.mkdir(parents=True, exist_ok=True)
     began, failure = time.perf_counter(), None
     try:
         papermill.execute_notebook(
-            str(task.notebook), str(task.output), task.parameters, progress_bar=False, cwd=str(task.notebook.parent)
+            str(task.notebook),
+            str(task.output),
+            task.parameters,
+            engine_name=engine,
+            progress_bar=False,
+            cwd=str(task.notebook.parent),
         )
     except PapermillExecutionError as error:
         failure = Failure(_message(error), error.cell_index + 1, _line("\n".join(error.traceback)))
@@ -128,7 +162,8 @@ def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
 
 
 def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook without what changes from run to run: times, versions, random ids."""
+    """The notebook without what changes from run to run: times, versions, random ids, and where the clock
+    happened to cut what was printed into pieces."""
     notebook.cells = [
         cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
     ]
@@ -138,8 +173,30 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
+        if cell.cell_type == "code":
+            cell.outputs = join_streams(cell.outputs)
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
+
+
+def join_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """What was printed between two other outputs as one stdout and one stderr, in this order: a kernel sends
+    the two by separate ways, and every fifth of a second."""
+    joined: list[nbformat.NotebookNode] = []
+    printed: dict[str, nbformat.NotebookNode] = {}
+    for output in outputs:
+        if output.output_type != "stream":
+            joined += [printed.pop(name) for name in sorted(printed, reverse=True)]
+            joined.append(output)
+        elif output.name in printed:
+            printed[output.name].text += output.text
+        else:
+            printed[output.name] = output
+    joined += [printed[name] for name in sorted(printed, reverse=True)]
+    for output in joined:
+        if output.output_type == "stream":
+            output.text = CELL_FILE.sub("", output.text)
+    return joined
 
 
 def _message(error: Any) -> str:

@@ -1,0 +1,51 @@
+"""The process that chapters are forked from: everything imported, nothing used.
+
+`multiprocessing`'s fork server imports this module once; each chapter then begins with a copy of it.
+What is warmed must not start a thread (a fork would leave its locks behind), read project files
+(chapters must read them for themselves), or leave a setting that a new kernel would not have.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from contextlib import suppress
+
+from laporan.engines.cell_kernel import CellKernel, new_kernel
+
+# What chapters import; heavy libraries that they import late stand here by name.
+LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "scipy.special", "babel.numbers", "mistune", "matplotlib.figure",
+             "matplotlib.backends.backend_svg", "PIL.Image")  # fmt: skip
+SUBJECTS = ("analysis.cells", "analysis.datasets.catalogue", "analysis.measures", "analysis.early_warning",
+            "analysis.achievements", "analysis.consistency", "analysis.headlines", "analysis.charts")  # fmt: skip
+
+
+def warm_kernel() -> CellKernel:
+    """A kernel that has run nothing, in a process that has imported everything.
+
+    The kernel comes first: pandas asks at import whether it sees one, and shows tables accordingly.
+    """
+    environment, main, hook = dict(os.environ), sys.modules["__main__"], sys.excepthook
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel has it
+    sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type] # a debugger that nobody can attach to
+    kernel = new_kernel()
+    with kernel.shell.builtin_trap:
+        for name in (*LIBRARIES, *SUBJECTS):
+            with suppress(ImportError):
+                importlib.import_module(name)
+        _import_folder("analysis.charts")
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.modules["__main__"], sys.excepthook = main, hook
+    return kernel
+
+
+def _import_folder(package: str) -> None:
+    from pkgutil import iter_modules
+
+    for found in iter_modules(importlib.import_module(package).__path__):
+        importlib.import_module(f"{package}.{found.name}")
+
+
+KERNEL = warm_kernel()
