@@ -108,6 +108,24 @@ def verify(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None
 
 
 @app.command()
+def quarto(
+    year: Year,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    form: Annotated[str | None, typer.Option("--render", help="Render juga: html, docx, atau typst")] = None,
+    folder: Annotated[Path | None, typer.Option("--to", help="Folder; tanpa ini outputs/quarto/<tahun>")] = None,
+) -> None:
+    """Tulis laporan yang sudah dibangun sebagai proyek buku Quarto."""
+    from laporan.project import plan_report
+    from laporan.show_quarto import run_quarto
+
+    if form not in (None, "html", "docx", "typst"):
+        raise typer.BadParameter("pilih html, docx, atau typst", param_hint="--render")
+    code = run_quarto(plan_report(year, unit), folder, form, out, err)  # type: ignore[arg-type]
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
 def check(
     year: Year,
     unit: UnitOption = "all",

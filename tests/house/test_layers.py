@@ -51,7 +51,7 @@ LAYERS = {
         "build",
         # what is asked of a report, of its sources, or of somebody else's
         "audit check compare lint trace verify",
-        "show_index show_trace",
+        "show_index show_quarto show_trace",
         "cli",
     ],
 }

@@ -1,0 +1,224 @@
+"""Nodes of the tree as Quarto's Markdown. Numbers are words here; what the text says is never markup."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape as escape_html
+from pathlib import Path
+
+from laporan.nodes import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    Items,
+    KeyFigures,
+    Line,
+    Quote,
+    Row,
+    Signature,
+    Table,
+    plain,
+)
+
+SIGNS = re.compile(r"([\\`*_{}\[\]<>#~^$@|!\"'])")
+LINE_START = re.compile(r"^(?:([-+=:%(])|(\d+|\w)(?=[.)]))")
+CROSSREF = re.compile(r"(fig|tbl|sec)-[\w-]+")
+MARKS = {"em": "*", "strong": "**", "sub": "~", "sup": "^"}
+FIGURES = "gambar"
+
+
+def escape(text: str) -> str:
+    """Text as text: no sign in it means anything to Pandoc, nor to Quarto's shortcodes."""
+    return SIGNS.sub(r"\\\1", text)
+
+
+def inline(line: Line) -> str:
+    """A line of words."""
+    return "".join(map(_inline_one, line))
+
+
+def _inline_one(node: Inline) -> str:
+    if isinstance(node, str):
+        return escape(node)
+    if node["t"] == "br":
+        return "\\\n"
+    words = inline(node["c"])
+    if node["t"] == "code":
+        return _code(plain(node["c"]))
+    if node["t"] == "status":
+        return f"{node['mark']} {words}"
+    if node["t"] == "part":
+        return f" {words}"
+    if node["t"] == "ref":
+        return f"[@{node['to']}]" if CROSSREF.fullmatch(node["to"]) else words
+    if node["t"] == "link":
+        return f"[{words}](<{node['to'].replace('>', '%3E').replace('<', '%3C')}>)"
+    if node["t"] == "number":
+        return words
+    mark = MARKS[node["t"]]
+    marked = f"{mark}{words.strip()}{mark}"
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    return before + (f"[{marked}]{{lang={node['lang']}}}" if node["lang"] else marked) + after
+
+
+def _code(text: str) -> str:
+    fence = "`" * (_longest_run(text) + 1)
+    return f"{fence} {text} {fence}"
+
+
+def paragraph(line: Line) -> str:
+    """Words that begin a block: a dash, a number or a letter in front is no list."""
+    return LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", inline(line))
+
+
+def block(node: Block, folder: Path) -> str:
+    """One block; drawings and photographs are written below `folder`."""
+    match node["t"]:
+        case "paragraph":
+            return paragraph(node["c"])
+        case "heading":
+            return heading(node)
+        case "list":
+            return items(node, folder)
+        case "quote":
+            return quote(node, folder)
+        case "pre":
+            return preformatted(node["text"])
+        case "figure":
+            return figure(node, folder)
+        case "table":
+            return table(node)
+        case "key-figures":
+            return key_figures(node)
+        case "signature":
+            return signature(node)
+
+
+def quote(node: Quote, folder: Path) -> str:
+    """Words of another, set apart."""
+    inner = "\n\n".join(block(part, folder) for part in node["c"])
+    return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
+
+
+def preformatted(text: str) -> str:
+    """Lines whose spaces count; no language, so nothing that Quarto would run."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
+def heading(node: Heading) -> str:
+    """Quarto numbers what our outline numbers, with the same numbers; other headings stay bare."""
+    label = f"#{node['anchor']}" if node["anchor"] else ".unlisted"
+    classes = "" if node["number"] else " .unnumbered"
+    return f"{'#' * node['level']} {inline(node['c'])} {{{label}{classes}}}"
+
+
+def items(node: Items, folder: Path) -> str:
+    """A list; what an item holds is indented below its mark."""
+    lines = []
+    for number, item in enumerate(node["items"], node["start"]):
+        mark = f"{number}." if node["ordered"] else "-"
+        inner = re.sub(r"\n(?=.)", "\n    ", "\n\n".join(block(part, folder) for part in item))
+        lines.append(f"{mark:<4}{inner}")
+    return "\n".join(lines)
+
+
+def key_figures(node: KeyFigures) -> str:
+    """The headline numbers, a line each."""
+    lines = []
+    for item in node["items"]:
+        note = "; ".join(inline(line) for line in item["notes"])
+        lines.append(
+            f"-   {inline(item['label'])}: **{inline(item['value']).strip()}**" + (f" ({note})" if note else "")
+        )
+    return "\n".join(lines)
+
+
+def signature(node: Signature) -> str:
+    """Place, office, room to sign, name."""
+    above = "\\\n".join(inline(line) for line in node["above"])
+    return f"::: {{.tanda-tangan}}\n{above}\n\n\\\n\\\n\n{inline(node['name'])}\n:::"
+
+
+def figure(node: Figure, folder: Path) -> str:
+    """A drawing or photograph as a file; where a photograph is missing, the frame that asks for it."""
+    caption = inline(node["caption"])
+    about = _about(node)
+    if node["missing"]:
+        return f"::: {{#{node['anchor']}}}\n\n{' · '.join(map(escape, node['missing']))}\n\n{caption}\n\n:::{about}"
+    name = _save(node, folder)
+    width = f" width={node['width']:g}mm" if node["svg"] else ""
+    return f'![{caption}]({name}){{#{node["anchor"]} fig-alt="{_attribute(node["alt"])}"{width}}}{about}'
+
+
+def _save(node: Figure, folder: Path) -> str:
+    (folder / FIGURES).mkdir(exist_ok=True)
+    if node["svg"]:
+        name = f"{FIGURES}/{node['anchor']}.svg"
+        (folder / name).write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{node["svg"]}\n', encoding="utf-8")
+        return name
+    head, _, content = node["image"].partition(",")
+    name = f"{FIGURES}/{node['anchor']}.{'png' if 'png' in head else 'jpg'}"
+    (folder / name).write_bytes(base64.b64decode(content))
+    return name
+
+
+def _attribute(text: str) -> str:
+    return " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"').replace("{", "&#123;")
+
+
+def table(node: Table) -> str:
+    """A table as HTML, which Quarto reads into every format, spans and all."""
+    head, body = "".join(map(_row, node["head"])), "\n".join(map(_row, node["body"]))
+    html = f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    return f"::: {{#{node['anchor']}}}\n\n```{{=html}}\n{html}\n```\n\n{inline(node['caption'])}\n\n:::{_about(node)}"
+
+
+def _row(row: Row) -> str:
+    return f"<tr>{''.join(map(_cell, row['cells']))}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    tag = "th" if cell["scope"] else "td"
+    attributes = f' scope="{cell["scope"]}"' if cell["scope"] else ""
+    attributes += f' rowspan="{cell["rows"]}"' if cell["rows"] > 1 else ""
+    attributes += f' colspan="{cell["columns"]}"' if cell["columns"] > 1 else ""
+    attributes += ' style="text-align: right"' if cell["numeric"] else ""
+    return f"<{tag}{attributes}>{html_line(cell['c'])}</{tag}>"
+
+
+def html_line(line: Line) -> str:
+    """Words within a table's HTML; a reference is Quarto's to resolve."""
+    return "".join(map(_html_one, line))
+
+
+def _html_one(node: Inline) -> str:
+    if isinstance(node, str):
+        return escape_html(node).replace("{", "&#123;")  # Quarto looks for shortcodes here too
+    if node["t"] == "br":
+        return "<br>"
+    words = html_line(node["c"])
+    if node["t"] == "ref" and CROSSREF.fullmatch(node["to"]):
+        return f'<span data-qmd="@{node["to"]}">{words}</span>'
+    if node["t"] == "part":
+        return f"<br>{words}"
+    if node["t"] == "status":
+        return f"{node['mark']} {words}"
+    if node["t"] == "link":
+        return f'<a href="{escape_html(node["to"])}">{words}</a>'
+    if node["t"] in MARKS or node["t"] == "code":
+        tag = node["t"]
+        return f"<{tag}>{words}</{tag}>"
+    return words
+
+
+def _about(node: Figure | Table) -> str:
+    """Notes and sources, below."""
+    return "".join(f"\n\n{paragraph(line)}" for line in (*node["notes"], *node["sources"]))
