@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from audit import corpus, corpus_reports, corpus_variants  # noqa: E402
+from audit import corpus, corpus_reports, corpus_variants, unseen_reports  # noqa: E402
 from audit.forms import FORMS, write  # noqa: E402
 
 from laporan.audit import Finding, audit  # noqa: E402
@@ -47,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.print(f"{report.name} tidak ada: laporan 2017 dilewati.")
     table, faults = _corpus_table(options.forms.split(","))
     console.print(table)
+    console.print(_reports_table())
     return int(faults > 0)
 
 
@@ -105,6 +106,23 @@ def _corpus_table(forms: Sequence[str]) -> tuple[Table, int]:
             ", ".join((*missed, *other, *accused)),
         )  # fmt: skip
     return table, faults
+
+
+def _reports_table() -> Table:
+    """One row a whole report: faults, found at the one first run and now, findings besides."""
+    table = Table(title="Laporan utuh yang ditulis sebelum aturannya dilihat")
+    for head in ("laporan", "salah", "putaran pertama", "sekarang", "temuan lain", "yang meleset dan yang lain"):
+        table.add_column(head)
+    totals = [0, 0, 0, 0]
+    for name, truth in unseen_reports.TRUTH.items():
+        with tempfile.TemporaryDirectory() as folder:
+            missed, spare = unseen_reports.judged(truth, audit(unseen_reports.built(name, Path(folder))))
+        first = sum("first_run" not in fault for fault in truth)
+        row = [len(truth), first, len(truth) - len(missed), len(spare)]
+        totals = [a + b for a, b in zip(totals, row, strict=True)]
+        table.add_row(name, *map(str, row), "; ".join((*missed, *(one.message for one in spare))))
+    table.add_row("semua", *map(str, totals), "", style="bold")
+    return table
 
 
 if __name__ == "__main__":
