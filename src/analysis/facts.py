@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,7 +20,7 @@ from analysis.lineage import Basis, RowSet, Source
 from analysis.printed import Piece
 from analysis.quantity import Quantity
 
-LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows' digest, and a trace lists them
+LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
 WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them
 
 
@@ -73,6 +75,7 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
 def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
     """One dataset of a fact: which file, which of its rows, which were left out and why."""
     listed = row_list(rows)
+    short = len(listed) <= LONGEST_ROW_LIST or bool(os.environ.get(WHOLE_ROW_LISTS))
     return {
         "name": source.name,
         "path": source.path,
@@ -80,7 +83,8 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         "rows_used": len(rows),
-        "rows": listed if len(listed) <= LONGEST_ROW_LIST or os.environ.get(WHOLE_ROW_LISTS) else None,
+        "rows": listed if short else None,
+        "rows_packed": None if short else pack_rows(rows),
         "rows_digest": hashlib.sha256(listed.encode()).hexdigest()[:16],
         "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],
     }
@@ -89,6 +93,17 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
 def row_list(rows: RowSet) -> str:
     """'2-236,240': rows as a spreadsheet counts them."""
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges())
+
+
+def pack_rows(rows: RowSet) -> str:
+    """A set of rows whose list would be too long, in some hundred letters: its bits, packed."""
+    bits = rows.bits.to_bytes((rows.bits.bit_length() + 7) // 8, "little")
+    return base64.b64encode(zlib.compress(bits, 9)).decode()
+
+
+def unpack_rows(packed: str) -> RowSet:
+    """The set that `pack_rows` packed."""
+    return RowSet(int.from_bytes(zlib.decompress(base64.b64decode(packed)), "little"))
 
 
 def plain(value: int | float | Decimal | Fraction) -> int | float:

@@ -6,7 +6,6 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ import lxml.html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.blocks import KINDS
 from analysis.formatting import listing, long_date, lower_first, number
 from analysis.parameters import Cover
 from laporan.document import Document, Entry, inner_html, is_synthetic
+from laporan.page.origins import Register, register
 
 HERE = Path(__file__).parent
 FONTS = (
@@ -42,10 +41,11 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
     if not any(map(is_synthetic, facts.values())):
         css = css.replace('"memuat data sintetis"', '""')
     front, rest = _front_and_rest(document)
+    known = register(facts.values())
     return template.render(
         policy=policy(css, js), css=Markup(css), js=Markup(js), cover=cover, year=year, date=long_date(cover.date),
         synthetic=listing(_synthetic_titles(facts.values())), contents=_contents(document), front=Markup(front),
-        rest=Markup(rest), register=_register(document, facts),
+        rest=Markup(rest), register=_register(document, known), origins=known.origins,
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),
             ("Daftar tabel", "senarai-tabel", _marked(document.tables)),
@@ -118,25 +118,13 @@ def _synthetic_titles(facts: Iterable[dict[str, Any]]) -> list[str]:
     return [lower_first(title) for title in dict.fromkeys(titles)]
 
 
-def _register(document: Document, facts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _register(document: Document, known: Register) -> list[dict[str, Any]]:
+    """The annex by chapter, each under its number and title."""
     titles = {entry.anchor: entry for entry in document.contents}
     chapters = []
-    for name, group in groupby(facts.values(), key=lambda fact: fact["id"].partition(".")[0]):
+    for name, groups in known.chapters.items():
         entry = titles.get(f"sec-{name}")
         title = Markup(f"{entry.number} {plain_links(entry.html)}") if entry else name
-        chapters.append({"title": title, "facts": [_shown(fact) for fact in group]})
+        count = number(sum(len(group.entries) for group in groups))
+        chapters.append({"title": title, "count": count, "groups": groups})
     return chapters
-
-
-def _shown(fact: dict[str, Any]) -> dict[str, Any]:
-    datasets = [{**d, "kind": KINDS[d["kind"]], "rows_text": _rows_text(d)} for d in fact["datasets"]]
-    base = fact["of"] and f"{number(fact['of']['value'])} {fact['of']['unit']}".strip()
-    return {**fact, "datasets": datasets, "of": base, "exact": fact["exact"].replace(".", ",")}
-
-
-def _rows_text(dataset: dict[str, Any]) -> str:
-    rows = f"{number(dataset['rows_used'])} baris"
-    if dataset["rows"] and len(dataset["rows"]) <= 60:
-        rows += f" ({dataset['rows'].replace('-', '–').replace(',', ', ')})"
-    left = len(dataset["rows_left_out"])
-    return rows + (f", {number(left)} disisihkan" if left else "")

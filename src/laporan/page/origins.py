@@ -1,0 +1,242 @@
+"""Where each number comes from: the annex "Asal angka", and the raw rows that the page carries with it.
+
+Numbers of one cell stand together and share what they share: the cell, the beginning of their expression,
+the sets of rows. Each raw file is packed into the page once, so that a reader offline can have the rows behind
+any number as CSV. Where a row is a person the page carries counts by column instead, and none that are small.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from analysis.blocks import KINDS
+from analysis.datasets import find_resource
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.contracts import Contract
+from analysis.datasets.read import read_text
+from analysis.errors import AnalysisError
+from analysis.facts import row_list, unpack_rows
+from analysis.formatting import number
+
+Fact = dict[str, Any]
+LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
+FEWEST = 5  # a smaller group of persons could point to one of them
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+MOST_ANSWERS = 12  # a column with more different values describes persons, not answers
+SIGNIFICANT = 6  # digits of a fraction's decimal
+
+
+@dataclass
+class Rows:
+    """A set of rows of one dataset, as the annex lists it: '2-236,240'."""
+
+    anchor: str
+    used: int
+    listed: str
+    left_out: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """'235 baris: 2–236; 1 disisihkan: baris 5 (alasan)'."""
+        words = f"{number(self.used)} baris"
+        if 0 < len(self.listed) <= LONGEST_SHOWN:
+            words += f": {self.listed.replace('-', '–').replace(',', ', ')}"
+        if self.left_out:
+            why = "; ".join(f"baris {row['row']} ({row['why']})" for row in self.left_out)
+            words += f"; {number(len(self.left_out))} disisihkan: {why}"
+        return words
+
+    @property
+    def numbers(self) -> list[int]:
+        spans = (span.partition("-") for span in self.listed.split(",") if span)
+        return [row for first, _, last in spans for row in range(int(first), int(last or first) + 1)]
+
+
+@dataclass
+class Origin:
+    """One raw file and every set of its rows that a number rests on. `packed` is '' where it can't be had."""
+
+    place: int
+    name: str
+    path: str
+    sha256: str
+    title: str
+    kind: str
+    sets: dict[tuple[str, int], Rows] = field(default_factory=dict)
+    packed: str = ""
+    personal: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A number in the annex. `rest` is its expression, less what its cell's numbers have in common."""
+
+    id: str
+    text: str
+    rest: str
+    exact: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The numbers of one cell. `start` begins the expression of each."""
+
+    notebook: str
+    cell: str
+    start: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """chapters : id of the section -> the groups of its numbers; origins : the raw files."""
+
+    chapters: dict[str, list[Group]]
+    origins: list[Origin]
+
+
+def register(facts: Iterable[Fact]) -> Register:
+    """Everything that the page can tell of its numbers.
+
+    facts : in reading order
+    """
+    facts = list(facts)
+    origins = find_origins(facts)
+    chapters = {
+        chapter: [_group(list(cell), origins) for _key, cell in groupby(group, key=_cell)]
+        for chapter, group in groupby(facts, key=lambda fact: str(fact["id"]).partition(".")[0])
+    }
+    for origin in origins.values():
+        pack(origin)
+    return Register(chapters, list(origins.values()))
+
+
+def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
+    """Raw files by dataset, in the order in which the report first uses them, and their sets of rows."""
+    origins: dict[str, Origin] = {}
+    for fact in facts:
+        for used in fact["datasets"]:
+            origin = origins.setdefault(
+                used["name"],
+                Origin(
+                    len(origins) + 1, used["name"], used["path"], used["sha256"], used["title"], KINDS[used["kind"]]
+                ),
+            )
+            key = _set_key(used)
+            if key not in origin.sets:
+                anchor = f"r{origin.place}-{len(origin.sets) + 1}"
+                listed = used["rows"] if used["rows"] is not None else row_list(unpack_rows(used["rows_packed"]))
+                origin.sets[key] = Rows(anchor, used["rows_used"], listed, used["rows_left_out"])
+    return origins
+
+
+def _set_key(used: dict[str, Any]) -> tuple[str, int]:
+    return used["rows_digest"], len(used["rows_left_out"])
+
+
+def _cell(fact: Fact) -> tuple[str, str, str]:
+    """Numbers of a table share the code that made it; other numbers of a cell share nothing but the cell."""
+    start = fact["expression"].rpartition("[")[0] if fact["expression"].endswith("]") else ""
+    return fact["notebook"], fact["cell"], start
+
+
+def _group(facts: list[Fact], origins: dict[str, Origin]) -> Group:
+    notebook, cell, start = _cell(facts[0])
+    entries = (
+        Entry(
+            fact["id"], fact["text"], fact["expression"].removeprefix(start), before_rounding(fact),
+            tuple(origins[used["name"]].sets[_set_key(used)].anchor for used in fact["datasets"]),
+        )
+        for fact in facts
+    )  # fmt: skip
+    return Group(notebook, cell, start, tuple(entries))
+
+
+def before_rounding(fact: Fact) -> str:
+    """'963/1052 ≈ 0,915399, dari 4.208 laporan' or '18,23 hari kalender': the value that the printed text rounds."""
+    written = str(fact["exact"])
+    words = written.replace(".", ",")
+    if "/" in written:
+        value = Fraction(written)
+        decimal = Decimal(value.numerator) / Decimal(value.denominator)
+        words += f" ≈ {f'{decimal:.{SIGNIFICANT}g}'.replace('.', ',')}"
+    if fact["unit"] not in ("", "%"):
+        words += f" {fact['unit']}"
+    return f"{words}, dari {number(fact['of']['value'])} {fact['of']['unit']}".rstrip() if fact["of"] else words
+
+
+def pack(origin: Origin) -> None:
+    """The file's rows, or counts for each set of persons, as the page's script unpacks them."""
+    year, unit, name = origin.name.split("/", 2)
+    try:
+        resource = find_resource(int(year), unit, name)
+        contract = contract_for(name, int(year))
+        text = read_text(resource.path, contract)
+    except AnalysisError:  # the file went away after the chapters read it: the entry still names it
+        return
+    origin.personal = contract.personal
+    content = (counted_sets if contract.personal else whole_file)(origin, text, contract)
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    origin.packed = base64.b64encode(zlib.compress(written, 9)).decode()
+
+
+def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
+    """`head` and `rows`: each row as CSV with its number as a spreadsheet counts it; `sets`: rows by set."""
+    words = [column.kind == "text" for column in contract.columns]
+    frame = text[[column.header for column in contract.columns]]
+    cells = ([_safe(cell) if word else cell for cell, word in zip(row, words, strict=True)] for row in frame.to_numpy())
+    rows = {str(row): _line([row, *values]) for row, values in zip(frame.index.tolist(), cells, strict=True)}
+    sets = {each.anchor: each.listed for each in origin.sets.values()}
+    return {"head": _line(["baris", *frame.columns]), "rows": rows, "sets": sets}
+
+
+def counted_sets(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
+    """`sets`: for each set of rows its answers counted, column by column."""
+    sets = {}
+    for rows in origin.sets.values():
+        if len(chosen := text.loc[text.index.isin(rows.numbers)]) >= FEWEST:
+            lines = [_line([column, value, times]) for column, value, times in counted_answers(chosen, contract)]
+            sets[rows.anchor] = "\n".join([_line(["kolom", "nilai", "banyak"]), *lines])
+    return {"sets": sets}
+
+
+def counted_answers(rows: pd.DataFrame, contract: Contract) -> Iterable[tuple[str, str, int]]:
+    """How often each value of each column occurs. Values of fewer than five persons are told together with the
+    next smallest, and a column where only one sum would be left is not told at all: nothing can be subtracted."""
+    for column in contract.columns:
+        counts = rows[column.header].value_counts()
+        if column.unique or len(counts) > MOST_ANSWERS:
+            continue
+        ordered = sorted(((str(value), int(times)) for value, times in counts.items()), key=lambda item: item[::-1])
+        together: list[tuple[str, int]] = []
+        while ordered and (ordered[0][1] < FEWEST or (together and sum(times for _, times in together) < FEWEST)):
+            together.append(ordered.pop(0))
+        if not ordered:
+            continue
+        if together:
+            ordered.append((" + ".join(sorted(value for value, _ in together)), sum(times for _, times in together)))
+        yield from ((column.header, _safe(value), times) for value, times in sorted(ordered))
+
+
+def _line(cells: Iterable[Any]) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+def _safe(text: str) -> str:
+    """Words that a spreadsheet would run as a formula get an apostrophe, which it takes for 'this is text'."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
