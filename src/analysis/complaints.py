@@ -169,7 +169,7 @@ class Review:
 
     def table(self) -> Table:
         """The balance by channel and class, all of them below."""
-        head = ("", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Bagian selesai")
+        head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Bagian selesai")
         rows = [_balance_row(flow) for flow in (*self.channels, *self.classes, self.all)]
         return table(
             head,

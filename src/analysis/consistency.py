@@ -6,12 +6,13 @@ is corrected in silence: both stand in the table, with what explains the differe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from analysis.formatting import as_decimal, round_half_up
+from analysis.formatting import as_decimal, number, round_half_up
 from analysis.lineage import Basis
 from analysis.measures import Results
 from analysis.printed import Piece, Printed, angka, persen
@@ -35,7 +36,7 @@ class Comparison:
 
     def row(self) -> tuple[Cell, ...]:
         status = Status(self.verdict)
-        return self.subject, status, self.printed, self.computed, self.section, self.remark or None
+        return self.subject, status, self.printed, self.computed, f"Subbab {self.section}", self.remark or None
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Consistency:
 
     def table(self, *, agreeing: bool) -> Table:
         """Those that agree, or all the others."""
-        head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
+        head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Letak", "Penjelasan")
         chosen = [item for item in self.comparisons if (item.verdict == "cocok") == agreeing]
         how = (
             "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Putusan tentang hal "
@@ -89,7 +90,7 @@ def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
 def _comparison(row: pd.DataFrame, measure: Measure) -> Comparison:
     (item,) = row.to_dict("records")
     basis = Basis.of(row)
-    printed = Printed((Piece(item["printed"]),))
+    printed = _as_printed(item, basis)
     computed, verdict = None, item["verdict"]
     if pd.notna(item["measure"]):
         ours = measure(item["measure"], None if pd.isna(item["year"]) else int(item["year"]))
@@ -102,6 +103,17 @@ def _comparison(row: pd.DataFrame, measure: Measure) -> Comparison:
     remark = "" if pd.isna(item["remark"]) else item["remark"]
     known: StatusKind = verdict if pd.notna(verdict) else "kosong"
     return Comparison(item["section"], item["subject"], printed, computed, known, remark)
+
+
+def _as_printed(item: dict[Hashable, Any], basis: Basis) -> Printed:
+    """The publication's own words; a number in them that the transcript gives as a value is one of the ledger's."""
+    words = item["printed"]
+    if pd.isna(item["value"]) or pd.isna(item["places"]):
+        return Printed((Piece(words),))
+    before, figure, after = words.partition(number(item["value"], int(item["places"])))
+    if not figure:
+        return Printed((Piece(words),))
+    return Printed((Piece(before), Piece(figure, Quantity(item["value"], basis=basis)), Piece(after)))
 
 
 def _verdict(theirs: Quantity, ours: Quantity, places: int) -> StatusKind:

@@ -22,7 +22,6 @@ from analysis import (
     integrity,
     iso,
     media,
-    organisation,
     priorities,
     procedures,
     satisfaction,
@@ -159,7 +158,7 @@ def _services(r: Results) -> list[Identity]:
 def _offices(r: Results) -> list[Identity]:
     """The regional offices that the services are counted for are all that there are."""
     counted = automatic_services.automatic_services(r.report.load("kpo_ppo")).regional_offices
-    there = organisation.network(r.report.load("organisasi")).regional_offices
+    there = r.network.regional_offices
     law = "Kantor regional dalam data KPO dan PPO = kantor regional"
     return [Identity("latar-belakang", law, "semua", given(counted.value, there.unit, counted), there)]
 

@@ -23,6 +23,7 @@ from analysis import (
     integrity,
     iso,
     media,
+    organisation,
     priorities,
     procedures,
     satisfaction,
@@ -88,6 +89,10 @@ class Results:
     @cached_property
     def integrity(self) -> integrity.IntegrityResult:
         return integrity.of_report(self.report)
+
+    @cached_property
+    def network(self) -> organisation.Network:
+        return organisation.network(self.report.load("organisasi"))
 
     @cached_property
     def users(self) -> access.Users:
@@ -170,6 +175,8 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "integrity-respondents": lambda r: r.integrity.respondents,
     "integrity-index": lambda r: r.integrity.index,
     "integrity-lowest": lambda r: r.integrity.lowest.index,
+    "offices-regional": lambda r: r.network.regional_offices,
+    "offices-service-units": lambda r: r.network.service_units,
     "access-active": lambda r: r.users.active,
     "access-active-local": lambda r: r.users.local,
     "access-active-central": lambda r: r.users.central,
@@ -188,8 +195,10 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
 }
 
 
-def _very_satisfied(counter: str) -> Callable[[Results], Quantity]:
-    return lambda r: r.counters.counter(counter).shares[counters.VERY_SATISFIED]
+def _rated(counter: str, rating: str) -> Callable[[Results], Quantity]:
+    return lambda r: r.counters.counter(counter).shares[rating]
 
 
-MEASURES |= {f"counters-very-satisfied-{name.lower()}": _very_satisfied(name) for name in "ABCDEF"}
+for _name in "ABCDEF":
+    MEASURES[f"counters-very-satisfied-{_name.lower()}"] = _rated(_name, counters.VERY_SATISFIED)
+    MEASURES[f"counters-satisfied-{_name.lower()}"] = _rated(_name, counters.SATISFIED)

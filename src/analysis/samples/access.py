@@ -129,7 +129,7 @@ def _modules(request: Request, users: int) -> Sample:
         for module, (group, grants) in MODULES.items()
     ]
     frame = pd.DataFrame(rows, columns=["modul", "kelompok", "hak_akses"])
-    about = "Buatan; modul pendukung memegang 44% hak akses, seperti dalam laporan terbitan 2017"
+    about = "Buatan; bagian hak akses modul pendukung disesuaikan dengan laporan terbitan 2017"
     return Sample("ncsis_modul", frame, "synthetic", f"Hak akses modul NCSIS {request.year}", about, OFFICE)
 
 

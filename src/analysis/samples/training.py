@@ -47,7 +47,7 @@ def samples(request: Request) -> list[Sample]:
             _participants(request.rng("pelatihan"), many, tested=not request.published),
             "synthetic",
             f"Peserta pelatihan customer service enhancement {year}",
-            f"Buatan, tanpa nama; banyaknya {many} orang" + (" seperti pada laporan terbitan" if many == 20 else ""),
+            "Buatan, tanpa nama" + ("; banyaknya seperti dalam laporan terbitan" if many == 20 else ""),
             "Biro Kepegawaian",
         ),
     ]
