@@ -11,9 +11,10 @@ from typing import Any
 import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
+from matplotlib.figure import Figure
 
-from analysis.charts.canvas import HALF, Chart
-from analysis.charts.svg import draw_svg
+from analysis.charts.canvas import FULL, HALF, Chart
+from analysis.charts.svg import draw_svg, plain_svg
 from analysis.errors import CellOptionError
 from analysis.facts import FactBook, slug
 from analysis.formatting import long_date
@@ -83,6 +84,24 @@ def figure_html(chart: Chart, block: Block) -> str:
             "source": source_line(chart.data.basis, block),
             "how": how_html(block, chart.how or chart.data.how),
             "data": grid(chart.data, block, block.label),
+        },
+    )
+
+
+def plain_figure_html(figure: Figure, block: Block) -> str:
+    """A figure that the author drew with matplotlib: captioned like a chart, but with no data to unfold."""
+    alt = Markup(block.option("fig-alt")).striptags()
+    return _macro(
+        "figure",
+        {
+            "label": block.label,
+            "published": block.options.get("published"),
+            "drawings": Markup(_drawing(plain_svg(figure, block.label), FULL.name, alt, both=False)),
+            "caption": block.option("fig-cap"),
+            "note": block.option("note", required=False),
+            "source": block.option("source", required=False),
+            "how": how_html(block, ""),
+            "data": None,
         },
     )
 

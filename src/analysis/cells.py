@@ -1,7 +1,8 @@
 """`%load_ext analysis`: the `%%narasi` magic, and how charts, tables and photographs show in a notebook.
 
 A cell's `#| key: value` lines (Quarto's own form) say what its figure or table is called:
-label, fig-cap, fig-alt, tbl-cap, note, source, how. Outputs carry their facts in the metadata,
+label, fig-cap, fig-alt, tbl-cap, note, source, how. They are understood for a matplotlib figure
+(`fig-…`) and a pandas DataFrame (`tbl-…`) as for our own charts and tables. Outputs carry their facts in the metadata,
 so that the report is stitched from executed notebooks and nothing else.
 """
 
@@ -11,8 +12,10 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
 from IPython.display import display
+from matplotlib.figure import Figure
 
 from analysis.blocks import (
     Block,
@@ -21,10 +24,12 @@ from analysis.blocks import (
     lone_html,
     photo_html,
     photo_label,
+    plain_figure_html,
     signature_html,
     table_html,
 )
 from analysis.charts.canvas import Chart
+from analysis.frames import frame_table
 from analysis.front_matter import KeyFigures, Signature
 from analysis.narrative import render
 from analysis.report import Photograph
@@ -42,6 +47,13 @@ SHOWN: dict[type, tuple[str, Callable[[Any, Block], str]]] = {
     KeyFigures: ("headlines", headlines_html),
     Signature: ("signature", signature_html),
 }
+# What any notebook shows, and the label under which it is part of the report.
+PLAIN: dict[type, tuple[str, str, Callable[[Any, Block], str]]] = {
+    Figure: ("fig-", "figure", plain_figure_html),
+    pd.DataFrame: (
+        "tbl-", "table", lambda frame, block: table_html(frame_table(frame, block.expression, block.names), block),
+    ),
+}  # fmt: skip
 
 
 def cell_options(source: str) -> dict[str, Any]:
@@ -82,12 +94,26 @@ class Extension:
         """The MIME bundle of a thing of the report, and its metadata."""
         block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
         if isinstance(thing, Chart | Table) and block.lone:
-            return {"text/html": lone_html(thing, block), "text/plain": repr(thing)}, {}
+            return {"text/html": lone_html(thing, block), "text/plain": f"<{type(thing).__name__}>"}, {}
         kind, render_html = SHOWN[type(thing)]
-        html = render_html(thing, block)
         label = photo_label(thing) if isinstance(thing, Photograph) else block.options.get("label")
-        mark = {"kind": kind, "label": label, "facts": block.book.facts}
-        return {"text/html": html, "text/plain": f"[{label or kind}]"}, {KEY: mark}
+        return _bundle(render_html(thing, block), kind, label, block)
+
+    def show_plain(self, thing: Any, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """The same for what isn't ours; without a label of its kind, IPython shows it as always."""
+        prefix, kind, render_html = next(entry for known, entry in PLAIN.items() if isinstance(thing, known))
+        options = cell_options(self.source) if OPTION in self.source else {}
+        label = str(options.get("label", ""))
+        if not label.startswith(prefix):
+            return {}, {}
+        block = Block(options, self.shell.user_ns, last_expression(self.source))
+        return _bundle(render_html(thing, block), kind, label, block)
+
+
+def _bundle(html: str, kind: str, label: str | None, block: Block) -> tuple[dict[str, str], dict[str, Any]]:
+    """The output, and with it what the report is stitched from."""
+    mark = {"kind": kind, "label": label, "facts": block.book.facts}
+    return {"text/html": html, "text/plain": f"[{label or kind}]"}, {KEY: mark}
 
 
 def load(shell: InteractiveShell) -> None:
@@ -100,3 +126,5 @@ def load(shell: InteractiveShell) -> None:
     formatter = shell.display_formatter.mimebundle_formatter
     for kind in SHOWN:
         formatter.for_type(kind, extension.show)
+    for kind in PLAIN:
+        formatter.for_type(kind, extension.show_plain)

@@ -25,6 +25,7 @@ from laporan import engine as engines
 
 PARAMETER_NAMES = ("year", "unit")
 VOLATILE_METADATA = ("papermill", "execution", "widgets")
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 CELL_FILE = re.compile(r"(?<=ipykernel_)\d+(?=/\d+\.py)")  # a warning names the cell's file, with the process in it
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|baris (\d+) sel ini")
@@ -174,7 +175,7 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
         if cell.cell_type == "code":
-            cell.outputs = join_streams(cell.outputs)
+            cell.outputs = [without_whereabouts(output) for output in join_streams(cell.outputs)]
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
 
@@ -197,6 +198,20 @@ def join_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.Notebook
         if output.output_type == "stream":
             output.text = CELL_FILE.sub("", output.text)
     return joined
+
+
+def without_whereabouts(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Without addresses in memory and without the folder that the project happens to stand in."""
+    if "text" in output:
+        output.text = _unplaced(output.text)
+    for kind, content in output.get("data", {}).items():
+        if isinstance(content, str) and kind.startswith("text/"):
+            output.data[kind] = _unplaced(content)
+    return output
+
+
+def _unplaced(text: str) -> str:
+    return ADDRESS.sub("", text).replace(f"{paths.root()}{os.sep}", "")
 
 
 def _message(error: Any) -> str:

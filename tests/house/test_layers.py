@@ -34,7 +34,7 @@ LAYERS = {
         "early_warning measures",
         "achievements consistency headlines identities",
         # what is shown
-        "charts narrative",
+        "charts frames narrative",
         "blocks",
         "cells",
         # synthetic data, which nothing else knows

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from io import StringIO
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
 
-from analysis.charts.canvas import Canvas, Chart, use_style
+from analysis.charts.canvas import FULL, Canvas, Chart, use_style
 
 FONT_STACK = "'Laporan Sans', 'Source Sans 3', 'Segoe UI', Roboto, sans-serif"
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "transform", "width", "height", "points"}
+POINTS_A_MM = 72 / 25.4
 COASTLINE = 40  # more straight pieces than this in one path, and no curve: one decimal will do
 
 
@@ -32,6 +34,19 @@ def draw_svg(chart: Chart, canvas: Canvas, prefix: str) -> str:
     with mpl.rc_context({"svg.hashsalt": prefix}):
         chart.draw(canvas).savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return clean_svg(buffer.getvalue(), f"{prefix}-{canvas.name}")
+
+
+def plain_svg(figure: Figure, prefix: str) -> str:
+    """A figure that was drawn without our style as an `<svg>` element, no wider than a page's measure."""
+    buffer = StringIO()
+    with mpl.rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
+        figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
+    svg = clean_svg(buffer.getvalue(), prefix)
+    width = re.search(r'<svg [^>]*?\bwidth="([\d.]+)pt"', svg)
+    factor = min(FULL.width * POINTS_A_MM / float(width[1]), 1.0) if width else 1.0
+    opening, rest = svg.split(">", 1)
+    sized = re.sub(r'\b(width|height)="([\d.]+)pt"', lambda m: f'{m[1]}="{float(m[2]) * factor:.2f}pt"', opening)
+    return f"{sized}>{rest}"
 
 
 def clean_svg(text: str, prefix: str) -> str:
