@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """IPython's hook for `%load_ext analysis`."""
-    from analysis import cells
+    from analysis import cells, readings
 
+    readings.begin()
     cells.load(shell)

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from analysis import paths
+from analysis import paths, readings
 from analysis.formatting import Number, as_decimal
 from analysis.parameters import Strict, validate
 from analysis.regulations import Exact, Sourced
@@ -70,7 +70,7 @@ class Methods(Strict):
 def load_methods() -> Methods:
     """What `params/methods.yml` says now."""
     path = paths.params() / "methods.yml"
-    return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    return _read(path, path.stat().st_mtime_ns if readings.is_there(path) else 0)
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from analysis import paths
+from analysis import paths, readings
 from analysis.errors import ParameterError
 from analysis.yaml_files import read_yaml
 
@@ -315,7 +315,7 @@ def load_parameters(year: int, unit: str = MAIN_UNIT) -> ReportParameters:
         raise ParameterError(f"params/{year}.yml tidak ada; tahun yang ada: {years}")
     values, name = read_yaml(path), f"params/{year}.yml"
     own = paths.params() / str(year) / f"{unit}.yml"
-    if own.is_file():
+    if readings.is_there(own):
         values, name = merge(values, read_yaml(own)), f"params/{year}/{unit}.yml"
     return validate(ReportParameters, {"year": year} | values, name)
 

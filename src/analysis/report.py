@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import datasets, paths
+from analysis import datasets, paths, readings
 from analysis.errors import MissingDataError
 from analysis.parameters import MAIN_UNIT, ReportParameters, Unit, load_parameters, load_units
 
@@ -30,7 +30,7 @@ class Photograph:
 
     @property
     def arrived(self) -> bool:
-        return self.file.is_file()
+        return readings.is_there(self.file)
 
     def data_uri(self) -> str:
         """The photograph at the page's width, without the camera's metadata."""
@@ -67,7 +67,7 @@ class Report:
 
     def has(self, name: str) -> bool:
         """Whether the dataset exists for this report."""
-        return any(resource.dataset == name for resource in datasets.resources(self.year, self.unit))
+        return datasets.exists(self.year, self.unit, name)
 
     def has_section(self, section: str) -> bool:
         """Whether this report has the section, so that another may refer to it."""

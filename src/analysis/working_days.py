@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 from pydantic import Field
 
-from analysis import paths
+from analysis import paths, readings
 from analysis.errors import ParameterError
 from analysis.parameters import Day, Strict, validate
 from analysis.regulations import Sourced
@@ -116,7 +116,7 @@ def _built_calendar(first_year: int, last_year: int, _path: Path, _changed: int)
 
 def _override_file() -> tuple[Path, int]:
     path = paths.params() / "holidays.yml"
-    return path, path.stat().st_mtime_ns if path.is_file() else 0
+    return path, path.stat().st_mtime_ns if readings.is_there(path) else 0
 
 
 @lru_cache

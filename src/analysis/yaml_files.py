@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from analysis import readings
 from analysis.errors import ParameterError
 from analysis.paths import relative
 
@@ -18,15 +21,18 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
     Raises ParameterError for a missing file, a syntax error or a duplicate key, naming the line.
     """
+    readings.note(path, "yaml")  # a comment may change without anybody having to run again
     if not path.is_file():
         raise ParameterError(f"{relative(path)}: berkas tidak ada")
-    return parse_yaml(path.read_text(encoding="utf-8"), relative(path))
+    with readings.noting_aside():
+        text = path.read_text(encoding="utf-8")
+    return parse_yaml(text, relative(path))
 
 
 def parse_yaml(text: str, name: str) -> dict[str, Any]:
     """The same for text that stands elsewhere, such as the options of a cell; `name` is for messages."""
     try:
-        content = YAML(typ="safe", pure=True).load(text)
+        content = deepcopy(_load(text))
     except DuplicateKeyError as error:
         raise ParameterError(f"{name}{_line(error)}: kunci tertulis dua kali. Hapus salah satunya") from error
     except MarkedYAMLError as error:
@@ -38,6 +44,22 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ParameterError(f"{name}: isi paling luar harus berupa kunci dan nilai")
     return content
+
+
+def _content(path: Path, _asked: str) -> str:
+    try:
+        return readings.content_hash(parse_yaml(path.read_text(encoding="utf-8"), path.name))
+    except ParameterError:
+        return readings.ABSENT
+
+
+readings.VIEWS["yaml"] = _content
+
+
+@lru_cache(maxsize=256)
+def _load(text: str) -> Any:
+    """Parsed once: the same few files are read again and again, and each takes a tenth of a second."""
+    return YAML(typ="safe", pure=True).load(text)
 
 
 def _line(error: MarkedYAMLError) -> str:

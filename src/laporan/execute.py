@@ -6,6 +6,7 @@ metadata says `completed` for every cell even after its kernel was killed.)
 
 from __future__ import annotations
 
+import json
 import logging
 import multiprocessing
 import os
@@ -20,7 +21,8 @@ from typing import Any
 
 import nbformat
 
-from analysis import paths
+from analysis import paths, readings
+from analysis.cells import KEY
 from laporan import engine as engines
 
 PARAMETER_NAMES = ("year", "unit")
@@ -128,6 +130,9 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     os.environ["LAPORAN_ROOT"] = root
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say, our own record says
     task.output.parent.mkdir(parents=True, exist_ok=True)
+    notes = task.output.with_suffix(".dibaca")
+    notes.unlink(missing_ok=True)
+    os.environ[readings.NOTES] = str(notes)
     began, failure = time.perf_counter(), None
     try:
         papermill.execute_notebook(
@@ -142,11 +147,23 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         failure = Failure(_message(error), error.cell_index + 1, _line("\n".join(error.traceback)))
     except Exception as error:  # noqa: BLE001 - a dead kernel, a notebook that is no notebook: the other chapters still run
         failure = Failure(f"{type(error).__name__}: {error}")
+    finally:
+        os.environ.pop(readings.NOTES)
     if task.output.is_file():
         executed = normalise(nbformat.read(task.output, as_version=4))
+        executed.metadata[KEY] = {"read": take_notes(notes)}
         nbformat.write(executed, task.output)
         failure = failure or incomplete(executed)
     return Run(task, time.perf_counter() - began, failure)
+
+
+def take_notes(notes: Path) -> list[list[str]]:
+    """What the chapter noted as read: path, view, hash of the file, hash of what was seen of it."""
+    if not notes.is_file():
+        return []
+    lines = sorted(set(notes.read_text(encoding="utf-8").splitlines()))
+    notes.unlink()
+    return [json.loads(line) for line in lines]
 
 
 def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:

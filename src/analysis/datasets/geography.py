@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, readings
 from analysis.errors import MissingDataError
 
 MAP_FILE = Path("data") / "geo" / "provinsi.json"
@@ -36,7 +36,7 @@ class ProvinceMap:
 def load_provinces() -> ProvinceMap:
     """The 34 provinces of 2012–2022. MissingDataError where the file is not there."""
     path = paths.root() / MAP_FILE
-    if not path.is_file():
+    if not readings.is_there(path):
         raise MissingDataError(f"{MAP_FILE.as_posix()} tidak ada. Ambil kembali berkas itu dari repositori")
     content = json.loads(path.read_text(encoding="utf-8"))
     left, top, width, height = map(float, content["viewBox"].split())

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import paths
+from analysis import paths, readings
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import Contract, parse, validate
 from analysis.datasets.read import read_text
@@ -40,12 +40,33 @@ class Resource:
 
 def resources(year: int, unit: str | None = None) -> list[Resource]:
     """Resources of a year, of one unit or of all, in the package's order; none where there is no package."""
-    package = paths.raw_data(year) / "datapackage.json"
+    readings.note(_package(year), f"resource:{unit or ''}")
+    return [resource for resource in _all_resources(year) if unit in (None, resource.unit)]
+
+
+def exists(year: int, unit: str, name: str) -> bool:
+    """Whether the package lists the dataset."""
+    return _find(year, unit, name) is not None
+
+
+def _package(year: int) -> Path:
+    return paths.raw_data(year) / "datapackage.json"
+
+
+def _all_resources(year: int) -> list[Resource]:
+    package = _package(year)
     if not package.is_file():
         return []
-    entries = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    found = [_resource(entry, year, package.parent) for entry in entries]
-    return [resource for resource in found if unit in (None, resource.unit)]
+    with readings.noting_aside():
+        entries = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    return [_resource(entry, year, package.parent) for entry in entries]
+
+
+def _find(year: int, unit: str, name: str) -> Resource | None:
+    """The one entry; whoever asks depends on no other."""
+    readings.note(_package(year), f"resource:{unit}/{name}")
+    found = (resource for resource in _all_resources(year) if (resource.unit, resource.dataset) == (unit, name))
+    return next(found, None)
 
 
 def _resource(entry: dict[str, Any], year: int, folder: Path) -> Resource:
@@ -64,11 +85,10 @@ def _resource(entry: dict[str, Any], year: int, folder: Path) -> Resource:
 
 def find_resource(year: int, unit: str, name: str) -> Resource:
     """The resource of a dataset; MissingDataError says what there is, and how to supply it."""
-    known = resources(year, unit)
-    for resource in known:
-        if resource.dataset == name:
-            return resource
-    there = ", ".join(resource.dataset for resource in known) or "belum ada"
+    resource = _find(year, unit, name)
+    if resource is not None:
+        return resource
+    there = ", ".join(resource.dataset for resource in resources(year, unit)) or "belum ada"
     raise MissingDataError(
         f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}. "
         f"Yang ada: {there}. Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"

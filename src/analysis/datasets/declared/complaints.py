@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis import paths
+from analysis import paths, readings
 from analysis.datasets.contracts import Column, Contract, RowCheck
 from analysis.parameters import load_parameters
 
@@ -44,7 +44,7 @@ def complaint_log(year: int) -> Contract:
 def states(year: int) -> dict[str, str]:
     """What each status word of the year's log means, as its parameters say; {} for a year without any."""
     path = paths.params() / f"{year}.yml"
-    return _states(year, path.stat().st_mtime_ns) if path.is_file() else {}
+    return _states(year, path.stat().st_mtime_ns) if readings.is_there(path) else {}
 
 
 @lru_cache

@@ -1,0 +1,157 @@
+"""What a chapter read, and what it looked for and did not find: so that a later build can tell whether
+running it again could give anything else.
+
+While a chapter runs, every file of the project that Python opens is noted with its content's hash, and every
+folder that is listed with its names; `noted` is for readers that use only part of a file, so that a change
+in the rest of it does not count. Notes go, one JSON a line, to the file that LAPORAN_READINGS names;
+without it nothing is noted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from analysis import paths
+
+NOTES = "LAPORAN_READINGS"
+# Made by us, or followed by other ways: the code through its imports, the notebook by its plan.
+APART = ("src", "outputs", "tests", "docs", "notebooks")
+ABSENT = ""
+
+
+class _Recorder:
+    """The notes of this process. It listens at most once: Python's audit hooks can't be taken back."""
+
+    def __init__(self) -> None:
+        self.listening = False
+        self.silent = 0
+        self.known: set[str] = set()
+
+    def listen(self) -> None:
+        if not self.listening and os.environ.get(NOTES):
+            self.listening = True
+            self.root = str(paths.root()) + os.sep
+            sys.addaudithook(self.hear)
+
+    def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in ("open", "os.listdir", "os.scandir") or self.silent:
+            return
+        path = arguments[0]
+        if not isinstance(path, str | os.PathLike) or (event == "open" and _writes(arguments)):
+            return
+        name = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - called for every file that is opened
+        name = os.path.normpath(name)
+        if not name.startswith(self.root) or name[len(self.root) :].startswith((".", *APART)):
+            return
+        with noting_aside():
+            self.note(Path(name), "bytes" if event == "open" else "names")
+
+    def note(self, path: Path, view: str, content: str | None = None) -> None:
+        if not self.listening:
+            return
+        name = paths.relative(path)
+        line = json.dumps([name, view, file_hash(path), view_hash(path, view) if content is None else content])
+        if line not in self.known:
+            self.known.add(line)
+            with Path(os.environ[NOTES]).open("a", encoding="utf-8") as notes:
+                notes.write(line + "\n")
+
+
+_RECORDER = _Recorder()
+
+
+def begin() -> None:
+    """Note from now on what this process reads, where LAPORAN_READINGS says to."""
+    _RECORDER.listen()
+
+
+@contextmanager
+def noting_aside() -> Iterator[None]:
+    """What is read inside is not noted by itself."""
+    _RECORDER.silent += 1
+    try:
+        yield
+    finally:
+        _RECORDER.silent -= 1
+
+
+def note(path: Path, view: str) -> None:
+    """`view` of the file was used, one of VIEWS with what it asks for after a colon, as 'resource:pusat/skm'."""
+    if _RECORDER.listening:
+        with noting_aside():
+            _RECORDER.note(path, view)
+
+
+def note_code(module: str) -> None:
+    """The module was found by its name, where no import statement shows it."""
+    _RECORDER.note(paths.root() / "src", "module", module)
+
+
+def is_there(path: Path) -> bool:
+    """`path.is_file()`, noted: an answer that may change."""
+    found = path.is_file()
+    note(path, "there")
+    return found
+
+
+def view_hash(path: Path, view: str) -> str:
+    """The hash of what a view shows of a file or folder as it is now; '' where it can't be seen."""
+    kind, _, asked = view.partition(":")
+    try:
+        return VIEWS[kind](path, asked)
+    except (OSError, ValueError, KeyError):
+        return ABSENT
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes; '' for no file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ABSENT
+
+
+def content_hash(content: object) -> str:
+    """SHA-256 of plain data, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _names(path: Path, _asked: str) -> str:
+    return content_hash(sorted(os.listdir(path)))  # noqa: PTH208 - names, not paths
+
+
+def _there(path: Path, _asked: str) -> str:
+    return "there" if path.is_file() else ABSENT
+
+
+def _resource(path: Path, asked: str) -> str:
+    """Entries of a datapackage: of one dataset of a unit ('pusat/skm'), or all of a unit ('pusat')."""
+    unit, _, dataset = asked.partition("/")
+    entries = json.loads(path.read_text(encoding="utf-8"))["resources"]
+    return content_hash(
+        [entry for entry in entries if unit in ("", entry.get("unit", "pusat")) and dataset in ("", entry["dataset"])]
+    )
+
+
+# Readers of other kinds of file add theirs: `yaml_files` adds "yaml".
+VIEWS: dict[str, Callable[[Path, str], str]] = {
+    "bytes": lambda path, _asked: file_hash(path),
+    "names": _names,
+    "there": _there,
+    "resource": _resource,
+}
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    mode, flags = arguments[1], arguments[2]
+    if isinstance(mode, str):
+        return not mode.startswith("r") or "+" in mode
+    return bool(isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR))
