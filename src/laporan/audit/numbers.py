@@ -146,6 +146,7 @@ _MASKS = tuple(
         # years: "tahun 2017", 2015-2019, 2016/2017
         r"\b(?:tahun|th\.?|TA\.?|T\.A\.?|anggaran|periode|sejak|pasca|semester [IV]+|triwulan [IV]+)\s*:?\s*(?:19|20)\d\d(?:\s*(?:-|–|/|dan|sampai(?:\s+dengan)?|s\.?d\.?|hingga)\s*(?:19|20)\d\d)?",
         r"\b(?:19|20)\d\d\s*(?:-|–|/)\s*(?:19|20)\d\d\b",
+        r"\b(?:akhir|awal|pertengahan|sepanjang|selama|pada|sampai|hingga)\s+(?:19|20)\d\d\b(?![.,]\d)",
         # scales, ordinals, codes
         r"\bskala\s+(?:likert\s+)?(?:\d+(?:\s*(?:-|–|sampai(?:\s+dengan)?|s\.?d\.?|hingga)\s*\d+)?)",
         r"\b(?:ke-?\s?\d+|[A-Za-z]+-\d+)\b",

@@ -42,8 +42,10 @@ class _Builder:
         self.places, self.tail = [(0, place)], text
 
     def extend(self, text: str, place: Place) -> None:
-        hyphen = re.search(r"[a-z]-$", self.text) and re.match(r"[a-z]", text)
+        hyphen = re.search(r"([A-Za-z]*[a-z])-$", self.text) and re.match(r"[a-z]+", text)
         glue = "" if hyphen else " "
+        if hyphen and _divided(self.text, text):
+            self.text = self.text[:-1]
         self.places.append((len(self.text) + len(glue), place))
         self.text += glue + text
         self.tail = text
@@ -56,6 +58,18 @@ class _Builder:
     def add(self, block: Block) -> None:
         self.close()
         self.blocks.append(block)
+
+
+def _divided(text: str, following: str) -> bool:
+    """Whether a hyphen at a line's end divides a word ("kependu-dukan"), and is none of its own ("laki-laki", "non-PNS")."""
+    first = (re.findall(r"[A-Za-z]+", text) or [""])[-1].lower()
+    second = (re.findall(r"[A-Za-z]+", following) or [""])[0].lower()
+    doubled = second.startswith(first[:4]) or first[-4:] == second[-4:]
+    return (
+        len(second) >= 2
+        and not doubled
+        and first not in ("e", "non", "anti", "pra", "pasca", "antar", "sub", "ke", "di")
+    )
 
 
 def blocks_from(lines: Sequence[Line]) -> tuple[Block, ...]:

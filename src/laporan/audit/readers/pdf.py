@@ -17,6 +17,7 @@ import pdfplumber
 
 from ..document import Block, Place, Row
 from ..finding import AuditError
+from .columns import in_columns
 from .lines import Line, blocks_from
 from .markup import one_line
 
@@ -52,9 +53,26 @@ def _page_lines(page: Any, number: int) -> list[Line]:
     words = [
         word for word in page.extract_words(keep_blank_chars=False, use_text_flow=False) if not _within(word, inside)
     ]
-    entries += [(top, bottom, Line(text, place)) for top, bottom, text in _lines_of(words)]
-    entries.sort(key=lambda entry: entry[0])
-    return _with_gaps(entries, place)
+    stretches = in_columns(words, page.width)
+    if len(stretches) == 1:
+        entries += [(top, bottom, Line(text, place)) for top, bottom, text in _lines_of(words)]
+        return _with_gaps(sorted(entries, key=lambda entry: entry[0]), place)
+    lines: list[Line] = []
+    for stretch in stretches:
+        mine = [entry for entry in entries if _beside(entry, stretch, tables)]
+        entries = [entry for entry in entries if entry not in mine]
+        mine += [(top, bottom, Line(text, place)) for top, bottom, text in _lines_of(stretch)]
+        lines += _with_gaps(sorted(mine, key=lambda entry: entry[0]), place)
+    return lines + [line for _, _, line in entries]
+
+
+def _beside(entry: tuple[float, float, Line], stretch: list[dict[str, Any]], tables: list[Any]) -> bool:
+    """Whether a ruled table stands in a column of words: between its sides, and not below its end."""
+    box = next((t.bbox for t in tables if t.bbox[1] == entry[0] and t.bbox[3] == entry[1]), None)
+    if box is None:
+        return False
+    left, right = min(w["x0"] for w in stretch), max(w["x1"] for w in stretch)
+    return left - 9 <= (box[0] + box[2]) / 2 <= right + 9 and entry[0] <= max(w["bottom"] for w in stretch) + 40
 
 
 def _is_table(table: Any) -> bool:
@@ -70,28 +88,53 @@ def _within(word: dict[str, Any], boxes: list[tuple[float, float, float, float]]
 
 
 def _lines_of(words: list[dict[str, Any]]) -> list[tuple[float, float, str]]:
-    """Words grouped to lines; a gap wider than 1,2 letters' height is kept as several spaces."""
+    """Words grouped to lines; a gap between columns of a table is kept as several spaces.
+
+    Such a gap is wider than 1,2 letters' height, or stands before a number that is aligned with the
+    numbers of other lines.
+    """
     rows: list[list[dict[str, Any]]] = []
     for word in sorted(words, key=lambda w: (w["top"], w["x0"])):
         if rows and abs(rows[-1][0]["bottom"] - word["bottom"]) < 3:
             rows[-1].append(word)
         else:
             rows.append([word])
-    lines = []
-    for row in rows:
-        row.sort(key=lambda w: w["x0"])
-        text, last = "", None
-        for word in row:
-            height = word["bottom"] - word["top"]
-            if last is not None:
-                gap = word["x0"] - last["x1"]
-                text += " " * max(2, round(gap / (height * 0.5))) if gap > height * 1.2 else " "
-            elif word["x0"] > 0:
-                text += " " * round(word["x0"] / (height * 0.5))
-            text += word["text"]
-            last = word
-        lines.append((min(w["top"] for w in row), max(w["bottom"] for w in row), text))
-    return lines
+    rows = [sorted(row, key=lambda w: w["x0"]) for row in rows]
+    return [
+        (min(w["top"] for w in row), max(w["bottom"] for w in row), _spaced(row, _aligned(rows, index)))
+        for index, row in enumerate(rows)
+    ]
+
+
+def _spaced(row: list[dict[str, Any]], aligned: set[int]) -> str:
+    """A line's words with their gaps. aligned : indices of the words that begin a table's column."""
+    text, last = "", None
+    for index, word in enumerate(row):
+        height = word["bottom"] - word["top"]
+        if last is None:
+            text = " " * round(word["x0"] / (height * 0.5))
+        else:
+            gap = word["x0"] - last["x1"]
+            apart = gap > height * 1.2 or (index in aligned and gap > height * 0.45)
+            text = text.ljust(max(len(text) + 2, round(word["x0"] / (height * 0.5)))) if apart else text + " "
+        text += word["text"]
+        last = word
+    return text
+
+
+def _aligned(rows: list[list[dict[str, Any]]], index: int) -> set[int]:
+    """The numbers of a line that end, or begin, where numbers of two of the next lines do."""
+    near = [w for row in rows[max(0, index - 4) : index + 5] if row is not rows[index] for w in row if _is_number(w)]
+    return {
+        place
+        for place, word in enumerate(rows[index])
+        if place and _is_number(word)
+        if any(sum(abs(w[side] - word[side]) < 1.5 for w in near) >= 2 for side in ("x0", "x1"))
+    }
+
+
+def _is_number(word: dict[str, Any]) -> bool:
+    return bool(re.fullmatch(r"[-−–(]?[\d.,]+%?\)?", word["text"]))
 
 
 def _with_gaps(entries: list[tuple[float, float, Line]], place: Place) -> list[Line]:
@@ -101,7 +144,9 @@ def _with_gaps(entries: list[tuple[float, float, Line]], place: Place) -> list[L
     last: float | None = None
     for top, bottom, line in entries:
         height = bottom - top
-        if last is not None and top - last > max(usual * 1.45, usual + height * 0.3):
+        # rows of a table may stand further apart than lines of text, up to a line's height
+        rows = bool(lines and "  " in line.text.strip() and "  " in lines[-1].text.strip())
+        if last is not None and top - last > (height * 1.2 if rows else max(usual * 1.45, usual + height * 0.3)):
             lines.append(Line("", place))
         lines.append(line)
         last = bottom
