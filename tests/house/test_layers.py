@@ -18,7 +18,7 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 LAYERS = {
     "analysis": [
         "errors formatting paths",
-        "lineage",
+        "lineage readings",
         "quantity yaml_files",
         "printed parameters",
         "front_matter identity regulations tables",
