@@ -36,7 +36,7 @@ class Comparison:
 
     def row(self) -> tuple[Cell, ...]:
         status = Status(self.verdict)
-        return self.subject, status, self.printed, self.computed, f"Subbab {self.section}", self.remark or None
+        return self.subject, status, self.printed, self.computed, self.section, self.remark or None
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Consistency:
 
     def table(self, *, agreeing: bool) -> Table:
         """Those that agree, or all the others."""
-        head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Letak", "Penjelasan")
+        head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
         chosen = [item for item in self.comparisons if (item.verdict == "cocok") == agreeing]
         how = (
             "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Putusan tentang hal "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from importlib.metadata import version
 
-from analysis.formatting import number, percent
+from analysis.formatting import lower_first, number, percent
 from analysis.lineage import SOURCE
 from analysis.methods import load_methods
 from analysis.printed import Piece, Printed
@@ -88,12 +88,12 @@ def of_report(report: Report) -> Methodology:
         weights = (
             "Sama besar untuk setiap unsur, tanpa pembulatan" if asked.weights == "exact" else "seperti lazim dicetak"
         )
-        rules += _index_rules("Survei kepuasan", scored[-1])
-        rules.append(_rule("Survei kepuasan: bobot", weights, scored[-1].sources.weight))
+        rules += _index_rules("survei kepuasan", scored[-1])
+        rules.append(_rule("Bobot survei kepuasan", weights, scored[-1].sources.weight))
         rules += _survey_rules(percent(asked.confidence))
     if report.has("integritas") and report.params.integrity is not None:
         scored.append(load_regulation(report.params.integrity.rule))
-        rules += _index_rules("Survei integritas", scored[-1])
+        rules += _index_rules("survei integritas", scored[-1])
     if report.has("pengaduan"):
         rules += _complaint_rules(report)
     successors = [(rule, in_force(rule, report.year)) for rule in scored]
@@ -107,8 +107,8 @@ def _rule(name: str, says: str, sourced: Sourced) -> Rule:
 def _index_rules(subject: str, rule: Regulation) -> list[Rule]:
     bands = "; ".join(f"{band.letter} {band.name}" for band in reversed(rule.bands))
     return [
-        _rule(f"{subject}: skala", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale),
-        _rule(f"{subject}: pita mutu", f"{rule.short_title}, indeks dua desimal: {bands}", rule.sources.bands),
+        _rule(f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale),
+        _rule(f"Pita mutu {subject}", f"{rule.short_title}, indeks dua desimal: {bands}", rule.sources.bands),
     ]
 
 
@@ -116,10 +116,10 @@ def _survey_rules(level: str) -> list[Rule]:
     methods = load_methods()
     bands = ", ".join(band.name for band in reversed(methods.csi.bands))
     return [
-        Rule("Survei: selang kepercayaan", f"Sebaran t Student, tingkat {level}", "Kaidah statistika umum", "V"),
-        _rule("Survei: banyaknya responden", "Rumus Krejcie dan Morgan", methods.sample_size),
-        _rule("Survei: keandalan", "Cronbach α dan korelasi butir–total", methods.reliability),
-        _rule("Survei: CSI", f"Dibaca dari pita {bands}", methods.csi),
+        Rule("Selang kepercayaan survei", f"Sebaran t Student, tingkat {level}", "Kaidah statistika umum", "V"),
+        _rule("Banyaknya responden survei", "Rumus Krejcie dan Morgan", methods.sample_size),
+        _rule("Keandalan survei", "Cronbach α dan korelasi butir–total", methods.reliability),
+        _rule("CSI", f"Dibaca dari pita {bands}", methods.csi),
     ]
 
 
@@ -130,21 +130,21 @@ def _complaint_rules(report: Report) -> list[Rule]:
     )
     return [
         Rule(
-            "Pengaduan: laju",
+            "Laju tindak lanjut pengaduan",
             "Hari kalender, kecuali disebut hari kerja",
             "Pembacaan kami: terbitan tidak menyebutnya",
             "M",
         ),
-        Rule("Pengaduan: hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
+        Rule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
         Rule(
-            "Pengaduan: batas penyelesaian",
+            "Batas penyelesaian pengaduan",
             f"{number(asked.limit_working_days)} hari kerja",
             "Laporan terbitan, batas BKN sendiri",
             "V",
         ),
         *(
             Rule(
-                f"Pengaduan: {one.name.lower()}",
+                f"Batas nasional, {lower_first(one.name)}",
                 f"{number(one.limit_working_days)} hari kerja",
                 one.source,
                 one.confidence,
@@ -165,7 +165,10 @@ class LeftOut:
         """None where every row was used."""
         if not self.rows:
             return None
-        lines = [(f"{title}, baris ke-{number(row.value)}", why) for title, row, why in self.rows]
+        lines = [
+            (Printed((Piece(f"{title}, baris ke-"), Piece(number(row.value), row))), why)
+            for title, row, why in self.rows
+        ]
         return table(("Baris", "Alasan"), lines, how="Baris dikecualikan di params (exclude), dengan alasannya.")
 
 

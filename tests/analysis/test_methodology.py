@@ -1,0 +1,66 @@
+"""The rules of the year: each with its source and how sure it is; numbers in their words are facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import methodology
+from analysis.parameters import Exclusion
+from analysis.printed import Printed
+from analysis.report import open_report
+
+
+@pytest.mark.parametrize(("year", "unit"), [(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10")])
+def test_every_rule_has_a_source_and_a_confidence(year: int, unit: str) -> None:
+    found = methodology.of_report(open_report(year, unit))
+    assert all(rule.source and rule.confidence in methodology.CONFIDENCE for rule in found.rules)
+    names = [rule.name for rule in found.rules]
+    assert len(names) == len(set(names))
+    assert {"Laju tindak lanjut pengaduan", "Pita mutu survei kepuasan"} <= set(names)
+
+
+def test_a_rule_that_was_replaced_is_told_with_its_successor() -> None:
+    ((old, new),) = methodology.of_report(open_report(2017)).outdated
+    assert (old.name, new.name) == ("kep-25-2004", "permenpan-14-2017")
+    assert methodology.of_report(open_report(2018)).outdated == ()
+
+
+def test_an_office_without_an_integrity_survey_has_no_rule_for_it() -> None:
+    rules = methodology.of_report(open_report(2018, "kanreg-10")).rules
+    assert not [rule for rule in rules if "integritas" in rule.name]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("15 hari kerja", ["15"]),
+        ("Sebaran t Student, tingkat 95%", ["95%"]),
+        ("bobot 0,071 untuk 14 unsur", ["0,071", "14"]),
+        ("KEP/25/M.PAN/2/2004, jawaban", None),
+        ("PermenPANRB 14/2017 dan ISO 9001:2008", None),
+        ("Krejcie & Morgan (1970), subbab 2.2.2.1", None),
+    ],
+)
+def test_numbers_in_words_are_facts_but_not_names_of_laws(words: str, numbers: list[str] | None) -> None:
+    told = methodology.as_facts(words)
+    assert str(told) == words
+    found = [piece.text for piece in told.pieces if piece.quantity is not None] if isinstance(told, Printed) else None
+    assert found == numbers
+
+
+def test_rows_left_out_are_listed_with_their_reason() -> None:
+    report = open_report(2017)
+    assert methodology.left_out(report).table() is None
+    params = report.params.model_copy(update={"exclude": {"pkt": [Exclusion(row=3, why="salah ketik")]}})
+    report.__dict__["params"] = params
+    found = methodology.left_out(report)
+    assert found.all == 1
+    table = found.table()
+    assert table is not None
+    assert [str(cell) for cell in table.rows[0]] == ["Survei pelayanan di loket PKT 2017, baris ke-3", "salah ketik"]
+
+
+def test_versions_name_python_and_the_libraries() -> None:
+    names = [row[0] for row in methodology.versions().rows]
+    assert names[:2] == ["Python", "laporan-bkn"]
+    assert set(methodology.LIBRARIES) <= set(names)

@@ -1,0 +1,123 @@
+"""What the page carries of the raw files: whole rows, or counts that point to nobody."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.datasets.contracts import Column, Contract
+from analysis.facts import pack_rows, unpack_rows
+from analysis.lineage import RowSet
+from laporan.page.origins import FEWEST, Rows, before_rounding, counted_answers, find_origins, register
+
+ANSWERS = Contract("survei", "Survei", (Column("person", "responden", unique=True), Column("u1", "U1", "integer")))
+SHA = "ab" * 32
+
+
+def counted(answers: list[str]) -> list[tuple[str, str, int]]:
+    frame = pd.DataFrame({"responden": [f"R{n}" for n in range(len(answers))], "U1": answers}, dtype=str)
+    return list(counted_answers(frame, ANSWERS))
+
+
+@given(st.lists(st.sampled_from("1234"), max_size=60))
+def test_no_count_is_small_and_none_can_be_had_by_subtraction(answers: list[str]) -> None:
+    found = counted(answers)
+    assert all(times >= FEWEST for _column, _value, times in found)
+    assert not found or sum(times for *_, times in found) == len(answers)
+    for _column, value, times in found:
+        assert times == sum(answers.count(one) for one in value.split(" + "))
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ("4" * 9 + "3" * 6, [("3", 6), ("4", 9)]),
+        ("4" * 9 + "3" * 6 + "1", [("1 + 3", 7), ("4", 9)]),
+        ("4" * 9 + "1", []),
+        ("4" * 3, []),
+        ("", []),
+    ],
+    ids=["large", "a small one with the next", "the rest would tell", "few", "none"],
+)
+def test_small_counts_are_told_together(answers: str, found: list[tuple[str, int]]) -> None:
+    assert [(value, times) for _column, value, times in counted(list(answers))] == found
+
+
+def fact(**more: Any) -> dict[str, Any]:
+    used = {
+        "name": "2017/pusat/pkt",
+        "path": "data/raw/2017/pkt.csv",
+        "sha256": SHA,
+        "title": "PKT",
+        "kind": "published",
+    }
+    used |= {"rows_used": 2, "rows": "2-3", "rows_packed": None, "rows_digest": "d1", "rows_left_out": []}
+    told = {"id": "pkt.a", "text": "69%", "exact": "724/1057", "unit": "%", "of": {"value": 1057, "unit": "responden"}}
+    return {
+        **told,
+        "expression": "loket.x",
+        "notebook": "notebooks/pkt.ipynb",
+        "cell": "c1",
+        "datasets": [used],
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("exact", "unit", "of", "told"),
+    [
+        ("724/1057", "%", {"value": 1057, "unit": "responden"}, "724/1057 ≈ 0,684957, dari 1.057 responden"),
+        ("18.23", "hari kalender", None, "18,23 hari kalender"),
+        ("3852", "laporan", None, "3852 laporan"),
+        ("-1/3", "", None, "-1/3 ≈ -0,333333"),
+    ],
+)
+def test_the_value_before_rounding(exact: str, unit: str, of: dict[str, Any] | None, told: str) -> None:
+    assert before_rounding(fact(exact=exact, unit=unit, of=of)) == told
+
+
+def test_numbers_of_a_table_share_their_cell_their_code_and_their_rows() -> None:
+    cells = [fact(id=f"pkt.t.{n}", expression=f"loket.table()['A', '{n}']") for n in (1, 2)]
+    found = register([*cells, fact()])
+    groups = found.chapters["pkt"]
+    assert [(group.start, len(group.entries)) for group in groups] == [("loket.table()", 2), ("", 1)]
+    assert [entry.rest for entry in groups[0].entries] == ["['A', '1']", "['A', '2']"]
+    (origin,) = found.origins
+    assert [rows.anchor for rows in origin.sets.values()] == ["r1-1"]
+
+
+def test_the_page_carries_each_file_once_with_its_rows_by_number() -> None:
+    (origin,) = register([fact()]).origins
+    content = json.loads(zlib.decompress(base64.b64decode(origin.packed)))
+    assert content["head"].startswith("baris,")
+    assert content["rows"]["2"].startswith("2,")
+    assert content["sets"] == {"r1-1": "2-3"}
+
+
+def test_a_file_that_went_away_leaves_its_entry() -> None:
+    gone = fact()
+    gone["datasets"][0]["name"] = "2017/pusat/tidak_ada"
+    (origin,) = register([gone]).origins
+    assert (origin.packed, len(origin.sets)) == ("", 1)
+
+
+def test_rows_too_many_to_list_are_packed_and_come_back() -> None:
+    rows = RowSet.of(range(2, 9000, 2))
+    packed = fact()
+    packed["datasets"][0] |= {"rows": None, "rows_packed": pack_rows(rows)}
+    (origin,) = find_origins([packed]).values()
+    (found,) = origin.sets.values()
+    assert found.numbers == list(rows)
+    assert unpack_rows(pack_rows(RowSet())) == RowSet()
+
+
+def test_rows_left_out_are_told_with_their_reason() -> None:
+    rows = Rows("r1-1", 235, "2-236", [{"row": 7, "why": "ganda"}])
+    assert rows.text == "235 baris: 2–236; 1 disisihkan: baris 7 (ganda)"
