@@ -47,7 +47,7 @@ LAYERS = {
         "document engine engines execute",
         "agreement stitch semantic ledger tree",
         "page writers manifest",
-        "outputs",
+        "exporters outputs",
         "build",
         # what is asked of a report, of its sources, or of somebody else's
         "audit check compare lint trace verify",
