@@ -14,12 +14,14 @@ from analysis import paths
 from analysis.errors import AnalysisError
 from laporan.agreement import refuse_disagreement
 from laporan.document import Document, build_document
+from laporan.engine import DEFAULT
 from laporan.errors import ReportError
-from laporan.execute import Run, Task, run_all
+from laporan.execute import Run, Task
 from laporan.ledger import Stray, find_strays
 from laporan.manifest import write_manifest
 from laporan.outputs import PAGE, write_outputs
 from laporan.project import ReportPlan
+from laporan.rerun import run_stale
 from laporan.semantic import semantic_body
 from laporan.stitch import Stitched, stitch
 
@@ -50,10 +52,18 @@ class BuildError(ReportError):
         self.built = built
 
 
-def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None], bundle: bool = False) -> list[Built]:
-    """Build every report; chapters of all reports are one queue.
+def build(
+    plans: Iterable[ReportPlan],
+    jobs: int,
+    done: Callable[[Run], None],
+    bundle: bool = False,
+    engine: str = DEFAULT,
+    force: bool = False,
+) -> list[Built]:
+    """Build every report; chapters of all reports are one queue, and those that did not change are reused.
 
     bundle : with each report its archive for a third party
+    force : every chapter runs
     Raises BuildError when a report could not be made: every other chapter still ran, the other reports
     are in their place, the one of before is untouched, failed notebooks are kept under outputs/gagal.
     """
@@ -63,7 +73,7 @@ def build(plans: Iterable[ReportPlan], jobs: int, done: Callable[[Run], None], b
     staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.root() / "outputs"))
     try:
         tasks = {plan: chapter_tasks(plan, staging) for plan in plans}
-        runs = run_all([task for report in tasks.values() for task in report], jobs, done)
+        runs = run_stale([task for report in tasks.values() for task in report], jobs, done, engine, force)
         failed = [run for run in runs if run.failure]
         broken = {(run.task.year, run.task.unit) for run in failed}
         built, faults = [], [keep_failed(run).explain() for run in failed]

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -24,6 +24,8 @@ from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.parameters import MAIN_UNIT
 from analysis.regulations import Weights
+from laporan.engine import DEFAULT, STOCK
+from laporan.unchanged import inputs_now, remember
 
 if TYPE_CHECKING:
     from laporan.build import Built
@@ -37,19 +39,36 @@ Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=19
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
 Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
+Engine = Literal["auto", "stock"]
 AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 
 
 @app.command()
-def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES, bundle: Bundle = False) -> None:
+def build(
+    year: Year,
+    unit: UnitOption = MAIN_UNIT,
+    jobs: Jobs = CORES,
+    bundle: Bundle = False,
+    force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
+    show_plan: Annotated[
+        bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
+    ] = False,
+    engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
+) -> None:
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
     from laporan.build import BuildError
     from laporan.build import build as build_reports
     from laporan.check import check_inputs
     from laporan.project import all_units, plan_report
+    from laporan.show_plan import show_build_plan
 
     units = all_units(year) if unit == "all" else [unit]
     plans = [plan_report(year, name) for name in units]
+    chosen = STOCK if engine == "stock" else DEFAULT
+    if show_plan:
+        show_build_plan(plans, chosen, force, out)
+        return
+    inputs = inputs_now()
     _stop_on_faults(check_inputs(year, units), None)
     with _progress() as progress:
         task = progress.add_task("Menjalankan bab", total=sum(len(plan.chapters) for plan in plans))
@@ -58,13 +77,15 @@ def build(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES, bundle: 
             progress.update(task, advance=1, description=f"{run.task.unit} · {run.task.chapter}")  # type: ignore[attr-defined]
 
         try:
-            built, trouble = build_reports(plans, jobs, done, bundle), None
+            built, trouble = build_reports(plans, jobs, done, bundle, chosen, force), None
         except BuildError as error:
             built, trouble = error.built, error
     for report in built:
         _tell(report)
     if trouble:
         raise trouble
+    unchanged = [f"✓ {paths.relative(report.page)}: tidak ada yang berubah" for report in built]
+    remember(sys.argv[1:], inputs, [report.plan.folder for report in built], unchanged)
 
 
 def _tell(report: Built) -> None:

@@ -44,15 +44,16 @@ LAYERS = {
         "errors forms nodes",
         "project",
         # a report on its way from plan to page
-        "document engine engines execute",
+        "document engine engines execute imports plan rerun unchanged",
         "agreement stitch semantic ledger tree",
         "page writers manifest",
         "exporters outputs",
         "build",
         # what is asked of a report, of its sources, or of somebody else's
         "audit check compare lint trace verify",
-        "show_index show_quarto show_trace",
+        "show_index show_plan show_quarto show_trace",
         "cli",
+        "start",
     ],
 }
 
