@@ -119,7 +119,10 @@ def _spaces(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] |
         return None
     columns = _columns([pieces for pieces, _ in raw])
     rows = []
-    for pieces, place in raw:
+    heads = next((i for i, (pieces, _) in enumerate(raw) if _is_body(pieces)), 0)
+    for index, (pieces, place) in enumerate(raw):
+        if index < heads:
+            pieces = [part for piece in pieces for part in _split(piece, columns)]  # noqa: PLW2901
         cells = [""] * len(columns)
         for start, end, text in pieces:
             best = max(
@@ -128,6 +131,30 @@ def _spaces(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] |
             cells[best] = f"{cells[best]} {text}".strip()
         rows.append(Row(_cells(cells), place))
     return tuple(rows), used
+
+
+def _is_body(pieces: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a row holds a figure that is no year."""
+    return any(_NUMERIC.match(text) and re.search(r"\d", text) and not _is_year(text) for _, _, text in pieces[1:])
+
+
+def _split(piece: tuple[int, int, str], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """A heading that lies over several columns, word by word: two headings a single space apart."""
+    start, end, text = piece
+    if sum(_overlap(column, (start, end)) > 0 for column in columns) < 2:
+        return [piece]
+    parts: list[tuple[int, int, str]] = []
+    home = -1
+    for match in re.finditer(r"\S+", text):
+        middle = start + (match.start() + match.end()) / 2
+        nearest = min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
+        if nearest == home:
+            left, _, words = parts[-1]
+            parts[-1] = (left, start + match.end(), f"{words} {match[0]}")
+        else:
+            parts.append((start + match.start(), start + match.end(), match[0]))
+        home = nearest
+    return parts
 
 
 def _columns(rows: Sequence[Sequence[tuple[int, int, str]]]) -> list[tuple[int, int]]:

@@ -48,9 +48,10 @@ def _extreme(grid: Grid, sentence: Sentence, mark: re.Match[str], piece: str) ->
         return
     _, row = min(named, key=lambda entry: (entry[0], -len(grid.labels[entry[1]])))
     said = {n.value.value for n in numbers(piece)}
+    plain = _only_measure(grid) if not said else None
     for column in grid.numeric:
         value = grid.figure(row, column)
-        if value is None or value.value not in said:
+        if value is None or (value.value not in said and column != plain):
             continue
         others = [(v.value, r) for r in grid.plain_rows if (v := grid.figure(r, column)) is not None]
         best, best_row = min(others) if mark["low"] else max(others)
@@ -68,6 +69,16 @@ def _extreme(grid: Grid, sentence: Sentence, mark: re.Match[str], piece: str) ->
                 also,
             )
         return
+
+
+def _only_measure(grid: Grid) -> int | None:
+    """The column that a superlative without a figure speaks of: scores, when the table has one such column."""
+    found = [
+        c
+        for c in grid.numeric
+        if re.search(r"^(?:nrr|nilai(?: rata-rata)?|skor|indeks|rata-rata)$", grid.name(c).strip(), re.IGNORECASE)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 @rule

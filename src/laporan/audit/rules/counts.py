@@ -21,37 +21,11 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"(?<![\w)])\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)\s")
-_BACK = re.compile(
-    rf"\bke({'|'.join(w[2:] for w in ORDINAL_WORDS[1:])})\s+(?P<noun>[a-z]{{3,}})\s+(?:tersebut|ini|itu|di atas|dimaksud)\b",
-    re.IGNORECASE,
-)
 # Nouns that are measured or numbered rather than listed.
 _NOT_LISTED = TIME_UNITS | {
-    "persen",
-    "orang",
-    "rupiah",
-    "kali",
-    "responden",
-    "km",
-    "juta",
-    "ribu",
-    "miliar",
-    "hektare",
-    "ha",
-    "ton",
-    "poin",
-    "lembar",
-    "dan",
-    "di",
-    "ke",
-    "yang",
-    "dari",
-    "pada",
-    "untuk",
-    "meter",
-    "peserta",
-    "pegawai",
-}
+    "persen", "orang", "rupiah", "kali", "responden", "km", "juta", "ribu", "miliar", "hektare", "ha", "ton", "poin", "lembar", "dan",
+    "di", "ke", "yang", "dari", "pada", "untuk", "meter", "peserta", "pegawai",
+}  # fmt: skip
 
 
 @rule
@@ -236,8 +210,8 @@ def comma_list(tail: str) -> tuple[int, int, str] | None:
     if re.search(_OPEN, tail) or len(tail) > 420 or re.search(r"\d{2}", tail):
         return None
     segments = [part.strip() for part in tail.split(",") if part.strip()]
-    if not segments:
-        return None
+    if not segments or sum(bool(re.search(r"(?<![\w-])\d", part)) for part in re.split(r",|\bdan\b", tail)) >= 2:
+        return None  # counts of their own: parts of a sum, not things in a list
     last = segments[-1]
     joined = re.match(r"(?:dan|serta|maupun|atau)\s+", last)
     inner = [len(re.findall(r"\b(?:dan|serta)\b", re.sub(r"^(?:dan|serta)\s+", "", part))) for part in segments]
@@ -249,68 +223,6 @@ def comma_list(tail: str) -> tuple[int, int, str] | None:
         return len(segments), len(segments) + sum(inner), ""
     least = len(segments) + 1 if len(segments) > 1 else 2
     return (least if len(segments) > 1 or inner[-1] == 1 else 2), len(segments) + sum(inner), ""
-
-
-@rule
-def counts_that_refer_back(document: Document) -> Iterator[Finding]:
-    """ "ketiga kanal tersebut" after a sentence that names four."""
-    previous: Sentence | None = None
-    for sentence in document.sentences:
-        if previous is not None and previous.block is sentence.block and (match := _BACK.search(sentence.text)):
-            said = number_from_words(match[1])
-            named = _named(previous.text)
-            if said and named and not named[0] <= said <= named[1]:
-                count = f"{named[0]}" if named[0] == named[1] else f"{named[0]}–{named[1]}"
-                message = f"“{match[0]}” menunjuk ke {said}, tetapi kalimat sebelumnya menyebut {count}: {named[2]}. Samakan jumlahnya."
-                yield finding(
-                    "count",
-                    "warning",
-                    sentence.place(match.start()),
-                    around(sentence.text, *match.span()),
-                    count,
-                    message,
-                )
-        previous = sentence
-
-
-def _named(text: str) -> tuple[int, int, str] | None:
-    """(least, most, shown) of what a sentence names: its comma list, and what the same preposition named before.
-
-    "melalui media sosial, ... melalui surat elektronik, LAPOR!, serta datang langsung" names four.
-    """
-    if re.search(r"\b(?:antara lain|dan lain|dll|di\s?antaranya)\b", text, re.IGNORECASE):
-        return None
-    match = re.search(
-        r"\b(melalui|lewat|yaitu|yakni|meliputi|kepada|dari)\s+(?P<list>[^;:]*?,[^;:]*?,?\s+(?:dan|serta)\s+[^;:,]*?)\.?$",
-        text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    opening, start = match[1].lower(), match.start("list")
-    for again in re.finditer(rf"\b{opening}\s+", text[start:], re.IGNORECASE):
-        start = match.start("list") + again.end()  # the list begins behind the last such word
-    members = comma_list(text[start:].rstrip("."))
-    if members is None:
-        return None
-    earlier = 0
-    if opening in ("melalui", "lewat"):
-        earlier = len(re.findall(rf"\b{opening}\s+\w", text[: start - len(opening) - 1], re.IGNORECASE))
-    shown = text[start:].strip(" .")
-    if earlier:
-        shown = (
-            "sebelumnya "
-            + ", ".join(
-                re.findall(
-                    rf"\b{opening}\s+([\w ]{{3,24}}?)(?=,|\s+(?:walau|namun|dan|serta|juga)|$)",
-                    text[: start - len(opening) - 1],
-                    re.IGNORECASE,
-                )
-            )
-            + "; lalu "
-            + shown
-        )
-    return members[0] + earlier, members[1] + earlier, shown
 
 
 @rule

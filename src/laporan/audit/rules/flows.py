@@ -39,9 +39,12 @@ _BEFORE = re.compile(
 def received_and_handled(document: Document) -> Iterator[Finding]:
     """In one paragraph: closed + open must be what was received, where nothing was carried over."""
     for block in document.prose:
-        if not (_IN.search(block.text) and _DONE.search(block.text)) or _BEFORE.search(block.text):
+        if not (_IN.search(block.text) and _DONE.search(block.text)):
             continue
-        received, closed, pending = _sorted_counts(document, block)
+        carried = _carried(block.text)
+        if carried is None and _BEFORE.search(block.text):
+            continue
+        received, closed, pending = _sorted_counts(document, block, carried)
         if not received or not closed:
             continue
         received = list({n.value.value: n for n in reversed(received)}.values())[
@@ -50,9 +53,11 @@ def received_and_handled(document: Document) -> Iterator[Finding]:
         candidates = {n.value.value for n in received} | {sum((n.value.value for n in received), Decimal(0))}
         if len(received) > 2:
             candidates.add(sum((n.value.value for n in received[1:]), Decimal(0)))
+        if carried is not None:
+            candidates = {count + carried.value.value for count in candidates}
         done = sum((n.value.value for n in closed), Decimal(0))
         waits = sum((n.value.value for n in pending), Decimal(0))
-        yield from _judge(block, received, closed, pending, candidates, done, waits)
+        yield from _judge(block, received, closed, pending, candidates, done, waits, carried)
 
 
 def _judge(
@@ -63,10 +68,12 @@ def _judge(
     candidates: set[Decimal],
     done: Decimal,
     waits: Decimal,
+    carried: Number | None,
 ) -> Iterator[Finding]:
     handled = {done + waits, closed[0].value.value + waits, closed[-1].value.value + waits}
     top = sum((n.value.value for n in received), Decimal(0))
     top = received[0].value.value if received[0].value.value * 2 == top else top
+    start = carried.value.value if carried is not None else Decimal(0)
     if pending and candidates & handled:
         return
     if pending and len(pending) > 1 and candidates & {closed[0].value.value + n.value.value for n in pending}:
@@ -76,7 +83,7 @@ def _judge(
     over = min(n.value.value for n in closed) > max(candidates) and not _other_files(block, received[0], closed[0])
     if not pending and not over:
         return
-    if _ELSEWHERE.search(block.text) and done + waits <= top:
+    if _ELSEWHERE.search(block.text) and done + waits <= top + start:
         return  # some went elsewhere: rejected, passed on
     first, last = received[0], (pending or closed)[-1]
     if pending:
@@ -85,6 +92,12 @@ def _judge(
             f"Yang masuk {printed(top)}, sedangkan selesai dan sisa berjumlah {printed(done + waits)}. "
             "Jika ada sisa tahun sebelumnya, sebutkan jumlahnya; jika tidak, salah satu angka keliru."
         )
+        if carried is not None:
+            computed = f"sisa awal {carried.text} + {computed}"
+            message = (
+                f"Sisa awal {carried.text} dan yang masuk {printed(top)} berjumlah {printed(start + top)}, "
+                f"sedangkan selesai dan sisa berjumlah {printed(done + waits)}. Periksa keempat angkanya."
+            )
     else:
         computed = f"masuk {printed(top)}; selesai {printed(done)}"
         message = f"Yang selesai ({printed(done)}) lebih banyak daripada yang masuk ({printed(top)}) tanpa sisa awal yang disebut."
@@ -93,7 +106,21 @@ def _judge(
     )
 
 
-def _sorted_counts(document: Document, block: Block) -> tuple[list[Number], list[Number], list[Number]]:
+_CARRIED = re.compile(
+    rf"(?:{_BEFORE.pattern})[^\d.;,]{{0,40}}(?:(?:19|20)\d\d[^\d.;,]{{0,20}})?(?P<digits>\d[\d.]*)", re.IGNORECASE
+)
+
+
+def _carried(text: str) -> Number | None:
+    """The one count that is said to be carried over ("sisa tahun lalu 12 pengaduan"); None for none, or several."""
+    starts = [match.start("digits") for match in _CARRIED.finditer(text)]
+    found = [n for n in numbers(text) if n.start in starts and n.whole]
+    return found[0] if len(found) == 1 and len(starts) == 1 else None
+
+
+def _sorted_counts(
+    document: Document, block: Block, carried: Number | None
+) -> tuple[list[Number], list[Number], list[Number]]:
     """The paragraph's counts of files as (received, closed, open), each number by the nearest verb of its clause."""
     received: list[Number] = []
     closed: list[Number] = []
@@ -102,6 +129,8 @@ def _sorted_counts(document: Document, block: Block) -> tuple[list[Number], list
     for sentence in (s for s in document.sentences if s.block is block):
         for number in numbers(sentence.text):
             if not number.whole or number.unit in TIME_UNITS or number.value.scale > 1 or number.unit == "rupiah":
+                continue
+            if carried is not None and number.start + sentence.start == carried.start:
                 continue
             role = _role(sentence, number)
             named = re.fullmatch(_FILES, number.unit) is not None
@@ -175,6 +204,45 @@ def _role(sentence: Sentence, number: Number) -> str:
         for m in pattern.finditer(earlier)
     ]
     return max(roles)[1] if roles and re.search(r"\b(?:dan|serta)\s*$|,\s*$", earlier) and max(roles)[1] == "in" else ""
+
+
+_GONE = re.compile(
+    r"\b(?:ditolak|dicabut|dikembalikan|dibatalkan|digugurkan|gugur|kedaluwarsa|kadaluarsa)\b", re.IGNORECASE
+)
+
+
+@rule
+def received_and_accounted(document: Document) -> Iterator[Finding]:
+    """Closed, rejected, withdrawn and open together must not be more than was received."""
+    for block in document.prose:
+        if not (_IN.search(block.text) and _GONE.search(block.text)) or _BEFORE.search(block.text):
+            continue
+        received, closed, pending = _sorted_counts(document, block, None)
+        gone = [
+            _moved(n, sentence)
+            for sentence in document.sentences
+            if sentence.block is block
+            for n in numbers(sentence.text)
+            if n.whole and not n.approx and _GONE.search(_clause_of(sentence.text, n))
+        ]
+        if len(received) != 1 or not closed or not gone or any(n.approx for n in (*received, *closed, *pending)):
+            continue
+        parts = sorted({n.start: n for n in (*closed, *gone, *pending)}.values(), key=lambda n: n.start)
+        made = sum((n.value.value for n in parts), Decimal(0))
+        if received[0].value.value < made < received[0].value.value * Decimal("1.5"):
+            shown = f"{' + '.join(n.text for n in parts)} = {printed(made)}"
+            message = f"Yang masuk {received[0].text}, sedangkan yang disebut sesudahnya berjumlah {printed(made)}. Periksa angka-angkanya."
+            quote = around(block.text, received[0].start, parts[-1].end, 40)
+            yield finding("balance", "error", block.place(received[0].start), quote, shown, message)
+
+
+def _clause_of(text: str, number: Number) -> str:
+    """The words around a number up to the next comma or conjunction."""
+    start = max(
+        (m.end() for m in re.finditer(r"[;,(]\s*|\b(?:dan|serta|sedangkan)\s", text[: number.start])), default=0
+    )
+    following = re.search(r"[;,)]\s|\b(?:dan|serta|sedangkan)\s", text[number.end :])
+    return text[start : number.end + following.start() if following else len(text)]
 
 
 _HEADS = (

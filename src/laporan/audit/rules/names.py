@@ -1,4 +1,4 @@
-"""One thing under two names: standards, abbreviations, offices, brands, captions and what announces them."""
+"""One thing under two names: standards, offices, brands, captions and what announces them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..document import Block, Document
+from ..document import Block, Document, Place
 from ..finding import Finding
 from ..regulations import known_standards
 from .registry import around, finding, rule
@@ -19,7 +19,7 @@ _OFFICE = re.compile(
 )
 
 
-def _blocks(document: Document) -> list[tuple[Block, str, int, int]]:
+def named_blocks(document: Document) -> list[tuple[Block, str, int, int]]:
     """(block, text, place, 0) of all that names things: contents, captions, headings, prose and table cells."""
     found = []
     for block in document.blocks:
@@ -46,7 +46,7 @@ def standards(document: Document) -> Iterator[Finding]:
     """A standard's number one digit from a real one; an edition that it never had; two editions unexplained."""
     known = known_standards()
     seen: dict[str, list[tuple[str, str, int, str, Block]]] = defaultdict(list)
-    for block, text, place, _ in _blocks(document):
+    for block, text, place, _ in named_blocks(document):
         for match in _STANDARD.finditer(text):
             name = f"{match[1]} {match[2]}"
             seen[name].append((match[0], match[3] or "", place, around(text, *match.span(), 60), block))
@@ -67,7 +67,7 @@ def standards(document: Document) -> Iterator[Finding]:
             if not sure and not (editions & set(known.get(twin, ()))):
                 continue
             places = sorted({m[2] for m in mentions})
-            where = _first_place(mentions[0][4], mentions[0][2])
+            where = first_place(mentions[0][4], mentions[0][2])
             message = (
                 f"{mentions[0][0]} kemungkinan salah tulis dari {twin}"
                 + (f", yang juga disebut di laporan ini ({len(mentions)} kali bentuk ini)." if sure else ".")
@@ -96,7 +96,7 @@ def standards(document: Document) -> Iterator[Finding]:
             yield finding(
                 "name",
                 "warning",
-                _first_place(odd[0][4], odd[0][2]),
+                first_place(odd[0][4], odd[0][2]),
                 odd[0][3],
                 ", ".join(known[name]),
                 message,
@@ -104,105 +104,15 @@ def standards(document: Document) -> Iterator[Finding]:
             )
 
 
-def _first_place(block: Block, place: int):  # type: ignore[no-untyped-def]
-    from ..document import Place
-
+def first_place(block: Block, place: int) -> Place:
     return Place(page=place) if block.place().page else Place(line=place)
-
-
-_EXPANSION = re.compile(r"\(\s*([A-Z][A-Za-z]{1,8})\s*\)|\b([A-Z]{2,8})\s+\(([^()]{6,90})\)")
-
-
-@rule
-def abbreviations(document: Document) -> Iterator[Finding]:
-    """One abbreviation spelled out in two ways ("Sistem Seleksi CPNS Nasional", "... Naional")."""
-    meanings: dict[str, dict[str, list[tuple[str, int, str, Block]]]] = defaultdict(lambda: defaultdict(list))
-    for block, text, place, _ in _blocks(document):
-        if block.kind == "contents":
-            continue
-        for match in _EXPANSION.finditer(text):
-            short = match[1] or match[2]
-            if not short.isupper():
-                continue
-            full = _spelled(short, match[3]) if match[3] else _spelled_before(short, text[: match.start()])
-            if full:
-                meanings[short][" ".join(full.lower().split())].append(
-                    (full, place, around(text, *match.span(), 70), block)
-                )
-    for short, forms in meanings.items():
-        if len(forms) < 2:
-            continue
-        ordered = sorted(forms.items(), key=lambda item: (-len(item[1]), item[1][0][1]))
-        (_, first), (_, other) = ordered[0], ordered[1]
-        a, b = first[0][0], other[0][0]
-        if _same_words(a, b):
-            continue
-        message = f"Singkatan {short} dijabarkan dua cara: “{a}” dan “{b}”. Tetapkan satu kepanjangan."
-        yield finding(
-            "name",
-            "warning",
-            _first_place(other[0][3], other[0][1]),
-            other[0][2],
-            f"{a} / {b}",
-            message,
-            tuple(sorted({m[1] for m in first} - {other[0][1]})),
-        )
-
-
-_LINKS = {
-    "dan",
-    "di",
-    "ke",
-    "dari",
-    "untuk",
-    "pada",
-    "atas",
-    "of",
-    "and",
-    "the",
-    "for",
-    "yang",
-    "serta",
-    "bagi",
-    "dalam",
-    "dengan",
-}
-
-
-def _spelled(short: str, words: str) -> str:
-    """The words whose initials make the abbreviation, "" when they do not."""
-    tokens = words.split()
-    plain = [t for t in tokens if t.lower() not in _LINKS]
-    initials = "".join(t[0].upper() for t in plain if t[:1].isalpha())
-    return " ".join(tokens) if initials == short and len(short) >= 3 else ""
-
-
-def _spelled_before(short: str, before: str) -> str:
-    """The words in front of "(ABC)" whose initials are A, B, C."""
-    tokens = re.findall(r"[\w’'-]+", before)[-(len(short) * 2 + 2) :]
-    for size in range(len(short), len(tokens) + 1):
-        tail = tokens[-size:]
-        if tail[0].lower() in _LINKS or not tail[0][0].isupper():
-            continue
-        if full := _spelled(short, " ".join(tail)):
-            return full
-    return ""
-
-
-def _same_words(a: str, b: str) -> bool:
-    """Whether two expansions are one in two spellings that nobody would correct (capitals, hyphens, linking words)."""
-
-    def bare(text: str) -> list[str]:
-        return [w for w in re.findall(r"\w+", text.lower()) if w not in _LINKS]
-
-    return "".join(bare(a)) == "".join(bare(b))
 
 
 @rule
 def offices(document: Document) -> Iterator[Finding]:
     """An office named with and without one inner word ("Direktorat Pengadaan (PNS) dan Kepangkatan"), or misspelt."""
     seen: dict[tuple[str, tuple[str, ...]], list[tuple[str, int, str, Block]]] = defaultdict(list)
-    for block, text, place, _ in _blocks(document):
+    for block, text, place, _ in named_blocks(document):
         if block.kind in ("contents", "heading", "caption"):
             continue
         for match in _OFFICE.finditer(text):
@@ -222,7 +132,7 @@ def offices(document: Document) -> Iterator[Finding]:
         yield finding(
             "name",
             "warning",
-            _first_place(second[0][3], second[0][1]),
+            first_place(second[0][3], second[0][1]),
             second[0][2],
             f"{second[0][0]} / {first[0][0]}",
             message,

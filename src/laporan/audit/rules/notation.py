@@ -40,6 +40,8 @@ def decimal_point_scores(document: Document) -> Iterator[Finding]:
                 continue
             before = re.split(r"[.;]\s", block.text[max(0, number.start - 90) : number.start])[-1]
             clause = re.split(r"\d", before)[-1]
+            if re.search(r"\b(?:per|tiap|setiap)\s+$", clause, re.IGNORECASE):
+                continue  # "per 1.000 penduduk"
             behind = block.text[number.end : number.end + 24]
             if (
                 not _SCORE.search(clause)
@@ -155,7 +157,8 @@ def mixed_decimals(document: Document) -> Iterator[Finding]:
             after = text[match.end() : match.end() + 8]
             if (
                 clock
-                or re.match(r"\s*(?:WIB|WITA|WIT|\.|-|–|[A-Z][a-z])", after)
+                or re.match(r"\s*(?:WIB|WITA|WIT|\.\d|-|–|[A-Z][a-z])", after)
+                or (after.startswith(".") and not match[0].endswith("%"))
                 or (match.start() == 0 and len(text) > len(match[0]) + 3)
             ):
                 continue

@@ -1,14 +1,13 @@
-"""Ordinals that repeat or skip: lists, table rows, headings, captions, enumerations in a sentence."""
+"""Ordinals that repeat or skip: lists, table rows, headings, captions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from ..document import Block, Document, Place
+from ..document import Block, Document
 from ..finding import Finding
-from ..words import ORDINAL_WORDS
-from .registry import around, finding, rule
+from .registry import finding, rule
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -21,7 +20,7 @@ def roman(text: str) -> int | None:
     return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
 
 
-def _fault(numbers: Sequence[int]) -> Iterator[tuple[int, str, int]]:
+def breaks(numbers: Sequence[int]) -> Iterator[tuple[int, str, int]]:
     """(index, "ganda" or "lompat", expected) of each break in a run that should grow by one."""
     expected = numbers[0] if numbers else 1
     for index, number in enumerate(numbers):
@@ -42,7 +41,8 @@ def _fault(numbers: Sequence[int]) -> Iterator[tuple[int, str, int]]:
             expected = number + 1
 
 
-def _say(what: str, shown: str, fault: str, expected: str) -> str:
+def told(what: str, shown: str, fault: str, expected: str) -> str:
+    """The message about a break: what is numbered, the number shown, the kind of break, the number expected."""
     words = {
         "ganda": "dipakai dua kali",
         "lompat": "melompati nomor sebelumnya",
@@ -116,7 +116,7 @@ def _item_number(marker: str) -> tuple[int, str] | None:
 def _list_faults(run: Sequence[tuple[int, Block]]) -> Iterator[Finding]:
     if len(run) < 3 or run[0][0] != 1:
         return
-    faults = list(_fault([number for number, _ in run]))
+    faults = list(breaks([number for number, _ in run]))
     if len(faults) > max(1, len(run) // 4):
         return
     for index, fault, expected in faults:
@@ -134,7 +134,7 @@ def _list_faults(run: Sequence[tuple[int, Block]]) -> Iterator[Finding]:
             block.place(),
             f"{block.marker} {block.text}",
             wanted,
-            _say("Daftar", block.marker, fault, wanted),
+            told("Daftar", block.marker, fault, wanted),
         )
 
 
@@ -159,8 +159,8 @@ def table_ordinals(document: Document) -> Iterator[Finding]:
                 or re.search(r"peringkat|rank|jumlah|skor|bobot|tahun|bulan|target", name, re.IGNORECASE)
             ):
                 continue
-            faults = [fault for fault in _fault(numbers) if fault[1] != "mundur"]
-            others = [fault for fault in _fault(numbers) if fault[1] == "mundur"]
+            faults = [fault for fault in breaks(numbers) if fault[1] != "mundur"]
+            others = [fault for fault in breaks(numbers) if fault[1] == "mundur"]
             if not faults or len(faults) > max(1, len(numbers) // 5) or (others and not headed):
                 continue
             if not headed and (
@@ -176,7 +176,7 @@ def table_ordinals(document: Document) -> Iterator[Finding]:
                     row.place,
                     quote,
                     str(expected),
-                    _say(f"Kolom “{name or 'pertama'}”", cells[index][1], fault, str(expected)),
+                    told(f"Kolom “{name or 'pertama'}”", cells[index][1], fault, str(expected)),
                 )
             break
 
@@ -199,7 +199,7 @@ def heading_ordinals(document: Document) -> Iterator[Finding]:
         if number is None:
             continue
         if block.marker in seen and seen[block.marker].text.lower() != block.text.lower():
-            message = _say(
+            message = told(
                 "Judul", block.marker, "ganda", f"{parent}.{number + 1}" if parent != "BAB" else f"BAB ke-{number + 1}"
             )
             yield finding("ordinal", "error", block.place(), f"{block.marker} {block.text}", "", message)
@@ -211,7 +211,7 @@ def heading_ordinals(document: Document) -> Iterator[Finding]:
                 block.place(),
                 f"{block.marker} {block.text}",
                 wanted,
-                _say("Judul", block.marker, "lompat", wanted),
+                told("Judul", block.marker, "lompat", wanted),
             )
         elif (
             parent != "BAB"
@@ -225,7 +225,7 @@ def heading_ordinals(document: Document) -> Iterator[Finding]:
                 block.place(),
                 f"{block.marker} {block.text}",
                 f"{parent}.1",
-                _say("Judul", block.marker, "lompat", f"{parent}.1"),
+                told("Judul", block.marker, "lompat", f"{parent}.1"),
             )
         seen.setdefault(block.marker, block)
         last[parent] = (number, block)
@@ -244,7 +244,7 @@ def caption_ordinals(document: Document) -> Iterator[Finding]:
         if block.marker in seen:
             same = seen[block.marker].text.strip(" .").lower() == block.text.strip(" .").lower()
             if not same and not re.search(r"lanjutan", block.text, re.IGNORECASE):
-                message = _say("Keterangan", block.marker, "ganda", f"{series}{number + 1}")
+                message = told("Keterangan", block.marker, "ganda", f"{series}{number + 1}")
                 yield finding(
                     "ordinal", "error", block.place(), f"{block.marker}. {block.text}", f"{series}{number + 1}", message
                 )
@@ -257,76 +257,7 @@ def caption_ordinals(document: Document) -> Iterator[Finding]:
                 block.place(),
                 f"{block.marker}. {block.text}",
                 wanted,
-                _say("Keterangan", block.marker, "lompat", wanted),
+                told("Keterangan", block.marker, "lompat", wanted),
             )
         seen[block.marker] = block
         last[series] = number
-
-
-@rule
-def inline_ordinals(document: Document) -> Iterator[Finding]:
-    """ "(1) ..., (2) ..., (4) ..." in a sentence, and "Pertama ... Kedua ... Keempat" in neighbouring paragraphs."""
-    for block in document.prose:
-        marks = [(m[1], m.start()) for m in re.finditer(r"(?<![\w)])\(?(?<=\()(\d{1,2}|[a-k])\)\s", block.text)]
-        for kind in (str.isdigit, str.isalpha):
-            run = [(int(mark) if mark.isdigit() else ord(mark) - 96, at) for mark, at in marks if kind(mark)]
-            for piece in _restarts(run):
-                faults = [f for f in _fault([n for n, _ in piece]) if f[1] != "mundur"]
-                if (
-                    len(piece) < 3
-                    or piece[0][0] != 1
-                    or len(faults) != 1
-                    or re.search(r"\bayat\s*$", block.text[: piece[0][1]])
-                ):
-                    continue
-                index, fault, expected = faults[0]
-                shown = f"({piece[index][0]})" if kind is str.isdigit else f"({chr(96 + piece[index][0])})"
-                wanted = f"({expected})" if kind is str.isdigit else f"({chr(96 + expected)})"
-                yield finding(
-                    "ordinal",
-                    "error",
-                    block.place(piece[index][1]),
-                    around(block.text, piece[index][1], piece[index][1] + 30, 70),
-                    wanted,
-                    _say("Perincian", shown, fault, wanted),
-                )
-    yield from _spoken(document)
-
-
-def _restarts(run: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    pieces: list[list[tuple[int, int]]] = []
-    for number, at in run:
-        if number == 1 or not pieces:
-            pieces.append([])
-        pieces[-1].append((number, at))
-    return pieces
-
-
-def _spoken(document: Document) -> Iterator[Finding]:
-    """ "Pertama, ... Kedua, ... Keempat, ..." at the head of sentences within a section."""
-    run: list[tuple[int, Place, str]] = []
-    for block in document.blocks:
-        if block.kind == "heading":
-            run = []
-        if block.kind not in ("paragraph", "item"):
-            continue
-        for sentence in (s for s in document.sentences if s.block is block):
-            match = re.match(rf"({'|'.join(ORDINAL_WORDS)}),\s", sentence.text, re.IGNORECASE)
-            if not match:
-                continue
-            number = ORDINAL_WORDS.index(match[1].lower()) + 1
-            if number == 1:
-                run = []
-            elif run and number != run[-1][0] + 1 and number <= run[-1][0] + 2:
-                fault = "ganda" if number == run[-1][0] else "lompat"
-                wanted = ORDINAL_WORDS[run[-1][0]].capitalize()
-                if number >= run[-1][0]:
-                    yield finding(
-                        "ordinal",
-                        "error",
-                        sentence.place(),
-                        sentence.text,
-                        wanted,
-                        _say("Urutan", f"“{match[1]}”", fault, f"“{wanted}”"),
-                    )
-            run.append((number, sentence.place(), match[1]))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..document import Block, Document, Sentence
 from ..finding import Finding
-from ..numbers import Number, numbers, printed, worded
+from ..numbers import Number, numbers, printed
 from ..words import COUNTED, TIME_UNITS
 from .registry import around, finding, rule
 
@@ -217,7 +217,7 @@ def _total_behind(sentence: Sentence) -> Iterator[Finding]:
             continue
         gap = sentence.text[parts[-1].end : cue.start()]
         if len(gap) > 120 or re.search(
-            r"\b(?:naik|turun|meningkat|menurun|menjadi|target|dibanding\w*)\b",
+            r"\b(?:naik|turun|meningkat|menurun|menjadi|target|dibanding\w*|setelah|dikurangi|pensiun|keluar)\b",
             sentence.text[parts[0].start : cue.start()],
             re.IGNORECASE,
         ):
@@ -285,28 +285,3 @@ def _single(text: str, total: Number) -> Number | None:
     found = [n for n in numbers(text) if not n.percent and not _unlike(n, total)]
     same = [n for n in found if n.unit == total.unit] or found
     return same[0] if len(same) == 1 else None
-
-
-@rule
-def digits_and_words(document: Document) -> Iterator[Finding]:
-    """ "12 (tiga belas) orang": digits and words must say the same."""
-    pattern = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|\d+)\s*\(([a-z][a-z\s]{2,60})\)", re.IGNORECASE)
-    for block in document.prose:
-        for match in pattern.finditer(block.text):
-            from ..words import number_from_words
-
-            said = number_from_words(match[2])
-            written = int(match[1].replace(".", ""))
-            if said is not None and said != written:
-                message = f"Angka {match[1]} dan kata “{match[2]}” ({printed(Decimal(said))}) tidak sama. Tentukan mana yang benar."
-                yield finding(
-                    "number-words",
-                    "error",
-                    block.place(match.start()),
-                    around(block.text, *match.span(), 60),
-                    printed(Decimal(said)),
-                    message,
-                )
-
-
-__all__ = ["BREAKDOWN", "worded"]

@@ -145,9 +145,14 @@ def _verdict(
     homes = {name.lower() for bands in tables for name, low, high in bands if low <= value <= high}
     if not homes or word in homes:
         return
+    severity = "error" if sure else "warning"
+    if not own and any(
+        name.lower() == word and low <= value <= high for law in known_laws().values() for name, low, high in law.bands
+    ):
+        severity = "unsure"  # right by the bands of another regulation than the one that the report names
     home = " atau ".join(sorted(h.title() for h in homes))
     message = f"Nilai {shown} disebut berkategori “{word.title()}”, padahal menurut pitanya {home}. Periksa nilai, kategori, atau tabel konversinya."
-    yield finding("category", "error" if sure else "warning", place, quote, home, message)
+    yield finding("category", severity, place, quote, home, message)
 
 
 def _own_bands(document: Document) -> list[Bands]:

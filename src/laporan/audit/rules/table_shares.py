@@ -178,7 +178,7 @@ def shares_of_columns(document: Document) -> Iterator[Finding]:
             ]
             if not scored:
                 continue
-            holds, _, checks = max(scored, key=lambda entry: entry[0])
+            holds, _, checks = max(scored, key=lambda entry: (entry[0], -len(entry[2])))
             failing = [check for check in checks if not check[0]]
             if failing and (holds >= max(2, len(failing)) or _other_columns_hold(grid, column)):
                 yield from (_share_finding(grid, row, column, *measures) for _, row, *measures in failing)  # type: ignore[arg-type]
