@@ -58,7 +58,7 @@ def build(
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
     from laporan.build import BuildError
     from laporan.build import build as build_reports
-    from laporan.check import check_inputs
+    from laporan.check import check_changed_inputs
     from laporan.project import all_units, plan_report
     from laporan.show_plan import show_build_plan
 
@@ -69,7 +69,7 @@ def build(
         show_build_plan(plans, chosen, force, out)
         return
     inputs = inputs_now()
-    _stop_on_faults(check_inputs(year, units), None)
+    _stop_on_faults(check_changed_inputs(year, units), None)
     with _progress() as progress:
         task = progress.add_task("Menjalankan bab", total=sum(len(plan.chapters) for plan in plans))
 

@@ -26,6 +26,7 @@ from lxml.html import HtmlElement
 
 from analysis import paths
 from analysis.datasets import find_resource
+from analysis.datasets.cache import AFRESH
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.read import read_text
 from analysis.errors import AnalysisError
@@ -148,14 +149,16 @@ def recompute(plan: ReportPlan, chapter: str) -> dict[str, Fact]:
 
 @contextmanager
 def _whole_row_lists() -> Iterator[None]:
-    before = os.environ.get(WHOLE_ROW_LISTS)
-    os.environ[WHOLE_ROW_LISTS] = "1"
+    """The chapter lists every row, and opens the raw files, whatever is remembered of them."""
+    before = {name: os.environ.get(name) for name in (WHOLE_ROW_LISTS, AFRESH)}
+    os.environ.update(dict.fromkeys(before, "1"))
     try:
         yield
     finally:
-        os.environ.pop(WHOLE_ROW_LISTS)
-        if before is not None:
-            os.environ[WHOLE_ROW_LISTS] = before
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def _trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> DatasetTrace:

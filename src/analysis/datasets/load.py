@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import paths, readings
+from analysis.datasets import cache
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import Contract, parse, validate
 from analysis.datasets.read import read_text
@@ -102,11 +103,35 @@ def load(year: int, unit: str, name: str, parameters: ReportParameters | None = 
     Raises MissingDataError, or DataError with every fault of the file.
     """
     resource = find_resource(year, unit, name)
-    frame, faults = read_validated(resource)
+    frame, faults = read_once(resource)
     if faults:
         raise DataError(faults)
     excluded = parameters.exclude.get(name, []) if parameters else []
     return _with_source(frame, resource, excluded)
+
+
+def read_once(resource: Resource) -> tuple[pd.DataFrame, list[Fault]]:
+    """As `read_validated`, but a file that had no faults is not read again until something changes."""
+    if not resource.path.is_file():
+        return read_validated(resource)
+    contract = contract_for(resource.dataset, resource.year)
+    key = cache.key_of(resource.path, contract, resource.year)
+    known = cache.recall(key)
+    if known is not None:
+        return known, []
+    frame, faults = read_validated(resource)
+    if not faults:
+        cache.keep(key, frame, contract)
+    return frame, faults
+
+
+def known_faults(resource: Resource) -> list[Fault]:
+    """Faults of one file; one that is known to have none is not opened again."""
+    if resource.path.is_file():
+        contract = contract_for(resource.dataset, resource.year)
+        if cache.knows(cache.key_of(resource.path, contract, resource.year)):
+            return []
+    return read_once(resource)[1]
 
 
 def read_validated(resource: Resource) -> tuple[pd.DataFrame, list[Fault]]:

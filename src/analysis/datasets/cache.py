@@ -1,0 +1,110 @@
+"""Validated tables, kept as Parquet under the hash of all that they follow from.
+
+The key is made of the file's content, the contract, the parameters that a contract may ask, and the code that
+reads and checks: whatever of it changes, the file is read anew. A table is kept only if it comes back
+exactly as it was, and one that can't be read any more is as good as none.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.datasets.contracts import Contract
+from analysis.parameters import MAIN_UNIT
+from analysis.readings import content_hash, file_hash, is_there, noting_aside
+from analysis.yaml_files import read_yaml
+
+FOLDER = Path(".cache") / "laporan" / "data"
+AFRESH = "LAPORAN_AFRESH"  # set where it matters that the raw files themselves are read
+HERE = Path(__file__).parent
+
+
+def key_of(path: Path, contract: Contract, year: int) -> str:
+    """What the validated table of a file follows from, as one hash."""
+    checks = [(check.column, check.rule, check.remedy) for check in contract.checks]
+    declared = [repr(contract.columns), contract.key, contract.sheet, checks]
+    files = (paths.params() / f"{year}.yml", paths.params() / str(year) / f"{MAIN_UNIT}.yml")
+    asked = [read_yaml(file) if is_there(file) else None for file in files]
+    with path.open("rb"):  # noted as read, even if it comes from the cache
+        pass
+    return content_hash([contract.name, year, file_hash(path), declared, asked, _code()])
+
+
+def recall(key: str) -> pd.DataFrame | None:
+    """The table kept under the key, or None."""
+    if os.environ.get(AFRESH) or not _place(key).is_file():
+        return None
+    try:
+        with noting_aside():
+            return _read(_place(key))
+    except Exception:  # noqa: BLE001 - whatever a broken file does to its reader, it is made anew
+        return None
+
+
+def knows(key: str) -> bool:
+    """Whether a table without faults is kept under the key."""
+    return not os.environ.get(AFRESH) and _place(key).is_file()
+
+
+def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
+    """Keep a table that has no faults; not being able to is no fault either."""
+    place = _place(key)
+    made = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _write(frame, contract, made)
+        if _same(_read(made), frame):
+            made.replace(place)
+    except (OSError, ValueError, TypeError):
+        return
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _write(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
+    """Decimals as their text: Parquet would give them all the same number of places."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    decimals = [column.name for column in contract.columns if column.kind == "decimal"]
+    texts = {name: frame[name].map(str, na_action="ignore").astype("str") for name in decimals}
+    table = pa.Table.from_pandas(frame.assign(**texts), nthreads=1)
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"decimals": "\n".join(decimals).encode()})
+    pq.write_table(table, path, write_page_checksum=True)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    from decimal import Decimal
+
+    import pyarrow.parquet as pq
+
+    # One thread: a chapter may be forked from the process that reads.
+    table = pq.read_table(path, use_threads=False, page_checksum_verification=True)
+    frame: pd.DataFrame = table.to_pandas(use_threads=False)
+    for name in filter(None, (table.schema.metadata or {})[b"decimals"].decode().split("\n")):
+        frame[name] = frame[name].map(Decimal, na_action="ignore").astype(object)
+    return frame
+
+
+def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Same values of the same types in the same places, to the last zero of a decimal."""
+    if list(one.dtypes) != list(other.dtypes) or not one.index.identical(other.index) or not one.equals(other):
+        return False
+    objects = [name for name in one if one[name].dtype == object]
+    return all(list(map(repr, one[name])) == list(map(repr, other[name])) for name in objects)
+
+
+def _place(key: str) -> Path:
+    return paths.root() / FOLDER / f"{key}.parquet"
+
+
+@cache
+def _code() -> str:
+    """The code that reads, parses, declares and checks, and the libraries that do it."""
+    sources = [*sorted(HERE.rglob("*.py")), HERE.parent / "parameters.py", HERE.parent / "regulations.py"]
+    return content_hash([pd.__version__, [file_hash(path) for path in sources]])

@@ -1,0 +1,124 @@
+"""Validated tables that are kept: exactly as they were, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import paths
+from analysis.datasets import cache, find_resource, resources
+from analysis.datasets.catalogue import contract_for
+from analysis.datasets.load import Resource, known_faults, load, read_once, read_validated
+from analysis.errors import DataError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project's data of 2017, with a cache of its own."""
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    shutil.copytree(ROOT / "data" / "raw" / "2017", tmp_path / "data" / "raw" / "2017")
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    monkeypatch.delenv(cache.AFRESH, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The datasets that were read and validated, in order."""
+    seen: list[str] = []
+
+    def read(resource: Resource) -> tuple[pd.DataFrame, list]:  # type: ignore[type-arg]
+        seen.append(resource.dataset)
+        return read_validated(resource)
+
+    # by its name in sys.modules: the package has a function of the name of the module
+    monkeypatch.setattr(sys.modules["analysis.datasets.load"], "read_validated", read)
+    return seen
+
+
+def place(dataset: str) -> Path:
+    resource = find_resource(2017, "pusat", dataset)
+    key = cache.key_of(resource.path, contract_for(dataset, 2017), 2017)
+    return paths.root() / cache.FOLDER / f"{key}.parquet"
+
+
+def test_every_dataset_comes_back_as_it_was(project: Path, reads: list[str]) -> None:
+    for resource in resources(2017):
+        raw, _ = read_validated(resource)
+        first, second = read_once(resource)[0], read_once(resource)[0]
+        for frame in (first, second):
+            pd.testing.assert_frame_equal(frame, raw, check_exact=True)
+            assert list(map(repr, frame.to_numpy().ravel())) == list(map(repr, raw.to_numpy().ravel()))
+    assert sorted(reads) == sorted(resource.dataset for resource in resources(2017))
+
+
+def test_decimals_keep_their_places(project: Path, reads: list[str]) -> None:
+    load(2017, "pusat", "terbitan")
+    before, after = read_validated(find_resource(2017, "pusat", "terbitan"))[0], load(2017, "pusat", "terbitan")
+    assert reads == ["terbitan"]
+    decimals = [c.name for c in contract_for("terbitan", 2017).columns if c.kind == "decimal"]
+    assert decimals
+    for name in decimals:
+        assert list(map(repr, after[name])) == list(map(repr, before[name]))
+
+
+def change_data(project: Path) -> None:
+    file = project / "data" / "raw" / "2017" / "pkt.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+
+def change_parameters(project: Path) -> None:
+    file = project / "params" / "2017.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("confidence: 0.95", "confidence: 0.9") + "\nskip_sections: []\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [change_data, change_parameters])
+def test_what_a_table_follows_from_is_in_its_key(project: Path, reads: list[str], change) -> None:  # type: ignore[no-untyped-def]
+    before = place("pkt")
+    load(2017, "pusat", "pkt")
+    change(project)
+    assert place("pkt") != before
+    load(2017, "pusat", "pkt")
+    assert reads == ["pkt", "pkt"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1", b"bukan parquet"])
+def test_a_broken_file_is_made_anew(project: Path, reads: list[str], damage: bytes) -> None:
+    frame = load(2017, "pusat", "pkt")
+    place("pkt").write_bytes(damage)
+    pd.testing.assert_frame_equal(load(2017, "pusat", "pkt"), frame)
+    load(2017, "pusat", "pkt")
+    assert reads == ["pkt", "pkt"]
+
+
+def test_a_flipped_bit_is_seen(project: Path, reads: list[str]) -> None:
+    frame = load(2017, "pusat", "pkt")
+    bits = bytearray(place("pkt").read_bytes())
+    bits[40] ^= 1
+    place("pkt").write_bytes(bits)
+    pd.testing.assert_frame_equal(load(2017, "pusat", "pkt"), frame)
+
+
+def test_faults_are_never_remembered_away(project: Path) -> None:
+    file = project / "data" / "raw" / "2017" / "pkt.csv"
+    resource = find_resource(2017, "pusat", "pkt")
+    assert known_faults(resource) == []
+    file.write_text(file.read_text(encoding="utf-8").replace(",", ",x", 5), encoding="utf-8")
+    for _again in range(2):
+        assert known_faults(resource)
+        with pytest.raises(DataError):
+            load(2017, "pusat", "pkt")
+
+
+def test_a_trace_opens_the_raw_file(project: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    load(2017, "pusat", "pkt")
+    monkeypatch.setenv(cache.AFRESH, "1")
+    load(2017, "pusat", "pkt")
+    assert reads == ["pkt", "pkt"]
