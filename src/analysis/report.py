@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -98,7 +100,12 @@ class Report:
 
 
 def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
-    """The report of a year and a unit; ParameterError where the parameters are not right."""
+    """The report of a year and a unit; ParameterError where the parameters are not right.
+
+    Libraries that stamp what they write (matplotlib, zip files) stamp it from here on with the cover's day.
+    """
     report = Report(year, unit)
-    _ = report.params, report.office
+    _ = report.office
+    noon = dt.datetime.combine(report.params.cover.date, dt.time(12), dt.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return report

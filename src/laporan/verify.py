@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from analysis.datasets.cache import AFRESH
 from laporan.build import NOTEBOOKS, BuildError, chapter_tasks, write_report
 from laporan.errors import ReportError
 from laporan.execute import Run, run_all
@@ -51,21 +54,36 @@ class Verdict:
 def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verdict:
     """Execute every chapter again in a temporary folder and compare all files with those in `outputs`.
 
+    Nothing that is remembered from earlier builds is used: every chapter runs, every raw file is read.
     Raises ReportError where there is no report to compare with, BuildError where a chapter fails.
     """
     if not (plan.folder / MANIFEST).is_file():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
     staging = Path(tempfile.mkdtemp(prefix="laporan-"))
     try:
-        failed = [run for run in run_all(chapter_tasks(plan, staging), jobs, done) if run.failure]
-        if failed:
-            raise BuildError("\n".join(run.explain() for run in failed), [])
-        fresh = staging / str(plan.year) / plan.unit
-        write_report(plan, fresh, bundle=(plan.folder / bundle_name(plan)).is_file())
+        with _reading_raw_files():
+            failed = [run for run in run_all(chapter_tasks(plan, staging), jobs, done) if run.failure]
+            if failed:
+                raise BuildError("\n".join(run.explain() for run in failed), [])
+            fresh = staging / str(plan.year) / plan.unit
+            write_report(plan, fresh, bundle=(plan.folder / bundle_name(plan)).is_file())
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
         return Verdict(plan, len(names), tuple(differences(plan.folder, fresh, names)))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _reading_raw_files() -> Iterator[None]:
+    """The processes started within inherit it."""
+    before = os.environ.get(AFRESH)
+    os.environ[AFRESH] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(AFRESH)
+        if before is not None:
+            os.environ[AFRESH] = before
 
 
 def names_in(folder: Path) -> set[str]:

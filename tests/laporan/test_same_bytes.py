@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.report import open_report
 from laporan.verify import MANIFEST, differences, names_in
 
 from .projects import ROOT, copy_project
@@ -117,3 +119,10 @@ def test_the_archive_holds_what_a_third_party_needs(twins: list[Path]) -> None:
     for entity in graph["#bangun"]["object"] + graph["#bangun"]["result"]:
         assert entity["@id"] in graph
     assert graph["#data/raw/2017/pkt.csv"]["sha256"]
+
+
+def test_what_libraries_stamp_is_the_covers_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    open_report(2017)
+    stamped = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC)
+    assert stamped == dt.datetime(2018, 5, 21, 12, tzinfo=dt.UTC)
