@@ -116,3 +116,33 @@ def test_html_lays_out_spans(tmp_path):
     )
     (finding,) = audit(path)
     assert (finding.kind, finding.computed) == ("sum", "5")
+
+
+PLAN = """# Laporan Tahun 2020
+
+{claim}
+
+Tabel 1. Rencana Aksi Tahun 2020
+
+| Kegiatan | Bulan ke- |
+|---|---|
+| Pelatihan petugas loket | 3 |
+| Survei kepuasan pelanggan | 9 |
+
+## 2.1 Pelatihan Petugas Loket
+
+Pelatihan dilaksanakan pada 14 Juli 2020.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "findings"),
+    [
+        pytest.param("Seluruh kegiatan terlaksana sesuai rencana.", 2, id="claimed"),
+        pytest.param("Sebagian kegiatan terlaksana sesuai rencana.", 1, id="some only"),
+    ],
+)
+def test_a_claim_that_all_went_as_planned_is_held_to_the_dates(tmp_path, claim, findings):
+    path = tmp_path / "a.md"
+    path.write_text(PLAN.format(claim=claim), encoding="utf-8")
+    assert [one.kind for one in audit(path)] == ["plan"] * findings

@@ -12,7 +12,27 @@ from .shapes import LISTING, contents_line
 
 def settled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks with their lists of contents told from the text, and their tables with captions."""
-    return _with_captions(_with_whole_tables(_with_contents(blocks)))
+    return _with_captions(_with_whole_tables(_with_contents(_with_captions_of_two_lines(blocks))))
+
+
+_NUMBER_ALONE = re.compile(r"^(Tabel|Gambar|Grafik|Diagram|Bagan)\s+(\d+(?:[.-]\d+)*)\s*[.:]?$", re.IGNORECASE)
+
+
+def _with_captions_of_two_lines(blocks: Sequence[Block]) -> list[Block]:
+    """ "Tabel 1" alone on its line, its title on the next, right above a table, or below a figure's place."""
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        last = result[-1] if result else None
+        number = _NUMBER_ALONE.match(last.text) if last is not None and last.kind == "paragraph" else None
+        title = block.kind in ("paragraph", "heading") and not block.marker and len(block.text) <= 140
+        titled = number is not None and title and not block.text.endswith((".", ":", ";"))
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_table = below is not None and below.table is not None
+        if number is not None and last is not None and titled and (is_table or number[1].lower() != "tabel"):
+            result[-1] = Block("caption", block.text, last.places, f"{number[1].title()} {number[2]}")
+        else:
+            result.append(block)
+    return result
 
 
 def _with_whole_tables(blocks: Sequence[Block]) -> list[Block]:

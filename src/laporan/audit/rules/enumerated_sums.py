@@ -46,17 +46,18 @@ def breakdowns_by(document: Document) -> Iterator[Finding]:
         if head and previous is not None and previous.block is sentence.block and not _OPEN_END.search(sentence.text):
             parts = members(sentence.text, head.end())
             earlier = [n for n in numbers(previous.text) if n.whole and n.unit in COUNTED and n.unit not in TIME_UNITS]
-            units = {part.unit for part in parts}
-            if (
-                parts
-                and earlier
-                and units == {earlier[0].unit}
-                and max(n.value.value for n in earlier) == earlier[0].value.value
-            ):
-                made = sum((part.value.value for part in parts), Decimal(0))
-                if all(n.value.value != made for n in earlier):
-                    yield from _judged(sentence, earlier[0], parts, "warning")
+            if parts and {part.unit for part in parts} <= {n.unit for n in earlier}:
+                yield from _nearest(sentence, earlier, parts)
         previous = sentence
+
+
+def _nearest(sentence: Sentence, earlier: Sequence[Number], parts: Sequence[Number]) -> Iterator[Finding]:
+    """The parts beside the count that they come nearest to, when none is their sum and that one is within a tenth."""
+    made = sum((part.value.value for part in parts), Decimal(0))
+    known = [n for n in earlier if n.unit == parts[0].unit and n.value.value > 0]
+    total = min(known, key=lambda n: abs(n.value.value - made), default=None)
+    if total is not None and total.value.value != made and abs(made / total.value.value - 1) <= Decimal("0.1"):
+        yield from _judged(sentence, total, parts, "warning")
 
 
 def members(text: str, start: int) -> list[Number]:
@@ -90,5 +91,5 @@ def _judged(sentence: Sentence, total: Number, parts: Sequence[Number], severity
     message = (
         f"Jumlah {total.text} tidak sama dengan rinciannya: {shown} = {printed(made)}. Periksa total atau bagiannya."
     )
-    quote = around(sentence.text, min(total.start, parts[0].start), parts[-1].end, 60)
+    quote = around(sentence.text, parts[0].start, parts[-1].end, 90)
     yield finding("sum", severity, sentence.place(parts[0].start), quote, f"{shown} = {printed(made)}", message)

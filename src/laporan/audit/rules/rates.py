@@ -13,7 +13,7 @@ from ..words import COUNTED, TIME_UNITS
 from .registry import around, finding, rule
 
 _PER = re.compile(
-    r"\s*(?:[A-Za-z][\w-]*\s+){0,3}?(?:per|setiap|tiap(?:-tiap)?|/)\s*(?P<unit>(?:hari kerja|hari|minggu|pekan|bulan|triwulan|semester|tahun|jam|[a-z]{3,}))\b",
+    r"\s*(?:[A-Za-z][\w-]*\s+){0,3}?(?:(?:per|setiap|tiap(?:-tiap)?)\b|/)\s*(?P<unit>(?:hari kerja|hari|minggu|pekan|bulan|triwulan|semester|tahun|jam|[a-z]{3,}))\b",
     re.IGNORECASE,
 )
 # How many of a unit a period has: what a careful author may divide by.
@@ -95,48 +95,53 @@ def _spans(sentence: Sentence, unit: str, total: Number, rate: Number) -> tuple[
     """The number of units to divide by, as (low, high); None when the text does not name it."""
     text = sentence.text
     if unit in TIME_UNITS or unit in _IN_YEAR:
-        stated = re.search(
-            r"\b(?:selama|dalam(?:\s+(?:kurun|jangka)\s+waktu)?|kurun waktu)\s+(\d+)\s+(hari kerja|hari|minggu|bulan|tahun)\b",
-            text,
-            re.IGNORECASE,
-        )
-        if stated:
-            count, span = Decimal(stated[1]), stated[2].lower()
-            if span == unit or (span == "hari kerja" and unit == "hari"):
-                return count, count
-            if span == "bulan" and unit in ("minggu", "pekan"):
-                return count * 4, count * Decimal("4.5")
-            if span == "bulan" and unit == "hari":
-                return count * 28, count * 31
-            if span == "tahun" and unit in _IN_YEAR:
-                low, high = _IN_YEAR[unit]
-                return count * low, count * high
-            return None
-        if match := re.search(
-            r"\b(triwulan|semester|caturwulan)\s+(?:[IVX]+|\d|ke|pertama|kedua)", text, re.IGNORECASE
-        ):
-            length = Decimal(_MONTHS_OF[match[1].lower()])
-            return (length, length) if unit == "bulan" else None
-        year = re.search(
-            r"\b(?:sepanjang|selama|pada|dalam)?\s*(?:tahun\s+)?(?:20\d\d)\b|\bselama setahun\b|\bdalam setahun\b|\bsatu tahun\b",
-            text,
-            re.IGNORECASE,
-        )
-        months = re.search(
-            r"\b(?:bulan|hingga|sampai|s\.?d\.?|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November)\b",
-            text[: rate.start],
-            re.IGNORECASE,
-        )
-        if year and not months and unit in _IN_YEAR:
-            return _IN_YEAR[unit][0] * Decimal(1), _IN_YEAR[unit][1] * Decimal(1)
-        return None
+        return _periods(text, unit, rate)
     candidates = [
         n
         for n in (*numbers(text), *worded(text))
         if n.unit == unit and n is not rate and n is not total and n.value.value > 1
     ]
+    if len(candidates) == 1 and (some := re.search(r"(\d+)\s+dari\s+$", text[: candidates[0].start])):
+        return Decimal(some[1]), Decimal(some[1])  # "18 dari 42 angkatan": eighteen were held
     if unit in COUNTED and len(candidates) == 1:
         return candidates[0].value.value, candidates[0].value.value
+    return None
+
+
+def _periods(text: str, unit: str, rate: Number) -> tuple[Decimal, Decimal] | None:
+    """How many of a unit of time the sentence speaks of, as (low, high)."""
+    stated = re.search(
+        r"\b(?:selama|dalam(?:\s+(?:kurun|jangka)\s+waktu)?|kurun waktu)\s+(\d+)\s+(hari kerja|hari|minggu|bulan|tahun)\b",
+        text,
+        re.IGNORECASE,
+    )
+    if stated:
+        count, span = Decimal(stated[1]), stated[2].lower()
+        if span == unit or (span == "hari kerja" and unit == "hari"):
+            return count, count
+        if span == "bulan" and unit in ("minggu", "pekan"):
+            return count * 4, count * Decimal("4.5")
+        if span == "bulan" and unit == "hari":
+            return count * 28, count * 31
+        if span == "tahun" and unit in _IN_YEAR:
+            low, high = _IN_YEAR[unit]
+            return count * low, count * high
+        return None
+    if match := re.search(r"\b(triwulan|semester|caturwulan)\s+(?:[IVX]+|\d|ke|pertama|kedua)", text, re.IGNORECASE):
+        length = Decimal(_MONTHS_OF[match[1].lower()])
+        return (length, length) if unit == "bulan" else None
+    year = re.search(
+        r"\b(?:sepanjang|selama|pada|dalam)?\s*(?:tahun\s+)?(?:20\d\d)\b|\bselama setahun\b|\bdalam setahun\b|\bsatu tahun\b",
+        text,
+        re.IGNORECASE,
+    )
+    months = re.search(
+        r"\b(?:bulan|hingga|sampai|s\.?d\.?|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November)\b",
+        text[: rate.start],
+        re.IGNORECASE,
+    )
+    if year and not months and unit in _IN_YEAR:
+        return _IN_YEAR[unit][0] * Decimal(1), _IN_YEAR[unit][1] * Decimal(1)
     return None
 
 

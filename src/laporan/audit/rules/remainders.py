@@ -27,13 +27,13 @@ _MORE = re.compile(
 def remainders(document: Document) -> Iterator[Finding]:
     """ "Dari N ..., A ... dan B tersisa" with just these three counts: B must be N - A."""
     for sentence in document.sentences:
-        if not re.match(r"(?:dari|sebanyak)\s", sentence.text, re.IGNORECASE) or _MORE.search(sentence.text):
+        if _MORE.search(sentence.text) or not re.search(r"\bdari\s", sentence.text, re.IGNORECASE):
             continue
         counts = [n for n in numbers(sentence.text) if n.whole and n.unit not in TIME_UNITS and n.unit != "rupiah"]
         if len(counts) != 3 or any(n.approx for n in counts):
             continue
         whole, part, rest = counts
-        if not re.match(r"dari\s", sentence.text[: whole.start], re.IGNORECASE) or whole.unit == "":
+        if not re.search(r"\bdari\s+(?:\w+\s+){0,2}$", sentence.text[: whole.start], re.IGNORECASE) or not whole.unit:
             continue
         around_rest = sentence.text[part.end : rest.start] + sentence.text[rest.end : rest.end + 40]
         if _LEFT.search(around_rest) and _one_kind(counts):

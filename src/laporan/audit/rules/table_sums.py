@@ -45,7 +45,10 @@ def table_totals(document: Document) -> Iterator[Finding]:
         across = list(_row_misses(grid))
         for column_miss in list(down):
             for row_miss in list(across):
-                crossing = row_miss.row not in grid.totals and row_miss.gap == column_miss.gap != 0
+                # a wrong part breaks both sums alike; a wrong row total breaks its column's the other way
+                wrong_total = row_miss.column == column_miss.column and row_miss.gap == -column_miss.gap
+                same_gap = row_miss.gap == column_miss.gap or wrong_total
+                crossing = row_miss.row not in grid.totals and row_miss.gap != 0 and same_gap
                 corner = (row_miss.row, row_miss.column) == (column_miss.row, column_miss.column)
                 if column_miss in down and (crossing or corner or row_miss.row == column_miss.row):
                     across.remove(row_miss)
