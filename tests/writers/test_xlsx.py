@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
+import shutil
+import subprocess
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -61,6 +64,8 @@ PRINTED = {
     "a gain": Value("+3,25", 3.25),
     "a loss": Value("−6,00", -6),
     "a size": Value("6,00", -6),
+    "in words": Value("tiga", 3),
+    "a misprint of another report": Value("3.519", 3.519),
     "with its unit": Value("1.250 hari kalender", 1250, "hari kalender"),
 }
 
@@ -74,12 +79,29 @@ def shown(value: float, code: str) -> str:
     """What a spreadsheet with Indonesian separators shows: the section by sign, the digits asked for."""
     sections = code.split(";")
     section = sections[1] if value < 0 else sections[0]
+    if re.fullmatch(r'"[^"]*"', code):
+        return code.strip('"')
     assert section.startswith("[$-421]")
     body = re.sub(r"#,##0(?:\.(0+))?", "N", section.removeprefix("[$-421]"))
     decimals = re.search(r"#,##0(?:\.(0+))?", section)
     size = abs(Decimal(str(value))) * (100 if "%" in section else 1)
     places = len(decimals[1] or "") if decimals else 0
     return body.replace('"', "").replace("N", number(size, places))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_libreoffice_shows_what_the_page_prints(tmp_path: Path) -> None:
+    rows = tuple((Value(name), value) for name, value in PRINTED.items())
+    write_xlsx([Grid("tbl-a", "Tabel 1", "Angka", (), (), ("Nama", "Isi"), rows)], FRONT, tmp_path / "t.xlsx")
+    as_shown_all_sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1"
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", as_shown_all_sheets, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "t.xlsx")], capture_output=True, timeout=120, check=False)
+    if not (tmp_path / "t-Tabel 1.csv").is_file():
+        pytest.skip("LibreOffice without Calc")
+    lines = (tmp_path / "t-Tabel 1.csv").read_text(encoding="utf-8").splitlines()
+    shown_rows = list(csv.reader(lines))[-len(rows) :]
+    assert {row[0]: row[1] for row in shown_rows} == {name: value.text for name, value in PRINTED.items()}
 
 
 def test_one_table_a_sheet_title_first_no_gap_no_merged_cell(book: openpyxl.Workbook) -> None:

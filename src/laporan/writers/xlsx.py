@@ -16,6 +16,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
 
+from analysis.formatting import as_decimal, number
 from laporan.nodes import Front
 from laporan.writers.grids import MISSING, Grid, Value
 
@@ -108,10 +109,10 @@ class Workbook:
         top = len(lines) + 2
         sheet.write_url(top - 1, 0, _inside(CONTENTS), self.link, f"Kembali ke {CONTENTS}")
         numeric = [_is_numeric(grid, column) for column in range(len(grid.head))]
-        for number, row in enumerate(grid.rows, 1):
-            total = grid.total and number == len(grid.rows)
+        for place, row in enumerate(grid.rows, 1):
+            total = grid.total and place == len(grid.rows)
             for column, value in enumerate(row):
-                self._cell(sheet, top + number, column, value, numeric[column], total)
+                self._cell(sheet, top + place, column, value, numeric[column], total)
         heads = [self.number_head if is_number else self.head for is_number in numeric]
         self._mark(sheet, top, len(grid.rows), grid.head, heads, grid.number.lower().replace(" ", "_"))
         for column, head in enumerate(grid.head):
@@ -165,14 +166,21 @@ def number_format(value: Value) -> str:
     ('[$-421]#,##0%;[$-421]"−"#,##0%', '[$-421]#,##0" laporan";[$-421]"−"#,##0" laporan"')
     """
     found = PRINTED.fullmatch(value.text)
-    if found is None:  # a number in words, 'tiga'
-        return "General"
+    if found is None or not _prints(value, found):
+        return f'"{value.text.replace(chr(34), "")}"'  # 'tiga', or a number as another report misprinted it
     sign, _, decimals, percent, unit = found.groups()
     body = "#,##0" + (f".{'0' * len(decimals)}" if decimals else "") + percent + (f'"{unit}"' if unit else "")
     # a negative number that is printed without its sign was rounded to zero, or is a size
     minus = "" if sign != "−" and (value.number or 0) < 0 else '"−"'
     sections = ['"+"' + body, minus + body, body] if sign == "+" else [body, minus + body]
     return ";".join(INDONESIAN + section for section in sections)
+
+
+def _prints(value: Value, found: re.Match[str]) -> bool:
+    """Whether the digits are those of the number, so that a format of places and signs can say them."""
+    _, digits, decimals, percent, _ = found.groups()
+    size = abs(as_decimal(value.number or 0)) * (100 if percent else 1)
+    return number(size, len(decimals or "")) == digits + (f",{decimals}" if decimals else "")
 
 
 def _inside(sheet: str) -> str:
