@@ -24,7 +24,7 @@ from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.parameters import MAIN_UNIT
 from analysis.regulations import Weights
-from laporan.engine import DEFAULT, STOCK
+from laporan.engine import DEFAULT, STOCK, begin_warming
 from laporan.unchanged import inputs_now, remember
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ def build(
     engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
 ) -> None:
     """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
+    chosen = STOCK if engine == "stock" else DEFAULT
+    if not show_plan:
+        begin_warming(chosen)
     from laporan.build import BuildError
     from laporan.build import build as build_reports
     from laporan.check import check_changed_inputs
@@ -64,7 +67,6 @@ def build(
 
     units = all_units(year) if unit == "all" else [unit]
     plans = [plan_report(year, name) for name in units]
-    chosen = STOCK if engine == "stock" else DEFAULT
     if show_plan:
         show_build_plan(plans, chosen, force, out)
         return

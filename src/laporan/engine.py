@@ -1,9 +1,31 @@
-"""Which engines run chapters. Light to import: the engines themselves are under `laporan.engines`."""
+"""Which engines run chapters, and the process that the quick one forks from.
+
+Light to import, so that the warmed process imports while the build does; the engines are under `laporan.engines`.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
+from typing import Any
 
 FORKED, STOCK = "laporan", "laporan-stock"
 ENGINES = (FORKED, STOCK)
+PRELOAD = ["__main__", "laporan.engines.warm", "laporan.engines.forked", "laporan.execute"]
 DEFAULT = FORKED if sys.platform == "linux" else STOCK  # macOS forks, but its own libraries do not survive it
+
+
+def warmed_context() -> Any:
+    """`multiprocessing`'s fork server, told what to import before it forks."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOAD)
+    return context
+
+
+def begin_warming(engine: str) -> None:
+    """Start the process that chapters are forked from: it imports while its parent goes on."""
+    if engine == FORKED:
+        from multiprocessing import forkserver
+
+        warmed_context()
+        forkserver.ensure_running()

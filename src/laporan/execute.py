@@ -89,12 +89,7 @@ def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None], engin
 
 def worker_pool(jobs: int, engine: str = engines.DEFAULT) -> Executor:
     """Fresh processes: nothing of this one leaks into a chapter."""
-    if engine == engines.STOCK:
-        context = multiprocessing.get_context("spawn")
-    else:
-        from laporan.engines.forked import context as warmed
-
-        context = warmed()
+    context = multiprocessing.get_context("spawn") if engine == engines.STOCK else engines.warmed_context()
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
 
 

@@ -1,12 +1,13 @@
 """The process that chapters are forked from: everything imported, nothing used.
 
 `multiprocessing`'s fork server imports this module once; each chapter then begins with a copy of it.
-What is warmed must not start a thread (a fork would leave its locks behind), read project files
-(chapters must read them for themselves), or leave a setting that a new kernel would not have.
+What is warmed must not start a thread (a fork would leave its locks behind), keep what project files say
+under their names (chapters read for themselves), or leave a setting that a new kernel would not have.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -38,7 +39,20 @@ def warm_kernel() -> CellKernel:
     os.environ.clear()
     os.environ.update(environment)
     sys.modules["__main__"], sys.excepthook = main, hook
+    _parse_parameters()
+    gc.freeze()  # a collection in a chapter would write on every page that it shares with this process
     return kernel
+
+
+def _parse_parameters() -> None:
+    """YAML takes long to parse, and every chapter parses the same; they still read the files, and find what
+    they read already parsed."""
+    from analysis import paths, yaml_files
+    from analysis.errors import ParameterError
+
+    for path in paths.params().rglob("*.yml"):
+        with suppress(OSError, ValueError, ParameterError):
+            yaml_files.parse_yaml(path.read_text(encoding="utf-8"), path.name)
 
 
 def _import_folder(package: str) -> None:
