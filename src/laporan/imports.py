@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,9 @@ from analysis.readings import content_hash, file_hash
 
 PACKAGE = "analysis"
 SOURCE = Path(analysis.__file__ or "").parent
-MAGIC = ("%", "!")
+MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
+PROSE = "%%narasi"
+ANYTHING = "*"
 
 
 @dataclass
@@ -31,6 +34,9 @@ class Imports:
 
     def closure(self, names: Iterable[str]) -> dict[str, str]:
         """Every file that these modules rest on, with its hash."""
+        names = list(names)
+        if ANYTHING in names:
+            return dict(self.files)
         found: dict[str, str] = {}
         waiting = [part for name in names for part in self._with_parents(name)]
         while waiting:
@@ -73,22 +79,19 @@ def read_imports(memory: Path, source: Path = SOURCE) -> Imports:
 
 
 def notebook_imports(notebook: dict[str, Any]) -> list[str]:
-    """Modules of the package that a notebook's code names; all of it where a cell can't be read."""
+    """Modules of the package that a notebook's code names; ANYTHING where a cell is not plain Python."""
     found: set[str] = set()
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        if cell["cell_type"] != "code":
+        if cell["cell_type"] != "code" or source.lstrip().startswith(PROSE):
             continue
         if f"%load_ext {PACKAGE}" in source:
             found.add(PACKAGE)
-        if source.lstrip().startswith("%%"):
-            continue
-        lines = ["pass" if line.lstrip().startswith(MAGIC) else line for line in source.splitlines()]
         try:
-            found |= _imported(ast.parse("\n".join(lines)), "")
-        except SyntaxError:  # it will fail, and what it would have imported nobody can say
-            continue
-    return sorted(name for name in found if name.split(".")[0] == PACKAGE)
+            found |= _imported(ast.parse(MAGIC.sub(r"\1pass", source)), "")
+        except SyntaxError:
+            found.add(ANYTHING)
+    return sorted(name for name in found if name == ANYTHING or name.split(".")[0] == PACKAGE)
 
 
 def _load(memory: Path) -> dict[str, list[str]]:
