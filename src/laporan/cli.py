@@ -97,9 +97,9 @@ def _tell(report: Built) -> None:
         f"{report.facts} angka tercatat, {len(report.strays)} tidak tercatat, {report.seconds:.1f} detik"
     )
     if report.missing_photos:
-        err.print(f"  {len(report.missing_photos)} foto belum ada:", style="yellow")
+        err.print(f"  {len(report.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
     for photo in report.missing_photos:
-        err.print(f"    {escape(photo)}", style="yellow")
+        err.print(f"    {escape(photo)}", style="yellow", soft_wrap=True)
     for stray in report.strays:
         err.print(f"  angka tidak tercatat: {escape(str(stray))}", style="yellow")
     for cell in report.unlabelled:
