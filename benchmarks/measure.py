@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -28,7 +29,9 @@ class Cost:
     memory: float
 
 
-def measure(commands: Sequence[Sequence[str]], environment: Mapping[str, str] | None = None) -> Cost:
+def measure(
+    commands: Sequence[Sequence[str]], environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Cost:
     """Run commands one after another; RuntimeError with its last words for one that fails."""
     ctypes.CDLL(None).prctl(CHILD_SUBREAPER, 1)
     before, began = _children_cpu(), time.perf_counter()
@@ -38,7 +41,12 @@ def measure(commands: Sequence[Sequence[str]], environment: Mapping[str, str] | 
     try:
         for command in commands:
             done = subprocess.run(
-                command, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+                command,
+                env={**os.environ, **(environment or {})},
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             if done.returncode:
                 raise RuntimeError(f"{' '.join(command)}: {(done.stdout + done.stderr)[-2000:]}")

@@ -90,11 +90,14 @@ def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None], engin
 def worker_pool(jobs: int, engine: str = engines.DEFAULT) -> Executor:
     """Fresh processes: nothing of this one leaks into a chapter."""
     context = multiprocessing.get_context("spawn") if engine == engines.STOCK else engines.warmed_context()
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker, initargs=(dict(os.environ),))
 
 
-def _end_with_parent() -> None:
-    """A worker whose build was killed ends, instead of holding the terminal for ever."""
+def _begin_worker(environment: dict[str, str]) -> None:
+    """A worker has the environment of its build as it is now, not as it was when the warmed process started;
+    one whose build was killed ends, instead of holding the terminal for ever."""
+    os.environ.clear()
+    os.environ.update(environment)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

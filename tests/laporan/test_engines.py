@@ -145,3 +145,12 @@ def written(cells: list[str], folder: Path, name: str = "siksa") -> Path:
     path = folder / f"{name}.ipynb"
     nbformat.write(torture.notebook(cells), path)
     return path
+
+
+def test_workers_have_the_environment_of_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(["year = 0", "import os\nprint(os.environ.get('BARU'))"], tmp_path)
+    for value in ("satu", "dua"):
+        monkeypatch.setenv("BARU", value)
+        task = Task("bab", path, tmp_path / "hasil.ipynb", 2017, "pusat")
+        run_all([task], 1, lambda _run: None)
+        assert nbformat.read(task.output, as_version=4).cells[3].outputs[0].text == f"{value}\n"
