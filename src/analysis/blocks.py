@@ -237,7 +237,7 @@ def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
     if isinstance(shown, Printed):
         html = book.markup(shown.pieces, expression, name)
         if shown.note:
-            html += f'<span class="bagian">{book.markup(shown.note, expression, name)}</span>'
+            html += f' <span class="bagian">{book.markup(shown.note, expression, name)}</span>'
         return Markup(html)
     return words(shown)
 

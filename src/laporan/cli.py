@@ -294,7 +294,7 @@ def _stop_on_faults(faults: list, xlsx: Path | None, quiet: bool = False) -> Non
         write_fault_workbook(faults, xlsx)
     if not quiet:
         for fault in faults:
-            err.print(escape(str(fault)))
+            err.print(escape(str(fault)), soft_wrap=True)
         err.print(
             f"{len(faults)} kesalahan"
             + (f"; daftarnya di {xlsx}" if xlsx else "; tulis daftarnya dengan laporan check --xlsx")
@@ -320,5 +320,5 @@ def main() -> None:
     try:
         app()
     except AnalysisError as error:
-        err.print(escape(str(error)), style="red")
+        err.print(escape(str(error)), style="red", soft_wrap=True)
         sys.exit(1)

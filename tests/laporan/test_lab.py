@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +29,27 @@ def lab(tmp_path: Path) -> Iterator[str]:
     command += ["--IdentityProvider.token=uji", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     env = {**os.environ, "LAPORAN_ROOT": str(root), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
-    with subprocess.Popen(command, cwd=root, env=env, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr
-            yield next(found[0] for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
-        finally:
-            server.terminate()
+    server = subprocess.Popen(command, cwd=root, env=env, stderr=subprocess.PIPE, text=True)
+    assert server.stderr
+    address = next(found[0] for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+    # a pipe that nobody reads fills up, and the server would wait for ever
+    reader = threading.Thread(target=server.stderr.read)
+    reader.start()
+    try:
+        yield address
+    finally:
+        _stop(server)
+        reader.join()
+        server.stderr.close()
+
+
+def _stop(server: subprocess.Popen[str]) -> None:
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def test_a_chapter_runs_in_jupyterlab(chromium: Browser, lab: str) -> None:
@@ -41,7 +57,7 @@ def test_a_chapter_runs_in_jupyterlab(chromium: Browser, lab: str) -> None:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{lab}/lab/tree/notebooks/pkt.ipynb?token=uji&reset")
     page.locator(".jp-Notebook").wait_for()
-    page.get_by_text("Python 3", exact=False).first.wait_for()
+    page.get_by_text("| Idle").first.wait_for()  # the kernel is there: before that, Run All is forgotten
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     notebook = page.locator(".jp-Notebook")

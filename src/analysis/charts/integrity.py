@@ -24,7 +24,7 @@ def answers(result: IntegrityResult) -> Chart:
     steps = list(result.rule.scale.steps)
     shares = np.array([[float(d.shares[step]) for step in steps] for d in result.dimensions])
     names = [dimension.name for dimension in result.dimensions]
-    words = [f"Jawaban {steps[0]} (terendah)", *map(str, steps[1:-1]), f"{steps[-1]} (tertinggi)"]
+    words = [f"Jawaban {step}" for step in steps]
     starts = np.column_stack([-shares[:, :2].sum(axis=1), -shares[:, 1], np.zeros(len(shares)), shares[:, 2]])
 
     def draw(canvas: Canvas) -> Figure:
