@@ -192,8 +192,8 @@ def speed_table(speeds: tuple[Speed, ...]) -> Table:
         ("Rata-rata (hari kerja)", lambda s: angka(s.mean_working, 2)),
         ("Median (hari kerja)", lambda s: angka(s.median_working, 1)),
         ("Sembilan dari sepuluh selesai dalam (hari kalender)", lambda s: s.nine_tenths),
-        ("Selesai dalam batas, dari yang selesai", lambda s: hitungan(s.within_limit)),
-        ("Selesai dalam batas, dari yang jatuh tempo", lambda s: hitungan(s.due_within_limit)),
+        ("Selesai dalam batas, dari yang selesai", lambda s: hitungan(s.within_limit, 1)),
+        ("Selesai dalam batas, dari yang jatuh tempo", lambda s: hitungan(s.due_within_limit, 1)),
         ("Rata-rata seluruh laporan selesai, termasuk sisa awal (hari kalender)", lambda s: angka(s.mean_of_all, 2)),
     )
     rows = [(question, *(answer(item) for item in speeds)) for question, answer in questions]

@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 
 from analysis import paths, readings
 from analysis.formatting import Number, as_decimal
-from analysis.parameters import Strict, validate
 from analysis.regulations import Exact, Sourced
+from analysis.strict_models import Strict, validate
 from analysis.yaml_files import read_yaml
 
 

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from analysis import paths
 from analysis.errors import OutOfScaleError, ParameterError
 from analysis.formatting import Number, number, round_half_up
-from analysis.parameters import Day, Strict, validate
+from analysis.strict_models import Day, Strict, validate
 from analysis.yaml_files import read_yaml
 
 Weights = Literal["exact", "printed"]

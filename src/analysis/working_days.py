@@ -22,8 +22,8 @@ from pydantic import Field
 
 from analysis import paths, readings
 from analysis.errors import ParameterError
-from analysis.parameters import Day, Strict, validate
 from analysis.regulations import Sourced
+from analysis.strict_models import Day, Strict, validate
 from analysis.yaml_files import read_yaml
 
 COUNTRY = "ID"

@@ -13,7 +13,8 @@ from pydantic import model_validator
 from analysis import paths
 from analysis.errors import ParameterError
 from analysis.formatting import roman
-from analysis.parameters import MAIN_UNIT, Strict, load_parameters, load_units, validate
+from analysis.parameters import MAIN_UNIT, load_parameters, load_units
+from analysis.strict_models import Strict, validate
 from analysis.yaml_files import read_yaml
 
 TREE = "params/struktur.yml"

@@ -11,6 +11,7 @@ from hypothesis import settings
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import parse, validate
 from analysis.lineage import SOURCE, LeftOut, Source
+from analysis.report import open_report
 
 # Laws are tried on some dozens of cases, however slow the machine is at that moment.
 settings.register_profile("laws", deadline=None, max_examples=50)
@@ -44,3 +45,19 @@ def faults_of() -> Callable[[str, Mapping[str, str]], str]:
         return "\n".join(map(str, found or validate(frame, contract, "uji.csv")))
 
     return find
+
+
+@pytest.fixture
+def spoiled() -> Callable[[str, int, str, object, str], None]:
+    """`spoiled("pkt", 0, "rating", "Biasa", "penilaian")`: the good file of 2017 with one value changed has a
+    fault at that row, under that heading, with a remedy."""
+
+    def expect_fault(dataset: str, row: int, column: str, value: object, header: str) -> None:
+        frame, contract = open_report(2017).load(dataset).copy(), contract_for(dataset, 2017)
+        assert validate(frame, contract, "uji.csv") == []
+        frame.loc[frame.index[row], column] = value
+        faults = validate(frame, contract, "uji.csv")
+        assert (frame.index[row], header) in {(fault.row, fault.column) for fault in faults}
+        assert all(fault.remedy for fault in faults)
+
+    return expect_fault

@@ -19,7 +19,7 @@ LAYERS = {
     "analysis": [
         "errors formatting paths",
         "lineage readings",
-        "quantity yaml_files",
+        "quantity strict_models yaml_files",
         "printed parameters",
         "front_matter identity regulations tables",
         "facts methods working_days",

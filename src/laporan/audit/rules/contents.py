@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from ..document import Block, Document
 from ..finding import Finding
 from .ordinals import roman
-from .registry import around, finding, rule
+from .registry import finding, finding_at, rule
 
 _ENTRY = re.compile(
     r"^(?P<no>BAB\s+(?:[IVXLC]+|\d+)|\d+(?:\.\d+)+|(?:Gambar|Tabel|Grafik|Diagram|Bagan|Peta|Foto)\s+\d+(?:[.-]\d+)*)[.:)]*\s*(?P<title>.*)$",
@@ -159,30 +159,14 @@ def dangling_references(document: Document) -> Iterator[Finding]:  # noqa: C901 
             if any(key.startswith(_key(match[0]) + ".") for key in series):
                 continue
             message = f"{match[0]} dirujuk, tetapi tidak ada {match['what'].lower()} bernomor itu. Periksa nomornya."
-            yield finding(
-                "reference", "error", block.place(match.start()), around(block.text, *match.span(), 70), "", message
-            )
+            yield finding_at("reference", "error", block, match, "", message, 70)
         if len(sections) >= 3:
             for match in _SECTION.finditer(block.text):
                 if match["no"] not in sections and not _ELSEWHERE.search(block.text[match.end() : match.end() + 50]):
                     message = f"Subbab {match['no']} dirujuk, tetapi tidak ada judul bernomor itu. Periksa nomornya."
-                    yield finding(
-                        "reference",
-                        "error",
-                        block.place(match.start()),
-                        around(block.text, *match.span(), 70),
-                        "",
-                        message,
-                    )
+                    yield finding_at("reference", "error", block, match, "", message, 70)
         if len(chapters) >= 2:
             for match in _CHAPTER.finditer(block.text):
                 if match["no"] not in chapters and not _ELSEWHERE.search(block.text[match.end() : match.end() + 50]):
                     message = f"Bab {match['no']} dirujuk, tetapi naskah tidak memuatnya. Periksa nomornya."
-                    yield finding(
-                        "reference",
-                        "error",
-                        block.place(match.start()),
-                        around(block.text, *match.span(), 70),
-                        "",
-                        message,
-                    )
+                    yield finding_at("reference", "error", block, match, "", message, 70)

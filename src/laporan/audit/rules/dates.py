@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..document import Document, Place
 from ..finding import Finding
 from ..words import DAYS, MONTH, MONTH_FORMS
-from .registry import around, finding, rule
+from .registry import around, finding, finding_at, rule
 
 _DATE = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(DAYS)})\s*(?:,|tanggal|\(|/)?\s*(?:tanggal\s+)?)?\(?\b(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>\d{{4,5}}))?",
@@ -134,9 +134,7 @@ def years_out_of_range(document: Document) -> Iterator[Finding]:
             if year < 1000 or (len(digits) == 4 and match[0].lower().startswith("per ")):
                 continue
             message = f"Tahun {digits} di luar jangkauan. Periksa angkanya."
-            yield finding(
-                "date", "error", block.place(match.start()), around(block.text, *match.span(), 60), "", message
-            )
+            yield finding_at("date", "error", block, match, "", message, 60)
 
 
 @rule
@@ -148,24 +146,12 @@ def backward_periods(document: Document) -> Iterator[Finding]:
                 r"(?:nomor|no\.?|kode|telp\w*|rekening)\s*:?\s*$", block.text[: match.start()], re.IGNORECASE
             ):
                 message = f"Periode {match[0]} berjalan mundur. Periksa urutan tahunnya."
-                yield finding(
-                    "date",
-                    "error",
-                    block.place(match.start()),
-                    around(block.text, *match.span(), 60),
-                    f"{match['to']}–{match['from']}",
-                    message,
-                )
+                yield finding_at("date", "error", block, match, f"{match['to']}–{match['from']}", message, 60)
         for match in _DAYS_RANGE.finditer(block.text):
             if int(match["from"]) > int(match["to"]) and int(match["from"]) <= 31:
                 message = f"Rentang tanggal {match[0]} berjalan mundur. Periksa urutannya, atau sebutkan bulan awalnya."
-                yield finding(
-                    "date",
-                    "error",
-                    block.place(match.start()),
-                    around(block.text, *match.span(), 60),
-                    f"{match['to']}–{match['from']} {match['month']}",
-                    message,
+                yield finding_at(
+                    "date", "error", block, match, f"{match['to']}–{match['from']} {match['month']}", message, 60
                 )
 
 
@@ -177,14 +163,10 @@ def impossible_clocks(document: Document) -> Iterator[Finding]:
             hour, minute = int(match["hour"]), int(match["minute"])
             if hour > 24 or minute > 59 or (hour == 24 and minute > 0):
                 message = f"{match[0]} bukan waktu yang sah. Periksa jam dan menitnya."
-                yield finding(
-                    "date", "error", block.place(match.start()), around(block.text, *match.span(), 60), "", message
-                )
+                yield finding_at("date", "error", block, match, "", message, 60)
         for match in re.finditer(
             r"\b(Triwulan (?:V|VI|VII|VIII|[5-9])|Semester (?:III|IV|V|[3-9])(?= tahun)|Caturwulan (?:IV|V|[4-9])|bulan ke-?\s?(?:1[3-9]|[2-9]\d))\b",
             block.text,
         ):
             message = f"“{match[1]}” tidak ada dalam satu tahun. Periksa nomornya."
-            yield finding(
-                "date", "error", block.place(match.start()), around(block.text, *match.span(), 60), "", message
-            )
+            yield finding_at("date", "error", block, match, "", message, 60)

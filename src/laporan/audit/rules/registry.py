@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ..document import Block, Document, Place
@@ -26,6 +27,15 @@ def finding(
     if len(quote) > QUOTE_LENGTH:
         quote = quote[: QUOTE_LENGTH - 1] + "…"
     return Finding(kind, severity, place.line, place.page, quote, computed, message, also)
+
+
+def finding_at(
+    kind: str, severity: str, block: Block, match: re.Match[str], computed: str, message: str, width: int
+) -> Finding:
+    """A finding at a match in a block's text, quoted with `width` letters on both sides."""
+    return finding(
+        kind, severity, block.place(match.start()), around(block.text, *match.span(), width), computed, message
+    )
 
 
 def around(text: str, start: int, end: int, width: int = 110) -> str:

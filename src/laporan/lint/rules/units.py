@@ -15,7 +15,7 @@ NUMBER_HERE = "\1"
 WORDED = r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|puluhan"
 DURATION = re.compile(
     rf"(?:{NUMBER_HERE}+|\b\d[\d.,]*|\b(?:{WORDED}))\s+hari\b"
-    r"(?!\s+(?:kalender|kerja|dalam\s+seminggu|seminggu|se-?pekan|raya|libur|besar|ini|itu\s+juga))"
+    r"(?!\s+(?:kalender|kerja|audit|dalam\s+seminggu|seminggu|se-?pekan|raya|libur|besar|ini|itu\s+juga))"
 )
 NO_NUMBER = re.compile(
     r"\|\s*(?:tahun|tanggal|markdown|rincian)\b[^|]*\}\}$|\b(?:arah|bulan|deret_bulan|rincian|romawi)\("
