@@ -1,6 +1,7 @@
 """Do the printed numbers agree? The identities of the data, and those between the facts of the ledger.
 
-A report in which two numbers contradict each other is not published.
+A report in which two numbers contradict each other is not published. `kesamaan.ipynb` asks the data, as a chapter
+that no report prints: so it runs beside the others, and only when something that it rests on has changed.
 """
 
 from __future__ import annotations
@@ -10,22 +11,27 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from analysis import identities
-from analysis.report import open_report
+from analysis.identities import Checked
 from laporan.errors import DisagreementError
-from laporan.project import ReportPlan
 
 Fact = dict[str, Any]
 COUNTED, BASE = ".bagian", ".jumlah"  # how a count and its base are named beside their share
 
 
-def refuse_disagreement(plan: ReportPlan, facts: dict[str, Fact]) -> None:
-    """Raises DisagreementError with every identity that is broken: name, both sides, section.
+def refuse_breaches(checked: Checked) -> None:
+    """Raises DisagreementError with every identity that is broken: section, law, case and both sides."""
+    _refuse([str(breach) for breach in checked.breaches])
+
+
+def refuse_disagreement(facts: dict[str, Fact]) -> None:
+    """Raises DisagreementError with every two facts that contradict each other.
 
     facts : the ledger by id
     """
-    broken = [str(breach) for breach in identities.check(open_report(plan.year, plan.unit)).breaches]
-    broken += [*shares_without_their_counts(facts), *told_in_two_ways(facts.values())]
+    _refuse([*shares_without_their_counts(facts), *told_in_two_ways(facts.values())])
+
+
+def _refuse(broken: list[str]) -> None:
     if broken:
         raise DisagreementError("angka yang tidak cocok satu sama lain:\n  " + "\n  ".join(broken))
 

@@ -1,158 +1,199 @@
-"""Build reports: execute chapters in a staging folder, stitch, write, and promote the whole or nothing."""
+"""Build reports: the chapters of all of them are one queue, each report is put together as soon as its own have
+run, and promoted whole or not at all.
+
+However many reports there are, only a few are under way: a report is planned when there is room for its chapters.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from analysis import paths
-from analysis.errors import AnalysisError
-from laporan.agreement import refuse_disagreement
-from laporan.document import Document, build_document
-from laporan.engine import DEFAULT
-from laporan.errors import ReportError
+from analysis.errors import AnalysisError, DataError, Fault
+from laporan.assemble import IDENTITIES, Made, Order, chapter_tasks, commit_of
+from laporan.check import check_changed_inputs
+from laporan.crew import Crew
 from laporan.execute import Run, Task
-from laporan.ledger import Stray, find_strays
-from laporan.manifest import write_manifest
-from laporan.outputs import PAGE, write_outputs
-from laporan.project import ReportPlan
-from laporan.rerun import run_stale
-from laporan.semantic import semantic_body
-from laporan.stitch import Stitched, stitch
+from laporan.finished import Finished
+from laporan.plan import Planner
+from laporan.project import ReportPlan, plan_report
+from laporan.promote import keep_failed, promote
+from laporan.rerun import Rerun
 
-NOTEBOOKS = "notebooks"
-FAILED = "gagal"
+AHEAD = 2  # chapters waiting for each that runs: nobody idles, and no more is planned than that
 
 
 @dataclass(frozen=True)
 class Built:
-    """A finished report, and what the person who regenerates should hear about it."""
+    """A finished report. seconds : from its plan to its place; None for one that was finished before"""
 
     plan: ReportPlan
-    page: Path
-    facts: int
-    figures: int
-    tables: int
-    missing_photos: tuple[str, ...]
-    unlabelled: tuple[str, ...]
-    strays: tuple[Stray, ...]
-    seconds: float
+    made: Made
+    seconds: float | None
+
+    @property
+    def unchanged(self) -> str:
+        """What a later build says of it that finds nothing to do."""
+        return f"✓ {paths.relative(self.plan.page)}: tidak ada yang berubah"
 
 
-class BuildError(ReportError):
-    """Some reports could not be made; those of before are untouched. `built` are the reports that could."""
+@dataclass(frozen=True)
+class Unbuilt:
+    """A report that could not be made; the one of before is untouched. faults : of its data files"""
 
-    def __init__(self, message: str, built: list[Built]) -> None:
-        super().__init__(message)
-        self.built = built
+    year: int
+    unit: str
+    message: str
+    faults: tuple[Fault, ...] = ()
 
 
-def build(
-    plans: Iterable[ReportPlan],
-    jobs: int,
-    done: Callable[[Run], None],
-    bundle: bool = False,
-    engine: str = DEFAULT,
-    force: bool = False,
-) -> list[Built]:
-    """Build every report; chapters of all reports are one queue, and those that did not change are reused.
+@dataclass
+class Underway:
+    """A report whose chapters are running, waiting or done."""
 
-    bundle : with each report its archive for a third party
-    force : every chapter runs
-    Raises BuildError when a report could not be made: every other chapter still ran, the other reports
-    are in their place, the one of before is untouched, failed notebooks are kept under outputs/gagal.
+    plan: ReportPlan
+    folder: Path
+    tasks: list[Task]
+    stale: list[Task]
+    began: float
+    runs: dict[Task, Run] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> tuple[tuple[str, float], ...]:
+        """How long each printed chapter took."""
+        return tuple((task.chapter, self.runs[task].seconds) for task in self.tasks if task.notebook != IDENTITIES)
+
+
+class Build:
+    """One command's work.
+
+    bundle : with each report its archive for a third party; force : everything is done again
+    began : hears of each report that begins, with how many chapters it has; done : of each chapter that ended
     """
-    plans = list(plans)
-    began = time.perf_counter()
-    (paths.root() / "outputs").mkdir(exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.root() / "outputs"))
-    try:
-        tasks = {plan: chapter_tasks(plan, staging) for plan in plans}
-        runs = run_stale([task for report in tasks.values() for task in report], jobs, done, engine, force)
-        failed = [run for run in runs if run.failure]
-        broken = {(run.task.year, run.task.unit) for run in failed}
-        built, faults = [], [keep_failed(run).explain() for run in failed]
-        for plan in plans:
-            if (plan.year, plan.unit) in broken:
-                continue
+
+    def __init__(
+        self,
+        crew: Crew,
+        began: Callable[[ReportPlan, int], None],
+        done: Callable[[Run], None],
+        bundle: bool = False,
+        force: bool = False,
+    ) -> None:
+        planner = Planner(crew.engine)
+        self.crew, self.began, self.done, self.bundle, self.force = crew, began, done, bundle, force
+        self.rerun, self.finished = Rerun(planner, force), Finished(planner, bundle)
+        self.commit = commit_of(paths.root())
+        self.outcomes: list[Built | Unbuilt] = []
+        self.pending: dict[Future[Any], tuple[Underway, bool]] = {}
+
+    def reports(self, wanted: Iterable[tuple[int, str]]) -> Iterator[Built | Unbuilt]:
+        """Each report as it is finished, or fails. A failure stops nothing else.
+
+        wanted : year and unit
+        """
+        (paths.root() / "outputs").mkdir(exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.root() / "outputs"))
+        try:
+            work = self._work(wanted, staging)
+            more = True
+            while more or self.pending:
+                while more and len(self.pending) < AHEAD * self.crew.jobs:
+                    more = next(work, False)
+                yield from self._take_outcomes()
+                for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+                    self._ended(future, *self.pending.pop(future))
+                yield from self._take_outcomes()
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _take_outcomes(self) -> Iterator[Built | Unbuilt]:
+        while self.outcomes:
+            yield self.outcomes.pop(0)
+
+    def _work(self, wanted: Iterable[tuple[int, str]], staging: Path) -> Iterator[bool]:
+        """Hands work to the crew, one chapter at a step."""
+        for year, unit in wanted:
             try:
-                mine = [run for run in runs if run.task in tasks[plan]]
-                built.append(assemble(plan, staging, mine, began, bundle))
+                report = self._begin(year, unit, staging)
             except AnalysisError as error:
-                faults.append(f"{plan.name}: {error}")
-        if faults:
-            raise BuildError("\n".join(faults), built)
-        return built
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+                faults = error.faults if isinstance(error, DataError) else ()
+                self.outcomes.append(Unbuilt(year, unit, str(error), faults))
+                report = None
+            if report:
+                yield from self._hand_out(report)
+            else:
+                yield True
 
+    def _hand_out(self, report: Underway) -> Iterator[bool]:
+        for task in report.stale:
+            self.rerun.begins(task)
+            self._submit(self.crew.run(task), report)
+            yield True
+        if not report.stale:
+            self._assemble(report)
+            yield True
 
-def chapter_tasks(plan: ReportPlan, staging: Path) -> list[Task]:
-    """What has to run for one report."""
-    folder = staging / str(plan.year) / plan.unit / NOTEBOOKS
-    return [
-        Task(chapter.id, chapter.notebook, folder / chapter.notebook.name, plan.year, plan.unit)
-        for chapter in plan.chapters
-        if chapter.notebook
-    ]
+    def _begin(self, year: int, unit: str, staging: Path) -> Underway | None:
+        """A report under way, its chapters that did not change in their place; None if it is finished already."""
+        plan, began = plan_report(year, unit), time.perf_counter()
+        folder = staging / str(plan.year) / plan.unit
+        tasks = chapter_tasks(plan, folder)
+        self.began(plan, len(tasks))
+        stale = [task for task in tasks if self.rerun.is_stale(task)]
+        if not stale and (made := self.finished.recall(plan, tasks)):
+            for task in tasks:
+                self.done(Run(task, 0, None))
+            self.outcomes.append(Built(plan, made, None))
+            return None
+        if faults := check_changed_inputs(year, [unit]):
+            raise DataError(faults)
+        report = Underway(plan, folder, tasks, stale, began)
+        for task in tasks:
+            if task not in stale:
+                self._ran(report, self.rerun.reuse(task))
+        return report
 
+    def _submit(self, future: Future[Any], report: Underway, assembled: bool = False) -> None:
+        self.pending[future] = report, assembled
 
-def assemble(plan: ReportPlan, staging: Path, runs: list[Run], began: float, bundle: bool = False) -> Built:
-    """Write one report whose chapters all ran, and put it in its place."""
-    folder = staging / str(plan.year) / plan.unit
-    stitched, document = write_report(plan, folder, bundle)
-    write_manifest(plan, runs, stitched, folder)
-    promote(folder, plan.folder)
-    return Built(
-        plan, plan.folder / PAGE, len(stitched.facts), len(document.figures), len(document.tables),
-        tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
-        tuple(stitched.unlabelled), tuple(find_strays(document, stitched.facts)), time.perf_counter() - began,
-    )  # fmt: skip
+    def _ended(self, future: Future[Any], report: Underway, assembled: bool) -> None:
+        if assembled:
+            self._put_in_place(report, self.crew.made_of(future))
+            return
+        run = self.crew.run_of(future)
+        self.rerun.ended(run)
+        self._ran(report, run)
+        if len(report.runs) == len(report.tasks):
+            failed = [run for run in report.runs.values() if run.failure]
+            if failed:
+                self._give_up(report, "\n".join(keep_failed(run).explain() for run in failed))
+            else:
+                self._assemble(report)
 
+    def _ran(self, report: Underway, run: Run) -> None:
+        report.runs[run.task] = run
+        self.done(run)
 
-def write_report(plan: ReportPlan, folder: Path, bundle: bool = False) -> tuple[Stitched, Document]:
-    """Stitch the executed notebooks in `folder`, hold its numbers against each other, and write its files there."""
-    stitched = stitch(plan, folder / NOTEBOOKS)
-    refuse_disagreement(plan, stitched.facts)
-    document = build_document(semantic_body(stitched.notebook), stitched.facts)
-    write_outputs(plan, stitched, document, folder, bundle)
-    return stitched, document
+    def _assemble(self, report: Underway) -> None:
+        plan = report.plan
+        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.bundle, self.commit)
+        self._submit(self.crew.assemble(order), report, assembled=True)
 
+    def _put_in_place(self, report: Underway, made: Made) -> None:
+        if made.failure:
+            self._give_up(report, f"{report.plan.name}: {made.failure}")
+            return
+        promote(report.folder, report.plan.folder)
+        self.finished.keep(report.plan, report.tasks, made)
+        self.outcomes.append(Built(report.plan, made, time.perf_counter() - report.began))
 
-def promote(made: Path, place: Path) -> None:
-    """Put a finished folder in its place by renames: a reader finds the old report or the new one, never half."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    _flush(made)
-    old = None
-    if place.exists():
-        old = Path(tempfile.mkdtemp(prefix=".lama-", dir=paths.root() / "outputs"))
-        place.rename(old / "x")
-    made.rename(place)
-    if old:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _flush(folder: Path) -> None:
-    """On disk before the rename, so that a power cut can't leave an empty report under the good name."""
-    if os.name != "posix":
-        return
-    for path in folder.rglob("*"):
-        handle = os.open(path, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-
-
-def keep_failed(run: Run) -> Run:
-    """The failed notebook where it can be opened, and the run that says so."""
-    kept = paths.root() / "outputs" / FAILED / str(run.task.year) / run.task.unit / run.task.output.name
-    if not run.task.output.is_file():
-        return run
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(run.task.output, kept)
-    task = Task(run.task.chapter, run.task.notebook, kept, run.task.year, run.task.unit)
-    return Run(task, run.seconds, run.failure)
+    def _give_up(self, report: Underway, message: str) -> None:
+        shutil.rmtree(report.folder, ignore_errors=True)
+        self.outcomes.append(Unbuilt(report.plan.year, report.plan.unit, message))

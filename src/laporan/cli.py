@@ -10,15 +10,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from analysis import paths
 from analysis.errors import AnalysisError
@@ -27,15 +24,13 @@ from analysis.regulations import Weights
 from laporan.engine import DEFAULT, STOCK, begin_warming
 from laporan.unchanged import inputs_now, remember
 
-if TYPE_CHECKING:
-    from laporan.build import Built
-
 CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
 Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)]
+UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'"
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
 Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
@@ -45,8 +40,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 
 @app.command()
 def build(
-    year: Year,
-    unit: UnitOption = MAIN_UNIT,
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)] = None,
+    years: Annotated[
+        str, typer.Option("--years", "-y", help="Beberapa tahun sekaligus: 2008-2017, atau 2016,2018")
+    ] = "",
+    units: Annotated[str, typer.Option("--unit", "--units", "-u", help=UNITS_HELP)] = MAIN_UNIT,
     jobs: Jobs = CORES,
     bundle: Bundle = False,
     force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
@@ -55,68 +53,57 @@ def build(
     ] = False,
     engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
 ) -> None:
-    """Bangun laporan satu tahun: outputs/<tahun>/<satuan kerja>/laporan.html."""
+    """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
+    wanted_years = parse_years(year, years)
     chosen = STOCK if engine == "stock" else DEFAULT
     if not show_plan:
         begin_warming(chosen)
-    from laporan.build import BuildError
-    from laporan.build import build as build_reports
-    from laporan.check import check_changed_inputs
-    from laporan.project import all_units, plan_report
-    from laporan.show_plan import show_build_plan
+    from laporan.project import plan_report, wanted_reports
 
-    units = all_units(year) if unit == "all" else [unit]
-    plans = [plan_report(year, name) for name in units]
+    wanted = wanted_reports(wanted_years, units)
     if show_plan:
-        show_build_plan(plans, chosen, force, out)
+        from laporan.show_plan import show_build_plan
+
+        show_build_plan((plan_report(*report) for report in wanted), chosen, force, out)
         return
+    from laporan.crew import LocalCrew
+    from laporan.show_build import show_build
+
     inputs = inputs_now()
-    _stop_on_faults(check_changed_inputs(year, units), None)
-    with _progress() as progress:
-        task = progress.add_task("Menjalankan bab", total=sum(len(plan.chapters) for plan in plans))
-
-        def done(run: object) -> None:
-            progress.update(task, advance=1, description=f"{run.task.unit} · {run.task.chapter}")  # type: ignore[attr-defined]
-
-        try:
-            built, trouble = build_reports(plans, jobs, done, bundle, chosen, force), None
-        except BuildError as error:
-            built, trouble = error.built, error
-    for report in built:
-        _tell(report)
-    if trouble:
-        raise trouble
-    unchanged = [f"✓ {paths.relative(report.page)}: tidak ada yang berubah" for report in built]
-    remember(sys.argv[1:], inputs, [report.plan.folder for report in built], unchanged)
+    with LocalCrew(jobs, chosen) as crew:
+        built = show_build(crew, wanted, bundle, force, out, err)
+    if built is None:
+        raise typer.Exit(1)
+    remember(sys.argv[1:], inputs, [report.plan.folder for report in built], [report.unchanged for report in built])
 
 
-def _tell(report: Built) -> None:
-    """What the person who regenerates should hear about a finished report."""
-    out.print(
-        f"[green]✓[/] {paths.relative(report.page)}: {report.figures} gambar, {report.tables} tabel, "
-        f"{report.facts} angka tercatat, {len(report.strays)} tidak tercatat, {report.seconds:.1f} detik"
-    )
-    if report.missing_photos:
-        err.print(f"  {len(report.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
-    for photo in report.missing_photos:
-        err.print(f"    {escape(photo)}", style="yellow", soft_wrap=True)
-    for stray in report.strays:
-        err.print(f"  angka tidak tercatat: {escape(str(stray))}", style="yellow")
-    for cell in report.unlabelled:
-        err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
+def parse_years(year: int | None, years: str) -> list[int]:
+    """The years that a command names, as an argument or as `--years`."""
+    if (year is None) == (not years):
+        raise typer.BadParameter("sebutkan satu tahun, atau beberapa dengan --years 2008-2017")
+    if year is not None:
+        return [year]
+    found: list[int] = []
+    for part in years.split(","):
+        first, _, last = part.strip().partition("-")
+        if not (first.isdigit() and (last or first).isdigit()):
+            raise typer.BadParameter(f"“{part}” bukan tahun; tulis 2008-2017, atau 2016,2018", param_hint="--years")
+        found += range(int(first), int(last or first) + 1)
+    return list(dict.fromkeys(found))
 
 
 @app.command()
 def verify(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
     """Bangun ulang di folder sementara, lalu bandingkan bita demi bita dengan isi outputs."""
     from laporan.project import all_units, plan_report
+    from laporan.show_build import chapter_progress
     from laporan.verify import verify as verify_report
 
     plans = [plan_report(year, name) for name in (all_units(year) if unit == "all" else [unit])]
     same = True
     for plan in plans:
-        with _progress() as progress:
-            task = progress.add_task("Menjalankan bab", total=len(plan.chapters))
+        with chapter_progress(err) as progress:
+            task = progress.add_task("Menjalankan bab", total=len(plan.chapters) + 1)
             verdict = verify_report(plan, jobs, lambda _run, p=progress, t=task: p.update(t, advance=1))  # type: ignore[misc]
         if verdict.differences:
             same = False
@@ -157,8 +144,9 @@ def check(
 ) -> None:
     """Periksa parameter dan data saja, tanpa menjalankan bab."""
     from analysis.datasets import resources
-    from laporan.check import check_inputs
+    from laporan.check import check_inputs, write_fault_workbook
     from laporan.project import all_units, plan_report
+    from laporan.show_build import show_faults
 
     units = all_units(year) if unit == "all" else [unit]
     for name in units:
@@ -166,7 +154,12 @@ def check(
     faults = check_inputs(year, units)
     if as_json:
         out.print_json(json.dumps([fault.__dict__ for fault in faults]))
-    _stop_on_faults(faults, xlsx, quiet=as_json)
+    if xlsx and faults:
+        write_fault_workbook(faults, xlsx)
+    if faults and not as_json:
+        show_faults(faults, err, xlsx)
+    if faults:
+        raise typer.Exit(1)
     if not as_json:
         files = sum(len(resources(year, name)) for name in units)
         out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
@@ -283,36 +276,6 @@ def sample(
     made = make_samples(year, unit, seed, scale)
     package = write_samples(made, year, unit, folder)
     out.print(f"[green]✓[/] {package}: {len(made)} berkas, {sum(len(sample.frame) for sample in made)} baris")
-
-
-def _stop_on_faults(faults: list, xlsx: Path | None, quiet: bool = False) -> None:  # type: ignore[type-arg]
-    from laporan.check import write_fault_workbook
-
-    if not faults:
-        return
-    if xlsx:
-        write_fault_workbook(faults, xlsx)
-    if not quiet:
-        for fault in faults:
-            err.print(escape(str(fault)), soft_wrap=True)
-        err.print(
-            f"{len(faults)} kesalahan"
-            + (f"; daftarnya di {xlsx}" if xlsx else "; tulis daftarnya dengan laporan check --xlsx")
-        )
-    raise typer.Exit(1)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=err) as progress:
-        yield progress
 
 
 def main() -> None:

@@ -11,7 +11,11 @@ from typing import Any
 
 FORKED, STOCK = "laporan", "laporan-stock"
 ENGINES = (FORKED, STOCK)
-PRELOAD = ["__main__", "laporan.engines.warm", "laporan.engines.forked", "laporan.execute"]
+# The kernel first, then what runs a chapter, then what puts a report together.
+PRELOAD = [
+    "__main__", "laporan.engines.warm", "laporan.engines.forked", "laporan.execute",
+    "laporan.assemble", "laporan.agreement", "laporan.semantic", "laporan.stitch", "laporan.outputs", "laporan.ledger",
+]  # fmt: skip
 DEFAULT = FORKED if sys.platform == "linux" else STOCK  # macOS forks, but its own libraries do not survive it
 
 

@@ -1,4 +1,4 @@
-"""Run chapters: papermill, one process a chapter, several chapters at once.
+"""Run one chapter with papermill, and keep our own record of it.
 
 Success is what our own record says: no exception, every code cell ran in order. (papermill's
 metadata says `completed` for every cell even after its kernel was killed.)
@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-import multiprocessing
 import os
 import re
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,47 +73,6 @@ class Run:
             + self.failure.message.replace("\n", "\n  ")
             + f"\n  Buka: laporan lab {paths.relative(self.task.output)}"
         )
-
-
-def run_all(tasks: Iterable[Task], jobs: int, done: Callable[[Run], None], engine: str = engines.DEFAULT) -> list[Run]:
-    """Execute every task, `jobs` at a time; `done` hears of each as it ends. A failure stops no other."""
-    tasks = list(tasks)
-    if not tasks:
-        return []
-    return list(iterate_runs(tasks, worker_pool(min(jobs, len(tasks)), engine), done, engine))
-
-
-def worker_pool(jobs: int, engine: str = engines.DEFAULT) -> Executor:
-    """Fresh processes: nothing of this one leaks into a chapter."""
-    context = multiprocessing.get_context("spawn") if engine == engines.STOCK else engines.warmed_context()
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker, initargs=(dict(os.environ),))
-
-
-def _begin_worker(environment: dict[str, str]) -> None:
-    """A worker has the environment of its build as it is now, not as it was when the warmed process started;
-    one whose build was killed ends, instead of holding the terminal for ever."""
-    os.environ.clear()
-    os.environ.update(environment)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def iterate_runs(
-    tasks: list[Task], pool: Executor, done: Callable[[Run], None], engine: str = engines.DEFAULT
-) -> Iterator[Run]:
-    """Runs as they end, on any executor."""
-    with pool:
-        for future in as_completed([pool.submit(execute, task, str(paths.root()), engine) for task in tasks]):
-            run = future.result()
-            done(run)
-            yield run
 
 
 def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:

@@ -6,29 +6,33 @@ import datetime as dt
 import hashlib
 import json
 import platform
-import subprocess
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from analysis import paths
-from laporan.execute import Run
 from laporan.project import ReportPlan
 from laporan.stitch import Stitched
 
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
 
 
-def write_manifest(plan: ReportPlan, runs: list[Run], stitched: Stitched, folder: Path) -> None:
-    """Inputs by hash, chapters with their seconds, versions, and the hash of each file written."""
+def write_manifest(
+    plan: ReportPlan, seconds: Iterable[tuple[str, float]], commit: str | None, stitched: Stitched, folder: Path
+) -> None:
+    """Inputs by hash, versions, and the hash of each file written.
+
+    seconds : by chapter; commit : that the working tree stands on, None outside a checkout
+    """
     manifest: dict[str, Any] = {
         "year": plan.year,
         "unit": plan.unit,
         "built_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "commit": _commit(),
+        "commit": commit,
         "python": platform.python_version(),
         "versions": {"laporan-bkn": version("laporan-bkn")} | {tool: version(tool) for tool in TOOLS},
-        "chapters": [{"id": run.task.chapter, "seconds": round(run.seconds, 2)} for run in runs],
+        "chapters": [{"id": chapter, "seconds": round(took, 2)} for chapter, took in seconds],
         "inputs": inputs(plan, stitched),
         "facts": len(stitched.facts),
         "files": {
@@ -57,9 +61,3 @@ def _concerns(file: Path, plan: ReportPlan) -> bool:
     if folder.isdigit():
         return int(folder) <= plan.year and file.stem == plan.unit
     return not file.stem.isdigit() or int(file.stem) <= plan.year
-
-
-def _commit() -> str | None:
-    """The commit that the working tree stands on, or None outside a checkout."""
-    found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=paths.root(), capture_output=True, text=True, check=False)
-    return found.stdout.strip() or None

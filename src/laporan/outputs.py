@@ -9,10 +9,12 @@ from typing import Any
 from analysis.parameters import load_parameters
 from laporan.document import Document
 from laporan.manifest import inputs
+from laporan.nodes import Tree
 from laporan.page import render_page
-from laporan.project import ReportPlan
+from laporan.project import PAGE, ReportPlan
 from laporan.stitch import Stitched
 from laporan.tree import build_tree
+from laporan.workers import meanwhile
 from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
 from laporan.writers.grids import data_grids
@@ -20,7 +22,7 @@ from laporan.writers.open_data import write_open_data
 from laporan.writers.pdf import write_pdf
 from laporan.writers.xlsx import write_xlsx
 
-PAGE, PDF, WORD, WORKBOOK = "laporan.html", "laporan.pdf", "laporan.docx", "tabel.xlsx"
+PDF, WORD, WORKBOOK = "laporan.pdf", "laporan.docx", "tabel.xlsx"
 LEDGER, OPEN_DATA = "fakta.json", "data"
 
 
@@ -32,14 +34,19 @@ def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, fold
     facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
     tree = build_tree(document, facts, cover, plan.year)
     grids = data_grids(document, facts)
-    (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
     write_ledger(stitched, plan, folder / LEDGER)
-    pages = write_pdf(tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()})
-    write_docx(tree, folder / WORD, pages.numbers)
-    write_xlsx(grids, tree["front"], folder / WORKBOOK)
-    write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
+    with meanwhile(write_official, tree, folder):
+        (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+        write_xlsx(grids, tree["front"], folder / WORKBOOK)
+        write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
     if bundle:
         write_crate(folder, inputs(plan, stitched), tree["front"], folder / bundle_name(plan))
+
+
+def write_official(tree: Tree, folder: Path) -> None:
+    """The PDF, with the ledger in it, and the Word file, whose lists ask the PDF for their page numbers."""
+    pages = write_pdf(tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()})
+    write_docx(tree, folder / WORD, pages.numbers)
 
 
 def bundle_name(plan: ReportPlan) -> str:

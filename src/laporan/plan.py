@@ -11,7 +11,7 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,16 @@ class Planner:
         sources = [path for pattern in ENGINE_SOURCES for path in sorted(HERE.glob(pattern))]
         return content_hash([self.engine, platform.python_version(), [self.hash(path) for path in sources]])
 
+    @cached_property
+    def code(self) -> str:
+        """All of our own sources."""
+        return tree_hash([SOURCES])
+
+    def executed(self, chapter: Chapter) -> str:
+        """The hash of its last executed notebook; '' where there is none."""
+        record = read_record(chapter.kept.with_suffix(".json"))
+        return str(record["executed"]) if record else ""
+
     def hash(self, path: Path) -> str:
         if path not in self._hashes:
             self._hashes[path] = file_hash(path)
@@ -93,7 +103,7 @@ class Planner:
 
     def why(self, chapter: Chapter) -> list[str]:
         """Why it has to run, each reason a phrase; none where its last run still holds."""
-        record = _read(chapter.kept.with_suffix(".json"))
+        record = read_record(chapter.kept.with_suffix(".json"))
         if record is None or file_hash(chapter.kept) != record["executed"]:
             return ["belum pernah dijalankan"]
         before, read = Inputs(**record["inputs"]), record["read"]
@@ -101,7 +111,7 @@ class Planner:
             now = self.inputs(chapter, _found_by_name(read))
         except (OSError, ValueError, KeyError) as error:
             return [f"{paths.relative(chapter.notebook)} tidak terbaca: {error}"]
-        return [*self._changed_inputs(chapter, before, now), *self._changed_readings(read)]
+        return [*self._changed_inputs(chapter, before, now), *self.changed_readings(read)]
 
     def _changed_inputs(self, chapter: Chapter, before: Inputs, now: Inputs) -> Iterator[str]:
         if before.notebook != now.notebook:
@@ -114,7 +124,8 @@ class Planner:
             if before.code.get(file) != now.code.get(file):
                 yield f"src/analysis/{file} berubah"
 
-    def _changed_readings(self, read: list[list[str]]) -> Iterator[str]:
+    def changed_readings(self, read: list[list[str]]) -> Iterator[str]:
+        """Of what was noted as read, each file that would be read otherwise now, as a phrase."""
         changed = dict.fromkeys(name for name, *rest in read if self._reads_otherwise(name, *rest))
         for name in changed:
             yield f"{name} berubah" if (paths.root() / name).exists() else f"{name} tidak ada lagi"
@@ -140,21 +151,36 @@ class Planner:
         chapter.kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(executed, chapter.kept)
         record = {"inputs": asdict(inputs), "read": read, "seconds": seconds, "executed": file_hash(chapter.kept)}
-        _write(chapter.kept.with_suffix(".json"), record)
+        write_record(chapter.kept.with_suffix(".json"), record)
 
     def reuse(self, chapter: Chapter, place: Path) -> float:
         """Put the last executed notebook there. Returns the seconds that its run took."""
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(chapter.kept, place)
-        record = _read(chapter.kept.with_suffix(".json")) or {}
+        record = read_record(chapter.kept.with_suffix(".json")) or {}
         return float(record.get("seconds", 0))
+
+
+def tree_hash(trees: Iterable[Path]) -> str:
+    """Of every file below the folders, but for caches."""
+    return content_hash({str(path): file_hash(path) for tree in trees for path in files_below(tree)})
+
+
+def files_below(tree: Path) -> list[Path]:
+    """Files below a folder, but for caches and what is hidden."""
+    found = []
+    for folder, below, names in os.walk(tree):
+        below[:] = [name for name in below if not name.startswith((".", "__pycache__"))]
+        found += [Path(folder, name) for name in names if not name.startswith(".")]
+    return found
 
 
 def _found_by_name(read: list[list[str]]) -> list[str]:
     return [seen for _name, view, _whole, seen in read if view == "module"]
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def read_record(path: Path) -> dict[str, Any] | None:
+    """What was written there; None where nothing can be read."""
     try:
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -162,7 +188,7 @@ def _read(path: Path) -> dict[str, Any] | None:
     return record
 
 
-def _write(path: Path, record: dict[str, Any]) -> None:
+def write_record(path: Path, record: dict[str, Any]) -> None:
     """Whole or not at all: another build may read it at this moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_suffix(f".{os.getpid()}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +18,7 @@ from analysis.strict_models import Strict, validate
 from analysis.yaml_files import read_yaml
 
 TREE = "params/struktur.yml"
+PAGE = "laporan.html"
 
 
 class Section(Strict):
@@ -83,6 +84,10 @@ class ReportPlan:
         return paths.root() / "outputs" / str(self.year) / self.unit
 
     @property
+    def page(self) -> Path:
+        return self.folder / PAGE
+
+    @property
     def name(self) -> str:
         return f"{self.year} {self.unit}"
 
@@ -101,6 +106,21 @@ def plan_report(year: int, unit: str = MAIN_UNIT) -> ReportPlan:
             raise ParameterError(f"params/{year}.yml: bab “{name}” tidak ada di {TREE}; yang terdekat “{near[0]}”")
     kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
     return ReportPlan(year, unit, tuple(_number(tree, kept)))
+
+
+def wanted_reports(years: Iterable[int], units: str) -> list[tuple[int, str]]:
+    """Year and unit of each report.
+
+    units : codes separated by commas, or 'all': those that have data in a year
+    Raises ParameterError for a year without data, where all units are asked for.
+    """
+    wanted = []
+    for year in years:
+        codes = all_units(year) if units == "all" else [code.strip() for code in units.split(",")]
+        if not codes:
+            raise ParameterError(f"tidak ada data tahun {year}: data/raw/{year}/datapackage.json tidak ada atau kosong")
+        wanted += [(year, code) for code in codes]
+    return wanted
 
 
 def all_units(year: int) -> list[str]:

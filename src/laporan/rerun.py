@@ -3,41 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import as_completed
+from typing import Any
 
+from analysis import paths
 from laporan.engine import DEFAULT
-from laporan.execute import Run, Task, run_all
+from laporan.execute import Run, Task, execute
 from laporan.plan import Chapter, Inputs, Planner
+from laporan.workers import worker_pool
+
+
+class Rerun:
+    """Remembers what runs were made from. force : all of them run, whatever is remembered"""
+
+    def __init__(self, planner: Planner, force: bool = False) -> None:
+        self.planner, self.force = planner, force
+        self._before: dict[Task, Inputs | None] = {}
+
+    def is_stale(self, task: Task) -> bool:
+        return self.force or bool(self.planner.why(chapter_of(task)))
+
+    def reuse(self, task: Task) -> Run:
+        """Put the last run's notebook in its place. The run says how long it took when it ran."""
+        return Run(task, self.planner.reuse(chapter_of(task), task.output), None)
+
+    def begins(self, task: Task) -> None:
+        """To be told before a task runs, so that what changes meanwhile counts as a change."""
+        try:
+            self._before[task] = self.planner.inputs(chapter_of(task), [])
+        except (OSError, ValueError, KeyError):  # it can't be read: it will fail, and nothing of it is kept
+            self._before[task] = None
+
+    def ended(self, run: Run) -> None:
+        """To be told after it ran: what succeeded is kept."""
+        inputs = self._before.pop(run.task)
+        if inputs and not run.failure:
+            self.planner.keep(chapter_of(run.task), run.task.output, inputs, run.seconds)
+
+
+def chapter_of(task: Task) -> Chapter:
+    """What the planner knows the task by."""
+    return Chapter(task.year, task.unit, task.notebook)
 
 
 def run_stale(
-    tasks: Iterable[Task], jobs: int, done: Callable[[Run], None], engine: str = DEFAULT, force: bool = False
+    tasks: Iterable[Task], jobs: int, done: Callable[[Run], Any], engine: str = DEFAULT, force: bool = False
 ) -> list[Run]:
-    """A run for every task, in their order. What is reused says how long it took when it ran.
-
-    force : all of them run, whatever is remembered
-    """
-    tasks, planner = list(tasks), Planner(engine)
-    chapters = {task: Chapter(task.year, task.unit, task.notebook) for task in tasks}
-    stale = {task for task in tasks if force or planner.why(chapters[task])}
-    before = {task: _inputs(planner, chapters[task]) for task in stale}
-    runs: dict[Task, Run] = {}
-
-    def ended(run: Run) -> None:
-        runs[run.task], inputs = run, before.get(run.task)
-        if run.task in stale and inputs and not run.failure:
-            planner.keep(chapters[run.task], run.task.output, inputs, run.seconds)
-        done(run)
-
-    for task in tasks:
-        if task not in stale:
-            ended(Run(task, planner.reuse(chapters[task], task.output), None))
-    run_all([task for task in tasks if task in stale], jobs, ended, engine)
+    """A run for every task, in their order; `done` hears of each."""
+    tasks, rerun = list(tasks), Rerun(Planner(engine), force)
+    runs, futures = {}, []
+    with worker_pool(jobs, engine) as pool:
+        for task in tasks:
+            if rerun.is_stale(task):
+                rerun.begins(task)
+                futures.append(pool.submit(execute, task, str(paths.root()), engine))
+            else:
+                runs[task] = rerun.reuse(task)
+                done(runs[task])
+        for future in as_completed(futures):
+            run = future.result()
+            rerun.ended(run)
+            runs[run.task] = run
+            done(run)
     return [runs[task] for task in tasks]
-
-
-def _inputs(planner: Planner, chapter: Chapter) -> Inputs | None:
-    """None for a notebook that can't be read: it will fail, and nothing of it is kept."""
-    try:
-        return planner.inputs(chapter, [])
-    except (OSError, ValueError, KeyError):
-        return None

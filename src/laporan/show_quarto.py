@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from analysis import paths
 from analysis.parameters import load_parameters
-from laporan.build import NOTEBOOKS
+from laporan.assemble import NOTEBOOKS
 from laporan.document import build_document
 from laporan.errors import ReportError
 from laporan.nodes import Tree

@@ -7,14 +7,13 @@ under the words of the command. The same command finds all of it as it was, or b
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Iterable
 from pathlib import Path
 
 from analysis import paths
 from analysis.readings import content_hash, file_hash
-from laporan.plan import CACHE, LOCK, SOURCES
+from laporan.plan import CACHE, LOCK, SOURCES, tree_hash
 
 TREES = ("params", "data", "notebooks")
 NEVER = ("--force", "--plan", "--help")
@@ -55,20 +54,9 @@ def _place(words: list[str]) -> Path:
 
 def _inputs() -> str:
     root = paths.root()
-    trees = [root / name for name in TREES] + [SOURCES]
-    found = {str(path): file_hash(path) for tree in trees for path in _files(tree)}
-    return content_hash([found, file_hash(root / LOCK), platform.python_version()])
+    trees = tree_hash([*(root / name for name in TREES), SOURCES])
+    return content_hash([trees, file_hash(root / LOCK), platform.python_version()])
 
 
 def _outputs(folders: list[str]) -> str:
-    found = {str(path): file_hash(path) for name in folders for path in _files(paths.root() / name)}
-    return content_hash(found)
-
-
-def _files(tree: Path) -> list[Path]:
-    """Files below `tree`, but for caches."""
-    found = []
-    for folder, below, names in os.walk(tree):
-        below[:] = [name for name in below if not name.startswith((".", "__pycache__"))]
-        found += [Path(folder, name) for name in names if not name.startswith(".")]
-    return found
+    return tree_hash(paths.root() / name for name in folders)

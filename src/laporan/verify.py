@@ -13,11 +13,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from analysis.datasets.cache import AFRESH
-from laporan.build import NOTEBOOKS, BuildError, chapter_tasks, write_report
+from laporan.assemble import NOTEBOOKS, chapter_tasks, write_report
 from laporan.errors import ReportError
-from laporan.execute import Run, run_all
+from laporan.execute import Run
 from laporan.outputs import LEDGER, bundle_name
 from laporan.project import ReportPlan
+from laporan.workers import run_all
 from laporan.writers.crate import METADATA
 
 MANIFEST = "manifest.json"  # says when and how fast: the one file that may differ
@@ -55,17 +56,17 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verdict:
     """Execute every chapter again in a temporary folder and compare all files with those in `outputs`.
 
     Nothing that is remembered from earlier builds is used: every chapter runs, every raw file is read.
-    Raises ReportError where there is no report to compare with, BuildError where a chapter fails.
+    Raises ReportError where there is no report to compare with, and where a chapter fails.
     """
     if not (plan.folder / MANIFEST).is_file():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
     staging = Path(tempfile.mkdtemp(prefix="laporan-"))
     try:
         with _reading_raw_files():
-            failed = [run for run in run_all(chapter_tasks(plan, staging), jobs, done) if run.failure]
-            if failed:
-                raise BuildError("\n".join(run.explain() for run in failed), [])
             fresh = staging / str(plan.year) / plan.unit
+            failed = [run for run in run_all(chapter_tasks(plan, fresh), jobs, done) if run.failure]
+            if failed:
+                raise ReportError("\n".join(run.explain() for run in failed))
             write_report(plan, fresh, bundle=(plan.folder / bundle_name(plan)).is_file())
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
         return Verdict(plan, len(names), tuple(differences(plan.folder, fresh, names)))

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from analysis import identities
+from analysis.identities import Checked
 from analysis.identity import Identity
 from analysis.quantity import Quantity
-from laporan.agreement import refuse_disagreement, shares_without_their_counts, told_in_two_ways
+from laporan.agreement import refuse_breaches, refuse_disagreement, shares_without_their_counts, told_in_two_ways
 from laporan.errors import DisagreementError
-from laporan.project import plan_report
 
 
 def fact(identifier: str, exact: str, expression: str = "", **more: Any) -> dict[str, Any]:
@@ -57,17 +56,21 @@ def test_what_two_sections_tell_is_one_number(expression: str, exact: str, breac
     assert all("penutup.b" in breach and "pengaduan.a" in breach for breach in found)
 
 
-def test_a_broken_identity_stops_the_report_with_its_name_and_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_identity_is_told_with_its_name_and_both_sides() -> None:
     broken = Identity(
         "pengaduan", "Sisa awal + masuk = selesai", "WBS", Quantity(229, "laporan"), Quantity(228, "laporan")
     )
-    monkeypatch.setattr(identities, "SOURCES", (lambda _results: [broken],))
     with pytest.raises(
         DisagreementError, match=r"pengaduan, Sisa awal \+ masuk = selesai \(WBS\): 229 laporan ≠ 228 laporan"
     ):
-        refuse_disagreement(plan_report(2017), {})
+        refuse_breaches(Checked((broken,)))
 
 
-def test_a_report_without_a_contradiction_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identities, "SOURCES", ())
-    refuse_disagreement(plan_report(2017), ledger("1", 2, "1/2"))
+def test_facts_that_contradict_each_other_are_refused() -> None:
+    with pytest.raises(DisagreementError, match=r"3852 ÷ 4208 ≠ 0\.904"):
+        refuse_disagreement(ledger("3852", 4208, "0.904"))
+
+
+def test_a_report_without_a_contradiction_passes() -> None:
+    refuse_breaches(Checked(()))
+    refuse_disagreement(ledger("1", 2, "1/2"))

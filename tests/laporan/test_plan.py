@@ -17,7 +17,7 @@ from laporan.engine import DEFAULT, STOCK
 from laporan.execute import Run, Task
 from laporan.imports import SOURCE, notebook_imports, read_imports
 from laporan.plan import Chapter, Planner
-from laporan.rerun import run_stale
+from laporan.rerun import Rerun, run_stale
 
 from .projects import copy_project
 
@@ -179,16 +179,14 @@ def test_only_what_is_stale_runs_and_all_come_back_in_order(project: Path) -> No
     assert stale(project) == {}
 
 
-def test_what_changes_while_it_runs_counts_as_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def run_and_change(chosen: list[Task], _jobs: int, done: Callable[[Run], None], _engine: str) -> None:
-        for task in chosen:
-            task.output.parent.mkdir(exist_ok=True)
-            shutil.copy(project / plan.CACHE / f"bab/2017/pusat/{task.chapter}.ipynb", task.output)
-            in_notebook(task.chapter, lambda cells: cells[-1].update(source=["ditulis sementara itu"]))(project)
-            done(Run(task, 1.0, None))
-
-    monkeypatch.setattr("laporan.rerun.run_all", run_and_change)
-    run_stale(tasks(project), 1, lambda _run: None, force=True)
+def test_what_changes_while_it_runs_counts_as_changed(project: Path) -> None:
+    rerun = Rerun(Planner(DEFAULT), force=True)
+    for task in tasks(project):
+        rerun.begins(task)
+        task.output.parent.mkdir(exist_ok=True)
+        shutil.copy(project / plan.CACHE / f"bab/2017/pusat/{task.chapter}.ipynb", task.output)
+        in_notebook(task.chapter, lambda cells: cells[-1].update(source=["ditulis sementara itu"]))(project)
+        rerun.ended(Run(task, 1.0, None))
     assert set(stale(project)) == ALL
 
 

@@ -1,0 +1,61 @@
+"""Who does the work of a build: processes of this machine, or those that others have (`laporan.remote`)."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Any, Protocol, Self
+
+from analysis import paths
+from laporan.assemble import Made, Order, assemble_apart
+from laporan.engine import DEFAULT
+from laporan.execute import Run, Task, execute
+from laporan.workers import worker_pool
+
+
+class Crew(Protocol):
+    """What a build asks for. jobs : how much is done at once; engine : which runs the chapters"""
+
+    jobs: int
+    engine: str
+
+    def run(self, task: Task) -> Future[Any]:
+        """Run a chapter."""
+
+    def assemble(self, order: Order) -> Future[Any]:
+        """Put a report together."""
+
+    def run_of(self, future: Future[Any]) -> Run:
+        """The record of a chapter that ran, its notebook in its place."""
+
+    def made_of(self, future: Future[Any]) -> Made:
+        """What was put together, the files in their place."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_error: object) -> None: ...
+
+
+class LocalCrew:
+    """Processes of this machine, which share its files."""
+
+    def __init__(self, jobs: int, engine: str = DEFAULT) -> None:
+        self.jobs, self.engine = jobs, engine
+        self._pool = worker_pool(jobs, engine)
+
+    def run(self, task: Task) -> Future[Run]:
+        return self._pool.submit(execute, task, str(paths.root()), self.engine)
+
+    def assemble(self, order: Order) -> Future[Made]:
+        return self._pool.submit(assemble_apart, order, str(paths.root()))
+
+    def run_of(self, future: Future[Run]) -> Run:
+        return future.result()
+
+    def made_of(self, future: Future[Made]) -> Made:
+        return future.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
