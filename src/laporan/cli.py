@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -23,6 +24,9 @@ from analysis.parameters import MAIN_UNIT
 from analysis.regulations import Weights
 from laporan.engine import DEFAULT, STOCK, begin_warming
 from laporan.unchanged import inputs_now, remember
+
+if TYPE_CHECKING:
+    from laporan.crew import Crew
 
 CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -52,11 +56,14 @@ def build(
         bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
     ] = False,
     engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
+    scheduler: Annotated[
+        str, typer.Option(help="Jalankan pada pekerja scheduler Dask ini, misalnya tcp://10.0.0.1:8786")
+    ] = "",
 ) -> None:
     """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
     wanted_years = parse_years(year, years)
     chosen = STOCK if engine == "stock" else DEFAULT
-    if not show_plan:
+    if not show_plan and not scheduler:
         begin_warming(chosen)
     from laporan.project import plan_report, wanted_reports
 
@@ -66,15 +73,48 @@ def build(
 
         show_build_plan((plan_report(*report) for report in wanted), chosen, force, out)
         return
-    from laporan.crew import LocalCrew
     from laporan.show_build import show_build
 
     inputs = inputs_now()
-    with LocalCrew(jobs, chosen) as crew:
+    with _crew(jobs, chosen, scheduler) as crew:
         built = show_build(crew, wanted, bundle, force, out, err)
     if built is None:
         raise typer.Exit(1)
     remember(sys.argv[1:], inputs, [report.plan.folder for report in built], [report.unchanged for report in built])
+
+
+def _crew(jobs: int, engine: str, scheduler: str) -> Crew:
+    if not scheduler:
+        from laporan.crew import LocalCrew
+
+        return LocalCrew(jobs, engine)
+    _require_dask()
+    from laporan.remote.crew import DaskCrew
+
+    return DaskCrew(scheduler, engine)
+
+
+def _require_dask() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("distributed") is None:
+        err.print("Dask tidak terpasang di sini. Pasang: pip install 'laporan-bkn[dask]'", style="red", markup=False)
+        raise typer.Exit(1)
+
+
+@app.command()
+def worker(
+    scheduler: Annotated[str, typer.Argument(help="Alamat scheduler Dask, misalnya tcp://10.0.0.1:8786")],
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya proses", min=1)] = CORES,
+    folder: Annotated[Path | None, typer.Option(help="Tempat berkas kerja; tanpa ini folder sementara")] = None,
+) -> None:
+    """Kerjakan bab dan laporan untuk `laporan build --scheduler`, sampai dihentikan. Tidak perlu berkas proyek."""
+    _require_dask()
+    words = ["--nthreads", "1", "--nworkers", str(jobs), "--no-dashboard"]
+    words += ["--local-directory", str(folder)] if folder else []
+    # A worker forks a process for each chapter, which Dask's processes may only do if they are no daemons.
+    os.environ["DASK_DISTRIBUTED__WORKER__DAEMON"] = "False"
+    sys.exit(subprocess.call([sys.executable, "-m", "distributed.cli.dask_worker", scheduler, *words]))
 
 
 def parse_years(year: int | None, years: str) -> list[int]:
@@ -85,10 +125,10 @@ def parse_years(year: int | None, years: str) -> list[int]:
         return [year]
     found: list[int] = []
     for part in years.split(","):
-        first, _, last = part.strip().partition("-")
-        if not (first.isdigit() and (last or first).isdigit()):
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", part.strip())
+        if not match:
             raise typer.BadParameter(f"“{part}” bukan tahun; tulis 2008-2017, atau 2016,2018", param_hint="--years")
-        found += range(int(first), int(last or first) + 1)
+        found += range(int(match[1]), int(match[2] or match[1]) + 1)
     return list(dict.fromkeys(found))
 
 
@@ -245,21 +285,10 @@ def audit(
     as_json: AsJson = False,
 ) -> None:
     """Periksa angka dalam laporan terbitan; keluar dengan kode 1 bila ada temuan."""
-    from laporan.audit import as_json as json_text
-    from laporan.audit import as_text, audit_document, compare, comparisons_as_text, differences, extract, merged
-    from laporan.compare.facts import open_side
+    from laporan.audit.show import run_audit
 
-    side = None if against is None else open_side(against)
-    document = extract(file)
-    findings = audit_document(document)
-    if side is None:
-        shown = json_text(findings) if as_json else as_text(findings)
-    else:
-        compared = compare(document, list(side.facts.values()), side.page)
-        findings = merged([*findings, *differences(compared)])
-        shown = json_text(findings) if as_json else f"{as_text(findings)}\n\n{comparisons_as_text(compared, side.name)}"
-    sys.stdout.write(shown + "\n")  # a quote may hold anything
-    raise typer.Exit(1 if findings else 0)
+    if run_audit(file, against, as_json):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -15,8 +15,10 @@ from laporan.workers import worker_pool
 class Crew(Protocol):
     """What a build asks for. jobs : how much is done at once; engine : which runs the chapters"""
 
-    jobs: int
     engine: str
+
+    @property
+    def jobs(self) -> int: ...
 
     def run(self, task: Task) -> Future[Any]:
         """Run a chapter."""
@@ -39,8 +41,12 @@ class LocalCrew:
     """Processes of this machine, which share its files."""
 
     def __init__(self, jobs: int, engine: str = DEFAULT) -> None:
-        self.jobs, self.engine = jobs, engine
+        self._jobs, self.engine = jobs, engine
         self._pool = worker_pool(jobs, engine)
+
+    @property
+    def jobs(self) -> int:
+        return self._jobs
 
     def run(self, task: Task) -> Future[Run]:
         return self._pool.submit(execute, task, str(paths.root()), self.engine)

@@ -163,7 +163,8 @@ class Planner:
 
 def tree_hash(trees: Iterable[Path]) -> str:
     """Of every file below the folders, but for caches."""
-    return content_hash({str(path): file_hash(path) for tree in trees for path in files_below(tree)})
+    found = ((tree, path) for tree in trees for path in files_below(tree))
+    return content_hash([[path.relative_to(tree).as_posix(), file_hash(path)] for tree, path in sorted(found)])
 
 
 def files_below(tree: Path) -> list[Path]:

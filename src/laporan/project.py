@@ -120,7 +120,7 @@ def wanted_reports(years: Iterable[int], units: str) -> list[tuple[int, str]]:
         if not codes:
             raise ParameterError(f"tidak ada data tahun {year}: data/raw/{year}/datapackage.json tidak ada atau kosong")
         wanted += [(year, code) for code in codes]
-    return wanted
+    return list(dict.fromkeys(wanted))
 
 
 def all_units(year: int) -> list[str]:

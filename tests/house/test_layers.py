@@ -49,7 +49,7 @@ LAYERS = {
         "page writers manifest",
         "exporters outputs",
         "assemble check promote",
-        "crew finished",
+        "crew finished remote",
         "build",
         # what is asked of a report, of its sources, or of somebody else's
         "audit compare lint trace verify",

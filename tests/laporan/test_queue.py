@@ -1,0 +1,191 @@
+"""Many reports in one queue: only a few are under way, each fails by itself, and what is finished is left alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+import typer
+
+from analysis.errors import ParameterError
+from laporan import build as building
+from laporan.assemble import Made, Order
+from laporan.build import AHEAD, Build, Built, Unbuilt
+from laporan.cli import parse_years
+from laporan.execute import Failure, Run, Task
+from laporan.project import Heading, ReportPlan, wanted_reports
+
+from .projects import ROOT, TREE, copy_project, run_laporan
+
+JOBS, MANY = 2, 60
+
+
+class Quick:
+    """A crew whose work is done at once. fails : chapters (of a year) that fail, or reports ('laporan', year)"""
+
+    engine, jobs = "laporan", JOBS
+
+    def __init__(self, fails: set[tuple[str, int]] | None = None) -> None:
+        self.fails = fails or set()
+        self.assembled: list[int] = []
+
+    def run(self, task: Task) -> Future[Run]:
+        failure = Failure("rusak") if (task.chapter, task.year) in self.fails else None
+        task.output.parent.mkdir(parents=True, exist_ok=True)
+        task.output.write_text(json.dumps({"metadata": {"laporan": {"read": []}}}), encoding="utf-8")
+        return done(Run(task, 1.0, failure))
+
+    def assemble(self, order: Order) -> Future[Made]:
+        self.assembled.append(order.year)
+        if ("laporan", order.year) in self.fails:
+            return done(Made(failure="dua angka berselisih"))
+        (order.folder / "laporan.html").write_text(str(order.year), encoding="utf-8")
+        return done(Made(facts=1))
+
+    def run_of(self, future: Future[Run]) -> Run:
+        return future.result()
+
+    def made_of(self, future: Future[Made]) -> Made:
+        return future.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None: ...
+
+
+def done(result: Any) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_result(result)
+    return future
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two chapters for whatever year; its planning and its data are not at stake."""
+    (tmp_path / "notebooks").mkdir()
+    for name in ("pkt", "sop"):
+        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "notebooks")
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    headings = tuple(Heading(name, "", 2, "", tmp_path / "notebooks" / f"{name}.ipynb") for name in ("pkt", "sop"))
+
+    def plan(year: int, unit: str) -> ReportPlan:
+        if year == 13:
+            raise ParameterError("params/13.yml tidak ada")
+        return ReportPlan(year, unit, headings)
+
+    monkeypatch.setattr(building, "plan_report", plan)
+    monkeypatch.setattr(building, "check_changed_inputs", lambda _year, _units: [])
+    return tmp_path
+
+
+def built(crew: Quick, years: range, heard: list[str] | None = None, force: bool = False) -> list[Built | Unbuilt]:
+    hear = [] if heard is None else heard
+    work = Build(crew, lambda _plan, _count: None, lambda run: hear.append(run.task.chapter), force=force)
+    return list(work.reports((year, "pusat") for year in years))
+
+
+@pytest.mark.usefixtures("project")
+def test_only_a_few_reports_are_under_way_however_many_are_wanted() -> None:
+    taken, finished, most = 0, 0, 0
+
+    def wanted() -> Iterator[tuple[int, str]]:
+        nonlocal taken, most
+        for year in range(100, 100 + MANY):
+            taken += 1
+            most = max(most, taken - finished)
+            yield year, "pusat"
+
+    for outcome in Build(Quick(), lambda _plan, _count: None, lambda _run: None).reports(wanted()):
+        assert isinstance(outcome, Built)
+        finished += 1
+    assert finished == taken == MANY
+    assert most <= AHEAD * JOBS + 1
+
+
+def test_a_failure_touches_no_other_report(project: Path) -> None:
+    crew = Quick({("sop", 11), ("laporan", 12)})
+    outcomes = built(crew, range(10, 16))
+    failed = {outcome.year: outcome.message for outcome in outcomes if isinstance(outcome, Unbuilt)}
+    assert failed.keys() == {11, 12, 13}
+    assert "sop.ipynb (year=11, unit='pusat'):\n  rusak" in failed[11]
+    assert failed[12] == "12 pusat: dua angka berselisih"
+    assert failed[13] == "params/13.yml tidak ada"
+    assert sorted(crew.assembled) == [10, 12, 14, 15]
+    assert sorted(path.parts[-3] for path in project.glob("outputs/*/pusat/laporan.html")) == ["10", "14", "15"]
+    assert not list((project / "outputs").glob(".bangun-*"))
+
+
+@pytest.mark.usefixtures("project")
+def test_every_chapter_is_heard_of_once_and_nothing_is_done_twice() -> None:
+    heard: list[str] = []
+    built(Quick(), range(20, 23), heard)
+    assert sorted(heard) == sorted(["kesamaan", "pkt", "sop"] * 3)
+    again = Quick()
+    outcomes = built(again, range(20, 24), heard)
+    assert again.assembled == [23]
+    assert [outcome.seconds is None for outcome in outcomes if isinstance(outcome, Built)] == [True] * 3 + [False]
+    assert sorted(heard) == sorted(["kesamaan", "pkt", "sop"] * 7)
+    assert built(forced := Quick(), range(20, 21), force=True)
+    assert forced.assembled == [20]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda root: (root / "outputs/20/pusat/laporan.html").write_text("lain"), id="changed"),
+        pytest.param(lambda root: (root / "outputs/20/pusat/laporan.html").unlink(), id="gone"),
+    ],
+)
+def test_a_report_that_somebody_touched_is_put_together_again(project: Path, change: Any) -> None:
+    built(Quick(), range(20, 21))
+    change(project)
+    built(again := Quick(), range(20, 21))
+    assert again.assembled == [20]
+    assert (project / "outputs/20/pusat/laporan.html").read_text(encoding="utf-8") == "20"
+
+
+@pytest.mark.parametrize(
+    ("year", "years", "expected"),
+    [
+        pytest.param(2017, "", [2017], id="one"),
+        pytest.param(None, "2015-2017", [2015, 2016, 2017], id="from-to"),
+        pytest.param(None, "2016, 2018,2016", [2016, 2018], id="listed"),
+        pytest.param(None, "2016,2017-2018", [2016, 2017, 2018], id="both"),
+    ],
+)
+def test_years_of_a_command(year: int | None, years: str, expected: list[int]) -> None:
+    assert parse_years(year, years) == expected
+
+
+@pytest.mark.parametrize(("year", "years"), [(None, ""), (2017, "2016"), (None, "20x"), (None, "2016-"), (None, ",")])
+def test_years_that_no_command_can_mean(year: int | None, years: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        parse_years(year, years)
+
+
+def test_years_and_units_are_multiplied() -> None:
+    assert wanted_reports([2017, 2018], "all") == [
+        (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"), (2018, "kanreg-11"),
+    ]  # fmt: skip
+    assert wanted_reports([2018], "kanreg-10, pusat,kanreg-10") == [(2018, "kanreg-10"), (2018, "pusat")]
+    with pytest.raises(ParameterError, match="tidak ada data tahun 2031"):
+        wanted_reports([2018, 2031], "all")
+
+
+def test_one_command_builds_the_years_and_says_which_failed(tmp_path: Path) -> None:
+    root = copy_project(tmp_path, "pkt", years=("2016", "2017"))
+    (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
+    with (root / "data/raw/2016/pkt.csv").open("a", encoding="utf-8") as file:
+        file.write("bukan,data\n")
+    run = run_laporan(root, "build", "--years", "2016-2017", "--units", "pusat")
+    assert run.returncode == 1
+    assert "outputs/2017/pusat/laporan.html" in run.stdout
+    assert "outputs/2016/pusat" not in run.stdout
+    assert "data/raw/2016/pkt.csv" in run.stderr
+    assert "1 dari 2 laporan tidak jadi" in " ".join(run.stderr.split())

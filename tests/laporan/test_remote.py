@@ -1,0 +1,167 @@
+"""A build on workers that share no file with it: a real scheduler, real workers, one of which is killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from laporan.build import Build, Built, Unbuilt
+from laporan.crew import Crew, LocalCrew
+from laporan.errors import ReportError
+from laporan.execute import Run
+from laporan.plan import CACHE
+from laporan.remote import crew as crew_module
+from laporan.remote.crew import DaskCrew
+from laporan.remote.goods import ALONE, loads, packed_folder, project_files, project_hashes, unpack
+from laporan.verify import differences, names_in
+
+from .projects import copy_project
+
+CHAPTERS = ("pkt", "helpdesk", "pelatihan", "integritas", "sop")
+TREE = "sections:\n  - id: bab\n    title: Capaian\n    sections:\n" + "".join(
+    f"      - {{id: {name}, notebook: {name}}}\n" for name in CHAPTERS
+)
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[bytes]:
+    """A program in a folder and a session of its own, which knows nothing of any project."""
+    folder.mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != "LAPORAN_ROOT"}
+    with (folder / "catatan").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, *words], cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    program = ("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+    process = start(tmp_path_factory.mktemp("penjadwal") / "x", *program)
+    yield f"tcp://127.0.0.1:{port}"
+    end(process)
+
+
+@pytest.fixture(scope="module")
+def workers(scheduler: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Two, each in a folder of its own."""
+    program = ("-c", "from laporan.cli import main; main()", "worker", scheduler, "--jobs", "1", "--folder", ".")
+    processes = [start(tmp_path_factory.mktemp("pekerja") / str(number), *program) for number in range(2)]
+    yield processes
+    for process in processes:
+        end(process)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_project(tmp_path_factory.mktemp("proyek"), *CHAPTERS, years=("2016", "2017"))
+    (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(autouse=True)
+def _here(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPORAN_ROOT", str(project))
+
+
+def test_without_a_scheduler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew_module, "PATIENCE", 0.2)
+    with pytest.raises(ReportError, match="tidak ada scheduler Dask di"):
+        DaskCrew("tcp://127.0.0.1:9")
+
+
+def test_without_workers_it_says_how_to_start_one(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("distributed.Client.wait_for_workers", _nobody)
+    with pytest.raises(ReportError, match=f"tidak punya pekerja.* laporan worker {scheduler}"):
+        DaskCrew(scheduler)
+
+
+def _nobody(*_words: object, **_options: object) -> None:
+    raise TimeoutError
+
+
+def build(crew: Crew, heard: list[str], killed: subprocess.Popen[bytes] | None = None) -> Built | Unbuilt:
+    """The report of 2017; one of the workers is killed when the first chapter comes back."""
+
+    def done(run: Run) -> None:
+        heard.append(run.task.chapter)
+        if killed:
+            end(killed)
+
+    (outcome,) = Build(crew, lambda _plan, _chapters: None, done, force=True).reports([(2017, "pusat")])
+    return outcome
+
+
+@pytest.mark.usefixtures("workers")
+def test_workers_with_other_code_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew_module, "our_code", lambda: "kode lain")
+    with DaskCrew(scheduler) as crew:
+        outcome = build(crew, [])
+    assert isinstance(outcome, Unbuilt)
+    assert "memakai kode lain; pasang versi yang sama di sana" in outcome.message
+
+
+def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
+    scheduler: str, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
+) -> None:
+    with DaskCrew(scheduler) as crew:
+        crew._client.wait_for_workers(2, timeout=60)
+        assert crew.jobs == 2
+        heard: list[str] = []
+        outcome = build(crew, heard, killed=workers[0])
+    assert isinstance(outcome, Built), outcome
+    assert workers[0].returncode == -signal.SIGKILL
+    assert workers[1].poll() is None
+    assert sorted(heard) == sorted([*CHAPTERS, "kesamaan"])
+
+    there = tmp_path / "di sana"
+    shutil.move(project / "outputs" / "2017" / "pusat", there)
+    shutil.rmtree(project / CACHE)
+    with LocalCrew(2) as crew:
+        outcome = build(crew, [])
+    assert isinstance(outcome, Built), outcome
+    here = project / "outputs" / "2017" / "pusat"
+    names = sorted(names_in(here) | names_in(there))
+    assert len(names) > len(CHAPTERS)
+    assert list(differences(here, there, names)) == []
+
+
+def test_only_what_changed_is_sent_again(project: Path) -> None:
+    def sent() -> dict[str, dict[str, Path]]:
+        files = project_files(project)
+        return loads(files, project_hashes(files))
+
+    big = project / "data" / "raw" / "2016" / "besar.csv"
+    big.write_bytes(b"x" * (ALONE + 1))
+    before = sent()
+    assert min(len(files) for files in before.values()) == 1
+    year = project / "params" / "2017.yml"
+    year.write_text(year.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    after = sent()
+    big.unlink()
+    (kept,) = before.keys() & after.keys()
+    assert list(before[kept].values()) == [big]
+
+
+def test_a_folder_arrives_as_it_was_sent(tmp_path: Path) -> None:
+    (tmp_path / "satu" / "dalam").mkdir(parents=True)
+    (tmp_path / "satu" / "dalam" / "a.txt").write_bytes(b"\x00isi\n")
+    (tmp_path / "satu" / "b.txt").write_text("", encoding="utf-8")
+    assert unpack(packed_folder(tmp_path / "satu"), tmp_path / "dua") == ["b.txt", "dalam/a.txt"]
+    assert (tmp_path / "dua" / "dalam" / "a.txt").read_bytes() == b"\x00isi\n"
