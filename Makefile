@@ -7,7 +7,7 @@ PYTHON ?= python3
 ARGS   ?=
 
 BIN := .venv/bin
-BENCHMARKS := audit lint build
+BENCHMARKS := audit lint build many log figures
 LOCK_EXTRAS := --extra dev --extra dask
 
 .DEFAULT_GOAL := help
@@ -27,7 +27,7 @@ check: set-up ## style and types
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
-bench: set-up ## measure: what the audit and the linter find and miss, how long a report takes
+bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find and miss, seconds, memory (an hour)
 	@for name in $(BENCHMARKS); do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lab: set-up ## open the notebooks in JupyterLab

@@ -17,16 +17,17 @@ from pathlib import Path
 import psutil
 
 CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2): processes that lose their parent become ours
-SAMPLE_SECONDS = 0.1
+SAMPLE_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one command took. memory : peak, in MB, shared pages counted once (PSS)."""
+    """What commands took. memory : peak, in MB, shared pages counted once (PSS); said : by the last of them"""
 
     seconds: float
     cpu: float
     memory: float
+    said: str = ""
 
 
 def measure(
@@ -57,7 +58,7 @@ def measure(
     with contextlib.suppress(ChildProcessError):
         while True:
             os.wait()
-    return Cost(seconds, _children_cpu() - before, peak[0])
+    return Cost(seconds, _children_cpu() - before, peak[0], done.stdout)
 
 
 def _children_cpu() -> float:
