@@ -269,9 +269,10 @@ def source_line(basis: Basis, block: Block) -> Markup:
 
 
 def _macro(name: str, *arguments: Any) -> str:
-    return str(getattr(_templates(), name)(*arguments))
+    return str(getattr(templates(), name)(*arguments))
 
 
 @cache
-def _templates() -> Any:
+def templates() -> Any:
+    """The macros that every block is written by, compiled once."""
     return Environment(loader=PackageLoader("analysis"), autoescape=True).get_template("blok.html.j2").module

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from html import escape
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
 
 from analysis import formatting, printed
 from analysis.errors import NarrativeError
@@ -57,9 +58,13 @@ FILTERS = {
 }
 
 
+@cache
 def environment() -> Environment:
-    """Jinja with the report's filters; an unknown name is an error. What it makes is Markdown: `_markup` escapes."""
-    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    """Jinja with the report's filters; an unknown name is an error. What it makes is Markdown: `_markup` escapes.
+
+    A template is rendered once, so that optimising it would take longer than it gains.
+    """
+    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)  # noqa: S701
     made.filters.update(FILTERS)
     made.globals.update(GLOBALS)
     return made
@@ -80,13 +85,7 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
     value that can't be printed.
     """
     book = book or FactBook()
-    jinja = environment()
-    try:
-        jinja.parse(template)  # the lexer alone would let an open {{ pass
-        source = recording(template, jinja)
-        code = jinja.from_string(source)
-    except TemplateSyntaxError as error:
-        raise NarrativeError(f"baris {error.lineno}: {error.message}") from error
+    code = _compiled(template)
 
     def record(value: Any, expression: str) -> str:
         return _markup(value, expression, names, book, prefix)
@@ -102,34 +101,47 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
     return Narrative(REFERENCE.sub(reference_link, markdown), book.facts)
 
 
+def _compiled(template: str) -> Template:
+    jinja = environment()
+    try:
+        try:
+            return jinja.from_string(recording(template))
+        except TemplateSyntaxError:
+            jinja.parse(template)  # where it is this that can't be read, the line is the author's
+            raise
+    except TemplateSyntaxError as error:
+        raise NarrativeError(f"baris {error.lineno}: {error.message}") from error
+
+
 def expressions(template: str) -> list[str]:
     """The expressions of a template, in reading order."""
     found: list[str] = []
-    _walk(template, environment(), found)
+    _walk(template, found)
     return found
 
 
-def recording(template: str, jinja: Environment) -> str:
+def recording(template: str) -> str:
     """The template with every `{{ expression }}` handed to the recorder, together with its own source."""
-    return _walk(template, jinja, [])
+    return _walk(template, [])
 
 
-def _walk(template: str, jinja: Environment, found: list[str]) -> str:
+def _walk(template: str, found: list[str]) -> str:
+    """What the lexer lets pass and no parser would, an empty or an open `{{`, stays as wrong as it is."""
     out: list[str] = []
     inside: list[str] | None = None
-    for _line, kind, text in jinja.lex(template):
+    for _line, kind, text in environment().lex(template):
         if kind == "variable_begin":
             inside = []
         elif kind == "variable_end" and inside is not None:
             expression = "".join(inside).strip()
             found.append(expression)
-            out.append(f"{{{{ {RECORD}(({expression}), {expression!r}) }}}}")
+            out.append(f"{{{{ {RECORD}(({expression}), {expression!r}) }}}}" if expression else "{{ }}")
             inside = None
         elif inside is not None:
             inside.append(text)
         else:
             out.append(text)
-    return "".join(out)
+    return "".join(out) + "{{" * (inside is not None)
 
 
 def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str) -> str:
@@ -143,8 +155,9 @@ def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBoo
         value = printed.angka(value)
     if not isinstance(value, Printed):
         raise NarrativeError(f"{{{{ {expression} }}}} bernilai {value!r}: bukan bilangan, tanggal, atau teks")
-    name = ".".join(filter(None, (prefix, slug(expression))))
-    return book.markup((*value.pieces, *value.note), expression, name, basis_of_names(expression, names))
+    name, pieces = ".".join(filter(None, (prefix, slug(expression)))), (*value.pieces, *value.note)
+    bare = any(piece.quantity is not None and not piece.quantity.basis for piece in pieces)
+    return book.markup(pieces, expression, name, basis_of_names(expression, names) if bare else None)
 
 
 def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:

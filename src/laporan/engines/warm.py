@@ -16,10 +16,13 @@ from contextlib import suppress
 from laporan.engines.cell_kernel import CellKernel, new_kernel
 
 # What chapters import; heavy libraries that they import late stand here by name.
-LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "scipy.special", "babel.numbers", "mistune", "matplotlib.figure",
-             "matplotlib.backends.backend_svg", "PIL.Image")  # fmt: skip
+LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat", "scipy.special",
+             "babel.numbers", "mistune", "matplotlib.figure", "matplotlib.backends.backend_svg", "PIL.Image",
+             "tornado.platform.asyncio")  # fmt: skip
 SUBJECTS = ("analysis.cells", "analysis.datasets.catalogue", "analysis.measures", "analysis.early_warning",
-            "analysis.achievements", "analysis.consistency", "analysis.headlines", "analysis.charts")  # fmt: skip
+            "analysis.achievements", "analysis.consistency", "analysis.headlines", "analysis.identities",
+            "analysis.methodology", "analysis.provenance")  # fmt: skip
+PACKAGES = ("analysis.charts", "analysis.datasets.declared")  # all their modules
 
 
 def warm_kernel() -> CellKernel:
@@ -35,11 +38,13 @@ def warm_kernel() -> CellKernel:
         for name in (*LIBRARIES, *SUBJECTS):
             with suppress(ImportError):
                 importlib.import_module(name)
-        _import_folder("analysis.charts")
+        for package in PACKAGES:
+            _import_folder(package)
     os.environ.clear()
     os.environ.update(environment)
     sys.modules["__main__"], sys.excepthook = main, hook
     _parse_parameters()
+    _make_templates()
     gc.freeze()  # a collection in a chapter would write on every page that it shares with this process
     return kernel
 
@@ -53,6 +58,13 @@ def _parse_parameters() -> None:
     for path in paths.params().rglob("*.yml"):
         with suppress(OSError, ValueError, ParameterError):
             yaml_files.parse_yaml(path.read_text(encoding="utf-8"), path.name)
+
+
+def _make_templates() -> None:
+    """Blocks are written by one template, which comes with the code."""
+    from analysis import blocks
+
+    blocks.templates()
 
 
 def _import_folder(package: str) -> None:
