@@ -164,17 +164,14 @@ def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
 
     rows : dataset `kpo_ppo`, one row a month, office and kind of case.
     """
-    codes = rows.drop_duplicates("office")[["office", "office_name"]]
-    offices = tuple(
-        _office(code, name, rows[rows["office"] == code])
-        for code, name in zip(codes["office"], codes["office_name"], strict=True)
-    )
+    offices = tuple(_office(code, there) for code, there in rows.groupby("office", sort=False))
     months = sorted({int(month) for month in rows["month"]})
     promotion, pension = (_service(name, rows[rows["service"] == name], months) for name in SHORT)
     return AutomaticServices(promotion, pension, offices, min(months), max(months))
 
 
-def _office(code: str, name: str, rows: pd.DataFrame) -> Office:
+def _office(code: str, rows: pd.DataFrame) -> Office:
+    name = rows["office_name"].iloc[0]
     return Office(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
 
 

@@ -54,7 +54,8 @@ def province_map(spread: Spread, shapes: ProvinceMap, limits: Sequence[float]) -
         for area in spread.provinces:
             shape = outline(shapes.outlines[area.code], canvas.pick(0.35, 0.8), canvas.pick(0.9, 3.0))
             shade = STEPS[bisect_right(limits, round_half_up(area.rate.value, PLACES))]
-            ax.add_patch(PathPatch(shape, facecolor=shade, edgecolor=GREY, lw=0.3, joinstyle="round"))
+            # As an artist, not as a patch: the frame is set, and no limits have to be sought in a coastline.
+            ax.add_artist(PathPatch(shape, facecolor=shade, edgecolor=GREY, lw=0.3, joinstyle="round"))
         _legend(figure, canvas, limits)
         _island_rates(figure, canvas, spread.islands)
         return figure

@@ -17,6 +17,8 @@ GAPS = (5, 9, 14, 20, 28)  # points between a point and its label; from the seco
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 CROWD = 60  # points: what is nearer counts as a neighbour, and the most crowded are placed first
 
+Place = tuple[Bbox, float]  # a label's box, and how far it is from its point
+
 
 @dataclass(frozen=True)
 class Label:
@@ -45,13 +47,21 @@ def place_labels(ax: Axes, labels: Sequence[Label], blocks: Iterable[Bbox] = ())
     for i in sorted(range(len(labels)), key=lambda i: (-crowd[i], spots[i][0])):
         size = _size(ax, labels[i])
         others = dots[:i] + dots[i + 1 :]
-        box, gap = min(
-            (_beside(spots[i], size, side, gap * px) for gap, side in product(GAPS, SIDES)),
-            key=lambda place: (_hidden(place[0], taken, others, frame, px), place[1]),
-        )
+        places = (_beside(spots[i], size, side, gap * px) for gap, side in product(GAPS, SIDES))
+        box, gap = _first_best((_hidden(place[0], taken, others, frame, px), place) for place in places)
         taken.append(box)
         offset = ((box.x0 + box.x1) / 2 - spots[i][0]) / px, ((box.y0 + box.y1) / 2 - spots[i][1]) / px
         _write(ax, labels[i], offset, joined=gap > GAPS[1] * px)
+
+
+def _first_best(places: Iterable[tuple[int, Place]]) -> Place:
+    """The nearest place that hides nothing, else the nearest of those that hide least; they come nearest first."""
+    tried: list[tuple[int, Place]] = []
+    for hidden, place in places:
+        tried.append((hidden, place))
+        if not hidden:
+            break
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def _size(ax: Axes, label: Label) -> tuple[float, float]:
@@ -61,7 +71,7 @@ def _size(ax: Axes, label: Label) -> tuple[float, float]:
     return extent.width, extent.height
 
 
-def _beside(spot: Sequence[float], size: tuple[float, float], side: tuple[int, int], gap: float) -> tuple[Bbox, float]:
+def _beside(spot: Sequence[float], size: tuple[float, float], side: tuple[int, int], gap: float) -> Place:
     (width, height), (dx, dy) = size, side
     x = spot[0] + dx * gap * (0.75 if dy else 1) + (dx - 1) * width / 2
     y = spot[1] + dy * gap + (dy - 1) * height / 2

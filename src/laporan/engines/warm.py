@@ -1,4 +1,4 @@
-"""The process that chapters are forked from: everything imported, nothing used.
+"""The process that chapters are forked from: everything imported, nothing of the project's data used.
 
 `multiprocessing`'s fork server imports this module once; each chapter then begins with a copy of it.
 What is warmed must not start a thread (a fork would leave its locks behind), keep what project files say
@@ -45,6 +45,7 @@ def warm_kernel() -> CellKernel:
     sys.modules["__main__"], sys.excepthook = main, hook
     _parse_parameters()
     _make_templates()
+    _draw()
     gc.freeze()  # a collection in a chapter would write on every page that it shares with this process
     return kernel
 
@@ -65,6 +66,20 @@ def _make_templates() -> None:
     from analysis import blocks
 
     blocks.templates()
+
+
+def _draw() -> None:
+    """A first drawing takes half as long again as the next: matplotlib and the interpreter learn from it."""
+    from io import StringIO
+
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    axes = figure.add_subplot()
+    axes.bar([0, 1], [1, 2])
+    axes.plot([0, 1], [1, 2], "o")
+    axes.annotate("1", (0, 1), (4, 0), textcoords="offset points")
+    figure.savefig(StringIO(), format="svg")
 
 
 def _import_folder(package: str) -> None:
