@@ -164,7 +164,7 @@ def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
 
     rows : dataset `kpo_ppo`, one row a month, office and kind of case.
     """
-    offices = tuple(_office(code, there) for code, there in rows.groupby("office", sort=False))
+    offices = tuple(_office(str(code), there) for code, there in rows.groupby("office", sort=False))
     months = sorted({int(month) for month in rows["month"]})
     promotion, pension = (_service(name, rows[rows["service"] == name], months) for name in SHORT)
     return AutomaticServices(promotion, pension, offices, min(months), max(months))

@@ -78,6 +78,7 @@ FORMS = (
     _form("alamat", r"\bhttps?://\S+|\b[\w.-]+/[\w./-]+\.\w{2,5}\b", "alamat berkas atau situs"),
 )  # fmt: skip
 
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"(?:(?<!\w)|(?<=\bRp))[+−]?\d+(?:[.,]\d+)*(?:\s?%)?")
 
 
@@ -95,6 +96,8 @@ def data_numbers(text: str) -> list[Token]:
     >>> [token.text for token in data_numbers("Menurut UU 25/2009, 724 dari 1.057 responden (68%) pada 21 Mei 2018")]
     ['724', '1.057', '68%']
     """
+    if not DIGIT.search(text):
+        return []
     return [Token(match[0], match.start()) for match in NUMBER.finditer(without_forms(text))]
 
 

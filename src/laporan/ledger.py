@@ -79,7 +79,7 @@ def find_strays(document: Document, facts: dict[str, dict[str, Any]]) -> list[St
             continue
         if element.tag in ("h2", "h3", "h4", "h5", "h6") and element.get("id"):
             place = element.get("id").removeprefix("sec-")
-        if element.tag in BLOCKS and not _unread(element):
+        if element.tag in BLOCKS:
             strays += _in_words(element, place, classes[place])
         elif element.tag == "img" or element.get("role") == "img":
             strays += _in_picture(element, document, told, place, classes[place])
@@ -115,12 +115,13 @@ def printed_in_blocks(facts: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
 
 
 def _in_words(element: HtmlElement, place: str, classes: re.Pattern[str] | None) -> Iterator[Stray]:
-    if _counts_rows(element):
-        return
     words = _own_words(element)
+    tokens = _data(words, None if element.tag == "th" else classes)
+    if not tokens or _unread(element) or _counts_rows(element):
+        return
     block = element.xpath("ancestor-or-self::*[@class='blok'][1]//*[self::figure or self::table][@id]/@id")
     where = f"{place}, {block[0]}" if block else place
-    for token in _data(words, None if element.tag == "th" else classes):
+    for token in tokens:
         if element.tag == "th" and CLASS_LIMIT.fullmatch(token.text):
             continue
         yield Stray(token.text, where, _around(words, token))

@@ -37,5 +37,5 @@ class SemanticExporter(TemplateExporter):
 
 def semantic_body(notebook: Any) -> str:
     """The body of a notebook whose cells `stitch` has marked."""
-    body, _resources = SemanticExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    body, _resources = SemanticExporter(optimistic_validation=True).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
     return str(body)

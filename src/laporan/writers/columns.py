@@ -132,19 +132,20 @@ class Needs:
         wanted = self.natural_widths()
         if wanted.sum() <= whole:
             return np.asarray(wanted * min(whole / wanted.sum(), AIR))
-        widths = self.least.copy()
+        widths, steps = self.least.copy(), np.eye(len(self.least)) * STEP
         while widths.sum() + STEP <= whole:
-            gains = [self._height(widths) - self._height(widths + step) for step in np.eye(len(widths)) * STEP]
+            gains = self._heights(widths) - self._heights(widths + steps)
             best = int(np.argmax(gains))
             if gains[best] <= 0:
                 break
             widths[best] += STEP
         return np.asarray(widths * whole / widths.sum())
 
-    def _height(self, widths: np.ndarray) -> float:
-        """Smooth, so that each millimetre counts: a row is about as tall as its tallest cells."""
-        ratio = (self.natural / (widths - PADDING + 1e-6)).clip(0.8) * self.parts
-        return float(((ratio**6).sum(axis=1) ** (1 / 6)).sum())
+    def _heights(self, widths: np.ndarray) -> np.ndarray:
+        """Of the table, for each line of widths. Smooth, so that each millimetre counts: a row is about as tall as
+        its tallest cells."""
+        ratio = (self.natural / (widths[..., np.newaxis, :] - PADDING + 1e-6)).clip(0.8) * self.parts
+        return np.asarray(((ratio**6).sum(axis=-1) ** (1 / 6)).sum(axis=-1))
 
 
 def lines_of(cell: Cell) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,9 @@ class Pages:
 def complete(drawn: bytes, tree: Tree, path: Path) -> Pages:
     """Mark row headings, and write the file so that the same report gives the same bytes."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        mark_row_headings(pdf, tree)
-        numbers = page_numbers(pdf, tree)
+        elements = list(walk(pdf.Root.StructTreeRoot))
+        mark_row_headings(elements, tree)
+        numbers = page_numbers(pdf, elements, tree)
         pdf.save(
             path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
             deterministic_id=True, linearize=False,
@@ -37,18 +38,27 @@ def complete(drawn: bytes, tree: Tree, path: Path) -> Pages:
     return Pages(numbers)
 
 
-def mark_row_headings(pdf: pikepdf.Pdf, tree: Tree) -> None:
-    """Turn the cells that the tree calls headings of a row from TD into TH."""
-    drawn = [element for element in walk(pdf.Root.StructTreeRoot) if element.get("/S") == "/Table"]
+def mark_row_headings(elements: Iterable[Any], tree: Tree) -> None:
+    """Turn the cells that the tree calls headings of a row from TD into TH.
+
+    elements : of the file's structure, in reading order
+    """
+    drawn = [element for element in elements if element.get("/S") == "/Table"]
     tables = [block for block in blocks_of(tree) if block["t"] == "table"]
     _same(len(drawn), len(tables), "tabel")
     for element, table in zip(drawn, tables, strict=True):
-        lines = [line for line in walk(element) if line.get("/S") == "/TR"]
+        lines = list(lines_of(element))
         rows = [*table["head"], *table["body"]]
         lines = lines[: len(rows)] if len(lines) == len(rows) + 1 else lines  # the sources of a tall table
         _same(len(lines), len(rows), f"baris {table['number']}")
         for line, row in zip(lines, rows, strict=True):
             _mark_row(line, row, table["number"])
+
+
+def lines_of(table: Any) -> Iterator[Any]:
+    """The rows of a table, which stand in it, or in its head, body and foot."""
+    for part in kids(table):
+        yield from [part] if part.S == "/TR" else (line for line in kids(part) if line.S == "/TR")
 
 
 def _mark_row(line: Any, row: Row, where: str) -> None:
@@ -89,12 +99,11 @@ def walk(element: Any) -> Iterator[Any]:
         yield from walk(kid)
 
 
-def page_numbers(pdf: pikepdf.Pdf, tree: Tree) -> dict[str, str]:
+def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: Tree) -> dict[str, str]:
     """The printed page number of each heading (from its destination), figure and table (from its structure)."""
     labels: dict[Any, str] = {page.objgen: page.label for page in pdf.pages}
     places = pikepdf.NameTree(pdf.Root.Names.Dests).items() if "/Dests" in pdf.Root.get("/Names", {}) else ()
     numbers = {name: labels[(place.D if isinstance(place, Dictionary) else place)[0].objgen] for name, place in places}
-    elements = list(walk(pdf.Root.StructTreeRoot))
     figures = [block["anchor"] for block in blocks_of(tree) if block["t"] == "figure"]
     tables = [block["anchor"] for block in blocks_of(tree) if block["t"] == "table"]
     for anchors, role in ((figures, "/Figure"), (tables, "/Table")):
