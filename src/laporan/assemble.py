@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis import readings
 from analysis.errors import AnalysisError
 from laporan.execute import Task, take_notes
-from laporan.project import ReportPlan, plan_report
+from laporan.project import Form, ReportPlan, plan_report
 from laporan.workers import one_apart
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Order:
     unit: str
     folder: Path
     seconds: tuple[tuple[str, float], ...] = ()
-    bundle: bool = False
+    form: Form = "report"
     commit: str | None = None
 
 
@@ -96,8 +96,9 @@ def _made(order: Order) -> Made:
     from laporan.manifest import write_manifest
 
     plan = plan_report(order.year, order.unit)
-    stitched, document = write_report(plan, order.folder, order.bundle)
-    write_manifest(plan, order.seconds, order.commit, stitched, order.folder)
+    stitched, document = write_report(plan, order.folder, order.form)
+    if order.form != "draft":
+        write_manifest(plan, order.seconds, order.commit, stitched, order.folder)
     return Made(
         len(stitched.facts), len(document.figures), len(document.tables),
         tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
@@ -105,7 +106,7 @@ def _made(order: Order) -> Made:
     )  # fmt: skip
 
 
-def write_report(plan: ReportPlan, folder: Path, bundle: bool = False) -> tuple[Stitched, Document]:
+def write_report(plan: ReportPlan, folder: Path, form: Form = "report") -> tuple[Stitched, Document]:
     """Stitch the executed notebooks in `folder`, hold its numbers against each other, and write its files there."""
     from laporan.agreement import refuse_disagreement
     from laporan.document import build_document
@@ -116,7 +117,7 @@ def write_report(plan: ReportPlan, folder: Path, bundle: bool = False) -> tuple[
     stitched = stitch(plan, folder / NOTEBOOKS)
     refuse_disagreement(stitched.facts)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
-    write_outputs(plan, stitched, document, folder, bundle)
+    write_outputs(plan, stitched, document, folder, form)
     return stitched, document
 
 

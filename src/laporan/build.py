@@ -23,7 +23,7 @@ from laporan.crew import Crew
 from laporan.execute import Run, Task
 from laporan.finished import Finished
 from laporan.plan import Planner
-from laporan.project import ReportPlan, plan_report
+from laporan.project import PAGE, Form, ReportPlan, plan_report
 from laporan.promote import keep_failed, promote
 from laporan.rerun import Rerun
 
@@ -35,13 +35,18 @@ class Built:
     """A finished report. seconds : from its plan to its place; None for one that was finished before"""
 
     plan: ReportPlan
+    form: Form
     made: Made
     seconds: float | None
 
     @property
+    def page(self) -> Path:
+        return self.plan.place(self.form) / PAGE
+
+    @property
     def unchanged(self) -> str:
         """What a later build says of it that finds nothing to do."""
-        return f"✓ {paths.relative(self.plan.page)}: tidak ada yang berubah"
+        return f"✓ {paths.relative(self.page)}: tidak ada yang berubah"
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class Underway:
 class Build:
     """One command's work.
 
-    bundle : with each report its archive for a third party; force : everything is done again
+    form : what is made of each report; force : everything is done again
     began : hears of each report that begins, with how many chapters it has; done : of each chapter that ended
     """
 
@@ -83,12 +88,12 @@ class Build:
         crew: Crew,
         began: Callable[[ReportPlan, int], None],
         done: Callable[[Run], None],
-        bundle: bool = False,
+        form: Form = "report",
         force: bool = False,
     ) -> None:
         planner = Planner(crew.engine)
-        self.crew, self.began, self.done, self.bundle, self.force = crew, began, done, bundle, force
-        self.rerun, self.finished = Rerun(planner, force), Finished(planner, bundle)
+        self.crew, self.began, self.done, self.form, self.force = crew, began, done, form, force
+        self.rerun, self.finished = Rerun(planner, force), Finished(planner, form)
         self.commit = commit_of(paths.root())
         self.outcomes: list[Built | Unbuilt] = []
         self.pending: dict[Future[Any], tuple[Underway, bool]] = {}
@@ -150,7 +155,7 @@ class Build:
         if not stale and (made := self.finished.recall(plan, tasks)):
             for task in tasks:
                 self.done(Run(task, 0, None))
-            self.outcomes.append(Built(plan, made, None))
+            self.outcomes.append(Built(plan, self.form, made, None))
             return None
         if faults := check_changed_inputs(year, [unit]):
             raise DataError(faults)
@@ -183,16 +188,16 @@ class Build:
 
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
-        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.bundle, self.commit)
+        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit)
         self._submit(self.crew.assemble(order), report, assembled=True)
 
     def _put_in_place(self, report: Underway, made: Made) -> None:
         if made.failure:
             self._give_up(report, f"{report.plan.name}: {made.failure}")
             return
-        promote(report.folder, report.plan.folder)
+        promote(report.folder, report.plan.place(self.form))
         self.finished.keep(report.plan, report.tasks, made)
-        self.outcomes.append(Built(report.plan, made, time.perf_counter() - report.began))
+        self.outcomes.append(Built(report.plan, self.form, made, time.perf_counter() - report.began))
 
     def _give_up(self, report: Underway, message: str) -> None:
         shutil.rmtree(report.folder, ignore_errors=True)

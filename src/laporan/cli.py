@@ -27,6 +27,7 @@ from laporan.unchanged import inputs_now, remember
 
 if TYPE_CHECKING:
     from laporan.crew import Crew
+    from laporan.project import Form
 
 CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -51,6 +52,7 @@ def build(
     units: Annotated[str, typer.Option("--unit", "--units", "-u", help=UNITS_HELP)] = MAIN_UNIT,
     jobs: Jobs = CORES,
     bundle: Bundle = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Halaman saja, di outputs/pratinjau: cepat")] = False,
     force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
     show_plan: Annotated[
         bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
@@ -62,6 +64,9 @@ def build(
 ) -> None:
     """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
     wanted_years = parse_years(year, years)
+    if draft and bundle:
+        raise typer.BadParameter("arsip dibuat dari laporan utuh: pilih --draft atau --bundle")
+    form: Form = "draft" if draft else "bundle" if bundle else "report"
     chosen = STOCK if engine == "stock" else DEFAULT
     if not show_plan and not scheduler:
         begin_warming(chosen)
@@ -77,10 +82,32 @@ def build(
 
     inputs = inputs_now()
     with _crew(jobs, chosen, scheduler) as crew:
-        built = show_build(crew, wanted, bundle, force, out, err)
+        built = show_build(crew, wanted, form, force, out, err)
     if built is None:
         raise typer.Exit(1)
-    remember(sys.argv[1:], inputs, [report.plan.folder for report in built], [report.unchanged for report in built])
+    remember(sys.argv[1:], inputs, [report.page.parent for report in built], [report.unchanged for report in built])
+
+
+@app.command()
+def watch(
+    year: Year,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    jobs: Jobs = CORES,
+) -> None:
+    """Tulis ulang halaman pratinjau setiap kali ada yang disimpan, sampai dihentikan: outputs/pratinjau."""
+    begin_warming(DEFAULT)
+    from laporan.crew import LocalCrew
+    from laporan.show_build import show_build
+    from laporan.watch import Watcher
+    from laporan.watch import watch as keep_building
+
+    watcher = Watcher()
+    try:
+        with LocalCrew(jobs) as crew:
+            keep_building(lambda: show_build(crew, [(year, unit)], "draft", False, out, err), watcher)
+    except KeyboardInterrupt:
+        return
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new
 
 
 def _crew(jobs: int, engine: str, scheduler: str) -> Crew:

@@ -11,7 +11,7 @@ from laporan.document import Document
 from laporan.manifest import inputs
 from laporan.nodes import Tree
 from laporan.page import render_page
-from laporan.project import PAGE, ReportPlan
+from laporan.project import PAGE, Form, ReportPlan
 from laporan.stitch import Stitched
 from laporan.tree import build_tree
 from laporan.workers import meanwhile
@@ -26,12 +26,14 @@ PDF, WORD, WORKBOOK = "laporan.pdf", "laporan.docx", "tabel.xlsx"
 LEDGER, OPEN_DATA = "fakta.json", "data"
 
 
-def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, folder: Path, bundle: bool = False) -> None:
-    """Write the report's files into `folder`, where its executed notebooks already are.
-
-    bundle : also all of it, with what it was made from, as one archive
-    """
+def write_outputs(
+    plan: ReportPlan, stitched: Stitched, document: Document, folder: Path, form: Form = "report"
+) -> None:
+    """Write the files of a form of the report into `folder`, where its executed notebooks already are."""
     facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
+    if form == "draft":
+        (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+        return
     tree = build_tree(document, facts, cover, plan.year)
     grids = data_grids(document, facts)
     write_ledger(stitched, plan, folder / LEDGER)
@@ -39,7 +41,7 @@ def write_outputs(plan: ReportPlan, stitched: Stitched, document: Document, fold
         (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
         write_xlsx(grids, tree["front"], folder / WORKBOOK)
         write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
-    if bundle:
+    if form == "bundle":
         write_crate(folder, inputs(plan, stitched), tree["front"], folder / bundle_name(plan))
 
 

@@ -19,6 +19,8 @@ from analysis.yaml_files import read_yaml
 
 TREE = "params/struktur.yml"
 PAGE = "laporan.html"
+DRAFTS = "pratinjau"
+Form = Literal["draft", "report", "bundle"]  # the page alone, all files, all files and their archive
 
 
 class Section(Strict):
@@ -81,11 +83,12 @@ class ReportPlan:
     @property
     def folder(self) -> Path:
         """Where the built report is, or will be."""
-        return paths.root() / "outputs" / str(self.year) / self.unit
+        return self.place("report")
 
-    @property
-    def page(self) -> Path:
-        return self.folder / PAGE
+    def place(self, form: Form) -> Path:
+        """The folder of a form: drafts have their own, so that a report's files always belong together."""
+        outputs = paths.root() / "outputs"
+        return (outputs / DRAFTS if form == "draft" else outputs) / str(self.year) / self.unit
 
     @property
     def name(self) -> str:

@@ -14,11 +14,11 @@ from analysis.errors import Fault
 from laporan.build import Build, Built, Unbuilt
 from laporan.crew import Crew
 from laporan.execute import Run
-from laporan.project import ReportPlan
+from laporan.project import Form, ReportPlan
 
 
 def show_build(
-    crew: Crew, wanted: Sequence[tuple[int, str]], bundle: bool, force: bool, out: Console, err: Console
+    crew: Crew, wanted: Sequence[tuple[int, str]], form: Form, force: bool, out: Console, err: Console
 ) -> list[Built] | None:
     """Build reports and tell of each as it ends. None where any of them could not be made."""
     built, failed = [], []
@@ -34,7 +34,7 @@ def show_build(
         def done(run: Run) -> None:
             progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
 
-        for outcome in Build(crew, began, done, bundle, force).reports(wanted):
+        for outcome in Build(crew, began, done, form, force).reports(wanted):
             if isinstance(outcome, Built):
                 built.append(outcome)
                 tell(outcome, out, err)
@@ -54,7 +54,7 @@ def tell(report: Built, out: Console, err: Console) -> None:
         out.print(f"[green]✓[/] {report.unchanged.removeprefix('✓ ')}")
         return
     out.print(
-        f"[green]✓[/] {paths.relative(report.plan.page)}: {made.figures} gambar, {made.tables} tabel, "
+        f"[green]✓[/] {paths.relative(report.page)}: {made.figures} gambar, {made.tables} tabel, "
         f"{made.facts} angka tercatat, {len(made.strays)} tidak tercatat, {report.seconds:.1f} detik"
     )
     if made.missing_photos:

@@ -67,7 +67,7 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verdict:
             failed = [run for run in run_all(chapter_tasks(plan, fresh), jobs, done) if run.failure]
             if failed:
                 raise ReportError("\n".join(run.explain() for run in failed))
-            write_report(plan, fresh, bundle=(plan.folder / bundle_name(plan)).is_file())
+            write_report(plan, fresh, "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report")
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
         return Verdict(plan, len(names), tuple(differences(plan.folder, fresh, names)))
     finally:

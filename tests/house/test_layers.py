@@ -52,7 +52,7 @@ LAYERS = {
         "crew finished remote",
         "build",
         # what is asked of a report, of its sources, or of somebody else's
-        "audit compare lint trace verify",
+        "audit compare lint trace verify watch",
         "show_build show_index show_plan show_quarto show_trace",
         "cli",
         "start",
