@@ -151,7 +151,7 @@ class Build:
         folder = staging / str(plan.year) / plan.unit
         tasks = chapter_tasks(plan, folder)
         self.began(plan, len(tasks))
-        stale = [task for task in tasks if self.rerun.is_stale(task)]
+        stale = self.rerun.stale(tasks)
         if not stale and (made := self.finished.recall(plan, tasks)):
             for task in tasks:
                 self.done(Run(task, 0, None))

@@ -85,6 +85,11 @@ class Planner:
         record = read_record(chapter.kept.with_suffix(".json"))
         return str(record["executed"]) if record else ""
 
+    def seconds(self, chapter: Chapter) -> float:
+        """How long its last run took; nothing where none is remembered."""
+        record = read_record(chapter.kept.with_suffix(".json"))
+        return float(record["seconds"]) if record else 0.0
+
     def hash(self, path: Path) -> str:
         if path not in self._hashes:
             self._hashes[path] = file_hash(path)
@@ -157,8 +162,7 @@ class Planner:
         """Put the last executed notebook there. Returns the seconds that its run took."""
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(chapter.kept, place)
-        record = read_record(chapter.kept.with_suffix(".json")) or {}
-        return float(record.get("seconds", 0))
+        return self.seconds(chapter)
 
 
 def tree_hash(trees: Iterable[Path]) -> str:

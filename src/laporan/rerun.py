@@ -20,8 +20,10 @@ class Rerun:
         self.planner, self.force = planner, force
         self._before: dict[Task, Inputs | None] = {}
 
-    def is_stale(self, task: Task) -> bool:
-        return self.force or bool(self.planner.why(chapter_of(task)))
+    def stale(self, tasks: Iterable[Task]) -> list[Task]:
+        """Those that have to run, the longest first, so that none is left to run alone at the end."""
+        stale = [task for task in tasks if self.force or self.planner.why(chapter_of(task))]
+        return sorted(stale, key=lambda task: -self.planner.seconds(chapter_of(task)))
 
     def reuse(self, task: Task) -> Run:
         """Put the last run's notebook in its place. The run says how long it took when it ran."""
@@ -53,11 +55,12 @@ def run_stale(
     tasks, rerun = list(tasks), Rerun(Planner(engine), force)
     runs, futures = {}, []
     with worker_pool(jobs, engine) as pool:
+        stale = rerun.stale(tasks)
+        for task in stale:
+            rerun.begins(task)
+            futures.append(pool.submit(execute, task, str(paths.root()), engine))
         for task in tasks:
-            if rerun.is_stale(task):
-                rerun.begins(task)
-                futures.append(pool.submit(execute, task, str(paths.root()), engine))
-            else:
+            if task not in stale:
                 runs[task] = rerun.reuse(task)
                 done(runs[task])
         for future in as_completed(futures):

@@ -117,6 +117,19 @@ def test_workers_with_other_code_are_refused(scheduler: str, monkeypatch: pytest
     assert "memakai kode lain; pasang versi yang sama di sana" in outcome.message
 
 
+@pytest.mark.usefixtures("workers")
+def test_a_notebook_that_changed_meanwhile_is_not_taken_for_what_came_back(scheduler: str, project: Path) -> None:
+    notebook = project / "notebooks" / "pkt.ipynb"
+    before = notebook.read_bytes()
+    with DaskCrew(scheduler) as crew:
+        notebook.write_bytes(before + b"\n")
+        outcome = build(crew, [])
+    notebook.write_bytes(before)
+    assert isinstance(outcome, Unbuilt)
+    assert "notebooks/pkt.ipynb" in outcome.message
+    assert "berubah sejak dikirim" in outcome.message
+
+
 def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
     scheduler: str, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
 ) -> None:

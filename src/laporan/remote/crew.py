@@ -11,7 +11,7 @@ from distributed.scheduler import KilledWorker
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.readings import content_hash
+from analysis.readings import content_hash, file_hash
 from laporan.assemble import NOTEBOOKS, Made, Order
 from laporan.engine import DEFAULT
 from laporan.errors import ReportError
@@ -44,19 +44,18 @@ class DaskCrew:
         self._executor = self._client.get_executor(pure=False)
         self._tasks: dict[Future[Any], Task] = {}
         self._orders: dict[Future[Any], Order] = {}
-        self._project = self._send_project(paths.root())
+        files = project_files(paths.root())
+        self._sent = project_hashes(files)
+        self._project = content_hash(self._sent)
+        self._send(files)
 
-    def _send_project(self, root: Path) -> str:
-        """Give every worker, those to come too, the files that it lacks. Returns the project's name."""
-        files = project_files(root)
-        hashes = project_hashes(files)
-        name = content_hash(hashes)
+    def _send(self, files: dict[str, Path]) -> None:
+        """Give every worker, those to come too, the files that it lacks."""
         known = self._client.run_on_scheduler(_loads_sent)
-        for load, content in loads(files, hashes).items():
+        for load, content in loads(files, self._sent).items():
             if load not in known:
                 self._client.register_plugin(Load(load, packed(content)))
-        self._client.register_plugin(Project(name, hashes, self.engine))
-        return name
+        self._client.register_plugin(Project(self._project, self._sent, self.engine))
 
     @property
     def jobs(self) -> int:
@@ -81,6 +80,9 @@ class DaskCrew:
             delivery = future.result()
         except LOST as error:
             return Run(task, 0, Failure(_told(error)))
+        sent = self._sent.get(paths.relative(task.notebook))
+        if sent and sent != file_hash(task.notebook):  # what came back is of a notebook that is no more
+            return Run(task, 0, Failure("berubah sejak dikirim kepada pekerja; jalankan sekali lagi"))
         unpack(delivery.files, task.output.parent)
         return delivery.result
 

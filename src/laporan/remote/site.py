@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from distributed import Worker, WorkerPlugin, get_worker
 
+from analysis.readings import file_hash
 from laporan.assemble import NOTEBOOKS, Made, Order, assemble_apart
 from laporan.engine import begin_warming
 from laporan.errors import ReportError
@@ -58,7 +59,11 @@ class Load(WorkerPlugin):
         self.name, self.content = f"{PREFIX}-isi-{name}", content
 
     def setup(self, worker: Worker) -> None:
-        unpack(self.content, _store(worker))
+        store = _store(worker)
+        for name in unpack(self.content, store):
+            if file_hash(store / name) != name:
+                (store / name).unlink()
+                raise ReportError("sebuah berkas berubah ketika dikirim; jalankan sekali lagi")
 
 
 class Project(WorkerPlugin):
