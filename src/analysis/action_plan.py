@@ -199,11 +199,9 @@ def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[
     Raises DataError where evidence names a code that the plan does not have.
     """
     _refuse_unknown_codes(plan, evidence)
+    found, none = dict(iter(evidence.groupby("code"))), evidence.iloc[:0]
     return ActionPlan(
-        tuple(
-            _activity(plan.loc[[row]], evidence[evidence["code"] == plan.at[row, "code"]], foreign)
-            for row in plan.index
-        )
+        tuple(_activity(plan.loc[[row]], found.get(str(plan.at[row, "code"]), none), foreign) for row in plan.index)
     )
 
 

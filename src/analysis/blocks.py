@@ -16,17 +16,16 @@ from matplotlib.figure import Figure
 from analysis.charts.canvas import FULL, HALF, Chart
 from analysis.charts.svg import draw_svg, plain_svg
 from analysis.errors import CellOptionError
-from analysis.facts import FactBook, slug
+from analysis.facts import KINDS, FactBook, slug
 from analysis.formatting import long_date
 from analysis.front_matter import KeyFigures, Signature
 from analysis.lineage import Basis
-from analysis.narrative import render
+from analysis.narrative import inline, render
 from analysis.paths import relative
 from analysis.printed import Printed
 from analysis.report import Photograph
 from analysis.tables import Status, Table, printed_cell
 
-KINDS = {"published": "terbitan", "synthetic": "sintetis"}
 EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 WIDE = 6  # columns from which a table needs a wide page
 COMPACT = 3  # columns up to which a count and its share fit on one line
@@ -240,12 +239,6 @@ def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
             html += f' <span class="bagian">{book.markup(shown.note, expression, name)}</span>'
         return Markup(html)
     return words(shown)
-
-
-def inline(markdown: str) -> Markup:
-    """One line of Markdown as HTML without its paragraph."""
-    html = str(mistune.html(" ".join(markdown.split()))).strip()
-    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
 
 
 def words(text: str) -> Markup:

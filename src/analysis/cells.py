@@ -29,6 +29,7 @@ from analysis.blocks import (
     table_html,
 )
 from analysis.charts.canvas import Chart
+from analysis.facts import KEY
 from analysis.frames import frame_table
 from analysis.front_matter import KeyFigures, Signature
 from analysis.narrative import render
@@ -36,7 +37,6 @@ from analysis.report import Photograph
 from analysis.tables import Table
 from analysis.yaml_files import parse_yaml
 
-KEY = "laporan"
 OPTION = "#|"
 
 

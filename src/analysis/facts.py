@@ -20,6 +20,8 @@ from analysis.lineage import Basis, RowSet, Source
 from analysis.printed import Piece
 from analysis.quantity import Quantity
 
+KEY = "laporan"  # under which the metadata of an output carries its facts
+KINDS = {"published": "terbitan", "synthetic": "sintetis"}  # of data, as the report prints them
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
 WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them
 

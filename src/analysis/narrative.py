@@ -17,7 +17,9 @@ from functools import cache
 from html import escape
 from typing import Any
 
+import mistune
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
+from markupsafe import Markup
 
 from analysis import formatting, printed
 from analysis.errors import NarrativeError
@@ -164,6 +166,12 @@ def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
     """What the objects named in an expression rest on: the basis of a number that brings none of its own."""
     used = meta.find_undeclared_variables(environment().parse(f"{{{{ {expression} }}}}"))
     return Basis.of(*(names[name] for name in sorted(used) if name in names))
+
+
+def inline(markdown: str) -> Markup:
+    """One line of Markdown as HTML without its paragraph."""
+    html = str(mistune.html(" ".join(markdown.split()))).strip()
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
 
 
 def escape_text(text: str) -> str:

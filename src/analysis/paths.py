@@ -40,5 +40,5 @@ def raw_data(year: int | None = None) -> Path:
 
 def relative(path: Path) -> str:
     """The path as messages and provenance name it: from the project's root, with forward slashes."""
-    path = path.resolve()
-    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.name
+    path, top = path.resolve(), root()
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else path.name

@@ -143,14 +143,15 @@ def answer_matrix(answers: pd.DataFrame, columns: Sequence[str], scale: Scale) -
         raise MissingDataError(f"kolom {', '.join(missing)} tidak ada dalam data survei")
     if answers.empty:
         raise EmptySurveyError("survei ini tidak memiliki responden")
-    for column in columns:
-        good = answers[column].isin(list(scale.steps)).to_numpy()
-        if not good.all():
-            row = int(np.argmin(good))
-            raise OutOfScaleError(
-                f"baris {answers.index[row]}, kolom {column}: {answers[column].iloc[row]} di luar skala {scale}"
-            )
-    return answers[list(columns)].to_numpy(dtype=np.int64)
+    asked = answers[list(columns)]
+    good = asked.isin(list(scale.steps)).to_numpy()
+    if not good.all():
+        place = int(np.argmin(good.all(axis=0)))
+        row, column = int(np.argmin(good[:, place])), columns[place]
+        raise OutOfScaleError(
+            f"baris {answers.index[row]}, kolom {column}: {answers[column].iloc[row]} di luar skala {scale}"
+        )
+    return asked.to_numpy(dtype=np.int64)
 
 
 def confidence_interval(

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 
 from analysis import paths, readings
-from analysis.cells import KEY
+from analysis.facts import KEY
 from laporan import engine as engines
 
 PARAMETER_NAMES = ("year", "unit")

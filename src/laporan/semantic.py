@@ -10,7 +10,7 @@ import mistune
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
-from analysis.blocks import inline
+from analysis.narrative import inline
 
 
 class SemanticExporter(TemplateExporter):

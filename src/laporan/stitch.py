@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from analysis.cells import KEY
+from analysis.facts import KEY
 from analysis.narrative import REFERENCE, reference_link
 from laporan.errors import ReportError
 from laporan.project import Heading, ReportPlan

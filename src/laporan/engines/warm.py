@@ -33,6 +33,7 @@ def warm_kernel() -> CellKernel:
     environment, main, hook = dict(os.environ), sys.modules["__main__"], sys.excepthook
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel has it
     sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type] # a debugger that nobody can attach to
+    gc.disable()  # nothing of what is imported is garbage
     kernel = new_kernel()
     with kernel.shell.builtin_trap:
         for name in (*LIBRARIES, *SUBJECTS):
@@ -47,6 +48,7 @@ def warm_kernel() -> CellKernel:
     _make_templates()
     _draw()
     gc.freeze()  # a collection in a chapter would write on every page that it shares with this process
+    gc.enable()
     return kernel
 
 

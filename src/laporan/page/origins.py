@@ -21,13 +21,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.blocks import KINDS
 from analysis.datasets import find_resource
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import Contract
 from analysis.datasets.read import read_text
 from analysis.errors import AnalysisError
-from analysis.facts import row_list, unpack_rows
+from analysis.facts import KINDS, row_list, unpack_rows
 from analysis.formatting import number
 
 Fact = dict[str, Any]
