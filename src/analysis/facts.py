@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -92,6 +93,7 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)  # two numbers of three rest on rows that another of the same cell rests on
 def row_list(rows: RowSet) -> str:
     """'2-236,240': rows as a spreadsheet counts them."""
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges())
