@@ -176,6 +176,7 @@ def _office(code: str, rows: pd.DataFrame) -> Office:
 
 
 def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
+    rows = rows[["month", "case", "processed", "automatic"]]  # a filter takes every column that is there
     covered = rows[rows["case"] == COVERED[name]]
     return Service(
         name,

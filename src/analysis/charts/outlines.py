@@ -35,17 +35,22 @@ def simplify(line: Line, tolerance: float) -> Line:
 
     line : points as rows of x and y; both ends are kept
     """
-    if len(line) < 3:
-        return line
-    offsets = line[1:-1] - line[0]
-    chord = line[-1] - line[0]
-    length = np.hypot(*chord)
-    away = np.abs(chord[0] * offsets[:, 1] - chord[1] * offsets[:, 0]) / length if length else np.hypot(*offsets.T)
-    farthest = int(away.argmax())
-    if away[farthest] <= tolerance:
-        return line[[0, -1]]
-    split = farthest + 1
-    return np.vstack([simplify(line[: split + 1], tolerance)[:-1], simplify(line[split:], tolerance)])
+    kept = np.zeros(len(line), dtype=bool)
+    kept[:1] = kept[-1:] = True
+    pieces = [(0, len(line) - 1)]
+    while pieces:
+        first, last = pieces.pop()
+        if last - first < 2:
+            continue
+        offsets, chord = line[first + 1 : last] - line[first], line[last] - line[first]
+        length = np.hypot(*chord)
+        away = np.abs(chord[0] * offsets[:, 1] - chord[1] * offsets[:, 0]) / length if length else np.hypot(*offsets.T)
+        farthest = int(away.argmax())
+        if away[farthest] > tolerance:
+            split = first + 1 + farthest
+            kept[split] = True
+            pieces += [(first, split), (split, last)]
+    return line[kept]
 
 
 def _area(ring: Line) -> float:
