@@ -324,12 +324,13 @@ def sample(
     unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
     seed: Annotated[int, typer.Option(help="Benih acak; benih yang sama memberi data yang sama")] = 2017,
     scale: Annotated[float, typer.Option(help="Pengali banyaknya baris", min=0)] = 1.0,
+    rows: Annotated[int | None, typer.Option(help="Banyaknya baris log pengaduan tahun itu", min=1)] = None,
     folder: Annotated[Path | None, typer.Option(help="Folder tujuan; tanpa ini data/raw/<tahun>")] = None,
 ) -> None:
     """Buat data sintetis: berkas CSV dan datapackage.json, sama untuk benih yang sama."""
     from analysis.samples.base import make_samples, write_samples
 
-    made = make_samples(year, unit, seed, scale)
+    made = make_samples(year, unit, seed, scale, rows)
     package = write_samples(made, year, unit, folder)
     out.print(f"[green]✓[/] {package}: {len(made)} berkas, {sum(len(sample.frame) for sample in made)} baris")
 

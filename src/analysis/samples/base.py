@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
 
 from analysis import paths, samples
 from analysis.datasets.catalogue import contract_for
@@ -23,6 +25,7 @@ from analysis.parameters import MAIN_UNIT, ReportParameters, load_parameters
 from analysis.yaml_files import read_yaml
 
 DEFAULT_SEED = 2017
+BATCH = 500_000  # rows that are text at one time
 LICENCE = {
     "synthetic": {"name": "CC0-1.0", "title": "Data buatan, bebas dipakai"},
     "published": {"name": "other-pd", "title": "Kutipan angka dari laporan resmi yang diterbitkan"},
@@ -33,7 +36,8 @@ FIELD_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "dat
 @dataclass(frozen=True)
 class Request:
     """One unit of one year. `scale` multiplies the number of rows of logs and surveys where no
-    published figure fixes it; `published` is `data/published/<year>.yml` for the main unit, else {}."""
+    published figure fixes it; `published` is `data/published/<year>.yml` for the main unit, else {}.
+    `rows` is how many the year's complaint log has, whatever was published; None for as many as it should."""
 
     year: int
     unit: str
@@ -41,9 +45,11 @@ class Request:
     published: dict[str, Any]
     seed: int = DEFAULT_SEED
     scale: float = 1.0
+    rows: int | None = None
 
     def in_year(self, year: int) -> Request:
-        """The same request for another year: a log begins with what the year before left open."""
+        """The same request for another year: a log begins with what the year before left open.
+        Only the year that was asked for has its number of rows, so that it still begins where the other ended."""
         return make_request(year, self.unit, self.seed, self.scale)
 
     def rng(self, dataset: str) -> np.random.Generator:
@@ -70,15 +76,19 @@ class Sample:
     origin: str
 
 
-def make_samples(year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0) -> list[Sample]:
-    """Every generator's datasets for one unit of one year."""
-    request = make_request(year, unit, seed, scale)
+def make_samples(
+    year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
+) -> list[Sample]:
+    """Every generator's datasets for one unit of one year; `rows` is what the complaint log gets."""
+    request = make_request(year, unit, seed, scale, rows)
     return [sample for module in _modules() for sample in module.samples(request)]
 
 
-def make_request(year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0) -> Request:
+def make_request(
+    year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
+) -> Request:
     """The request with the parameters of its report, and the published figures where there are any."""
-    return Request(year, unit, load_parameters(year, unit), published_figures(year, unit), seed, scale)
+    return Request(year, unit, load_parameters(year, unit), published_figures(year, unit), seed, scale, rows)
 
 
 def published_figures(year: int, unit: str = MAIN_UNIT) -> dict[str, Any]:
@@ -110,7 +120,7 @@ def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None 
         path = Path(f"{sample.dataset}.csv") if unit == MAIN_UNIT else Path(unit, f"{sample.dataset}.csv")
         contract = contract_for(sample.dataset, year)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        _as_text(sample.frame, contract).to_csv(folder / path, index=False, lineterminator="\n")
+        _write_csv(sample.frame, contract, folder / path)
         entries.append(_entry(sample, contract, path, unit))
     package["resources"] = sorted(
         [*kept, *entries], key=lambda entry: (entry["unit"] != MAIN_UNIT, entry["unit"], entry["dataset"])
@@ -119,15 +129,41 @@ def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None 
     return package_path
 
 
+def _write_csv(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
+    """Batch by batch, so that a log of millions is never text as a whole."""
+    headers = [column.header for column in contract.columns]
+    with path.open("wb") as file:
+        file.write(pd.DataFrame(columns=headers).to_csv(index=False, lineterminator="\n").encode())
+        for start in range(0, len(frame), BATCH):
+            _write_batch(_as_text(frame.iloc[start : start + BATCH], contract), file)
+
+
+def _write_batch(text: pd.DataFrame, file: IO[bytes]) -> None:
+    """By Arrow, which writes either no quotation mark or one around every cell; where a cell needs one, by pandas."""
+    bare = pa_csv.WriteOptions(include_header=False, quoting_style="none")
+    made = pa.BufferOutputStream()
+    try:
+        if text.shape[1] == 1:  # an empty cell alone in its row is written ""
+            raise pa.ArrowInvalid
+        pa_csv.write_csv(pa.Table.from_pandas(text, preserve_index=False), made, bare)
+        file.write(made.getvalue())
+    except pa.ArrowInvalid:
+        text.to_csv(file, index=False, header=False, lineterminator="\n")
+
+
 def _as_text(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     return pd.DataFrame({column.header: _text_column(frame[column.header], column) for column in contract.columns})
 
 
 def _text_column(cells: pd.Series, column: Column) -> pd.Series:
-    """Cells in the column's declared form; whole columns at once where their type allows it."""
-    if column.kind == "date" and pd.api.types.is_datetime64_any_dtype(cells):
-        return cells.dt.strftime(column.date_format).fillna("")
-    return cells.map(lambda cell: _cell(cell, column))
+    """Cells in the column's declared form; what is repeated is formed once where the type allows it."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) or pd.api.types.is_datetime64_any_dtype(cells):
+        codes, distinct = pd.factorize(cells)
+        words = pd.array([*(_cell(value, column) for value in distinct), ""], dtype="str")
+        return pd.Series(words.take(np.where(codes < 0, len(distinct), codes)), index=cells.index)
+    if column.kind == "text" and cells.dtype == "str":
+        return cells.fillna("")
+    return cells.map(lambda cell: _cell(cell, column)).astype("str")
 
 
 def _cell(value: Any, column: Column) -> str:

@@ -2,19 +2,22 @@
 
 A year begins with exactly the rows that the year before left open: the log of the year before is
 made first, back to the first year, whose own beginning is made up. Where a year's counts are
-published they are met to the row; otherwise they are of the same order, times `scale`.
+published they are met to the row; otherwise they are of the same order, times `scale`. A log of so
+many `rows` keeps the plan's proportions instead, and what it carries over.
 Everything is whole-column numpy: four million rows are a matter of seconds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.datasets.declared.complaints import CHANNELS, CLASSES
+from analysis.errors import ParameterError
 from analysis.parameters import MAIN_UNIT
 from analysis.samples.base import Request, Sample, published_figures
 from analysis.samples.durations import closing_dates
@@ -66,6 +69,8 @@ def samples(request: Request) -> list[Sample]:
     if request.unit != MAIN_UNIT and request.year < FIRST_REGIONAL_YEAR:
         return []
     source = "Jumlah per kanal, selesai, sisa, dan rata-rata lajunya menurut laporan terbitan 2017; isi barisnya acak"
+    if request.rows is not None:
+        source = f"Acak, {request.rows} baris; perbandingan kanal, sisa, dan lajunya menyerupai laporan terbitan 2017"
     return [
         Sample(
             "pengaduan",
@@ -89,8 +94,10 @@ def log(request: Request) -> pd.DataFrame:
         carried = before[before["closed"].isna()].reset_index(drop=True)
     else:
         carried = _old_stock(request.year, plan, rng)
-    arrived = _arrivals(request.year, plan.received, rng)
     still_open = min(round(plan.open * STILL_OPEN_OF_OLD), len(carried))
+    if request.rows is not None:
+        plan = _enlarged(plan, request.rows, len(carried))
+    arrived = _arrivals(request.year, plan.received, rng)
     still_open = max(still_open, plan.open - len(arrived))
     carried["closed"] = _closing_of_old(request.year, carried, still_open, rng)
     carried["archived"] = False
@@ -102,25 +109,31 @@ def raw_rows(rows: pd.DataFrame, request: Request) -> pd.DataFrame:
     """The log as it stands in the file: words for codes, the year's own words for the states."""
     rng = request.rng("pengaduan/kata")
     topics, central = (*TOPICS, *OVERSIGHT_TOPICS), request.unit == MAIN_UNIT
-    topic, is_open = rows["topic"].to_numpy(), rows["closed"].isna().to_numpy()
+    is_open = rows["closed"].isna().to_numpy()
     words = {state: word for word, state in reversed(request.params.complaints.statuses.items())}
     untouched = is_open & (rng.random(len(rows)) < 0.2)
     conditions = [untouched, is_open, rows["archived"].to_numpy()]
-    status = np.select(conditions, [words["received"], words["open"], words["archived"]], words["closed"])
-    reason = np.array([name for name, _ in REASONS], dtype=object)[_draw(rng, [p for _, p in REASONS], len(rows))]
+    status = np.select(conditions, [0, 1, 2], 3)
+    reason = np.where(is_open, _draw(rng, [p for _, p in REASONS], len(rows)), len(REASONS))
     return pd.DataFrame(
         {
             "nomor": np.char.add("0", rows["number"].to_numpy().astype("U10")),
-            "kanal": np.array(CHANNELS, dtype=object)[rows["channel"]],
-            "kelas": np.array(CLASSES, dtype=object)[rows["category"]],
-            "topik": np.array([name for name, *_ in topics], dtype=object)[topic],
-            "unit_penangan": np.array([row[2 if central else 3] for row in topics], dtype=object)[topic],
+            "kanal": _words(CHANNELS, rows["channel"]),
+            "kelas": _words(CLASSES, rows["category"]),
+            "topik": _words([name for name, *_ in topics], rows["topic"]),
+            "unit_penangan": _words([row[2 if central else 3] for row in topics], rows["topic"]),
             "tanggal_masuk": rows["received"],
             "tanggal_selesai": rows["closed"],
-            "status": status,
-            "alasan_tertunda": np.where(is_open, reason, ""),
+            "status": _words([words[state] for state in ("received", "open", "archived", "closed")], status),
+            "alasan_tertunda": _words([*(name for name, _ in REASONS), ""], reason),
         }
     )
+
+
+def _words(words: Sequence[str], codes: Any) -> pd.Categorical:
+    """The word of each code; words may be the same, and each is kept once, however many rows have it."""
+    distinct = list(dict.fromkeys(words))
+    return pd.Categorical.from_codes(np.array([distinct.index(word) for word in words])[codes], distinct)
 
 
 def _plan(request: Request) -> Plan:
@@ -140,6 +153,16 @@ def _plan(request: Request) -> Plan:
         mean_days = _number(following[f"speed-{request.year}"])
         received = np.maximum(received, typical * open_at_end // 1800)
     return Plan(tuple(received.tolist()), open_at_end, mean_days, archived, round(received.sum() * 0.3))
+
+
+def _enlarged(plan: Plan, rows: int, carried: int) -> Plan:
+    """The plan for a log of so many rows in all, of which those carried over are given."""
+    if rows <= carried:
+        raise ParameterError(f"log {rows} baris tidak memuat {carried} sisa tahun sebelumnya. Minta lebih banyak baris")
+    received = np.array(plan.received)
+    shares = np.cumsum(received) * (rows - carried) // received.sum()  # whole numbers that add up
+    open_at_end = round(plan.open * rows / (received.sum() + carried))
+    return replace(plan, received=tuple(np.diff(shares, prepend=0).tolist()), open=open_at_end)
 
 
 def _figures(published: dict[str, Any]) -> dict[str, Any]:

@@ -25,13 +25,18 @@ def closing_dates(
     calendar = np.busdaycalendar(holidays=np.array(list(holidays_of(year)), dtype="datetime64[D]"))
     last = np.busday_offset(f"{year}-12-31", 0, roll="backward", busdaycal=calendar)
 
+    if not len(received):
+        return received
+    # Every day's next working day is looked up: asking numpy for it again in each halving takes ten times as long.
+    first = min(received.min(), last)
+    working = np.busday_offset(np.arange(first, last + 1), 0, roll="forward", busdaycal=calendar)
+
     def close(stretch: float) -> np.ndarray:
         planned = received + np.minimum(wait * stretch, 400).astype("timedelta64[D]")
-        working = np.busday_offset(np.minimum(planned, last), 0, roll="forward", busdaycal=calendar)
-        closed: np.ndarray = np.maximum(working, received)
+        closed: np.ndarray = np.maximum(working[(np.minimum(planned, last) - first).astype(int)], received)
         return closed
 
-    if mean_days is None or rng is None or not len(received):
+    if mean_days is None or rng is None:
         return close(1.0)
     wanted = round(mean_days * len(received))
     low, high = 0.0, 64.0
