@@ -109,7 +109,7 @@ def backlog(log: Log) -> Backlog:
     """What the year leaves open."""
     rows = log.open
     whole = count(rows, UNIT)
-    offices = [_office(str(name), part, log) for name, part in rows.groupby("office")]
+    offices = [_office(str(name), part, log) for name, part in rows.groupby("office", observed=True)]
     return Backlog(
         log.year,
         whole,
@@ -151,7 +151,7 @@ def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple
 
 
 def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity], ...]:
-    found = [(str(name), share(count(part, UNIT), whole)) for name, part in rows.groupby("reason")]
+    found = [(str(name), share(count(part, UNIT), whole)) for name, part in rows.groupby("reason", observed=True)]
     return tuple(sorted(found, key=lambda item: (-item[1].value, item[0])))
 
 

@@ -11,7 +11,17 @@ from analysis.complaints import UNIT, Flow, Log, of_report
 from analysis.identity import Identity, parts
 from analysis.parameters import ComplaintClass
 from analysis.printed import angka, hitungan
-from analysis.quantity import CALENDAR_DAYS, WORKING_DAYS, Quantity, count, given, mean, median, relative_change, share
+from analysis.quantity import (
+    CALENDAR_DAYS,
+    WORKING_DAYS,
+    Quantity,
+    count_where,
+    given,
+    mean,
+    median,
+    relative_change,
+    share,
+)
 from analysis.report import Report
 from analysis.tables import Cell, Table, table
 
@@ -79,26 +89,28 @@ class SpeedChange:
 
 def speed(log: Log) -> Speed | None:
     """Days to close of the year; None where nothing was both received and closed."""
-    rows, limit = log.answered, log.params.limit_working_days
-    if rows.empty:
+    rows, limit, is_answered = log.rows, log.params.limit_working_days, log.is_answered
+    if not is_answered.any():
         return None
-    received, closed = log.received, log.rows[log.rows["state"] == "closed"]
-    due = received[(received["state"] == "closed") | (received["working_days"] > limit)]
-    on_time = rows[rows["working_days"] <= limit]
+    is_closed, is_late = rows["state"] == "closed", rows["working_days"] > limit
+    answered = count_where(rows, is_answered, UNIT)
+    on_time = count_where(rows, is_answered & ~is_late, UNIT)
+    due = count_where(rows, ~rows["carried_over"] & (is_closed | is_late), UNIT)
+    days, working_days = rows.loc[is_answered, "days"], rows.loc[is_answered, "working_days"]
     return Speed(
         log.year,
         limit,
-        count(rows, UNIT),
-        mean(rows["days"], CALENDAR_DAYS),
-        median(rows["days"], CALENDAR_DAYS),
-        mean(rows["working_days"], WORKING_DAYS),
-        median(rows["working_days"], WORKING_DAYS),
-        given(int(np.quantile(rows["days"], 0.9, method="inverted_cdf")), CALENDAR_DAYS, rows),
-        share(count(on_time, UNIT), count(rows, UNIT)),
-        share(count(on_time, UNIT), count(due, UNIT)),
-        mean(closed["days"], CALENDAR_DAYS),
-        count(closed[closed["carried_over"]], UNIT),
-        _weeks(rows),
+        answered,
+        mean(days, CALENDAR_DAYS),
+        median(days, CALENDAR_DAYS),
+        mean(working_days, WORKING_DAYS),
+        median(working_days, WORKING_DAYS),
+        given(int(np.quantile(days, 0.9, method="inverted_cdf")), CALENDAR_DAYS, answered),
+        share(on_time, answered),
+        share(on_time, due),
+        mean(rows.loc[is_closed, "days"], CALENDAR_DAYS),
+        count_where(rows, is_closed & rows["carried_over"], UNIT),
+        _weeks(rows, is_answered),
     )
 
 
@@ -132,23 +144,8 @@ def tightest(classes: tuple[ClassSpeed, ...]) -> ClassSpeed:
 
 def class_speeds(log: Log) -> tuple[ClassSpeed, ...]:
     """Each class that occurs against its national limit, in the order of the parameters."""
-    found = []
-    for rule in log.params.classes:
-        rows = log.answered[log.answered["category"] == rule.name]
-        if rows.empty:
-            continue
-        within = rows[rows["working_days"] <= rule.limit_working_days]
-        found.append(
-            ClassSpeed(
-                rule,
-                count(rows, UNIT),
-                share(count(within, UNIT), count(rows, UNIT)),
-                mean(rows["working_days"], WORKING_DAYS),
-                median(rows["working_days"], WORKING_DAYS),
-                _open_late(log.open[log.open["category"] == rule.name], rule.limit_working_days),
-            )
-        )
-    return tuple(found)
+    found = (_class_speed(log, rule) for rule in log.params.classes)
+    return tuple(item for item in found if item is not None)
 
 
 def class_table(classes: tuple[ClassSpeed, ...]) -> Table:
@@ -224,11 +221,30 @@ def week_name(week: int) -> str:
     return f"{week + 1}" if week < LAST_WEEK else f"{LAST_WEEK + 1} atau sesudahnya"
 
 
-def _weeks(rows: pd.DataFrame) -> tuple[Quantity, ...]:
-    week = (rows["days"] // WEEK).clip(upper=LAST_WEEK)
-    return tuple(count(rows[week == number], UNIT) for number in range(LAST_WEEK + 1))
+def _class_speed(log: Log, rule: ComplaintClass) -> ClassSpeed | None:
+    """None where nothing of the class was answered."""
+    rows, mine = log.rows, log.rows["category"] == rule.name
+    is_answered, is_late = log.is_answered & mine, rows["working_days"] > rule.limit_working_days
+    if not is_answered.any():
+        return None
+    answered, working_days = count_where(rows, is_answered, UNIT), rows.loc[is_answered, "working_days"]
+    return ClassSpeed(
+        rule,
+        answered,
+        share(count_where(rows, is_answered & ~is_late, UNIT), answered),
+        mean(working_days, WORKING_DAYS),
+        median(working_days, WORKING_DAYS),
+        _open_late(rows, log.is_open & mine, is_late),
+    )
 
 
-def _open_late(rows: pd.DataFrame, limit: int) -> Quantity | None:
+def _weeks(rows: pd.DataFrame, is_answered: pd.Series) -> tuple[Quantity, ...]:
+    week = (rows["days"] // WEEK).clip(upper=LAST_WEEK).where(is_answered, -1).astype("int8")
+    return tuple(count_where(rows, week == number, UNIT) for number in range(LAST_WEEK + 1))
+
+
+def _open_late(rows: pd.DataFrame, is_open: pd.Series, is_late: pd.Series) -> Quantity | None:
     """Of what is open, what is past the limit; None where nothing is open."""
-    return None if rows.empty else share(count(rows[rows["working_days"] > limit], UNIT), count(rows, UNIT))
+    if not is_open.any():
+        return None
+    return share(count_where(rows, is_open & is_late, UNIT), count_where(rows, is_open, UNIT))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.datasets.declared.complaints import CHANNELS, CLASSES
@@ -13,7 +13,7 @@ from analysis.formatting import month_name
 from analysis.identity import Identity, parts
 from analysis.parameters import ComplaintParameters
 from analysis.printed import persen
-from analysis.quantity import Quantity, count, share
+from analysis.quantity import Quantity, count, count_where, share
 from analysis.report import Report
 from analysis.tables import Cell, Table, table
 from analysis.working_days import working_days_between
@@ -23,6 +23,8 @@ UNIT = "laporan"
 ALL = "Semua laporan"
 BALANCE = "Sisa awal + masuk = selesai + sisa akhir"
 OPEN, SETTLED = ("received", "open"), ("closed", "archived")
+WORDS = ("channel", "category", "topic", "office", "status", "reason")
+COLUMNS = ("channel", "category", "office", "received", "closed", "status", "reason")  # what the chapters ask of
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Log:
     """A year's log, made ready.
 
     rows : dataset `pengaduan` with `state` (received, open, closed, archived), `carried_over` (came in
-        before the year), `days` and `working_days` (from arrival to closing, or to the year's end where open)
+        before the year), `days` and `working_days` (from arrival to closing, or to the year's end where open);
+        words that repeat themselves are categories
     """
 
     year: int
@@ -47,28 +50,43 @@ class Log:
 
     @property
     def open(self) -> pd.DataFrame:
-        return self.rows[self.rows["state"].isin(OPEN)]
+        return self.rows[self.is_open]
 
     @property
     def answered(self) -> pd.DataFrame:
         """Received and closed within the year; what was archived got no answer."""
-        return self.received[self.received["state"] == "closed"]
+        return self.rows[self.is_answered]
+
+    @property
+    def is_open(self) -> pd.Series:
+        """One bool a row, as are the others: to count by them makes no frame."""
+        return self.rows["state"].isin(OPEN)
+
+    @property
+    def is_answered(self) -> pd.Series:
+        return ~self.rows["carried_over"] & (self.rows["state"] == "closed")
 
 
-def of_report(report: Report) -> Log:
-    """The log of a report's own year, with the limits and status words of its parameters."""
-    return read_log(report.load("pengaduan"), report.year, report.params.complaints)
+def of_report(report: Report, *, numbers: bool = False) -> Log:
+    """The log of a report's own year, with the limits and status words of its parameters.
+
+    numbers : with the number of each complaint, which tells it from all others; few questions ask for it
+    """
+    columns = (*COLUMNS, "number") if numbers else COLUMNS
+    return read_log(report.load("pengaduan", columns, compact=True), report.year, report.params.complaints)
 
 
 def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
     """The log with what every later question needs.
 
-    rows : dataset `pengaduan` of `year`; its status words are among `params.statuses` (the contract holds it)
+    rows : dataset `pengaduan` of `year`, or at least its `COLUMNS`; its status words are among `params.statuses`
+        (the contract holds it)
     """
     end = pd.Timestamp(year, 12, 31)
     until = rows["closed"].fillna(end)
-    ready = rows.assign(
-        state=rows["status"].map(params.statuses),
+    words = {name: "category" for name in WORDS if name in rows}
+    ready = rows.astype(words).assign(
+        state=rows["status"].map(params.statuses).astype("category"),
         carried_over=rows["received"] < pd.Timestamp(year, 1, 1),
         days=(until - rows["received"]).dt.days,
         working_days=working_days_between(rows["received"], until).astype("int64"),
@@ -194,27 +212,28 @@ class Review:
 def review(log: Log) -> Review:
     """Flows of the year by channel, class and month."""
     rows = log.rows
-    channels = [name for name in CHANNELS if (rows["channel"] == name).any()]
-    classes = [name for name in CLASSES if (rows["category"] == name).any()]
+    channels = {name: rows["channel"] == name for name in CHANNELS}
+    classes = {name: rows["category"] == name for name in CLASSES}
+    occurring = [name for name, mine in channels.items() if mine.any()]
     return Review(
         log.year,
         flow(ALL, rows),
-        tuple(flow(name, rows[rows["channel"] == name]) for name in channels),
-        tuple(flow(name, rows[rows["category"] == name]) for name in classes),
-        tuple(_month(log, number, channels) for number in range(1, 13)),
+        tuple(flow(name, rows, channels[name]) for name in occurring),
+        tuple(flow(name, rows, mine) for name, mine in classes.items() if mine.any()),
+        _months(log, {name: channels[name] for name in occurring}),
     )
 
 
-def flow(name: str, rows: pd.DataFrame) -> Flow:
-    """The balance of any part of a log's rows."""
-    return Flow(
-        name,
-        count(rows[rows["carried_over"]], UNIT),
-        count(rows[~rows["carried_over"]], UNIT),
-        count(rows[rows["state"].isin(SETTLED)], UNIT),
-        count(rows[rows["state"] == "archived"], UNIT),
-        count(rows[rows["state"].isin(OPEN)], UNIT),
+def flow(name: str, rows: pd.DataFrame, mine: pd.Series | None = None) -> Flow:
+    """The balance of a log's rows, or of those of them that are `mine`."""
+    parts = (
+        rows["carried_over"],
+        ~rows["carried_over"],
+        rows["state"].isin(SETTLED),
+        rows["state"] == "archived",
+        rows["state"].isin(OPEN),
     )
+    return Flow(name, *(count_where(rows, part if mine is None else part & mine, UNIT) for part in parts))
 
 
 def identities(found: Review) -> list[Identity]:
@@ -263,17 +282,24 @@ def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]
     return left - carried, carried - left
 
 
-def _month(log: Log, number: int, channels: list[str]) -> Month:
-    first = pd.Timestamp(dt.date(log.year, number, 1))
-    last = first + pd.offsets.MonthEnd(0)
+def _months(log: Log, channels: dict[str, pd.Series]) -> tuple[Month, ...]:
     rows = log.rows
-    arrived = rows[rows["received"].between(first, last)]
-    return Month(
-        number,
-        {name: count(arrived[arrived["channel"] == name], UNIT) for name in channels},
-        count(rows[rows["closed"].between(first, last)], UNIT),
-        count(rows[(rows["received"] <= last) & ~(rows["closed"] <= last)], UNIT),
+    arrival, closing = _month_numbers(rows["received"], log.year), _month_numbers(rows["closed"], log.year)
+    return tuple(
+        Month(
+            number,
+            {name: count_where(rows, mine & (arrival == number), UNIT) for name, mine in channels.items()},
+            count_where(rows, closing == number, UNIT),
+            count_where(rows, (arrival <= number) & (closing > number), UNIT),
+        )
+        for number in range(1, 13)
     )
+
+
+def _month_numbers(dates: pd.Series, year: int) -> pd.Series:
+    """1 to 12 in the year, below it before, 13 and more after it and where there is no date."""
+    months = dates.to_numpy(dtype="datetime64[M]").astype("int64") - ((year - 1970) * 12 - 1)
+    return pd.Series(np.where(dates.isna(), 13, months.clip(0, 13)).astype("int8"), index=dates.index)
 
 
 def _balance_row(flow: Flow) -> tuple[Cell, ...]:

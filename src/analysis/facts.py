@@ -24,6 +24,7 @@ from analysis.quantity import Quantity
 KEY = "laporan"  # under which the metadata of an output carries its facts
 KINDS = {"published": "terbitan", "synthetic": "sintetis"}  # of data, as the report prints them
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
+MOST_RUNS = 5000  # of consecutive rows; beyond it a fact carries neither, only how many rows and their digest
 WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them
 
 
@@ -76,9 +77,14 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
 
 
 def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
-    """One dataset of a fact: which file, which of its rows, which were left out and why."""
-    listed = row_list(rows)
-    short = len(listed) <= LONGEST_ROW_LIST or bool(os.environ.get(WHOLE_ROW_LISTS))
+    """One dataset of a fact: which file, which of its rows, which were left out and why.
+
+    `rows` lists them, or `rows_packed` holds them where the list is long. Scattered among millions they would
+    take more room than the report: then both are None, and a trace computes the first of them again.
+    """
+    scattered, asked = rows.runs > MOST_RUNS, bool(os.environ.get(WHOLE_ROW_LISTS))
+    listed = row_list(rows, MOST_RUNS) if asked or not scattered else ""
+    short = asked or (not scattered and len(listed) <= LONGEST_ROW_LIST)
     return {
         "name": source.name,
         "path": source.path,
@@ -87,22 +93,21 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
         "title": source.title,
         "rows_used": len(rows),
         "rows": listed if short else None,
-        "rows_packed": None if short else pack_rows(rows),
-        "rows_digest": hashlib.sha256(listed.encode()).hexdigest()[:16],
+        "rows_packed": None if short or scattered else pack_rows(rows),
+        "rows_digest": hashlib.sha256(rows.to_bytes() if scattered else listed.encode()).hexdigest()[:16],
         "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],
     }
 
 
 @lru_cache(maxsize=64)  # two numbers of three rest on rows that another of the same cell rests on
-def row_list(rows: RowSet) -> str:
-    """'2-236,240': rows as a spreadsheet counts them."""
-    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges())
+def row_list(rows: RowSet, most: int | None = None) -> str:
+    """'2-236,240': rows as a spreadsheet counts them; `most` ends it after so many runs."""
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges(most))
 
 
 def pack_rows(rows: RowSet) -> str:
     """A set of rows whose list would be too long, in some hundred letters: its bits, packed."""
-    bits = rows.bits.to_bytes((rows.bits.bit_length() + 7) // 8, "little")
-    return base64.b64encode(zlib.compress(bits, 9)).decode()
+    return base64.b64encode(zlib.compress(rows.to_bytes(), 9)).decode()
 
 
 def unpack_rows(packed: str) -> RowSet:

@@ -119,7 +119,8 @@ def _complaints(r: Results) -> list[Identity]:
 
 def _carried_over(r: Results) -> list[Identity]:
     """Only where the year before has a log."""
-    return complaints.continuity(r.before.log, r.log)
+    before, now = (complaints.of_report(results.report, numbers=True) for results in (r.before, r))
+    return complaints.continuity(before, now)
 
 
 def _speed(r: Results) -> list[Identity]:

@@ -60,7 +60,19 @@ class RowSet:
             return cls()
         flags = np.zeros(int(numbers.max()) + 1, dtype=bool)
         flags[numbers] = True
-        return cls(int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little"))
+        return cls._flagged(flags, 0)
+
+    @classmethod
+    def where(cls, rows: pd.Index, chosen: np.ndarray) -> Self:
+        """Those of the rows that are chosen: one flag a row, in their order."""
+        first = int(rows[0]) if len(rows) else 0
+        if rows.is_monotonic_increasing and rows.is_unique and len(rows) and rows[-1] - first == len(rows) - 1:
+            return cls._flagged(chosen, first)  # none is left out: the flags are the bits
+        return cls.of(rows[chosen])
+
+    @classmethod
+    def _flagged(cls, flags: np.ndarray, first: int) -> Self:
+        return cls(int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little") << first)
 
     def __or__(self, other: RowSet) -> RowSet:
         return RowSet(self.bits | other.bits)
@@ -72,18 +84,27 @@ class RowSet:
         return bool(self.bits >> row & 1)
 
     def __iter__(self) -> Iterator[int]:
-        size = (self.bits.bit_length() + 7) // 8
-        flags = np.unpackbits(np.frombuffer(self.bits.to_bytes(size, "little"), dtype=np.uint8), bitorder="little")
-        return iter(np.flatnonzero(flags).tolist())
+        return iter(_places(self.bits).tolist())
 
-    def ranges(self) -> list[tuple[int, int]]:
-        """Runs of consecutive rows, both ends included: [(2, 236), (240, 240)]."""
-        numbers = np.fromiter(self, dtype=np.int64)
-        if not len(numbers):
-            return []
-        breaks = np.flatnonzero(np.diff(numbers) > 1)
-        starts, ends = np.r_[0, breaks + 1], np.r_[breaks, len(numbers) - 1]
-        return [(int(numbers[a]), int(numbers[b])) for a, b in zip(starts, ends, strict=True)]
+    @property
+    def runs(self) -> int:
+        """How many runs of consecutive rows there are."""
+        return (self.bits & ~(self.bits << 1)).bit_count()
+
+    def ranges(self, most: int | None = None) -> list[tuple[int, int]]:
+        """Runs of consecutive rows, both ends included: [(2, 236), (240, 240)]; of very many, the first `most`."""
+        starts, ends = _places(self.bits & ~(self.bits << 1)), _places(self.bits & ~(self.bits >> 1))
+        return list(zip(starts[:most].tolist(), ends[:most].tolist(), strict=True))
+
+    def to_bytes(self) -> bytes:
+        """The bits, lowest row first."""
+        return self.bits.to_bytes((self.bits.bit_length() + 7) // 8, "little")
+
+
+def _places(bits: int) -> np.ndarray:
+    """Places of the bits that are set, from the lowest."""
+    packed = np.frombuffer(RowSet(bits).to_bytes(), dtype=np.uint8)
+    return np.flatnonzero(np.unpackbits(packed, bitorder="little"))
 
 
 @dataclass(frozen=True)
@@ -100,6 +121,13 @@ class Basis:
             for source, rows in part.rows.items():
                 merged[source] = merged[source] | rows if source in merged else rows
         return cls(merged)
+
+    @classmethod
+    def where(cls, frame: pd.DataFrame, chosen: pd.Series) -> Basis:
+        """The rows of a loaded frame for which `chosen` is True, without making a frame of them."""
+        if SOURCE not in frame.attrs:
+            return cls()
+        return cls({frame.attrs[SOURCE]: RowSet.where(frame.index, chosen.to_numpy(dtype=bool))})
 
     def __or__(self, other: Basis) -> Basis:
         return Basis.of(self, other)

@@ -52,7 +52,7 @@ class Results:
 
     @cached_property
     def log(self) -> complaints.Log:
-        return complaints.read_log(self.report.load("pengaduan"), self.report.year, self.report.params.complaints)
+        return complaints.of_report(self.report)
 
     @cached_property
     def complaints(self) -> complaints.Review:

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
+from analysis import hashes, paths
 
 NOTES = "LAPORAN_READINGS"
 # Made by us, or followed by other ways: the code through its imports, the notebook by its plan.
@@ -113,8 +113,7 @@ def view_hash(path: Path, view: str) -> str:
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes; '' for no file."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashes.file_hash(path)
     except OSError:
         return ABSENT
 

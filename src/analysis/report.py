@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import io
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,9 +64,9 @@ class Report:
     def office(self) -> Unit:
         return load_units()[self.unit]
 
-    def load(self, name: str) -> pd.DataFrame:
-        """A dataset of this report, validated. See `datasets.load`."""
-        return datasets.load(self.year, self.unit, name, self.params)
+    def load(self, name: str, columns: Sequence[str] | None = None, *, compact: bool = False) -> pd.DataFrame:
+        """A dataset of this report, validated; `columns` are those that are needed. See `datasets.load`."""
+        return datasets.load(self.year, self.unit, name, self.params, columns, compact=compact)
 
     def has(self, name: str) -> bool:
         """Whether the dataset exists for this report."""

@@ -78,11 +78,22 @@ def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
     known = ~(np.isnat(first) | np.isnat(last))
     counted = np.zeros(len(first), dtype=np.int64)
     if known.any():
-        calendar = _calendar(*_years(first[known], last[known]))
-        counted[known] = np.busday_count(first[known] + ONE_DAY, last[known] + ONE_DAY, busdaycal=calendar)
+        counted[known] = _counted(first[known], last[known])
     result = pd.Series(pd.arrays.IntegerArray(counted, ~known), index=starts.index, name="working_days")
     result.attrs = dict(starts.attrs)
     return result
+
+
+def _counted(first: Days, last: Days) -> npt.NDArray[np.int64]:
+    """Working days after each first day up to and with the last one: how many come by the last, less those that
+    come by the first. Each day is looked at once, however many cases begin or end on it."""
+    start, end = min(first.min(), last.min()), max(first.max(), last.max())
+    calendar = _calendar(*_years(first, last))
+    by_day = np.cumsum(np.is_busday(np.arange(start, end + ONE_DAY), busdaycal=calendar), dtype=np.int64)
+    counted: npt.NDArray[np.int64] = by_day[(last - start).astype(int)] - by_day[(first - start).astype(int)]
+    back = last < first
+    counted[back] = np.busday_count(first[back] + ONE_DAY, last[back] + ONE_DAY, busdaycal=calendar)
+    return counted
 
 
 def holidays_of(year: int) -> dict[dt.date, str]:

@@ -44,7 +44,8 @@ def write_manifest(
 
 def digest(path: Path) -> str:
     """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:

@@ -7,7 +7,6 @@ be compared with what was printed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -28,9 +27,10 @@ from analysis import paths
 from analysis.datasets import find_resource
 from analysis.datasets.cache import AFRESH
 from analysis.datasets.catalogue import contract_for
-from analysis.datasets.read import read_text
+from analysis.datasets.read import read_rows
 from analysis.errors import AnalysisError
 from analysis.facts import WHOLE_ROW_LISTS
+from analysis.hashes import file_hash
 from laporan.errors import ReportError
 from laporan.execute import Task, execute
 from laporan.forms import NUMBER
@@ -166,11 +166,9 @@ def _trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> D
     unchanged, rows = False, None
     try:
         resource = find_resource(int(year), unit, name)
-        unchanged = hashlib.sha256(resource.path.read_bytes()).hexdigest() == dataset["sha256"]
+        unchanged = file_hash(resource.path) == dataset["sha256"]
         if listed and limit:
-            wanted = row_numbers(listed, limit)
-            text = read_text(resource.path, contract_for(name, int(year)))
-            rows = text.loc[text.index.intersection(wanted)]
+            rows = read_rows(resource.path, contract_for(name, int(year)), row_numbers(listed, limit))
     except (AnalysisError, OSError):  # the file is gone or can't be read any more: the trace says that it changed
         rows = None
     return DatasetTrace(

@@ -33,9 +33,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The datasets that were read and validated, in order."""
     seen: list[str] = []
 
-    def read(resource: Resource) -> tuple[pd.DataFrame, list]:  # type: ignore[type-arg]
+    def read(resource: Resource, *, compact: bool = False) -> tuple[pd.DataFrame, list]:  # type: ignore[type-arg]
         seen.append(resource.dataset)
-        return read_validated(resource)
+        return read_validated(resource, compact=compact)
 
     # by its name in sys.modules: the package has a function of the name of the module
     monkeypatch.setattr(sys.modules["analysis.datasets.load"], "read_validated", read)

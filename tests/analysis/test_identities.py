@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -118,8 +119,8 @@ def test_a_tampered_dataset_breaks_exactly_its_own(
 ) -> None:
     load = Report.load
 
-    def tampered(report: Report, name: str) -> pd.DataFrame:
-        frame = load(report, name)
+    def tampered(report: Report, name: str, *columns: Any, compact: bool = False) -> pd.DataFrame:
+        frame = load(report, name, *columns)
         return tamper(frame) if (name, report.year) == (dataset, 2017) else frame
 
     monkeypatch.setattr(Report, "load", tampered)

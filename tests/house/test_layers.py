@@ -18,7 +18,7 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 LAYERS = {
     "analysis": [
         "errors formatting paths",
-        "lineage readings",
+        "hashes lineage readings",
         "quantity strict_models yaml_files",
         "printed parameters",
         "front_matter identity regulations tables",

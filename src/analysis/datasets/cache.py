@@ -8,19 +8,20 @@ exactly as it was, and one that can't be read any more is as good as none.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
-from analysis.datasets.contracts import Contract
+from analysis import hashes, paths
+from analysis.datasets.contracts import Contract, repeated_words
 from analysis.parameters import MAIN_UNIT
 from analysis.readings import content_hash, file_hash, is_there, noting_aside
 from analysis.yaml_files import read_yaml
 
 FOLDER = Path(".cache") / "laporan" / "data"
-AFRESH = "LAPORAN_AFRESH"  # set where it matters that the raw files themselves are read
+AFRESH = hashes.AFRESH
 HERE = Path(__file__).parent
 
 
@@ -35,13 +36,13 @@ def key_of(path: Path, contract: Contract, year: int) -> str:
     return content_hash([contract.name, year, file_hash(path), declared, asked, _code()])
 
 
-def recall(key: str) -> pd.DataFrame | None:
-    """The table kept under the key, or None."""
+def recall(key: str, columns: Sequence[str] | None = None) -> pd.DataFrame | None:
+    """The table kept under the key, compact, or None. columns : those to be read; all of them without it"""
     if os.environ.get(AFRESH) or not _place(key).is_file():
         return None
     try:
         with noting_aside():
-            return _read(_place(key))
+            return _read(_place(key), columns)
     except Exception:  # noqa: BLE001 - whatever a broken file does to its reader, it is made anew
         return None
 
@@ -52,13 +53,15 @@ def knows(key: str) -> bool:
 
 
 def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
-    """Keep a table that has no faults; not being able to is no fault either."""
+    """Keep a compact table that has no faults; not being able to is no fault either."""
     place = _place(key)
     made = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         _write(frame, contract, made)
-        if _same(_read(made), frame):
+        if all(
+            _same(_read(made, [name]), frame[[name]]) for name in frame.columns
+        ):  # one by one: none is in memory twice
             made.replace(place)
     except (OSError, ValueError, TypeError):
         return
@@ -75,19 +78,26 @@ def _write(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
     texts = {name: frame[name].map(str, na_action="ignore").astype("str") for name in decimals}
     table = pa.Table.from_pandas(frame.assign(**texts), nthreads=1)
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"decimals": "\n".join(decimals).encode()})
-    pq.write_table(table, path, write_page_checksum=True)
+    pq.write_table(table, path, write_page_checksum=True, use_dictionary=repeated_words(contract))
 
 
-def _read(path: Path) -> pd.DataFrame:
+def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     from decimal import Decimal
 
     import pyarrow.parquet as pq
 
     # One thread: a chapter may be forked from the process that reads.
-    table = pq.read_table(path, use_threads=False, page_checksum_verification=True)
+    wanted = None if columns is None else list(columns)
+    table = pq.read_table(
+        path, columns=wanted, use_threads=False, use_pandas_metadata=True, page_checksum_verification=True
+    )
     frame: pd.DataFrame = table.to_pandas(use_threads=False)
-    for name in filter(None, (table.schema.metadata or {})[b"decimals"].decode().split("\n")):
+    decimals = (table.schema.metadata or {})[b"decimals"].decode().split("\n")
+    for name in frame.columns.intersection(decimals):
         frame[name] = frame[name].map(Decimal, na_action="ignore").astype(object)
+    for name in frame.select_dtypes("category").columns:
+        if frame[name].cat.categories.empty:  # Arrow has forgotten that they would be words
+            frame[name] = frame[name].cat.set_categories(pd.Index([], dtype="str"))
     return frame
 
 

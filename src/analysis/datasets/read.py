@@ -11,6 +11,9 @@ import csv
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -43,6 +46,25 @@ def read_text(path: Path, contract: Contract) -> pd.DataFrame:
     else:
         raise DataError([Fault(name, f"jenis berkas {path.suffix} tidak dibaca", "Simpan sebagai CSV atau XLSX")])
     return _framed(header, rows, contract, name)
+
+
+def read_rows(path: Path, contract: Contract, rows: Sequence[int]) -> pd.DataFrame:
+    """Some rows of a file, by their numbers, as `read_text` has them; a CSV is read only as far as they go.
+
+    Raises DataError as `read_text` does, for what it comes upon.
+    """
+    if path.suffix == ".csv" and rows:
+        wanted, other = set(rows), list[str]()
+        with (
+            suppress(UnicodeDecodeError, csv.Error, StopIteration),
+            path.open(encoding="utf-8-sig", newline="") as file,
+        ):
+            lines = islice(csv.reader(file, strict=True), max(rows))
+            header = next(lines)
+            found = [row if number in wanted else other for number, row in enumerate(lines, FIRST_ROW)]
+            return _framed(header, found, contract, relative(path))
+    text = read_text(path, contract)
+    return text.loc[text.index.intersection(list(rows))]
 
 
 def _read_csv(path: Path, name: str) -> tuple[list[str], list[list[str]]]:
@@ -124,7 +146,7 @@ def _cell_text(cell: object, date_format: str) -> str:
 
 def _framed(header: list[str], rows: list[list[str]], contract: Contract, name: str) -> pd.DataFrame:
     header = [title.strip() for title in header]
-    faults = _header_faults(header, contract, name)
+    faults = header_faults(header, contract, name)
     if faults:
         raise DataError(faults)
     numbered = [(number, row) for number, row in enumerate(rows, FIRST_ROW) if any(cell.strip() for cell in row)]
@@ -145,7 +167,8 @@ def _framed(header: list[str], rows: list[list[str]], contract: Contract, name: 
     return pd.DataFrame([row for _, row in numbered], columns=header, index=index, dtype=str)
 
 
-def _header_faults(header: list[str], contract: Contract, name: str) -> list[Fault]:
+def header_faults(header: list[str], contract: Contract, name: str) -> list[Fault]:
+    """Columns that are missing, unknown or repeated."""
     wanted = [column.header for column in contract.columns]
     faults = [
         Fault(name, "kolom tidak ada", "Tambahkan kolom itu, judulnya ditulis persis sama", contract.sheet, 1, title)

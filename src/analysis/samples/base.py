@@ -143,12 +143,11 @@ def _write_batch(text: pd.DataFrame, file: IO[bytes]) -> None:
     bare = pa_csv.WriteOptions(include_header=False, quoting_style="none")
     made = pa.BufferOutputStream()
     try:
-        if text.shape[1] == 1:  # an empty cell alone in its row is written ""
-            raise pa.ArrowInvalid
         pa_csv.write_csv(pa.Table.from_pandas(text, preserve_index=False), made, bare)
-        file.write(made.getvalue())
     except pa.ArrowInvalid:
         text.to_csv(file, index=False, header=False, lineterminator="\n")
+    else:
+        file.write(made.getvalue())
 
 
 def _as_text(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:

@@ -121,7 +121,7 @@ def raw_rows(rows: pd.DataFrame, request: Request) -> pd.DataFrame:
             "kanal": _words(CHANNELS, rows["channel"]),
             "kelas": _words(CLASSES, rows["category"]),
             "topik": _words([name for name, *_ in topics], rows["topic"]),
-            "unit_penangan": _words([row[2 if central else 3] for row in topics], rows["topic"]),
+            "unit_penangan": _words([main if central else regional for *_, main, regional in topics], rows["topic"]),
             "tanggal_masuk": rows["received"],
             "tanggal_selesai": rows["closed"],
             "status": _words([words[state] for state in ("received", "open", "archived", "closed")], status),
@@ -130,10 +130,10 @@ def raw_rows(rows: pd.DataFrame, request: Request) -> pd.DataFrame:
     )
 
 
-def _words(words: Sequence[str], codes: Any) -> pd.Categorical:
+def _words(words: Sequence[str], codes: Any) -> pd.Categorical[str]:
     """The word of each code; words may be the same, and each is kept once, however many rows have it."""
     distinct = list(dict.fromkeys(words))
-    return pd.Categorical.from_codes(np.array([distinct.index(word) for word in words])[codes], distinct)
+    return pd.Categorical.from_codes(np.array([distinct.index(word) for word in words])[codes], pd.Index(distinct))
 
 
 def _plan(request: Request) -> Plan:

@@ -31,6 +31,7 @@ from analysis.formatting import number
 
 Fact = dict[str, Any]
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
+LARGEST_CARRIED = 16_000_000  # bytes of a raw file that the page still carries
 FEWEST = 5  # a smaller group of persons could point to one of them
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MOST_ANSWERS = 12  # a column with more different values describes persons, not answers
@@ -39,18 +40,20 @@ SIGNIFICANT = 6  # digits of a fraction's decimal
 
 @dataclass
 class Rows:
-    """A set of rows of one dataset, as the annex lists it: '2-236,240'."""
+    """A set of rows of one dataset, as the annex lists it: '2-236,240'; None for rows too scattered to be listed."""
 
     anchor: str
     used: int
-    listed: str
+    listed: str | None
     left_out: list[dict[str, Any]]
 
     @property
     def text(self) -> str:
         """'235 baris: 2–236; 1 disisihkan: baris 5 (alasan)'."""
         words = f"{number(self.used)} baris"
-        if 0 < len(self.listed) <= LONGEST_SHOWN:
+        if self.listed is None:
+            words += ", terlalu terpencar untuk didaftar; laporan trace menghitungnya kembali"
+        elif 0 < len(self.listed) <= LONGEST_SHOWN:
             words += f": {self.listed.replace('-', '–').replace(',', ', ')}"
         if self.left_out:
             why = "; ".join(f"baris {row['row']} ({row['why']})" for row in self.left_out)
@@ -59,13 +62,14 @@ class Rows:
 
     @property
     def numbers(self) -> list[int]:
-        spans = (span.partition("-") for span in self.listed.split(",") if span)
+        spans = (span.partition("-") for span in (self.listed or "").split(",") if span)
         return [row for first, _, last in spans for row in range(int(first), int(last or first) + 1)]
 
 
 @dataclass
 class Origin:
-    """One raw file and every set of its rows that a number rests on. `packed` is '' where it can't be had."""
+    """One raw file and every set of its rows that a number rests on. `packed` is '' where it can't be had, and
+    where it would be too much for a page: then `large` is True."""
 
     place: int
     name: str
@@ -76,6 +80,7 @@ class Origin:
     sets: dict[tuple[str, int], Rows] = field(default_factory=dict)
     packed: str = ""
     personal: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,9 +142,13 @@ def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
             key = _set_key(used)
             if key not in origin.sets:
                 anchor = f"r{origin.place}-{len(origin.sets) + 1}"
-                listed = used["rows"] if used["rows"] is not None else row_list(unpack_rows(used["rows_packed"]))
-                origin.sets[key] = Rows(anchor, used["rows_used"], listed, used["rows_left_out"])
+                origin.sets[key] = Rows(anchor, used["rows_used"], _listed(used), used["rows_left_out"])
     return origins
+
+
+def _listed(used: dict[str, Any]) -> str | None:
+    packed: str | None = used["rows_packed"]
+    return used["rows"] if packed is None else row_list(unpack_rows(packed))
 
 
 def _set_key(used: dict[str, Any]) -> tuple[str, int]:
@@ -183,10 +192,14 @@ def pack(origin: Origin) -> None:
     try:
         resource = find_resource(int(year), unit, name)
         contract = contract_for(name, int(year))
+        origin.personal = contract.personal
+        scattered = any(rows.listed is None for rows in origin.sets.values())
+        origin.large = scattered or resource.path.stat().st_size > LARGEST_CARRIED
+        if origin.large:
+            return
         text = read_text(resource.path, contract)
-    except AnalysisError:  # the file went away after the chapters read it: the entry still names it
+    except (AnalysisError, OSError):  # the file went away after the chapters read it: the entry still names it
         return
-    origin.personal = contract.personal
     content = (counted_sets if contract.personal else whole_file)(origin, text, contract)
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     origin.packed = base64.b64encode(zlib.compress(written, 9)).decode()
@@ -198,7 +211,7 @@ def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[s
     frame = text[[column.header for column in contract.columns]]
     cells = ([_safe(cell) if word else cell for cell, word in zip(row, words, strict=True)] for row in frame.to_numpy())
     rows = {str(row): _line([row, *values]) for row, values in zip(frame.index.tolist(), cells, strict=True)}
-    sets = {each.anchor: each.listed for each in origin.sets.values()}
+    sets = {each.anchor: each.listed or "" for each in origin.sets.values()}
     return {"head": _line(["baris", *frame.columns]), "rows": rows, "sets": sets}
 
 

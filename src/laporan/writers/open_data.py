@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from analysis import datasets, paths
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import Column, Contract, as_written
 from analysis.facts import slug
+from analysis.hashes import file_hash
 from analysis.parameters import load_parameters
 from laporan.nodes import Front
 from laporan.project import ReportPlan
@@ -110,7 +112,11 @@ def _safe(text: str) -> str:
 def _copy_raw(
     resource: datasets.Resource, _contract: Contract, entry: dict[str, Any], _plan: ReportPlan, folder: Path
 ) -> dict[str, Any]:
-    return entry | _put(resource.path.read_bytes(), f"{RAW}/{resource.path.name}", folder, entry["format"])
+    """Copied by the system, however large it is."""
+    path = f"{RAW}/{resource.path.name}"
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(resource.path, folder / path)
+    return entry | _said(path, resource.path.stat().st_size, file_hash(resource.path), entry["format"])
 
 
 def _write_counts(
@@ -176,12 +182,16 @@ def _csv(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def _put(content: bytes, path: str, folder: Path, kind: str = "csv") -> dict[str, Any]:
+def _put(content: bytes, path: str, folder: Path) -> dict[str, Any]:
     """Write a file; what the package says of every file."""
     place = folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
-    said = {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return _said(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _said(path: str, size: int, digest: str, kind: str = "csv") -> dict[str, Any]:
+    said = {"path": path, "bytes": size, "hash": f"sha256:{digest}"}
     if kind != "csv":
         return said
     return said | {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
