@@ -105,7 +105,7 @@ def speed(log: Log) -> Speed | None:
         median(days, CALENDAR_DAYS),
         mean(working_days, WORKING_DAYS),
         median(working_days, WORKING_DAYS),
-        given(int(np.quantile(days, 0.9, method="inverted_cdf")), CALENDAR_DAYS, answered),
+        given(int(np.quantile(days.to_numpy(), 0.9, method="inverted_cdf")), CALENDAR_DAYS, answered),
         share(on_time, answered),
         share(on_time, due),
         mean(rows.loc[is_closed, "days"], CALENDAR_DAYS),

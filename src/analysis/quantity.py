@@ -139,7 +139,7 @@ def median(values: pd.Series, unit: str) -> Quantity:
     """Exact median of a column of whole numbers."""
     middle = len(values) // 2
     low = max(middle - 1, 0)
-    whole = values.dtype == "int64"  # those in the middle are found without putting all the others in order
+    whole = values.dtype.kind == "i"  # those in the middle are found without putting all the others in order
     ordered = np.partition(values.to_numpy(), (low, middle)) if whole else sorted(values.tolist())
     below, above = (int(value) if whole else value for value in (ordered[low], ordered[middle]))
     value = above if len(values) % 2 else Fraction(below + above, 2)

@@ -68,6 +68,10 @@ class Report:
         """A dataset of this report, validated; `columns` are those that are needed. See `datasets.load`."""
         return datasets.load(self.year, self.unit, name, self.params, columns, compact=compact)
 
+    def fingerprint(self, name: str) -> str:
+        """What `load` of the dataset follows from, as one hash. See `datasets.fingerprint`."""
+        return datasets.fingerprint(self.year, self.unit, name, self.params)
+
     def has(self, name: str) -> bool:
         """Whether the dataset exists for this report."""
         return datasets.exists(self.year, self.unit, name)

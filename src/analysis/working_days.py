@@ -77,22 +77,26 @@ def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
     first, last = _days(starts), _days(ends)
     known = ~(np.isnat(first) | np.isnat(last))
     counted = np.zeros(len(first), dtype=np.int64)
-    if known.any():
-        counted[known] = _counted(first[known], last[known])
+    counted[known] = count_between(first[known], last[known])
     result = pd.Series(pd.arrays.IntegerArray(counted, ~known), index=starts.index, name="working_days")
     result.attrs = dict(starts.attrs)
     return result
 
 
-def _counted(first: Days, last: Days) -> npt.NDArray[np.int64]:
-    """Working days after each first day up to and with the last one: how many come by the last, less those that
-    come by the first. Each day is looked at once, however many cases begin or end on it."""
+def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
+    """`working_days_between` for days (datetime64[D]) of which none is missing.
+
+    Working days that come by the last day, less those that come by the first: each day of the calendar is looked
+    at once, however many cases begin or end on it.
+    """
+    if not len(first):
+        return np.zeros(0, dtype=np.int64)
     start, end = min(first.min(), last.min()), max(first.max(), last.max())
     calendar = _calendar(*_years(first, last))
     by_day = np.cumsum(np.is_busday(np.arange(start, end + ONE_DAY), busdaycal=calendar), dtype=np.int64)
     counted: npt.NDArray[np.int64] = by_day[(last - start).astype(int)] - by_day[(first - start).astype(int)]
-    back = last < first
-    counted[back] = np.busday_count(first[back] + ONE_DAY, last[back] + ONE_DAY, busdaycal=calendar)
+    if (back := last < first).any():
+        counted[back] = np.busday_count(first[back] + ONE_DAY, last[back] + ONE_DAY, busdaycal=calendar)
     return counted
 
 
@@ -123,6 +127,11 @@ def _calendar(first_year: int, last_year: int) -> np.busdaycalendar:
 def _built_calendar(first_year: int, last_year: int, _path: Path, _changed: int) -> np.busdaycalendar:
     days = [day for year in range(first_year, last_year + 1) for day in holidays_of(year)]
     return np.busdaycalendar(holidays=np.array(days, dtype="datetime64[D]"))
+
+
+def calendar_state() -> tuple[Path, int]:
+    """What all counts of working days follow from, beside the library: the corrections, as they are now."""
+    return _override_file()
 
 
 def _override_file() -> tuple[Path, int]:

@@ -84,6 +84,7 @@ def _write(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
 def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     from decimal import Decimal
 
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     # One thread: a chapter may be forked from the process that reads.
@@ -91,8 +92,11 @@ def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     table = pq.read_table(
         path, columns=wanted, use_threads=False, use_pandas_metadata=True, page_checksum_verification=True
     )
-    frame: pd.DataFrame = table.to_pandas(use_threads=False)
     decimals = (table.schema.metadata or {})[b"decimals"].decode().split("\n")
+    # Column by column, each of Arrow's given up when pandas has its own: a large table is never there twice.
+    frame: pd.DataFrame = table.to_pandas(use_threads=False, split_blocks=True, self_destruct=True)
+    del table
+    pa.default_memory_pool().release_unused()
     for name in frame.columns.intersection(decimals):
         frame[name] = frame[name].map(Decimal, na_action="ignore").astype(object)
     for name in frame.select_dtypes("category").columns:

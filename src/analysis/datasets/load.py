@@ -121,6 +121,17 @@ def load(
     return _with_source(frame, resource, excluded)
 
 
+def fingerprint(year: int, unit: str, name: str, parameters: ReportParameters) -> str:
+    """A hash of what `load` of a dataset follows from: two that are the same give the same frame.
+
+    Raises MissingDataError.
+    """
+    resource = find_resource(year, unit, name)
+    excluded = [item.model_dump() for item in parameters.exclude.get(name, [])]
+    key = cache.key_of(resource.path, contract_for(name, year), year) if resource.path.is_file() else ""
+    return readings.content_hash([key, excluded])
+
+
 def read_once(
     resource: Resource, columns: Sequence[str] | None = None, *, compact: bool = False
 ) -> tuple[pd.DataFrame, list[Fault]]:
