@@ -20,7 +20,13 @@ DEFAULT = FORKED if sys.platform == "linux" else STOCK  # macOS forks, but its o
 
 
 def warmed_context() -> Any:
-    """`multiprocessing`'s fork server, told what to import before it forks."""
+    """What starts a process that is warm from its first moment: a copy of this one, where it is warm itself; else
+    of `multiprocessing`'s fork server, told what to import before it forks.
+
+    What the fork server made does not know the server: it would start, and warm, one of its own.
+    """
+    if "laporan.engines.warm" in sys.modules and multiprocessing.parent_process():
+        return multiprocessing.get_context("fork")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOAD)
     return context
