@@ -91,7 +91,7 @@ class WordExporter(ChapterExporter):
     def write(self, chapter: Chapter) -> bytes:
         def both(folder: Path) -> None:
             pages = write_pdf(chapter.tree, folder / "bab.pdf")
-            write_docx(chapter.tree, folder / "bab", pages.numbers)
+            write_docx(chapter.tree, folder / "bab", lambda: pages.numbers)
 
         return _written(both)
 

@@ -9,12 +9,11 @@ from typing import Any
 from analysis.parameters import load_parameters
 from laporan.document import Document
 from laporan.manifest import inputs
-from laporan.nodes import Tree
 from laporan.page import render_page
 from laporan.project import PAGE, Form, ReportPlan
 from laporan.stitch import Stitched
 from laporan.tree import build_tree
-from laporan.workers import meanwhile
+from laporan.workers import beside
 from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
 from laporan.writers.grids import data_grids
@@ -37,18 +36,13 @@ def write_outputs(
     tree = build_tree(document, facts, cover, plan.year)
     grids = data_grids(document, facts)
     write_ledger(stitched, plan, folder / LEDGER)
-    with meanwhile(write_official, tree, folder):
+    with beside(write_pdf, tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()}) as pdf:
         (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
         write_xlsx(grids, tree["front"], folder / WORKBOOK)
         write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
+        write_docx(tree, folder / WORD, lambda: pdf().numbers)
     if form == "bundle":
         write_crate(folder, inputs(plan, stitched), tree["front"], folder / bundle_name(plan))
-
-
-def write_official(tree: Tree, folder: Path) -> None:
-    """The PDF, with the ledger in it, and the Word file, whose lists ask the PDF for their page numbers."""
-    pages = write_pdf(tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()})
-    write_docx(tree, folder / WORD, pages.numbers)
 
 
 def bundle_name(plan: ReportPlan) -> str:

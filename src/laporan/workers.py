@@ -8,11 +8,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from analysis import paths
 from laporan.engine import DEFAULT, FORKED, STOCK, warmed_context
 from laporan.execute import Run, Task, execute
+
+Result = TypeVar("Result")
 
 
 def worker_pool(jobs: int, engine: str = DEFAULT) -> ProcessPoolExecutor:
@@ -27,17 +30,19 @@ def one_apart() -> Executor | None:
 
 
 @contextmanager
-def meanwhile(function: Callable[..., None], *arguments: Any) -> Iterator[None]:
-    """What stands in the `with` is done beside the function, where one can fork; else before it."""
+def beside(function: Callable[..., Result], *arguments: Any) -> Iterator[Callable[[], Result]]:
+    """The function is at work beside what stands in the `with`, which may ask for its result; where one can't fork, it
+    works when it is asked. Either way it has ended, or failed, at the end of the `with`."""
     pool = one_apart()
     if pool is None:
-        yield
-        function(*arguments)
+        result = cache(partial(function, *arguments))
+        yield result
+        result()
         return
     with pool:
-        beside = pool.submit(function, *arguments)
-        yield
-        beside.result()
+        future = pool.submit(function, *arguments)
+        yield future.result
+        future.result()
 
 
 def _begin_worker(environment: dict[str, str]) -> None:

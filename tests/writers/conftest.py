@@ -26,5 +26,5 @@ def written(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     """The PDF, the Word file, and what the first said of its pages."""
     folder = tmp_path_factory.mktemp("resmi")
     pages = write_pdf(tree, folder / "laporan.pdf", {"fakta.json": LEDGER})
-    write_docx(tree, folder / "laporan.docx", pages.numbers)
+    write_docx(tree, folder / "laporan.docx", lambda: pages.numbers)
     return folder / "laporan.pdf", folder / "laporan.docx", pages

@@ -124,7 +124,7 @@ def test_word_is_not_told_to_ask_for_an_update(written: Written) -> None:
 
 
 def test_the_same_tree_gives_the_same_bytes(tree: Tree, written: Written, tmp_path: Path) -> None:
-    write_docx(copy.deepcopy(tree), tmp_path / "lagi.docx", written[2].numbers)
+    write_docx(copy.deepcopy(tree), tmp_path / "lagi.docx", lambda: written[2].numbers)
     assert (tmp_path / "lagi.docx").read_bytes() == written[1].read_bytes()
 
 

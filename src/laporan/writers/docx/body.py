@@ -27,13 +27,10 @@ LOGO_HEIGHT = 24
 
 
 class Body:
-    """Writes a tree into a python-docx document.
+    """Writes a tree into a python-docx document."""
 
-    pages : the printed page of each anchor, for the lists
-    """
-
-    def __init__(self, document: Any, tree: Tree, pages: Mapping[str, str]) -> None:
-        self.document, self.tree, self.pages = document, tree, pages
+    def __init__(self, document: Any, tree: Tree) -> None:
+        self.document, self.tree = document, tree
         self.root = document.element.body
         blocks = list(blocks_of(tree))
         self.captioned = [block for block in blocks if block["t"] in ("figure", "table")]
@@ -53,8 +50,11 @@ class Body:
         self.root.append(element)
         return element
 
-    def write(self, logo: Path | None) -> None:
-        """Cover, executive summary, lists, chapters: each with its own pages."""
+    def write(self, logo: Path | None, pages: Mapping[str, str]) -> None:
+        """Cover, executive summary, lists, chapters: each with its own pages.
+
+        pages : the printed page of each anchor, for the lists
+        """
         self.cover(logo)
         self.end("cover")
         front = [section for section in self.tree["sections"] if section["kind"] == "front"]
@@ -62,7 +62,7 @@ class Body:
             self.blocks(section["blocks"])
         if front:
             self.end("front")
-        self.lists()
+        self.lists(pages)
         self.end("lists")
         for section in self.tree["sections"]:
             if section["kind"] != "front":
@@ -105,25 +105,25 @@ class Body:
 
     # ---- contents and lists
 
-    def lists(self) -> None:
+    def lists(self, pages: Mapping[str, str]) -> None:
         listed = [head for head in self.headings if head["anchor"] and head["level"] <= LISTED]
         contents = [
             (head["anchor"], f"{head['number']} ".lstrip(), head["c"], f"TOC{head['level']}") for head in listed
         ]
-        self.listing("Daftar Isi", f'TOC \\o "1-{LISTED}" \\h \\z', contents)
+        self.listing("Daftar Isi", f'TOC \\o "1-{LISTED}" \\h \\z', contents, pages)
         for title, word in (("Daftar Gambar", "Gambar"), ("Daftar Tabel", "Tabel")):
             found = [block for block in self.captioned if block["t"] == ("figure" if word == "Gambar" else "table")]
             rows = [(block["anchor"], f"{block['number']}. ", block["caption"], "TableofFigures") for block in found]
             if rows:
-                self.listing(title, f'TOC \\h \\z \\c "{word}"', rows)
+                self.listing(title, f'TOC \\h \\z \\c "{word}"', rows, pages)
 
-    def listing(self, title: str, code: str, rows: list[tuple[str, str, Line, str]]) -> None:
+    def listing(self, title: str, code: str, rows: list[tuple[str, str, Line, str]], pages: Mapping[str, str]) -> None:
         """A live list that is filled already: each entry a link, its page a PAGEREF field."""
         self.add(paragraph("JudulDaftar", [run(text(title))]))
         start, instruction, separator, end = field(code)
         for place, (anchor, number, line, style) in enumerate(rows):
             words = [run(text(number + plain(line)))]
-            page = self.pages.get(anchor, "")
+            page = pages.get(anchor, "")
             goal = field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))) if page else []
             link = el("hyperlink", *words, run(el("tab")), *goal, anchor=place_name(anchor), history=1)
             opening = [start, instruction, separator] if place == 0 else []

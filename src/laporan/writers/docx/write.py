@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,16 @@ from laporan.writers.docx.styles import set_styles
 from laporan.writers.docx.xml import Element, el, twips
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a ZIP can say
+Pagination = Callable[[], Mapping[str, str]]
 FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
 
-def write_docx(tree: Tree, path: Path, pages: Mapping[str, str] | None = None, logo: Path | None = None) -> None:
+def write_docx(tree: Tree, path: Path, pages: Pagination = dict, logo: Path | None = None) -> None:
     """Write the report as a Word file; the same tree and pages give the same bytes.
 
-    pages : the printed page of each anchor, from the PDF, which has the same words on the same paper. They stand
-        in the contents until Word computes its own (Ctrl+A, F9, or when it prints); without them the lists show none.
+    pages : asked, once the drawings are painted, for the printed page of each anchor: from the PDF, which has the same
+        words on the same paper. They stand in the contents until Word computes its own (Ctrl+A, F9, or when it
+        prints); without them the lists show none.
     logo : PNG for the cover's slot
     """
     document = docx.Document()
@@ -35,8 +37,8 @@ def write_docx(tree: Tree, path: Path, pages: Mapping[str, str] | None = None, l
     body = document.element.body
     for child in list(body):
         body.remove(child)
-    made = Body(document, tree, pages or {})
-    made.write(logo)
+    made = Body(document, tree)
+    made.write(logo, pages())
     set_properties(document, tree)
     buffer = io.BytesIO()
     document.save(buffer)

@@ -13,12 +13,12 @@ from laporan.writers.columns import FONTS, LONGEST_WORD, breakable
 
 FAMILIES = ("Serif", "Sans")
 STYLES = ("Regular", "Italic", "Semibold", "SemiboldItalic")
-INVISIBLE = {0x20, 0xA0, 0xAD, 0x200B}
+INVISIBLE = frozenset(" \n\t\u00a0\u00ad\u200b")
 
 
 @cache
-def drawable() -> frozenset[int]:
-    """Characters that some font of ours has in every style, so that no place can lack them."""
+def drawable() -> frozenset[str]:
+    """Characters that some font of ours has in every style, so that no place can lack them, and white space."""
     missing = [
         name
         for family in FAMILIES
@@ -33,7 +33,7 @@ def drawable() -> frozenset[int]:
         frozenset().union(*(TTFont(FONTS / f"Laporan{family}-{style}.ttf").getBestCmap() for family in FAMILIES))
         for style in STYLES
     ]
-    return frozenset.intersection(*covered) | INVISIBLE
+    return frozenset(map(chr, frozenset.intersection(*covered))) | INVISIBLE
 
 
 class Drawable:
@@ -64,7 +64,7 @@ class Drawable:
 
     def drawing(self, text: str) -> str:
         """Like `text`, without breaks: for an SVG, whose own syntax must stay."""
-        for char in {char for char in text if ord(char) not in drawable() and char not in "\n\t"}:
+        for char in set(text) - drawable():
             self.replaced[char] += text.count(char)
             text = text.replace(char, f"[U+{ord(char):04X}]")
         return text
