@@ -13,10 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.numbers import NumberPattern, parse_pattern
 
-LOCALE = "id_ID"
+LOCALE = Locale("id", "ID")  # its name would be taken apart again for every number
 MINUS = "\N{MINUS SIGN}"
 
 Number = int | float | Decimal | Fraction

@@ -90,6 +90,10 @@ class Planner:
         record = read_record(chapter.kept.with_suffix(".json"))
         return float(record["seconds"]) if record else 0.0
 
+    def length(self, chapter: Chapter) -> tuple[float, int]:
+        """By which chapters compare: what their last runs took; of those that never ran, how much there is to run."""
+        return self.seconds(chapter), chapter.notebook.stat().st_size
+
     def hash(self, path: Path) -> str:
         if path not in self._hashes:
             self._hashes[path] = file_hash(path)

@@ -23,7 +23,7 @@ class Rerun:
     def stale(self, tasks: Iterable[Task]) -> list[Task]:
         """Those that have to run, the longest first, so that none is left to run alone at the end."""
         stale = [task for task in tasks if self.force or self.planner.why(chapter_of(task))]
-        return sorted(stale, key=lambda task: -self.planner.seconds(chapter_of(task)))
+        return sorted(stale, key=lambda task: self.planner.length(chapter_of(task)), reverse=True)
 
     def reuse(self, task: Task) -> Run:
         """Put the last run's notebook in its place. The run says how long it took when it ran."""

@@ -6,13 +6,21 @@ import sys
 
 from laporan.unchanged import nothing_to_do
 
+WARM = ("build", "watch")  # commands that run chapters here, but for these options
+COLD = ("--plan", "--help", "--scheduler", "--engine")
+
 
 def main() -> None:
-    """Entry point."""
-    lines = nothing_to_do(sys.argv[1:])
+    """Entry point. The process that chapters are forked from imports while the command line does."""
+    words = sys.argv[1:]
+    lines = nothing_to_do(words)
     if lines is not None:
         print("\n".join(lines))
         return
+    if words and words[0] in WARM and not any(word.startswith(COLD) for word in words):
+        from laporan.engine import DEFAULT, begin_warming
+
+        begin_warming(DEFAULT)
     from laporan.cli import main as run
 
     run()

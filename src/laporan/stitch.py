@@ -85,7 +85,7 @@ def _adopt(merged: Stitched, chapter: str, cell: NotebookNode, output: NotebookN
             merged.unlabelled.append(f"{chapter}, sel {cell.id}")
         return
     names = {}
-    for fact in mark["facts"]:
+    for fact in mark.pop("facts"):
         placed = {**fact, "notebook": f"notebooks/{chapter}.ipynb", "cell": cell.id, "block": mark.get("label")}
         names[fact["id"]] = _named(merged.facts, f"{chapter}.{fact['id']}", placed)
     for kind in HTML_TYPES:

@@ -43,7 +43,7 @@ class Resource:
 def resources(year: int, unit: str | None = None) -> list[Resource]:
     """Resources of a year, of one unit or of all, in the package's order; none where there is no package."""
     readings.note(_package(year), f"resource:{unit or ''}")
-    return [resource for resource in _all_resources(year) if unit in (None, resource.unit)]
+    return [_resource(entry, year) for entry in _entries(year) if unit in (None, _unit(entry))]
 
 
 def exists(year: int, unit: str, name: str) -> bool:
@@ -55,28 +55,32 @@ def _package(year: int) -> Path:
     return paths.raw_data(year) / "datapackage.json"
 
 
-def _all_resources(year: int) -> list[Resource]:
+def _entries(year: int) -> list[dict[str, Any]]:
     package = _package(year)
     if not package.is_file():
         return []
     with readings.noting_aside():
-        entries = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    return [_resource(entry, year, package.parent) for entry in entries]
+        entries: list[dict[str, Any]] = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    return entries
 
 
 def _find(year: int, unit: str, name: str) -> Resource | None:
     """The one entry; whoever asks depends on no other."""
     readings.note(_package(year), f"resource:{unit}/{name}")
-    found = (resource for resource in _all_resources(year) if (resource.unit, resource.dataset) == (unit, name))
-    return next(found, None)
+    found = (entry for entry in _entries(year) if (_unit(entry), entry["dataset"]) == (unit, name))
+    return next((_resource(entry, year) for entry in found), None)
 
 
-def _resource(entry: dict[str, Any], year: int, folder: Path) -> Resource:
+def _unit(entry: dict[str, Any]) -> str:
+    return str(entry.get("unit", MAIN_UNIT))
+
+
+def _resource(entry: dict[str, Any], year: int) -> Resource:
     return Resource(
         year,
-        entry.get("unit", MAIN_UNIT),
+        _unit(entry),
         entry["dataset"],
-        folder / entry["path"],
+        _package(year).parent / entry["path"],
         entry["title"],
         entry["kind"],
         entry.get("description", ""),

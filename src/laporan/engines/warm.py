@@ -46,6 +46,7 @@ def warm_kernel() -> CellKernel:
     sys.modules["__main__"], sys.excepthook = main, hook
     _parse_parameters()
     _make_templates()
+    _compile_schemas()
     _draw()
     gc.freeze()  # a collection in a chapter would write on every page that it shares with this process
     gc.enable()
@@ -68,6 +69,13 @@ def _make_templates() -> None:
     from analysis import blocks
 
     blocks.templates()
+
+
+def _compile_schemas() -> None:
+    """nbformat compiles them for the first notebook that a process makes, and the first that it reads."""
+    import nbformat
+
+    nbformat.reads(nbformat.writes(nbformat.v4.new_notebook()), as_version=4)
 
 
 def _draw() -> None:
