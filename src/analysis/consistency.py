@@ -17,7 +17,6 @@ from analysis.lineage import Basis
 from analysis.measures import Results
 from analysis.printed import Piece, Printed, angka, persen
 from analysis.quantity import SHARE, Quantity, count
-from analysis.report import Report
 from analysis.tables import Cell, Status, StatusKind, Table, table
 
 Measure = Callable[[str, int | None], Quantity | None]
@@ -61,15 +60,14 @@ class Consistency:
         return table(head, [item.row() for item in chosen], widths=(5, 4, 3, 3, 3, 7), how=how)
 
 
-def of_report(report: Report) -> Consistency | None:
+def of_report(results: Results) -> Consistency | None:
     """The report's own comparison; None where no publication of its year was transcribed."""
+    report = results.report
     if not report.has("terbitan"):
         return None
-    results = {report.year: Results(report)}
 
     def measure(name: str, year: int | None) -> Quantity | None:
-        wanted = year or report.year
-        return results.setdefault(wanted, Results(report.in_year(wanted))).measure(name)
+        return results.in_year(year or report.year).measure(name)
 
     return compare_published(report.load("terbitan"), measure)
 

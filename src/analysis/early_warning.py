@@ -14,7 +14,6 @@ from analysis.measures import Results
 from analysis.parameters import Diagram, Indicator
 from analysis.printed import Printed, angka, persen, satuan
 from analysis.quantity import SHARE, Quantity, exact, given
-from analysis.report import Report
 from analysis.tables import Cell, Status, Table, table
 
 Verdict = Literal["wajar", "waspada", "tindak"]
@@ -107,13 +106,13 @@ class EarlyWarning:
         )
 
 
-def early_warning(report: Report) -> EarlyWarning:
+def early_warning(results: Results) -> EarlyWarning:
     """Every indicator of the report's parameters that its data can answer.
 
     Raises ParameterError for a measure that does not exist.
     """
-    results = Results(report)
-    found = [(indicator, results.measure(indicator.measure)) for indicator in report.params.early_warning]
+    indicators = results.report.params.early_warning
+    found = [(indicator, results.measure(indicator.measure)) for indicator in indicators]
     return EarlyWarning(
         tuple(Reading(indicator, value) for indicator, value in found if value is not None),
         tuple(indicator.name for indicator, value in found if value is None),

@@ -34,7 +34,6 @@ from analysis.formatting import lower_first
 from analysis.identity import Identity, parts
 from analysis.measures import Results
 from analysis.quantity import Quantity, given
-from analysis.report import Report
 from analysis.tables import Cell, Status, Table, table
 
 UNIT = "kesamaan"
@@ -101,9 +100,9 @@ SUBJECTS = {
 }
 
 
-def check(report: Report) -> Checked:
+def check(results: Results) -> Checked:
     """Every identity of the report's data; a subject that the unit has no data for has none."""
-    results, found = Results(report), []
+    found: list[Identity] = []
     for identities in SOURCES:
         try:
             found += identities(results)

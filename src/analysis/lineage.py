@@ -102,9 +102,11 @@ class RowSet:
 
 
 def _places(bits: int) -> np.ndarray:
-    """Places of the bits that are set, from the lowest."""
+    """Places of the bits that are set, from the lowest. Most are asked for where few are set."""
     packed = np.frombuffer(RowSet(bits).to_bytes(), dtype=np.uint8)
-    return np.flatnonzero(np.unpackbits(packed, bitorder="little"))
+    holders = np.flatnonzero(packed)
+    found = np.flatnonzero(np.unpackbits(packed[holders], bitorder="little"))
+    return holders[found >> 3] * 8 + (found & 7)
 
 
 @dataclass(frozen=True)

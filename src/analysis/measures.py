@@ -41,6 +41,17 @@ class Results:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self._others: dict[int, Results] = {}
+
+    def in_year(self, year: int) -> Results:
+        """The same unit's results of another year; for this report's own year these."""
+        if year == self.report.year:
+            return self
+        return self._others.setdefault(year, Results(self.report.in_year(year)))
+
+    def history(self, name: str) -> dict[int, Results]:
+        """The results of every year up to this one that has the dataset, oldest first."""
+        return {year: self.in_year(year) for year in self.report.years_with(name)}
 
     @cached_property
     def before(self) -> Results:
@@ -48,7 +59,7 @@ class Results:
         year, unit = self.report.year - 1, self.report.unit
         if not datasets.resources(year, unit):
             raise MissingDataError(f"tidak ada data {unit} tahun {year}")
-        return Results(self.report.in_year(year))
+        return self.in_year(year)
 
     @cached_property
     def log(self) -> complaints.Log:

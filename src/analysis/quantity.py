@@ -122,7 +122,7 @@ def count_where(rows: pd.DataFrame, chosen: pd.Series, unit: str) -> Quantity:
 
     chosen : one bool a row, of the index of `rows`
     """
-    return Quantity(int(chosen.sum()), unit, basis=Basis.where(rows, chosen))
+    return Quantity(int(np.count_nonzero(chosen.to_numpy())), unit, basis=Basis.where(rows, chosen))
 
 
 def total(values: pd.Series, unit: str) -> Quantity:
@@ -130,20 +130,23 @@ def total(values: pd.Series, unit: str) -> Quantity:
     return Quantity(_plain_sum(values), unit, basis=Basis.of(values))
 
 
-def mean(values: pd.Series, unit: str) -> Quantity:
-    """Exact mean of a column of whole numbers (or Decimals). ZeroDivisionError for an empty one."""
-    return Quantity(exact(_plain_sum(values)) / len(values), unit, basis=Basis.of(values))
+def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
+    """Exact mean of a column of whole numbers (or Decimals). ZeroDivisionError for an empty one.
+
+    basis : the column's, where it is known already
+    """
+    return Quantity(exact(_plain_sum(values)) / len(values), unit, basis=basis or Basis.of(values))
 
 
-def median(values: pd.Series, unit: str) -> Quantity:
-    """Exact median of a column of whole numbers."""
+def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
+    """Exact median of a column of whole numbers. basis : the column's, where it is known already"""
     middle = len(values) // 2
     low = max(middle - 1, 0)
     whole = values.dtype.kind == "i"  # those in the middle are found without putting all the others in order
     ordered = np.partition(values.to_numpy(), (low, middle)) if whole else sorted(values.tolist())
     below, above = (int(value) if whole else value for value in (ordered[low], ordered[middle]))
     value = above if len(values) % 2 else Fraction(below + above, 2)
-    return Quantity(value, unit, basis=Basis.of(values))
+    return Quantity(value, unit, basis=basis or Basis.of(values))
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:

@@ -53,13 +53,13 @@ def test_thresholds_in_the_wrong_order_are_refused(settings):
 
 @pytest.mark.parametrize("year", [2016, 2017, 2018])
 def test_every_indicator_of_the_head_office_is_measured(year):
-    found = early_warning.early_warning(open_report(year))
+    found = early_warning.early_warning(Results(open_report(year)))
     assert found.missing == ()
     assert len(found.table().rows) == len(load_parameters(year).early_warning)
 
 
 def test_what_a_regional_office_has_no_data_for_is_named():
-    found = early_warning.early_warning(open_report(2018, "kanreg-10"))
+    found = early_warning.early_warning(Results(open_report(2018, "kanreg-10")))
     assert "Pengguna NCSIS yang tidak aktif" in found.missing
     assert {reading.indicator.measure for reading in found.readings} >= {"complaints-oldest", "counters-dissatisfied"}
 

@@ -73,7 +73,7 @@ CONTRADICTED = {"ditangani", "bagian-selesai", "puas-a", "siaran-pekan", "sscn-k
 
 
 def test_the_annex_sets_apart_exactly_what_the_publication_contradicts() -> None:
-    compared = consistency.of_report(report.open_report(2017))
+    compared = consistency.of_report(Results(report.open_report(2017)))
     assert compared is not None
     frame = report.open_report(2017).load("terbitan")
     with_measure = frame[frame["measure"].notna()]

@@ -27,7 +27,7 @@ Tamper = Callable[[pd.DataFrame], pd.DataFrame]
 
 @cache
 def checked(year: int, unit: str) -> identities.Checked:
-    return identities.check(open_report(year, unit))
+    return identities.check(Results(open_report(year, unit)))
 
 
 @pytest.mark.parametrize(("year", "unit"), REPORTS)
@@ -125,7 +125,7 @@ def test_a_tampered_dataset_breaks_exactly_its_own(
 
     monkeypatch.setattr(Report, "load", tampered)
     monkeypatch.setattr(Report, "fingerprint", lambda *asked: f"{fingerprint(*asked)} {id(tamper)}")
-    found = identities.check(open_report(2017))
+    found = identities.check(Results(open_report(2017)))
     assert {(item.section, item.law) for item in found.breaches} == broken
 
 

@@ -18,7 +18,7 @@ from analysis import paths, readings
 from analysis.datasets import cache, contracts
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import Contract, inflate, parse, validate
-from analysis.datasets.plain import read_plainly
+from analysis.datasets.plain import holds, read_plainly
 from analysis.datasets.read import read_text
 from analysis.errors import DataError, Fault, MissingDataError
 from analysis.lineage import SOURCE, Kind, LeftOut, Source
@@ -187,7 +187,7 @@ def _read_carefully(path: Path, contract: Contract) -> tuple[pd.DataFrame, list[
         return pd.DataFrame(), list(error.faults)
     file = paths.relative(path)
     frame, faults = parse(text, contract, file)
-    if not faults:  # checks across columns would only repeat what a faulty cell already says
+    if not faults and not holds(frame, contract):  # of a faulty cell, other checks would only say the same again
         faults = validate(frame, contract, file)
     return _settled(frame, contract) if not faults else frame, faults
 

@@ -70,7 +70,7 @@ def samples(request: Request) -> list[Sample]:
         return []
     source = "Jumlah per kanal, selesai, sisa, dan rata-rata lajunya menurut laporan terbitan 2017; isi barisnya acak"
     if request.rows is not None:
-        source = f"Acak, {request.rows} baris; perbandingan kanal, sisa, dan lajunya menyerupai laporan terbitan 2017"
+        source = "Acak, sebanyak baris yang diminta; kanal, sisa, dan lajunya menyerupai laporan terbitan 2017"
     return [
         Sample(
             "pengaduan",

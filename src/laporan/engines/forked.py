@@ -32,12 +32,13 @@ class ForkedEngine(StockEngine):
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         if kernel_name not in KERNELS:
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
-        output, nb_man.output_path = nb_man.output_path, None  # saved once, at the end, and not twice a cell
+        output, nb_man.output_path = nb_man.output_path, None  # saved once, by papermill itself, and not twice a cell
         try:
             logged = options.get("log_output", False)
             return ForkedClient(nb_man, log=logger, log_output=logged, record_timing=False).execute()
-        finally:
-            nb_man.output_path = output
+        except BaseException:
+            nb_man.output_path = output  # what a dead kernel leaves is saved at once, or never
+            raise
 
 
 class ForkedClient(PapermillNotebookClient):  # type: ignore[misc]

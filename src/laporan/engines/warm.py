@@ -17,8 +17,8 @@ from laporan.engines.cell_kernel import CellKernel, new_kernel
 
 # What chapters import; heavy libraries that they import late stand here by name.
 LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat", "scipy.special",
-             "babel.numbers", "mistune", "matplotlib.figure", "matplotlib.backends.backend_svg", "PIL.Image",
-             "tornado.platform.asyncio")  # fmt: skip
+             "babel.numbers", "holidays.countries.indonesia", "mistune", "matplotlib.figure",
+             "matplotlib.backends.backend_svg", "PIL.Image", "tornado.platform.asyncio")  # fmt: skip
 SUBJECTS = ("analysis.cells", "analysis.datasets.catalogue", "analysis.measures", "analysis.early_warning",
             "analysis.achievements", "analysis.consistency", "analysis.headlines", "analysis.identities",
             "analysis.methodology", "analysis.provenance")  # fmt: skip
