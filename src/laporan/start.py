@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from laporan.unchanged import nothing_to_do
@@ -23,4 +24,7 @@ def main() -> None:
         begin_warming(DEFAULT)
     from laporan.cli import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # else the interpreter searches all that was imported for garbage before it ends

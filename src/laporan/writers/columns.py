@@ -7,6 +7,7 @@ the table does not fit upright: a turned page interrupts whoever reads.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -221,14 +222,15 @@ def dictionary() -> pyphen.Pyphen:
 
 
 @cache
-def advances(bold: bool) -> tuple[dict[int, int], int]:
-    """Advance of each character of Laporan Sans, and the units of an em."""
+def advances(bold: bool) -> tuple[defaultdict[str, int], int]:
+    """Advance of each character of Laporan Sans, one em for those that it lacks; and the units of an em."""
     font = TTFont(FONTS / f"LaporanSans-{'Semibold' if bold else 'Regular'}.ttf")
-    metrics = font["hmtx"]
-    return {code: metrics[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+    metrics, em = font["hmtx"], int(font["head"].unitsPerEm)
+    known = {chr(code): metrics[name][0] for code, name in font.getBestCmap().items()}
+    return defaultdict(lambda: em, known | dict.fromkeys(WITHOUT_WIDTH, 0)), em
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Millimetres that a line takes; a character that the font lacks counts as one em."""
     widths, em = advances(bold)
-    return sum(widths.get(ord(char), em) for char in text if char not in WITHOUT_WIDTH) / em * size * MM_A_POINT
+    return sum(map(widths.__getitem__, text)) / em * size * MM_A_POINT
