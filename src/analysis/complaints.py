@@ -26,6 +26,7 @@ ALL = "Semua laporan"
 BALANCE = "Sisa awal + masuk = selesai + sisa akhir"
 OPEN, SETTLED = ("received", "open"), ("closed", "archived")
 WORDS = ("channel", "category", "topic", "office", "status", "reason")
+BLOCK = 250_000  # rows whose dates are worked on together: they fit in the processor's own memory
 COLUMNS = ("channel", "category", "office", "received", "closed", "status", "reason")  # what the chapters ask of
 
 
@@ -35,7 +36,8 @@ class Log:
 
     rows : dataset `pengaduan` with `state` (received, open, closed, archived), `carried_over` (came in
         before the year), `days` and `working_days` (from arrival to closing, or to the year's end where open);
-        words that repeat themselves are categories
+        instead of its dates the months `arrival` and `closing` (0 before the year, 13 after it and where there is
+        none); words that repeat themselves are categories
     """
 
     year: int
@@ -93,19 +95,36 @@ def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
     rows : dataset `pengaduan` of `year`, or at least its `COLUMNS`; its status words are among `params.statuses`
         (the contract holds it)
     """
-    ready = rows.astype({name: "category" for name in WORDS if name in rows})
-    received, closed = (ready[name].to_numpy(dtype="datetime64[D]") for name in ("received", "closed"))
+    ready = rows.drop(columns=["received", "closed"]).astype({name: "category" for name in WORDS if name in rows})
+    starts = range(0, max(len(rows), 1), BLOCK)
+    timing = pd.concat([_timing(rows.iloc[start : start + BLOCK], year) for start in starts])
+    return Log(year, ready.assign(state=_states(ready["status"], params.statuses), **timing), params)
+
+
+def _timing(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """What is asked of the dates. Small types: of four million rows, two chapters hold it at a time."""
+    received, closed = (rows[name].to_numpy(dtype="datetime64[D]") for name in ("received", "closed"))
     until = np.where(np.isnat(closed), np.datetime64(f"{year}-12-31"), closed)
-    return Log(
-        year,
-        ready.assign(
-            state=_states(ready["status"], params.statuses),
-            carried_over=received < np.datetime64(f"{year}-01-01"),
-            days=(until - received).astype("int32"),  # four million rows are there twice, in two chapters at a time
-            working_days=count_between(received, until).astype("int32"),
-        ),
-        params,
-    )
+    found = {
+        "arrival": _months_of(received, year),
+        "closing": _months_of(closed, year),
+        "carried_over": received < np.datetime64(f"{year}-01-01"),
+        "days": (until - received).astype("int32"),
+        "working_days": count_between(received, until).astype("int32"),
+    }
+    return pd.DataFrame(found, index=rows.index)
+
+
+def _months_of(days: np.ndarray, year: int) -> np.ndarray:
+    """1 to 12 in the year, 0 before it, 13 after it and where there is no day.
+
+    Each day of the year has its month worked out once, and not once a row: that takes a tenth of the time.
+    """
+    first, end = np.datetime64(f"{year}-01-01"), np.datetime64(f"{year + 1}-01-01")
+    months = (np.arange(first, end).astype("datetime64[M]") - first.astype("datetime64[M]")).astype("int8") + 1
+    by_day = np.array([0, *months, 13], dtype="int8")
+    places = (days - first).astype("int64").clip(-1, len(months)) + 1
+    return np.where(np.isnat(days), by_day[-1], by_day[places])
 
 
 def _states(status: pd.Series, meaning: Mapping[str, str]) -> pd.Categorical[str]:
@@ -310,8 +329,7 @@ def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]
 
 
 def _months(log: Log, channels: dict[str, pd.Series]) -> tuple[Month, ...]:
-    rows = log.rows
-    arrival, closing = (_month_numbers(rows[name], log.year) for name in ("received", "closed"))
+    rows, arrival, closing = log.rows, log.rows["arrival"], log.rows["closing"]
     return tuple(
         Month(
             number,
@@ -321,19 +339,6 @@ def _months(log: Log, channels: dict[str, pd.Series]) -> tuple[Month, ...]:
         )
         for number in range(1, 13)
     )
-
-
-def _month_numbers(dates: pd.Series, year: int) -> pd.Series:
-    """1 to 12 in the year, 0 before it, 13 after it and where there is no date.
-
-    Each day of the year has its month worked out once, and not once a row: that takes a tenth of the time.
-    """
-    first, end = np.datetime64(f"{year}-01-01"), np.datetime64(f"{year + 1}-01-01")
-    months = (np.arange(first, end).astype("datetime64[M]") - first.astype("datetime64[M]")).astype("int8") + 1
-    by_day = np.array([0, *months, 13], dtype="int8")
-    days = dates.to_numpy(dtype="datetime64[D]")
-    places = (days - first).astype("int64").clip(-1, len(months)) + 1
-    return pd.Series(np.where(np.isnat(days), by_day[-1], by_day[places]), index=dates.index)
 
 
 def _balance_row(flow: Flow) -> tuple[Cell, ...]:

@@ -87,7 +87,6 @@ def _write(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
 def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     from decimal import Decimal
 
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     # One thread: a chapter may be forked from the process that reads.
@@ -99,13 +98,20 @@ def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
     # Column by column, each of Arrow's given up when pandas has its own: a large table is never there twice.
     frame: pd.DataFrame = table.to_pandas(use_threads=False, split_blocks=True, self_destruct=True)
     del table
-    pa.default_memory_pool().release_unused()
+    release_memory()
     for name in frame.columns.intersection(decimals):
         frame[name] = frame[name].map(Decimal, na_action="ignore").astype(object)
     for name in frame.select_dtypes("category").columns:
         if frame[name].cat.categories.empty:  # Arrow has forgotten that they would be words
             frame[name] = frame[name].cat.set_categories(pd.Index([], dtype="str"))
     return frame
+
+
+def release_memory() -> None:
+    """What Arrow keeps for its next table, back to the machine: the next is another process's."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
 
 
 def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:

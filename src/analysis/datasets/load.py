@@ -163,7 +163,9 @@ def known_faults(resource: Resource) -> list[Fault]:
         contract = contract_for(resource.dataset, resource.year)
         if cache.knows(cache.key_of(resource.path, contract, resource.year)):
             return []
-    return read_once(resource, compact=True)[1]
+    faults = read_once(resource, compact=True)[1]
+    cache.release_memory()
+    return faults
 
 
 def read_validated(resource: Resource, *, compact: bool = False) -> tuple[pd.DataFrame, list[Fault]]:

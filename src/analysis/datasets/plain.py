@@ -9,6 +9,7 @@ careful way accepts, with the same values.
 from __future__ import annotations
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,10 @@ from analysis.datasets.read import FIRST_ROW, MAX_CSV_BYTES, header_faults
 PIECE = 1 << 22  # bytes that are looked at together
 BLOCK = 1 << 23  # bytes that Arrow parses together
 REPEATED = pa.dictionary(pa.int32(), pa.string())
+AT_ONCE = 2  # columns that are parsed together: of a log one is most of the work
+
+# The different texts of a column, and which of them each row has; None where each row has its own.
+Cells = tuple[pd.Series, np.ndarray | None]
 
 
 def read_plainly(path: Path, contract: Contract) -> pd.DataFrame | None:
@@ -35,10 +40,10 @@ def read_plainly(path: Path, contract: Contract) -> pd.DataFrame | None:
     if header is None or header_faults(header, contract, path.name):
         return None
     try:
-        text = _read(path, header, contract)
+        cells = _read(path, header, contract)
     except pa.ArrowException:  # ragged rows, empty lines, bytes that are no UTF-8
         return None
-    return _validated(text, contract)
+    return _validated(cells, contract) if _are_usual(cells) else None
 
 
 def _is_plain(path: Path) -> bool:
@@ -64,8 +69,8 @@ def _header(path: Path) -> list[str] | None:
         return None
 
 
-def _read(path: Path, header: list[str], contract: Contract) -> pa.Table:
-    """Text by header: a column whose cells may repeat has each of them once, and codes."""
+def _read(path: Path, header: list[str], contract: Contract) -> dict[str, Cells]:
+    """Text by column: where cells may repeat, each different one once, and codes."""
     alone = {column.header for column in contract.columns if column.unique}
     types = {title: pa.string() if title in alone else REPEATED for title in header}
     table = pa_csv.read_csv(
@@ -74,25 +79,31 @@ def _read(path: Path, header: list[str], contract: Contract) -> pa.Table:
         pa_csv.ParseOptions(quote_char=False, escape_char=False, ignore_empty_lines=False),
         pa_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=True),
     )
-    return table.unify_dictionaries()
+    table = table.unify_dictionaries()
+    return {column.name: _distinct(table[column.header]) for column in contract.columns}
 
 
-def _validated(text: pa.Table, contract: Contract) -> pd.DataFrame | None:
-    cells = {column.name: _distinct(text[column.header]) for column in contract.columns}
+def _are_usual(cells: dict[str, Cells]) -> bool:
+    """Whether no row is empty from end to end (such rows are left out), and no cell longer than `csv` reads."""
     texts = sorted((distinct for distinct, _codes in cells.values()), key=len)
-    if not any(all(value.strip() for value in distinct) for distinct in texts):
-        return None  # some row may be empty from end to end: such rows are left out
-    if any(distinct.str.len().max() > csv.field_size_limit() for distinct in texts):
+    some_column_is_full = any(all(value.strip() for value in distinct) for distinct in texts)
+    return some_column_is_full and all(_longest(distinct) <= csv.field_size_limit() for distinct in texts)
+
+
+def _longest(texts: pd.Series) -> int:
+    """Bytes of the longest text."""
+    return int(pc.max(pc.binary_length(pa.array(texts, pa.large_string()))).as_py() or 0)
+
+
+def _validated(cells: dict[str, Cells], contract: Contract) -> pd.DataFrame | None:
+    """The frame, or None; `cells` are used up, so that no column is long in memory twice."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        values = list(pool.map(lambda column: _values(*cells.pop(column.name), column), contract.columns))
+    if any(value is None for value in values):
         return None
-    values = {}
-    for column in contract.columns:
-        distinct, codes = cells.pop(column.name)
-        parsed = _parsed(distinct, column)
-        if parsed is None:
-            return None
-        values[column.name] = _spread(parsed, codes, column)
-    index = pd.RangeIndex(FIRST_ROW, len(text) + FIRST_ROW, name="baris")
-    frame = pd.DataFrame(values, index=index)
+    names = [column.name for column in contract.columns]
+    index = pd.RangeIndex(FIRST_ROW, len(values[0]) + FIRST_ROW, name="baris")
+    frame = pd.DataFrame(dict(zip(names, values, strict=True)), index=index, copy=False)
     return frame if _rows_hold(frame, contract) and _keys_differ(frame, contract) else None
 
 
@@ -108,16 +119,22 @@ def holds(frame: pd.DataFrame, contract: Contract) -> bool:
     )
 
 
-def _distinct(cells: pa.ChunkedArray) -> tuple[pd.Series, np.ndarray | None]:
-    """The different texts of a column, and which of them each row has; None where each row has its own."""
+def _distinct(cells: pa.ChunkedArray) -> Cells:
     if not pa.types.is_dictionary(cells.type):
         return cells.to_pandas(), None
-    codes = np.concatenate([chunk.indices.to_numpy() for chunk in cells.chunks])
-    return cells.chunk(0).dictionary.to_pandas(), codes
+    distinct = cells.chunk(0).dictionary.to_pandas()
+    smallest = np.min_scalar_type(len(distinct))
+    return distinct, np.concatenate([chunk.indices.to_numpy().astype(smallest) for chunk in cells.chunks])
+
+
+def _values(distinct: pd.Series, codes: np.ndarray | None, column: Column) -> Any:
+    """Every row's value; None where one of them is at fault."""
+    parsed = _parsed(distinct, column)
+    return None if parsed is None else _spread(parsed, codes, column)
 
 
 def _spread(parsed: pd.Series, codes: np.ndarray | None, column: Column) -> Any:
-    """Every row's value; of words the category."""
+    """Of words the category."""
     if codes is None:
         return parsed.array
     if column.kind != "text":
