@@ -1,7 +1,8 @@
 """Build reports: the chapters of all of them are one queue, each report is put together as soon as its own have
 run, and promoted whole or not at all.
 
-However many reports there are, only a few are under way: a report is planned when there is room for its chapters.
+However many reports there are, only a few are under way: a report is planned when there is room for its work. Its data
+is looked at first, and its chapters are handed out once that is without fault.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from analysis import paths
 from analysis.errors import AnalysisError, DataError, Fault
 from laporan.assemble import IDENTITIES, Made, Order, chapter_tasks, commit_of
-from laporan.check import check_changed_inputs
 from laporan.crew import Crew
 from laporan.execute import Run, Task
 from laporan.finished import Finished
@@ -96,7 +97,7 @@ class Build:
         self.rerun, self.finished = Rerun(planner, force), Finished(planner, form)
         self.commit = commit_of(paths.root())
         self.outcomes: list[Built | Unbuilt] = []
-        self.pending: dict[Future[Any], tuple[Underway, bool]] = {}
+        self.pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}  # and what follows each
 
     def reports(self, wanted: Iterable[tuple[int, str]]) -> Iterator[Built | Unbuilt]:
         """Each report as it is finished, or fails. A failure stops nothing else.
@@ -106,14 +107,13 @@ class Build:
         (paths.root() / "outputs").mkdir(exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.root() / "outputs"))
         try:
-            work = self._work(wanted, staging)
-            more = True
+            waiting, more = iter(wanted), True
             while more or self.pending:
                 while more and len(self.pending) < AHEAD * self.crew.jobs:
-                    more = next(work, False)
+                    more = self._begin_next(waiting, staging)
                 yield from self._take_outcomes()
                 for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
-                    self._ended(future, *self.pending.pop(future))
+                    self.pending.pop(future)(future)
                 yield from self._take_outcomes()
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -122,31 +122,18 @@ class Build:
         while self.outcomes:
             yield self.outcomes.pop(0)
 
-    def _work(self, wanted: Iterable[tuple[int, str]], staging: Path) -> Iterator[bool]:
-        """Hands work to the crew, one chapter at a step."""
-        for year, unit in wanted:
-            try:
-                report = self._begin(year, unit, staging)
-            except AnalysisError as error:
-                faults = error.faults if isinstance(error, DataError) else ()
-                self.outcomes.append(Unbuilt(year, unit, str(error), faults))
-                report = None
-            if report:
-                yield from self._hand_out(report)
-            else:
-                yield True
+    def _begin_next(self, waiting: Iterator[tuple[int, str]], staging: Path) -> bool:
+        """Begin the next report; False where there is none."""
+        wanted = next(waiting, None)
+        if wanted is None:
+            return False
+        try:
+            self._begin(*wanted, staging)
+        except AnalysisError as error:
+            self.outcomes.append(Unbuilt(*wanted, str(error)))
+        return True
 
-    def _hand_out(self, report: Underway) -> Iterator[bool]:
-        for task in report.stale:
-            self.rerun.begins(task)
-            self._submit(self.crew.run(task), report)
-            yield True
-        if not report.stale:
-            self._assemble(report)
-            yield True
-
-    def _begin(self, year: int, unit: str, staging: Path) -> Underway | None:
-        """A report under way, its chapters that did not change in their place; None if it is finished already."""
+    def _begin(self, year: int, unit: str, staging: Path) -> None:
         plan, began = plan_report(year, unit), time.perf_counter()
         folder = staging / str(plan.year) / plan.unit
         tasks = chapter_tasks(plan, folder)
@@ -156,22 +143,28 @@ class Build:
             for task in tasks:
                 self.done(Run(task, 0, None))
             self.outcomes.append(Built(plan, self.form, made, None))
-            return None
-        if faults := check_changed_inputs(year, [unit]):
-            raise DataError(faults)
-        report = Underway(plan, folder, tasks, stale, began)
-        for task in tasks:
-            if task not in stale:
-                self._ran(report, self.rerun.reuse(task))
-        return report
-
-    def _submit(self, future: Future[Any], report: Underway, assembled: bool = False) -> None:
-        self.pending[future] = report, assembled
-
-    def _ended(self, future: Future[Any], report: Underway, assembled: bool) -> None:
-        if assembled:
-            self._put_in_place(report, self.crew.made_of(future))
             return
+        report = Underway(plan, folder, tasks, stale, began)
+        self.pending[self.crew.inspect(year, unit)] = partial(self._inspected, report)
+        for task in stale:
+            self.rerun.begins(task)
+
+    def _inspected(self, report: Underway, future: Future[Any]) -> None:
+        """Its data was looked at: hand out the chapters that have to run, and put the others in their place."""
+        found = self.crew.inspected_of(future)
+        if found.faults or found.failure:
+            self._give_up(report, found.failure or str(DataError(list(found.faults))), found.faults)
+            return
+        for task in report.stale:
+            self.pending[self.crew.run(task)] = partial(self._ended, report)
+        for task in report.tasks:
+            if task not in report.stale:
+                self._ran(report, self.rerun.reuse(task))
+        if not report.stale:
+            self._assemble(report)
+
+    def _ended(self, report: Underway, future: Future[Any]) -> None:
+        """A chapter ended; the last of them lets the report be put together."""
         run = self.crew.run_of(future)
         self.rerun.ended(run)
         self._ran(report, run)
@@ -189,9 +182,10 @@ class Build:
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
         order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit)
-        self._submit(self.crew.assemble(order), report, assembled=True)
+        self.pending[self.crew.assemble(order)] = partial(self._assembled, report)
 
-    def _put_in_place(self, report: Underway, made: Made) -> None:
+    def _assembled(self, report: Underway, future: Future[Any]) -> None:
+        made = self.crew.made_of(future)
         if made.failure:
             self._give_up(report, f"{report.plan.name}: {made.failure}")
             return
@@ -199,6 +193,7 @@ class Build:
         self.finished.keep(report.plan, report.tasks, made)
         self.outcomes.append(Built(report.plan, self.form, made, time.perf_counter() - report.began))
 
-    def _give_up(self, report: Underway, message: str) -> None:
+    def _give_up(self, report: Underway, message: str, faults: tuple[Fault, ...] = ()) -> None:
         shutil.rmtree(report.folder, ignore_errors=True)
-        self.outcomes.append(Unbuilt(report.plan.year, report.plan.unit, message))
+        self.rerun.drops(report.stale)
+        self.outcomes.append(Unbuilt(report.plan.year, report.plan.unit, message, faults))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol, Self
 
 from analysis import paths
 from laporan.assemble import Made, Order, assemble_apart
 from laporan.engine import DEFAULT
 from laporan.execute import Run, Task, execute
+from laporan.inspection import Inspected, inspect_data
 from laporan.workers import worker_pool
 
 
@@ -20,11 +21,17 @@ class Crew(Protocol):
     @property
     def jobs(self) -> int: ...
 
+    def inspect(self, year: int, unit: str) -> Future[Any]:
+        """Check the data of a report."""
+
     def run(self, task: Task) -> Future[Any]:
         """Run a chapter."""
 
     def assemble(self, order: Order) -> Future[Any]:
         """Put a report together."""
+
+    def inspected_of(self, future: Future[Any]) -> Inspected:
+        """What was found in the data."""
 
     def run_of(self, future: Future[Any]) -> Run:
         """The record of a chapter that ran, its notebook in its place."""
@@ -43,16 +50,23 @@ class LocalCrew:
     def __init__(self, jobs: int, engine: str = DEFAULT) -> None:
         self._jobs, self.engine = jobs, engine
         self._pool = worker_pool(jobs, engine)
+        self._inspector = ThreadPoolExecutor(1)  # begins while the processes get warm
 
     @property
     def jobs(self) -> int:
         return self._jobs
+
+    def inspect(self, year: int, unit: str) -> Future[Inspected]:
+        return self._inspector.submit(inspect_data, year, unit)
 
     def run(self, task: Task) -> Future[Run]:
         return self._pool.submit(execute, task, str(paths.root()), self.engine)
 
     def assemble(self, order: Order) -> Future[Made]:
         return self._pool.submit(assemble_apart, order, str(paths.root()))
+
+    def inspected_of(self, future: Future[Inspected]) -> Inspected:
+        return future.result()
 
     def run_of(self, future: Future[Run]) -> Run:
         return future.result()
@@ -64,4 +78,5 @@ class LocalCrew:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self._inspector.shutdown(cancel_futures=True)
         self._pool.shutdown(cancel_futures=True)

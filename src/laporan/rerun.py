@@ -36,6 +36,11 @@ class Rerun:
         except (OSError, ValueError, KeyError):  # it can't be read: it will fail, and nothing of it is kept
             self._before[task] = None
 
+    def drops(self, tasks: Iterable[Task]) -> None:
+        """To be told of tasks that will not run, or whose report came to nothing."""
+        for task in tasks:
+            self._before.pop(task, None)
+
     def ended(self, run: Run) -> None:
         """To be told after it ran: what succeeded is kept."""
         inputs = self._before.pop(run.task)

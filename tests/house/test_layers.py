@@ -48,7 +48,7 @@ LAYERS = {
         "agreement stitch semantic ledger tree",
         "page writers manifest",
         "exporters outputs",
-        "assemble check promote",
+        "assemble check inspection promote",
         "crew finished remote",
         "build",
         # what is asked of a report, of its sources, or of somebody else's

@@ -12,27 +12,33 @@ from typing import Any, Self
 import pytest
 import typer
 
-from analysis.errors import ParameterError
+from analysis.errors import Fault, ParameterError
 from laporan import build as building
 from laporan.assemble import Made, Order
 from laporan.build import AHEAD, Build, Built, Unbuilt
 from laporan.cli import parse_years
 from laporan.execute import Failure, Run, Task
+from laporan.inspection import Inspected
 from laporan.project import Heading, ReportPlan, wanted_reports
 
 from .projects import ROOT, TREE, copy_project, run_laporan
 
 JOBS, MANY = 2, 60
+FAULT = Fault("data/raw/14/pkt.csv", "kolom tidak ada", "Tambahkan kolom itu")
 
 
 class Quick:
-    """A crew whose work is done at once. fails : chapters (of a year) that fail, or reports ('laporan', year)"""
+    """A crew whose work is done at once. fails : chapters (of a year) that fail, data ('data', year), reports
+    ('laporan', year)"""
 
     engine, jobs = "laporan", JOBS
 
     def __init__(self, fails: set[tuple[str, int]] | None = None) -> None:
         self.fails = fails or set()
         self.assembled: list[int] = []
+
+    def inspect(self, year: int, _unit: str) -> Future[Inspected]:
+        return done(Inspected((FAULT,)) if ("data", year) in self.fails else Inspected())
 
     def run(self, task: Task) -> Future[Run]:
         failure = Failure("rusak") if (task.chapter, task.year) in self.fails else None
@@ -46,6 +52,9 @@ class Quick:
             return done(Made(failure="dua angka berselisih"))
         (order.folder / "laporan.html").write_text(str(order.year), encoding="utf-8")
         return done(Made(facts=1))
+
+    def inspected_of(self, future: Future[Inspected]) -> Inspected:
+        return future.result()
 
     def run_of(self, future: Future[Run]) -> Run:
         return future.result()
@@ -80,7 +89,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return ReportPlan(year, unit, headings)
 
     monkeypatch.setattr(building, "plan_report", plan)
-    monkeypatch.setattr(building, "check_changed_inputs", lambda _year, _units: [])
     return tmp_path
 
 
@@ -109,15 +117,16 @@ def test_only_a_few_reports_are_under_way_however_many_are_wanted() -> None:
 
 
 def test_a_failure_touches_no_other_report(project: Path) -> None:
-    crew = Quick({("sop", 11), ("laporan", 12)})
+    crew = Quick({("sop", 11), ("laporan", 12), ("data", 14)})
     outcomes = built(crew, range(10, 16))
     failed = {outcome.year: outcome.message for outcome in outcomes if isinstance(outcome, Unbuilt)}
-    assert failed.keys() == {11, 12, 13}
+    assert failed.keys() == {11, 12, 13, 14}
     assert "sop.ipynb (year=11, unit='pusat'):\n  rusak" in failed[11]
     assert failed[12] == "12 pusat: dua angka berselisih"
     assert failed[13] == "params/13.yml tidak ada"
-    assert sorted(crew.assembled) == [10, 12, 14, 15]
-    assert sorted(path.parts[-3] for path in project.glob("outputs/*/pusat/laporan.html")) == ["10", "14", "15"]
+    assert [outcome.faults for outcome in outcomes if isinstance(outcome, Unbuilt) and outcome.year == 14] == [(FAULT,)]
+    assert sorted(crew.assembled) == [10, 12, 15]
+    assert sorted(path.parts[-3] for path in project.glob("outputs/*/pusat/laporan.html")) == ["10", "15"]
     assert not list((project / "outputs").glob(".bangun-*"))
 
 

@@ -16,8 +16,19 @@ from laporan.assemble import NOTEBOOKS, Made, Order
 from laporan.engine import DEFAULT
 from laporan.errors import ReportError
 from laporan.execute import Failure, Run, Task
+from laporan.inspection import Inspected
 from laporan.remote.goods import loads, packed, packed_folder, project_files, project_hashes, unpack
-from laporan.remote.site import PREFIX, Delivery, Load, Place, Project, assemble_there, our_code, run_there
+from laporan.remote.site import (
+    PREFIX,
+    Delivery,
+    Load,
+    Place,
+    Project,
+    assemble_there,
+    inspect_there,
+    our_code,
+    run_there,
+)
 
 PATIENCE = 30  # seconds for the scheduler, and then for the first worker, to answer
 LOST = (KilledWorker, CancelledError, AnalysisError)
@@ -62,6 +73,9 @@ class DaskCrew:
         """As many as there are workers now: they may come and go."""
         return max(1, len(self._client.nthreads()))
 
+    def inspect(self, year: int, unit: str) -> Future[Any]:
+        return self._executor.submit(inspect_there, self._project, our_code(), year, unit)
+
     def run(self, task: Task) -> Future[Any]:
         place = Place.of(task.notebook, paths.root())
         future = self._executor.submit(run_there, self._project, our_code(), place, task, self.engine)
@@ -73,6 +87,12 @@ class DaskCrew:
         future = self._executor.submit(assemble_there, self._project, our_code(), order, executed)
         self._orders[future] = order
         return future
+
+    def inspected_of(self, future: Future[Inspected]) -> Inspected:
+        try:
+            return future.result()
+        except LOST as error:
+            return Inspected(failure=_told(error))
 
     def run_of(self, future: Future[Delivery[Run]]) -> Run:
         task = self._tasks.pop(future)

@@ -19,6 +19,7 @@ from laporan.assemble import NOTEBOOKS, Made, Order, assemble_apart
 from laporan.engine import begin_warming
 from laporan.errors import ReportError
 from laporan.execute import Run, Task, execute
+from laporan.inspection import Inspected, inspect_data
 from laporan.plan import SOURCES, tree_hash
 from laporan.remote.goods import link_files, packed_folder, unpack
 
@@ -87,6 +88,12 @@ class Project(WorkerPlugin):
             made.replace(root)
         os.environ["LAPORAN_ROOT"] = str(root)
         begin_warming(self.engine)
+
+
+def inspect_there(project: str, code: str, year: int, unit: str) -> Inspected:
+    """Check the data of a report."""
+    os.environ["LAPORAN_ROOT"] = str(_require(project, code))
+    return inspect_data(year, unit)
 
 
 def run_there(project: str, code: str, notebook: Place, task: Task, engine: str) -> Delivery[Run]:
