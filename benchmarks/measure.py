@@ -8,6 +8,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -41,16 +42,7 @@ def measure(
     watcher.start()
     try:
         for command in commands:
-            done = subprocess.run(
-                command,
-                env={**os.environ, **(environment or {})},
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                raise RuntimeError(f"{' '.join(command)}: {(done.stdout + done.stderr)[-2000:]}")
+            said = _run(command, {**os.environ, **(environment or {})}, folder)
         seconds = time.perf_counter() - began
     finally:
         over.set()
@@ -58,7 +50,18 @@ def measure(
     with contextlib.suppress(ChildProcessError):
         while True:
             os.wait()
-    return Cost(seconds, _children_cpu() - before, peak[0], done.stdout)
+    return Cost(seconds, _children_cpu() - before, peak[0], said)
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], folder: Path | None) -> str:
+    """What the command says. Into files: a pipe would last as long as whatever the command leaves behind."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
+        done = subprocess.run(command, env=environment, cwd=folder, stdout=out, stderr=err, check=False)
+        out.seek(0), err.seek(0)
+        said, told = out.read(), err.read()
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {(said + told)[-2000:]}")
+    return said
 
 
 def _children_cpu() -> float:

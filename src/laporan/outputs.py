@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from analysis.parameters import load_parameters
 from laporan.document import Document
@@ -34,10 +33,10 @@ def write_outputs(
         (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
         return
     tree = build_tree(document, facts, cover, plan.year)
-    grids = data_grids(document, facts)
     write_ledger(stitched, plan, folder / LEDGER)
     with beside(write_pdf, tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()}) as pdf:
         (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+        grids = data_grids(document, facts)
         write_xlsx(grids, tree["front"], folder / WORKBOOK)
         write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
         write_docx(tree, folder / WORD, lambda: pdf().numbers)
@@ -51,6 +50,7 @@ def bundle_name(plan: ReportPlan) -> str:
 
 
 def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:
-    """`fakta.json`: every number that the reader sees."""
-    ledger: dict[str, Any] = {"year": plan.year, "unit": plan.unit, "facts": list(stitched.facts.values())}
-    path.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    """`fakta.json`: every number that the reader sees, one a line."""
+    facts = (json.dumps(fact, ensure_ascii=False, sort_keys=True) for fact in stitched.facts.values())
+    head = f'{{"year": {plan.year}, "unit": {json.dumps(plan.unit)}, "facts": [\n'
+    path.write_text(head + ",\n".join(facts) + "\n]}\n", encoding="utf-8")

@@ -45,7 +45,7 @@ LAYERS = {
         "project",
         # a report on its way from plan to page
         "document engine engines execute imports plan rerun unchanged workers",
-        "agreement stitch semantic ledger tree",
+        "agreement kept stitch semantic ledger tree",
         "page writers manifest",
         "exporters outputs",
         "assemble check inspection promote",

@@ -39,6 +39,7 @@ class Body:
         self.words = Words(captions, self._relate)
         self.sections = Sections(document, tree["front"])
         self.bookmarks = Bookmarks()
+        self.entries: list[tuple[str, Element]] = []  # of the lists
         drawn = [block for block in blocks if block["t"] == "figure" and block["svg"]]
         self.drawings = {block["anchor"]: png for block, png in zip(drawn, paint(drawn), strict=True)}
         self.pictures = 0
@@ -50,11 +51,8 @@ class Body:
         self.root.append(element)
         return element
 
-    def write(self, logo: Path | None, pages: Mapping[str, str]) -> None:
-        """Cover, executive summary, lists, chapters: each with its own pages.
-
-        pages : the printed page of each anchor, for the lists
-        """
+    def write(self, logo: Path | None) -> None:
+        """Cover, executive summary, lists, chapters: each with its own pages."""
         self.cover(logo)
         self.end("cover")
         front = [section for section in self.tree["sections"] if section["kind"] == "front"]
@@ -62,7 +60,7 @@ class Body:
             self.blocks(section["blocks"])
         if front:
             self.end("front")
-        self.lists(pages)
+        self.lists()
         self.end("lists")
         for section in self.tree["sections"]:
             if section["kind"] != "front":
@@ -105,30 +103,35 @@ class Body:
 
     # ---- contents and lists
 
-    def lists(self, pages: Mapping[str, str]) -> None:
+    def lists(self) -> None:
         listed = [head for head in self.headings if head["anchor"] and head["level"] <= LISTED]
         contents = [
             (head["anchor"], f"{head['number']} ".lstrip(), head["c"], f"TOC{head['level']}") for head in listed
         ]
-        self.listing("Daftar Isi", f'TOC \\o "1-{LISTED}" \\h \\z', contents, pages)
+        self.listing("Daftar Isi", f'TOC \\o "1-{LISTED}" \\h \\z', contents)
         for title, word in (("Daftar Gambar", "Gambar"), ("Daftar Tabel", "Tabel")):
             found = [block for block in self.captioned if block["t"] == ("figure" if word == "Gambar" else "table")]
             rows = [(block["anchor"], f"{block['number']}. ", block["caption"], "TableofFigures") for block in found]
             if rows:
-                self.listing(title, f'TOC \\h \\z \\c "{word}"', rows, pages)
+                self.listing(title, f'TOC \\h \\z \\c "{word}"', rows)
 
-    def listing(self, title: str, code: str, rows: list[tuple[str, str, Line, str]], pages: Mapping[str, str]) -> None:
-        """A live list that is filled already: each entry a link, its page a PAGEREF field."""
+    def listing(self, title: str, code: str, rows: list[tuple[str, str, Line, str]]) -> None:
+        """A live list that is filled already: each entry a link, to which `fill` adds its page."""
         self.add(paragraph("JudulDaftar", [run(text(title))]))
         start, instruction, separator, end = field(code)
         for place, (anchor, number, line, style) in enumerate(rows):
             words = [run(text(number + plain(line)))]
-            page = pages.get(anchor, "")
-            goal = field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))) if page else []
-            link = el("hyperlink", *words, run(el("tab")), *goal, anchor=place_name(anchor), history=1)
+            link = el("hyperlink", *words, run(el("tab")), anchor=place_name(anchor), history=1)
+            self.entries.append((anchor, link))
             opening = [start, instruction, separator] if place == 0 else []
             closing = [end] if place == len(rows) - 1 else []
             self.add(paragraph(style, [*opening, link, *closing]))
+
+    def fill(self, pages: Mapping[str, str]) -> None:
+        """Give each entry of the lists its page, as a PAGEREF field. pages : the printed page of each anchor"""
+        for anchor, link in self.entries:
+            if page := pages.get(anchor):
+                link.extend(field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))))
 
     # ---- blocks
 

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 import typst
 
+from analysis.readings import content_hash, file_hash
 from laporan.errors import ReportError
+from laporan.kept import keep, recall
 from laporan.nodes import Figure
 from laporan.writers.columns import FONTS
 
+KIND = "lukisan"  # where paintings are kept
 RESOLUTION = 220  # dots an inch: what Word itself keeps when it saves
 PAGE_EACH = b"""
 #let drawings = json(bytes(sys.inputs.drawings))
@@ -27,13 +32,28 @@ PAGE_EACH = b"""
 
 
 def paint(figures: list[Figure]) -> list[bytes]:
-    """The drawings as PNG, in their order."""
-    if not figures:
+    """The drawings as PNG, in their order. Those that were painted before are not painted again."""
+    drawings = dict.fromkeys(figure["svg"] for figure in figures)
+    keys = {svg: content_hash([svg, _brush()]) for svg in drawings}
+    painted = {svg: recall(KIND, key) for svg, key in keys.items()}
+    new = [svg for svg, png in painted.items() if png is None]
+    for svg, png in zip(new, _painted(new), strict=True):
+        painted[svg] = png
+        keep(KIND, keys[svg], png)
+    return [painted[figure["svg"]] or b"" for figure in figures]
+
+
+@cache
+def _brush() -> list[str]:
+    """What a painting follows from beside its drawing."""
+    fonts = [file_hash(path) for path in sorted(FONTS.iterdir())]
+    return [PAGE_EACH.decode(), str(RESOLUTION), version("typst"), *fonts]
+
+
+def _painted(drawings: list[str]) -> list[bytes]:
+    if not drawings:
         return []
-    options: dict[str, Any] = {
-        "font_paths": [str(FONTS)],
-        "sys_inputs": {"drawings": json.dumps([figure["svg"] for figure in figures])},
-    }
+    options: dict[str, Any] = {"font_paths": [str(FONTS)], "sys_inputs": {"drawings": json.dumps(drawings)}}
     try:
         painted = typst.compile(PAGE_EACH, format="png", ppi=RESOLUTION, ignore_system_fonts=True, **options)
     except typst.TypstError as error:

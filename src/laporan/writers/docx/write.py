@@ -25,7 +25,7 @@ FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 def write_docx(tree: Tree, path: Path, pages: Pagination = dict, logo: Path | None = None) -> None:
     """Write the report as a Word file; the same tree and pages give the same bytes.
 
-    pages : asked, once the drawings are painted, for the printed page of each anchor: from the PDF, which has the same
+    pages : asked, once all else is written, for the printed page of each anchor: from the PDF, which has the same
         words on the same paper. They stand in the contents until Word computes its own (Ctrl+A, F9, or when it
         prints); without them the lists show none.
     logo : PNG for the cover's slot
@@ -38,7 +38,8 @@ def write_docx(tree: Tree, path: Path, pages: Pagination = dict, logo: Path | No
     for child in list(body):
         body.remove(child)
     made = Body(document, tree)
-    made.write(logo, pages())
+    made.write(logo)
+    made.fill(pages())
     set_properties(document, tree)
     buffer = io.BytesIO()
     document.save(buffer)
