@@ -48,7 +48,7 @@ def cases(copy: Copy) -> Iterator[Case]:
     draft, build = copy.build("--draft"), copy.build()
     yield Case(NAIVE, naive(copy))
     yield Case("papermill, 2 at a time: all outputs", [copy.build("--engine", "stock")], copy.forget)
-    yield Case(PLAIN, [copy.script("plain")])
+    yield Case(PLAIN, [copy.script("plain")], copy.forget)
     yield Case(PAGE, [draft], copy.forget)
     yield Case("ours: the page, one chapter changed", [draft], lambda: copy.edit_chapter("pkt"))
     yield Case("ours: all outputs", [build], copy.forget)

