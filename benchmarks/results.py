@@ -23,9 +23,9 @@ class Results:
         self.rows: list[dict[str, Any]] = []
         self.notes: list[str] = []
 
-    def add(self, name: str, cost: Cost, reports: int = 0) -> None:
-        """A row; `reports` where they are counted."""
-        row = {"name": name, "reports": reports, **asdict(cost)}
+    def add(self, name: str, cost: Cost, reports: int = 0, planning: float = 0.0) -> None:
+        """A row; `reports` where they are counted, `planning` the CPU seconds of the process that plans them."""
+        row = {"name": name, "reports": reports, "planning": planning, **asdict(cost)}
         row.pop("said")
         self.rows.append(row)
         print(f"{name}: {cost.seconds:.2f} s, {cost.cpu:.2f} CPU s, {cost.memory:.0f} MB", file=sys.stderr)

@@ -6,7 +6,6 @@ file, where it comes from, its licence, whether it is published or synthetic, an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +59,7 @@ def _entries(year: int) -> list[dict[str, Any]]:
     if not package.is_file():
         return []
     with readings.noting_aside():
-        entries: list[dict[str, Any]] = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    return entries
+        return readings.package_entries(package)
 
 
 def _find(year: int, unit: str, name: str) -> Resource | None:
