@@ -79,20 +79,20 @@ def draw_curve(rows: list[dict[str, Any]], naive: float | None, path: Path) -> N
 
 
 def ten_thousand(rows: list[dict[str, Any]], naive: float | None) -> str:
-    """What 10.000 reports would take, by the end of the curve."""
+    """What 10,000 reports would take, by the end of the curve."""
     last = rows[-1]
     each, cpu, planning = (last[name] / last["reports"] for name in ("seconds", "cpu", "planning"))
+    here, quickest = each * 10_000 / 3600, planning * 10_000 / 3600
     compared = f" (papermill and nbconvert by hand, for HTML alone: {naive * 10_000 / DAY:.1f} days)" if naive else ""
     return (
         "## What 10,000 reports would take\n\n"
-        f"At {each:.1f} s and {cpu:.1f} CPU s a report, as measured with {last['reports']}: "
-        f"{each * 10_000 / 3600:.0f} hours on this machine{compared}, in the memory of {last['reports']}. "
-        "Chapters do not wait for each other, so cores divide it, with `laporan worker` on each machine, as long as "
-        "the one process that plans the reports and takes in what was made keeps up: of each report it does "
-        f"{planning:.1f} CPU s itself, looking at its data included. So {cpu / planning:.0f} cores like these are as many as one "
-        f"command can use, and {planning * 10_000 / 3600:.1f} hours as quick as it gets; more machines than that take "
-        "one command for each part of the units. That is an extrapolation: what was run is the curve above, and two "
-        "workers on one machine."
+        f"At {each:.1f} s and {cpu:.1f} CPU s a report, as measured with {last['reports']}: {here:.0f} hours on this "
+        f"machine{compared}, in the memory of {last['reports']}. Chapters do not wait for each other, so cores divide "
+        "it, with `laporan worker` on each machine, as long as the one process that plans the reports and takes in "
+        f"what was made keeps up. Of each report it does {planning:.1f} CPU s itself, looking at the data included: "
+        f"so about {cpu / planning:.0f} cores are as many as one command can use, and {quickest:.1f} hours as quick as "
+        "it gets; with more of them, give each part of the units a command of its own. That is an extrapolation: what "
+        "was run is the curve above, and two workers on one machine."
     )
 
 
