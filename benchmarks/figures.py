@@ -22,13 +22,13 @@ DAY = 86_400
 def main() -> None:
     """Write both."""
     kept = {name: json.loads(path.read_text("utf-8")) for name in ORDER if (path := KEPT / f"{name}.json").is_file()}
-    parts = [introduction(), *(section(content) for content in kept.values())]
+    parts = {"": introduction(), **{name: section(content) for name, content in kept.items()}}
     if "many" in kept:
         base = next((row["seconds"] for row in kept["many"]["rows"] if row["name"] == kept["many"]["base"]), None)
         draw_curve(counted(kept["many"]), base, DOCS / "benchmarks.svg")
-        parts += ["![Seconds for each report, and peak memory, by the number of reports](benchmarks.svg)"]
-        parts += [ten_thousand(counted(kept["many"]), base)]
-    (DOCS / "benchmarks.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        parts["many"] += "\n\n![Seconds for each report, and peak memory, by the number of reports](benchmarks.svg)\n\n"
+        parts["many"] += ten_thousand(counted(kept["many"]), base)
+    (DOCS / "benchmarks.md").write_text("\n\n".join(parts.values()) + "\n", encoding="utf-8")
     print("docs/benchmarks.md")
 
 
@@ -53,8 +53,8 @@ def section(kept: dict[str, Any]) -> str:
 
 
 def counted(kept: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of the curve."""
-    return [row for row in kept["rows"] if row["reports"]]
+    """The rows of the curve: those whose planning was counted."""
+    return [row for row in kept["rows"] if row["planning"]]
 
 
 def draw_curve(rows: list[dict[str, Any]], naive: float | None, path: Path) -> None:
@@ -68,7 +68,7 @@ def draw_curve(rows: list[dict[str, Any]], naive: float | None, path: Path) -> N
         time.axhline(naive, color="0.5", linestyle="--", label="papermill and nbconvert, HTML alone")
         time.legend(frameon=False, fontsize="small")
     time.set(ylabel="seconds for each report", ylim=(0, None))
-    memory.plot(counts, [row["memory"] for row in rows], marker="o")
+    memory.plot(counts, [row["memory"] for row in rows], marker="o", clip_on=False)
     memory.set(ylabel="peak MB", ylim=(0, None))
     for axes in (time, memory):
         axes.set_xscale("log", base=2)
@@ -85,7 +85,7 @@ def ten_thousand(rows: list[dict[str, Any]], naive: float | None) -> str:
     here, quickest = each * 10_000 / 3600, planning * 10_000 / 3600
     compared = f" (papermill and nbconvert by hand, for HTML alone: {naive * 10_000 / DAY:.1f} days)" if naive else ""
     return (
-        "## What 10,000 reports would take\n\n"
+        "### What 10,000 reports would take\n\n"
         f"At {each:.1f} s and {cpu:.1f} CPU s a report, as measured with {last['reports']}: {here:.0f} hours on this "
         f"machine{compared}, in the memory of {last['reports']}. Chapters do not wait for each other, so cores divide "
         "it, with `laporan worker` on each machine, as long as the one process that plans the reports and takes in "

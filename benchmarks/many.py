@@ -29,9 +29,9 @@ def main(counts: tuple[int, ...]) -> None:
             copy.forget()
             command = copy.build_and_tell("--units", ",".join(names[:count]))
             cost = measure([command], copy.environment, copy.root)
-            results.add(f"{count} reports", cost, count, float(cost.said.split()[-1]))
+            results.add(f"{count} report{'s' * (count > 1)}", cost, count, float(cost.said.split()[-1]))
         cost = measure([copy.build("--units", ",".join(names[: counts[-1]]))], copy.environment, copy.root)
-        results.add(f"{counts[-1]} reports, nothing changed", cost)
+        results.add(f"{counts[-1]} reports, nothing changed", cost, counts[-1])
     results.write()
 
 
