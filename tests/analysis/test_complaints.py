@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -258,3 +259,22 @@ def test_the_log_in_the_repository_is_what_the_generator_makes():
     written = pd.read_csv(path, dtype=str, keep_default_na=False)
     request = make_request(2018, "kanreg-10")
     assert written["nomor"].tolist() == sample.raw_rows(sample.log(request), request)["nomor"].tolist()
+
+
+@given(
+    st.lists(st.none() | st.dates(dt.date(2014, 1, 1), dt.date(2022, 12, 31)), min_size=1),
+    st.sampled_from([2016, 2017]),
+)
+def test_a_day_has_its_month_only_in_its_year(days: list[dt.date | None], year: int) -> None:
+    expected = [13 if day is None or day.year > year else 0 if day.year < year else day.month for day in days]
+    found = complaints._months_of(np.array([np.datetime64(day, "D") for day in days]), year)
+    assert found.tolist() == expected
+
+
+def test_a_log_of_several_blocks_is_what_it_would_be_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = open_report(2017)
+    rows = report.load("pengaduan", complaints.COLUMNS, compact=True)
+    whole = complaints.read_log(rows, 2017, PARAMS).rows
+    monkeypatch.setattr(complaints, "BLOCK", 1000)
+    pd.testing.assert_frame_equal(complaints.read_log(rows, 2017, PARAMS).rows, whole)
+    assert len(rows) > 2000

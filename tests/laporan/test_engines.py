@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
@@ -94,6 +95,16 @@ def test_chapters_do_not_share_anything(tmp_path: Path) -> None:
     made = [nbformat.read(task.output, as_version=4) for task in tasks]
     assert {notebook.cells[3].outputs[0].text for notebook in made} == {"None __main__\n"}
     assert len({notebook.cells[4].outputs[0].text for notebook in made}) == len(made)
+
+
+def test_one_process_is_warmed_however_many_workers_there_are(tmp_path: Path) -> None:
+    """A chapter is its worker's child, the worker the fork server's, and that one ours."""
+    path = written(["year = 0", "import psutil\nprint([one.pid for one in psutil.Process().parents()])"], tmp_path)
+    tasks = [Task(f"bab-{n}", path, tmp_path / "hasil" / f"{n}.ipynb", 2017, "pusat") for n in range(4)]
+    run_all(tasks, 2, lambda _run: None)
+    lines = [json.loads(nbformat.read(task.output, as_version=4).cells[3].outputs[0].text) for task in tasks]
+    assert {line[2] for line in lines} == {os.getpid()}
+    assert len({line[1] for line in lines}) == 1
 
 
 def test_nothing_reaches_the_terminal_and_nobody_stays_behind(tmp_path: Path) -> None:
