@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.complaints import UNIT, Log
+from analysis.complaint_log import UNIT, Log
 from analysis.identity import Identity, parts
 from analysis.printed import hitungan
 from analysis.quantity import CALENDAR_DAYS, Quantity, count, given, share

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.complaints import UNIT, Flow, Log, of_report
+from analysis.complaint_log import UNIT, Log, of_report
+from analysis.complaints import Flow
 from analysis.identity import Identity, parts
 from analysis.parameters import ComplaintClass
 from analysis.printed import angka, hitungan

@@ -15,6 +15,7 @@ from analysis import (
     action_plan,
     automatic_services,
     complaint_backlog,
+    complaint_log,
     complaint_speed,
     complaints,
     counters,
@@ -118,7 +119,7 @@ def _complaints(r: Results) -> list[Identity]:
 
 def _carried_over(r: Results) -> list[Identity]:
     """Only where the year before has a log."""
-    before, now = (complaints.of_report(results.report, numbers=True) for results in (r.before, r))
+    before, now = (complaint_log.of_report(results.report, numbers=True) for results in (r.before, r))
     return complaints.continuity(before, now)
 
 

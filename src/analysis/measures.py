@@ -15,6 +15,7 @@ from analysis import (
     access,
     action_plan,
     complaint_backlog,
+    complaint_log,
     complaint_speed,
     complaints,
     counters,
@@ -62,8 +63,8 @@ class Results:
         return self.in_year(year)
 
     @cached_property
-    def log(self) -> complaints.Log:
-        return complaints.of_report(self.report)
+    def log(self) -> complaint_log.Log:
+        return complaint_log.of_report(self.report)
 
     @cached_property
     def complaints(self) -> complaints.Review:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import complaint_backlog, complaint_speed, complaints
+from analysis import complaint_backlog, complaint_log, complaint_speed, complaints
 from analysis.datasets.catalogue import contract_for
 from analysis.datasets.contracts import parse, validate
 from analysis.formatting import number, percent
@@ -25,8 +25,8 @@ PARAMS = load_parameters(2017).complaints
 
 
 @pytest.fixture(scope="module")
-def log() -> complaints.Log:
-    return complaints.of_report(open_report(2017))
+def log() -> complaint_log.Log:
+    return complaint_log.of_report(open_report(2017))
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,12 @@ def speeds() -> tuple[complaint_speed.Speed, ...]:
     return complaint_speed.by_year(open_report(2017))
 
 
-def made(year: int, unit: str = "pusat", seed: int = 2017, scale: float = 1.0) -> complaints.Log:
+def made(year: int, unit: str = "pusat", seed: int = 2017, scale: float = 1.0) -> complaint_log.Log:
     """A generated log as its chapter reads it, without a file between."""
     request = make_request(year, unit, seed, scale)
     text = sample.raw_rows(sample.log(request), request)
     rows = text.rename(columns={column.header: column.name for column in contract_for("pengaduan", year).columns})
-    return complaints.read_log(rows, year, request.params.complaints)
+    return complaint_log.read_log(rows, year, request.params.complaints)
 
 
 GOLDEN = {
@@ -78,7 +78,7 @@ def test_medians_lie_below_means_and_most_are_closed_in_time(speeds):
 
 @pytest.mark.parametrize(("before", "now"), [(2016, 2017), (2017, 2018)])
 def test_a_year_begins_with_the_rows_that_the_last_left_open(before, now):
-    logs = [complaints.of_report(open_report(year), numbers=True) for year in (before, now)]
+    logs = [complaint_log.of_report(open_report(year), numbers=True) for year in (before, now)]
     assert complaints.lost_between(*logs) == (frozenset(), frozenset())
 
 
@@ -193,11 +193,11 @@ def test_the_same_number_twice_is_a_fault():
     assert "sama dengan baris 2" in fault.rule
 
 
-def log_of(*rows: dict[str, str]) -> complaints.Log:
+def log_of(*rows: dict[str, str]) -> complaint_log.Log:
     frame = pd.DataFrame([CELLS | row for row in rows])
     for name in ("received", "closed"):
         frame[name] = pd.to_datetime(frame[name].replace("", None))
-    return complaints.read_log(frame, 2017, PARAMS)
+    return complaint_log.read_log(frame, 2017, PARAMS)
 
 
 @pytest.mark.parametrize(
@@ -267,14 +267,14 @@ def test_the_log_in_the_repository_is_what_the_generator_makes():
 )
 def test_a_day_has_its_month_only_in_its_year(days: list[dt.date | None], year: int) -> None:
     expected = [13 if day is None or day.year > year else 0 if day.year < year else day.month for day in days]
-    found = complaints._months_of(np.array([np.datetime64(day, "D") for day in days]), year)
+    found = complaint_log._months_of(np.array([np.datetime64(day, "D") for day in days]), year)
     assert found.tolist() == expected
 
 
 def test_a_log_of_several_blocks_is_what_it_would_be_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     report = open_report(2017)
-    rows = report.load("pengaduan", complaints.COLUMNS, compact=True)
-    whole = complaints.read_log(rows, 2017, PARAMS).rows
-    monkeypatch.setattr(complaints, "BLOCK", 1000)
-    pd.testing.assert_frame_equal(complaints.read_log(rows, 2017, PARAMS).rows, whole)
+    rows = report.load("pengaduan", complaint_log.COLUMNS, compact=True)
+    whole = complaint_log.read_log(rows, 2017, PARAMS).rows
+    monkeypatch.setattr(complaint_log, "BLOCK", 1000)
+    pd.testing.assert_frame_equal(complaint_log.read_log(rows, 2017, PARAMS).rows, whole)
     assert len(rows) > 2000

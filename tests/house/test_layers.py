@@ -27,7 +27,7 @@ LAYERS = {
         "datasets",
         "provenance report survey",
         # the subjects, each to be read alone
-        "access action_plan automatic_services complaints counters helpdesk integrity iso media",
+        "access action_plan automatic_services complaint_log complaints counters helpdesk integrity iso media",
         "organisation priorities procedures satisfaction training",
         "complaint_backlog complaint_speed methodology quick_index",
         # what reads the subjects' results
