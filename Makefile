@@ -27,7 +27,7 @@ check: set-up ## style and types
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
-bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find and miss, seconds, memory (an hour)
+bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find and miss, seconds, memory (twenty minutes)
 	@for name in $(BENCHMARKS); do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lab: set-up ## open the notebooks in JupyterLab
