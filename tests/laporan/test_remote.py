@@ -130,6 +130,19 @@ def test_a_notebook_that_changed_meanwhile_is_not_taken_for_what_came_back(sched
     assert "berubah sejak dikirim" in outcome.message
 
 
+@pytest.mark.usefixtures("workers")
+def test_faults_of_data_come_back_with_their_place(scheduler: str, project: Path) -> None:
+    data = project / "data" / "raw" / "2017" / "pkt.csv"
+    before = data.read_bytes()
+    data.write_bytes(before + b"bukan,data\n")
+    with DaskCrew(scheduler) as crew:
+        outcome = build(crew, heard := [])
+    data.write_bytes(before)
+    assert isinstance(outcome, Unbuilt)
+    assert {fault.file for fault in outcome.faults} == {"data/raw/2017/pkt.csv"}
+    assert heard == []
+
+
 def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
     scheduler: str, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
 ) -> None:
