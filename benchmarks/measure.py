@@ -57,7 +57,8 @@ def _run(command: Sequence[str], environment: Mapping[str, str], folder: Path | 
     """What the command says. Into files: a pipe would last as long as whatever the command leaves behind."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
         done = subprocess.run(command, env=environment, cwd=folder, stdout=out, stderr=err, check=False)
-        out.seek(0), err.seek(0)
+        for file in (out, err):
+            file.seek(0)
         said, told = out.read(), err.read()
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}: {(said + told)[-2000:]}")

@@ -40,25 +40,17 @@ class Log:
         return replace(self, rows=self.rows[self.rows["channel"] == channel])
 
     @property
-    def received(self) -> pd.DataFrame:
-        return self.rows[~self.rows["carried_over"]]
-
-    @property
     def open(self) -> pd.DataFrame:
         return self.rows[self.is_open]
 
     @property
-    def answered(self) -> pd.DataFrame:
-        """Received and closed within the year; what was archived got no answer."""
-        return self.rows[self.is_answered]
-
-    @property
     def is_open(self) -> pd.Series:
-        """One bool a row, as are the others: to count by them makes no frame."""
+        """One bool a row: to count by them makes no frame."""
         return is_any(self.rows["state"], OPEN)
 
     @property
     def is_answered(self) -> pd.Series:
+        """Received and closed within the year; what was archived got no answer."""
         return ~self.rows["carried_over"] & (self.rows["state"] == "closed")
 
 

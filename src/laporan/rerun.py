@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import as_completed
-from typing import Any
+from collections.abc import Iterable
 
-from analysis import paths
-from laporan.engine import DEFAULT
-from laporan.execute import Run, Task, execute
+from laporan.execute import Run, Task
 from laporan.plan import Chapter, Inputs, Planner
-from laporan.workers import worker_pool
 
 
 class Rerun:
@@ -51,26 +46,3 @@ class Rerun:
 def chapter_of(task: Task) -> Chapter:
     """What the planner knows the task by."""
     return Chapter(task.year, task.unit, task.notebook)
-
-
-def run_stale(
-    tasks: Iterable[Task], jobs: int, done: Callable[[Run], Any], engine: str = DEFAULT, force: bool = False
-) -> list[Run]:
-    """A run for every task, in their order; `done` hears of each."""
-    tasks, rerun = list(tasks), Rerun(Planner(engine), force)
-    runs, futures = {}, []
-    with worker_pool(jobs, engine) as pool:
-        stale = rerun.stale(tasks)
-        for task in stale:
-            rerun.begins(task)
-            futures.append(pool.submit(execute, task, str(paths.root()), engine))
-        for task in tasks:
-            if task not in stale:
-                runs[task] = rerun.reuse(task)
-                done(runs[task])
-        for future in as_completed(futures):
-            run = future.result()
-            rerun.ended(run)
-            runs[run.task] = run
-            done(run)
-    return [runs[task] for task in tasks]

@@ -33,14 +33,13 @@ PAGE_EACH = b"""
 
 def paint(figures: list[Figure]) -> list[bytes]:
     """The drawings as PNG, in their order. Those that were painted before are not painted again."""
-    drawings = dict.fromkeys(figure["svg"] for figure in figures)
-    keys = {svg: content_hash([svg, _brush()]) for svg in drawings}
-    painted = {svg: recall(KIND, key) for svg, key in keys.items()}
-    new = [svg for svg, png in painted.items() if png is None]
-    for svg, png in zip(new, _painted(new), strict=True):
-        painted[svg] = png
+    keys = {figure["svg"]: content_hash([figure["svg"], _brush()]) for figure in figures}
+    known = {svg: png for svg, key in keys.items() if (png := recall(KIND, key))}
+    new = [svg for svg in keys if svg not in known]
+    painted = dict(zip(new, _painted(new), strict=True))
+    for svg, png in painted.items():
         keep(KIND, keys[svg], png)
-    return [painted[figure["svg"]] or b"" for figure in figures]
+    return [(known | painted)[figure["svg"]] for figure in figures]
 
 
 @cache
