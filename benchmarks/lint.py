@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
+from laporan.core import paths
 from laporan.lint import Problem, Surroundings, check_notebook
 from laporan.lint.check import look_around
 

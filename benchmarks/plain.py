@@ -70,7 +70,7 @@ def log_by_pandas(path: Path, year: int, categories: bool) -> pd.DataFrame:
     """A log under our names, its dates parsed. categories : its repeated words as such"""
     import pandas as pd
 
-    from analysis.datasets.catalogue import contract_for
+    from laporan.data.catalogue import contract_for
 
     columns = contract_for("pengaduan", year).columns
     dates = [column.header for column in columns if column.kind == "date"]

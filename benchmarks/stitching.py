@@ -16,12 +16,12 @@ from projects import YEAR
 
 def main() -> None:
     """Stitch into a temporary folder."""
-    import laporan.ledger
-    import laporan.outputs
-    import laporan.semantic
-    import laporan.stitch  # noqa: F401 - imported before the clock starts
-    from laporan.assemble import NOTEBOOKS, write_report
-    from laporan.project import plan_report
+    import laporan.build.outputs
+    import laporan.document.coverage
+    import laporan.document.exporter
+    import laporan.document.stitch  # noqa: F401 - imported before the clock starts
+    from laporan.build.assemble import NOTEBOOKS, write_report
+    from laporan.project.outline import plan_report
 
     plan = plan_report(YEAR)
     with tempfile.TemporaryDirectory() as folder:

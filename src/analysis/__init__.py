@@ -1,16 +1,8 @@
-"""What the chapters of the report compute and show. `%load_ext analysis` is all that a notebook needs."""
+"""What the chapters of BKN's report compute and show: a folder a subject, and `methods` for all of them.
 
-from __future__ import annotations
+`%load_ext analysis` is `%load_ext laporan` by the name that analysts know.
+"""
 
-from typing import TYPE_CHECKING
+from laporan import load_ipython_extension
 
-if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
-
-
-def load_ipython_extension(shell: InteractiveShell) -> None:
-    """IPython's hook for `%load_ext analysis`."""
-    from analysis import cells, readings
-
-    readings.begin()
-    cells.load(shell)
+__all__ = ["load_ipython_extension"]

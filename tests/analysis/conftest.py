@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from analysis.datasets.catalogue import contract_for
-from analysis.datasets.contracts import parse, validate
-from analysis.lineage import SOURCE, LeftOut, Source
-from analysis.report import open_report
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import parse, validate
+from laporan.facts.lineage import SOURCE, LeftOut, Source
+from laporan.notebook.report import open_report
 
 # Laws are tried on some dozens of cases, however slow the machine is at that moment.
 settings.register_profile("laws", deadline=None, max_examples=50)

@@ -9,15 +9,14 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from analysis import access
-from analysis.charts import access as charts
-from analysis.charts.canvas import FULL, HALF
-from analysis.charts.outlines import outline, simplify
-from analysis.charts.svg import draw_svg
-from analysis.datasets import geography
-from analysis.formatting import percent
-from analysis.paths import root
-from analysis.report import open_report
+from analysis.access import charts, geography
+from analysis.access import results as access
+from analysis.access.outlines import outline, simplify
+from laporan.charts.canvas import FULL, HALF
+from laporan.charts.svg import draw_svg
+from laporan.core.formatting import percent
+from laporan.core.paths import root
+from laporan.notebook.report import open_report
 
 YEARS = (2016, 2017, 2018)
 LARGEST_MAP = 60_000

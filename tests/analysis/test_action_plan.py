@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.action_plan import MISSING, ON_TIME, OUTSIDE, UNDATED, action_plan
-from analysis.charts.action_plan import months
-from analysis.charts.canvas import FULL, HALF
-from analysis.charts.svg import draw_svg
-from analysis.errors import DataError
-from analysis.report import open_report
+from analysis.action_plan.charts import months
+from analysis.action_plan.results import MISSING, ON_TIME, OUTSIDE, UNDATED, action_plan
+from laporan.charts.canvas import FULL, HALF
+from laporan.charts.svg import draw_svg
+from laporan.core.errors import DataError
+from laporan.notebook.report import open_report
 
 PUBLISHED_MONTHS = {
     "1.1.1": (9,),

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from analysis import automatic_services
-from analysis.report import open_report
+from analysis.automatic_services import results as automatic_services
+from laporan.notebook.report import open_report
 
 SERVICES = ("Kenaikan pangkat", "Pensiun")
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import paths
-from analysis.datasets import cache, find_resource, resources
-from analysis.datasets.catalogue import contract_for
-from analysis.datasets.load import Resource, known_faults, load, read_once, read_validated
-from analysis.errors import DataError
+from laporan.cache.store import AFRESH
+from laporan.core.errors import DataError
+from laporan.data import cache, find_resource, resources
+from laporan.data.catalogue import contract_for
+from laporan.data.load import Resource, known_faults, load, read_once, read_validated
+from tests.laporan.projects import copy_content
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,8 +24,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project's data of 2017, with a cache of its own."""
     shutil.copytree(ROOT / "params", tmp_path / "params")
     shutil.copytree(ROOT / "data" / "raw" / "2017", tmp_path / "data" / "raw" / "2017")
+    copy_content(tmp_path)
     monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
-    monkeypatch.delenv(cache.AFRESH, raising=False)
+    monkeypatch.delenv(AFRESH, raising=False)
     return tmp_path
 
 
@@ -38,14 +40,14 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_validated(resource, compact=compact)
 
     # by its name in sys.modules: the package has a function of the name of the module
-    monkeypatch.setattr(sys.modules["analysis.datasets.load"], "read_validated", read)
+    monkeypatch.setattr(sys.modules["laporan.data.load"], "read_validated", read)
     return seen
 
 
 def place(dataset: str) -> Path:
     resource = find_resource(2017, "pusat", dataset)
     key = cache.key_of(resource.path, contract_for(dataset, 2017), 2017)
-    return paths.root() / cache.FOLDER / f"{key}.parquet"
+    return cache.TABLES.path(f"{key}.parquet")
 
 
 def test_every_dataset_comes_back_as_it_was(project: Path, reads: list[str]) -> None:
@@ -119,6 +121,6 @@ def test_faults_are_never_remembered_away(project: Path) -> None:
 
 def test_a_trace_opens_the_raw_file(project: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     load(2017, "pusat", "pkt")
-    monkeypatch.setenv(cache.AFRESH, "1")
+    monkeypatch.setenv(AFRESH, "1")
     load(2017, "pusat", "pkt")
     assert reads == ["pkt", "pkt"]

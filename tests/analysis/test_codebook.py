@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.datasets.codebook import codebook
+from laporan.data.codebook import codebook
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "codebook.md"
 

@@ -11,15 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import complaint_backlog, complaint_log, complaint_speed, complaints
-from analysis.datasets.catalogue import contract_for
-from analysis.datasets.contracts import parse, validate
-from analysis.formatting import number, percent
-from analysis.parameters import load_parameters
-from analysis.report import open_report
-from analysis.samples import complaints as sample
-from analysis.samples.base import make_request
-from analysis.samples.durations import closing_dates
+from analysis.complaints import backlog as complaint_backlog
+from analysis.complaints import flow as complaints
+from analysis.complaints import log as complaint_log
+from analysis.complaints import sample
+from analysis.complaints import speed as complaint_speed
+from analysis.complaints.sample_durations import closing_dates
+from laporan.core.formatting import number, percent
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import parse, validate
+from laporan.data.samples import make_request
+from laporan.notebook.report import open_report
+from laporan.project.parameters import load_parameters
 
 PARAMS = load_parameters(2017).complaints
 

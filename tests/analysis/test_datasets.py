@@ -13,12 +13,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis import datasets
-from analysis.datasets.contracts import Column, Contract, RowCheck, parse, validate
-from analysis.datasets.read import read_text
-from analysis.errors import DataError, Fault, MissingDataError
-from analysis.lineage import SOURCE
-from analysis.parameters import load_parameters
+from laporan import data as datasets
+from laporan.core.errors import DataError, Fault, MissingDataError
+from laporan.data.contracts import Column, Contract, RowCheck, parse, validate
+from laporan.data.read import read_text
+from laporan.facts.lineage import SOURCE
+from laporan.project.parameters import load_parameters
 
 LOG = Contract(
     "log",
@@ -181,8 +181,8 @@ def test_excluded_rows_are_left_out_and_remembered() -> None:
 
 @pytest.mark.parametrize("year", [2016, 2017, 2018])
 def test_every_file_of_a_package_is_declared_with_origin_licence_and_kind(year: int) -> None:
-    from analysis.datasets.load import read_validated
-    from analysis.paths import raw_data
+    from laporan.core.paths import raw_data
+    from laporan.data.load import read_validated
 
     package = json.loads((raw_data(year) / "datapackage.json").read_text(encoding="utf-8"))
     declared = {entry["path"] for entry in package["resources"]}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from analysis import early_warning
-from analysis.errors import ParameterError
-from analysis.measures import Results
-from analysis.parameters import Diagram, Indicator, load_parameters
-from analysis.quantity import Quantity
-from analysis.report import open_report
+from analysis.overview import early_warning
+from analysis.overview.params import Diagram, Indicator
+from laporan.core.errors import ParameterError
+from laporan.facts.quantity import Quantity
+from laporan.notebook.report import open_report
+from laporan.notebook.results import Results
+from laporan.project.parameters import load_parameters
 
 ABOVE = {"name": "Sisa", "theme": "Pengaduan", "measure": "complaints-open-share", "watch": 0.1, "act": 0.25}
 BELOW = ABOVE | {"watch": 3.0, "act": 2.6, "worse": "below"}

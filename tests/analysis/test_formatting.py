@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import formatting
+from laporan.core import formatting
 
 
 @pytest.mark.parametrize(

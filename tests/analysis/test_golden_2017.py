@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from analysis import consistency, report
-from analysis.formatting import as_decimal, round_half_up
-from analysis.measures import Results
+from analysis.overview import consistency
+from laporan.core.formatting import as_decimal, round_half_up
+from laporan.notebook import report
+from laporan.notebook.results import Results
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import helpdesk
-from analysis.charts import helpdesk as charts
-from analysis.charts.canvas import HALF
-from analysis.charts.svg import draw_svg
-from analysis.paths import root
-from analysis.report import open_report
-from analysis.yaml_files import read_yaml
+from analysis.helpdesk import charts
+from analysis.helpdesk import results as helpdesk
+from laporan.charts.canvas import HALF
+from laporan.charts.svg import draw_svg
+from laporan.core.paths import root
+from laporan.notebook.report import open_report
+from laporan.project.yaml import read_yaml
 
 PUBLISHED = read_yaml(root() / "data" / "published" / "2017.yml")["helpdesk_sscn"]
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import identities
-from analysis.complaints import BALANCE, Flow
-from analysis.complaints import identities as complaint_identities
-from analysis.identity import Identity, parts
-from analysis.measures import Results
-from analysis.quantity import Quantity
-from analysis.report import Report, open_report
+from analysis.complaints.flow import BALANCE, Flow
+from analysis.complaints.flow import identities as complaint_identities
+from laporan.facts.identity import Identity, parts
+from laporan.facts.quantity import Quantity
+from laporan.notebook import identities
+from laporan.notebook.report import Report, open_report
+from laporan.notebook.results import Results
 
 REPORTS = [(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"), (2018, "kanreg-11")]
 Tamper = Callable[[pd.DataFrame], pd.DataFrame]
@@ -39,7 +39,7 @@ def test_every_identity_holds(year: int, unit: str) -> None:
 
 
 def test_the_head_office_has_identities_for_every_subject() -> None:
-    assert {item.section for item in checked(2017, "pusat").identities} == set(identities.SUBJECTS)
+    assert {item.section for item in checked(2017, "pusat").identities} == set(identities.sections_in_order())
 
 
 def test_every_case_stands_alone() -> None:
@@ -158,8 +158,8 @@ def test_a_balance_holds_for_any_flow_that_balances(carried: int, received: int,
 @given(st.fractions(0, 100))
 @settings(max_examples=100)
 def test_the_tolerance_is_met_by_every_rounding_half_up(value: Fraction) -> None:
-    from analysis.formatting import round_half_up
-    from analysis.identity import ROUNDING
+    from laporan.core.formatting import round_half_up
+    from laporan.facts.identity import ROUNDING
 
     left, right = Quantity(round_half_up(value), "indeks"), Quantity(value, "indeks")
     assert Identity("s", "indeks", "", left, right, ROUNDING).holds

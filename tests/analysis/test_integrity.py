@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
-from analysis.integrity import integrity_index, item_columns
-from analysis.lineage import SOURCE, Source
-from analysis.printed import rentang
-from analysis.quantity import Quantity
-from analysis.regulations import load_regulation
+from analysis.integrity.results import integrity_index, item_columns
+from analysis.methods.regulations import load_regulation
+from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
+from laporan.facts.lineage import SOURCE, Source
+from laporan.facts.printed import rentang
+from laporan.facts.quantity import Quantity
 
 RULE = load_regulation("permenpan-17-2017")
 NAMES = ["Budaya", "SDM", "Anggaran", "Perintah"]

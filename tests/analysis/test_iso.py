@@ -7,9 +7,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from analysis import iso
-from analysis.errors import DataError
-from analysis.report import open_report
+from analysis.iso import results as iso
+from laporan.core.errors import DataError
+from laporan.notebook.report import open_report
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import UnitError
-from analysis.lineage import Basis, LeftOut, RowSet
-from analysis.quantity import (
+from laporan.core.errors import UnitError
+from laporan.facts.lineage import Basis, LeftOut, RowSet
+from laporan.facts.quantity import (
     CALENDAR_DAYS,
     WORKING_DAYS,
     Quantity,

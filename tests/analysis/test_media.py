@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from analysis import media
-from analysis.formatting import number
-from analysis.report import open_report
+from analysis.media import results as media
+from laporan.core.formatting import number
+from laporan.notebook.report import open_report
 
 YEARS = (2016, 2017, 2018)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import methodology
-from analysis.parameters import Exclusion
-from analysis.printed import Printed
-from analysis.report import open_report
+from analysis.overview import methodology
+from laporan.facts.printed import Printed
+from laporan.notebook.report import open_report
+from laporan.project.parameters import Exclusion
 
 
 @pytest.mark.parametrize(("year", "unit"), [(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10")])

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysis.errors import NarrativeError
-from analysis.narrative import Trusted, expressions, render
-from analysis.quantity import SHARE, Quantity, count, share
+from laporan.core.errors import NarrativeError
+from laporan.facts.quantity import SHARE, Quantity, count, share
+from laporan.notebook.narrative import Trusted, expressions, render
 
 if TYPE_CHECKING:
     from conftest import Framed

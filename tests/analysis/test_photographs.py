@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from analysis import paths
-from analysis.parameters import known_years, load_parameters
-from analysis.report import open_report
+from laporan.core import paths
+from laporan.notebook.report import open_report
+from laporan.project.parameters import known_years, load_parameters
 
 ASKED = re.compile(r"laporan\.photo\((?P<quote>[\"'])(?P<key>[\w-]+)(?P=quote)\)")
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import MissingDataError, OutOfScaleError
-from analysis.methods import load_methods
-from analysis.priorities import Quadrant, priorities
-from analysis.quantity import Quantity, summed
-from analysis.regulations import load_regulation
+from analysis.methods.regulations import load_regulation
+from analysis.methods.statistics import load_methods
+from analysis.satisfaction.priorities import Quadrant, priorities
+from laporan.core.errors import MissingDataError, OutOfScaleError
+from laporan.facts.quantity import Quantity, summed
 
 RULE = load_regulation("permenpan-14-2017")
 COLUMNS = RULE.codes + RULE.importance_codes

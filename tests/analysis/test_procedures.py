@@ -7,12 +7,12 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import procedures
-from analysis.charts.canvas import FULL, HALF
-from analysis.charts.procedures import process_map as drawn_map
-from analysis.charts.svg import draw_svg
-from analysis.datasets.declared.procedures import ADOPTED, CORE, IN_REVISION, PARTS
-from analysis.report import open_report
+from analysis.procedures import results as procedures
+from analysis.procedures.charts import process_map as drawn_map
+from analysis.procedures.contract import ADOPTED, CORE, IN_REVISION, PARTS
+from laporan.charts.canvas import FULL, HALF
+from laporan.charts.svg import draw_svg
+from laporan.notebook.report import open_report
 
 PUBLISHED = dict(zip(PARTS, (8, 4, 11), strict=True))
 

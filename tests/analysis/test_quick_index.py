@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from analysis.errors import DataError, ParameterError
-from analysis.quick_index import quick_index
-from analysis.regulations import load_regulation
+from analysis.methods.regulations import load_regulation
+from analysis.satisfaction.quick_index import quick_index
+from laporan.core.errors import DataError, ParameterError
 
 NEW, OLD = load_regulation("permenpan-14-2017"), load_regulation("kep-25-2004")
 U = [f"U{i}" for i in range(1, 10)]

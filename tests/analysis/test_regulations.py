@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import paths
-from analysis.errors import OutOfScaleError, ParameterError
-from analysis.formatting import round_half_up
-from analysis.regulations import known_regulations, load_regulation
+from analysis.methods.regulations import known_regulations, load_regulation
+from laporan.core import paths
+from laporan.core.errors import OutOfScaleError, ParameterError
+from laporan.core.formatting import round_half_up
 
 OLD_BANDS = [
     ("25", "D"), ("43.75", "D"), ("43.7549", "D"), ("43.755", "C"), ("43.76", "C"), ("62.50", "C"),
@@ -153,4 +153,5 @@ def _project(root: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     folder = root / "params" / "regulations"
     folder.mkdir(parents=True)
     (folder / "kep-25-2004.yml").write_text(text, encoding="utf-8")
+    (root / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
     monkeypatch.setenv("LAPORAN_ROOT", str(root))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
-from analysis.lineage import SOURCE, Basis, Source
-from analysis.regulations import load_regulation
-from analysis.satisfaction import satisfaction_index
+from analysis.methods.regulations import load_regulation
+from analysis.satisfaction.index import satisfaction_index
+from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
+from laporan.facts.lineage import SOURCE, Basis, Source
 
 FILE = Source("2017/pusat/skm", "data/raw/2017/skm.csv", "0" * 64, "synthetic", "Survei", 3)
 OLD, NEW = load_regulation("kep-25-2004"), load_regulation("permenpan-14-2017")

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
-from analysis.lineage import Basis
-from analysis.quantity import count
-from analysis.regulations import Scale
-from analysis.survey import answer_matrix, confidence_interval, profile, reliability, sample_size
+from analysis.methods.regulations import Scale
+from analysis.methods.survey import answer_matrix, confidence_interval, profile, reliability, sample_size
+from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import count
 
 SCALE = Scale(lowest=1, highest=4)
 

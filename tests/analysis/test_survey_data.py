@@ -5,22 +5,27 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from analysis import integrity, paths, priorities, satisfaction, survey
-from analysis.charts import integrity as integrity_charts
-from analysis.charts import satisfaction as satisfaction_charts
-from analysis.charts.canvas import FULL, HALF
-from analysis.charts.svg import draw_svg
-from analysis.datasets.catalogue import contract_for
-from analysis.datasets.contracts import parse, validate
-from analysis.datasets.declared.surveys import SKM_PROFILE
-from analysis.datasets.read import read_text
-from analysis.formatting import number, percent
-from analysis.parameters import load_parameters
-from analysis.regulations import in_force, load_regulation
-from analysis.report import open_report
-from analysis.samples import surveys
-from analysis.samples.base import Request
-from analysis.survey import find
+from analysis.integrity import charts as integrity_charts
+from analysis.integrity import results as integrity
+from analysis.integrity import sample as integrity_sample
+from analysis.methods import survey
+from analysis.methods.regulations import in_force, load_regulation
+from analysis.methods.survey import find
+from analysis.satisfaction import charts as satisfaction_charts
+from analysis.satisfaction import index as satisfaction
+from analysis.satisfaction import priorities
+from analysis.satisfaction import sample as satisfaction_sample
+from analysis.satisfaction.contract import SKM_PROFILE
+from laporan.charts.canvas import FULL, HALF
+from laporan.charts.svg import draw_svg
+from laporan.core import paths
+from laporan.core.formatting import number, percent
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import parse, validate
+from laporan.data.read import read_text
+from laporan.data.samples import Request, Sample
+from laporan.notebook.report import open_report
+from laporan.project.parameters import load_parameters
 
 OFFICES = [(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"), (2018, "kanreg-11")]
 EVERY_OFFICE = pytest.mark.parametrize(("year", "unit"), OFFICES, ids=[f"{y}-{u}" for y, u in OFFICES])
@@ -183,7 +188,7 @@ def test_a_chart_with_placed_labels_draws_the_same_bytes_again(ipa):
 @EVERY_OFFICE
 def test_the_same_seed_makes_the_same_answers(year, unit):
     request = Request(year, unit, load_parameters(year, unit), {})
-    once, again = surveys.samples(request), surveys.samples(request)
+    once, again = made_up(request), made_up(request)
     assert [sample.dataset for sample in once] == (["skm", "integritas"] if unit == "pusat" else ["skm"])
     for first, second in zip(once, again, strict=True):
         pd.testing.assert_frame_equal(first.frame, second.frame)
@@ -191,7 +196,7 @@ def test_the_same_seed_makes_the_same_answers(year, unit):
 
 def test_more_respondents_on_request():
     request = Request(2018, "pusat", load_parameters(2018), {}, scale=3)
-    assert [len(sample.frame) for sample in surveys.samples(request)] == [738, 135]
+    assert [len(sample.frame) for sample in made_up(request)] == [738, 135]
 
 
 # --- faults of a raw file ---------------------------------------------------------------------------------
@@ -243,3 +248,7 @@ def test_a_survey_by_the_rule_of_another_year_is_refused():
 def test_an_unknown_dimension_is_refused_by_name(integritas):
     with pytest.raises(Exception, match="D5 tidak ada; yang ada: D1, D2, D3, D4"):
         find(integritas.dimensions, "D5")
+
+
+def made_up(request: Request) -> list[Sample]:
+    return [*satisfaction_sample.samples(request), *integrity_sample.samples(request)]

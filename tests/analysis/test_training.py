@@ -7,9 +7,10 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from analysis import organisation, training
-from analysis.datasets.declared.training import FIELDS, HEAD_OFFICE, REGIONAL
-from analysis.report import open_report
+from analysis.organisation import results as organisation
+from analysis.training import results as training
+from analysis.training.contract import FIELDS, HEAD_OFFICE, REGIONAL
+from laporan.notebook.report import open_report
 
 
 def test_sessions_of_2017_every_semester_and_one_dated():

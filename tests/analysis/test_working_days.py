@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import ParameterError
-from analysis.working_days import deadline, holidays_of, is_working_day, working_days_between
+from analysis.methods.working_days import deadline, holidays_of, is_working_day, working_days_between
+from laporan.core.errors import ParameterError
 
 DAYS = st.dates(dt.date(2014, 1, 1), dt.date(2019, 12, 31))
 
@@ -112,6 +112,7 @@ def test_four_million_rows_take_seconds():
 
 def test_days_are_added_and_removed_by_the_override_file(tmp_path, monkeypatch):
     (tmp_path / "params").mkdir()
+    (tmp_path / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
     (tmp_path / "params" / "holidays.yml").write_text(
         'added: [{day: "2017-03-06", why: uji, source: uji, confidence: M}]\n'
         'removed: [{day: "2017-06-23", why: uji, source: uji, confidence: M}]\n'

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from laporan.audit import audit, compare, comparisons_as_text, extract
-from laporan.audit.ledger import sentences_on
+from audit import audit, compare, comparisons_as_text, extract
+from audit.ledger import sentences_on
 
 from .forms import write
 

@@ -8,8 +8,8 @@ import sys
 import docx
 import pytest
 
-from laporan.audit import AuditError, as_json, as_text, audit, extract
-from laporan.audit.rules import RULES
+from audit import AuditError, as_json, as_text, audit, extract
+from audit.rules import RULES
 
 from .forms import write
 
@@ -80,7 +80,7 @@ def test_an_unreadable_file_is_an_indonesian_error(tmp_path, name, content, word
 
 
 def test_an_oversized_file_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["laporan.audit.extract"], "SIZE_LIMIT", 3)
+    monkeypatch.setattr(sys.modules["audit.extract"], "SIZE_LIMIT", 3)
     with pytest.raises(AuditError, match="batasnya"):
         audit(write(FAULT, "md", tmp_path))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from laporan.audit import audit
+from audit import audit
 
 from . import corpus, corpus_reports, corpus_variants
 from .forms import FORMS, write

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laporan.audit.numbers import numbers, parse, printed
-from laporan.audit.words import number_from_words
+from audit.numbers import numbers, parse, printed
+from audit.words import number_from_words
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_is_printed_is_read_back(number):
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_share_rounded_half_up_agrees_with_its_counts(part, more):
-    from laporan.audit.numbers import Value, rounded
+    from audit.numbers import Value, rounded
 
     share = Decimal(part) / (part + more) * 100
     for decimals in (0, 1, 2):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from laporan.audit import audit
+from audit import audit
 
 from .unseen_reports import TRUTH, built, judged
 
@@ -28,7 +28,7 @@ def test_a_whole_report_is_judged_rightly(name, tmp_path):
 
 
 def test_two_columns_are_read_one_after_the_other(tmp_path):
-    from laporan.audit import extract
+    from audit import extract
 
     text = extract(built("dukcapil-salah.typ", tmp_path)).text
     assert "menyelenggarakan pelayanan administrasi kependudukan bagi 11 kecamatan dan 77 kelurahan." in text
@@ -41,6 +41,6 @@ def test_words_divided_at_a_line_end_are_whole_again(tmp_path):
         "Laporan ini disusun oleh Dinas Kependudukan dan Pencatatan Sipil bagi masya-\nrakat, baik laki-\nlaki maupun perempuan.\n",
         encoding="utf-8",
     )
-    from laporan.audit import extract
+    from audit import extract
 
     assert "masyarakat, baik laki-laki maupun" in extract(path).text

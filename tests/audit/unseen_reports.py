@@ -14,7 +14,7 @@ from typing import Any
 import docx
 from ruamel.yaml import YAML
 
-from laporan.audit import Finding
+from audit import Finding
 
 FOLDER = Path(__file__).parent / "unseen"
 TRUTH: dict[str, list[dict[str, Any]]] = YAML(typ="safe").load((FOLDER / "truth.yml").read_text(encoding="utf-8"))[

@@ -1,66 +1,52 @@
-"""The layers of `src`: a module imports only what stands below it, and nothing in a circle.
+"""The rooms of `src`: a module imports only from rooms below its own, or from its own, and nothing in a circle.
 
-LAYERS is the one place where the order is written. Each package has its rows, lowest first;
-a row names modules, or whole folders, that know nothing of each other's order and may import
-each other as long as no circle comes of it.
+HOUSE is the one place where the order is written. Each package has its rows of rooms (folders, or modules that stand
+by themselves), lowest first; rooms of one row know nothing of each other. Within a room, modules may import each
+other as long as no circle comes of it.
 """
 
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src"
+OTHERS = "*"  # every room of the package that no row names; these may know each other
 
-LAYERS = {
-    "analysis": [
-        "errors formatting paths",
-        "hashes lineage readings",
-        "quantity strict_models yaml_files",
-        "printed parameters",
-        "front_matter identity regulations tables",
-        "facts methods working_days",
-        # what comes in
-        "datasets",
-        "provenance report survey",
-        # the subjects, each to be read alone
-        "access action_plan automatic_services complaint_log complaints counters helpdesk integrity iso media",
-        "organisation priorities procedures satisfaction training",
-        "complaint_backlog complaint_speed methodology quick_index",
-        # what reads the subjects' results
-        "early_warning measures",
-        "achievements consistency headlines identities",
-        # what is shown
-        "charts frames narrative",
-        "blocks",
-        "cells",
-        # synthetic data, which nothing else knows
-        "samples",
-    ],
-    "laporan": [
-        "errors forms nodes",
-        "project",
-        # a report on its way from plan to page
-        "document engine engines execute imports plan rerun unchanged workers",
-        "agreement kept stitch semantic ledger tree",
-        "page writers manifest",
-        "exporters outputs",
-        "assemble check inspection promote",
-        "crew finished remote",
-        "build",
-        # what is asked of a report, of its sources, or of somebody else's
-        "audit compare lint trace verify watch",
-        "show_build show_index show_plan show_quarto show_trace",
-        "cli",
-        "start",
-    ],
+
+@dataclass(frozen=True)
+class Package:
+    """rows : rooms, lowest first; may_import : what of other packages, with all that is below it"""
+
+    rows: tuple[str, ...]
+    may_import: tuple[str, ...] = ()
+
+
+HOUSE = {
+    "laporan": Package(
+        (
+            "core",  # errors, numbers and dates, where files are
+            "cache",  # what is kept, from what it was made, what was read
+            "project",  # parameters, subjects, outline
+            "facts",  # numbers that know their rows
+            "charts data",
+            "notebook",  # what a chapter uses
+            "engines",  # what runs it
+            "document",  # from executed notebooks to one document
+            "page",
+            "writers",
+            "build",
+            "compare lint provenance",
+            "cli",
+        )
+    ),
+    "analysis": Package(("methods", OTHERS, "overview"), ("laporan",)),
+    "audit": Package((OTHERS,), ("laporan.core", "laporan.facts")),
 }
-
-# A package may import the packages that stand before it, and no others of ours.
-PACKAGES = list(LAYERS)
 
 Imports = dict[str, set[str]]
 
@@ -92,37 +78,29 @@ def nearest(dotted: str, modules: set[str]) -> str:
     return dotted
 
 
-def layer_of(module: str, layers: dict[str, list[str]]) -> int | None:
-    """Row of a module, counted from the bottom: the row that names it, or the folder it is in."""
-    package, _, rest = module.partition(".")
-    if not rest:  # the package's own __init__ and what starts it stand on top of it
-        return len(layers[package])
-    rows = {name: number for number, row in enumerate(layers[package]) for name in row.split()}
-    while rest and rest not in rows:
-        rest = rest.rpartition(".")[0]
-    return rows.get(rest)
+def room_of(module: str, package: Package) -> int | None:
+    """Row of a module's room, counted from the bottom; None where no row has it."""
+    room = module.split(".")[1:2]
+    if not room:  # the package's own __init__ stands on top of it
+        return len(package.rows)
+    rows = {name: number for number, row in enumerate(package.rows) for name in row.split()}
+    return rows.get(room[0], rows.get(OTHERS))
 
 
-def faults(imports: Imports, layers: dict[str, list[str]]) -> list[str]:
+def faults(imports: Imports, house: dict[str, Package]) -> list[str]:
     """Everything that breaks the order, a sentence each; empty where it holds."""
-    packages = list(layers)
     found = []
     for module, imported in sorted(imports.items()):
-        own = layer_of(module, layers)
+        name, _, _rest = module.partition(".")
+        own = room_of(module, house[name])
         if own is None:
             found.append(
-                f"{module} stands on no layer. Add it to LAYERS in {Path(__file__).name}: on the lowest row above "
+                f"{module} stands in no room. Add it to HOUSE in {Path(__file__).name}: on the lowest row above "
                 f"all that it imports ({', '.join(sorted(imported)) or 'nothing of ours'}). Where no row is low "
                 "enough for those who import it and high enough for it, it holds two subjects: split it."
             )
             continue
-        for other in sorted(imported):
-            if packages.index(other.partition(".")[0]) > packages.index(module.partition(".")[0]):
-                found.append(f"{module} imports {other}: {module.partition('.')[0]} knows nothing of it")
-            elif other.partition(".")[0] == module.partition(".")[0]:
-                theirs = layer_of(other, layers)
-                if theirs is not None and theirs > own:
-                    found.append(f"{module} imports {other}, which stands above it")
+        found += [fault for other in sorted(imported) if (fault := _fault(module, other, own, house))]
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as error:
@@ -130,42 +108,70 @@ def faults(imports: Imports, layers: dict[str, list[str]]) -> list[str]:
     return found
 
 
+def _fault(module: str, other: str, own: int, house: dict[str, Package]) -> str | None:
+    name, theirs = module.partition(".")[0], other.partition(".")[0]
+    if theirs != name:
+        allowed = any(other == place or other.startswith(f"{place}.") for place in house[name].may_import)
+        return None if allowed else f"{module} imports {other}: {name} knows nothing of it"
+    row = room_of(other, house[name])
+    same_room = module.split(".")[:2] == other.split(".")[:2]
+    if row is None or row < own or same_room or (row == own and OTHERS in house[name].rows[own : own + 1]):
+        return None
+    return f"{module} imports {other}, which stands " + ("beside it" if row == own else "above it")
+
+
 def test_every_module_imports_only_what_stands_below_it() -> None:
-    found = faults(read_imports(SRC), LAYERS)
+    found = faults(read_imports(SRC), HOUSE)
     assert not found, "\n".join(found)
 
 
-def test_layers_name_only_what_exists() -> None:
-    named = [f"{package}.{name}" for package, rows in LAYERS.items() for row in rows for name in row.split()]
-    assert sorted(set(named) - set(read_imports(SRC))) == []
+def test_rows_name_only_what_exists_and_once() -> None:
+    named = [f"{package}.{room}" for package, house in HOUSE.items() for row in house.rows for room in row.split()]
+    there = {".".join(module.split(".")[:2]) for module in read_imports(SRC)}
+    assert sorted(set(named) - there - {f"{package}.{OTHERS}" for package in HOUSE}) == []
     assert len(named) == len(set(named))
 
 
-TINY = {"low": ["errors", "numbers words", "story"], "high": ["engine"]}
+TINY = {
+    "low": Package(("errors", "numbers words", "story")),
+    "high": Package((OTHERS, "engine"), ("low.errors", "low.numbers")),
+}
 
 
 @pytest.mark.parametrize(
     ("file", "source", "fault"),
     [
-        ("low/story.py", "from low.numbers import half", None),
-        ("low/words.py", "from low import numbers", None),
-        ("low/words.py", "import pandas", None),
-        ("high/engine.py", "from low import story", None),
-        ("low/numbers.py", "from low.story import tell", "low.numbers imports low.story, which stands above it"),
-        ("low/numbers.py", "def f():\n    from . import story", "low.numbers imports low.story, which stands above"),
-        ("low/numbers.py", "import low", "low.numbers imports low, which stands above it"),
-        ("low/story.py", "import high.engine", "low.story imports high.engine: low knows nothing of it"),
-        ("low/new.py", "from low.errors import Fault", "low.new stands on no layer"),
-        ("low/numbers.py", "from .words import plural", "in a circle"),
+        pytest.param("low/story.py", "from low.numbers import half", None, id="from below"),
+        pytest.param("low/words.py", "import pandas", None, id="somebody else's"),
+        pytest.param("low/story/part.py", "from low.story import tell", None, id="within a room"),
+        pytest.param("high/two.py", "from high import one", None, id="unnamed rooms know each other"),
+        pytest.param("high/one.py", "from low.numbers import half", None, id="allowed of another package"),
+        pytest.param(
+            "high/one.py", "import low.story", "high.one imports low.story: high knows nothing", id="not allowed"
+        ),
+        pytest.param("low/story.py", "import high.engine", "low.story imports high.engine: low knows nothing", id="up"),
+        pytest.param(
+            "low/words.py", "from low import numbers", "imports low.numbers, which stands beside", id="beside"
+        ),
+        pytest.param("low/numbers.py", "from low.story import tell", "which stands above it", id="from above"),
+        pytest.param("low/errors.py", "def f():\n    from . import story", "which stands above", id="late"),
+        pytest.param("low/numbers.py", "import low", "low.numbers imports low, which stands above it", id="itself"),
+        pytest.param("high/one.py", "import high.engine", "which stands above it", id="above the unnamed"),
+        pytest.param("low/new.py", "from low.errors import Fault", "low.new stands in no room", id="no room"),
+        pytest.param("low/story/part.py", "from .other import x", "in a circle", id="circle"),
     ],
 )
 def test_faults_are_seen(tmp_path: Path, file: str, source: str, fault: str | None) -> None:
-    for name in ("low/__init__", "low/errors", "low/numbers", "low/story", "high/__init__", "high/engine"):
+    files = "low/__init__ low/errors low/numbers low/words low/story/__init__ high/__init__ high/engine high/one"
+    for name in files.split():
         path = tmp_path / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
         path.touch()
-    (tmp_path / "low/words.py").write_text("from low.numbers import half" if fault == "in a circle" else "")
-    (tmp_path / file).write_text(source)
+    (tmp_path / "low/story/other.py").write_text("import low.story.part" if fault == "in a circle" else "")
+    target = tmp_path / (file if (tmp_path / file).parent.is_dir() else "")
+    if file == "low/story.py":
+        target = tmp_path / "low/story/__init__.py"
+    target.write_text(source)
     found = faults(read_imports(tmp_path), TINY)
     assert len(found) == (fault is not None), found
     assert fault is None or fault in found[0]

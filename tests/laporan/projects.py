@@ -15,7 +15,7 @@ WHOLE_REPORTS = ((2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanr
 
 def run_laporan(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The command line on the project at `root`, as a user would call it."""
-    program = "from laporan.cli import main; main()"
+    program = "from laporan.cli.__main__ import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, *words],
         env={**os.environ, "LAPORAN_ROOT": str(root)},
@@ -25,9 +25,16 @@ def run_laporan(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def copy_content(root: Path) -> None:
+    """What makes a folder a project: `laporan.toml` and the subjects."""
+    shutil.copy(ROOT / "laporan.toml", root)
+    shutil.copytree(ROOT / "src/analysis", root / "src/analysis", ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", "2017", "2018")) -> Path:
     """Parameters, data and notebooks (all, or those named) as a project of their own."""
     shutil.copytree(ROOT / "params", root / "params")
+    copy_content(root)
     for year in years:
         shutil.copytree(ROOT / "data" / "raw" / year, root / "data" / "raw" / year)
     for folder in ("geo", "published"):

@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
-from analysis.identities import Checked
-from analysis.identity import Identity
-from analysis.quantity import Quantity
-from laporan.agreement import refuse_breaches, refuse_disagreement, shares_without_their_counts, told_in_two_ways
-from laporan.errors import DisagreementError
+from laporan.core.errors import DisagreementError
+from laporan.document.consistency import (
+    refuse_breaches,
+    refuse_disagreement,
+    shares_without_their_counts,
+    told_in_two_ways,
+)
+from laporan.facts.identity import Identity
+from laporan.facts.quantity import Quantity
+from laporan.notebook.identities import Checked
 
 
 def fact(identifier: str, exact: str, expression: str = "", **more: Any) -> dict[str, Any]:

@@ -18,7 +18,12 @@ sections:
       - {id: pkt, notebook: pkt}
       - {id: rusak, notebook: rusak}
 """
-CHAPTER = ["# Rusak", 'year = 2017\nunit = "pusat"', "%load_ext analysis\nfrom analysis import report", "{}"]
+CHAPTER = [
+    "# Rusak",
+    'year = 2017\nunit = "pusat"',
+    "%load_ext analysis\nfrom laporan.notebook import open_report",
+    "{}",
+]
 
 
 def write_chapter(path: Path, *cells: str) -> None:
@@ -44,11 +49,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 BREAKS = [
     pytest.param("x = 1\nx / 0", ["ZeroDivisionError", "sel 5", "baris 2"], id="python-error"),
-    pytest.param(
-        'report.open_report(year).load("tiada")', ["MissingDataError", "sel 5", "tiada", "Yang ada"], id="missing"
-    ),
+    pytest.param('open_report(year).load("tiada")', ["MissingDataError", "sel 5", "tiada", "Yang ada"], id="missing"),
     pytest.param("%%narasi\nAda {{ tiada }} orang.", ["NarrativeError", "tiada"], id="unknown-name"),
-    pytest.param("#| label: tbl-x\nreport.Report", [], id="nothing-shown"),
+    pytest.param("#| label: tbl-x\nopen_report", [], id="nothing-shown"),
     pytest.param("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", ["rusak.ipynb"], id="killed-kernel"),
     pytest.param("%%narasi\nLihat @fig-tiada.", ["fig-tiada"], id="reference-to-nothing"),
 ]

@@ -10,14 +10,15 @@ import lxml.html
 import pytest
 from rich.console import Console
 
-from analysis.parameters import CompareParameters, load_parameters
 from laporan.compare import Comparison, compare
 from laporan.compare.blocks import compare_tables, grid, pair_figures
-from laporan.compare.facts import Side, compare_facts, first_match
+from laporan.compare.facts import compare_facts, first_match
 from laporan.compare.page import render_comparison
 from laporan.compare.show import run_diff
 from laporan.compare.words import relative, size
-from laporan.errors import ReportError
+from laporan.core.errors import ReportError
+from laporan.facts.ledger import Side
+from laporan.project.parameters import CompareParameters, load_parameters
 
 
 def fact(identifier: str, exact: str, unit: str = "laporan", block: str | None = None) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from laporan.engine import FORKED, STOCK
-from laporan.execute import Run, Task, execute, join_streams
-from laporan.workers import run_all
+from laporan.build.pool import run_all
+from laporan.build.run_chapter import execute
+from laporan.engines.select import FORKED, STOCK
+from laporan.notebook.executed import join_streams
+from laporan.project.records import Run, Task
 from tests.laporan import torture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,7 +113,7 @@ def test_nothing_reaches_the_terminal_and_nobody_stays_behind(tmp_path: Path) ->
     path = written([*torture.BEFORE, "import os\nnihil = os.system('echo bising; echo bising >&2')"], tmp_path)
     script = tmp_path / "jalan.py"
     script.write_text(
-        "import sys\nfrom pathlib import Path\nfrom laporan.execute import Task\nfrom laporan.workers import run_all\n"
+        "import sys\nfrom pathlib import Path\nfrom laporan.project.records import Task\nfrom laporan.build.pool import run_all\n"
         "if __name__ == '__main__':\n"
         "    task = Task('bab', Path(sys.argv[1]), Path(sys.argv[2]), 2017, 'pusat')\n"
         "    run_all([task, task], 2, lambda run: None, sys.argv[3])\n",

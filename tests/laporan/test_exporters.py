@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from nbconvert.exporters import get_exporter
 
-from laporan.errors import ReportError
-from laporan.exporters import Chapter, parameters_of, without_other_chapters
-from laporan.project import Heading, ReportPlan
+from laporan.core.errors import ReportError
+from laporan.project.outline import Heading, ReportPlan
+from laporan.writers.nbconvert import Chapter, parameters_of, without_other_chapters
 
 from .projects import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from laporan.forms import FORMS, data_numbers
+from laporan.document.exempt_numbers import FORMS, data_numbers
 
 NO_DATA = {
     "peraturan": [

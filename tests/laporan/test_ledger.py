@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from laporan.document import build_document
-from laporan.ledger import drawn_texts, find_strays
+from laporan.document.coverage import drawn_texts, find_unrecorded
+from laporan.document.html import build_document
 
 FACTS = {
     "loket.a": {"id": "loket.a", "text": "724", "block": None, "datasets": []},
@@ -18,7 +18,7 @@ HEADING = '<h2 id="sec-loket"><span class="nomor">BAB II</span> Loket</h2>'
 
 
 def strays(inner: str, facts: dict[str, dict[str, Any]] = FACTS) -> list[str]:
-    return [stray.text for stray in find_strays(build_document(HEADING + inner, facts), facts)]
+    return [stray.text for stray in find_unrecorded(build_document(HEADING + inner, facts), facts)]
 
 
 def figure(texts: str = "", alt: str = "Bagan.", tools: str = "") -> str:
@@ -79,7 +79,7 @@ def test_strays_are_the_numbers_that_the_ledger_does_not_know(html: str, expecte
 
 def test_a_stray_says_where_it_is() -> None:
     document = build_document(HEADING + table(TH, f"{ROW}<td>16.912 laporan</td>"), FACTS)
-    (stray,) = find_strays(document, FACTS)
+    (stray,) = find_unrecorded(document, FACTS)
     assert stray.place == "loket, tbl-loket"
     assert stray.around == "16.912 laporan"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from analysis import paths
+from laporan.core import paths
 from laporan.lint import RULES, Surroundings, check_files, check_notebook, check_parameters, default_files, fix_notebook
 
 Made = list[dict[str, Any]]
@@ -26,8 +26,10 @@ def cell(source: str, kind: str = "code", tags: list[str] | None = None, hidden:
 
 TITLE = cell("# Loket", "markdown")
 PARAMETERS = cell('year = 2017  # tahun laporan\nunit = "pusat"  # satuan kerja', tags=["parameters"])
-IMPORTS = cell("%load_ext analysis\nfrom analysis import counters, report")
-LOADS = cell('laporan = report.open_report(year, unit)\nsurvei = counters.survey(laporan.load("pkt"))')
+IMPORTS = cell(
+    "%load_ext analysis\nfrom analysis.counters import results as counters\nfrom laporan.notebook import open_report"
+)
+LOADS = cell('laporan = open_report(year, unit)\nsurvei = counters.survey(laporan.load("pkt"))')
 TELLS = cell("%%narasi\nSebanyak {{ survei.content | dari }} puas (@tbl-pkt, @fig-pkt).")
 TABLE = cell('#| label: tbl-pkt\n#| tbl-cap: "Penilaian, {{ year | tahun }}"\nsurvei.table()')
 FIGURE = cell(
@@ -253,7 +255,7 @@ def test_photographs_of_the_parameters_are_checked(tmp_path: Path) -> None:
 def test_command_says_what_is_wrong_and_exits_with_one(tmp_path: Path) -> None:
     clean = [TITLE, PARAMETERS, IMPORTS, LOADS]
     path = written(tmp_path, [*clean, told("Sebanyak 235 responden.")])
-    command = [sys.executable, "-c", "from laporan.cli import main; main()", "lint", str(path)]
+    command = [sys.executable, "-c", "from laporan.cli.__main__ import main; main()", "lint", str(path)]
     ran = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
     assert ran.returncode == 1
     assert [problem["rule"] for problem in json.loads(ran.stdout)] == ["typed-number"]

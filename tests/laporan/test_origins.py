@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.datasets.contracts import Column, Contract
-from analysis.facts import pack_rows, unpack_rows
-from analysis.lineage import RowSet
+from laporan.data.contracts import Column, Contract
+from laporan.facts.fact_book import pack_rows, unpack_rows
+from laporan.facts.lineage import RowSet
 from laporan.page.origins import FEWEST, Rows, before_rounding, counted_answers, find_origins, register
 
 ANSWERS = Contract("survei", "Survei", (Column("person", "responden", unique=True), Column("u1", "U1", "integer")))

@@ -22,8 +22,8 @@ plt.show()"""
 CELLS = [
     ("markdown", "# Kebiasaan Quarto"),
     ("parameters", 'year: int = 2017\nunit: str = "pusat"'),
-    ("code", "%load_ext analysis\nfrom matplotlib import pyplot as plt\nfrom analysis import report"),
-    ("code", 'pkt = report.open_report(year, unit).load("pkt")'),
+    ("code", "%load_ext analysis\nfrom matplotlib import pyplot as plt\nfrom laporan.notebook import open_report"),
+    ("code", 'pkt = open_report(year, unit).load("pkt")'),
     ("code", DRAWING),
     ("code", "#| label: tbl-mentah\n#| tbl-cap: Data mentah\npkt.head(3)"),
     ("code", '#| label: tbl-hitung\n#| tbl-cap: Jumlah setiap loket\npkt.groupby("counter")[["respondents"]].sum()'),

@@ -12,14 +12,15 @@ from typing import Any, Self
 import pytest
 import typer
 
-from analysis.errors import Fault, ParameterError
-from laporan import build as building
-from laporan.assemble import Made, Order
-from laporan.build import AHEAD, Build, Built, Unbuilt
-from laporan.cli import parse_years
-from laporan.execute import Failure, Run, Task
-from laporan.inspection import Inspected
-from laporan.project import Heading, ReportPlan, wanted_reports
+from laporan.build import scheduler as building
+from laporan.build.assemble import Made, Order
+from laporan.build.run_chapter import Failure, Run, Task
+from laporan.build.scheduler import AHEAD, Build, Built, Unbuilt
+from laporan.cli.app import parse_years
+from laporan.core.errors import Fault, ParameterError
+from laporan.data.inspection import Inspected
+from laporan.data.units import wanted_reports
+from laporan.project.outline import Heading, ReportPlan
 
 from .projects import ROOT, TREE, copy_project, run_laporan
 
@@ -78,6 +79,7 @@ def done(result: Any) -> Future[Any]:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two chapters for whatever year; its planning and its data are not at stake."""
     (tmp_path / "notebooks").mkdir()
+    (tmp_path / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
     for name in ("pkt", "sop"):
         shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "notebooks")
     monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
@@ -134,12 +136,12 @@ def test_a_failure_touches_no_other_report(project: Path) -> None:
 def test_every_chapter_is_heard_of_once_and_nothing_is_done_twice() -> None:
     heard: list[str] = []
     built(Quick(), range(20, 23), heard)
-    assert sorted(heard) == sorted(["kesamaan", "pkt", "sop"] * 3)
+    assert sorted(heard) == sorted(["identities", "pkt", "sop"] * 3)
     again = Quick()
     outcomes = built(again, range(20, 24), heard)
     assert again.assembled == [23]
     assert [outcome.seconds is None for outcome in outcomes if isinstance(outcome, Built)] == [True] * 3 + [False]
-    assert sorted(heard) == sorted(["kesamaan", "pkt", "sop"] * 7)
+    assert sorted(heard) == sorted(["identities", "pkt", "sop"] * 7)
     assert built(forced := Quick(), range(20, 21), force=True)
     assert forced.assembled == [20]
 

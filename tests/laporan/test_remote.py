@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from laporan.build import Build, Built, Unbuilt
-from laporan.crew import Crew, LocalCrew
-from laporan.errors import ReportError
-from laporan.execute import Run
-from laporan.plan import CACHE
-from laporan.remote import crew as crew_module
-from laporan.remote.crew import DaskCrew
-from laporan.remote.goods import ALONE, loads, packed_folder, project_files, project_hashes, unpack
-from laporan.verify import differences, names_in
+from laporan.build.dask import executor as crew_module
+from laporan.build.dask.artifacts import ALONE, loads, packed_folder, project_files, project_hashes, unpack
+from laporan.build.dask.executor import DaskCrew
+from laporan.build.executor import Crew, LocalCrew
+from laporan.build.run_chapter import Run
+from laporan.build.scheduler import Build, Built, Unbuilt
+from laporan.cache.store import FOLDER
+from laporan.core.errors import ReportError
+from laporan.provenance.verify import differences, names_in
 
 from .projects import copy_project
 
@@ -61,7 +61,16 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def workers(scheduler: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Two, each in a folder of its own."""
-    program = ("-c", "from laporan.cli import main; main()", "worker", scheduler, "--jobs", "1", "--folder", ".")
+    program = (
+        "-c",
+        "from laporan.cli.__main__ import main; main()",
+        "worker",
+        scheduler,
+        "--jobs",
+        "1",
+        "--folder",
+        ".",
+    )
     processes = [start(tmp_path_factory.mktemp("pekerja") / str(number), *program) for number in range(2)]
     yield processes
     for process in processes:
@@ -154,11 +163,11 @@ def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
     assert isinstance(outcome, Built), outcome
     assert workers[0].returncode == -signal.SIGKILL
     assert workers[1].poll() is None
-    assert sorted(heard) == sorted([*CHAPTERS, "kesamaan"])
+    assert sorted(heard) == sorted([*CHAPTERS, "identities"])
 
     there = tmp_path / "di sana"
     shutil.move(project / "outputs" / "2017" / "pusat", there)
-    shutil.rmtree(project / CACHE)
+    shutil.rmtree(project / FOLDER)
     with LocalCrew(2) as crew:
         outcome = build(crew, [])
     assert isinstance(outcome, Built), outcome

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.report import open_report
-from laporan.verify import MANIFEST, differences, names_in
+from laporan.notebook.report import open_report
+from laporan.provenance.verify import MANIFEST, differences, names_in
 
 from .projects import ROOT, copy_project
 
@@ -34,7 +34,7 @@ PLACES = {
 
 
 def laporan(root: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    program = "from laporan.cli import main; main()"
+    program = "from laporan.cli.__main__ import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, *words],
         env={**os.environ, **environment, "LAPORAN_ROOT": str(root)},
@@ -111,7 +111,12 @@ def test_the_archive_holds_what_a_third_party_needs(twins: list[Path]) -> None:
         for name in names - {"ro-crate-metadata.json"}:
             assert graph[name]["sha256"] == hashlib.sha256(archive.read(name)).hexdigest(), name
     assert names >= {"laporan.html", "fakta.json", "notebooks/pkt.ipynb", "sumber/notebooks/pkt.ipynb"}
-    assert {"sumber/params/2017.yml", "sumber/src/laporan/build.py"} <= names
+    assert {
+        "sumber/params/2017.yml",
+        "sumber/src/laporan/build/scheduler.py",
+        "sumber/src/analysis/counters/results.py",
+        "sumber/laporan.toml",
+    } <= names
     assert MANIFEST not in names
     assert not any(name.startswith("sumber/data") for name in names)
     assert graph["ro-crate-metadata.json"]["about"] == {"@id": "./"}

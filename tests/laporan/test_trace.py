@@ -10,10 +10,10 @@ import lxml.html
 import pytest
 from rich.console import Console
 
-from laporan.errors import ReportError
-from laporan.project import ReportPlan, plan_report
-from laporan.show_trace import run_trace
-from laporan.trace import Fact, find_facts, read_ledger, recompute, row_numbers, sentence_of, trace
+from laporan.cli.trace import run_trace
+from laporan.core.errors import ReportError
+from laporan.project.outline import ReportPlan, plan_report
+from laporan.provenance.trace import Fact, find_facts, read_ledger, recompute, row_numbers, sentence_of, trace
 
 SAMPLED = 40
 

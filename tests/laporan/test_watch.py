@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from laporan import watch as watching
-from laporan.watch import Change, Watcher, watch
+from laporan.build.watch import Change, Watcher, watch
 
-FILES = ("notebooks/pkt.ipynb", "data/raw/2017/pkt.csv", "params/2017.yml", "kode/counters.py")
+FILES = ("notebooks/pkt.ipynb", "data/raw/2017/pkt.csv", "params/2017.yml", "src/analysis/counters.py")
 
 
 @pytest.fixture
@@ -18,8 +17,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in FILES:
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("satu", encoding="utf-8")
+    (tmp_path / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
     monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
-    monkeypatch.setattr(watching, "SOURCES", tmp_path / "kode")
     return tmp_path
 
 
@@ -30,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("data/raw/2017/pkt.csv", Change.LIVE),
         ("notebooks/baru.ipynb", Change.LIVE),
         ("params/2017.yml", Change.NEEDS_RESTART),
-        ("kode/counters.py", Change.NEEDS_RESTART),
+        ("src/analysis/counters.py", Change.NEEDS_RESTART),
         ("outputs/2017/pusat/laporan.html", Change.NONE),
         ("notebooks/.ipynb_checkpoints/pkt.ipynb", Change.NONE),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from laporan.nodes import Tree
+from laporan.document.ast import Tree
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf import write_pdf
 from laporan.writers.pdf.structure import Pages

@@ -17,7 +17,7 @@ import lxml.etree
 import pytest
 from docx.oxml.ns import qn
 
-from laporan.nodes import Tree, blocks_of
+from laporan.document.ast import Tree, blocks_of
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf.structure import Pages
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from laporan.document import build_document
+from laporan.document.html import build_document
 from laporan.writers.grids import Grid, Value, data_grids
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from analysis import datasets, paths
-from analysis.datasets.catalogue import contract_for
-from laporan.nodes import Front
-from laporan.project import plan_report
+from laporan import data as datasets
+from laporan.core import paths
+from laporan.data.catalogue import contract_for
+from laporan.document.ast import Front
+from laporan.project.outline import plan_report
 from laporan.writers.grids import Grid, Value
 from laporan.writers.open_data import write_open_data
 

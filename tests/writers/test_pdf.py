@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from laporan.errors import ReportError
-from laporan.nodes import Tree, blocks_of
+from laporan.core.errors import ReportError
+from laporan.document.ast import Tree, blocks_of
 from laporan.writers.columns import lay_out
 from laporan.writers.pdf import glyphs, write_pdf
 from laporan.writers.pdf.structure import Pages, as_list, walk

@@ -12,7 +12,7 @@ import lxml.etree
 import pytest
 from ruamel.yaml import YAML
 
-from laporan.nodes import Block, Cell, Line, Tree
+from laporan.document.ast import Block, Cell, Line, Tree
 from laporan.writers.quarto import find_quarto, render, write_book
 from laporan.writers.quarto.markdown import block, html_line, inline, paragraph
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from laporan.document import build_document
-from laporan.errors import ContractError
-from laporan.nodes import Row, Tree, blocks_of, numeric_columns, placed, plain
-from laporan.tree import build_tree
+from laporan.core.errors import ContractError
+from laporan.document.ast import Row, Tree, blocks_of, numeric_columns, placed, plain
+from laporan.document.html import build_document
+from laporan.document.parse import build_tree
 
 from .torture import COVER, HOSTILE, YEAR, facts
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.formatting import number
-from laporan.nodes import Front
+from laporan.core.formatting import number
+from laporan.document.ast import Front
 from laporan.writers.grids import Grid, Value
 from laporan.writers.xlsx import CONTENTS, COVER, number_format, write_xlsx
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from PIL import Image
 
-from analysis.parameters import Cover
-from laporan.document import Document, build_document
-from laporan.nodes import Tree
-from laporan.tree import build_tree
+from laporan.document.ast import Tree
+from laporan.document.html import Document, build_document
+from laporan.document.parse import build_tree
+from laporan.project.parameters import Cover
 
 COVER = Cover(
     title="Laporan Uji Siksa", group="Kelompok Kerja Penguji", agency="Badan Kepegawaian Negara", place="Jakarta",

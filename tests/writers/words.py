@@ -12,7 +12,7 @@ from typing import Any
 import lxml.etree
 import pdfplumber
 
-from laporan.document import Document
+from laporan.document.html import Document
 
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

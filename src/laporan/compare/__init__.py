@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.parameters import CompareParameters
 from laporan.compare.blocks import CellChange, FigurePair, TableChange, compare_tables, pair_figures
-from laporan.compare.facts import Change, Side, compare_facts, open_side, parameters_of
+from laporan.compare.facts import Change, compare_facts, parameters_of
+from laporan.facts.ledger import Side, open_side
+from laporan.project.parameters import CompareParameters
 
 __all__ = ["CellChange", "Change", "Comparison", "FigurePair", "Side", "TableChange", "compare"]
 

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from analysis import paths
-from analysis.errors import ParameterError
-from analysis.parameters import MAIN_UNIT, CompareParameters, load_parameters
-from laporan.errors import ReportError
+from laporan.core.errors import ParameterError
+from laporan.facts.ledger import Fact, Side
+from laporan.project.parameters import CompareParameters, load_parameters
 
-Fact = dict[str, Any]
 T = TypeVar("T")
 PARTS = (".bagian", ".jumlah")  # the count and the base of a share: only the share itself is good or bad
-LEDGER, PAGE = "fakta.json", "laporan.html"
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two reports. page : its HTML, '' where there is only a ledger."""
-
-    name: str
-    year: int
-    unit: str
-    facts: dict[str, Fact]
-    page: str
 
 
 @dataclass(frozen=True)
@@ -67,33 +51,6 @@ class Change:
     def fact(self) -> Fact:
         """The newer of the two: what names and units are read from."""
         return self.after or self.before or {}
-
-
-def open_side(name: str) -> Side:
-    """A report by '2017', '2018/kanreg-10', or the path of a built folder or of a fakta.json.
-
-    Raises ReportError for a report that was not built.
-    """
-    given = Path(name)
-    if given.suffix == ".json" and given.is_file():
-        ledger = given
-    elif (given / LEDGER).is_file():
-        ledger = given / LEDGER
-    else:
-        year, _, unit = name.partition("/")
-        ledger = paths.root() / "outputs" / year / (unit or MAIN_UNIT) / LEDGER
-    if not ledger.is_file():
-        raise ReportError(
-            f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"
-        )
-    try:
-        content = json.loads(ledger.read_text(encoding="utf-8"))
-        facts = {fact["id"]: fact for fact in content["facts"]}
-        year, unit = content["year"], content["unit"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReportError(f"{paths.relative(ledger)} bukan buku fakta: {error}. Bangun lagi laporannya") from error
-    page = ledger.with_name(PAGE)
-    return Side(f"{year} {unit}", year, unit, facts, page.read_text(encoding="utf-8") if page.is_file() else "")
 
 
 def parameters_of(side: Side) -> CompareParameters:

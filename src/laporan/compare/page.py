@@ -8,9 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.formatting import percent
 from laporan.compare import Comparison
 from laporan.compare.words import DIRECTIONS, KINDS, printed, relative, size
+from laporan.core.formatting import percent
 from laporan.page.write import policy, stylesheet
 
 HERE = Path(__file__).parent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from analysis.formatting import number, percent
-from analysis.quantity import SHARE
 from laporan.compare import Change, Comparison, TableChange
+from laporan.core.formatting import number, percent
+from laporan.facts.quantity import SHARE
 
 DIRECTIONS = {"better": "membaik", "worse": "memburuk", "": ""}
 KINDS = {"changed": "berubah", "appeared": "muncul", "vanished": "hilang"}

@@ -18,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.log import logger
 
-from laporan.engine import warmed_context
+from laporan.engines.select import warmed_context
 from laporan.engines.stock import StockEngine
 
 KERNELS = ("python3", "python")

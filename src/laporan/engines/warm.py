@@ -19,10 +19,9 @@ from laporan.engines.cell_kernel import CellKernel, new_kernel
 LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat", "scipy.special",
              "babel.numbers", "holidays.countries.indonesia", "mistune", "matplotlib.figure",
              "matplotlib.backends.backend_svg", "PIL.Image", "tornado.platform.asyncio")  # fmt: skip
-SUBJECTS = ("analysis.cells", "analysis.datasets.catalogue", "analysis.measures", "analysis.early_warning",
-            "analysis.achievements", "analysis.consistency", "analysis.headlines", "analysis.identities",
-            "analysis.methodology", "analysis.provenance")  # fmt: skip
-PACKAGES = ("analysis.charts", "analysis.datasets.declared")  # all their modules
+OURS = ("laporan.notebook.extension", "laporan.notebook.identities", "laporan.notebook.provenance",
+        "laporan.data.catalogue", "laporan.charts.labels")  # fmt: skip
+LATER = ("sample", "command")  # modules of a subject that no chapter needs
 
 
 def warm_kernel() -> CellKernel:
@@ -36,15 +35,16 @@ def warm_kernel() -> CellKernel:
     gc.disable()  # nothing of what is imported is garbage
     kernel = new_kernel()
     with kernel.shell.builtin_trap:
-        for name in (*LIBRARIES, *SUBJECTS):
+        for name in (*LIBRARIES, *OURS):
             with suppress(ImportError):
                 importlib.import_module(name)
-        for package in PACKAGES:
-            _import_folder(package)
+        if _in_project():
+            _import_content()
     os.environ.clear()
     os.environ.update(environment)
     sys.modules["__main__"], sys.excepthook = main, hook
-    _parse_parameters()
+    if _in_project():
+        _parse_parameters()
     _make_templates()
     _compile_schemas()
     _draw()
@@ -53,11 +53,24 @@ def warm_kernel() -> CellKernel:
     return kernel
 
 
+def _in_project() -> bool:
+    """A notebook may be run outside one, with papermill and our engine."""
+    from laporan.core import paths
+    from laporan.core.errors import AnalysisError
+
+    try:
+        paths.layout()
+    except AnalysisError:
+        return False
+    return True
+
+
 def _parse_parameters() -> None:
     """YAML takes long to parse, and every chapter parses the same; they still read the files, and find what
     they read already parsed."""
-    from analysis import paths, yaml_files
-    from analysis.errors import ParameterError
+    from laporan.core import paths
+    from laporan.core.errors import ParameterError
+    from laporan.project import yaml as yaml_files
 
     for path in paths.params().rglob("*.yml"):
         with suppress(OSError, ValueError, ParameterError):
@@ -66,7 +79,7 @@ def _parse_parameters() -> None:
 
 def _make_templates() -> None:
     """Blocks are written by one template, which comes with the code."""
-    from analysis import blocks
+    from laporan.notebook import blocks
 
     blocks.templates()
 
@@ -92,11 +105,17 @@ def _draw() -> None:
     figure.savefig(StringIO(), format="svg")
 
 
-def _import_folder(package: str) -> None:
-    from pkgutil import iter_modules
+def _import_content() -> None:
+    """The project's subjects; a module that can't be imported fails in the chapter that asks for it."""
+    from pkgutil import walk_packages
 
-    for found in iter_modules(importlib.import_module(package).__path__):
-        importlib.import_module(f"{package}.{found.name}")
+    from laporan.core import paths
+
+    package = importlib.import_module(paths.content_package())
+    for found in walk_packages(package.__path__, f"{package.__name__}.", onerror=lambda _name: None):
+        if not found.name.rpartition(".")[2].startswith(LATER):
+            with suppress(Exception):
+                importlib.import_module(found.name)
 
 
 KERNEL = warm_kernel()

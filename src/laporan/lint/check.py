@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import laporan.lint.rules  # noqa: F401 - registers every rule
-from analysis import paths
-from analysis.yaml_files import read_yaml
-from laporan.forms import data_numbers
+from laporan.core import paths
+from laporan.document.exempt_numbers import data_numbers
 from laporan.lint.notebook import TEMPLATE, Notebook, read_notebook
 from laporan.lint.problem import Problem
 from laporan.lint.registry import RULES, Surroundings
 from laporan.lint.rules.blocks import labelled, references
+from laporan.project.yaml import read_yaml
 
 TREE = "struktur.yml"
 

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from jinja2 import TemplateError, nodes
 
-from analysis.cells import OPTION, cell_options
-from analysis.errors import AnalysisError
-from analysis.narrative import environment
+from laporan.core.errors import AnalysisError
+from laporan.notebook.extension import OPTION, cell_options
+from laporan.notebook.narrative import environment
 
 MAGIC = "%%narasi"
 TOLD_OPTIONS = ("fig-cap", "tbl-cap", "fig-alt", "note", "source", "how")

@@ -21,13 +21,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.datasets import find_resource
-from analysis.datasets.catalogue import contract_for
-from analysis.datasets.contracts import Contract
-from analysis.datasets.read import read_text
-from analysis.errors import AnalysisError
-from analysis.facts import KINDS, row_list, unpack_rows
-from analysis.formatting import number
+from laporan.core.errors import AnalysisError
+from laporan.core.formatting import number
+from laporan.data import find_resource
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Contract
+from laporan.data.read import read_text
+from laporan.facts.fact_book import KINDS, row_list, unpack_rows
 
 Fact = dict[str, Any]
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads

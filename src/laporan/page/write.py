@@ -13,10 +13,10 @@ import lxml.html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.formatting import listing, long_date, lower_first, number
-from analysis.parameters import Cover
-from laporan.document import Document, Entry, inner_html, is_synthetic
+from laporan.core.formatting import listing, long_date, lower_first, number
+from laporan.document.html import Document, Entry, inner_html, is_synthetic
 from laporan.page.origins import Register, register
+from laporan.project.parameters import Cover
 
 HERE = Path(__file__).parent
 FONTS = (

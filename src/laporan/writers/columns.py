@@ -16,7 +16,7 @@ import numpy as np
 import pyphen
 from fontTools.ttLib import TTFont
 
-from laporan.nodes import Cell, Inline, Line, Marked, Table, placed, plain
+from laporan.document.ast import Cell, Inline, Line, Marked, Table, placed, plain
 
 FONTS = Path(__file__).parent / "pdf" / "fonts"
 UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page

@@ -12,19 +12,17 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import paths
-from laporan.nodes import Front
+from laporan.core import paths
+from laporan.document.ast import Front
 
 METADATA = "ro-crate-metadata.json"
 CONTEXT, SPECIFICATION = "https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/crate/1.1"
 SOURCES = "sumber"  # where in the archive the things stand that the report was made from
-ENVIRONMENT = ("requirements.lock", "pyproject.toml", "environment.yml")
-CODE = ("analysis", "laporan")
+ENVIRONMENT = (paths.PROJECT_FILE, "requirements.lock", "pyproject.toml", "environment.yml")
 TYPES = {  # said here: what a system's own list says differs from one to the next
     ".csv": "text/csv", ".html": "text/html", ".pdf": "application/pdf", ".json": "application/json",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".yml": "text/yaml",
@@ -60,11 +58,10 @@ def _source(name: str) -> Path | None:
 
 def _code() -> Iterator[tuple[str, Path]]:
     """The packages as they ran."""
-    for package in CODE:
-        folder = Path(str(import_module(package).__file__)).parent
+    for folder in (paths.content(), paths.LIBRARY):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:
-                yield f"{SOURCES}/src/{package}/{file.relative_to(folder).as_posix()}", file
+                yield f"{SOURCES}/src/{folder.name}/{file.relative_to(folder).as_posix()}", file
 
 
 def _file(name: str, file: Path) -> Entity:

@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 import lxml.html
 
-from laporan.document import Document
-from laporan.errors import ContractError
-from laporan.nodes import Cell, Inline, Line, Row, placed, plain
-from laporan.tree import Reader
+from laporan.core.errors import ContractError
+from laporan.document.ast import Cell, Inline, Line, Row, placed, plain
+from laporan.document.html import Document
+from laporan.document.parse import Reader
 
 EMPTY_HEAD = "Rincian"  # a header cell is never blank: a screen reader says it before each value
 MISSING = "–"

@@ -18,14 +18,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import datasets, paths
-from analysis.datasets.catalogue import contract_for
-from analysis.datasets.contracts import Column, Contract, as_written
-from analysis.facts import slug
-from analysis.hashes import file_hash
-from analysis.parameters import load_parameters
-from laporan.nodes import Front
-from laporan.project import ReportPlan
+from laporan import data as datasets
+from laporan.cache.digest import file_hash
+from laporan.core import paths
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Column, Contract, as_written
+from laporan.document.ast import Front
+from laporan.facts.fact_book import slug
+from laporan.project.outline import ReportPlan
+from laporan.project.parameters import load_parameters
 from laporan.writers.grids import Grid, Value
 
 TABLES, RAW = "tabel", "mentah"

@@ -16,8 +16,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
 
-from analysis.formatting import as_decimal, number
-from laporan.nodes import Front
+from laporan.core.formatting import as_decimal, number
+from laporan.document.ast import Front
 from laporan.writers.grids import MISSING, Grid, Value
 
 COVER, CONTENTS = "Sampul", "Daftar isi"

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from analysis.narrative import REFERENCE
 from laporan.lint.notebook import OPTION_KEY, Cell, Notebook
 from laporan.lint.registry import Hit, Surroundings, rule
+from laporan.notebook.narrative import REFERENCE
 
 LABEL = re.compile(r"(?:fig|tbl)-[a-z0-9]+(?:-[a-z0-9]+)*")
 KNOWN_OPTIONS = {"label", "fig-cap", "fig-alt", "tbl-cap", "note", "source", "how", "published"}

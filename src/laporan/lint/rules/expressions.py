@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateError, nodes
 
-from analysis.narrative import environment
-from analysis.printed import FILTERS
+from laporan.facts.printed import FILTERS
 from laporan.lint.notebook import Notebook
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.lint.rules.numbers import expression_line, printed_expressions
+from laporan.notebook.narrative import environment
 
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 ROUNDING = {"round", "int", "float", "format", "floor", "ceil"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from laporan.forms import data_numbers
+from laporan.document.exempt_numbers import data_numbers
 from laporan.lint.notebook import Notebook, Text
 from laporan.lint.registry import Hit, Surroundings, rule
 

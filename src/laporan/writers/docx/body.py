@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from laporan.errors import ReportError
-from laporan.nodes import Block, Figure, Heading, Items, Line, Table, Tree, blocks_of, plain
+from laporan.core.errors import ReportError
+from laporan.document.ast import Block, Figure, Heading, Items, Line, Table, Tree, blocks_of, plain
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.pictures import paint, photograph

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
-from laporan.nodes import Inline, Line, Link, plain
+from laporan.document.ast import Inline, Line, Link, plain
 from laporan.writers.docx.xml import Element, el, field, number_name, place_name, run, text
 
 MARKS = {

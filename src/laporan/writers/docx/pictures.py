@@ -13,13 +13,13 @@ from typing import Any
 
 import typst
 
-from analysis.readings import content_hash, file_hash
-from laporan.errors import ReportError
-from laporan.kept import keep, recall
-from laporan.nodes import Figure
+from laporan.cache.digest import content_hash, file_hash
+from laporan.cache.store import Store
+from laporan.core.errors import ReportError
+from laporan.document.ast import Figure
 from laporan.writers.columns import FONTS
 
-KIND = "lukisan"  # where paintings are kept
+PICTURES = Store("pictures")  # drawings that were painted before
 RESOLUTION = 220  # dots an inch: what Word itself keeps when it saves
 PAGE_EACH = b"""
 #let drawings = json(bytes(sys.inputs.drawings))
@@ -34,11 +34,11 @@ PAGE_EACH = b"""
 def paint(figures: list[Figure]) -> list[bytes]:
     """The drawings as PNG, in their order. Those that were painted before are not painted again."""
     keys = {figure["svg"]: content_hash([figure["svg"], _brush()]) for figure in figures}
-    known = {svg: png for svg, key in keys.items() if (png := recall(KIND, key))}
+    known = {svg: png for svg, key in keys.items() if (png := PICTURES.read(key))}
     new = [svg for svg in keys if svg not in known]
     painted = dict(zip(new, _painted(new), strict=True))
     for svg, png in painted.items():
-        keep(KIND, keys[svg], png)
+        PICTURES.write(keys[svg], png)
     return [(known | painted)[figure["svg"]] for figure in figures]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from laporan.nodes import Front
+from laporan.document.ast import Front
 from laporan.writers.docx.xml import Element, el, field, paragraph, run, text, twips
 
 A4 = (210.0, 297.0)

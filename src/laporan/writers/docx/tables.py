@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from laporan.nodes import Cell, KeyFigure, KeyFigures, Line, Row, Table, placed, plain
+from laporan.document.ast import Cell, KeyFigure, KeyFigures, Line, Row, Table, placed, plain
 from laporan.writers.columns import PADDING, UPRIGHT, Layout, parts_of, width_of
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.styles import DEEP, INK

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from laporan.nodes import Tree
+from laporan.document.ast import Tree
 from laporan.writers.docx.body import Body
 from laporan.writers.docx.styles import set_styles
 from laporan.writers.docx.xml import Element, el, twips

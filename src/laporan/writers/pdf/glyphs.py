@@ -8,7 +8,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from laporan.errors import ReportError
+from laporan.core.errors import ReportError
 from laporan.writers.columns import FONTS, LONGEST_WORD, breakable
 
 FAMILIES = ("Serif", "Sans")

@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from laporan.errors import ReportError
-from laporan.nodes import Row, Tree, blocks_of
+from laporan.core.errors import ReportError
+from laporan.document.ast import Row, Tree, blocks_of
 
 ROW_SCOPES = ("row", "rowgroup")
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import typst
 
-from laporan.errors import ReportError
-from laporan.nodes import Figure, Tree, blocks_of
+from laporan.core.errors import ReportError
+from laporan.document.ast import Figure, Tree, blocks_of
 from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete

@@ -7,7 +7,7 @@ import re
 from html import escape as escape_html
 from pathlib import Path
 
-from laporan.nodes import (
+from laporan.document.ast import (
     Block,
     Cell,
     Figure,

@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from laporan.nodes import Section, Tree
+from laporan.document.ast import Section, Tree
 from laporan.writers.quarto import markdown
 
 MARK = ".laporan-quarto"  # a folder that holds it is ours to write anew

@@ -1,0 +1,49 @@
+"""The map of provinces: outlines as paths, with their licence and whose work they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from laporan.cache import read_tracking
+from laporan.core import paths
+from laporan.core.errors import MissingDataError
+
+MAP_FILE = Path("data") / "geo" / "provinsi.json"
+
+
+@dataclass(frozen=True)
+class ProvinceMap:
+    """outlines : path of each province in SVG's own language, by ISO 3166-2 code
+    frame : left, top, width and height of the drawing that the paths stand in
+    licence, attribution : must stand under every map that is drawn from it
+    """
+
+    outlines: Mapping[str, str]
+    frame: tuple[float, float, float, float]
+    licence: str
+    attribution: str
+
+    @property
+    def credit(self) -> str:
+        """The source line that the licence asks for."""
+        return f"peta {self.attribution}, {self.licence}"
+
+
+@cache
+def load_provinces() -> ProvinceMap:
+    """The 34 provinces of 2012–2022. MissingDataError where the file is not there."""
+    path = paths.root() / MAP_FILE
+    if not read_tracking.is_there(path):
+        raise MissingDataError(f"{MAP_FILE.as_posix()} tidak ada. Ambil kembali berkas itu dari repositori")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    left, top, width, height = map(float, content["viewBox"].split())
+    return ProvinceMap(
+        {province["id"]: province["path"] for province in content["provinces"]},
+        (left, top, width, height),
+        content["licence"],
+        content["attribution"],
+    )

@@ -1,0 +1,17 @@
+"""What `params/<year>.yml` says of the users of NCSIS."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from laporan.project.models import Real, Strict
+
+
+class AccessParameters(Strict):
+    """rate_classes : limits between the map's classes, active users per 1.000 local civil servants;
+    the same in all years, so that maps can be compared"""
+
+    rate_classes: list[Real] = Field(default=[4.0, 5.0, 6.0, 7.0], min_length=1, max_length=4)
+
+
+PARAMETERS = {"ncsis": (AccessParameters, AccessParameters())}

@@ -1,0 +1,321 @@
+"""Access to NCSIS: who holds an account, in which province, and for which modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.access.contract import ACTIVE, CENTRAL, ENGLISH, INACTIVE, ISLANDS, LOCAL, SERVICE, SUPPORT
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import angka, hitungan
+from laporan.facts.quantity import Quantity, count, exact, relative_change, share, summed, total
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.results import Identities, Results
+
+SECTION = "ncsis"
+USERS, SERVANTS, GRANTS = "pengguna", "PNS daerah", "hak akses"
+PER_THOUSAND = "pengguna per 1.000 PNS daerah"
+COUNTRY = "Indonesia"
+
+
+@dataclass(frozen=True)
+class Users:
+    """Accounts of one year, in users."""
+
+    year: int
+    local: Quantity
+    central: Quantity
+    inactive: Quantity
+
+    @property
+    def active(self) -> Quantity:
+        return self.local + self.central
+
+    @property
+    def all(self) -> Quantity:
+        return self.active + self.inactive
+
+    @property
+    def local_share(self) -> Quantity:
+        """Local agencies' part of the active users."""
+        return share(self.local, self.active)
+
+    @property
+    def inactive_share(self) -> Quantity:
+        """Accounts that are no longer used, of all accounts."""
+        return share(self.inactive, self.all)
+
+
+def users(accounts: pd.DataFrame, year: int) -> Users:
+    """Counts by status and kind of agency.
+
+    accounts : dataset `ncsis_pengguna`, one row a status and kind of agency.
+    """
+    active = accounts[accounts["status"] == ACTIVE]
+    return Users(
+        year,
+        total(active.loc[active["agency"] == LOCAL, "users"], USERS),
+        total(active.loc[active["agency"] == CENTRAL, "users"], USERS),
+        total(accounts.loc[accounts["status"] == INACTIVE, "users"], USERS),
+    )
+
+
+@dataclass(frozen=True)
+class UserTrend:
+    """One or more years, oldest first."""
+
+    years: tuple[Users, ...]
+
+    @property
+    def now(self) -> Users:
+        return self.years[-1]
+
+    @property
+    def before(self) -> Users | None:
+        """The year before, where there is data of it."""
+        earlier = [users for users in self.years if users.year == self.now.year - 1]
+        return earlier[0] if earlier else None
+
+    @property
+    def growth(self) -> Quantity | None:
+        """Of the active users, against the year before."""
+        return relative_change(self.before.active, self.now.active) if self.before else None
+
+    def table(self) -> Table:
+        """Kinds of account by year, with the sum below."""
+        rows: list[tuple[Cell, ...]] = [
+            (f"Aktif, {LOCAL.lower()}", *(users.local for users in self.years)),
+            (f"Aktif, {CENTRAL.lower()}", *(users.central for users in self.years)),
+            ("Nonaktif, semua instansi", *(users.inactive for users in self.years)),
+            ("Jumlah akun", *(users.all for users in self.years)),
+        ]
+        return table(("Akun", *(str(users.year) for users in self.years)), rows, total=True)
+
+
+def user_trend(history: Mapping[int, pd.DataFrame]) -> UserTrend:
+    """history : dataset `ncsis_pengguna` by year, oldest first; the last is the year of the report."""
+    return UserTrend(tuple(users(accounts, year) for year, accounts in history.items()))
+
+
+@dataclass(frozen=True)
+class Area:
+    """A province, an island group or the whole country. `code` is ISO 3166-2, '' for a group."""
+
+    name: str
+    code: str
+    provinces: Quantity
+    agencies: Quantity
+    servants: Quantity
+    users: Quantity
+
+    @property
+    def rate(self) -> Quantity:
+        """Active users per 1.000 local civil servants."""
+        value = Fraction(1000) * exact(self.users.value) / exact(self.servants.value)
+        return Quantity(value, PER_THOUSAND, self.servants, self.users, Basis.of(self.users, self.servants))
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Active users of local agencies over the country."""
+
+    provinces: tuple[Area, ...]
+    islands: tuple[Area, ...]
+    country: Area
+
+    def extreme(self, areas: Sequence[Area], *, most: bool) -> Area:
+        """The area with the highest (or lowest) rate."""
+        return (max if most else min)(areas, key=lambda area: area.rate)
+
+    def table(self) -> Table:
+        """Island groups: provinces, agencies, civil servants, users and rate."""
+        rows = [_area_row(area, self.country) for area in (*self.islands, self.country)]
+        head = ("Wilayah", "Provinsi", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Per 1.000 PNS")
+        return table(head, rows, total=True, how=HOW_RATE)
+
+    def province_table(self) -> Table:
+        """The same for every province, highest rate first, then the island groups and the country."""
+        ordered = sorted(self.provinces, key=lambda area: (-area.rate.value, area.name))
+        rows = [
+            (area.name, area.agencies, area.servants, area.users, angka(area.rate, 1))
+            for area in (*ordered, *self.islands, self.country)
+        ]
+        head = ("Wilayah", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Per 1.000 PNS")
+        return table(head, rows, total=True, how=HOW_RATE)
+
+
+HOW_RATE = (
+    "Angka per 1.000 PNS adalah pengguna aktif instansi daerah dibagi banyaknya PNS daerah di wilayah yang sama, "
+    "dikalikan 1.000. Angka wilayah dihitung dari jumlahnya, bukan dari rata-rata provinsi."
+)
+
+
+def _area_row(area: Area, country: Area) -> tuple[Cell, ...]:
+    users = hitungan(share(area.users, country.users))
+    return area.name, area.provinces, area.agencies, area.servants, users, angka(area.rate, 1)
+
+
+def spread(rows: pd.DataFrame) -> Spread:
+    """Provinces, island groups and the country.
+
+    rows : dataset `ncsis_provinsi`, one row a province.
+    """
+    return Spread(
+        tuple(_area(str(name), str(part["code"].iloc[0]), part) for name, part in rows.groupby("province", sort=False)),
+        tuple(_area(island, "", rows[rows["island"] == island]) for island in ISLANDS),
+        _area(COUNTRY, "", rows),
+    )
+
+
+def _area(name: str, code: str, rows: pd.DataFrame) -> Area:
+    return Area(
+        name,
+        code,
+        count(rows, "provinsi"),
+        total(rows["agencies"], "instansi"),
+        total(rows["servants"], SERVANTS),
+        total(rows["users"], USERS),
+    )
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module, or the whole group of supporting ones."""
+
+    name: str
+    group: str
+    grants: Quantity
+
+
+@dataclass(frozen=True)
+class Modules:
+    """What accounts may use; one account holds several grants."""
+
+    modules: tuple[Module, ...]
+
+    @property
+    def all(self) -> Quantity:
+        return summed((module.grants for module in self.modules), GRANTS)
+
+    def group(self, name: str) -> tuple[Module, ...]:
+        """Modules of a group, most grants first."""
+        mine = [module for module in self.modules if module.group == name]
+        return tuple(sorted(mine, key=lambda module: -module.grants.value))
+
+    @property
+    def services(self) -> tuple[Module, ...]:
+        return self.group(SERVICE)
+
+    @property
+    def supports(self) -> tuple[Module, ...]:
+        return self.group(SUPPORT)
+
+    @property
+    def support(self) -> Quantity:
+        """All supporting modules together, of all grants."""
+        return self.part(self.supports)
+
+    def per_user(self, active: Quantity) -> Quantity:
+        """Grants for each active user, on average."""
+        return Quantity(
+            (self.all / active).value, f"{GRANTS} per pengguna aktif", active, self.all, Basis.of(self.all, active)
+        )
+
+    def part(self, modules: Iterable[Module]) -> Quantity:
+        """Share of some modules in all grants."""
+        return share(summed((module.grants for module in modules), GRANTS), self.all)
+
+    def table(self) -> Table:
+        """Every module with its share, services first, then the two groups and the sum."""
+        rows: list[tuple[Cell, ...]] = [
+            (module.name, f"Modul {module.group.lower()}", hitungan(self.part([module])))
+            for module in (*self.services, *self.supports)
+        ]
+        rows += [
+            ("Semua modul pelayanan", "", hitungan(self.part(self.services))),
+            ("Semua modul pendukung", "", hitungan(self.support)),
+            ("Jumlah", "", self.all),
+        ]
+        return table(("Modul", "Kelompok", "Hak akses"), rows, total=True)
+
+
+def modules(rows: pd.DataFrame) -> Modules:
+    """rows : dataset `ncsis_modul`, one row a module."""
+    names = zip(rows.index, rows["module"], rows["group"], strict=True)
+    return Modules(
+        tuple(
+            Module(str(name), str(group), total(rows.loc[rows.index == number, "grants"], GRANTS))
+            for number, name, group in names
+        )
+    )
+
+
+def identities(found: Users, accounts: pd.DataFrame) -> list[Identity]:
+    """Active and inactive accounts are all accounts of the file."""
+    everyone = total(accounts["users"], USERS)
+    return [Identity(SECTION, "Aktif + nonaktif = semua akun", str(found.year), found.all, everyone)]
+
+
+def spread_identities(found: Spread, users: Users) -> list[Identity]:
+    """Provinces add up to island groups, both to the country, and the country's users to the active local ones."""
+    columns: dict[str, Callable[[Area], Quantity]] = {
+        "provinsi": lambda area: area.provinces,
+        "instansi daerah": lambda area: area.agencies,
+        SERVANTS: lambda area: area.servants,
+        "pengguna aktif": lambda area: area.users,
+    }
+    laws = []
+    for case, of in columns.items():
+        laws.append(parts(SECTION, "Jumlah provinsi = Indonesia", case, map(of, found.provinces), of(found.country)))
+        laws.append(parts(SECTION, "Jumlah wilayah = Indonesia", case, map(of, found.islands), of(found.country)))
+    law = "Pengguna menurut provinsi = pengguna aktif instansi daerah"
+    return [*laws, Identity(SECTION, law, str(users.year), found.country.users, users.local)]
+
+
+def module_identities(found: Modules, rows: pd.DataFrame) -> list[Identity]:
+    """Service and supporting modules are all modules of the file."""
+    both = [module.grants for module in (*found.services, *found.supports)]
+    return [
+        parts(SECTION, "Modul pelayanan + pendukung = semua hak akses", GRANTS, both, total(rows["grants"], GRANTS))
+    ]
+
+
+def applications(rows: pd.DataFrame) -> Table:
+    """Names and purposes, foreign names in italics. rows : dataset `ncsis_aplikasi`."""
+    columns = zip(rows["application"], rows["long_name"], rows["language"], rows["purpose"], strict=True)
+    lines = [(name, _long_name(full, language), purpose) for name, full, language, purpose in columns]
+    return table(("Aplikasi", "Kepanjangan", "Kegunaan"), lines, widths=(2, 4, 7), rests_on=Basis.of(rows))
+
+
+def _long_name(name: object, language: str) -> str | None:
+    """None where the short name is all there is (an optional cell reads as a missing value)."""
+    if not isinstance(name, str):
+        return None
+    return f"*{name}*" if language == ENGLISH else name
+
+
+def _spread_identities(results: Results) -> list[Identity]:
+    return spread_identities(spread(results.report.load("ncsis_provinsi")), results.users)
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {
+    "users": lambda r: users(r.report.load("ncsis_pengguna"), r.report.year),
+    "modules": lambda r: modules(r.report.load("ncsis_modul")),
+}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "access-active": lambda r: r.users.active,
+    "access-active-local": lambda r: r.users.local,
+    "access-active-central": lambda r: r.users.central,
+    "access-inactive-users": lambda r: r.users.inactive,
+    "access-inactive": lambda r: r.users.inactive_share,
+    "access-support-share": lambda r: r.modules.support,
+}
+IDENTITIES: Identities = (
+    lambda r: identities(r.users, r.report.load("ncsis_pengguna")),
+    _spread_identities,
+    lambda r: module_identities(r.modules, r.report.load("ncsis_modul")),
+)

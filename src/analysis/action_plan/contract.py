@@ -1,0 +1,76 @@
+"""The action plan by month, and the evidence that activities took place."""
+
+import pandas as pd
+
+from laporan.data.contracts import Column, Contract, RowCheck
+
+CODE = r"\d\.\d\.\d"  # programme, activity, detail
+KINDS = ("Foto", "Rapat", "Sertifikat", "Audit", "Penghargaan", "Data", "Dokumen")
+
+
+def month_numbers(text: str) -> tuple[int, ...]:
+    """'2; 5; 12' as numbers."""
+    return tuple(int(month) for month in text.split(";"))
+
+
+def _ascending(plan: pd.DataFrame) -> pd.Series:
+    found = plan["months"].str.findall(r"\d+")
+    return plan["months"].isna() | found.map(
+        lambda months: [int(m) for m in months] == sorted({int(m) for m in months}), na_action="ignore"
+    ).fillna(True).astype(bool)
+
+
+# Semicolons: a spreadsheet with Indonesian settings reads 2,5 as two and a half.
+PLAN = Contract(
+    name="rencana_aksi",
+    title="Rencana aksi menurut bulan",
+    columns=(
+        Column("code", "kode", pattern=CODE, unique=True),
+        Column("programme", "program"),
+        Column("activity", "kegiatan"),
+        Column("detail", "rincian", optional=True, unique=True),
+        Column("months", "bulan", pattern=r"(1[0-2]|[1-9])(; (1[0-2]|[1-9]))*"),
+    ),
+    checks=(
+        RowCheck(
+            "months",
+            _ascending,
+            "bulan harus urut naik tanpa berulang",
+            "Urutkan nomor bulan dan hapus yang berulang, misalnya 2; 5; 12",
+        ),
+    ),
+)
+
+
+def evidence(year: int) -> Contract:
+    """Evidence of one year: a date, or only a month, or neither where the source names none."""
+
+    def date_agrees(found: pd.DataFrame) -> pd.Series:
+        date, month = found["date"], found["month"]
+        same = (date.dt.year == year) & (date.dt.month == month)
+        return date.isna() | same.fillna(False).astype(bool)
+
+    return Contract(
+        name="bukti",
+        title="Bukti pelaksanaan rencana aksi",
+        columns=(
+            Column("code", "kode", pattern=CODE),
+            Column("date", "tanggal", "date", optional=True),
+            Column("month", "bulan", "integer", optional=True, minimum=1, maximum=12),
+            Column("kind", "jenis", choices=KINDS),
+            Column("description", "uraian"),
+            Column("origin", "sumber"),
+        ),
+        key=("code", "description"),
+        checks=(
+            RowCheck(
+                "date",
+                date_agrees,
+                f"tanggal tidak jatuh di bulan itu pada tahun {year}",
+                "Samakan kolom bulan dengan bulan pada tanggal itu",
+            ),
+        ),
+    )
+
+
+CONTRACTS = (PLAN, evidence)

@@ -1,0 +1,252 @@
+"""Promotions and pensions that are settled automatically (KPO and PPO), by month and office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.automatic_services.contract import AGE_LIMIT, HEAD_OFFICE, PENSION, PROMOTION, REGULAR
+from laporan.core.formatting import long_date, month_name
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import hitungan
+from laporan.facts.quantity import Quantity, exact, given, share, total
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.results import Identities, Results
+
+SECTION = "kpo-ppo"
+CASES = "usul"
+EVEN = Fraction(5, 100)  # shares that lie no farther apart are called the same in prose
+SHORT = {PROMOTION: "KPO", PENSION: "PPO"}
+COVERED = {PROMOTION: REGULAR, PENSION: AGE_LIMIT}  # what the automatic way is meant for
+QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
+
+
+@dataclass(frozen=True)
+class Throughput:
+    """Cases of some service, month or office."""
+
+    processed: Quantity
+    automatic: Quantity
+
+    @property
+    def share(self) -> Quantity | None:
+        """Automatic of all processed; None where nothing was processed."""
+        return share(self.automatic, self.processed) if self.processed else None
+
+
+def throughput(rows: pd.DataFrame) -> Throughput:
+    """Sums of any rows of dataset `kpo_ppo`."""
+    return Throughput(total(rows["processed"], CASES), total(rows["automatic"], CASES))
+
+
+@dataclass(frozen=True)
+class Service:
+    """Promotions, or pensions. months : January is 1; covered : the kind of case that the automatic
+    way is meant for, in the whole year; covered_last : the same in the last month with data."""
+
+    name: str
+    year: Throughput
+    months: dict[int, Throughput]
+    quarters: tuple[Throughput, ...]
+    kinds: dict[str, Throughput]
+    covered: str
+    covered_last: Throughput
+
+    @property
+    def short(self) -> str:
+        return SHORT[self.name]
+
+    @property
+    def first(self) -> Throughput:
+        """The first month with cases."""
+        return next(month for month in self.months.values() if month.processed)
+
+    @property
+    def last(self) -> Throughput:
+        return next(month for month in reversed(self.months.values()) if month.processed)
+
+    @property
+    def steady(self) -> bool:
+        """First and last month print the same share: a sentence must not say that 86% rose to 86%."""
+        return str(self.first.share) == str(self.last.share)
+
+    @property
+    def complete(self) -> bool:
+        """In the last month, all that the automatic way is meant for was settled by it."""
+        return self.covered_last.automatic == self.covered_last.processed
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office's year, by service."""
+
+    code: str
+    name: str
+    services: dict[str, Throughput]
+
+
+@dataclass(frozen=True)
+class AutomaticServices:
+    """Both services, and the offices in the order of the file."""
+
+    promotion: Service
+    pension: Service
+    offices: tuple[Office, ...]
+    first_month: int
+    last_month: int
+
+    @property
+    def services(self) -> tuple[Service, Service]:
+        return self.promotion, self.pension
+
+    @property
+    def regional_offices(self) -> Quantity:
+        """How many offices there are besides the head office."""
+        regional = [office for office in self.offices if office.code != HEAD_OFFICE]
+        return given(len(regional), "kantor regional", regional)
+
+    def extreme(self, service: str, *, most: bool) -> Office:
+        """The office with the largest (or smallest) automatic share of a service."""
+        shares = [(part, office) for office in self.offices if (part := office.services[service].share) is not None]
+        return (max if most else min)(shares, key=lambda pair: pair[0])[1]
+
+    def even(self, service: str) -> bool:
+        """No two offices' shares lie more than five hundredths apart."""
+        high, low = (self.extreme(service, most=most).services[service].share for most in (True, False))
+        return high is None or low is None or exact(high.value) - exact(low.value) <= EVEN
+
+    def quarter_table(self) -> Table:
+        """Processed and automatic by service and quarter."""
+        rows: list[tuple[Cell, ...]] = []
+        for number, quarter in enumerate(QUARTERS):
+            rows.append((quarter, *(cell for s in self.services for cell in _cells(s.quarters[number]))))
+        rows.append(("Setahun", *(cell for s in self.services for cell in _cells(s.year))))
+        return table(("Masa", *_heads()), rows, total=True, how=HOW)
+
+    def month_table(self) -> Table:
+        """The same by month: what the chart draws."""
+        rows = [
+            (month_name(month), *(cell for s in self.services for cell in _cells(s.months[month])))
+            for month in self.promotion.months
+        ]
+        return table(("Bulan", *_heads()), rows, how=HOW)
+
+    def office_table(self) -> Table:
+        """The same by office, and all of them together."""
+        rows: list[tuple[Cell, ...]] = [
+            (office.name, *(cell for s in self.services for cell in _cells(office.services[s.name], 1)))
+            for office in self.offices
+        ]
+        rows.append(("Semua kantor", *(cell for s in self.services for cell in _cells(s.year, 1))))
+        return table(("Kantor", *_heads()), rows, total=True, how=HOW)
+
+
+HOW = (
+    "Persentase adalah usul yang ditetapkan otomatis dibagi seluruh usul layanan itu yang diproses pada masa dan "
+    "kantor yang sama, termasuk jenis yang belum dicakup cara otomatis."
+)
+
+
+def _heads() -> list[str]:
+    return [head for name, short in SHORT.items() for head in (f"{name} diproses", f"Otomatis ({short})")]
+
+
+def _cells(part: Throughput, places: int = 0) -> tuple[Cell, Cell]:
+    return part.processed, None if part.share is None else hitungan(part.share, places)
+
+
+def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
+    """Both services of one year.
+
+    rows : dataset `kpo_ppo`, one row a month, office and kind of case.
+    """
+    offices = tuple(_office(str(code), there) for code, there in rows.groupby("office", sort=False))
+    months = sorted({int(month) for month in rows["month"]})
+    promotion, pension = (_service(name, rows[rows["service"] == name], months) for name in SHORT)
+    return AutomaticServices(promotion, pension, offices, min(months), max(months))
+
+
+def _office(code: str, rows: pd.DataFrame) -> Office:
+    name = rows["office_name"].iloc[0]
+    return Office(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
+
+
+def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
+    rows = rows[["month", "case", "processed", "automatic"]]  # a filter takes every column that is there
+    covered = rows[rows["case"] == COVERED[name]]
+    return Service(
+        name,
+        throughput(rows),
+        {month: throughput(rows[rows["month"] == month]) for month in months},
+        tuple(throughput(rows[(rows["month"] - 1) // 3 == number]) for number in range(len(QUARTERS))),
+        {str(case): throughput(rows[rows["case"] == case]) for case in rows["case"].unique()},
+        COVERED[name],
+        throughput(covered[covered["month"] == months[-1]]),
+    )
+
+
+def identities(found: AutomaticServices) -> list[Identity]:
+    """For each service months, quarters, kinds of case and offices add up to the year."""
+    laws = []
+    for service in found.services:
+        groups: dict[str, Iterable[Throughput]] = {
+            "bulan": service.months.values(),
+            "triwulan": service.quarters,
+            "jenis usul": service.kinds.values(),
+            "kantor": [office.services[service.name] for office in found.offices],
+        }
+        for name, each in groups.items():
+            law, made = f"Jumlah {name} = setahun", list(each)
+            done, whole = [part.processed for part in made], service.year
+            laws.append(parts(SECTION, law, f"{service.short} diproses", done, whole.processed))
+            automatic = [part.automatic for part in made]
+            laws.append(parts(SECTION, law, f"{service.short} otomatis", automatic, whole.automatic))
+    return laws
+
+
+@dataclass(frozen=True)
+class Step:
+    """A meeting or a planned step; `planned` where only the action plan says so."""
+
+    month: int
+    date: dt.date | None
+    activity: str
+    place: str | None
+    planned: bool
+
+    @property
+    def when(self) -> str:
+        """'10 Maret 2017' where the day is known, else 'Maret'."""
+        return long_date(self.date) if self.date else month_name(self.month)
+
+
+def steps(rows: pd.DataFrame) -> tuple[Step, ...]:
+    """rows : dataset `kpo_ppo_kegiatan`, one row a step; in the order of the year."""
+    ordered = rows.sort_values("month", kind="stable")
+    columns = (ordered[name] for name in ("month", "date", "activity", "place", "basis"))
+    return tuple(
+        Step(
+            int(month),
+            None if pd.isna(date) else date.date(),
+            str(activity),
+            None if pd.isna(place) else str(place),
+            basis == "Rencana aksi",
+        )
+        for month, date, activity, place, basis in zip(*columns, strict=True)
+    )
+
+
+def step_table(made: Sequence[Step], rows: pd.DataFrame) -> Table:
+    """When, what, where, and whether it is known to have happened. rows : what the steps were read from."""
+    lines = [(step.activity, step.when, step.place, "Rencana aksi" if step.planned else "Terlaksana") for step in made]
+    return table(("Kegiatan", "Waktu", "Tempat", "Keterangan"), lines, widths=(6, 3, 4, 3), rests_on=Basis.of(rows))
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {"services": lambda r: automatic_services(r.report.load("kpo_ppo"))}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {}
+IDENTITIES: Identities = (lambda r: identities(r.services),)

@@ -1,0 +1,165 @@
+"""What is open at the year's end: how old it is, why, and which units owe an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from analysis.complaints.log import UNIT, Log
+from laporan.facts.identity import Identity, parts
+from laporan.facts.printed import hitungan
+from laporan.facts.quantity import CALENDAR_DAYS, Quantity, count, given, share
+from laporan.facts.tables import Table, table
+
+ALL_OFFICES = "Semua unit kerja"
+
+
+@dataclass(frozen=True)
+class Office:
+    """A handling unit's open complaints. letter : older than the letter's limit; late : past the working-day limit"""
+
+    name: str
+    open: Quantity
+    letter: Quantity
+    late: Quantity
+    oldest: Quantity
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """ages : open by age band, youngest first; reasons : most frequent first; offices : most open first.
+
+    Shares are of all that is open. `all` is None where nothing is open.
+    """
+
+    year: int
+    open: Quantity
+    ages: tuple[tuple[str, Quantity], ...]
+    reasons: tuple[tuple[str, Quantity], ...]
+    offices: tuple[Office, ...]
+    all: Office | None
+    limit: int
+    letter_after: int
+
+    @property
+    def main_reason(self) -> tuple[str, Quantity]:
+        return self.reasons[0]
+
+    @property
+    def waits_for_reporters(self) -> bool:
+        """Whether the most frequent reason is that the reporter's data is incomplete."""
+        return bool(self.reasons) and "pelapor" in self.reasons[0][0].lower()
+
+    @property
+    def to_write_to(self) -> tuple[Office, ...]:
+        """Units that get a letter."""
+        return tuple(office for office in self.offices if office.letter)
+
+    @property
+    def youngest(self) -> Quantity:
+        return self.ages[0][1]
+
+    @property
+    def over_a_year(self) -> Quantity:
+        """Share of the oldest band."""
+        return self.ages[-1][1]
+
+    @property
+    def late_share(self) -> Quantity | None:
+        """What is past the working-day limit, of all that is open."""
+        return None if self.all is None else share(self.all.late, self.open)
+
+    def age_table(self) -> Table:
+        """Open complaints by age."""
+        rows = [(name, hitungan(part, 1)) for name, part in self.ages] + [("Jumlah", self.open)]
+        how = "Umur adalah jarak hari kalender dari tanggal masuk sampai 31 Desember tahun ini."
+        return table(("Umur", "Laporan terbuka"), rows, total=True, how=how)
+
+    def office_table(self) -> Table:
+        """Units with open complaints: how many are due for a letter, how many are late, how old the oldest is."""
+        offices = (*self.offices, *(() if self.all is None else (self.all,)))
+        rows = [
+            (
+                office.name,
+                office.open,
+                hitungan(share(office.letter, office.open)),
+                hitungan(share(office.late, office.open)),
+                office.oldest,
+            )
+            for office in offices
+        ]
+        head = (
+            "Unit kerja penangan",
+            "Terbuka",
+            f"Lebih dari {self.letter_after} hari",
+            f"Lewat {self.limit} hari kerja",
+            "Umur tertua (hari)",
+        )
+        how = (
+            f"Laporan terbuka pada 31 Desember. Batas surat ({self.letter_after} hari) dan umur tertua dihitung dalam "
+            f"hari kalender, batas penyelesaian ({self.limit} hari) dalam hari kerja. Persentase dihitung dari laporan "
+            "terbuka unit kerja yang sama."
+        )
+        return table(head, rows, total=self.all is not None, how=how)
+
+
+def backlog(log: Log) -> Backlog:
+    """What the year leaves open."""
+    rows = log.open
+    whole = count(rows, UNIT)
+    offices = [_office(str(name), part, log) for name, part in rows.groupby("office", observed=True)]
+    return Backlog(
+        log.year,
+        whole,
+        _ages(rows, whole, log.params.age_bands),
+        _reasons(rows, whole),
+        tuple(sorted(offices, key=lambda office: (-office.open.value, office.name))),
+        None if rows.empty else _office(ALL_OFFICES, rows, log),
+        log.params.limit_working_days,
+        log.params.letter_after_days,
+    )
+
+
+def identities(found: Backlog) -> list[Identity]:
+    """Ages, reasons and units each add up to all that is open."""
+    if found.all is None:
+        return []
+    section, law = "evaluasi-lapor", "Bagian sisa akhir = seluruh sisa akhir"
+    shares = {"menurut umur": found.ages, "menurut alasan": found.reasons}
+    counts = {case: [part.part for _name, part in each if part.part is not None] for case, each in shares.items()}
+    counts |= {"menurut unit kerja": [office.open for office in found.offices]}
+    laws = [parts(section, law, case, each, found.open) for case, each in counts.items()]
+    late = [office.late for office in found.offices]
+    letters = [office.letter for office in found.offices]
+    return [
+        *laws,
+        parts(section, "Jumlah unit kerja = semua unit kerja", "lewat batas", late, found.all.late),
+        parts(section, "Jumlah unit kerja = semua unit kerja", "lewat batas surat", letters, found.all.letter),
+    ]
+
+
+def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple[str, Quantity], ...]:
+    if rows.empty:
+        return ()
+    names = [f"sampai {bounds[0]} hari", *(f"{low + 1}–{high} hari" for low, high in pairwise(bounds))]
+    parts = [rows[rows["days"].between(low + 1, high)] for low, high in pairwise([-1, *bounds])]
+    names.append(f"lebih dari {bounds[-1]} hari")
+    parts.append(rows[rows["days"] > bounds[-1]])
+    return tuple((name, share(count(part, UNIT), whole)) for name, part in zip(names, parts, strict=True))
+
+
+def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity], ...]:
+    found = [(str(name), share(count(part, UNIT), whole)) for name, part in rows.groupby("reason", observed=True)]
+    return tuple(sorted(found, key=lambda item: (-item[1].value, item[0])))
+
+
+def _office(name: str, rows: pd.DataFrame, log: Log) -> Office:
+    return Office(
+        name,
+        count(rows, UNIT),
+        count(rows[rows["days"] > log.params.letter_after_days], UNIT),
+        count(rows[rows["working_days"] > log.params.limit_working_days], UNIT),
+        given(int(rows["days"].max()), CALENDAR_DAYS, rows),
+    )

@@ -1,0 +1,108 @@
+"""The log of complaints: one row a complaint, with nothing personal in it.
+
+A year's log holds what came in that year and what earlier years left open, with the state of
+each at the end of the year. What it leaves open is, row by row, what the next year's log begins with.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+import pandas as pd
+
+from laporan.cache import read_tracking
+from laporan.core import paths
+from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.project.parameters import load_parameters
+
+CHANNELS = ("LAPORBKN!", "WBS")
+CLASSES = ("Permintaan informasi dan aspirasi", "Tidak berkadar pengawasan", "Berkadar pengawasan")
+SETTLED = ("closed", "archived")
+
+
+def complaint_log(year: int) -> Contract:
+    """The log of `year`: nothing in it comes in later, and nothing in it was closed in another year."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return Contract(
+        name="pengaduan",
+        title="Log pengaduan masyarakat",
+        columns=(
+            Column("number", "nomor", pattern=r"\d{11}", unique=True),
+            Column("channel", "kanal", choices=CHANNELS),
+            Column("category", "kelas", choices=CLASSES),
+            Column("topic", "topik"),
+            Column("office", "unit_penangan"),
+            Column("received", "tanggal_masuk", "date", maximum=last),
+            Column("closed", "tanggal_selesai", "date", optional=True, minimum=first, maximum=last),
+            Column("status", "status"),
+            Column("reason", "alasan_tertunda", optional=True),
+        ),
+        checks=(*_status_checks(year), *DATE_CHECKS),
+    )
+
+
+def states(year: int) -> dict[str, str]:
+    """What each status word of the year's log means, as its parameters say; {} for a year without any."""
+    path = paths.params() / f"{year}.yml"
+    return _states(year, path.stat().st_mtime_ns) if read_tracking.is_there(path) else {}
+
+
+@lru_cache
+def _states(year: int, _changed: int) -> dict[str, str]:
+    return dict(load_parameters(year).complaints.statuses)
+
+
+def _closed_after_received(rows: pd.DataFrame) -> pd.Series:
+    return rows["closed"].isna() | (rows["closed"] >= rows["received"])
+
+
+def _reason_only_where_open(rows: pd.DataFrame) -> pd.Series:
+    return rows["reason"].isna() | rows["closed"].isna()
+
+
+DATE_CHECKS = (
+    RowCheck(
+        "closed",
+        _closed_after_received,
+        "tanggal selesai mendahului tanggal masuk",
+        "Perbaiki tanggal_masuk atau tanggal_selesai baris itu",
+    ),
+    RowCheck(
+        "reason",
+        _reason_only_where_open,
+        "alasan tertunda diisi padahal laporan sudah selesai",
+        "Kosongkan alasan_tertunda, atau hapus tanggal_selesai bila laporan belum selesai",
+    ),
+)
+
+
+def _status_checks(year: int) -> tuple[RowCheck, ...]:
+    words = states(year)  # read here, not in a check: pandera would take a ParameterError for a faulty row
+
+    def known(rows: pd.DataFrame) -> pd.Series:
+        return rows["status"].isin(list(words))
+
+    def settled(rows: pd.DataFrame) -> pd.Series:
+        return rows["status"].map(words).isin(SETTLED)
+
+    def dated_where_settled(rows: pd.DataFrame) -> pd.Series:
+        return ~known(rows) | (rows["closed"].notna() == settled(rows))
+
+    return (
+        RowCheck(
+            "status",
+            known,
+            "kata status tidak dikenal",
+            f"Perbaiki sel itu, atau daftarkan kata itu di params/{year}.yml: complaints.statuses",
+        ),
+        RowCheck(
+            "status",
+            dated_where_settled,
+            "status dan tanggal selesai tidak cocok",
+            "Laporan yang selesai atau diarsipkan wajib bertanggal selesai; yang belum selesai tidak boleh",
+        ),
+    )
+
+
+CONTRACTS = (complaint_log,)

@@ -1,0 +1,227 @@
+"""Complaints: what was carried over, came in, was closed and is still open, in all and month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.complaints.contract import CHANNELS, CLASSES
+from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any
+from laporan.core.formatting import month_name
+from laporan.facts.identity import Identity, parts
+from laporan.facts.printed import persen
+from laporan.facts.quantity import Quantity, count, count_where, share
+from laporan.facts.tables import Cell, Table, table
+
+SECTION = "pengaduan"
+ALL = "Semua laporan"
+BALANCE = "Sisa awal + masuk = selesai + sisa akhir"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """carried_over + received = closed + open. `closed` holds the archived ones too; `archived` says how many."""
+
+    name: str
+    carried_over: Quantity
+    received: Quantity
+    closed: Quantity
+    archived: Quantity
+    open: Quantity
+
+    @property
+    def handled(self) -> Quantity:
+        """All that the year had to deal with."""
+        return self.carried_over + self.received
+
+    @property
+    def closed_share(self) -> Quantity:
+        return share(self.closed, self.handled)
+
+    @property
+    def open_share(self) -> Quantity:
+        return share(self.open, self.handled)
+
+    @property
+    def carried_over_share(self) -> Quantity:
+        return share(self.carried_over, self.handled)
+
+
+FLOW_PARTS: dict[str, Callable[[Flow], Quantity]] = {
+    "sisa awal": lambda flow: flow.carried_over,
+    "masuk": lambda flow: flow.received,
+    "selesai": lambda flow: flow.closed,
+    "diarsipkan": lambda flow: flow.archived,
+    "sisa akhir": lambda flow: flow.open,
+}
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month. received : by channel; closed : in the month, whenever it came in; open : at the month's end"""
+
+    number: int
+    received: dict[str, Quantity]
+    closed: Quantity
+    open: Quantity
+
+    @property
+    def all_received(self) -> Quantity:
+        return sum(self.received.values(), Quantity(0, UNIT))
+
+
+@dataclass(frozen=True)
+class Review:
+    """A year's complaints. channels, classes : those that occur, in the contract's order"""
+
+    year: int
+    all: Flow
+    channels: tuple[Flow, ...]
+    classes: tuple[Flow, ...]
+    months: tuple[Month, ...]
+
+    def channel(self, name: str) -> Flow:
+        """One channel's flow; a channel without complaints has none: KeyError."""
+        return {flow.name: flow for flow in self.channels}[name]
+
+    def has(self, channel: str) -> bool:
+        return any(flow.name == channel for flow in self.channels)
+
+    @property
+    def main_class(self) -> Quantity:
+        """Share of what came in that belongs to the class that most came in with."""
+        return max((share(flow.received, self.all.received) for flow in self.classes), key=lambda part: part.value)
+
+    @property
+    def main_class_name(self) -> str:
+        return max(self.classes, key=lambda flow: flow.received.value).name
+
+    @property
+    def busiest(self) -> Month:
+        return max(self.months, key=lambda month: month.all_received)
+
+    @property
+    def fullest(self) -> Month:
+        """The month that ended with most complaints open."""
+        return max(self.months, key=lambda month: month.open)
+
+    @property
+    def emptiest(self) -> Month:
+        return min(self.months, key=lambda month: month.open)
+
+    def table(self) -> Table:
+        """The balance by channel and class, all of them below."""
+        head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Bagian selesai")
+        rows = [_balance_row(flow) for flow in (*self.channels, *self.classes, self.all)]
+        return table(
+            head,
+            rows,
+            total=True,
+            how="Sisa awal ditambah laporan masuk sama dengan laporan selesai ditambah sisa akhir. Sisa awal adalah "
+            "laporan yang masuk sebelum tahun ini dan belum selesai pada awal tahun. Bagian selesai dihitung dari "
+            "jumlah sisa awal dan laporan masuk. Laporan dihitung dua kali: menurut kanal, lalu menurut kelas.",
+        )
+
+    def monthly_table(self) -> Table:
+        """Received by channel, closed, and open at the end, month by month."""
+        names = [flow.name for flow in self.channels]
+        rows: list[tuple[Cell, ...]] = [
+            (month_name(m.number), *(m.received[name] for name in names), m.closed, m.open) for m in self.months
+        ]
+        head = ("Bulan", *(f"Masuk {name}" for name in names), "Selesai", "Belum selesai pada akhir bulan")
+        how = "Laporan selesai dihitung pada bulan selesainya, kapan pun laporan itu masuk."
+        return table(head, rows, how=how)
+
+
+def review(log: Log) -> Review:
+    """Flows of the year by channel, class and month."""
+    rows = log.rows
+    channels = {name: rows["channel"] == name for name in CHANNELS}
+    classes = {name: rows["category"] == name for name in CLASSES}
+    flow_parts, occurring = _flow_parts(rows), {name: mine for name, mine in channels.items() if mine.any()}
+
+    def flow_of(name: str, mine: pd.Series) -> Flow:
+        return Flow(name, *(count_where(rows, part & mine, UNIT) for part in flow_parts))
+
+    return Review(
+        log.year,
+        flow(ALL, rows),
+        tuple(flow_of(name, mine) for name, mine in occurring.items()),
+        tuple(flow_of(name, mine) for name, mine in classes.items() if mine.any()),
+        _months(log, occurring),
+    )
+
+
+def flow(name: str, rows: pd.DataFrame) -> Flow:
+    """The balance of any part of a log's rows."""
+    return Flow(name, *(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
+
+
+def _flow_parts(rows: pd.DataFrame) -> tuple[pd.Series, ...]:
+    carried_over, state = rows["carried_over"], rows["state"]
+    return carried_over, ~carried_over, is_any(state, SETTLED), state == "archived", is_any(state, OPEN)
+
+
+def identities(found: Review) -> list[Identity]:
+    """Every flow balances, channels and classes add up to all, and the months to the year."""
+    flows = (found.all, *found.channels, *found.classes)
+    laws = [Identity(SECTION, BALANCE, flow.name, flow.handled, flow.closed + flow.open) for flow in flows]
+    for name, part in FLOW_PARTS.items():
+        whole = part(found.all)
+        laws.append(parts(SECTION, "Jumlah kanal = semua laporan", name, map(part, found.channels), whole))
+        laws.append(parts(SECTION, "Jumlah kelas = semua laporan", name, map(part, found.classes), whole))
+    return laws + _monthly_identities(found)
+
+
+def _monthly_identities(found: Review) -> list[Identity]:
+    laws, months, year = [], found.months, found.all
+    opens = (year.carried_over, *(month.open for month in months))
+    for month, open_before in zip(months, opens, strict=False):
+        handled, left = open_before + month.all_received, month.closed + month.open
+        laws.append(Identity(SECTION, BALANCE, month_name(month.number), handled, left))
+    law = "Jumlah bulan = setahun"
+    for flow in found.channels:
+        received = [month.received[flow.name] for month in months]
+        laws.append(parts(SECTION, law, f"laporan masuk, {flow.name}", received, flow.received))
+    laws.append(parts(SECTION, law, "laporan selesai", [month.closed for month in months], year.closed))
+    laws.append(Identity(SECTION, "Sisa akhir Desember = sisa akhir tahun", year.name, months[-1].open, year.open))
+    return laws
+
+
+def continuity(before: Log, now: Log) -> list[Identity]:
+    """What a year carries over is what the year before left open, report by report."""
+    lost, risen = lost_between(before, now)
+    left, carried = before.open, now.rows[now.rows["carried_over"]]
+    law, none = "Sisa awal = sisa akhir tahun sebelumnya", Quantity(0, UNIT)
+    return [
+        Identity(SECTION, law, "banyaknya laporan", count(carried, UNIT), count(left, UNIT)),
+        Identity(SECTION, law, "laporan yang hilang", count(left[left["number"].isin(lost)], UNIT), none),
+        Identity(SECTION, law, "laporan tanpa riwayat", count(carried[carried["number"].isin(risen)], UNIT), none),
+    ]
+
+
+def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:
+    """Numbers that the year before left open and this year does not carry, and the reverse; both empty in a
+    whole record."""
+    left = frozenset(before.open["number"])
+    carried = frozenset(now.rows.loc[now.rows["carried_over"], "number"])
+    return left - carried, carried - left
+
+
+def _months(log: Log, channels: dict[str, pd.Series]) -> tuple[Month, ...]:
+    rows, arrival, closing = log.rows, log.rows["arrival"], log.rows["closing"]
+    return tuple(
+        Month(
+            number,
+            {name: count_where(rows, mine & (arrival == number), UNIT) for name, mine in channels.items()},
+            count_where(rows, closing == number, UNIT),
+            count_where(rows, (arrival <= number) & (closing > number), UNIT),
+        )
+        for number in range(1, 13)
+    )
+
+
+def _balance_row(flow: Flow) -> tuple[Cell, ...]:
+    return flow.name, flow.carried_over, flow.received, flow.closed, flow.open, persen(flow.closed_share, 1)

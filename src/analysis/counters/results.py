@@ -1,0 +1,123 @@
+"""Counters of the integrated personnel service (PKT): how satisfied their users are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.counters.contract import RATINGS
+from laporan.core.errors import MissingDataError
+from laporan.facts.identity import Identity, parts
+from laporan.facts.printed import hitungan
+from laporan.facts.quantity import Quantity, share, summed, total
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.results import Identities, Results
+
+VERY_SATISFIED, SATISFIED, DISSATISFIED = RATINGS
+ALL = "Semua loket"
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One counter. counts : respondents by rating; shares : of the counter's respondents."""
+
+    name: str
+    counts: dict[str, Quantity]
+
+    @property
+    def respondents(self) -> Quantity:
+        return summed(self.counts.values(), "responden")
+
+    @property
+    def shares(self) -> dict[str, Quantity]:
+        return {rating: share(count, self.respondents) for rating, count in self.counts.items()}
+
+    @property
+    def content(self) -> Quantity:
+        """Share of satisfied and very satisfied respondents."""
+        return share(self.counts[VERY_SATISFIED] + self.counts[SATISFIED], self.respondents)
+
+
+@dataclass(frozen=True)
+class CounterSurvey:
+    """All counters in order, and all of them together."""
+
+    counters: tuple[Counter, ...]
+    all: Counter
+
+    def counter(self, name: str) -> Counter:
+        """The counter of that letter; MissingDataError where the office has none."""
+        for counter in self.counters:
+            if counter.name == name:
+                return counter
+        raise MissingDataError(f"loket {name} tidak ada dalam data")
+
+    def extreme(self, rating: str, *, most: bool) -> Counter:
+        """The counter where the share of a rating is highest (or lowest)."""
+        choose = max if most else min
+        return choose(self.counters, key=lambda counter: counter.shares[rating])
+
+    def table(self) -> Table:
+        """Ratings by counter: count and share in one cell, totals below."""
+        columns = (*self.counters, self.all)
+        rows: list[tuple[Cell, ...]] = [
+            (rating, *(hitungan(counter.shares[rating]) for counter in columns)) for rating in RATINGS
+        ]
+        rows.append(("Jumlah", *(counter.respondents for counter in columns)))
+        head = ("Penilaian", *(f"Loket {counter.name}" for counter in self.counters), ALL)
+        return table(
+            head,
+            rows,
+            total=True,
+            how="Setiap persentase adalah banyaknya responden dengan penilaian itu dibagi jumlah "
+            "responden loket yang sama, dibulatkan satu kali, setengah ke atas.",
+        )
+
+
+def survey(answers: pd.DataFrame) -> CounterSurvey:
+    """Counts by counter and rating.
+
+    answers : dataset `pkt`, one row a counter and rating, with the number of respondents.
+    """
+    counters = tuple(_counter(str(name), rows) for name, rows in answers.groupby("counter", sort=True))
+    return CounterSurvey(counters, _counter(ALL, answers))
+
+
+def identities(found: CounterSurvey, answers: pd.DataFrame) -> list[Identity]:
+    """Ratings and counters add up to all respondents of the file.
+
+    answers : what `found` was counted from
+    """
+    section = "pkt"
+    laws = [
+        parts(section, "Jumlah loket = semua loket", rating.lower(), [c.counts[rating] for c in found.counters], whole)
+        for rating, whole in found.all.counts.items()
+    ]
+    for counter in (*found.counters, found.all):
+        rows = answers if counter is found.all else answers[answers["counter"] == counter.name]
+        case = counter.name if counter is found.all else f"Loket {counter.name}"
+        everyone = total(rows["respondents"], "responden")
+        laws.append(parts(section, "Jumlah penilaian = responden", case, counter.counts.values(), everyone))
+    return laws
+
+
+def _counter(name: str, rows: pd.DataFrame) -> Counter:
+    return Counter(
+        name, {rating: total(rows.loc[rows["rating"] == rating, "respondents"], "responden") for rating in RATINGS}
+    )
+
+
+def _rated(counter: str, rating: str) -> Callable[[Results], Quantity]:
+    return lambda r: r.counters.counter(counter).shares[rating]
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {"counters": lambda r: survey(r.report.load("pkt"))}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "counters-content": lambda r: r.counters.all.content,
+    "counters-dissatisfied": lambda r: r.counters.extreme(DISSATISFIED, most=True).shares[DISSATISFIED],
+    **{f"counters-very-satisfied-{name.lower()}": _rated(name, VERY_SATISFIED) for name in "ABCDEF"},
+    **{f"counters-satisfied-{name.lower()}": _rated(name, SATISFIED) for name in "ABCDEF"},
+}
+IDENTITIES: Identities = (lambda r: identities(r.counters, r.report.load("pkt")),)

@@ -1,5 +1,0 @@
-"""Raw files to validated tables: `load` reads, parses, checks, and remembers where each row came from."""
-
-from analysis.datasets.load import Resource, exists, find_resource, fingerprint, load, resources
-
-__all__ = ["Resource", "exists", "find_resource", "fingerprint", "load", "resources"]

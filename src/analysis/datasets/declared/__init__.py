@@ -1,1 +1,0 @@
-"""Contracts, one module a subject; each has `CONTRACTS`."""

@@ -1,0 +1,138 @@
+"""The SSCN helpdesk: what applicants ran into, and by which channel they asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from laporan.facts.identity import Identity
+from laporan.facts.printed import hitungan, persen
+from laporan.facts.quantity import Quantity, given, share, summed, total
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.results import Identities, Results
+
+CASES, REQUESTS = "kasus", "permohonan"
+MOST = Fraction(4, 5)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A type of problem. number : its place in the helpdesk's own list."""
+
+    number: int
+    name: str
+    cases: Quantity
+
+
+@dataclass(frozen=True)
+class Problems:
+    """All types, most cases first."""
+
+    types: tuple[Problem, ...]
+
+    @property
+    def all(self) -> Quantity:
+        return summed((problem.cases for problem in self.types), CASES)
+
+    def share(self, problem: Problem) -> Quantity:
+        return share(problem.cases, self.all)
+
+    def first(self, number: int) -> Quantity:
+        """The most frequent types together, of all cases."""
+        return share(summed((problem.cases for problem in self.types[:number]), CASES), self.all)
+
+    @property
+    def enough(self) -> int:
+        """How many types, the most frequent first, make up four fifths of the cases."""
+        return next(number for number in range(1, len(self.types) + 1) if self.first(number).value >= MOST)
+
+    def table(self) -> Table:
+        """Types, most frequent first: count, share and running share."""
+        rows: list[tuple[Cell, ...]] = [
+            (problem.name, hitungan(self.share(problem), 1), persen(self.first(place), 1))
+            for place, problem in enumerate(self.types, start=1)
+        ]
+        rows.append(("Jumlah", self.all, None))
+        return table(
+            ("Jenis permasalahan", "Kasus", "Kumulatif"),
+            rows,
+            total=True,
+            widths=(6, 2, 2),
+            how="Jenis diurutkan dari kasus terbanyak. Kumulatif adalah jumlah kasus sampai baris itu dibagi "
+            "seluruh kasus.",
+        )
+
+
+def problems(rows: pd.DataFrame) -> Problems:
+    """rows : dataset `helpdesk_masalah`, one row a type. Types with as many cases keep the list's order."""
+    columns = zip(rows.index, rows["number"], rows["problem"], strict=True)
+    types = [
+        Problem(int(number), str(name), total(rows.loc[rows.index == row, "cases"], CASES))
+        for row, number, name in columns
+    ]
+    return Problems(tuple(sorted(types, key=lambda problem: (-problem.cases.value, problem.number))))
+
+
+@dataclass(frozen=True)
+class Channels:
+    """Requests by channel, most first."""
+
+    channels: dict[str, Quantity]
+
+    @property
+    def all(self) -> Quantity:
+        return summed(self.channels.values(), REQUESTS)
+
+    @property
+    def leading(self) -> str:
+        return next(iter(self.channels))
+
+    def share(self, channel: str) -> Quantity:
+        return share(self.channels[channel], self.all)
+
+    @property
+    def others(self) -> Quantity:
+        """All channels but the largest, of all requests."""
+        rest = [requests for name, requests in self.channels.items() if name != self.leading]
+        return share(summed(rest, REQUESTS), self.all)
+
+    def table(self) -> Table:
+        """Channels with their share, and the sum."""
+        rows: list[tuple[Cell, ...]] = [(name, hitungan(self.share(name), 2)) for name in self.channels]
+        rows.append(("Jumlah", self.all))
+        return table(("Kanal", "Permohonan informasi"), rows, total=True)
+
+
+def identities(found: Channels, rows: pd.DataFrame) -> list[Identity]:
+    """Channels add up to all requests of the file."""
+    everything = total(rows["requests"], REQUESTS)
+    return [Identity("helpdesk", "Jumlah kanal = semua permohonan", REQUESTS, found.all, everything)]
+
+
+def problem_identities(found: Problems, rows: pd.DataFrame) -> list[Identity]:
+    """Types add up to all cases of the file."""
+    return [Identity("helpdesk", "Jumlah jenis = semua kasus", CASES, found.all, total(rows["cases"], CASES))]
+
+
+def channels(rows: pd.DataFrame) -> Channels:
+    """rows : dataset `helpdesk_kanal`, one row a channel."""
+    counts = {
+        str(name): total(rows.loc[rows["channel"] == name, "requests"], REQUESTS) for name in rows["channel"].unique()
+    }
+    return Channels(dict(sorted(counts.items(), key=lambda item: -item[1].value)))
+
+
+def _problem_identities(results: Results) -> list[Identity]:
+    rows = results.report.load("helpdesk_masalah")
+    return problem_identities(problems(rows), rows)
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {"channels": lambda r: channels(r.report.load("helpdesk_kanal"))}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "helpdesk-requests": lambda r: r.channels.all,
+    "helpdesk-channels": lambda r: given(len(r.channels.channels), "kanal", r.channels),
+}
+IDENTITIES: Identities = (lambda r: identities(r.channels, r.report.load("helpdesk_kanal")), _problem_identities)

@@ -1,0 +1,56 @@
+"""The SSCN helpdesk: the published problem types and total of requests; the counts within them are made up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.access.sample import apportion
+from laporan.data.samples import Request, Sample
+from laporan.project.parameters import MAIN_UNIT
+
+OFFICE = "Biro Humas"
+PROBLEM_TYPES = (
+    "NIK dan Nomor KK Tidak Ditemukan", "Data Tidak Sesuai", "Lupa Jawaban Pengaman-2", "Persyaratan Pendaftaran",
+    "Tabel Referensi Lokasi Tempat Lahir", "Tabel Referensi Pendidikan", "Tidak Bisa Login", "Aplikasi SSCN",
+    "Terkait CAT", "Koneksi",
+)  # fmt: skip
+PROBLEM_SHARES = (0.283, 0.128, 0.071, 0.154, 0.038, 0.083, 0.117, 0.064, 0.024, 0.038)
+PROBLEMS = {2016: 6_480, 2017: 48_612, 2018: 61_094}
+# the publication says that social media had most by far; surface mail is none of the four
+CHANNEL_SHARES = {"Media sosial": 0.9806, "Surat elektronik": 0.0164, "Datang langsung": 0.0026, "LAPORBKN!": 0.0004}
+REQUESTS = {2016: 412_608, 2018: 4_386_150}
+
+
+def samples(request: Request) -> list[Sample]:
+    """Problems by type, and requests by channel."""
+    if request.unit != MAIN_UNIT:
+        return []
+    return [_problems(request), _channels(request)]
+
+
+def _problems(request: Request) -> Sample:
+    rng = request.rng("helpdesk_masalah")
+    types = request.published["helpdesk_sscn"]["problem_types"] if request.published else PROBLEM_TYPES
+    weights = [share * rng.uniform(0.9, 1.1) for share in PROBLEM_SHARES]
+    counts = apportion(weights, PROBLEMS.get(request.year, PROBLEMS[max(PROBLEMS)]))
+    frame = pd.DataFrame(
+        [(number, name, count) for number, (name, count) in enumerate(zip(types, counts, strict=True), start=1)],
+        columns=["nomor", "masalah", "jumlah"],
+    )
+    about = "Jenisnya dari Tabel 3 laporan terbitan 2017; jumlahnya buatan"
+    return Sample(
+        "helpdesk_masalah", frame, "synthetic", f"Permasalahan pendaftaran SSCN {request.year}", about, OFFICE
+    )
+
+
+def _channels(request: Request) -> Sample:
+    if request.published:
+        whole = request.published["helpdesk_sscn"]["information_requests"]
+    else:
+        whole = REQUESTS.get(request.year, REQUESTS[max(REQUESTS)])
+    rng = request.rng("helpdesk_kanal")
+    weights = [share * rng.uniform(0.95, 1.05) for share in CHANNEL_SHARES.values()]
+    frame = pd.DataFrame({"kanal": list(CHANNEL_SHARES), "permohonan": apportion(weights, whole)})
+    about = "Buatan; pada 2017 jumlah keempat kanal sama dengan yang diterbitkan"
+    title = f"Permohonan informasi penerimaan CPNS {request.year}"
+    return Sample("helpdesk_kanal", frame, "synthetic", title, about, OFFICE)

@@ -1,0 +1,79 @@
+"""Integrity survey: answers of each dimension on both sides of the middle."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.integrity.results import IntegrityResult
+from laporan.charts.canvas import DEEP, INK, ORANGE, PALE, PAPER, SAND, Canvas, Chart, note, share_text
+
+COLOURS = (ORANGE, SAND, PALE, DEEP)
+WRAP = 33  # letters of a dimension's name beside its bar
+
+
+def answers(result: IntegrityResult) -> Chart:
+    """Share of each answer per dimension: doubting ones to the left of zero, approving ones to the right.
+
+    Needs a scale of four answers: two on each side.
+    """
+    steps = list(result.rule.scale.steps)
+    shares = np.array([[float(d.shares[step]) for step in steps] for d in result.dimensions])
+    names = [dimension.name for dimension in result.dimensions]
+    words = [f"Jawaban {step}" for step in steps]
+    starts = np.column_stack([-shares[:, :2].sum(axis=1), -shares[:, 1], np.zeros(len(shares)), shares[:, 2]])
+
+    def draw(canvas: Canvas) -> Figure:
+        height = canvas.pick(9, 14) + canvas.pick(11.5, 17.5) * len(shares)
+        figure, ax = canvas.axes(height, left=canvas.pick(54, 0), top=canvas.pick(7, 12), bottom=0)
+        rows, thick = np.arange(len(shares))[::-1], canvas.pick(0.62, 0.36)
+        _bars(ax, rows, shares, starts, thick, canvas)
+        doubt, approve = _totals(ax, rows, shares)
+        ax.vlines(np.zeros(len(rows)), rows - thick / 2 - 0.08, rows + thick / 2 + 0.08, color=INK, lw=0.9)
+        room = canvas.pick(0.09, 0.15)
+        ax.set(xlim=(-doubt - room, approve + room), ylim=(-0.45, len(shares) - canvas.pick(0.55, 0.3)), xticks=[])
+        if canvas.narrow:
+            ax.set_yticks([])
+            for row, name in zip(rows, names, strict=True):
+                note(ax, 0, row + thick / 2 + 0.05, fill(name, 48), across="x", va="bottom", linespacing=1.0)
+        else:
+            ax.set_yticks(rows, [fill(name, WRAP) for name in names])
+        ax.spines["bottom"].set_visible(False)
+        ax.grid(False)
+        figure.legend(
+            [Rectangle((0, 0), 1, 1, color=colour) for colour in COLOURS],
+            words,
+            ncols=canvas.pick(4, 2),
+            loc="upper left",
+            bbox_to_anchor=(0, 1),
+            borderpad=0,
+            labelspacing=0.35,
+        )
+        return figure
+
+    return Chart(draw, result.answer_table())
+
+
+def _bars(ax: Axes, rows: np.ndarray, shares: np.ndarray, starts: np.ndarray, thick: float, canvas: Canvas) -> None:
+    """The bars, each with its share where it is wide enough to hold it."""
+    for step, colour in enumerate(COLOURS):
+        ax.barh(rows, shares[:, step], thick, left=starts[:, step], color=colour)
+        for row, start, part in zip(rows, starts[:, step], shares[:, step], strict=True):
+            if part >= canvas.pick(0.04, 0.085):
+                text = PAPER if colour in (DEEP, ORANGE) else INK
+                note(ax, start + part / 2, row, share_text(part), ha="center", color=text)
+
+
+def _totals(ax: Axes, rows: np.ndarray, shares: np.ndarray) -> tuple[float, float]:
+    """The sum of each side at its end; returns the longest of either side."""
+    doubt, approve = shares[:, :2].sum(axis=1), shares[:, 2:].sum(axis=1)
+    for row, left, right in zip(rows, doubt, approve, strict=True):
+        for at, part, side, shift in ((-left, left, "right", -4), (right, right, "left", 4)):
+            ax.annotate(
+                share_text(part), (at, row), (shift, 0), textcoords="offset points", ha=side, va="center", weight=600
+            )
+    return float(doubt.max()), float(approve.max())

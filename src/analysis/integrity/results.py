@@ -1,0 +1,302 @@
+"""Integrity survey of employees: index = mean of all answers × 25, in all and per dimension.
+
+The index and its category follow the regulation that params name (`permenpan-17-2017`); the
+dimensions are the agency's own instrument and stand in params.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from analysis.methods.regulations import Band, Regulation, load_regulation
+from analysis.methods.survey import (
+    ANSWERS,
+    INDEX,
+    POINTS,
+    RESPONDENTS,
+    Interval,
+    Matrix,
+    Reliability,
+    answer_matrix,
+    confidence_interval,
+    find,
+    reliability,
+)
+from laporan.core.errors import ParameterError
+from laporan.core.formatting import number, round_half_up
+from laporan.facts.identity import CATEGORY, ROUNDING, Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import Printed, hitungan, rentang
+from laporan.facts.quantity import Quantity, count, exact, share, summed
+from laporan.facts.tables import Cell, Status, Table, table
+from laporan.notebook.report import Report
+from laporan.notebook.results import Identities, Results
+
+ALL = "Semua dimensi"
+
+
+@dataclass(frozen=True)
+class DimensionScore:
+    """One dimension, or the whole survey.
+
+    mean : of the answers, on the scale · exact : × 25 · index : with two decimals, as printed
+    counts : how often each answer was given, from the lowest to the highest
+    shares : the same, of all answers of the dimension
+    """
+
+    code: str
+    name: str
+    mean: Quantity
+    exact: Quantity
+    index: Quantity
+    category: Band
+    interval: Interval | None
+    answers: Quantity
+    counts: dict[int, Quantity]
+    shares: dict[int, Quantity]
+
+    @property
+    def doubtful(self) -> Quantity:
+        """Share of answers in the lower half of the scale."""
+        steps = sorted(self.counts)
+        return share(summed((self.counts[step] for step in steps[: len(steps) // 2]), ANSWERS), self.answers)
+
+    @property
+    def approving(self) -> Quantity:
+        """Share of answers in the upper half of the scale."""
+        steps = sorted(self.counts)
+        return share(summed((self.counts[step] for step in steps[len(steps) // 2 :]), ANSWERS), self.answers)
+
+
+@dataclass(frozen=True)
+class IntegrityResult:
+    """The index of one integrity survey; `overall` for all dimensions together."""
+
+    rule: Regulation
+    respondents: Quantity
+    overall: DimensionScore
+    dimensions: tuple[DimensionScore, ...]
+    reliability: Reliability
+
+    @property
+    def items(self) -> Quantity:
+        """How many questions each respondent answered."""
+        return Quantity(len(self.reliability.items), "butir")
+
+    def __getitem__(self, code: str) -> DimensionScore:
+        return find(self.dimensions, code)
+
+    @property
+    def index(self) -> Quantity:
+        return self.overall.index
+
+    @property
+    def category(self) -> Band:
+        return self.overall.category
+
+    def table(self) -> Table:
+        """Index, interval and category of each dimension, and its low answers; the whole survey below."""
+        return table(
+            ("Dimensi", "Indeks", "Selang kepercayaan", "Mutu", "Jawaban di paruh bawah skala"),
+            [
+                (
+                    part.name,
+                    part.index,
+                    part.interval.printed if part.interval else None,
+                    part.category.letter,
+                    hitungan(part.doubtful),
+                )
+                for part in (*self.dimensions, self.overall)
+            ],
+            total=True,
+            how=f"Indeks = rata-rata semua jawaban dimensi itu × {number(self.rule.conversion, 0)}, dibulatkan ke dua "
+            "desimal (setengah ke atas); mutunya dibaca dari indeks. Persentase di bawah banyaknya jawaban "
+            "dihitung dari semua jawaban dimensi itu.",
+        )
+
+    def answer_table(self) -> Table:
+        """How often each answer was given, by dimension; the whole survey below."""
+        steps = [f"Jawaban {step}" for step in self.rule.scale.steps]
+        head = ("Dimensi", *steps, "Paruh bawah", "Paruh atas", "Jumlah")
+        rows: list[tuple[Cell, ...]] = [
+            (part.name, *map(hitungan, (*part.shares.values(), part.doubtful, part.approving)), part.answers)
+            for part in (*self.dimensions, self.overall)
+        ]
+        how = "Persentase di bawah tiap banyaknya jawaban dihitung dari semua jawaban dimensi itu."
+        return table(head, rows, total=True, how=how)
+
+    def band_table(self) -> Table:
+        """The conversion table of the rule, and the band that the index fell in."""
+        rows = [_band_row(band, here=band == self.category) for band in self.rule.bands]
+        return table(
+            ("Mutu", "Kategori", "Interval rata-rata", "Interval konversi", "Hasil"),
+            rows,
+            how=f"Batas menurut {self.rule.short_title}: {self.rule.sources.bands.source}.",
+            rests_on=Basis.of(self.overall),
+        )
+
+    @property
+    def ranked(self) -> tuple[DimensionScore, ...]:
+        """Dimensions from the lowest index to the highest; equals in the questionnaire's order."""
+        return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.exact.value)))
+
+    @property
+    def by_doubt(self) -> tuple[DimensionScore, ...]:
+        """Dimensions from the most answers in the lower half of the scale to the fewest."""
+        return tuple(sorted(self.dimensions, key=lambda dimension: -exact(dimension.doubtful.value)))
+
+    @property
+    def lowest(self) -> DimensionScore:
+        return self.ranked[0]
+
+    @property
+    def highest(self) -> DimensionScore:
+        return self.ranked[-1]
+
+
+def item_columns(dimensions: int, items_per_dimension: int) -> list[list[str]]:
+    """Columns of the answers, a list a dimension: D1_1 … D1_5, D2_1 …"""
+    return [[f"D{d}_{i}" for i in range(1, items_per_dimension + 1)] for d in range(1, dimensions + 1)]
+
+
+def integrity_index(
+    answers: pd.DataFrame,
+    rule: Regulation,
+    dimensions: Sequence[str],
+    items_per_dimension: int,
+    *,
+    confidence: float = 0.95,
+) -> IntegrityResult:
+    """Integrity index of one survey.
+
+    answers : one row a respondent; columns as `item_columns` names them, whole numbers on `rule.scale`
+    dimensions : names, in the order of the questionnaire
+
+    Raises OutOfScaleError, EmptySurveyError and MissingDataError as the satisfaction index does;
+    ParameterError without dimensions or for a rule of another subject.
+    """
+    rule.must_score("integritas")
+    if not dimensions or items_per_dimension < 1:
+        raise ParameterError("survei integritas memerlukan paling sedikit satu dimensi dengan satu butir")
+    columns = item_columns(len(dimensions), items_per_dimension)
+    everything = [column for block in columns for column in block]
+    answer_matrix(answers, everything, rule.scale)
+    parts = [
+        _score(f"D{number}", name, answers[block], rule, confidence)
+        for number, (name, block) in enumerate(zip(dimensions, columns, strict=True), start=1)
+    ]
+    return IntegrityResult(
+        rule=rule,
+        respondents=count(answers[everything], RESPONDENTS),
+        overall=_score("D", ALL, answers[everything], rule, confidence),
+        dimensions=tuple(parts),
+        reliability=reliability(answers[everything]),
+    )
+
+
+def of_report(report: Report) -> IntegrityResult:
+    """The index of a report's own survey, by the rule and the instrument of its parameters.
+
+    Raises ParameterError where the parameters have no integrity survey.
+    """
+    asked = report.params.integrity
+    if asked is None:
+        raise ParameterError("params tidak memuat bagian integrity, jadi survei integritas tidak dapat dihitung")
+    return integrity_index(
+        report.load("integritas"), load_regulation(asked.rule), asked.dimensions, asked.items_per_dimension
+    )
+
+
+def identities(found: IntegrityResult) -> list[Identity]:
+    """Dimensions and answers add up; the index is the mean of all answers; category and index agree."""
+    section, overall = "integritas", found.overall
+    asked = exact(found.respondents.value) * exact(found.items.value)
+    expected = Quantity(asked, ANSWERS, basis=found.respondents.basis)
+    laws = [
+        parts(
+            section, "Jumlah dimensi = semua jawaban", ANSWERS, [d.answers for d in found.dimensions], overall.answers
+        ),
+        Identity(section, "Responden × butir = semua jawaban", ANSWERS, expected, overall.answers),
+    ]
+    for step, whole in overall.counts.items():
+        each = [dimension.counts[step] for dimension in found.dimensions]
+        laws.append(parts(section, "Jumlah dimensi = semua dimensi", f"jawaban {step}", each, whole))
+    for part in (*found.dimensions, overall):
+        laws.append(parts(section, "Jumlah pilihan = jawaban", part.name, part.counts.values(), part.answers))
+        points = sum(step * exact(times.value) for step, times in part.counts.items()) * found.rule.conversion
+        index = Quantity(points / exact(part.answers.value), INDEX, basis=part.answers.basis)
+        laws.append(Identity(section, "Indeks = rata-rata jawaban × konversi", part.name, part.index, index, ROUNDING))
+        laws.append(
+            Identity(section, CATEGORY, part.name, part.category.letter, found.rule.letter_by_bounds(part.index.value))
+        )
+    return laws
+
+
+def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
+    """Index of all and of each dimension, a year a column; None where there is only one year, or where
+    the dimensions differ."""
+    if len(years) < 2 or len({tuple(d.name for d in result.dimensions) for result in years.values()}) > 1:
+        return None
+    results = dict(sorted(years.items()))
+    names = [dimension.name for dimension in next(iter(results.values())).dimensions]
+    rows: list[tuple[Cell, ...]] = [
+        (name, *(result.dimensions[i].index for result in results.values())) for i, name in enumerate(names)
+    ]
+    rows.append((ALL, *(result.index for result in results.values())))
+    return table(
+        ("Dimensi", *map(str, results)),
+        rows,
+        total=True,
+        how="Indeks setiap tahun dihitung dari data tahun itu dengan cara yang sama.",
+    )
+
+
+def _band_row(band: Band, *, here: bool) -> tuple[Cell, ...]:
+    means, index = _bounds(band.nrr_from, band.nrr_to, POINTS), _bounds(band.ikm_from, band.ikm_to, INDEX)
+    return band.letter, band.name, means, index, Status("cocok", "Indeks ada di sini") if here else None
+
+
+def _bounds(low: Decimal, high: Decimal, unit: str) -> Printed:
+    """Bounds have two to four decimals in the regulation; they are shown as they stand there."""
+    places = (-int(low.as_tuple().exponent), -int(high.as_tuple().exponent))
+    return rentang(Quantity(low, unit), Quantity(high, unit), places)
+
+
+def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confidence: float) -> DimensionScore:
+    basis, matrix = Basis.of(answers), answer_matrix(answers, list(answers.columns), rule.scale)
+    mean = Fraction(int(matrix.sum()), matrix.size)
+    unrounded = mean * rule.conversion
+    given = Quantity(matrix.size, ANSWERS, basis=basis)
+    counts = {step: Quantity(_times(matrix, step), ANSWERS, basis=basis) for step in rule.scale.steps}
+    factor = rule.conversion / matrix.shape[1]
+    return DimensionScore(
+        code=code,
+        name=name,
+        mean=Quantity(mean, POINTS, basis=basis),
+        exact=Quantity(unrounded, INDEX, basis=basis),
+        index=Quantity(round_half_up(unrounded), INDEX, basis=basis),
+        category=rule.band(unrounded),
+        interval=confidence_interval(matrix.sum(axis=1), factor, rule.scale, basis, confidence),
+        answers=given,
+        counts=counts,
+        shares={step: share(n, given) for step, n in counts.items()},
+    )
+
+
+def _times(matrix: Matrix, step: int) -> int:
+    return int(np.count_nonzero(matrix == step))
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {"integrity": lambda r: of_report(r.report)}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "integrity-respondents": lambda r: r.integrity.respondents,
+    "integrity-index": lambda r: r.integrity.index,
+    "integrity-lowest": lambda r: r.integrity.lowest.index,
+}
+IDENTITIES: Identities = (lambda r: identities(r.integrity),)

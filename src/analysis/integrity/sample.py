@@ -1,0 +1,59 @@
+"""The integrity survey, made up row by row: 2017 is calibrated to 42 respondents and an index of 80,89."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.integrity.contract import LENGTHS_OF_SERVICE
+from analysis.integrity.params import IntegrityParameters
+from analysis.integrity.results import item_columns
+from analysis.methods.regulations import load_regulation
+from analysis.methods.sample_answers import BASE_YEAR, YEARLY_GAIN, draw_answers, respondent_numbers
+from laporan.data.samples import Request, Sample
+from laporan.facts.quantity import exact
+from laporan.project.parameters import MAIN_UNIT
+
+INTEGRITY_RESPONDENTS = {2016: 38, 2018: 45}
+INTEGRITY_MEAN = 3.236
+DIMENSION_SHIFT = (0.10, -0.12, 0.05, -0.03)
+
+
+def samples(request: Request) -> list[Sample]:
+    """`integritas` for the head office in years whose parameters ask for it."""
+    asked = request.params.integrity
+    return [_integrity(request, asked)] if asked and request.unit == MAIN_UNIT else []
+
+
+def _integrity(request: Request, asked: IntegrityParameters) -> Sample:
+    rule, rng = load_regulation(asked.rule), request.rng("integritas")
+    columns = item_columns(len(asked.dimensions), asked.items_per_dimension)
+    published = request.published.get("integrity_survey")
+    if published:
+        n = int(published["respondents"])
+        total = round(exact(published["index"]) / rule.conversion * n * sum(map(len, columns)))
+        about = "Buatan; dikalibrasi ke laporan terbitan 2017: banyaknya responden dan indeks"
+    else:
+        n = max(2, round(INTEGRITY_RESPONDENTS.get(request.year, 40) * request.scale))
+        mean = INTEGRITY_MEAN + YEARLY_GAIN * (request.year - BASE_YEAR)
+        total = round(mean * n * sum(map(len, columns)))
+        about = "Buatan; besarnya menyerupai 2017"
+    sums = _dimension_sums(columns, n, total, rng)
+    frame = pd.DataFrame({"responden": respondent_numbers(n)})
+    frame["masa_kerja"] = rng.choice(LENGTHS_OF_SERVICE, n, p=(0.24, 0.43, 0.33))
+    everything = [column for block in columns for column in block]
+    frame[everything] = draw_answers(rng, sums, n, rule.scale, rng.normal(size=n))
+    title = f"Survei integritas pegawai {request.year}"
+    return Sample("integritas", frame, "synthetic", title, about, "Tim survei integritas, Kantor Pusat")
+
+
+def _dimension_sums(columns: list[list[str]], n: int, total: int, rng: np.random.Generator) -> list[int]:
+    """A sum per item, around its dimension's own level, that add up to `total`."""
+    items = sum(map(len, columns))
+    level = total / items / n
+    shifts = [DIMENSION_SHIFT[d % len(DIMENSION_SHIFT)] for d, block in enumerate(columns) for _ in block]
+    sums = [round((level + shift + rng.normal(0, 0.03)) * n) for shift in shifts]
+    missing = total - sum(sums)
+    for step in range(abs(missing)):
+        sums[step % items] += 1 if missing > 0 else -1
+    return sums

@@ -1,0 +1,5 @@
+"""ISO 9001: audits, suggestions and what became of them."""
+
+from laporan.project.subjects import Subject
+
+SUBJECT = Subject({"audit-surveilans": "Audit surveilans"}, without=("params", "charts"))

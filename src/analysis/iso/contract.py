@@ -1,0 +1,74 @@
+"""ISO certificates, the surveillance audit, its suggestions and what became of them."""
+
+import pandas as pd
+
+from laporan.data.contracts import Column, Contract, RowCheck
+
+DONE, RUNNING, WAITING = "Selesai", "Berjalan", "Belum mulai"
+
+
+def _year_agrees(certificates: pd.DataFrame) -> pd.Series:
+    date, year = certificates["date"], certificates["year"]
+    return date.isna() | year.isna() | (date.dt.year == year).fillna(False).astype(bool)
+
+
+def _dated_when_done(found: pd.DataFrame) -> pd.Series:
+    return found["status"].isna() | ((found["status"] == DONE) == found["date"].notna())
+
+
+CERTIFICATES = Contract(
+    name="iso_sertifikat",
+    title="Sertifikat ISO",
+    columns=(
+        Column("standard", "standar", pattern=r"ISO 9001:20\d\d"),
+        Column("unit", "unit"),
+        Column("year", "tahun", "integer", minimum=2000, maximum=2100),
+        Column("date", "tanggal", "date", optional=True),
+    ),
+    key=("standard", "unit"),
+    checks=(
+        RowCheck(
+            "date", _year_agrees, "tahun pada tanggal berbeda dari kolom tahun", "Samakan kolom tahun dan tanggal"
+        ),
+    ),
+)
+AUDIT = Contract(
+    name="iso_audit",
+    title="Audit surveilans ISO",
+    columns=(
+        Column("unit", "unit", unique=True),
+        Column("standard", "standar", pattern=r"ISO 9001:20\d\d"),
+        Column("body", "lembaga"),
+        Column("month", "bulan", "integer", minimum=1, maximum=12),
+        Column("days", "hari", "integer", minimum=1, maximum=30),
+        Column("auditors", "auditor", "integer", minimum=1),
+        Column("conforming", "memenuhi_persyaratan", choices=("ya", "tidak")),
+    ),
+)
+SUGGESTIONS = Contract(
+    name="iso_saran",
+    title="Saran perbaikan dari audit surveilans",
+    columns=(
+        Column("number", "nomor", "integer", minimum=1, unique=True),
+        Column("suggestion", "saran"),
+        Column("addressee", "penerima"),
+    ),
+)
+FOLLOW_UP = Contract(
+    name="iso_tindak_lanjut",
+    title="Tindak lanjut saran audit surveilans",
+    columns=(
+        Column("number", "nomor", "integer", minimum=1, unique=True),
+        Column("status", "status", choices=(DONE, RUNNING, WAITING)),
+        Column("date", "tanggal", "date", optional=True),
+    ),
+    checks=(
+        RowCheck(
+            "date",
+            _dated_when_done,
+            "hanya saran yang selesai bertanggal, dan setiap yang selesai harus bertanggal",
+            "Isi tanggal selesai, atau kosongkan tanggal saran yang belum selesai",
+        ),
+    ),
+)
+CONTRACTS = (CERTIFICATES, AUDIT, SUGGESTIONS, FOLLOW_UP)

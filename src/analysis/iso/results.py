@@ -1,0 +1,188 @@
+"""ISO certificates, the surveillance audit, and what became of its suggestions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.iso.contract import DONE, RUNNING, WAITING
+from laporan.core.errors import DataError, Fault
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import SOURCE, Basis
+from laporan.facts.quantity import Quantity, count, given, share
+from laporan.facts.tables import Status, Table, table
+from laporan.notebook.results import Identities, Results
+
+SUGGESTIONS = "saran"
+VERDICTS = {DONE: Status("cocok", DONE), RUNNING: Status("waspada", RUNNING), WAITING: Status("tindak", WAITING)}
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """date : None where only the year is known."""
+
+    standard: str
+    unit: str
+    year: int
+    date: dt.date | None
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """Oldest first."""
+
+    certificates: tuple[Certificate, ...]
+    held: Quantity
+    rests_on: Basis
+
+    @property
+    def first(self) -> Certificate:
+        return self.certificates[0]
+
+    def of_year(self, year: int) -> tuple[Certificate, ...]:
+        """Those obtained in that year."""
+        return tuple(item for item in self.certificates if item.year == year)
+
+    def table(self) -> Table:
+        rows = [
+            (str(number), item.standard, item.unit, item.date or str(item.year))
+            for number, item in enumerate(self.certificates, 1)
+        ]
+        return table(("No.", "Standar", "Unit", "Diperoleh"), rows, widths=(1, 3, 5, 3), rests_on=self.rests_on)
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One surveillance audit."""
+
+    unit: str
+    standard: str
+    body: str
+    month: int
+    days: Quantity
+    auditors: Quantity
+    conforming: bool
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """done_on : None while it is not finished."""
+
+    number: int
+    text: str
+    addressee: str
+    status: str
+    done_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """The auditors' suggestions; counts : by status."""
+
+    suggestions: tuple[Suggestion, ...]
+    all: Quantity
+    counts: dict[str, Quantity]
+    rests_on: Basis
+
+    @property
+    def done(self) -> Quantity:
+        """Share that is finished."""
+        return share(self.counts[DONE], self.all)
+
+    def having(self, status: str) -> tuple[Suggestion, ...]:
+        return tuple(item for item in self.suggestions if item.status == status)
+
+    def table(self) -> Table:
+        rows = [
+            (f"{item.number}. {item.text}", VERDICTS[item.status], item.addressee, item.done_on)
+            for item in self.suggestions
+        ]
+        head = ("Saran", "Keadaan", "Penerima", "Selesai pada")
+        return table(head, rows, widths=(5, 2, 4, 2), rests_on=self.rests_on)
+
+
+def certificates(held: pd.DataFrame) -> Certificates:
+    """Dataset `iso_sertifikat`, one row a certificate."""
+    ordered = held.sort_values(["year", "date"], kind="stable")
+    found = tuple(
+        Certificate(row["standard"], row["unit"], row["year"], _day(row["date"])) for row in ordered.to_dict("records")
+    )
+    return Certificates(found, count(held, "sertifikat"), Basis.of(held))
+
+
+def audit(audits: pd.DataFrame) -> Audit:
+    """Dataset `iso_audit`: the year's audit, one row."""
+    row = audits.iloc[0]
+    return Audit(
+        row["unit"],
+        row["standard"],
+        row["body"],
+        int(row["month"]),
+        given(int(row["days"]), "hari", audits),
+        given(int(row["auditors"]), "auditor", audits),
+        row["conforming"] == "ya",
+    )
+
+
+def suggestions(said: pd.DataFrame, followed: pd.DataFrame) -> Suggestions:
+    """Each suggestion with what became of it.
+
+    said : dataset `iso_saran`; followed : dataset `iso_tindak_lanjut`. One without a row there waits.
+    Raises DataError where a follow-up names a suggestion that was not made.
+    """
+    _refuse_unknown(said, followed)
+    status = followed.set_index("number")["status"]
+    day = followed.set_index("number")["date"]
+    found = tuple(
+        Suggestion(
+            row["number"],
+            row["suggestion"],
+            row["addressee"],
+            status.get(row["number"], WAITING),
+            _day(day.get(row["number"])),
+        )
+        for row in said.to_dict("records")
+    )
+    counts = {}
+    for name in VERDICTS:
+        chosen = said["number"].isin([item.number for item in found if item.status == name])
+        numbers = said.loc[chosen, "number"]
+        counts[name] = given(len(numbers), SUGGESTIONS, said[chosen], followed[followed["number"].isin(numbers)])
+    return Suggestions(found, count(said, SUGGESTIONS), counts, Basis.of(said, followed))
+
+
+def identities(found: Suggestions) -> list[Identity]:
+    """Every suggestion has one status."""
+    return [parts("audit-surveilans", "Jumlah keadaan = semua saran", SUGGESTIONS, found.counts.values(), found.all)]
+
+
+def _refuse_unknown(said: pd.DataFrame, followed: pd.DataFrame) -> None:
+    unknown = followed.loc[~followed["number"].isin(said["number"]), "number"]
+    if len(unknown):
+        file = followed.attrs[SOURCE].path
+        rule, remedy = "nomor saran tidak ada di iso_saran", "Perbaiki nomor itu, atau lengkapi daftar saran"
+        faults = [
+            Fault(file, rule, remedy, row=row, column="nomor", value=str(number))
+            for row, number in zip(unknown.index.tolist(), unknown, strict=True)
+        ]
+        raise DataError(faults)
+
+
+def _day(value: Any) -> dt.date | None:
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {
+    "suggestions": lambda r: suggestions(r.report.load("iso_saran"), r.report.load("iso_tindak_lanjut")),
+    "audit": lambda r: audit(r.report.load("iso_audit")),
+}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "iso-suggestions": lambda r: r.suggestions.all,
+    "iso-followed-up": lambda r: r.suggestions.done,
+    "iso-auditors": lambda r: r.audit.auditors,
+}
+IDENTITIES: Identities = (lambda r: identities(r.suggestions),)

@@ -1,0 +1,315 @@
+"""Press releases and social media: how much was told, and how far it reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.media.contract import AGES, FACEBOOK, SEXES, TOPICS, TWITTER
+from laporan.core.formatting import month_name
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import angka, hitungan
+from laporan.facts.quantity import Quantity, count, exact, share, summed, total
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.results import Identities, Results
+
+SECTION = "media"
+RELEASES, FOLLOWERS, LIKES = "siaran pers", "pengikut", "suka"
+IMPRESSIONS, ENGAGED = "impresi", "orang per hari"
+WEEKS = 52  # the weeks of a year, as the agency counts them: the day or two beyond make no week
+TIMES = "kali"
+CHANNELS = (TWITTER, FACEBOOK)
+
+
+@dataclass(frozen=True)
+class PressReleases:
+    """Releases of a year by topic."""
+
+    all: Quantity
+    topics: dict[str, Quantity]
+
+    @property
+    def per_week(self) -> Quantity:
+        """Releases in a week, on average over 52 weeks."""
+        return Quantity(exact(self.all.value) / WEEKS, f"{RELEASES} per minggu", basis=self.all.basis)
+
+    @property
+    def leading(self) -> tuple[str, Quantity]:
+        """The topic with most releases, and its share."""
+        topic = max(self.topics, key=lambda name: self.topics[name].value)
+        return topic, share(self.topics[topic], self.all)
+
+    def table(self) -> Table:
+        """Topics, most releases first, with the sum."""
+        ordered = sorted(self.topics.items(), key=lambda item: -item[1].value)
+        rows: list[tuple[Cell, ...]] = [(topic, hitungan(share(number, self.all))) for topic, number in ordered]
+        rows.append(("Jumlah", self.all))
+        return table(("Pokok siaran pers", "Siaran pers"), rows, total=True)
+
+
+def press_releases(log: pd.DataFrame) -> PressReleases:
+    """log : dataset `media_siaran_pers`, one row a release."""
+    return PressReleases(count(log, RELEASES), {topic: count(log[log["topic"] == topic], RELEASES) for topic in TOPICS})
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """One measure by month of one year. months : January first; only those with data."""
+
+    year: int
+    months: dict[int, Quantity]
+
+    @property
+    def all(self) -> Quantity:
+        return summed(self.months.values(), next(iter(self.months.values())).unit)
+
+    @property
+    def mean(self) -> Quantity:
+        """Average over the months that have data."""
+        whole = self.all
+        return Quantity(exact(whole.value) / len(self.months), whole.unit, basis=whole.basis)
+
+    @property
+    def peak(self) -> int:
+        """The month with the highest value."""
+        return max(self.months, key=lambda month: self.months[month].value)
+
+    @property
+    def trough(self) -> int:
+        return min(self.months, key=lambda month: self.months[month].value)
+
+
+@dataclass(frozen=True)
+class Account:
+    """One channel in one year. followers : at the end of its last month; likes : of the whole year."""
+
+    channel: str
+    followers: Quantity
+    likes: Quantity
+
+
+@dataclass(frozen=True)
+class SocialMedia:
+    """Both accounts in one year."""
+
+    year: int
+    accounts: tuple[Account, ...]
+    impressions: Monthly
+    engaged: Monthly
+
+    def account(self, channel: str) -> Account:
+        return next(account for account in self.accounts if account.channel == channel)
+
+    @property
+    def followers(self) -> Quantity:
+        """Followers of both accounts; who follows both is counted twice."""
+        return summed((account.followers for account in self.accounts), FOLLOWERS)
+
+    @property
+    def likes(self) -> Quantity:
+        return summed((account.likes for account in self.accounts), LIKES)
+
+
+def social_media(rows: pd.DataFrame, year: int) -> SocialMedia:
+    """rows : dataset `media_sosial`, one row a month and channel."""
+    return SocialMedia(
+        year,
+        tuple(_account(channel, rows[rows["channel"] == channel]) for channel in CHANNELS),
+        _monthly(rows[rows["channel"] == TWITTER], "impressions", IMPRESSIONS, year),
+        _monthly(rows[rows["channel"] == FACEBOOK], "engaged", ENGAGED, year),
+    )
+
+
+def _account(channel: str, rows: pd.DataFrame) -> Account:
+    last = rows[rows["month"] == rows["month"].max()]
+    return Account(channel, total(last["followers"], FOLLOWERS), total(rows["likes"], LIKES))
+
+
+def _monthly(rows: pd.DataFrame, column: str, unit: str, year: int) -> Monthly:
+    months = sorted(int(month) for month in rows["month"])
+    return Monthly(year, {month: total(rows.loc[rows["month"] == month, column], unit) for month in months})
+
+
+def times(before: Quantity, after: Quantity) -> Quantity:
+    """How many times as large: 2,84 kali."""
+    return Quantity((after / before).value, TIMES, before, after, Basis.of(before, after))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Social media of this year, beside the year before where there is data of it."""
+
+    now: SocialMedia
+    before: SocialMedia | None
+
+    @property
+    def follower_growth(self) -> Quantity | None:
+        return times(self.before.followers, self.now.followers) if self.before else None
+
+    @property
+    def like_growth(self) -> Quantity | None:
+        return times(self.before.likes, self.now.likes) if self.before else None
+
+    @property
+    def impression_growth(self) -> Quantity | None:
+        return times(self.before.impressions.all, self.now.impressions.all) if self.before else None
+
+    @property
+    def engaged_growth(self) -> Quantity | None:
+        return times(self.before.engaged.mean, self.now.engaged.mean) if self.before else None
+
+    def table(self) -> Table:
+        """Followers and likes by account, this year beside the last."""
+        years = [year for year in (self.before, self.now) if year]
+        rows = [
+            *(self._row(f"Pengikut {channel}", _followers_of(channel)) for channel in CHANNELS),
+            self._row("Pengikut kedua kanal", lambda media: media.followers),
+            *(self._row(f"Suka {channel}", _likes_of(channel)) for channel in CHANNELS),
+            self._row("Suka kedua kanal", lambda media: media.likes),
+        ]
+        head = ("Ukuran", *(str(media.year) for media in years), *(("Kelipatan",) if self.before else ()))
+        return table(
+            head,
+            rows,
+            how="Pengikut dihitung pada akhir Desember, suka sepanjang tahun. Orang yang mengikuti kedua kanal "
+            "terhitung dua kali. Kelipatan adalah nilai tahun ini dibagi nilai tahun sebelumnya.",
+        )
+
+    def _row(self, name: str, of: Callable[[SocialMedia], Quantity]) -> tuple[Cell, ...]:
+        if not self.before:
+            return name, of(self.now)
+        before, now = of(self.before), of(self.now)
+        return name, before, now, angka(times(before, now), 2)
+
+
+def _followers_of(channel: str) -> Callable[[SocialMedia], Quantity]:
+    return lambda media: media.account(channel).followers
+
+
+def _likes_of(channel: str) -> Callable[[SocialMedia], Quantity]:
+    return lambda media: media.account(channel).likes
+
+
+def reach(history: Mapping[int, pd.DataFrame]) -> Reach:
+    """history : dataset `media_sosial` by year; the last is the year of the report."""
+    year = max(history)
+    before = social_media(history[year - 1], year - 1) if year - 1 in history else None
+    return Reach(social_media(history[year], year), before)
+
+
+def months_table(series: Sequence[Monthly], how: str = "") -> Table:
+    """Months down, years across; a month without data is a gap. series : oldest year first."""
+    rows = [
+        (month_name(month), *(year.months.get(month) for year in series))
+        for month in range(1, 13)
+        if any(month in year.months for year in series)
+    ]
+    return table(("Bulan", *(str(year.year) for year in series)), rows, how=how)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Followers of Facebook by age (youngest first) and sex."""
+
+    groups: dict[tuple[str, str], Quantity]
+
+    @property
+    def all(self) -> Quantity:
+        return summed(self.groups.values(), FOLLOWERS)
+
+    def age(self, age: str) -> Quantity:
+        """Both sexes of an age group, of all followers."""
+        return share(summed((self.groups[age, sex] for sex in SEXES), FOLLOWERS), self.all)
+
+    def sex(self, sex: str) -> Quantity:
+        """All ages of a sex, of all followers."""
+        return share(summed((self.groups[age, sex] for age in AGES), FOLLOWERS), self.all)
+
+    def part(self, age: str, sex: str) -> Quantity:
+        """One group, of all followers."""
+        return share(self.groups[age, sex], self.all)
+
+    @property
+    def leading_age(self) -> str:
+        return max(AGES, key=lambda age: self.age(age).value)
+
+    @property
+    def majority_sex(self) -> str:
+        return max(SEXES, key=lambda sex: self.sex(sex).value)
+
+    @property
+    def balanced(self) -> bool:
+        """Neither sex is more than five hundredths away from half."""
+        return abs(exact(self.sex(SEXES[0]).value) - Fraction(1, 2)) <= Fraction(5, 100)
+
+    def table(self) -> Table:
+        """Ages down, sexes across, with their sums."""
+        rows: list[tuple[Cell, ...]] = [
+            (age, *(hitungan(self.part(age, sex), 1) for sex in SEXES), hitungan(self.age(age), 1)) for age in AGES
+        ]
+        rows.append(("Semua umur", *(hitungan(self.sex(sex), 1) for sex in SEXES), self.all))
+        return table(("Umur", *SEXES, "Jumlah"), rows, total=True)
+
+
+def audience(rows: pd.DataFrame) -> Audience:
+    """rows : dataset `media_pengikut`, one row an age group and sex."""
+    return Audience(
+        {
+            (age, sex): total(rows.loc[(rows["age"] == age) & (rows["sex"] == sex), "followers"], FOLLOWERS)
+            for age in AGES
+            for sex in SEXES
+        }
+    )
+
+
+def release_identities(found: PressReleases) -> list[Identity]:
+    """Topics add up to all releases."""
+    return [parts(SECTION, "Jumlah pokok = semua siaran pers", RELEASES, found.topics.values(), found.all)]
+
+
+def audience_identities(found: Audience, rows: pd.DataFrame, year: SocialMedia) -> list[Identity]:
+    """Ages and sexes add up to all followers of the file, and those are Facebook's in the monthly data.
+
+    rows : what `found` was counted from; year : the same year's social media
+    """
+    account = year.account(FACEBOOK)
+    return [
+        Identity(
+            SECTION, "Umur × jenis kelamin = semua pengikut", FACEBOOK, found.all, total(rows["followers"], FOLLOWERS)
+        ),
+        Identity(SECTION, "Pengikut menurut umur = pengikut akhir tahun", FACEBOOK, found.all, account.followers),
+    ]
+
+
+def reach_identities(found: SocialMedia, rows: pd.DataFrame) -> list[Identity]:
+    """Both accounts and all months together are the whole file."""
+    shown = rows["impressions"].dropna()
+    return [
+        Identity(SECTION, "Kedua kanal = seluruh data", LIKES, found.likes, total(rows["likes"], LIKES)),
+        Identity(SECTION, "Jumlah bulan = seluruh data", IMPRESSIONS, found.impressions.all, total(shown, IMPRESSIONS)),
+    ]
+
+
+def _audience_identities(results: Results) -> list[Identity]:
+    rows = results.report.load("media_pengikut")
+    year = social_media(results.report.load("media_sosial"), results.report.year)
+    return audience_identities(audience(rows), rows, year)
+
+
+def _reach_identities(results: Results) -> list[Identity]:
+    rows = results.report.load("media_sosial")
+    return reach_identities(social_media(rows, results.report.year), rows)
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {
+    "releases": lambda r: press_releases(r.report.load("media_siaran_pers")),
+}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "media-releases": lambda r: r.releases.all,
+    "media-releases-per-week": lambda r: r.releases.per_week,
+}
+IDENTITIES: Identities = (lambda r: release_identities(r.releases), _audience_identities, _reach_identities)

@@ -1,0 +1,114 @@
+"""Press releases and social media: made up, with the published 69 releases of 2017 and followers
+and likes that grow almost threefold in that year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from analysis.access.sample import apportion
+from analysis.media.contract import AGES, FACEBOOK, SEXES, TOPICS, TWITTER
+from laporan.data.samples import Request, Sample
+from laporan.project.parameters import MAIN_UNIT
+
+OFFICE = "Biro Humas"
+RELEASES = {2016: 57, 2018: 81}
+TOPIC_SHARES = (0.29, 0.16, 0.12, 0.11, 0.13, 0.10, 0.09)
+# followers at the end of the year before, and of each year
+FOLLOWERS = {
+    TWITTER: {2015: 31_480, 2016: 46_212, 2017: 130_706, 2018: 187_945},
+    FACEBOOK: {2015: 52_930, 2016: 81_374, 2017: 231_089, 2018: 318_620},
+}
+LIKES = {
+    TWITTER: {2016: 27_350, 2017: 77_120, 2018: 104_880},
+    FACEBOOK: {2016: 148_900, 2017: 421_700, 2018: 547_300},
+}
+IMPRESSIONS = {2016: 9_840_000, 2017: 31_260_000, 2018: 40_870_000}
+ENGAGED_A_DAY = {2016: 2_150, 2017: 6_420, 2018: 7_980}
+# what the months carry: registration of CPNS draws people in
+MONTHS = {
+    2016: (0.8, 0.9, 1.0, 1.1, 1.0, 0.9, 1.1, 1.1, 1.0, 1.0, 1.0, 1.1),
+    2017: (0.5, 0.5, 0.6, 0.6, 0.7, 0.7, 1.1, 1.9, 2.2, 1.4, 1.0, 0.8),
+    2018: (0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.9, 1.1, 1.9, 1.9, 1.2, 0.8),
+}
+AGE_SHARES = (0.03, 0.31, 0.41, 0.15, 0.07, 0.025, 0.005)
+WOMEN = (0.55, 0.56, 0.51, 0.44, 0.36, 0.27, 0.25)
+
+
+def samples(request: Request) -> list[Sample]:
+    """Press releases, the two accounts by month, and Facebook's followers by age and sex."""
+    if request.unit != MAIN_UNIT:
+        return []
+    return [_releases(request), _social(request), _followers(request)]
+
+
+def _known(values: dict[int, int], year: int) -> int:
+    """The year's value; for a year without one, the latest."""
+    return values.get(year, values[max(values)])
+
+
+def _releases(request: Request) -> Sample:
+    rng = request.rng("media_siaran_pers")
+    if request.published:
+        count = request.published["media"]["press_releases"]
+    else:
+        count = round(_known(RELEASES, request.year) * request.scale)
+    first = dt.date(request.year, 1, 1)
+    days = [first + dt.timedelta(days=n) for n in range(365)]
+    workdays = [day for day in days if day.weekday() < 5]
+    months = MONTHS.get(request.year, MONTHS[max(MONTHS)])
+    weights = np.array([0.6 + 0.4 * months[day.month - 1] for day in workdays])
+    chosen = rng.choice(len(workdays), size=count, replace=count > len(workdays), p=weights / weights.sum())
+    topics = rng.choice(TOPICS, size=count, p=TOPIC_SHARES)
+    rows = [
+        (f"{number:03d}", workdays[place], topic)
+        for number, (place, topic) in enumerate(zip(sorted(chosen), topics, strict=True), start=1)
+    ]
+    frame = pd.DataFrame(rows, columns=["nomor", "tanggal", "topik"])
+    about = "Buatan; banyaknya pada 2017 sama dengan yang diterbitkan, tanggal dan topiknya tidak"
+    return Sample("media_siaran_pers", frame, "synthetic", f"Siaran pers {request.year}", about, OFFICE)
+
+
+def _social(request: Request) -> Sample:
+    rng = request.rng("media_sosial")
+    pull = np.array(MONTHS.get(request.year, MONTHS[max(MONTHS)])) * rng.uniform(0.93, 1.07, 12)
+    even = (pull / pull.sum()).tolist()
+    impressions = apportion(even, _known(IMPRESSIONS, request.year))
+    engaged = apportion((pull**0.8 * rng.uniform(0.9, 1.1, 12)).tolist(), 12 * _known(ENGAGED_A_DAY, request.year))
+    rows: list[tuple[int, str, int, int, int | None, int | None]] = []
+    for channel, ends in FOLLOWERS.items():
+        end = _known(ends, request.year)
+        start = ends.get(request.year - 1, round(end * 0.8))
+        gained = np.cumsum(apportion(even, end - start)).tolist()
+        likes = apportion(even, _known(LIKES[channel], request.year))
+        for month in range(12):
+            own = (impressions[month], None) if channel == TWITTER else (None, engaged[month])
+            rows.append((month + 1, channel, start + gained[month], likes[month], *own))
+    by_month = sorted(rows, key=lambda row: row[0])
+    frame = pd.DataFrame(
+        by_month,
+        columns=["bulan", "kanal", "pengikut_akhir_bulan", "suka", "impresi", "orang_terlibat_per_hari"],
+        dtype=object,
+    )
+    about = "Buatan; pengikut dan suka pada 2017 tumbuh hampir tiga kali lipat, seperti dalam laporan terbitan"
+    return Sample("media_sosial", frame, "synthetic", f"Jangkauan media sosial {request.year}", about, OFFICE)
+
+
+def _followers(request: Request) -> Sample:
+    """By age and sex; together the followers of Facebook at the end of the year."""
+    rng = request.rng("media_pengikut")
+    shares = [
+        age * part * rng.uniform(0.93, 1.07)
+        for age, women in zip(AGE_SHARES, WOMEN, strict=True)
+        for part in (women, 1 - women)
+    ]
+    counts = apportion(shares, _known(FOLLOWERS[FACEBOOK], request.year))
+    pairs = [(age, sex) for age in AGES for sex in SEXES]
+    frame = pd.DataFrame(
+        [(*pair, count) for pair, count in zip(pairs, counts, strict=True)],
+        columns=["umur", "jenis_kelamin", "pengikut"],
+    )
+    about = "Buatan; jumlahnya sama dengan pengikut Facebook pada akhir Desember"
+    return Sample("media_pengikut", frame, "synthetic", f"Pengikut Facebook {request.year}", about, OFFICE)

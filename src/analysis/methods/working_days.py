@@ -1,0 +1,145 @@
+"""Working days of the Indonesian civil service.
+
+Not working days are Saturdays, Sundays, national holidays and cuti bersama (joint leave). The
+`holidays` library knows them; `params/holidays.yml` corrects it, day by day, with a source.
+
+A duration counts the working days after its first day up to and with its last: what comes
+in on Monday and is closed on Tuesday took one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import holidays
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pydantic import Field
+
+from analysis.methods.regulations import Sourced
+from laporan.cache import read_tracking
+from laporan.core import paths
+from laporan.core.errors import ParameterError
+from laporan.project.models import Day, Strict, validate
+from laporan.project.yaml import read_yaml
+
+COUNTRY = "ID"
+# The library's default category leaves cuti bersama out: they are its "government" days.
+CATEGORIES = ("public", "government")
+Days = npt.NDArray[np.datetime64]
+ONE_DAY = np.timedelta64(1, "D")
+
+
+class CorrectedDay(Sourced):
+    """One day, why it departs, and who says so."""
+
+    day: Day
+    why: str
+
+
+class Corrections(Strict):
+    """Where the calendar departs from the library."""
+
+    removed: Annotated[tuple[CorrectedDay, ...], Field(strict=False)] = ()
+    added: Annotated[tuple[CorrectedDay, ...], Field(strict=False)] = ()
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Whether offices are open on that day."""
+    return bool(np.is_busday(np.datetime64(day, "D"), busdaycal=_calendar(day.year, day.year)))
+
+
+def deadline(start: dt.date, working_days: int) -> dt.date:
+    """The last day of a limit of so many working days that began on `start`.
+
+    The day of arrival does not count: 15 working days from 2017-06-12 end on 2017-07-11.
+    """
+    if working_days < 0:
+        raise ParameterError(f"batas waktu tidak boleh negatif (tertulis {working_days} hari kerja)")
+    # Holidays never take half of a year: twice the days plus one more year is always far enough.
+    last_year = start.year + working_days * 2 // 365 + 1
+    end = np.busday_offset(
+        np.datetime64(start, "D"), working_days, roll="preceding", busdaycal=_calendar(start.year - 1, last_year)
+    )
+    return max(dt.date.fromisoformat(str(end)), start)
+
+
+def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
+    """Working days from each start (excluded) to each end (included).
+
+    starts, ends : dates or timestamps (the hour is ignored), of one index; missing where still open
+    Returns whole numbers (Int64), missing where either date is; negative where the end comes first.
+    The index and the `attrs` are those of `starts`.
+    """
+    first, last = _days(starts), _days(ends)
+    known = ~(np.isnat(first) | np.isnat(last))
+    counted = np.zeros(len(first), dtype=np.int64)
+    counted[known] = count_between(first[known], last[known])
+    result = pd.Series(pd.arrays.IntegerArray(counted, ~known), index=starts.index, name="working_days")
+    result.attrs = dict(starts.attrs)
+    return result
+
+
+def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
+    """`working_days_between` for days (datetime64[D]) of which none is missing.
+
+    Working days that come by the last day, less those that come by the first: each day of the calendar is looked
+    at once, however many cases begin or end on it.
+    """
+    if not len(first):
+        return np.zeros(0, dtype=np.int64)
+    start, end = min(first.min(), last.min()), max(first.max(), last.max())
+    calendar = _calendar(*_years(first, last))
+    by_day = np.cumsum(np.is_busday(np.arange(start, end + ONE_DAY), busdaycal=calendar), dtype=np.int64)
+    counted: npt.NDArray[np.int64] = by_day[(last - start).astype(int)] - by_day[(first - start).astype(int)]
+    if (back := last < first).any():
+        counted[back] = np.busday_count(first[back] + ONE_DAY, last[back] + ONE_DAY, busdaycal=calendar)
+    return counted
+
+
+def holidays_of(year: int) -> dict[dt.date, str]:
+    """National holidays and cuti bersama of a year, corrected, with their names; weekends left as they fall."""
+    corrections = _corrections(*_override_file())
+    found = dict(holidays.country_holidays(COUNTRY, years=year, categories=CATEGORIES))
+    for corrected in corrections.removed:
+        found.pop(corrected.day, None)
+    found |= {corrected.day: corrected.why for corrected in corrections.added if corrected.day.year == year}
+    return dict(sorted(found.items()))
+
+
+def _years(*dates: Days) -> tuple[int, int]:
+    years = [bound.astype("datetime64[Y]").astype(int) + 1970 for days in dates for bound in (days.min(), days.max())]
+    return int(min(years)), int(max(years))
+
+
+def _days(dates: pd.Series) -> Days:
+    return pd.to_datetime(dates).to_numpy(dtype="datetime64[D]")
+
+
+def _calendar(first_year: int, last_year: int) -> np.busdaycalendar:
+    return _built_calendar(first_year, last_year, *_override_file())
+
+
+@lru_cache
+def _built_calendar(first_year: int, last_year: int, _path: Path, _changed: int) -> np.busdaycalendar:
+    days = [day for year in range(first_year, last_year + 1) for day in holidays_of(year)]
+    return np.busdaycalendar(holidays=np.array(days, dtype="datetime64[D]"))
+
+
+def calendar_state() -> tuple[Path, int]:
+    """What all counts of working days follow from, beside the library: the corrections, as they are now."""
+    return _override_file()
+
+
+def _override_file() -> tuple[Path, int]:
+    path = paths.params() / "holidays.yml"
+    return path, path.stat().st_mtime_ns if read_tracking.is_there(path) else 0
+
+
+@lru_cache
+def _corrections(path: Path, changed: int) -> Corrections:
+    return validate(Corrections, read_yaml(path) if changed else {}, paths.relative(path))

@@ -1,0 +1,44 @@
+"""The agency's network of offices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.organisation.contract import REGIONAL_OFFICES, SERVICE_UNITS
+from laporan.facts.identity import Identity
+from laporan.facts.quantity import Quantity, given, total
+from laporan.notebook.results import Identities, Results
+
+
+@dataclass(frozen=True)
+class Network:
+    """Offices outside the head office."""
+
+    regional_offices: Quantity
+    service_units: Quantity
+
+
+def network(offices: pd.DataFrame) -> Network:
+    """Dataset `organisasi`, one row a kind of office."""
+    return Network(
+        *(total(offices.loc[offices["kind"] == kind, "offices"], kind) for kind in (REGIONAL_OFFICES, SERVICE_UNITS))
+    )
+
+
+def _office_identities(results: Results) -> list[Identity]:
+    """The regional offices that the services are counted for are all that there are."""
+    counted = results.services.regional_offices
+    there = results.network.regional_offices
+    law = "Kantor regional dalam data KPO dan PPO = kantor regional"
+    return [Identity("latar-belakang", law, "semua", given(counted.value, there.unit, counted), there)]
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {"network": lambda r: network(r.report.load("organisasi"))}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "offices-regional": lambda r: r.network.regional_offices,
+    "offices-service-units": lambda r: r.network.service_units,
+}
+IDENTITIES: Identities = (_office_identities,)

@@ -1,0 +1,5 @@
+"""What reads all subjects: headlines, targets, early warning, the published report beside ours."""
+
+from laporan.project.subjects import Subject
+
+SUBJECT = Subject({}, without=("results", "charts", "sample"))

@@ -1,0 +1,120 @@
+"""The published figures beside ours: same, different, open to two readings, or without a figure.
+
+A figure is the same when ours, rounded as the publication rounds, prints the same digits. Nothing
+is corrected in silence: both stand in the table, with what explains the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from laporan.core.formatting import as_decimal, number, round_half_up
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import Piece, Printed, angka, persen
+from laporan.facts.quantity import SHARE, Quantity, count
+from laporan.facts.tables import Cell, Status, StatusKind, Table, table
+from laporan.notebook.results import Results
+
+Measure = Callable[[str, int | None], Quantity | None]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One published figure and ours. `computed` is None where the publication gives nothing to compute."""
+
+    section: str
+    subject: str
+    printed: Printed
+    computed: Printed | None
+    verdict: StatusKind
+    remark: str
+
+    def row(self) -> tuple[Cell, ...]:
+        status = Status(self.verdict)
+        return self.subject, status, self.printed, self.computed, self.section, self.remark or None
+
+
+@dataclass(frozen=True)
+class Consistency:
+    """Every published figure that was looked at, in the publication's order."""
+
+    comparisons: tuple[Comparison, ...]
+    all: Quantity
+    counts: dict[str, Quantity]
+
+    def of(self, verdict: StatusKind) -> tuple[Comparison, ...]:
+        return tuple(item for item in self.comparisons if item.verdict == verdict)
+
+    def table(self, *, agreeing: bool) -> Table:
+        """Those that agree, or all the others."""
+        head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
+        chosen = [item for item in self.comparisons if (item.verdict == "cocok") == agreeing]
+        how = (
+            "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Putusan tentang hal "
+            "yang tidak berupa angka tunggal berasal dari pembacaan terbitan dan tertulis di data terbitan."
+        )
+        return table(head, [item.row() for item in chosen], widths=(5, 4, 3, 3, 3, 7), how=how)
+
+
+def of_report(results: Results) -> Consistency | None:
+    """The report's own comparison; None where no publication of its year was transcribed."""
+    report = results.report
+    if not report.has("terbitan"):
+        return None
+
+    def measure(name: str, year: int | None) -> Quantity | None:
+        return results.in_year(year or report.year).measure(name)
+
+    return compare_published(report.load("terbitan"), measure)
+
+
+def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
+    """Set each published figure beside the measure that it names.
+
+    published : dataset `terbitan`; measure : (name, year or None for this report's) -> our number
+    """
+    verdicts = {int(row): _comparison(published.loc[[row]], measure) for row in published.index}
+    counts = {
+        kind: count(published.loc[[row for row, item in verdicts.items() if item.verdict == kind]], "angka")
+        for kind in ("cocok", "beda", "kabur", "kosong")
+    }
+    return Consistency(tuple(verdicts.values()), count(published, "angka"), counts)
+
+
+def _comparison(row: pd.DataFrame, measure: Measure) -> Comparison:
+    (item,) = row.to_dict("records")
+    basis = Basis.of(row)
+    printed = _as_printed(item, basis)
+    computed, verdict = None, item["verdict"]
+    if pd.notna(item["measure"]):
+        ours = measure(item["measure"], None if pd.isna(item["year"]) else int(item["year"]))
+        theirs = Quantity(item["value"], ours.unit if ours else "", basis=basis)
+        printed = Printed((Piece(item["printed"], theirs),))
+        if ours is not None:
+            places = int(item["places"])
+            computed = persen(ours, places) if ours.unit == SHARE else angka(ours, places)
+            verdict = verdict if pd.notna(verdict) else _verdict(theirs, ours, places)
+    remark = "" if pd.isna(item["remark"]) else item["remark"]
+    known: StatusKind = verdict if pd.notna(verdict) else "kosong"
+    return Comparison(item["section"], item["subject"], printed, computed, known, remark)
+
+
+def _as_printed(item: dict[Hashable, Any], basis: Basis) -> Printed:
+    """The publication's own words; a number in them that the transcript gives as a value is one of the ledger's."""
+    words = item["printed"]
+    if pd.isna(item["value"]) or pd.isna(item["places"]):
+        return Printed((Piece(words),))
+    before, figure, after = words.partition(number(item["value"], int(item["places"])))
+    if not figure:
+        return Printed((Piece(words),))
+    return Printed((Piece(before), Piece(figure, Quantity(item["value"], basis=basis)), Piece(after)))
+
+
+def _verdict(theirs: Quantity, ours: Quantity, places: int) -> StatusKind:
+    scale = 100 if ours.unit == SHARE else 1
+    rounded = [round_half_up(as_decimal(quantity.value) * scale, places) for quantity in (theirs, ours)]
+    return "cocok" if rounded[0] == rounded[1] else "beda"

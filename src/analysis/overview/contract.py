@@ -1,0 +1,23 @@
+"""The figures that the year's published report prints, to be set beside ours."""
+
+from laporan.data.contracts import Column, Contract
+
+VERDICTS = ("cocok", "beda", "kabur", "kosong")
+
+PUBLISHED = Contract(
+    name="terbitan",
+    title="Angka dalam laporan terbitan",
+    columns=(
+        Column("code", "kode", unique=True, pattern="[a-z0-9-]+"),
+        Column("section", "subbab"),
+        Column("subject", "pokok"),
+        Column("printed", "tertulis"),
+        Column("value", "nilai", "decimal", optional=True),
+        Column("places", "angka_desimal", "integer", optional=True, minimum=0, maximum=4),
+        Column("measure", "ukuran", optional=True, pattern="[a-z-]+"),
+        Column("year", "tahun", "integer", optional=True, minimum=2000, maximum=2100),
+        Column("verdict", "putusan", choices=VERDICTS, optional=True),
+        Column("remark", "catatan", optional=True),
+    ),
+)
+CONTRACTS = (PUBLISHED,)

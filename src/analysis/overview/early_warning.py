@@ -1,0 +1,135 @@
+"""The early-warning table: indicators from all subjects against the thresholds of the parameters.
+
+Which indicators there are, where they begin to worry and what then follows is data
+(`params.early_warning`); how each is measured is in `measures`. What a unit has no data for is left out
+and named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.overview.params import Diagram, Indicator
+from laporan.facts.printed import Printed, angka, persen, satuan
+from laporan.facts.quantity import SHARE, Quantity, exact, given
+from laporan.facts.tables import Cell, Status, Table, table
+from laporan.notebook.results import Results
+
+Verdict = Literal["wajar", "waspada", "tindak"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One indicator's value against its thresholds."""
+
+    indicator: Indicator
+    value: Quantity
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name
+
+    @property
+    def watch(self) -> Quantity:
+        return given(self.indicator.watch, self.value.unit)
+
+    @property
+    def act(self) -> Quantity:
+        return given(self.indicator.act, self.value.unit)
+
+    @property
+    def status(self) -> Verdict:
+        """A value on a threshold has not crossed it yet."""
+        return "tindak" if self._beyond(self.act) else "waspada" if self._beyond(self.watch) else "wajar"
+
+    @property
+    def position(self) -> float:
+        """Where the value stands when `watch` is 1 and `act` is 2, whichever way trouble lies."""
+        watch, act = self.indicator.watch, self.indicator.act
+        return 1 + (float(self.value) - watch) / (act - watch)
+
+    @property
+    def printed(self) -> Printed:
+        """The value as it is read: a count with its unit, a share with a decimal more than usual, so that it
+        can be told from a threshold beside it, a score with two."""
+        return self._as_value(self.value)
+
+    @property
+    def limits(self) -> tuple[Printed, Printed]:
+        """The thresholds `watch` and `act` without unit, for a drawing whose value has it."""
+        share, whole = self.value.unit == SHARE, isinstance(self.value.value, int)
+        places = 1 if share else 0 if whole else 2
+        return angka(self.watch, places), angka(self.act, places)
+
+    @property
+    def printed_limits(self) -> tuple[Printed, Printed]:
+        """The thresholds `watch` and `act`, written like the value."""
+        return self._as_value(self.watch), self._as_value(self.act)
+
+    def _as_value(self, quantity: Quantity) -> Printed:
+        if self.value.unit == SHARE:
+            return persen(quantity, 1)
+        return satuan(quantity) if isinstance(self.value.value, int) else angka(quantity, 2)
+
+    def _beyond(self, limit: Quantity) -> bool:
+        value, bound = exact(self.value.value), exact(limit.value)
+        return value > bound if self.indicator.worse == "above" else value < bound
+
+
+@dataclass(frozen=True)
+class EarlyWarning:
+    """All readings in the order of the parameters; missing : indicators without data, by name."""
+
+    readings: tuple[Reading, ...]
+    missing: tuple[str, ...] = ()
+
+    def of_theme(self, theme: str) -> EarlyWarning:
+        return EarlyWarning(tuple(reading for reading in self.readings if reading.indicator.theme == theme))
+
+    def with_status(self, status: Verdict) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if reading.status == status)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(reading.indicator.theme for reading in self.readings))
+
+    def table(self) -> Table:
+        """Status, value, thresholds and what follows; an indicator in order asks for nothing."""
+        head = ("Indikator", "Status", "Nilai", "Ambang waspada", "Ambang tindak", "Tindak lanjut")
+        return table(
+            head,
+            [_row(reading) for reading in self.readings],
+            widths=(5, 4, 3, 3, 3, 6),
+            how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
+            "bawah menurut indikatornya. Ambang adalah keputusan pengelola dan tertulis di params (early_warning).",
+        )
+
+
+def early_warning(results: Results) -> EarlyWarning:
+    """Every indicator of the report's parameters that its data can answer.
+
+    Raises ParameterError for a measure that does not exist.
+    """
+    indicators = results.report.params.early_warning
+    found = [(indicator, results.measure(indicator.measure)) for indicator in indicators]
+    return EarlyWarning(
+        tuple(Reading(indicator, value) for indicator, value in found if value is not None),
+        tuple(indicator.name for indicator, value in found if value is None),
+    )
+
+
+def diagram_table(diagram: Diagram) -> Table:
+    """The boxes of a diagram, the layer of each, and where its arrows go."""
+    labels = {node.id: node.label for layer in diagram.layers for node in layer.nodes}
+    rows: list[tuple[Cell, ...]] = [
+        (node.label, layer.name, ", ".join(labels[target] for target in node.feeds) or None)
+        for layer in diagram.layers
+        for node in layer.nodes
+    ]
+    return table(("Bagian", "Lapisan", "Mengalir ke"), rows)
+
+
+def _row(reading: Reading) -> tuple[Cell, ...]:
+    follow_up = None if reading.status == "wajar" else reading.indicator.follow_up
+    return (reading.name, Status(reading.status), reading.printed, *reading.printed_limits, follow_up)

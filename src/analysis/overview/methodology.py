@@ -1,0 +1,190 @@
+"""The methods of the year, as the annex tells them: which rule, which limits, from where, and how sure we are."""
+
+from __future__ import annotations
+
+import platform
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib.metadata import version
+
+from analysis.methods.regulations import Regulation, Sourced, in_force, load_regulation
+from analysis.methods.statistics import load_methods
+from laporan.core.formatting import lower_first, number, percent
+from laporan.facts.lineage import SOURCE
+from laporan.facts.printed import Piece, Printed
+from laporan.facts.quantity import SHARE, Quantity
+from laporan.facts.tables import Cell, Status, Table, table
+from laporan.notebook.report import Report
+
+# A number in the words of a rule; not that of a law (14/2017), a section (2.2.2.1) or a year.
+FIGURE = re.compile(r"(?<![\w./:,])(?!(?:19|20)\d\d\b)\d+(?:,\d+)?%?(?![\w/:]|[.,]\d)")
+LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert")
+CONFIDENCE = {
+    "V": Status("cocok", "Sumber diperiksa"),
+    "S": Status("kabur", "Sumber kedua"),
+    "M": Status("beda", "Belum diperiksa"),
+}
+ROWS = "baris"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule that numbers were computed by, in words, with where it comes from."""
+
+    name: str
+    says: str
+    source: str
+    confidence: str
+
+    def row(self) -> tuple[Cell, ...]:
+        return self.name, CONFIDENCE[self.confidence], as_facts(self.says), as_facts(self.source)
+
+
+def as_facts(words: str) -> Printed | str:
+    """The words of a rule; each number in them was read from params, and can be asked like any other."""
+    pieces, end = [], 0
+    for place, found in enumerate(FIGURE.finditer(words), 1):
+        share = found[0].endswith("%")
+        value = Fraction(found[0].rstrip("%").replace(",", ".")) / (100 if share else 1)
+        figure = Piece(found[0], Quantity(value, SHARE if share else ""), f"angka-{place}")
+        pieces += [Piece(words[end : found.start()]), figure]
+        end = found.end()
+    return Printed((*pieces, Piece(words[end:]))) if pieces else words
+
+
+@dataclass(frozen=True)
+class Methodology:
+    """All rules of a report. outdated : those that another had replaced by the end of the year, and which"""
+
+    rules: tuple[Rule, ...]
+    outdated: tuple[tuple[Regulation, Regulation], ...]
+
+    @property
+    def unchecked(self) -> tuple[Rule, ...]:
+        """Rules whose source nobody has looked up yet."""
+        return tuple(rule for rule in self.rules if rule.confidence == "M")
+
+    def table(self) -> Table:
+        """What each rule says, and how sure it is."""
+        how = (
+            "Aturan, bobot, pita, dan batas dibaca dari params; yang belum diperiksa harus dicocokkan dengan naskahnya."
+        )
+        return table(
+            ("Pokok", "Kepastian", "Ketentuan", "Sumber"),
+            [rule.row() for rule in self.rules],
+            widths=(4, 3, 6, 6),
+            how=how,
+        )
+
+
+def of_report(report: Report) -> Methodology:
+    """The rules of a report's year; of what the unit has no data for, none."""
+    rules: list[Rule] = []
+    scored: list[Regulation] = []
+    if report.has("skm"):
+        asked = report.params.satisfaction
+        scored.append(load_regulation(asked.rule))
+        weights = (
+            "Sama besar untuk setiap unsur, tanpa pembulatan" if asked.weights == "exact" else "seperti lazim dicetak"
+        )
+        rules += _index_rules("survei kepuasan", scored[-1])
+        rules.append(_rule("Bobot survei kepuasan", weights, scored[-1].sources.weight))
+        rules += _survey_rules(percent(asked.confidence))
+    if report.has("integritas") and report.params.integrity is not None:
+        scored.append(load_regulation(report.params.integrity.rule))
+        rules += _index_rules("survei integritas", scored[-1])
+    if report.has("pengaduan"):
+        rules += _complaint_rules(report)
+    successors = [(rule, in_force(rule, report.year)) for rule in scored]
+    return Methodology(tuple(rules), tuple((old, new) for old, new in successors if old != new))
+
+
+def _rule(name: str, says: str, sourced: Sourced) -> Rule:
+    return Rule(name, says, sourced.source, sourced.confidence)
+
+
+def _index_rules(subject: str, rule: Regulation) -> list[Rule]:
+    bands = "; ".join(f"{band.letter} {band.name}" for band in reversed(rule.bands))
+    return [
+        _rule(f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale),
+        _rule(f"Pita mutu {subject}", f"{rule.short_title}, indeks dua desimal: {bands}", rule.sources.bands),
+    ]
+
+
+def _survey_rules(level: str) -> list[Rule]:
+    methods = load_methods()
+    bands = ", ".join(band.name for band in reversed(methods.csi.bands))
+    return [
+        Rule("Selang kepercayaan survei", f"Sebaran t Student, tingkat {level}", "Kaidah statistika umum", "V"),
+        _rule("Banyaknya responden survei", "Rumus Krejcie dan Morgan", methods.sample_size),
+        _rule("Keandalan survei", "Cronbach α dan korelasi butir–total", methods.reliability),
+        _rule("CSI", f"Dibaca dari pita {bands}", methods.csi),
+    ]
+
+
+def _complaint_rules(report: Report) -> list[Rule]:
+    asked = report.params.complaints
+    days = (
+        "Senin sampai Jumat, tanpa hari libur nasional dan cuti bersama; hari pertama adalah hari sesudah laporan masuk"
+    )
+    return [
+        Rule(
+            "Laju tindak lanjut pengaduan",
+            "Hari kalender, kecuali disebut hari kerja",
+            "Pembacaan kami: terbitan tidak menyebutnya",
+            "M",
+        ),
+        Rule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
+        Rule(
+            "Batas penyelesaian pengaduan",
+            f"{number(asked.limit_working_days)} hari kerja",
+            "Laporan terbitan, batas BKN sendiri",
+            "V",
+        ),
+        *(
+            Rule(
+                f"Batas nasional, {lower_first(one.name)}",
+                f"{number(one.limit_working_days)} hari kerja",
+                one.source,
+                one.confidence,
+            )
+            for one in asked.classes
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that were read and not used. rows : (dataset, row, why)"""
+
+    rows: tuple[tuple[str, Quantity, str], ...]
+    all: Quantity
+
+    def table(self) -> Table | None:
+        """None where every row was used."""
+        if not self.rows:
+            return None
+        lines = [
+            (Printed((Piece(f"{title}, baris ke-"), Piece(number(row.value), row))), why)
+            for title, row, why in self.rows
+        ]
+        return table(("Baris", "Alasan"), lines, how="Baris dikecualikan di params (exclude), dengan alasannya.")
+
+
+def left_out(report: Report) -> LeftOut:
+    """Rows of the report's own data that its parameters leave out."""
+    rows, frames = [], []
+    for name in report.params.exclude:
+        if report.has(name):
+            frames.append(report.load(name))
+            source = frames[-1].attrs[SOURCE]
+            rows += [(source.title, Quantity(item.row, ROWS), item.why) for item in source.left_out]
+    return LeftOut(tuple(rows), Quantity(len(rows), ROWS))
+
+
+def versions() -> Table:
+    """Programs that computed the report: the same ones give the same numbers."""
+    rows = [("Python", f"versi {platform.python_version()}")]
+    rows += [(name, f"versi {version(name)}") for name in ("laporan-bkn", *LIBRARIES)]
+    return table(("Program", "Versi"), rows)

@@ -1,0 +1,158 @@
+"""Standard operating procedures (SOP) of the bureau: how many, how far revised, and their process map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.procedures.contract import ADOPTED, CORE, IN_REVISION
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import hitungan
+from laporan.facts.quantity import Quantity, count, share, total
+from laporan.facts.tables import Table, table
+from laporan.notebook.results import Identities, Results
+
+UNIT = "SOP"
+ALL = "Semua bagian"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the bureau.
+
+    revised : procedures that the year's revision covers; adopted, open : by their state in the list
+    last : the day on which the latest was adopted
+    """
+
+    name: str
+    revised: Quantity
+    adopted: Quantity
+    open: Quantity
+    last: dt.date | None
+
+    @property
+    def listed(self) -> Quantity:
+        return self.adopted + self.open
+
+    @property
+    def progress(self) -> Quantity:
+        """Share of the listed procedures that is adopted."""
+        return share(self.adopted, self.listed)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Largest part first, and all parts together."""
+
+    parts: tuple[Part, ...]
+    all: Part
+
+    @property
+    def largest(self) -> Part:
+        return self.parts[0]
+
+    def table(self) -> Table:
+        """Procedures by part: how many, adopted, in revision, when the last was adopted."""
+        rows = [
+            (part.name, part.revised, hitungan(part.progress), part.open, part.last) for part in (*self.parts, self.all)
+        ]
+        head = ("Bagian", "SOP", ADOPTED, IN_REVISION, "Penetapan terakhir")
+        how = "Persentase adalah SOP yang sudah ditetapkan dibagi SOP yang terdaftar pada bagian yang sama."
+        return table(head, rows, total=True, widths=(5, 2, 2, 2, 3), how=how)
+
+
+@dataclass(frozen=True)
+class Process:
+    """A node of the process map. `part` only for core processes; `next` is a code, or the core as a whole."""
+
+    code: str
+    group: str
+    part: str | None
+    name: str
+    next: str | None
+
+
+@dataclass(frozen=True)
+class ProcessMap:
+    """Nodes in the file's order, which is the order in which they are drawn."""
+
+    processes: tuple[Process, ...]
+    counts: dict[str, Quantity]
+    rests_on: Basis
+
+    def of(self, group: str, part: str | None = None) -> tuple[Process, ...]:
+        """The group's processes in order; a core group's by part."""
+        return tuple(item for item in self.processes if item.group == group and item.part == part)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Parts with core processes, in order."""
+        return tuple(dict.fromkeys(item.part for item in self.processes if item.group == CORE and item.part))
+
+    def table(self) -> Table:
+        names = {item.code: item.name for item in self.processes} | {CORE: "Semua proses inti"}
+        rows = [(item.name, item.group, item.part, names[item.next] if item.next else None) for item in self.processes]
+        return table(("Proses", "Kelompok", "Bagian", "Berlanjut ke"), rows, rests_on=self.rests_on)
+
+
+def revision(counts: pd.DataFrame, listed: pd.DataFrame) -> Revision:
+    """Progress of the revision by part.
+
+    counts : dataset `sop_jumlah`, one row a part; listed : dataset `sop`, one row a procedure
+    """
+    parts = [
+        _part(str(name), counts[counts["part"] == name], listed[listed["part"] == name]) for name in counts["part"]
+    ]
+    return Revision(tuple(sorted(parts, key=lambda part: -int(part.revised))), _part(ALL, counts, listed))
+
+
+def _part(name: str, counts: pd.DataFrame, listed: pd.DataFrame) -> Part:
+    days = listed["date"].dropna()
+    return Part(
+        name,
+        total(counts["procedures"], UNIT),
+        count(listed[listed["status"] == ADOPTED], UNIT),
+        count(listed[listed["status"] == IN_REVISION], UNIT),
+        days.max().date() if len(days) else None,
+    )
+
+
+def identities(found: Revision) -> list[Identity]:
+    """The list has as many procedures as each part counts, and the parts add up to all."""
+    laws = [
+        Identity("sop", "SOP dalam daftar = SOP menurut bagian", part.name, part.listed, part.revised)
+        for part in (*found.parts, found.all)
+    ]
+    return [
+        *laws,
+        parts(
+            "sop", "Jumlah bagian = semua SOP", "direvisi", [part.revised for part in found.parts], found.all.revised
+        ),
+        parts("sop", "Jumlah bagian = semua SOP", "terdaftar", [part.listed for part in found.parts], found.all.listed),
+    ]
+
+
+def process_map(nodes: pd.DataFrame) -> ProcessMap:
+    """Dataset `proses_bisnis`, one row a process."""
+    found = tuple(
+        Process(node["code"], node["group"], _text(node["part"]), node["name"], _text(node["next"]))
+        for node in nodes.to_dict("records")
+    )
+    counts = {str(name): count(rows, "proses") for name, rows in nodes.groupby("group", sort=False)}
+    return ProcessMap(found, counts, Basis.of(nodes))
+
+
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {
+    "revision": lambda r: revision(r.report.load("sop_jumlah"), r.report.load("sop")),
+}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {"procedures-revised": lambda r: r.revision.all.revised}
+IDENTITIES: Identities = (lambda r: identities(r.revision),)

@@ -1,0 +1,191 @@
+"""Satisfaction survey: score of each unsur, importance against performance, and their gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MultipleLocator
+from matplotlib.transforms import Bbox
+
+from analysis.methods.regulations import Band
+from analysis.satisfaction.index import IndexResult
+from analysis.satisfaction.priorities import PriorityResult, Quadrant
+from laporan.charts.canvas import BAND, DEEP, GREY, INK, MID, MUTED, ORANGE, PALE, SOFT, Canvas, Chart, decimals, note
+from laporan.charts.labels import Label, place_labels
+from laporan.core.formatting import round_half_up
+
+EMPHASIS = {"color": ORANGE, "weight": 600}
+QUADRANTS = {  # corner of the axes, and where the name is anchored
+    Quadrant.FIRST: (0.012, 0.985, "left", "top"),
+    Quadrant.KEEP: (0.988, 0.985, "right", "top"),
+    Quadrant.LOW: (0.012, 0.02, "left", "bottom"),
+    Quadrant.EXCESS: (0.988, 0.02, "right", "bottom"),
+}
+
+
+# --- score of each unsur ------------------------------------------------------------------------------
+
+
+def unsur_scores(result: IndexResult) -> Chart:
+    """Index of each unsur, the best at the top, with its interval over the bands of mutu."""
+    ranked = result.ranked
+    scores = [float(unsur.index) for unsur in ranked]
+    ends = [
+        (float(u.interval.low), float(u.interval.high)) if u.interval else (s, s)
+        for u, s in zip(ranked, scores, strict=True)
+    ]
+    rows = np.arange(len(ranked))
+
+    def draw(canvas: Canvas) -> Figure:
+        height = 16 + canvas.pick(5.3, 5.8) * len(ranked)
+        figure, ax = canvas.axes(height, left=canvas.pick(42, 34), right=canvas.pick(12, 10), top=6, bottom=6)
+        low = 5 * np.floor((min(start for start, _ in ends) - canvas.pick(12, 6)) / 5)
+        ax.set(xlim=(low, 100), ylim=(-0.7, len(ranked) - 0.3))
+        _bands(ax, result.rule.bands, canvas)
+        ax.axvline(float(result.ikm), color=MUTED, lw=0.8, ls=(0, (3, 2)), zorder=1)
+        colours = [ORANGE, *[MID] * (len(ranked) - 1)]
+        ax.hlines(rows, [start for start, _ in ends], [end for _, end in ends], color=colours, lw=1.6)
+        ax.plot(scores[1:], rows[1:], "o", color=DEEP, ms=canvas.pick(4.6, 3.4))
+        ax.plot(scores[0], 0, "s", color=ORANGE, ms=canvas.pick(4.6, 3.6))
+        edge = 1 + canvas.pick(0.11, 0.29)
+        for row, value in enumerate(scores):
+            note(ax, edge, row, decimals(value), across="x", ha="right", **(EMPHASIS if row == 0 else {}))
+        # beside the dashed line, at the foot of the chart, where the lowest unsur lies to the left of it
+        note(ax, float(result.ikm) + 0.8, -0.35, f"IKM {decimals(result.ikm.value)}", color=SOFT)
+        ax.set_yticks(rows, [unsur.short for unsur in ranked])
+        ax.get_yticklabels()[0].set(**EMPHASIS)
+        ax.grid(False)
+        ax.xaxis.set_major_locator(MultipleLocator(canvas.pick(10, 20)))
+        return figure
+
+    return Chart(draw, result.score_table())
+
+
+def _bands(ax: Axes, bands: Sequence[Band], canvas: Canvas) -> None:
+    """The categories as quiet fields, named at the top: in words where there is room, else by letter."""
+    low, high = ax.get_xlim()
+    width = high - low
+    for number, band in enumerate(bands):
+        start, end = max(float(band.ikm_from), low), min(float(band.ikm_to), high)
+        if end <= start:
+            continue
+        if number % 2 == 0:
+            ax.axvspan(start, end, color=BAND, zorder=0)
+        words = f"{band.letter}  {band.name}" if not canvas.narrow and end - start > 0.17 * width else band.letter
+        note(ax, (start + end) / 2, 1.01, words, across="y", color=MUTED, ha="center", va="bottom")
+
+
+# --- importance and performance -----------------------------------------------------------------------
+
+
+def importance_performance(result: PriorityResult) -> Chart:
+    """Importance (up) against performance (right), cut by the cross-hairs; quadrant I asks for action."""
+    first = {unsur.code for unsur in result.within(Quadrant.FIRST)}
+
+    def draw(canvas: Canvas) -> Figure:
+        figure, ax = canvas.axes(canvas.pick(104, 84), left=9, right=3, top=5, bottom=11)
+        across, along = float(result.performance), float(result.importance)
+        _frame(ax, result, canvas)
+        ax.grid(False)
+        left, top = ax.get_xlim()[0], ax.get_ylim()[1]
+        ax.add_patch(Rectangle((left, along), across - left, top - along, color=BAND, zorder=0))
+        ax.axvline(across, color=MUTED, lw=0.7, zorder=1)
+        ax.axhline(along, color=MUTED, lw=0.7, zorder=1)
+        for unsur in result.unsur:
+            marker, colour = ("s", ORANGE) if unsur.code in first else ("o", DEEP)
+            ax.plot(float(unsur.performance), float(unsur.importance), marker, color=colour, ms=4.6)
+        labels = [
+            Label(
+                float(unsur.performance),
+                float(unsur.importance),
+                unsur.code if canvas.narrow else f"{unsur.code} {unsur.short}",
+                EMPHASIS if unsur.code in first else {"color": INK},
+            )
+            for unsur in result.unsur
+        ]
+        place_labels(ax, labels, [*_quadrant_names(ax), *_lines(ax, across, along)])
+        ax.set_xlabel("Kinerja (rata-rata) →", loc="right", labelpad=2)
+        note(ax, 0, 1.012, "↑ Kepentingan (rata-rata)", across="y", color=MUTED, va="bottom")
+        ax.texts[-1].set_x(ax.get_xlim()[0])
+        return figure
+
+    return Chart(draw, result.quadrant_table())
+
+
+def _frame(ax: Axes, result: PriorityResult, canvas: Canvas) -> None:
+    """Limits that hold every point and the cross-hairs, with room for labels; ticks at tenths."""
+    x = [float(result.performance), *(float(unsur.performance) for unsur in result.unsur)]
+    y = [float(result.importance), *(float(unsur.importance) for unsur in result.unsur)]
+    wide, tall = max(max(x) - min(x), 0.1), max(max(y) - min(y), 0.1)
+    ax.set(
+        xlim=(min(x) - 0.11 * wide, max(x) + canvas.pick(0.15, 0.11) * wide),
+        ylim=(min(y) - 0.20 * tall, max(y) + 0.20 * tall),
+    )
+    for axis, span in ((ax.xaxis, wide), (ax.yaxis, tall)):
+        axis.set_major_formatter(lambda value, _: decimals(value, 1))
+        axis.set_major_locator(MultipleLocator(0.1 if span < canvas.pick(1.2, 0.8) else 0.5))
+
+
+def _quadrant_names(ax: Axes) -> list[Bbox]:
+    boxes = []
+    for quadrant, (x, y, ha, va) in QUADRANTS.items():
+        words = f"{quadrant.value}  {quadrant.label.capitalize()}"
+        made = ax.text(x, y, words, transform=ax.transAxes, ha=ha, va=va, color=MUTED)
+        boxes.append(made.get_window_extent().padded(2))
+    return boxes
+
+
+def _lines(ax: Axes, across: float, along: float) -> list[Bbox]:
+    frame, (x, y) = ax.get_window_extent(), ax.transData.transform((across, along))
+    return [Bbox([[x - 1, frame.y0], [x + 1, frame.y1]]), Bbox([[frame.x0, y - 1], [frame.x1, y + 1]])]
+
+
+# --- gap ----------------------------------------------------------------------------------------------
+
+
+def gaps(result: PriorityResult) -> Chart:
+    """Importance and performance of each unsur on one line, the widest shortfall at the top."""
+    ordered = result.by_gap[::-1]
+    rows = np.arange(len(ordered))
+    importance = [float(unsur.importance) for unsur in ordered]
+    performance = [float(unsur.performance) for unsur in ordered]
+
+    def draw(canvas: Canvas) -> Figure:
+        height = 16 + canvas.pick(5.0, 5.6) * len(ordered)
+        figure, ax = canvas.axes(height, left=canvas.pick(42, 34), right=canvas.pick(14, 11), top=7, bottom=6)
+        ax.hlines(rows, performance, importance, color=PALE, lw=2.6)
+        ax.plot(importance, rows, "D", color=GREY, ms=canvas.pick(4.2, 3.4))
+        ax.plot(performance, rows, "o", color=DEEP, ms=canvas.pick(4.8, 3.8))
+        worst = len(ordered) - 1
+        ax.plot(performance[worst], worst, "o", color=ORANGE, ms=canvas.pick(4.8, 3.8))
+        edge = 1 + canvas.pick(0.13, 0.33)
+        for row, unsur in enumerate(ordered):
+            text = ("+" if round_half_up(unsur.gap.value) > 0 else "") + decimals(unsur.gap.value)
+            note(ax, edge, row, text, across="x", ha="right", **(EMPHASIS if row == worst else {}))
+        ax.set_yticks(rows, [unsur.short for unsur in ordered])
+        ax.get_yticklabels()[worst].set(**EMPHASIS)
+        points = importance + performance
+        ax.set(xlim=(min(points) - 0.06, max(points) + 0.06), ylim=(-0.7, len(ordered) - 0.3))
+        ax.xaxis.set_major_formatter(lambda value, _: decimals(value, 1))
+        ax.xaxis.set_major_locator(MultipleLocator(canvas.pick(0.1, 0.2)))
+        ax.grid(False)
+        _key(ax, canvas)
+        return figure
+
+    return Chart(draw, result.gap_table())
+
+
+def _key(ax: Axes, canvas: Canvas) -> None:
+    """Which mark is which, above the axes; the column of numbers has its name too."""
+    for place, marker, colour, words in (
+        (0.0, "o", DEEP, "Kinerja"),
+        (canvas.pick(0.2, 0.42), "D", GREY, "Kepentingan"),
+    ):
+        ax.plot(place + 0.01, 1.035, marker, color=colour, ms=4.2, transform=ax.transAxes, clip_on=False)
+        ax.text(place + 0.01 + canvas.pick(0.018, 0.05), 1.035, words, transform=ax.transAxes, color=INK, va="center")
+    edge = 1 + canvas.pick(0.13, 0.33)
+    ax.text(edge, 1.035, "Selisih", transform=ax.transAxes, color=MUTED, ha="right", va="center")

@@ -1,0 +1,53 @@
+"""Satisfaction survey (SKM): a row a respondent, a column an answer.
+
+Which unsur are asked follows the rule of the year, so the contract is made from its parameters.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analysis.methods.regulations import load_regulation
+from analysis.methods.survey_columns import RESPONDENT, answer_columns
+from laporan.data.contracts import Column, Contract
+from laporan.project.parameters import load_parameters
+
+GENDERS = ("Perempuan", "Laki-laki")
+AGES = ("Di bawah 30 tahun", "30–39 tahun", "40–49 tahun", "50 tahun ke atas")
+EDUCATION = ("SMA atau sederajat", "Diploma", "Sarjana (S1)", "Pascasarjana (S2/S3)")
+ORIGINS = ("Instansi pusat", "Instansi daerah", "Masyarakat umum")
+
+# Column, what it is called in a table, and its categories in the order of print.
+SKM_PROFILE = (
+    ("gender", "Jenis kelamin", GENDERS),
+    ("age", "Usia", AGES),
+    ("education", "Pendidikan", EDUCATION),
+    ("origin", "Asal", ORIGINS),
+)
+
+
+def skm(year: int) -> Contract:
+    """Satisfaction survey: U1 … Un how it went, K1 … Kn how much it matters, on the rule's scale."""
+    return _skm(load_parameters(year).satisfaction.rule)
+
+
+@lru_cache
+def _skm(rule_name: str) -> Contract:
+    rule = load_regulation(rule_name)
+    return Contract(
+        name="skm",
+        personal=True,
+        title="Survei kepuasan masyarakat",
+        columns=(
+            RESPONDENT,
+            Column("gender", "jenis_kelamin", choices=GENDERS),
+            Column("age", "kelompok_usia", choices=AGES),
+            Column("education", "pendidikan", choices=EDUCATION),
+            Column("origin", "asal", choices=ORIGINS),
+            *answer_columns(rule.codes, rule.scale),
+            *answer_columns(rule.importance_codes, rule.scale),
+        ),
+    )
+
+
+CONTRACTS = (skm,)

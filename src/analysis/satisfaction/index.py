@@ -1,0 +1,272 @@
+"""Community satisfaction index (IKM) of a survey (SKM), by the regulation of its year.
+
+NRR of an unsur is the mean of its answers; weighted NRR is NRR × weight; IKM is the sum of the
+weighted NRR × 25. Values stay exact until IKM is rounded, half up, to the two decimals that its
+category is read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.methods.regulations import Band, Regulation, Unsur, Weights, load_regulation
+from analysis.methods.survey import (
+    INDEX,
+    POINTS,
+    RESPONDENTS,
+    Interval,
+    Reliability,
+    SampleSize,
+    Scores,
+    answer_matrix,
+    confidence_interval,
+    find,
+    reliability,
+    sample_size,
+)
+from laporan.core.formatting import as_decimal, number, percent, round_half_up
+from laporan.facts.identity import CATEGORY, ROUNDING, Identity
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import angka
+from laporan.facts.quantity import Quantity, count, exact, mean, summed
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.report import Report
+
+
+@dataclass(frozen=True)
+class UnsurScore:
+    """One unsur of a survey.
+
+    nrr : mean score, on the scale · weighted : nrr × weight
+    index : nrr brought to 100 (× 25), with its interval and the category that it would have alone
+    """
+
+    code: str
+    name: str
+    short: str
+    nrr: Quantity
+    weighted: Quantity
+    index: Quantity
+    interval: Interval | None
+    category: Band
+
+
+@dataclass(frozen=True)
+class IndexResult:
+    """The index of one survey.
+
+    unsur : in the order of the questionnaire
+    exact : IKM before it is rounded · ikm : with two decimals (Decimal), as printed
+    category : read from `ikm` alone
+    interval : of the index, at the level `confidence`; None for a single respondent
+    sample : against Krejcie & Morgan, where the population is known
+    """
+
+    rule: Regulation
+    weights: Weights
+    respondents: Quantity
+    unsur: tuple[UnsurScore, ...]
+    exact: Quantity
+    ikm: Quantity
+    category: Band
+    interval: Interval | None
+    confidence: float
+    reliability: Reliability
+    sample: SampleSize | None
+
+    def __getitem__(self, code: str) -> UnsurScore:
+        return find(self.unsur, code)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the whole interval lies within the category: then chance did not choose it."""
+        ends = (self.interval.low, self.interval.high) if self.interval else ()
+        return bool(ends) and all(self.rule.band(end.value) == self.category for end in ends)
+
+    @property
+    def ranked(self) -> tuple[UnsurScore, ...]:
+        """Unsur from the lowest NRR to the highest; equals in the order of the questionnaire."""
+        return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.nrr.value)))
+
+    def table(self) -> Table:
+        """NRR, weighted NRR, index with its interval and mutu of each unsur; the survey's own below."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                unsur.code,
+                unsur.name,
+                angka(unsur.nrr, 3),
+                angka(unsur.weighted, 3),
+                angka(unsur.index, 2),
+                unsur.interval.printed if unsur.interval else None,
+                unsur.category.letter,
+            )
+            for unsur in self.unsur
+        ]
+        weighted = summed((unsur.weighted for unsur in self.unsur), POINTS)
+        ends = self.interval.printed if self.interval else None
+        rows.append(("IKM", "Semua unsur", None, angka(weighted, 3), self.ikm, ends, self.category.letter))
+        return table(
+            ("Kode", "Unsur", "NRR", "NRR tertimbang", "Indeks", "Selang kepercayaan", "Mutu"),
+            rows,
+            total=True,
+            how="NRR = jumlah jawaban dibagi banyaknya responden. "
+            f"NRR tertimbang = NRR × bobot ({self._weight_in_words}). "
+            f"Indeks = NRR × {number(self.rule.conversion, 0)}. IKM = jumlah NRR tertimbang × "
+            f"{number(self.rule.conversion, 0)}, dibulatkan ke dua desimal (setengah ke atas), lalu dibaca kategorinya "
+            f"menurut {self.rule.short_title}. "
+            f"Selang: sebaran t pada tingkat kepercayaan {percent(self.confidence)}.",
+        )
+
+    def score_table(self) -> Table:
+        """Index of each unsur with its interval, the best first; the survey's own below."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                unsur.short,
+                angka(unsur.index, 2),
+                unsur.interval.printed if unsur.interval else None,
+                unsur.category.letter,
+            )
+            for unsur in reversed(self.ranked)
+        ]
+        rows.append(("IKM", self.ikm, self.interval.printed if self.interval else None, self.category.letter))
+        how = self.table().how
+        return table(("Unsur", "Indeks", "Selang kepercayaan", "Mutu"), rows, total=True, how=how)
+
+    @property
+    def _weight_in_words(self) -> str:
+        if self.weights == "exact":
+            return f"1/{len(self.unsur)}"
+        return f"{number(as_decimal(self.rule.weight('printed')), 3)}, sebagaimana lazim dicetak"
+
+    @property
+    def lowest(self) -> UnsurScore:
+        return self.ranked[0]
+
+    @property
+    def highest(self) -> UnsurScore:
+        return self.ranked[-1]
+
+    @property
+    def below(self) -> tuple[UnsurScore, ...]:
+        """Unsur whose own index lies below the survey's, the lowest first."""
+        return tuple(unsur for unsur in self.ranked if exact(unsur.index.value) < exact(self.exact.value))
+
+
+def satisfaction_index(
+    answers: pd.DataFrame,
+    rule: Regulation,
+    weights: Weights = "exact",
+    *,
+    confidence: float = 0.95,
+    population: int | None = None,
+) -> IndexResult:
+    """Community satisfaction index (IKM) of one survey.
+
+    answers : one row a respondent, one column an unsur (U1 … Un); whole numbers on `rule.scale`, no
+        missing values (`datasets.load` has settled them). Other columns are left alone.
+    weights : "exact" is 1/k; "printed" is the rounded weight that agencies print, to reproduce their figures
+    confidence : level of the intervals
+    population : users of the service in the period, for the sample size
+
+    Raises OutOfScaleError for an answer off the scale, EmptySurveyError for none, MissingDataError for
+    a missing column, ParameterError for a rule of another subject.
+    Source: the regulation's own file under params/regulations/.
+    """
+    rule.must_score("kepuasan")
+    used = answers[[code for code in rule.codes if code in answers.columns]]
+    matrix = answer_matrix(used, rule.codes, rule.scale)
+    weight, respondents, basis = rule.weight(weights), count(used, RESPONDENTS), Basis.of(used)
+    unsur = tuple(
+        _unsur_score(asked, used[asked.code], matrix[:, place], rule, weight, confidence)
+        for place, asked in enumerate(rule.unsur)
+    )
+    weighted = summed((score.weighted for score in unsur), POINTS)
+    unrounded = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
+    interval = confidence_interval(matrix.sum(axis=1), weight * rule.conversion, rule.scale, basis, confidence)
+    return IndexResult(
+        rule=rule,
+        weights=weights,
+        respondents=respondents,
+        unsur=unsur,
+        exact=unrounded,
+        ikm=Quantity(round_half_up(unrounded.value), INDEX, basis=basis),
+        category=rule.band(unrounded.value),
+        interval=interval,
+        confidence=confidence,
+        reliability=reliability(used),
+        sample=None if population is None else sample_size(population, respondents),
+    )
+
+
+def of_report(report: Report) -> IndexResult:
+    """The index of a report's own survey, by the rule, weights and population of its parameters."""
+    asked = report.params.satisfaction
+    return satisfaction_index(
+        report.load("skm"),
+        load_regulation(asked.rule),
+        asked.weights,
+        confidence=asked.confidence,
+        population=asked.population,
+    )
+
+
+def identities(found: IndexResult) -> list[Identity]:
+    """The index is the sum of its weighted NRR, with exact weights the mean of its unsur; category and index agree."""
+    section, factor = "skm", found.rule.conversion
+    weighted = summed((unsur.weighted for unsur in found.unsur), POINTS)
+    index = Quantity(exact(weighted.value) * factor, INDEX, basis=weighted.basis)
+    laws = [Identity(section, "IKM = jumlah NRR tertimbang × konversi", "semua unsur", found.ikm, index, ROUNDING)]
+    if found.weights == "exact":
+        whole = summed((unsur.index for unsur in found.unsur), INDEX)
+        average = Quantity(exact(whole.value) / len(found.unsur), INDEX, basis=whole.basis)
+        laws.append(Identity(section, "IKM = rata-rata indeks unsur", "bobot sama", found.exact, average))
+    scored = [(unsur.code, unsur.index, unsur.category) for unsur in found.unsur] + [("IKM", found.ikm, found.category)]
+    return laws + [
+        Identity(section, CATEGORY, name, band.letter, found.rule.letter_by_bounds(index.value))
+        for name, index, band in scored
+    ]
+
+
+def trend_table(years: Mapping[int, IndexResult]) -> Table | None:
+    """IKM, its interval, category and rule, a year a row; None where there is only one year."""
+    if len(years) < 2:
+        return None
+    rows = [
+        (
+            str(year),
+            result.ikm,
+            result.interval.printed if result.interval else None,
+            f"{result.category.letter} ({result.category.name})",
+            result.respondents,
+            result.rule.short_title,
+        )
+        for year, result in sorted(years.items())
+    ]
+    return table(
+        ("Tahun", "IKM", "Selang kepercayaan", "Kategori", "Responden", "Aturan"),
+        rows,
+        how="IKM setiap tahun dihitung dari data tahun itu dengan aturan yang tertulis di kolom terakhir. "
+        "Unsur dan batas kategori mengikuti aturannya.",
+    )
+
+
+def _unsur_score(
+    asked: Unsur, answers: pd.Series, scores: Scores, rule: Regulation, weight: Fraction, confidence: float
+) -> UnsurScore:
+    """One unsur: `answers` know their rows, `scores` are the same as plain numbers."""
+    nrr = mean(answers, POINTS)
+    index = Quantity(exact(nrr.value) * rule.conversion, INDEX, basis=nrr.basis)
+    return UnsurScore(
+        code=asked.code,
+        name=asked.name,
+        short=asked.short,
+        nrr=nrr,
+        weighted=Quantity(exact(nrr.value) * weight, POINTS, basis=nrr.basis),
+        index=index,
+        interval=confidence_interval(scores, rule.conversion, rule.scale, nrr.basis, confidence),
+        category=rule.band(index.value),
+    )

@@ -1,0 +1,223 @@
+"""What to mend first: importance against performance (IPA), their gap, and the CSI.
+
+Every respondent scored each unsur twice on one scale: how it went (U1 … Un) and how much it
+matters (K1 … Kn). Sources: Martilla & James (1977) for the quadrants; params/methods.yml for the
+bands of the CSI.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import pandas as pd
+
+from analysis.methods.regulations import Regulation, load_regulation
+from analysis.methods.statistics import CsiBand, load_methods
+from analysis.methods.survey import INDEX, POINTS, RESPONDENTS, answer_matrix, find
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import angka, persen, selisih
+from laporan.facts.quantity import SHARE, Quantity, count, exact, mean, share, summed
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.report import Report
+
+
+class Quadrant(Enum):
+    """Where an unsur stands; the value is the quadrant's number, `label` its name in print."""
+
+    FIRST = "I"
+    KEEP = "II"
+    LOW = "III"
+    EXCESS = "IV"
+
+    @property
+    def label(self) -> str:
+        return {"I": "prioritas utama", "II": "pertahankan", "III": "prioritas rendah", "IV": "berlebihan"}[self.value]
+
+
+@dataclass(frozen=True)
+class UnsurPriority:
+    """One unsur.
+
+    gap : performance − importance; negative where the service falls short of what matters
+    weight : its importance as a share of all importance (WF)
+    contribution : what it adds to the CSI (WS, brought to 100)
+    """
+
+    code: str
+    name: str
+    short: str
+    performance: Quantity
+    importance: Quantity
+    gap: Quantity
+    weight: Quantity
+    contribution: Quantity
+    quadrant: Quadrant
+
+
+@dataclass(frozen=True)
+class PriorityResult:
+    """Importance and performance of a survey.
+
+    performance, importance : where the cross-hairs stand
+    csi : customer satisfaction index on 0–100, exact, with its band
+    """
+
+    respondents: Quantity
+    unsur: tuple[UnsurPriority, ...]
+    performance: Quantity
+    importance: Quantity
+    csi: Quantity
+    csi_band: CsiBand
+
+    def __getitem__(self, code: str) -> UnsurPriority:
+        return find(self.unsur, code)
+
+    def within(self, quadrant: Quadrant | str) -> tuple[UnsurPriority, ...]:
+        """The unsur of a quadrant ("I" … "IV"), the widest gap first."""
+        found = [unsur for unsur in self.unsur if unsur.quadrant == Quadrant(quadrant)]
+        return tuple(sorted(found, key=lambda unsur: exact(unsur.gap.value)))
+
+    def table(self) -> Table:
+        """Importance, performance, gap, weight, contribution to the CSI and quadrant of each unsur."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                unsur.code,
+                unsur.short,
+                angka(unsur.importance, 3),
+                angka(unsur.performance, 3),
+                selisih(unsur.gap, 3),
+                persen(unsur.weight, 3),
+                angka(unsur.contribution, 3),
+                f"{unsur.quadrant.value} {unsur.quadrant.label}",
+            )
+            for unsur in self.unsur
+        ]
+        gap, weights = self.performance_mean - self.importance_mean, summed((u.weight for u in self.unsur), SHARE)
+        means = angka(self.importance_mean, 3), angka(self.performance_mean, 3), selisih(gap, 3)
+        rows.append(("CSI", "Semua unsur", *means, persen(weights), angka(self.csi, 3), self.csi_band.name))
+        return table(
+            ("Kode", "Unsur", "Kepentingan", "Kinerja", "Kesenjangan", "Bobot", "Sumbangan CSI", "Kuadran"),
+            rows,
+            total=True,
+            how="Kesenjangan = kinerja − kepentingan. Bobot = kepentingan unsur dibagi jumlah kepentingan semua unsur. "
+            "Sumbangan CSI = bobot × kinerja dibagi jawaban tertinggi × 100; jumlahnya CSI. Kuadran dipotong pada "
+            "rata-rata kinerja dan rata-rata kepentingan semua unsur; unsur tepat pada garis dihitung di atasnya.",
+        )
+
+    def gap_table(self) -> Table:
+        """Performance less importance of each unsur, the widest shortfall first."""
+        rows = [
+            (unsur.short, angka(unsur.importance, 2), angka(unsur.performance, 2), selisih(unsur.gap, 2))
+            for unsur in self.by_gap
+        ]
+        how = "Selisih = kinerja − kepentingan, dari rata-rata yang belum dibulatkan; minus berarti kinerja tertinggal."
+        return table(("Unsur", "Kepentingan", "Kinerja", "Selisih"), rows, how=how)
+
+    def quadrant_table(self) -> Table:
+        """Where each unsur stands, by quadrant; the cross-hairs below."""
+        rows: list[tuple[Cell, ...]] = [
+            (
+                f"{unsur.code} {unsur.short}",
+                angka(unsur.performance, 3),
+                angka(unsur.importance, 3),
+                f"{quadrant.value} {quadrant.label}",
+            )
+            for quadrant in Quadrant
+            for unsur in self.within(quadrant)
+        ]
+        rows.append(("Garis potong", angka(self.performance, 3), angka(self.importance, 3), None))
+        how = "Garis potong: rata-rata semua unsur. Unsur tepat pada garis dihitung di atasnya."
+        return table(("Unsur", "Kinerja", "Kepentingan", "Kuadran"), rows, total=True, how=how)
+
+    @property
+    def performance_mean(self) -> Quantity:
+        return _grand_mean([unsur.performance for unsur in self.unsur])
+
+    @property
+    def importance_mean(self) -> Quantity:
+        return _grand_mean([unsur.importance for unsur in self.unsur])
+
+    @property
+    def by_gap(self) -> tuple[UnsurPriority, ...]:
+        """All unsur, the widest shortfall first."""
+        return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.gap.value)))
+
+    @property
+    def by_importance(self) -> tuple[UnsurPriority, ...]:
+        """All unsur, the most important first."""
+        return tuple(sorted(self.unsur, key=lambda unsur: -exact(unsur.importance.value)))
+
+
+def of_report(report: Report) -> PriorityResult:
+    """Quadrants, gaps and CSI of a report's own survey, by the rule of its parameters."""
+    return priorities(report.load("skm"), load_regulation(report.params.satisfaction.rule))
+
+
+def priorities(
+    answers: pd.DataFrame,
+    rule: Regulation,
+    *,
+    performance_at: Quantity | None = None,
+    importance_at: Quantity | None = None,
+) -> PriorityResult:
+    """Quadrants, gaps and CSI of a survey with importance.
+
+    answers : one row a respondent; U1 … Un and K1 … Kn, whole numbers on `rule.scale`
+    performance_at, importance_at : cross-hairs, in points; by default the grand means. An unsur that
+        stands on a cross-hair counts as above it.
+    CSI: WF = importance / Σ importance; CSI = Σ WF × performance / highest answer × 100.
+
+    Raises OutOfScaleError, EmptySurveyError and MissingDataError as the index does.
+    """
+    rule.must_score("kepuasan")
+    answer_matrix(answers, rule.codes + rule.importance_codes, rule.scale)
+    performance = [mean(answers[code], POINTS) for code in rule.codes]
+    importance = [mean(answers[code], POINTS) for code in rule.importance_codes]
+    total = summed(importance, POINTS)
+    across = performance_at or _grand_mean(performance)
+    along = importance_at or _grand_mean(importance)
+    unsur = []
+    for asked, how, much in zip(rule.unsur, performance, importance, strict=True):
+        weight = share(much, total)
+        contribution = exact(weight.value) * exact(how.value) * rule.conversion
+        unsur.append(
+            UnsurPriority(
+                code=asked.code,
+                name=asked.name,
+                short=asked.short,
+                performance=how,
+                importance=much,
+                gap=how - much,
+                weight=weight,
+                contribution=Quantity(contribution, INDEX, basis=Basis.of(how, total)),
+                quadrant=_quadrant(above=how.value >= across.value, matters=much.value >= along.value),
+            )
+        )
+    csi = summed((each.contribution for each in unsur), INDEX)
+    respondents = count(answers[rule.codes], RESPONDENTS)
+    return PriorityResult(respondents, tuple(unsur), across, along, csi, load_methods().csi.band(csi.value))
+
+
+def identities(found: PriorityResult) -> list[Identity]:
+    """Weights make up the whole, contributions the CSI, and gaps add up to the gap of the means."""
+    gaps = summed((unsur.gap for unsur in found.unsur), POINTS)
+    means = found.performance_mean - found.importance_mean
+    times = Quantity(exact(means.value) * len(found.unsur), POINTS, basis=means.basis)
+    return [
+        parts("skm", "Jumlah bobot = keseluruhan", "kepentingan", [u.weight for u in found.unsur], Quantity(1, SHARE)),
+        parts("skm", "Jumlah sumbangan = CSI", "semua unsur", [u.contribution for u in found.unsur], found.csi),
+        Identity("skm", "Jumlah kesenjangan = selisih rata-rata × unsur", "semua unsur", gaps, times),
+    ]
+
+
+def _grand_mean(means: list[Quantity]) -> Quantity:
+    total = summed(means, POINTS)
+    return Quantity(exact(total.value) / len(means), POINTS, basis=total.basis)
+
+
+def _quadrant(*, above: bool, matters: bool) -> Quadrant:
+    if matters:
+        return Quadrant.KEEP if above else Quadrant.FIRST
+    return Quadrant.EXCESS if above else Quadrant.LOW

@@ -1,0 +1,40 @@
+"""What the satisfaction survey gives to the rest of the report: results, measures and identities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analysis.methods import survey
+from analysis.satisfaction import index, priorities
+from analysis.satisfaction.contract import SKM_PROFILE
+from laporan.facts.identity import Identity, parts
+from laporan.facts.quantity import Quantity
+from laporan.notebook.results import Identities, Results
+
+
+def _respondents(results: Results) -> list[Identity]:
+    """Each trait of the respondents divides all of them."""
+    answers, law = results.report.load("skm"), "Jumlah kelompok = responden"
+    groups = {title: survey.profile(answers, column, order) for column, title, order in SKM_PROFILE}
+    everyone = results.satisfaction.respondents
+    return [parts("skm", law, title, [one.count for one in each], everyone) for title, each in groups.items()] + [
+        Identity("skm", "Responden IPA = responden IKM", "semua", results.priorities.respondents, everyone)
+    ]
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {
+    "satisfaction": lambda r: index.of_report(r.report),
+    "priorities": lambda r: priorities.of_report(r.report),
+}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "satisfaction-respondents": lambda r: r.satisfaction.respondents,
+    "satisfaction-index": lambda r: r.satisfaction.ikm,
+    "satisfaction-lowest": lambda r: r.satisfaction.lowest.nrr,
+    "satisfaction-highest": lambda r: r.satisfaction.ranked[-1].nrr,
+    "satisfaction-csi": lambda r: r.priorities.csi,
+}
+IDENTITIES: Identities = (
+    lambda r: index.identities(r.satisfaction),
+    _respondents,
+    lambda r: priorities.identities(r.priorities),
+)

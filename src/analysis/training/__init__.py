@@ -1,0 +1,5 @@
+"""Training in customer service."""
+
+from laporan.project.subjects import Subject
+
+SUBJECT = Subject({"pelatihan": "Pelatihan"}, without=("charts",))

@@ -1,0 +1,181 @@
+"""What was done for the staff: sharing sessions, and the training in customer service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.training.contract import FIELDS, HEAD_OFFICE, REGIONAL
+from laporan.core.formatting import roman
+from laporan.facts.identity import Identity, parts
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import angka, selisih
+from laporan.facts.quantity import Quantity, count, given, mean, share, total
+from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.results import Identities, Results
+
+PEOPLE = "peserta"
+SCORE = "nilai"
+ALL = "Semua bidang"
+SEMESTERS = (1, 2)
+
+
+@dataclass(frozen=True)
+class Session:
+    """date, theme, attendance : None where nobody wrote it down."""
+
+    semester: int
+    form: str
+    date: dt.date | None
+    theme: str | None
+    attendance: Quantity | None
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """The year's sessions in order. attendance : of those that counted it, None where none did."""
+
+    sessions: tuple[Session, ...]
+    held: Quantity
+    dated: Quantity
+    attendance: Quantity | None
+    rests_on: Basis
+
+    @property
+    def undated(self) -> Quantity | None:
+        """Share of the sessions without a date; None where all have one."""
+        return share(self.held - self.dated, self.held) if self.dated < self.held else None
+
+    @property
+    def missing_semesters(self) -> tuple[int, ...]:
+        """Semesters without any session."""
+        return tuple(half for half in SEMESTERS if half not in {session.semester for session in self.sessions})
+
+    def table(self) -> Table:
+        rows = [
+            (
+                f"Semester {roman(session.semester)}, kegiatan ke-{number}",
+                session.date or "tidak disebut",
+                session.theme or "tidak disebut",
+                session.attendance,
+            )
+            for number, session in enumerate(self.sessions, 1)
+        ]
+        return table(("Kegiatan", "Tanggal", "Tema", "Peserta"), rows, rests_on=self.rests_on)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Participants of one field, or of all.
+
+    central, regional : by office; before, after : mean scores of those tested, None where none was
+    """
+
+    name: str
+    participants: Quantity
+    central: Quantity
+    regional: Quantity
+    before: Quantity | None
+    after: Quantity | None
+
+    @property
+    def gain(self) -> Quantity | None:
+        return self.after - self.before if self.before is not None and self.after is not None else None
+
+    @property
+    def central_share(self) -> Quantity:
+        return share(self.central, self.participants)
+
+
+@dataclass(frozen=True)
+class Training:
+    """Fields in the contract's order, and all of them together. improved : share of the tested whose score rose."""
+
+    fields: tuple[Trained, ...]
+    all: Trained
+    improved: Quantity | None
+
+    @property
+    def tested(self) -> bool:
+        return self.improved is not None
+
+    def table(self) -> Table:
+        """Participants by field and office, with the mean scores where there was a test."""
+        head = ["Bidang", HEAD_OFFICE, REGIONAL, "Jumlah"]
+        if self.tested:
+            head += ["Nilai awal", "Nilai akhir", "Selisih"]
+        rows = [self._row(trained) for trained in (*self.fields, self.all)]
+        how = "Nilai adalah rata-rata peserta bidang itu yang mengikuti kedua tes, skala 0–100; selisih dihitung dari "
+        how += "rata-rata yang belum dibulatkan."
+        return table(head, rows, total=True, how=how if self.tested else "")
+
+    def _row(self, trained: Trained) -> tuple[Cell, ...]:
+        row = (trained.name, trained.central, trained.regional, trained.participants)
+        if not self.tested:
+            return row
+        if trained.before is None or trained.after is None or trained.gain is None:
+            return (*row, None, None, None)
+        return (*row, angka(trained.before, 1), angka(trained.after, 1), selisih(trained.gain, 1))
+
+
+def sessions(held: pd.DataFrame) -> Sessions:
+    """Dataset `sosialisasi`, one row a session; those without a date come last in their semester."""
+    ordered = held.sort_values(["semester", "date"], kind="stable")
+    found = tuple(_session(ordered.loc[[row]]) for row in ordered.index)
+    counted = held["attendance"].dropna()
+    return Sessions(
+        found,
+        count(held, "kegiatan"),
+        count(held[held["date"].notna()], "kegiatan"),
+        total(counted, PEOPLE) if len(counted) else None,
+        Basis.of(held),
+    )
+
+
+def _session(row: pd.DataFrame) -> Session:
+    line = row.iloc[0]
+    return Session(
+        int(line["semester"]),
+        line["form"],
+        line["date"].date() if pd.notna(line["date"]) else None,
+        line["theme"] if pd.notna(line["theme"]) else None,
+        given(int(line["attendance"]), PEOPLE, row) if pd.notna(line["attendance"]) else None,
+    )
+
+
+def training(participants: pd.DataFrame) -> Training:
+    """Dataset `pelatihan`, one row a participant; scores may be missing, both together."""
+    fields = tuple(
+        _trained(field, participants[participants["field"] == field])
+        for field in FIELDS
+        if (participants["field"] == field).any()
+    )
+    tested = participants[participants["after"].notna()]
+    rose = tested[tested["after"] > tested["before"]]
+    improved = share(count(rose, PEOPLE), count(tested, PEOPLE)) if len(tested) else None
+    return Training(fields, _trained(ALL, participants), improved)
+
+
+def identities(found: Training) -> list[Identity]:
+    """Fields add up to all participants, and the offices to each field."""
+    fields = [trained.participants for trained in found.fields]
+    laws = [parts("pelatihan", "Jumlah bidang = semua peserta", PEOPLE, fields, found.all.participants)]
+    for trained in (*found.fields, found.all):
+        both = trained.central + trained.regional
+        laws.append(Identity("pelatihan", "Pusat + daerah = peserta", trained.name, both, trained.participants))
+    return laws
+
+
+def _trained(name: str, rows: pd.DataFrame) -> Trained:
+    tested = rows[rows["after"].notna()]
+    before, after = (mean(tested[column], SCORE) if len(tested) else None for column in ("before", "after"))
+    central, regional = (count(rows[rows["office"] == office], PEOPLE) for office in (HEAD_OFFICE, REGIONAL))
+    return Trained(name, count(rows, PEOPLE), central, regional, before, after)
+
+
+RESULTS: dict[str, Callable[[Results], object]] = {"training": lambda r: training(r.report.load("pelatihan"))}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {"training-participants": lambda r: r.training.all.participants}
+IDENTITIES: Identities = (lambda r: identities(r.training),)

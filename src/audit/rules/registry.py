@@ -1,0 +1,55 @@
+"""Where rules register: a rule is a function from a document to findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from audit.document import Block, Document, Place
+from audit.finding import Finding
+
+Rule = Callable[[Document], Iterator[Finding]]
+RULES: dict[str, Rule] = {}
+QUOTE_LENGTH = 240
+
+
+def rule(function: Rule) -> Rule:
+    """Registers a rule under its function's name."""
+    RULES[function.__name__] = function
+    return function
+
+
+def finding(
+    kind: str, severity: str, place: Place, quote: str, computed: str, message: str, also: tuple[int, ...] = ()
+) -> Finding:
+    """A finding at a place, its quote shortened to what a reader needs to find it again."""
+    quote = " ".join(quote.split())
+    if len(quote) > QUOTE_LENGTH:
+        quote = quote[: QUOTE_LENGTH - 1] + "…"
+    return Finding(kind, severity, place.line, place.page, quote, computed, message, also)
+
+
+def finding_at(
+    kind: str, severity: str, block: Block, match: re.Match[str], computed: str, message: str, width: int
+) -> Finding:
+    """A finding at a match in a block's text, quoted with `width` letters on both sides."""
+    return finding(
+        kind, severity, block.place(match.start()), around(block.text, *match.span(), width), computed, message
+    )
+
+
+def around(text: str, start: int, end: int, width: int = 110) -> str:
+    """The words around text[start:end], cut at spaces."""
+    left, right = max(0, start - width), min(len(text), end + width)
+    piece = text[left:right]
+    if left:
+        piece = "…" + piece.partition(" ")[2]
+    if right < len(text):
+        piece = piece.rpartition(" ")[0] + "…"
+    return piece
+
+
+def places_of(blocks: list[Block]) -> tuple[int, ...]:
+    """The lines or pages of blocks, ascending, each once."""
+    found = {block.place().line or block.place().page or 0 for block in blocks}
+    return tuple(sorted(found - {0}))

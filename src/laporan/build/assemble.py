@@ -1,0 +1,106 @@
+"""Put one report together: its executed chapters in a folder become all of its files, in that folder."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from laporan.build.pool import one_apart
+from laporan.build.run_chapter import take_notes
+from laporan.cache import read_tracking
+from laporan.core.errors import AnalysisError
+from laporan.project.outline import ReportPlan, plan_report
+from laporan.project.records import Form, Made, Order, Task
+
+if TYPE_CHECKING:
+    from laporan.document.html import Document
+    from laporan.document.stitch import Stitched
+
+NOTEBOOKS = "notebooks"
+IDENTITIES = Path(__file__).with_name("identities.ipynb")
+
+
+def chapter_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
+    """What has to run for one report: its chapters, into `folder`, and beside it the identities of its data."""
+    beside = folder.with_suffix(".tidak-dicetak")
+    return [
+        Task(IDENTITIES.stem, IDENTITIES, beside / IDENTITIES.name, plan.year, plan.unit),
+        *printed_tasks(plan, folder),
+    ]
+
+
+def printed_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
+    """The chapters of one report that its reader sees."""
+    return [
+        Task(chapter.id, chapter.notebook, folder / NOTEBOOKS / chapter.notebook.name, plan.year, plan.unit)
+        for chapter in plan.chapters
+        if chapter.notebook
+    ]
+
+
+def assemble_apart(order: Order, root: str) -> Made:
+    """`assemble` in a process of its own, which takes all its memory with it, and may die without harm."""
+    pool = one_apart()
+    if pool is None:
+        return assemble(order, root)
+    with pool:
+        try:
+            return pool.submit(assemble, order, root).result()
+        except BrokenProcessPool:
+            return Made(failure="proses yang menyusun laporan ini berhenti; mungkin memori habis")
+
+
+def assemble(order: Order, root: str) -> Made:
+    """Write every file of the report into `order.folder`, and note what was read for it."""
+    os.environ["LAPORAN_ROOT"] = root
+    notes = order.folder.with_suffix(".dibaca")
+    os.environ[read_tracking.NOTES] = str(notes)
+    read_tracking.begin()
+    try:
+        made = _made(order)
+    except AnalysisError as error:
+        made = Made(failure=str(error))
+    finally:
+        os.environ.pop(read_tracking.NOTES)
+    return replace(made, read=tuple(tuple(line) for line in take_notes(notes)))
+
+
+def _made(order: Order) -> Made:
+    from laporan.build.manifest import write_manifest
+    from laporan.document.coverage import find_unrecorded
+
+    plan = plan_report(order.year, order.unit)
+    stitched, document = write_report(plan, order.folder, order.form)
+    if order.form != "draft":
+        write_manifest(plan, order.seconds, order.commit, stitched, order.folder)
+    return Made(
+        len(stitched.facts), len(document.figures), len(document.tables),
+        tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
+        tuple(stitched.unlabelled), tuple(map(str, find_unrecorded(document, stitched.facts))),
+    )  # fmt: skip
+
+
+def write_report(plan: ReportPlan, folder: Path, form: Form = "report") -> tuple[Stitched, Document]:
+    """Stitch the executed notebooks in `folder`, hold its numbers against each other, and write its files there."""
+    from laporan.build.outputs import write_outputs
+    from laporan.document.consistency import refuse_disagreement
+    from laporan.document.exporter import semantic_body
+    from laporan.document.html import build_document
+    from laporan.document.stitch import stitch
+
+    stitched = stitch(plan, folder / NOTEBOOKS)
+    refuse_disagreement(stitched.facts)
+    document = build_document(semantic_body(stitched.notebook), stitched.facts)
+    write_outputs(plan, stitched, document, folder, form)
+    return stitched, document
+
+
+def commit_of(root: Path) -> str | None:
+    """The commit that the working tree stands on, or None outside a checkout."""
+    import subprocess
+
+    found = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
+    return found.stdout.strip() or None

@@ -1,0 +1,110 @@
+"""What has to run again: a chapter whose inputs are, by content, what they were when it last ran, is reused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from typing import Any
+
+from laporan.build.fingerprints import Fingerprints, found_by_name
+from laporan.cache.digest import file_hash_if_there
+from laporan.cache.fingerprint import Fingerprint
+from laporan.cache.store import Store
+from laporan.core import paths
+from laporan.project.records import Run, Task
+
+CHAPTERS = Store("chapters")  # the executed notebook, and beside it as JSON what it was made from
+
+
+class ChapterCache:
+    """The last run of every chapter.
+
+    Parameters
+    ----------
+    fingerprints : Fingerprints
+    force : bool
+        All chapters run, whatever is kept.
+    """
+
+    def __init__(self, fingerprints: Fingerprints, *, force: bool = False) -> None:
+        self.fingerprints, self.force = fingerprints, force
+        self._before: dict[Task, Fingerprint | None] = {}
+
+    def why(self, task: Task) -> list[str]:
+        """Why it has to run, each reason a phrase; none where its last run still holds."""
+        if self.force:
+            return ["--force"]
+        record, notebook = _record(task), CHAPTERS.find(_key(task))
+        if record is None or notebook is None or file_hash_if_there(notebook) != record["executed"]:
+            return ["belum pernah dijalankan"]
+        try:
+            now = self.fingerprints.of_chapter(task, found_by_name(record["read"]))
+        except (OSError, ValueError, KeyError) as error:
+            return [f"{paths.relative(task.notebook)} tidak terbaca: {error}"]
+        changed = now.changes_since(Fingerprint(record["made_from"]))
+        return [f"{name} berubah" for name in changed] + list(self.fingerprints.changed_readings(record["read"]))
+
+    def stale(self, tasks: Iterable[Task]) -> list[Task]:
+        """Those that have to run, the longest first, so that none is left to run alone at the end.
+
+        Of those that never ran, the length is how much there is to run.
+        """
+        stale = [task for task in tasks if self.why(task)]
+        return sorted(stale, key=lambda task: (self._seconds(task), task.notebook.stat().st_size), reverse=True)
+
+    def executed(self, task: Task) -> str:
+        """The hash of its last executed notebook; '' where there is none."""
+        record = _record(task)
+        return str(record["executed"]) if record else ""
+
+    def reuse(self, task: Task) -> Run:
+        """Put the last run's notebook in its place. The run says how long it took when it ran."""
+        task.output.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(CHAPTERS.path(_key(task)), task.output)
+        return Run(task, self._seconds(task), None)
+
+    def begins(self, task: Task) -> None:
+        """To be told before a task runs, so that what changes meanwhile counts as a change."""
+        try:
+            self._before[task] = self.fingerprints.of_chapter(task, [])
+        except (OSError, ValueError, KeyError):  # it can't be read: it will fail, and nothing of it is kept
+            self._before[task] = None
+
+    def drops(self, tasks: Iterable[Task]) -> None:
+        """To be told of tasks that will not run, or whose report came to nothing."""
+        for task in tasks:
+            self._before.pop(task, None)
+
+    def ended(self, run: Run) -> None:
+        """To be told after it ran: what succeeded is kept."""
+        before = self._before.pop(run.task)
+        if before and not run.failure:
+            self._keep(run, before)
+
+    def _keep(self, run: Run, before: Fingerprint) -> None:
+        executed = run.task.output
+        read = json.loads(executed.read_text(encoding="utf-8"))["metadata"]["laporan"]["read"]
+        made_from = before | self.fingerprints.of_code(found_by_name(read))
+        CHAPTERS.copy_in(_key(run.task), executed)
+        record = {"made_from": made_from.parts, "read": read, "seconds": run.seconds}
+        CHAPTERS.write_json(_record_key(run.task), record | {"executed": file_hash_if_there(executed)})
+
+    def _seconds(self, task: Task) -> float:
+        """How long its last run took; nothing where none is remembered."""
+        record = _record(task)
+        return float(record["seconds"]) if record else 0.0
+
+
+def _record(task: Task) -> dict[str, Any] | None:
+    """What is known of its last run; a record of another shape is none."""
+    record = CHAPTERS.read_json(_record_key(task))
+    return record if record and record.keys() == {"made_from", "read", "seconds", "executed"} else None
+
+
+def _key(task: Task) -> str:
+    return f"{task.year}/{task.unit}/{task.chapter}.ipynb"
+
+
+def _record_key(task: Task) -> str:
+    return f"{task.year}/{task.unit}/{task.chapter}.json"

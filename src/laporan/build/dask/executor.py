@@ -1,0 +1,134 @@
+"""Workers of a Dask scheduler as a build's crew."""
+
+from __future__ import annotations
+
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+from typing import Any, Self
+
+from distributed import Client, Scheduler
+from distributed.scheduler import KilledWorker
+
+from laporan.build.assemble import NOTEBOOKS
+from laporan.build.dask.artifacts import loads, packed, packed_folder, project_files, project_hashes, unpack
+from laporan.build.dask.worker import (
+    PREFIX,
+    Delivery,
+    Load,
+    Place,
+    Project,
+    assemble_there,
+    inspect_there,
+    our_code,
+    run_there,
+)
+from laporan.cache.digest import content_hash
+from laporan.cache.digest import file_hash_if_there as file_hash
+from laporan.core import paths
+from laporan.core.errors import AnalysisError, ReportError
+from laporan.data.inspection import Inspected
+from laporan.engines.select import DEFAULT
+from laporan.project.records import Failure, Made, Order, Run, Task
+
+PATIENCE = 30  # seconds for the scheduler, and then for the first worker, to answer
+LOST = (KilledWorker, CancelledError, AnalysisError)
+
+
+class DaskCrew:
+    """Processes that `laporan worker` started, wherever they are. They share no file with us.
+
+    Raises ReportError where no scheduler answers, or none of its workers.
+    """
+
+    def __init__(self, scheduler: str, engine: str = DEFAULT) -> None:
+        self.engine = engine
+        try:
+            self._client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ReportError(f"tidak ada scheduler Dask di {scheduler}: {error}") from error
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            self._client.close()
+            hint = f"Mulai satu: laporan worker {scheduler}"
+            raise ReportError(f"scheduler {scheduler} tidak punya pekerja. {hint}") from error
+        self._executor = self._client.get_executor(pure=False)
+        self._tasks: dict[Future[Any], Task] = {}
+        self._orders: dict[Future[Any], Order] = {}
+        files = project_files(paths.root())
+        self._sent = project_hashes(files)
+        self._project = content_hash(self._sent)
+        self._send(files)
+
+    def _send(self, files: dict[str, Path]) -> None:
+        """Give every worker, those to come too, the files that it lacks."""
+        known = self._client.run_on_scheduler(_loads_sent)
+        for load, content in loads(files, self._sent).items():
+            if load not in known:
+                self._client.register_plugin(Load(load, packed(content)))
+        self._client.register_plugin(Project(self._project, self._sent, self.engine))
+
+    @property
+    def jobs(self) -> int:
+        """As many as there are workers now: they may come and go."""
+        return max(1, len(self._client.nthreads()))
+
+    def inspect(self, year: int, unit: str) -> Future[Any]:
+        return self._executor.submit(inspect_there, self._project, our_code(), year, unit)
+
+    def run(self, task: Task) -> Future[Any]:
+        place = Place.of(task.notebook, paths.root())
+        future = self._executor.submit(run_there, self._project, our_code(), place, task, self.engine)
+        self._tasks[future] = task
+        return future
+
+    def assemble(self, order: Order) -> Future[Any]:
+        executed = packed_folder(order.folder / NOTEBOOKS)
+        future = self._executor.submit(assemble_there, self._project, our_code(), order, executed)
+        self._orders[future] = order
+        return future
+
+    def inspected_of(self, future: Future[Inspected]) -> Inspected:
+        try:
+            return future.result()
+        except LOST as error:
+            return Inspected(failure=_told(error))
+
+    def run_of(self, future: Future[Delivery[Run]]) -> Run:
+        task = self._tasks.pop(future)
+        try:
+            delivery = future.result()
+        except LOST as error:
+            return Run(task, 0, Failure(_told(error)))
+        sent = self._sent.get(paths.relative(task.notebook))
+        if sent and sent != file_hash(task.notebook):  # what came back is of a notebook that is no more
+            return Run(task, 0, Failure("berubah sejak dikirim kepada pekerja; jalankan sekali lagi"))
+        unpack(delivery.files, task.output.parent)
+        return delivery.result
+
+    def made_of(self, future: Future[Delivery[Made]]) -> Made:
+        order = self._orders.pop(future)
+        try:
+            delivery = future.result()
+        except LOST as error:
+            return Made(failure=_told(error))
+        unpack(delivery.files, order.folder)
+        return delivery.result
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._executor.shutdown(wait=False)
+        self._client.close()
+
+
+def _loads_sent(dask_scheduler: Scheduler) -> list[str]:
+    start = f"{PREFIX}-isi-"
+    return [name.removeprefix(start) for name in dask_scheduler.worker_plugins if name.startswith(start)]
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, KilledWorker):
+        return "pekerja yang menjalankannya mati berulang kali; mungkin memori habis"
+    return str(error) or "hubungan dengan scheduler terputus"

@@ -1,0 +1,114 @@
+"""What chapters and reports are made from, by content: notebook, code, environment, and what was read.
+
+Light to import: whether anything has to run is known before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import laporan.project.yaml as _reader  # noqa: F401 - it brings the view "yaml" of what was read
+from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
+from laporan.cache.environment import environment
+from laporan.cache.fingerprint import Fingerprint
+from laporan.cache.import_graph import OURS, ImportGraph, our_packages
+from laporan.cache.read_tracking import view_hash
+from laporan.core import paths
+from laporan.project.outline import ReportPlan
+from laporan.project.records import Form, Task
+
+ENGINE_SOURCES = ("build/run_chapter.py", "engines/*.py")
+WHOLE = ("bytes", "yaml", "resource")  # views that can't change while the file's bytes stay the same
+
+
+class Fingerprints:
+    """Looks at the project's sources once, however many chapters ask. engine : the name of the one that would run"""
+
+    def __init__(self, engine: str) -> None:
+        self.engine = engine
+        self._hashes: dict[Path, str] = {}
+
+    @cached_property
+    def graph(self) -> ImportGraph:
+        return ImportGraph(our_packages())
+
+    @cached_property
+    def surroundings(self) -> dict[str, str]:
+        """What every chapter follows from: the engine, the project's layout, the installed environment."""
+        sources = [self.hash(path) for pattern in ENGINE_SOURCES for path in sorted(OURS.glob(pattern))]
+        installed = {f"pustaka {name}": version for name, version in environment().items()}
+        layout = {paths.PROJECT_FILE: self.hash(paths.root() / paths.PROJECT_FILE)}
+        return {"mesin pelaksana": content_hash([self.engine, sources])} | layout | installed
+
+    @cached_property
+    def code(self) -> dict[str, str]:
+        """All of our own sources, as one part."""
+        return {"kode": tree_hash(our_packages().values())}
+
+    def hash(self, path: Path) -> str:
+        """The hash of a file as it was when it was first asked for."""
+        if path not in self._hashes:
+            self._hashes[path] = file_hash_if_there(path)
+        return self._hashes[path]
+
+    def of_chapter(self, task: Task, found_by_name: list[str]) -> Fingerprint:
+        """What a chapter is made from now, apart from what it reads.
+
+        Parameters
+        ----------
+        found_by_name : list of str
+            Modules that it found by their names when it last ran.
+
+        Raises
+        ------
+        OSError, ValueError, KeyError
+            Where the notebook can't be read.
+        """
+        notebook = json.loads(task.notebook.read_text(encoding="utf-8"))
+        imports = self.graph.imported_by(notebook)
+        for cell in notebook["cells"]:  # what it shows now does not change what it will show
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+        own = {paths.relative(task.notebook): content_hash(notebook)}
+        return Fingerprint(own | self.surroundings | self.of_code([*imports, *found_by_name]))
+
+    def of_code(self, modules: Iterable[str]) -> dict[str, str]:
+        """The files that modules rest on, as parts of a fingerprint."""
+        parts = {_named(name): found for name, found in self.graph.closure(modules).items()}
+        self.graph.remember()
+        return parts
+
+    def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form) -> Fingerprint:
+        """What a report is put together from. executed : the hash of each chapter's executed notebook, by its id"""
+        outline = [(heading.id, heading.number, heading.level, heading.title) for heading in plan.outline]
+        chapters = {f"bab {chapter}": found for chapter, found in executed.items()}
+        shape = {"susunan": content_hash(outline), "bentuk": form}
+        return Fingerprint(chapters | shape | self.code | self.surroundings)
+
+    def changed_readings(self, read: Iterable[Iterable[str]]) -> Iterator[str]:
+        """Of what was noted as read, each file that would be read otherwise now, as a phrase."""
+        changed = dict.fromkeys(name for name, *rest in read if self._reads_otherwise(name, *rest))
+        for name in changed:
+            yield f"{name} berubah" if (paths.root() / name).exists() else f"{name} tidak ada lagi"
+
+    def _reads_otherwise(self, name: str, view: str, whole: str, seen: str) -> bool:
+        path = paths.root() / name
+        if view == "module":  # its code is a part of the fingerprint
+            return False
+        if view.partition(":")[0] in WHOLE and self.hash(path) == whole:
+            return False
+        return view_hash(path, view) != seen
+
+
+def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:
+    """The modules among what was noted as read."""
+    return [seen for _name, view, _whole, seen in read if view == "module"]
+
+
+def _named(file: str) -> str:
+    """A file of the content package as a person would look for it; the library's own by its name alone."""
+    package, _, below = file.partition("/")
+    return f"{paths.layout().content}/{below}" if package == paths.content().name else file

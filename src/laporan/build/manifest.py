@@ -1,0 +1,64 @@
+"""`manifest.json`: what a report was made from, when, by what. The one place where times may stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from laporan.core import paths
+from laporan.document.stitch import Stitched
+from laporan.project.outline import ReportPlan
+
+TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
+
+
+def write_manifest(
+    plan: ReportPlan, seconds: Iterable[tuple[str, float]], commit: str | None, stitched: Stitched, folder: Path
+) -> None:
+    """Inputs by hash, versions, and the hash of each file written.
+
+    seconds : by chapter; commit : that the working tree stands on, None outside a checkout
+    """
+    manifest: dict[str, Any] = {
+        "year": plan.year,
+        "unit": plan.unit,
+        "built_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "commit": commit,
+        "python": platform.python_version(),
+        "versions": {"laporan-bkn": version("laporan-bkn")} | {tool: version(tool) for tool in TOOLS},
+        "chapters": [{"id": chapter, "seconds": round(took, 2)} for chapter, took in seconds],
+        "inputs": inputs(plan, stitched),
+        "facts": len(stitched.facts),
+        "files": {
+            path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()
+        },
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
+    """Notebooks, parameters and the datasets that the facts rest on, by hash."""
+    read = {dataset["path"]: dataset["sha256"] for fact in stitched.facts.values() for dataset in fact["datasets"]}
+    files = [chapter.notebook for chapter in plan.chapters if chapter.notebook]
+    files += [file for file in sorted(paths.params().rglob("*.yml")) if _concerns(file, plan)]
+    return read | {paths.relative(path): digest(path) for path in files}
+
+
+def _concerns(file: Path, plan: ReportPlan) -> bool:
+    """Parameters of later years and of other units are no input of this report."""
+    folder = file.parent.name
+    if folder.isdigit():
+        return int(folder) <= plan.year and file.stem == plan.unit
+    return not file.stem.isdigit() or int(file.stem) <= plan.year

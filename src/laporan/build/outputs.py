@@ -1,0 +1,57 @@
+"""The files of a report: everything that is handed out, written from the one semantic document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from laporan.build.manifest import inputs
+from laporan.build.pool import beside
+from laporan.document.html import Document
+from laporan.document.parse import build_tree
+from laporan.document.stitch import Stitched
+from laporan.page import render_page
+from laporan.project.outline import PAGE, ReportPlan
+from laporan.project.parameters import load_parameters
+from laporan.project.records import Form
+from laporan.writers.crate import write_crate
+from laporan.writers.docx import write_docx
+from laporan.writers.grids import data_grids
+from laporan.writers.open_data import write_open_data
+from laporan.writers.pdf import write_pdf
+from laporan.writers.xlsx import write_xlsx
+
+PDF, WORD, WORKBOOK = "laporan.pdf", "laporan.docx", "tabel.xlsx"
+LEDGER, OPEN_DATA = "fakta.json", "data"
+
+
+def write_outputs(
+    plan: ReportPlan, stitched: Stitched, document: Document, folder: Path, form: Form = "report"
+) -> None:
+    """Write the files of a form of the report into `folder`, where its executed notebooks already are."""
+    facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
+    if form == "draft":
+        (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+        return
+    tree = build_tree(document, facts, cover, plan.year)
+    write_ledger(stitched, plan, folder / LEDGER)
+    with beside(write_pdf, tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()}) as pdf:
+        (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+        grids = data_grids(document, facts)
+        write_xlsx(grids, tree["front"], folder / WORKBOOK)
+        write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
+        write_docx(tree, folder / WORD, lambda: pdf().numbers)
+    if form == "bundle":
+        write_crate(folder, inputs(plan, stitched), tree["front"], folder / bundle_name(plan))
+
+
+def bundle_name(plan: ReportPlan) -> str:
+    """Of the archive within the report's folder."""
+    return f"laporan-{plan.year}-{plan.unit}.zip"
+
+
+def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:
+    """`fakta.json`: every number that the reader sees, one a line."""
+    facts = (json.dumps(fact, ensure_ascii=False, sort_keys=True) for fact in stitched.facts.values())
+    head = f'{{"year": {plan.year}, "unit": {json.dumps(plan.unit)}, "facts": [\n'
+    path.write_text(head + ",\n".join(facts) + "\n]}\n", encoding="utf-8")

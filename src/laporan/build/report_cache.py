@@ -1,0 +1,51 @@
+"""Reports that stand finished: what each was put together from, and what it left in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from laporan.build.chapter_cache import ChapterCache
+from laporan.build.fingerprints import Fingerprints
+from laporan.cache.digest import tree_hash
+from laporan.cache.store import Store
+from laporan.project.outline import ReportPlan
+from laporan.project.records import Form, Made, Task
+
+REPORTS = Store("reports")
+
+
+class ReportCache:
+    """Memory of finished reports, by content: the chapters' notebooks, all code, what was read, what was written."""
+
+    def __init__(self, fingerprints: Fingerprints, chapters: ChapterCache, form: Form) -> None:
+        self.fingerprints, self.chapters, self.form = fingerprints, chapters, form
+
+    def recall(self, plan: ReportPlan, tasks: Iterable[Task]) -> Made | None:
+        """What was made, if nothing that it follows from has changed and all of it is there."""
+        record = REPORTS.read_json(self._key(plan))
+        try:
+            if (
+                record is None
+                or record["made_from"] != self._made_from(plan, tasks)
+                or any(self.fingerprints.changed_readings(record["made"]["read"]))
+                or record["outputs"] != tree_hash([plan.place(self.form)])
+            ):
+                return None
+            return Made(**record["made"])
+        except (KeyError, TypeError):  # of another version
+            return None
+
+    def keep(self, plan: ReportPlan, tasks: Iterable[Task], made: Made) -> None:
+        """Remember the report that stands in its place now."""
+        outputs = tree_hash([plan.place(self.form)])
+        record = {"made_from": self._made_from(plan, tasks), "outputs": outputs, "made": asdict(made)}
+        REPORTS.write_json(self._key(plan), record)
+
+    def _made_from(self, plan: ReportPlan, tasks: Iterable[Task]) -> str:
+        executed = {task.chapter: self.chapters.executed(task) for task in tasks}
+        return self.fingerprints.of_report(plan, executed, self.form).digest
+
+    def _key(self, plan: ReportPlan) -> str:
+        kind = "draft" if self.form == "draft" else "report"
+        return f"{plan.year}/{plan.unit}.{kind}.json"

@@ -1,0 +1,72 @@
+"""Run one chapter with papermill, and keep our own record of it.
+
+Success is what our own record says: no exception, every code cell ran in order. (papermill's
+metadata says `completed` for every cell even after its kernel was killed.)
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from laporan.cache import read_tracking
+from laporan.engines import select as engines
+from laporan.facts.fact_book import KEY
+from laporan.notebook.executed import incomplete, line_of, normalise
+from laporan.project.records import Failure, Run, Task
+
+PARAMETER_NAMES = ("year", "unit")
+
+
+def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
+    """Execute one chapter into `task.output`, normalised; also when it fails, so that it can be opened."""
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    os.environ["LAPORAN_ROOT"] = root
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say, our own record says
+    task.output.parent.mkdir(parents=True, exist_ok=True)
+    notes = task.output.with_suffix(".dibaca")
+    notes.unlink(missing_ok=True)
+    os.environ[read_tracking.NOTES] = str(notes)
+    began, failure = time.perf_counter(), None
+    try:
+        papermill.execute_notebook(
+            str(task.notebook),
+            str(task.output),
+            task.parameters,
+            engine_name=engine,
+            progress_bar=False,
+            cwd=str(task.notebook.parent),
+        )
+    except PapermillExecutionError as error:
+        failure = Failure(_message(error), error.cell_index + 1, line_of("\n".join(error.traceback)))
+    except Exception as error:  # noqa: BLE001 - a dead kernel, a notebook that is no notebook: the other chapters still run
+        failure = Failure(f"{type(error).__name__}: {error}")
+    finally:
+        os.environ.pop(read_tracking.NOTES)
+    if task.output.is_file():
+        executed = normalise(nbformat.read(task.output, as_version=4))
+        executed.metadata[KEY] = {"read": take_notes(notes)}
+        nbformat.write(executed, task.output)
+        failure = failure or incomplete(executed)
+    return Run(task, time.perf_counter() - began, failure)
+
+
+def take_notes(notes: Path) -> list[list[str]]:
+    """What the chapter noted as read: path, view, hash of the file, hash of what was seen of it."""
+    if not notes.is_file():
+        return []
+    lines = sorted(set(notes.read_text(encoding="utf-8").splitlines()))
+    notes.unlink()
+    return [json.loads(line) for line in lines]
+
+
+def _message(error: Any) -> str:
+    return f"{error.ename}: {error.evalue}" if error.ename else str(error)

@@ -1,0 +1,200 @@
+"""Build reports: the chapters of all of them are one queue, each report is put together as soon as its own have
+run, and promoted whole or not at all.
+
+However many reports there are, only a few are under way: a report is planned when there is room for its work. Its data
+is looked at first, and its chapters are handed out once that is without fault.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of
+from laporan.build.chapter_cache import ChapterCache
+from laporan.build.executor import Crew
+from laporan.build.fingerprints import Fingerprints
+from laporan.build.promote import keep_failed, promote
+from laporan.build.report_cache import ReportCache
+from laporan.core import paths
+from laporan.core.errors import AnalysisError, DataError, Fault
+from laporan.project.outline import PAGE, ReportPlan, plan_report
+from laporan.project.records import Form, Made, Order, Run, Task
+
+AHEAD = 2  # chapters waiting for each that runs: nobody idles, and no more is planned than that
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished report. seconds : from its plan to its place; None for one that was finished before"""
+
+    plan: ReportPlan
+    form: Form
+    made: Made
+    seconds: float | None
+
+    @property
+    def page(self) -> Path:
+        return self.plan.place(self.form) / PAGE
+
+    @property
+    def unchanged(self) -> str:
+        """What a later build says of it that finds nothing to do."""
+        return f"✓ {paths.relative(self.page)}: tidak ada yang berubah"
+
+
+@dataclass(frozen=True)
+class Unbuilt:
+    """A report that could not be made; the one of before is untouched. faults : of its data files"""
+
+    year: int
+    unit: str
+    message: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass
+class Underway:
+    """A report whose chapters are running, waiting or done."""
+
+    plan: ReportPlan
+    folder: Path
+    tasks: list[Task]
+    stale: list[Task]
+    began: float
+    runs: dict[Task, Run] = field(default_factory=dict)
+
+    @property
+    def seconds(self) -> tuple[tuple[str, float], ...]:
+        """How long each printed chapter took."""
+        return tuple((task.chapter, self.runs[task].seconds) for task in self.tasks if task.notebook != IDENTITIES)
+
+
+class Build:
+    """One command's work.
+
+    form : what is made of each report; force : everything is done again
+    began : hears of each report that begins, with how many chapters it has; done : of each chapter that ended
+    """
+
+    def __init__(
+        self,
+        crew: Crew,
+        began: Callable[[ReportPlan, int], None],
+        done: Callable[[Run], None],
+        form: Form = "report",
+        force: bool = False,
+    ) -> None:
+        fingerprints = Fingerprints(crew.engine)
+        self.crew, self.began, self.done, self.form, self.force = crew, began, done, form, force
+        self.chapters = ChapterCache(fingerprints, force=force)
+        self.finished = ReportCache(fingerprints, self.chapters, form)
+        self.commit = commit_of(paths.root())
+        self.outcomes: list[Built | Unbuilt] = []
+        self.pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}  # and what follows each
+
+    def reports(self, wanted: Iterable[tuple[int, str]]) -> Iterator[Built | Unbuilt]:
+        """Each report as it is finished, or fails. A failure stops nothing else.
+
+        wanted : year and unit
+        """
+        paths.outputs().mkdir(exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.outputs()))
+        try:
+            waiting, more = iter(wanted), True
+            while more or self.pending:
+                while more and len(self.pending) < AHEAD * self.crew.jobs:
+                    more = self._begin_next(waiting, staging)
+                yield from self._take_outcomes()
+                for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+                    self.pending.pop(future)(future)
+                yield from self._take_outcomes()
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _take_outcomes(self) -> Iterator[Built | Unbuilt]:
+        while self.outcomes:
+            yield self.outcomes.pop(0)
+
+    def _begin_next(self, waiting: Iterator[tuple[int, str]], staging: Path) -> bool:
+        """Begin the next report; False where there is none."""
+        wanted = next(waiting, None)
+        if wanted is None:
+            return False
+        try:
+            self._begin(*wanted, staging)
+        except AnalysisError as error:
+            self.outcomes.append(Unbuilt(*wanted, str(error)))
+        return True
+
+    def _begin(self, year: int, unit: str, staging: Path) -> None:
+        plan, began = plan_report(year, unit), time.perf_counter()
+        folder = staging / str(plan.year) / plan.unit
+        tasks = chapter_tasks(plan, folder)
+        self.began(plan, len(tasks))
+        stale = self.chapters.stale(tasks)
+        if not stale and (made := self.finished.recall(plan, tasks)):
+            for task in tasks:
+                self.done(Run(task, 0, None))
+            self.outcomes.append(Built(plan, self.form, made, None))
+            return
+        report = Underway(plan, folder, tasks, stale, began)
+        self.pending[self.crew.inspect(year, unit)] = partial(self._inspected, report)
+        for task in stale:
+            self.chapters.begins(task)
+
+    def _inspected(self, report: Underway, future: Future[Any]) -> None:
+        """Its data was looked at: hand out the chapters that have to run, and put the others in their place."""
+        found = self.crew.inspected_of(future)
+        if found.faults or found.failure:
+            self._give_up(report, found.failure or str(DataError(list(found.faults))), found.faults)
+            return
+        for task in report.stale:
+            self.pending[self.crew.run(task)] = partial(self._ended, report)
+        for task in report.tasks:
+            if task not in report.stale:
+                self._ran(report, self.chapters.reuse(task))
+        if not report.stale:
+            self._assemble(report)
+
+    def _ended(self, report: Underway, future: Future[Any]) -> None:
+        """A chapter ended; the last of them lets the report be put together."""
+        run = self.crew.run_of(future)
+        self.chapters.ended(run)
+        self._ran(report, run)
+        if len(report.runs) == len(report.tasks):
+            failed = [run for run in report.runs.values() if run.failure]
+            if failed:
+                self._give_up(report, "\n".join(keep_failed(run).explain() for run in failed))
+            else:
+                self._assemble(report)
+
+    def _ran(self, report: Underway, run: Run) -> None:
+        report.runs[run.task] = run
+        self.done(run)
+
+    def _assemble(self, report: Underway) -> None:
+        plan = report.plan
+        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit)
+        self.pending[self.crew.assemble(order)] = partial(self._assembled, report)
+
+    def _assembled(self, report: Underway, future: Future[Any]) -> None:
+        made = self.crew.made_of(future)
+        if made.failure:
+            self._give_up(report, f"{report.plan.name}: {made.failure}")
+            return
+        promote(report.folder, report.plan.place(self.form))
+        self.finished.keep(report.plan, report.tasks, made)
+        self.outcomes.append(Built(report.plan, self.form, made, time.perf_counter() - report.began))
+
+    def _give_up(self, report: Underway, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        shutil.rmtree(report.folder, ignore_errors=True)
+        self.chapters.drops(report.stale)
+        self.outcomes.append(Unbuilt(report.plan.year, report.plan.unit, message, faults))

@@ -1,0 +1,159 @@
+"""Which modules of ours a chapter rests on: its imports, and theirs, read from the source.
+
+Nothing is imported for it. A module also rests on the files in its folder that it names: templates, fonts, styles.
+What each file imports is remembered by its content's hash.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from laporan.cache.digest import content_hash, file_hash, files_below
+from laporan.cache.store import Store
+from laporan.core import paths
+
+MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
+LOAD_EXTENSION = re.compile(r"^\s*%(?:re)?load_ext\s+([\w.]+)", re.MULTILINE)
+PROSE = "%%narasi"
+ANYTHING = "*"
+IMPORTS, KEY = Store("imports"), "graph.json"
+OURS = paths.LIBRARY
+
+
+def our_packages() -> dict[str, Path]:
+    """The folders of the packages that chapters rest on, by name: this library, and the project's content."""
+    return {OURS.name: OURS, paths.content_package(): paths.content()}
+
+
+class ImportGraph:
+    """The files of some packages, and what each imports and names. A file is opened when it is asked for.
+
+    Parameters
+    ----------
+    packages : mapping of str to Path
+        Each package's folder, by the name that it is imported by.
+    """
+
+    def __init__(self, packages: Mapping[str, Path]) -> None:
+        self.packages = dict(packages)
+        self._known: dict[str, list[str]] = (IMPORTS.read_json(KEY) or {}).get("needs", {})
+        self._learned: dict[str, list[str]] = {}
+        self._hashes: dict[str, str] = {}
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """Every file of the packages by its name, as 'analysis/counters/results.py'."""
+        return {
+            f"{package}/{path.relative_to(folder).as_posix()}": path
+            for package, folder in self.packages.items()
+            for path in files_below(folder)
+            if path.suffix != ".pyc"
+        }
+
+    @cached_property
+    def _modules(self) -> dict[str, str]:
+        return {_module(name): name for name in self.files if name.endswith(".py")}
+
+    @cached_property
+    def _data(self) -> list[str]:
+        return sorted(name for name in self.files if not name.endswith(".py"))
+
+    def hash(self, name: str) -> str:
+        """The hash of one file."""
+        if name not in self._hashes:
+            self._hashes[name] = file_hash(self.files[name])
+        return self._hashes[name]
+
+    def closure(self, names: Iterable[str]) -> dict[str, str]:
+        """Every file that these modules rest on, with its hash.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Modules, or names in modules, dotted; `ANYTHING` stands for all files.
+        """
+        names = list(names)
+        if ANYTHING in names:
+            return {name: self.hash(name) for name in self.files}
+        found: dict[str, str] = {}
+        waiting = [part for name in names for part in _with_parents(name)]
+        while waiting:
+            file = self._modules.get(waiting.pop())
+            if file is None or file in found:
+                continue
+            found[file] = self.hash(file)
+            for need in self.needs(file):
+                if need in self.files:
+                    found[need] = self.hash(need)
+                else:
+                    waiting += _with_parents(need)
+        return found
+
+    def needs(self, name: str) -> list[str]:
+        """The modules that a file imports, and the files in its folder that it names."""
+        beside = [file for file in self._data if file.startswith(name.rpartition("/")[0] + "/")]
+        key = f"{name} {self.hash(name)} {content_hash(beside)[:8]}"
+        if key not in self._learned:
+            self._learned[key] = self._known.get(key) or self._needs(name, beside)
+        return self._learned[key]
+
+    def remember(self) -> None:
+        """Keep what was learned for the next process."""
+        if not self._learned.keys() <= self._known.keys():
+            IMPORTS.write_json(KEY, {"needs": self._learned})
+
+    def imported_by(self, notebook: Mapping[str, Any]) -> list[str]:
+        """Modules of the packages that a notebook's code names; `ANYTHING` where a cell is not plain Python."""
+        found: set[str] = set()
+        for cell in notebook["cells"]:
+            source = "".join(cell["source"])
+            if cell["cell_type"] != "code" or source.lstrip().startswith(PROSE):
+                continue
+            found |= set(LOAD_EXTENSION.findall(source))
+            try:
+                found |= _imported(ast.parse(MAGIC.sub(r"\1pass", source)), "")
+            except SyntaxError:
+                found.add(ANYTHING)
+        return sorted(name for name in found if name == ANYTHING or self._is_ours(name))
+
+    def _is_ours(self, name: str) -> bool:
+        return name.partition(".")[0] in self.packages
+
+    def _needs(self, name: str, beside: list[str]) -> list[str]:
+        tree = ast.parse(self.files[name].read_text(encoding="utf-8"))
+        module = _module(name)
+        package = module if name.endswith("/__init__.py") else module.rpartition(".")[0]
+        imported = {found for found in _imported(tree, package) if self._is_ours(found)}
+        words = {
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        named = [file for file in beside if words & {Path(file).name, Path(file).parent.name}]
+        return sorted(imported) + named
+
+
+def _module(name: str) -> str:
+    return name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def _with_parents(name: str) -> list[str]:
+    """`laporan.charts.svg` runs `laporan` and `laporan.charts` too; a name within a module is the module's."""
+    parts = name.split(".")
+    return [".".join(parts[: end + 1]) for end in range(len(parts))]
+
+
+def _imported(tree: ast.AST, package: str) -> set[str]:
+    """Dotted names, of modules or of names in them, that import statements anywhere in the code mention."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            origin = ".".join([*above, *filter(None, [node.module])])
+            found |= {f"{origin}.{alias.name}" for alias in node.names}
+    return found

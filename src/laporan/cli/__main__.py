@@ -1,0 +1,30 @@
+"""The command `laporan`: it answers at once where nothing has to be done, and else loads the rest."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from laporan.build.command_cache import nothing_to_do
+
+WARM = ("build", "watch")  # commands that run chapters here, but for these options
+COLD = ("--plan", "--help", "--scheduler", "--engine")
+
+
+def main() -> None:
+    """Entry point. The process that chapters are forked from imports while the command line does."""
+    words = sys.argv[1:]
+    lines = nothing_to_do(words)
+    if lines is not None:
+        print("\n".join(lines))
+        return
+    if words and words[0] in WARM and not any(word.startswith(COLD) for word in words):
+        from laporan.engines.select import DEFAULT, begin_warming
+
+        begin_warming(DEFAULT)
+    from laporan.cli.app import main as run
+
+    try:
+        run()
+    finally:
+        gc.freeze()  # else the interpreter searches all that was imported for garbage before it ends

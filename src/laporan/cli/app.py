@@ -1,0 +1,318 @@
+"""The command line. Progress goes to stderr, results to stdout.
+
+Exit codes: 0 done; 1 the report, the data or the parameters have faults, which are printed;
+2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from laporan.build.command_cache import inputs_now, remember
+from laporan.cli.plugins import add_commands
+from laporan.core import paths
+from laporan.core.errors import AnalysisError
+from laporan.engines.select import DEFAULT, STOCK, begin_warming
+from laporan.project.parameters import MAIN_UNIT
+
+if TYPE_CHECKING:
+    from laporan.build.executor import Crew
+    from laporan.project.records import Form
+
+CORES = os.cpu_count() or 2
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+err = Console(stderr=True, highlight=False)
+out = Console(highlight=False)
+
+Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)]
+UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'"
+UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
+Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
+Engine = Literal["auto", "stock"]
+AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
+
+
+@app.command()
+def build(
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)] = None,
+    years: Annotated[
+        str, typer.Option("--years", "-y", help="Beberapa tahun sekaligus: 2008-2017, atau 2016,2018")
+    ] = "",
+    units: Annotated[str, typer.Option("--unit", "--units", "-u", help=UNITS_HELP)] = MAIN_UNIT,
+    jobs: Jobs = CORES,
+    bundle: Bundle = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Halaman saja, di outputs/pratinjau: cepat")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
+    show_plan: Annotated[
+        bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
+    ] = False,
+    engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
+    scheduler: Annotated[
+        str, typer.Option(help="Jalankan pada pekerja scheduler Dask ini, misalnya tcp://10.0.0.1:8786")
+    ] = "",
+) -> None:
+    """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
+    wanted_years = parse_years(year, years)
+    if draft and bundle:
+        raise typer.BadParameter("arsip dibuat dari laporan utuh: pilih --draft atau --bundle")
+    form: Form = "draft" if draft else "bundle" if bundle else "report"
+    chosen = STOCK if engine == "stock" else DEFAULT
+    if not show_plan and not scheduler:
+        begin_warming(chosen)
+    from laporan.data.units import wanted_reports
+    from laporan.project.outline import plan_report
+
+    wanted = wanted_reports(wanted_years, units)
+    if show_plan:
+        from laporan.cli.plan import show_build_plan
+
+        show_build_plan((plan_report(*report) for report in wanted), chosen, force, out)
+        return
+    from laporan.cli.build import show_build
+
+    inputs = inputs_now()
+    with _crew(jobs, chosen, scheduler) as crew:
+        built = show_build(crew, wanted, form, force, out, err)
+    if built is None:
+        raise typer.Exit(1)
+    remember(sys.argv[1:], inputs, [report.page.parent for report in built], [report.unchanged for report in built])
+
+
+@app.command()
+def watch(
+    year: Year,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    jobs: Jobs = CORES,
+) -> None:
+    """Tulis ulang halaman pratinjau setiap kali ada yang disimpan, sampai dihentikan: outputs/pratinjau."""
+    begin_warming(DEFAULT)
+    from laporan.build.executor import LocalCrew
+    from laporan.build.watch import Watcher
+    from laporan.build.watch import watch as keep_building
+    from laporan.cli.build import show_build
+
+    watcher = Watcher()
+    try:
+        with LocalCrew(jobs) as crew:
+            keep_building(lambda: show_build(crew, [(year, unit)], "draft", False, out, err), watcher)
+    except KeyboardInterrupt:
+        return
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new
+
+
+def _crew(jobs: int, engine: str, scheduler: str) -> Crew:
+    if not scheduler:
+        from laporan.build.executor import LocalCrew
+
+        return LocalCrew(jobs, engine)
+    _require_dask()
+    from laporan.build.dask.executor import DaskCrew
+
+    return DaskCrew(scheduler, engine)
+
+
+def _require_dask() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("distributed") is None:
+        err.print("Dask tidak terpasang di sini. Pasang: pip install 'laporan-bkn[dask]'", style="red", markup=False)
+        raise typer.Exit(1)
+
+
+@app.command()
+def worker(
+    scheduler: Annotated[str, typer.Argument(help="Alamat scheduler Dask, misalnya tcp://10.0.0.1:8786")],
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya proses", min=1)] = CORES,
+    folder: Annotated[Path | None, typer.Option(help="Tempat berkas kerja; tanpa ini folder sementara")] = None,
+) -> None:
+    """Kerjakan bab dan laporan untuk `laporan build --scheduler`, sampai dihentikan. Tidak perlu berkas proyek."""
+    _require_dask()
+    words = ["--nthreads", "1", "--nworkers", str(jobs), "--no-dashboard"]
+    words += ["--local-directory", str(folder)] if folder else []
+    # A worker forks a process for each chapter, which Dask's processes may only do if they are no daemons.
+    os.environ["DASK_DISTRIBUTED__WORKER__DAEMON"] = "False"
+    sys.exit(subprocess.call([sys.executable, "-m", "distributed.cli.dask_worker", scheduler, *words]))
+
+
+def parse_years(year: int | None, years: str) -> list[int]:
+    """The years that a command names, as an argument or as `--years`."""
+    if (year is None) == (not years):
+        raise typer.BadParameter("sebutkan satu tahun, atau beberapa dengan --years 2008-2017")
+    if year is not None:
+        return [year]
+    found: list[int] = []
+    for part in years.split(","):
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", part.strip())
+        if not match:
+            raise typer.BadParameter(f"“{part}” bukan tahun; tulis 2008-2017, atau 2016,2018", param_hint="--years")
+        found += range(int(match[1]), int(match[2] or match[1]) + 1)
+    return list(dict.fromkeys(found))
+
+
+@app.command()
+def verify(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
+    """Bangun ulang di folder sementara, lalu bandingkan bita demi bita dengan isi outputs."""
+    from laporan.cli.build import chapter_progress
+    from laporan.data.units import all_units
+    from laporan.project.outline import plan_report
+    from laporan.provenance.verify import verify as verify_report
+
+    plans = [plan_report(year, name) for name in (all_units(year) if unit == "all" else [unit])]
+    same = True
+    for plan in plans:
+        with chapter_progress(err) as progress:
+            task = progress.add_task("Menjalankan bab", total=len(plan.chapters) + 1)
+            verdict = verify_report(plan, jobs, lambda _run, p=progress, t=task: p.update(t, advance=1))  # type: ignore[misc]
+        if verdict.differences:
+            same = False
+            others = [difference.file for difference in verdict.differences[1:]]
+            out.print(f"[red]✗[/] {plan.name}: {escape(str(verdict.differences[0]))}")
+            if others:
+                out.print(f"  berbeda juga: {escape(', '.join(others))}")
+        else:
+            out.print(f"[green]✓[/] {plan.name}: {verdict.files} berkas sama, bita demi bita")
+    if not same:
+        raise typer.Exit(1)
+
+
+@app.command()
+def quarto(
+    year: Year,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    form: Annotated[str | None, typer.Option("--render", help="Render juga: html, docx, atau typst")] = None,
+    folder: Annotated[Path | None, typer.Option("--to", help="Folder; tanpa ini outputs/quarto/<tahun>")] = None,
+) -> None:
+    """Tulis laporan yang sudah dibangun sebagai proyek buku Quarto."""
+    from laporan.cli.quarto import run_quarto
+    from laporan.project.outline import plan_report
+
+    if form not in (None, "html", "docx", "typst"):
+        raise typer.BadParameter("pilih html, docx, atau typst", param_hint="--render")
+    code = run_quarto(plan_report(year, unit), folder, form, out, err)  # type: ignore[arg-type]
+    if code:
+        raise typer.Exit(code)
+
+
+@app.command()
+def check(
+    year: Year,
+    unit: UnitOption = "all",
+    as_json: AsJson = False,
+    xlsx: Annotated[Path | None, typer.Option(help="Tulis daftar kesalahan ke buku kerja ini")] = None,
+) -> None:
+    """Periksa parameter dan data saja, tanpa menjalankan bab."""
+    from laporan.cli.build import show_faults
+    from laporan.data import resources
+    from laporan.data.check import check_inputs, write_fault_workbook
+    from laporan.data.units import all_units
+    from laporan.project.outline import plan_report
+
+    units = all_units(year) if unit == "all" else [unit]
+    for name in units:
+        plan_report(year, name)
+    faults = check_inputs(year, units)
+    if as_json:
+        out.print_json(json.dumps([fault.__dict__ for fault in faults]))
+    if xlsx and faults:
+        write_fault_workbook(faults, xlsx)
+    if faults and not as_json:
+        show_faults(faults, err, xlsx)
+    if faults:
+        raise typer.Exit(1)
+    if not as_json:
+        files = sum(len(resources(year, name)) for name in units)
+        out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
+
+
+@app.command()
+def lint(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Buku catatan atau params; tanpa ini semuanya", exists=True, dir_okay=False),
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Perbaiki yang aman diperbaiki")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Periksa naskah bab: angka yang diketik tangan, persentase tanpa dasar, gambar tanpa teks, acuan yang putus."""
+    from laporan.lint.show import run_lint
+
+    if not run_lint(files or [], fix, as_json, out, err):
+        raise typer.Exit(1)
+
+
+@app.command()
+def trace(
+    year: Year,
+    what: Annotated[str, typer.Argument(help="Id, awal id, atau angka seperti tercetak: '91,5%'")],
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    rows: Annotated[int, typer.Option(help="Banyaknya baris data yang ditampilkan", min=0)] = 10,
+    every: Annotated[bool, typer.Option("--all", help="Telusuri semua yang cocok")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Telusuri satu angka dari kalimatnya sampai baris datanya, lalu hitung ulang dari berkas mentah."""
+    from laporan.cli.trace import run_trace
+    from laporan.project.outline import plan_report
+
+    if not run_trace(plan_report(year, unit), what, rows, every, as_json, out):
+        raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="'2016', '2018/kanreg-10', atau folder hasil bangun")],
+    after: Annotated[str, typer.Argument(help="Laporan yang dibandingkan dengannya")],
+    as_json: AsJson = False,
+    html: Annotated[Path | None, typer.Option(help="Tulis juga sebagai halaman")] = None,
+) -> None:
+    """Bandingkan dua laporan: angka yang muncul, hilang, berubah; tabel sel demi sel; gambar berdampingan."""
+    from laporan.compare.show import run_diff
+
+    run_diff(before, after, as_json, html, out, err)
+
+
+@app.command()
+def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang dibuka")] = None) -> None:
+    """Buka JupyterLab pada folder proyek."""
+    target = [] if notebook is None else [str(notebook)]
+    os.environ["LAPORAN_ROOT"] = str(paths.root())
+    os.chdir(paths.root())
+    command = [sys.executable, "-m", "jupyter", "lab", *target]
+    sys.exit(subprocess.call(command))
+
+
+@app.command()
+def sample(
+    year: Year,
+    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    seed: Annotated[int, typer.Option(help="Benih acak; benih yang sama memberi data yang sama")] = 2017,
+    scale: Annotated[float, typer.Option(help="Pengali banyaknya baris", min=0)] = 1.0,
+    rows: Annotated[int | None, typer.Option(help="Banyaknya baris log pengaduan tahun itu", min=1)] = None,
+    folder: Annotated[Path | None, typer.Option(help="Folder tujuan; tanpa ini data/raw/<tahun>")] = None,
+) -> None:
+    """Buat data sintetis: berkas CSV dan datapackage.json, sama untuk benih yang sama."""
+    from laporan.data.samples import make_samples, write_samples
+
+    made = make_samples(year, unit, seed, scale, rows)
+    package = write_samples(made, year, unit, folder)
+    out.print(f"[green]✓[/] {package}: {len(made)} berkas, {sum(len(sample.frame) for sample in made)} baris")
+
+
+def main() -> None:
+    """Entry point: our own errors are printed plainly, all others with their traceback."""
+    add_commands(app, sys.argv[1:])
+    try:
+        app()
+    except AnalysisError as error:
+        err.print(escape(str(error)), style="red", soft_wrap=True)
+        sys.exit(1)

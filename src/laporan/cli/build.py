@@ -1,0 +1,95 @@
+"""`laporan build` on a terminal: progress while it runs, then what the person who regenerates should hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from laporan.build.executor import Crew
+from laporan.build.scheduler import Build, Built, Unbuilt
+from laporan.core import paths
+from laporan.core.errors import Fault
+from laporan.project.outline import ReportPlan
+from laporan.project.records import Form, Run
+
+
+def show_build(
+    crew: Crew, wanted: Sequence[tuple[int, str]], form: Form, force: bool, out: Console, err: Console
+) -> list[Built] | None:
+    """Build reports and tell of each as it ends. None where any of them could not be made."""
+    built, failed = [], []
+    with chapter_progress(err) as progress:
+        bar = progress.add_task("Menjalankan bab", total=0)
+        chapters = 0
+
+        def began(_plan: ReportPlan, count: int) -> None:
+            nonlocal chapters
+            chapters += count
+            progress.update(bar, total=chapters)
+
+        def done(run: Run) -> None:
+            progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
+
+        for outcome in Build(crew, began, done, form, force).reports(wanted):
+            if isinstance(outcome, Built):
+                built.append(outcome)
+                tell(outcome, out, err)
+            else:
+                failed.append(outcome)
+    for report in failed:
+        tell_failure(report, err)
+    if failed and len(wanted) > 1:
+        err.print(f"{len(failed)} dari {len(wanted)} laporan tidak jadi; yang sebelumnya tidak berubah")
+    return None if failed else built
+
+
+def tell(report: Built, out: Console, err: Console) -> None:
+    """A finished report, with what its reader would stumble on."""
+    made = report.made
+    if report.seconds is None:
+        out.print(f"[green]✓[/] {report.unchanged.removeprefix('✓ ')}")
+        return
+    out.print(
+        f"[green]✓[/] {paths.relative(report.page)}: {made.figures} gambar, {made.tables} tabel, "
+        f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {report.seconds:.1f} detik"
+    )
+    if made.missing_photos:
+        err.print(f"  {len(made.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
+    for photo in made.missing_photos:
+        err.print(f"    {escape(photo)}", style="yellow", soft_wrap=True)
+    for stray in made.unrecorded:
+        err.print(f"  angka tidak tercatat: {escape(stray)}", style="yellow")
+    for cell in made.unlabelled:
+        err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
+
+
+def tell_failure(report: Unbuilt, err: Console) -> None:
+    """Why a report could not be made."""
+    if report.faults:
+        show_faults(report.faults, err)
+    else:
+        err.print(escape(report.message), style="red", soft_wrap=True)
+
+
+def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = None) -> None:
+    """Each fault on a line, how many there are, and where their list is or how to have it."""
+    for fault in faults:
+        err.print(escape(str(fault)), soft_wrap=True)
+    where = f"daftarnya di {workbook}" if workbook else "tulis daftarnya dengan laporan check --xlsx"
+    err.print(f"{len(faults)} kesalahan; {where}")
+
+
+def chapter_progress(err: Console) -> Progress:
+    """A bar that counts chapters."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=err)

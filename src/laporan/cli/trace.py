@@ -1,0 +1,122 @@
+"""`laporan trace` for a person or a program."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from laporan.core.formatting import number
+from laporan.project.outline import ReportPlan
+from laporan.provenance.trace import DatasetTrace, Fact, Trace, find_facts, read_ledger, trace
+
+LONGEST_CELL = 40
+KINDS = {"published": "terbitan", "synthetic": "sintetis"}
+
+
+def run_trace(plan: ReportPlan, query: str, rows: int, every: bool, as_json: bool, out: Console) -> bool:
+    """Print the chain of what `query` means; True where every number traced holds.
+
+    Several facts are only listed, unless `every` asks for the chain of each.
+    """
+    found = find_facts(read_ledger(plan), query)
+    if len(found) > 1 and not every:
+        _list(found, as_json, out)
+        return True
+    traces = trace(plan, found, rows)
+    if as_json:
+        out.print_json(json.dumps([_as_json(chain) for chain in traces]))
+    else:
+        for chain in traces:
+            _show(chain, out)
+    return all(chain.holds for chain in traces)
+
+
+def _list(found: list[Fact], as_json: bool, out: Console) -> None:
+    if as_json:
+        out.print_json(json.dumps({"matches": [{key: fact[key] for key in ("id", "text", "unit")} for fact in found]}))
+        return
+    for fact in found:
+        out.print(f"[bold]{escape(fact['text'])}[/] {escape(_unit(fact))}  {escape(fact['id'])}", soft_wrap=True)
+    out.print(f"{len(found)} angka cocok. Sebut id-nya, atau telusuri semuanya dengan --all")
+
+
+def _show(chain: Trace, out: Console) -> None:
+    fact = chain.fact
+    out.rule(f"[bold]{escape(fact['text'])}[/] {escape(_unit(fact))}", align="left")
+    base = fact["of"] and f"{number(fact['of']['value'])} {fact['of']['unit']}".strip()
+    lines = {
+        "Kalimat": chain.sentence,
+        "Id": fact["id"],
+        "Ekspresi": fact["expression"],
+        "Buku catatan": f"{fact['notebook']}, sel {fact['cell']}",
+        "Sebelum dibulatkan": fact["exact"].replace(".", ",") + (f", dari {base}" if base else ""),
+    }
+    for name, text in lines.items():
+        if text:
+            out.print(f"[dim]{name:<19}[/]{escape(text)}", soft_wrap=True)
+    for dataset in chain.datasets:
+        _show_dataset(dataset, out)
+    _show_verdict(chain, out)
+
+
+def _show_dataset(dataset: DatasetTrace, out: Console) -> None:
+    state = "[green]sama[/]" if dataset.unchanged else "[red]berkasnya sudah berubah sejak laporan dibangun[/]"
+    out.print(
+        f"[dim]{'Data':<19}[/]{escape(dataset.path)} ({KINDS[dataset.kind]}), sha256 {dataset.sha256[:12]}: {state}; "
+        f"{number(dataset.rows_used)} baris dipakai",
+        soft_wrap=True,
+    )
+    for left in dataset.rows_left_out:
+        out.print(f"{'':<19}baris {left['row']} disisihkan: {escape(left['why'])}", soft_wrap=True)
+    if dataset.rows is None:
+        return
+    table = Table("baris", *map(escape, map(str, dataset.rows.columns)), box=None, header_style="dim")
+    for row, cells in zip(dataset.rows.index, dataset.rows.itertuples(index=False), strict=True):
+        table.add_row(str(row), *(escape(_short(str(cell))) for cell in cells))
+    out.print(table)
+    more = dataset.rows_used - len(dataset.rows)
+    if more > 0:
+        out.print(f"… dan {number(more)} baris lain (--rows menampilkan lebih banyak)", style="dim")
+
+
+def _show_verdict(chain: Trace, out: Console) -> None:
+    if chain.again is None:
+        out.print("[red]✗[/] dihitung ulang dari berkas mentah: angka itu tidak ada lagi di babnya")
+    elif chain.same:
+        out.print(f"[green]✓[/] dihitung ulang dari berkas mentah: {escape(chain.again['exact'])}, sama")
+    else:
+        now = f"{chain.again['text']} ({chain.again['exact']})"
+        out.print(f"[red]✗[/] dihitung ulang dari berkas mentah: {escape(now)}, berbeda dari yang tercetak")
+
+
+def _unit(fact: Fact) -> str:
+    return "" if fact["unit"] == "%" else str(fact["unit"])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+
+
+def _as_json(chain: Trace) -> dict[str, Any]:
+    datasets = [
+        {
+            "name": dataset.name, "path": dataset.path, "sha256": dataset.sha256, "kind": dataset.kind,
+            "unchanged": dataset.unchanged, "rows_used": dataset.rows_used, "rows_left_out": dataset.rows_left_out,
+            "rows": dataset.rows if dataset.rows is None else dataset.rows.reset_index(names="row").to_dict("records"),
+        }
+        for dataset in chain.datasets
+    ]  # fmt: skip
+    again = chain.again and {key: chain.again[key] for key in ("text", "exact", "value", "unit")}
+    fact = {key: value for key, value in chain.fact.items() if key != "datasets"}
+    return {
+        "fact": fact,
+        "sentence": chain.sentence,
+        "datasets": datasets,
+        "again": again,
+        "same": chain.same,
+        "holds": chain.holds,
+    }

@@ -1,0 +1,128 @@
+"""Validated tables, kept as Parquet under the hash of all that they follow from.
+
+The key is made of the file's content, the contract, the parameters that a contract may ask, and the code that
+reads and checks: whatever of it changes, the file is read anew. A table is kept only if it comes back
+exactly as it was, and one that can't be read any more is as good as none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from laporan.cache.digest import content_hash, file_hash_if_there
+from laporan.cache.import_graph import ImportGraph, our_packages
+from laporan.cache.read_tracking import is_there, noting_aside
+from laporan.cache.store import Store
+from laporan.core import paths
+from laporan.data.catalogue import contract_module
+from laporan.data.contracts import Contract, categories_of, repeated_words
+from laporan.project.parameters import MAIN_UNIT
+from laporan.project.yaml import read_yaml
+
+TABLES = Store("data")
+HERE = Path(__file__).parent
+CHECKED_AT_ONCE = 2  # columns
+
+
+def key_of(path: Path, contract: Contract, year: int) -> str:
+    """What the validated table of a file follows from, as one hash."""
+    checks = [(check.column, check.rule, check.remedy) for check in contract.checks]
+    declared = [repr(contract.columns), contract.key, contract.sheet, checks]
+    files = (paths.params() / f"{year}.yml", paths.params() / str(year) / f"{MAIN_UNIT}.yml")
+    asked = [read_yaml(file) if is_there(file) else None for file in files]
+    with path.open("rb"):  # noted as read, even if it comes from the cache
+        pass
+    code = _code(contract_module(contract.name, year), paths.content())
+    return content_hash([contract.name, year, file_hash_if_there(path), declared, asked, code])
+
+
+def recall(key: str, columns: Sequence[str] | None = None) -> pd.DataFrame | None:
+    """The table kept under the key, compact, or None. columns : those to be read; all of them without it"""
+    place = TABLES.find(_name(key))
+    if place is None:
+        return None
+    try:
+        with noting_aside():
+            return _read(place, columns)
+    except Exception:  # noqa: BLE001 - whatever a broken file does to its reader, it is made anew
+        return None
+
+
+def knows(key: str) -> bool:
+    """Whether a table without faults is kept under the key."""
+    return TABLES.find(_name(key)) is not None
+
+
+def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
+    """Keep a compact table that has no faults; not being able to is no fault either."""
+    with suppress(OSError, ValueError, TypeError), TABLES.writing(_name(key)) as made:
+        _write(frame, contract, made)
+        with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:  # a few columns at a time: none is long in memory twice
+            same = all(pool.map(lambda name: _same(_read(made, [name]), frame[[name]]), frame.columns))
+        if not same:
+            made.unlink()
+
+
+def _write(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
+    """Decimals as their text: Parquet would give them all the same number of places."""
+    import pyarrow.parquet as pq
+
+    decimals = [column.name for column in contract.columns if column.kind == "decimal"]
+    repeated = repeated_words(contract) + [column.name for column in contract.columns if column.kind == "date"]
+    texts = {name: frame[name].map(str, na_action="ignore").astype("str") for name in decimals}
+    table = pa.Table.from_pandas(frame.assign(**texts), nthreads=1)
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"decimals": "\n".join(decimals).encode()})
+    pq.write_table(table, path, write_page_checksum=True, use_dictionary=repeated)
+
+
+def _read(path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    from decimal import Decimal
+
+    import pyarrow.parquet as pq
+
+    # One thread: a chapter may be forked from the process that reads.
+    wanted = None if columns is None else list(columns)
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        table = file.read(wanted, use_threads=False, use_pandas_metadata=True)
+    decimals = (table.schema.metadata or {})[b"decimals"].decode().split("\n")
+    # Column by column, each of Arrow's given up when pandas has its own: a large table is never there twice.
+    frame: pd.DataFrame = table.to_pandas(use_threads=False, split_blocks=True, self_destruct=True)
+    del table
+    release_memory()
+    for name in filter(frame.columns.__contains__, decimals):
+        frame[name] = frame[name].map(Decimal, na_action="ignore").astype(object)
+    for name in categories_of(frame):
+        if frame[name].cat.categories.empty:  # Arrow has forgotten that they would be words
+            frame[name] = frame[name].cat.set_categories(pd.Index([], dtype="str"))
+    return frame
+
+
+def release_memory() -> None:
+    """What Arrow keeps for its next table, back to the machine: the next is another process's."""
+    pa.default_memory_pool().release_unused()
+
+
+def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Same values of the same types in the same places, to the last zero of a decimal."""
+    if list(one.dtypes) != list(other.dtypes) or not one.index.identical(other.index) or not one.equals(other):
+        return False
+    objects = [name for name in one if one[name].dtype == object]
+    return all(list(map(repr, one[name])) == list(map(repr, other[name])) for name in objects)
+
+
+def _name(key: str) -> str:
+    return f"{key}.parquet"
+
+
+@cache
+def _code(module: str, _content: Path) -> str:
+    """The code that declares, reads, parses and checks, and the libraries that do it."""
+    graph = ImportGraph(our_packages())
+    return content_hash([pd.__version__, pa.__version__, graph.closure([module, "laporan.data.load"])])

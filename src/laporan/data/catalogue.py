@@ -1,0 +1,62 @@
+"""Every dataset's contract, by name: what the subjects of the project declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from laporan.cache import read_tracking
+from laporan.core import paths
+from laporan.core.errors import MissingDataError
+from laporan.data.contracts import Contract
+from laporan.project.subjects import subjects
+
+Entry = Contract | Callable[[int], Contract]
+
+
+def contract_for(name: str, year: int) -> Contract:
+    """The contract of dataset `name` in `year`; a survey's columns follow the rule of its year.
+
+    Raises
+    ------
+    MissingDataError
+        Where no subject declares it.
+    """
+    module, contract = _found(name, year)
+    read_tracking.note_code(module)
+    return contract
+
+
+def contract_module(name: str, year: int) -> str:
+    """The module that declares a dataset."""
+    return _found(name, year)[0]
+
+
+def contracts(year: int) -> tuple[Contract, ...]:
+    """All contracts as they are in a year."""
+    return tuple(_made(entry, year) for _module, entry in _entries(paths.content()))
+
+
+def _found(name: str, year: int) -> tuple[str, Contract]:
+    for module, entry in sorted(_entries(paths.content()), key=lambda found: callable(found[1])):
+        contract = _made(entry, year)
+        if contract.name == name:
+            return module, contract
+    raise MissingDataError(
+        f"kontrak data “{name}” belum dideklarasikan: tulis di contract.py pokok bahasannya, di bawah "
+        f"{paths.relative(paths.content())}/"
+    )
+
+
+@cache
+def _made(entry: Entry, year: int) -> Contract:
+    """Those that depend on the year read its parameters: they are made when they are asked for."""
+    return entry if isinstance(entry, Contract) else entry(year)
+
+
+@cache
+def _entries(_content: Path) -> tuple[tuple[str, Entry], ...]:
+    """`CONTRACTS` of each subject, with the module's name: contracts, or functions of a year that give one."""
+    modules = filter(None, (subject.load("contract") for subject in subjects()))
+    return tuple((module.__name__, entry) for module in modules for entry in module.CONTRACTS)

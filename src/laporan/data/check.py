@@ -1,0 +1,41 @@
+"""Every fault of every input of a year at once; also as a workbook to send back to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from laporan.core.errors import Fault
+from laporan.data import resources
+from laporan.data.load import known_faults, read_validated
+
+HEADINGS = ("Berkas", "Lembar", "Baris", "Kolom", "Tertulis", "Masalah", "Cara memperbaiki")
+WIDTHS = (34, 12, 8, 20, 24, 50, 60)
+
+
+def check_inputs(year: int, units: Iterable[str]) -> list[Fault]:
+    """Faults of all data files of the units, in the package's order."""
+    return [fault for unit in units for resource in resources(year, unit) for fault in read_validated(resource)[1]]
+
+
+def check_changed_inputs(year: int, units: Iterable[str]) -> list[Fault]:
+    """The same for a build: what was without faults, and did not change, is not read again."""
+    return [fault for unit in units for resource in resources(year, unit) for fault in known_faults(resource)]
+
+
+def write_fault_workbook(faults: list[Fault], path: Path) -> None:
+    """One row a fault, in Indonesian. Cells are text: what an office typed can't become a formula."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("Kesalahan")
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.write_row(0, 0, HEADINGS, bold)
+        for number, fault in enumerate(faults, 1):
+            cells = (fault.file, fault.sheet, fault.row, fault.column, fault.value, fault.rule, fault.remedy)
+            for column, cell in enumerate(cells):
+                sheet.write(number, column, "" if cell is None else cell, wrapped)
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(faults), len(HEADINGS) - 1)

@@ -1,0 +1,56 @@
+"""The codebook: every dataset and column as the contracts declare them, as Markdown.
+
+python -m analysis.datasets.codebook > docs/codebook.md
+"""
+
+from __future__ import annotations
+
+import sys
+
+from laporan.data.catalogue import contracts
+from laporan.data.contracts import Contract
+
+YEAR = 2017  # whose rule decides how many unsur a survey has
+HEAD = """# Codebook
+
+Every file under `data/raw/<year>/`: its columns as they are written, what they are called in code, and what
+is checked. Made from the contracts in `src/analysis/datasets/declared`; a test holds that it is up to date.
+Survey columns are shown for the rule of {year}.
+"""
+
+
+def codebook() -> str:
+    """All contracts, by name."""
+    return "\n".join(
+        [HEAD.format(year=YEAR), *map(_section, sorted(contracts(YEAR), key=lambda contract: contract.name))]
+    )
+
+
+def _section(contract: Contract) -> str:
+    rows = [f"| `{column.header}` | `{column.name}` | {_cell(column.rule)} |" for column in contract.columns]
+    checks = [f"- `{contract.column(check.column).header}`: fault “{check.rule}”" for check in contract.checks]
+    key = (
+        [f"One row a {' + '.join(f'`{contract.column(name).header}`' for name in contract.key)}."]
+        if contract.key
+        else []
+    )
+    lines = [
+        f"## {contract.name}",
+        "",
+        contract.title + ".",
+        *key,
+        "",
+        "| column | in code | rule |",
+        "|---|---|---|",
+        *rows,
+        "",
+    ]
+    return "\n".join([*lines, *checks, ""] if checks else lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(codebook())

@@ -1,0 +1,227 @@
+"""Validated tables for chapters: `load(year, unit, name)`.
+
+What exists is said by `data/raw/<year>/datapackage.json` (Frictionless): for every resource its
+file, where it comes from, its licence, whether it is published or synthetic, and whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from laporan.cache import read_tracking
+from laporan.cache.digest import content_hash, file_hash_if_there
+from laporan.core import paths
+from laporan.core.errors import DataError, Fault, MissingDataError
+from laporan.data import cache, contracts
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Contract, inflate, parse, validate
+from laporan.data.fast_csv import holds, read_plainly
+from laporan.data.read import read_text
+from laporan.facts.lineage import SOURCE, Kind, LeftOut, Source
+from laporan.project.parameters import MAIN_UNIT, Exclusion, ReportParameters
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One entry of a year's datapackage."""
+
+    year: int
+    unit: str
+    dataset: str
+    path: Path
+    title: str
+    kind: Kind
+    description: str = ""
+    licence: str = ""
+    origin: str = ""
+
+
+def resources(year: int, unit: str | None = None) -> list[Resource]:
+    """Resources of a year, of one unit or of all, in the package's order; none where there is no package."""
+    read_tracking.note(_package(year), f"resource:{unit or ''}")
+    return [_resource(entry, year) for entry in _entries(year) if unit in (None, _unit(entry))]
+
+
+def exists(year: int, unit: str, name: str) -> bool:
+    """Whether the package lists the dataset."""
+    return _find(year, unit, name) is not None
+
+
+def _package(year: int) -> Path:
+    return paths.raw_data(year) / "datapackage.json"
+
+
+def _entries(year: int) -> list[dict[str, Any]]:
+    package = _package(year)
+    if not package.is_file():
+        return []
+    with read_tracking.noting_aside():
+        return read_tracking.package_entries(package)
+
+
+def _find(year: int, unit: str, name: str) -> Resource | None:
+    """The one entry; whoever asks depends on no other."""
+    read_tracking.note(_package(year), f"resource:{unit}/{name}")
+    found = (entry for entry in _entries(year) if (_unit(entry), entry["dataset"]) == (unit, name))
+    return next((_resource(entry, year) for entry in found), None)
+
+
+def _unit(entry: dict[str, Any]) -> str:
+    return str(entry.get("unit", MAIN_UNIT))
+
+
+def _resource(entry: dict[str, Any], year: int) -> Resource:
+    return Resource(
+        year,
+        _unit(entry),
+        entry["dataset"],
+        _package(year).parent / entry["path"],
+        entry["title"],
+        entry["kind"],
+        entry.get("description", ""),
+        entry["licenses"][0]["name"],
+        entry["sources"][0]["title"],
+    )
+
+
+def find_resource(year: int, unit: str, name: str) -> Resource:
+    """The resource of a dataset; MissingDataError says what there is, and how to supply it."""
+    resource = _find(year, unit, name)
+    if resource is not None:
+        return resource
+    there = ", ".join(resource.dataset for resource in resources(year, unit)) or "belum ada"
+    raise MissingDataError(
+        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}. "
+        f"Yang ada: {there}. Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
+    )
+
+
+def load(
+    year: int,
+    unit: str,
+    name: str,
+    parameters: ReportParameters | None = None,
+    columns: Sequence[str] | None = None,
+    *,
+    compact: bool = False,
+) -> pd.DataFrame:
+    """A dataset, validated: index is the row in the file, `attrs['source']` says which file.
+
+    columns : those that are needed, by their names in code; all of them without it
+    compact : repeated words as categories, in alphabetical order; millions of rows then take a tenth of the memory
+    Rows that the parameters exclude are left out and recorded in the source with the reason.
+    Raises MissingDataError, or DataError with every fault of the file; KeyError for a column that there is not.
+    """
+    resource = find_resource(year, unit, name)
+    frame, faults = read_once(resource, columns, compact=compact)
+    if faults:
+        raise DataError(faults)
+    excluded = parameters.exclude.get(name, []) if parameters else []
+    return _with_source(frame, resource, excluded)
+
+
+def fingerprint(year: int, unit: str, name: str, parameters: ReportParameters) -> str:
+    """A hash of what `load` of a dataset follows from: two that are the same give the same frame.
+
+    Raises MissingDataError.
+    """
+    resource = find_resource(year, unit, name)
+    excluded = [item.model_dump() for item in parameters.exclude.get(name, [])]
+    key = cache.key_of(resource.path, contract_for(name, year), year) if resource.path.is_file() else ""
+    return content_hash([key, excluded])
+
+
+def read_once(
+    resource: Resource, columns: Sequence[str] | None = None, *, compact: bool = False
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """As `read_validated`, but a file that had no faults is not read again until something changes."""
+    if not resource.path.is_file():
+        return read_validated(resource)
+    contract = contract_for(resource.dataset, resource.year)
+    if unknown := set(columns or ()) - {column.name for column in contract.columns}:
+        raise KeyError(*sorted(unknown))
+    key = cache.key_of(resource.path, contract, resource.year)
+    frame = cache.recall(key, columns)
+    if frame is None:
+        frame, faults = read_validated(resource, compact=True)
+        if faults:
+            return frame, faults
+        cache.keep(key, frame, contract)
+    if columns is not None:
+        frame = frame[list(columns)]
+    return frame if compact else inflate(frame), []
+
+
+def known_faults(resource: Resource) -> list[Fault]:
+    """Faults of one file; one that is known to have none is not opened again."""
+    if resource.path.is_file():
+        contract = contract_for(resource.dataset, resource.year)
+        if cache.knows(cache.key_of(resource.path, contract, resource.year)):
+            return []
+    faults = read_once(resource, compact=True)[1]
+    cache.release_memory()
+    return faults
+
+
+def read_validated(resource: Resource, *, compact: bool = False) -> tuple[pd.DataFrame, list[Fault]]:
+    """The parsed frame and all faults of one file; an unreadable file gives an empty frame."""
+    contract: Contract = contract_for(resource.dataset, resource.year)
+    plain = read_plainly(resource.path, contract)
+    if plain is not None:
+        settled = _settled(plain, contract)
+        return settled if compact else inflate(settled), []
+    frame, faults = _read_carefully(resource.path, contract)
+    if faults:
+        return frame, faults
+    return contracts.compact(frame, contract) if compact else frame, []
+
+
+def _read_carefully(path: Path, contract: Contract) -> tuple[pd.DataFrame, list[Fault]]:
+    """Row by row and with all faults, whatever the file looks like."""
+    try:
+        text = read_text(path, contract)
+    except DataError as error:
+        return pd.DataFrame(), list(error.faults)
+    file = paths.relative(path)
+    frame, faults = parse(text, contract, file)
+    if not faults and not holds(frame, contract):  # of a faulty cell, other checks would only say the same again
+        faults = validate(frame, contract, file)
+    return _settled(frame, contract) if not faults else frame, faults
+
+
+def _settled(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Whole columns of integers as plain int64: only optional ones can miss a value."""
+    required = [column.name for column in contract.columns if column.kind == "integer" and not column.optional]
+    return frame.astype(dict.fromkeys(required, "int64"))
+
+
+def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusion]) -> pd.DataFrame:
+    unknown = [item.row for item in excluded if item.row not in frame.index]
+    if unknown:
+        raise DataError(
+            [
+                Fault(
+                    paths.relative(resource.path),
+                    "baris yang dikecualikan tidak ada",
+                    f"Perbaiki exclude.{resource.dataset} di params",
+                    row=row,
+                )
+                for row in unknown
+            ]
+        )
+    kept = frame.drop(index=[item.row for item in excluded]) if excluded else frame.copy(deep=False)
+    kept.attrs[SOURCE] = Source(
+        f"{resource.year}/{resource.unit}/{resource.dataset}",
+        paths.relative(resource.path),
+        file_hash_if_there(resource.path),
+        resource.kind,
+        resource.title,
+        len(frame),
+        tuple(LeftOut(item.row, item.why) for item in excluded),
+    )
+    return kept

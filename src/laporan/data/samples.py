@@ -1,0 +1,212 @@
+"""What a generator is asked, what it gives, and how that is written as a year's data package."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
+from laporan.core import paths
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Column, Contract, example_date
+from laporan.facts.lineage import Kind
+from laporan.project.parameters import MAIN_UNIT, ReportParameters, load_parameters
+from laporan.project.subjects import subjects
+from laporan.project.yaml import read_yaml
+
+DEFAULT_SEED = 2017
+BATCH = 500_000  # rows that are text at one time
+LICENCE = {
+    "synthetic": {"name": "CC0-1.0", "title": "Data buatan, bebas dipakai"},
+    "published": {"name": "other-pd", "title": "Kutipan angka dari laporan resmi yang diterbitkan"},
+}
+FIELD_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "date": "date"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """One unit of one year. `scale` multiplies the number of rows of logs and surveys where no
+    published figure fixes it; `published` is `data/published/<year>.yml` for the main unit, else {}.
+    `rows` is how many the year's complaint log has, whatever was published; None for as many as it should."""
+
+    year: int
+    unit: str
+    params: ReportParameters
+    published: dict[str, Any]
+    seed: int = DEFAULT_SEED
+    scale: float = 1.0
+    rows: int | None = None
+
+    def in_year(self, year: int) -> Request:
+        """The same request for another year: a log begins with what the year before left open.
+        Only the year that was asked for has its number of rows, so that it still begins where the other ended."""
+        return make_request(year, self.unit, self.seed, self.scale)
+
+    def rng(self, dataset: str) -> np.random.Generator:
+        """A generator of its own for each dataset: adding one changes no other."""
+        return np.random.default_rng(
+            [self.seed, self.year, zlib.crc32(self.unit.encode()), zlib.crc32(dataset.encode())]
+        )
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A dataset as it is to be written.
+
+    frame : columns by their raw headers, values as text or anything `as_text` can write
+    description : what it is calibrated to, or which lines of the publication it was taken from
+    origin : where the office would have it from
+    """
+
+    dataset: str
+    frame: pd.DataFrame
+    kind: Kind
+    title: str
+    description: str
+    origin: str
+
+
+def make_samples(
+    year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
+) -> list[Sample]:
+    """Every generator's datasets for one unit of one year; `rows` is what the complaint log gets."""
+    request = make_request(year, unit, seed, scale, rows)
+    modules = filter(None, (subject.load("sample") for subject in subjects()))
+    return [sample for module in modules for sample in module.samples(request)]
+
+
+def make_request(
+    year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
+) -> Request:
+    """The request with the parameters of its report, and the published figures where there are any."""
+    return Request(year, unit, load_parameters(year, unit), published_figures(year, unit), seed, scale, rows)
+
+
+def published_figures(year: int, unit: str = MAIN_UNIT) -> dict[str, Any]:
+    """`data/published/<year>.yml` for the main unit; {} for others, and for a year without a publication."""
+    source = paths.data() / "published" / f"{year}.yml"
+    return read_yaml(source) if unit == MAIN_UNIT and source.is_file() else {}
+
+
+def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None = None) -> Path:
+    """CSV files, and their entries in the year's datapackage.json.
+
+    Returns the package's path.
+    """
+    folder = folder or paths.raw_data(year)
+    package_path = folder / "datapackage.json"
+    package = json.loads(package_path.read_text(encoding="utf-8")) if package_path.is_file() else _empty_package(year)
+    names = {sample.dataset for sample in made}  # what was transcribed by hand, or is another unit's, stays
+    kept = [entry for entry in package["resources"] if entry["unit"] != unit or entry["dataset"] not in names]
+    entries = []
+    for sample in made:
+        path = Path(f"{sample.dataset}.csv") if unit == MAIN_UNIT else Path(unit, f"{sample.dataset}.csv")
+        contract = contract_for(sample.dataset, year)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _write_csv(sample.frame, contract, folder / path)
+        entries.append(_entry(sample, contract, path, unit))
+    package["resources"] = sorted(
+        [*kept, *entries], key=lambda entry: (entry["unit"] != MAIN_UNIT, entry["unit"], entry["dataset"])
+    )
+    package_path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return package_path
+
+
+def _write_csv(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
+    """Batch by batch, so that a log of millions is never text as a whole."""
+    headers = [column.header for column in contract.columns]
+    with path.open("wb") as file:
+        file.write(pd.DataFrame(columns=headers).to_csv(index=False, lineterminator="\n").encode())
+        for start in range(0, len(frame), BATCH):
+            _write_batch(_as_text(frame.iloc[start : start + BATCH], contract), file)
+
+
+def _write_batch(text: pd.DataFrame, file: IO[bytes]) -> None:
+    """By Arrow, which writes either no quotation mark or one around every cell; where a cell needs one, by pandas."""
+    bare = pa_csv.WriteOptions(include_header=False, quoting_style="none")
+    made = pa.BufferOutputStream()
+    try:
+        pa_csv.write_csv(pa.Table.from_pandas(text, preserve_index=False), made, bare)
+    except pa.ArrowInvalid:
+        text.to_csv(file, index=False, header=False, lineterminator="\n")
+    else:
+        file.write(made.getvalue())
+
+
+def _as_text(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    return pd.DataFrame({column.header: _text_column(frame[column.header], column) for column in contract.columns})
+
+
+def _text_column(cells: pd.Series, column: Column) -> pd.Series:
+    """Cells in the column's declared form; what is repeated is formed once where the type allows it."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) or pd.api.types.is_datetime64_any_dtype(cells):
+        codes, distinct = pd.factorize(cells)
+        words = pd.array([*(_cell(value, column) for value in distinct), ""], dtype="str")
+        return pd.Series(words.take(np.where(codes < 0, len(distinct), codes)), index=cells.index)
+    if column.kind == "text" and cells.dtype == "str":
+        return cells.fillna("")
+    return cells.map(lambda cell: _cell(cell, column)).astype("str")
+
+
+def _cell(value: Any, column: Column) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    if column.kind == "date" and not isinstance(value, str):
+        return str(pd.Timestamp(value).strftime(column.date_format))
+    if column.kind == "integer":
+        return str(int(value))  # a column with gaps holds floats
+    if column.kind == "decimal":
+        return str(value).replace(".", ",")
+    return str(value)
+
+
+def _empty_package(year: int) -> dict[str, Any]:
+    return {
+        "profile": "data-package",
+        "name": f"bkn-pelayanan-publik-{year}",
+        "title": f"Data Laporan Capaian Reformasi Birokrasi, Pokja Pelayanan Publik, {year}",
+        "resources": [],
+    }
+
+
+def _entry(sample: Sample, contract: Contract, path: Path, unit: str) -> dict[str, Any]:
+    name = sample.dataset if unit == MAIN_UNIT else f"{unit}.{sample.dataset}"
+    fields = [
+        {"name": column.header, "type": FIELD_TYPES[column.kind], "description": column.rule} | _format(column)
+        for column in contract.columns
+    ]
+    return {
+        "name": name.replace("_", "-"),
+        "path": path.as_posix(),
+        "profile": "tabular-data-resource",
+        "dataset": sample.dataset,
+        "unit": unit,
+        "kind": sample.kind,
+        "title": sample.title,
+        "description": sample.description,
+        "encoding": "utf-8",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "licenses": [LICENCE[sample.kind]],
+        "sources": [{"title": sample.origin}],
+        "schema": {"fields": fields},
+    }
+
+
+def _format(column: Column) -> dict[str, str]:
+    if column.kind == "date":
+        return {"format": column.date_format, "example": example_date(column.date_format)}
+    return {"decimalChar": ","} if column.kind == "decimal" else {}
+
+
+def weekday(day: dt.date) -> dt.date:
+    """The day itself, or the Friday before a weekend: made-up events fall on office days."""
+    return day - dt.timedelta(days=max(day.weekday() - 4, 0))

@@ -1,0 +1,1 @@
+"""One document from executed notebooks: stitched, numbered, its references and numbers checked."""

@@ -1,0 +1,292 @@
+"""The semantic document: captions numbered, references resolved, numbers linked to the ledger, contract held.
+
+Everything that is written (page, PDF, Word, spreadsheet) is written from this, so that all of
+them say the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from laporan.core.errors import ContractError
+
+CAPTIONED = ".//figure[@id] | .//table[@id]"
+WORDS = {"figure": "Gambar", "table": "Tabel"}
+LONGEST_SHOWN = 60
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+DRAWN = re.compile(r'<img data-lukisan="(\d+)"[^>]*>')
+ALTERNATIVE = re.compile(r'aria-label="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents or of a list of figures or tables. `html` is the title with its markup."""
+
+    anchor: str
+    number: str
+    level: int
+    html: str
+
+
+@dataclass
+class Document:
+    """body : one `<div>`; its children are the sections of the report
+    drawings : the SVG of each `<img data-lukisan="n">` in the body, kept out of the HTML parser's hands
+    """
+
+    body: HtmlElement
+    drawings: list[str] = field(default_factory=list)
+    contents: list[Entry] = field(default_factory=list)
+    figures: list[Entry] = field(default_factory=list)
+    tables: list[Entry] = field(default_factory=list)
+
+    def html(self) -> str:
+        """The body as HTML, drawings in place."""
+        return DRAWN.sub(lambda match: self.drawings[int(match[1])], inner_html(self.body))
+
+
+def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
+    """The body of `semantic_body` as a document that keeps the contract.
+
+    Raises ContractError with every fault: a missing alt text, a reference to nothing, a doubled id,
+    a `th` without scope, a number that the ledger does not know.
+    """
+    html, drawings = _set_drawings_aside(_visible(html))
+    body = lxml.html.fragment_fromstring(html, create_parent="div")
+    document = Document(body, drawings)
+    _unwrap_cells(body)
+    _number_captions(document)
+    _collect_contents(document)
+    _place_code(body)
+    _mark_foreign_words(body)
+    faults = [*_resolve_references(document), *_link_facts(body, facts), *contract_faults(body)]
+    if faults:
+        raise ContractError("\n".join(faults))
+    _make_sections(body)
+    return document
+
+
+def _visible(html: str) -> str:
+    """Control and format characters (a right-to-left override in what the public wrote) shown by their code."""
+    hidden = {c for c in set(html) if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t\r\u00ad"}
+    return html.translate({ord(c): f"[U+{ord(c):04X}]" for c in hidden})
+
+
+def _set_drawings_aside(html: str) -> tuple[str, list[str]]:
+    """An HTML parser would lower the case of SVG's attributes, and take its time."""
+    drawings: list[str] = []
+
+    def stand_in(match: re.Match[str]) -> str:
+        drawings.append(match[0])
+        label = ALTERNATIVE.search(match[0][: match[0].index(">")])
+        return f'<img data-lukisan="{len(drawings) - 1}" alt="{label[1] if label else ""}">'
+
+    return DRAWING.sub(stand_in, html), drawings
+
+
+def _unwrap_cells(body: HtmlElement) -> None:
+    """Cells were wrapped so that minor headings know their chapter's level."""
+    for cell in body.xpath("./div[@class='sel']"):
+        level = int(cell.get("data-level"))
+        for heading in cell.xpath("./h2 | ./h3"):
+            heading.tag = f"h{min(level + int(heading.tag[1]) - 1, 6)}"
+        for block in cell.xpath(".//div[@class='blok']"):
+            block.set("data-bab", cell.get("data-bab", ""))
+            block.set("data-sel", cell.get("data-sel", ""))
+        cell.drop_tag()
+
+
+def _number_captions(document: Document) -> None:
+    """Figures and tables are counted through the whole report, as the published one does."""
+    for element in document.body.xpath(CAPTIONED):
+        entries = document.figures if element.tag == "figure" else document.tables
+        caption = element.find(".//figcaption" if element.tag == "figure" else "./caption/span")
+        number = f"{WORDS[element.tag]} {len(entries) + 1}"
+        if caption is None:
+            continue  # the contract reports it
+        _drop_full_stop(caption)
+        entries.append(Entry(element.get("id"), number, 0, inner_html(caption)))
+        label = lxml.html.fragment_fromstring(f"<b>{number}.</b>")
+        label.tail = " " + (caption.text or "")
+        caption.text = None
+        caption.insert(0, label)
+
+
+def _drop_full_stop(caption: HtmlElement) -> None:
+    """A caption is a title: the full stop of a single sentence is left out, as in the lists."""
+    text = caption.text_content().rstrip()
+    if not text.endswith(".") or ". " in text:
+        return
+    if len(caption) == 0:
+        caption.text = text.removesuffix(".")
+    elif (tail := (caption[-1].tail or "").rstrip()).endswith("."):
+        caption[-1].tail = tail.removesuffix(".")
+
+
+def _collect_contents(document: Document) -> None:
+    for heading in document.body.iter("h2", "h3", "h4", "h5", "h6"):
+        if heading.get("id"):
+            number = heading.find("span[@class='nomor']")
+            shown = "" if number is None else number.text_content()
+            title = (
+                inner_html(heading)
+                if number is None
+                else escape(number.tail or "", quote=False) + "".join(map(_outer, heading[1:]))
+            )
+            document.contents.append(Entry(heading.get("id"), shown, int(heading.tag[1]), title.strip()))
+
+
+def _place_code(body: HtmlElement) -> None:
+    """The code of a figure or table becomes one more thing to unfold below it; an aid names what it belongs to."""
+    for code in body.xpath("./pre[@class='kode']"):
+        block = code.getprevious()
+        name = _block_name(block)
+        code.drop_tree()
+        tools = block.xpath("./div[@class='alat']")
+        if tools:
+            details = lxml.html.fragment_fromstring(
+                "<details><summary>Kode</summary><div class='buka'></div></details>"
+            )
+            code.attrib.pop("class")
+            code.attrib.update({"tabindex": "0", "role": "region", "aria-label": f"Kode {name}"})
+            code.tail = None
+            details[1].append(code)
+            tools[0].append(details)
+            for summary in tools[0].xpath("./details/summary"):
+                aid = lxml.html.fragment_fromstring(f"<span class='tak-tampak'> {name}</span>")
+                summary.append(aid)
+
+
+def _block_name(block: HtmlElement) -> str:
+    label = block.find(".//figcaption/b")
+    if label is None:
+        label = block.find(".//caption/span/b")
+    return "" if label is None else label.text_content().rstrip(".")
+
+
+def _mark_foreign_words(body: HtmlElement) -> None:
+    """The report's italics are foreign words: a screen reader must say them so."""
+    for word in body.iter("em", "i"):
+        word.tag = "i"
+        word.set("lang", "en")
+
+
+def _resolve_references(document: Document) -> Iterator[str]:
+    named = {entry.anchor: entry.number for entry in (*document.figures, *document.tables)}
+    named |= {entry.anchor: _section_name(entry) for entry in document.contents}
+    for link in document.body.xpath(".//a[@class='ref']"):
+        anchor = link.get("href").removeprefix("#")
+        if anchor in named:
+            link.text = named[anchor]
+        else:
+            yield f"acuan @{anchor} tidak menunjuk apa pun, di “{_around(link)}”"
+
+
+def _section_name(entry: Entry) -> str:
+    if entry.number.startswith("BAB"):
+        return entry.number.replace("BAB", "Bab")
+    if entry.number[:1].isdigit():
+        return f"Subbab {entry.number.rstrip('.')}"
+    return str(lxml.html.fragment_fromstring(entry.html, create_parent="span").text_content())
+
+
+def _link_facts(body: HtmlElement, facts: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Numbers become links to their entry in the annex; dotted where they rest on made-up data."""
+    for number in body.iter("data"):
+        identifier = number.attrib.pop("data-fakta", None)
+        if identifier not in facts:
+            yield f"angka “{number.text_content()}” tidak tercatat di buku fakta, di “{_around(number)}”"
+            continue
+        number.attrib.pop("value", None)
+        number.tag = "a"
+        number.set("class", "angka sintetis" if is_synthetic(facts[identifier]) else "angka")
+        number.set("href", f"#a-{identifier}")
+
+
+def is_synthetic(fact: dict[str, Any]) -> bool:
+    """Whether any row that the fact rests on was made up."""
+    return any(dataset["kind"] == "synthetic" for dataset in fact["datasets"])
+
+
+def contract_faults(body: HtmlElement) -> Iterator[str]:
+    """What no output may be written with."""
+    identifiers = Counter(element.get("id") for element in body.xpath(".//*[@id]"))
+    for identifier, times in identifiers.items():
+        if times > 1:
+            yield f"id “{identifier}” dipakai {times} kali. Beri label yang berbeda"
+    for link in body.xpath(".//a[starts-with(@href, '#') and not(contains(@class, 'angka'))]"):
+        if link.get("href")[1:] not in identifiers:
+            yield f"tautan {link.get('href')} tidak menunjuk apa pun"
+    for element in body.xpath(".//script | .//iframe | .//object | .//*[@style]"):
+        yield f"elemen <{element.tag}> atau atribut style tidak diizinkan, dekat “{_around(element)}”"
+    yield from _unreadable_figures(body)
+    yield from _unreadable_tables(body)
+
+
+def _unreadable_figures(body: HtmlElement) -> Iterator[str]:
+    for element in body.xpath(CAPTIONED):
+        caption = element.find(".//figcaption" if element.tag == "figure" else "./caption")
+        if caption is None or len(caption.text_content().strip()) <= len("Gambar 1."):
+            yield f"{element.get('id')}: tanpa judul. Isi fig-cap atau tbl-cap"
+    for picture in body.xpath(".//img | .//*[@role='img']"):
+        if not (picture.get("aria-label") or picture.get("alt") or "").strip():
+            yield f"gambar tanpa teks alternatif dekat “{_around(picture)}”. Isi fig-alt"
+
+
+def _unreadable_tables(body: HtmlElement) -> Iterator[str]:
+    for head in body.iter("th"):
+        if head.get("scope") not in ("row", "col", "rowgroup", "colgroup"):
+            yield f"kepala tabel “{head.text_content()}” tanpa scope"
+    for table in body.iter("table"):
+        yield from _ragged(table)
+
+
+def _ragged(table: HtmlElement) -> Iterator[str]:
+    widths: set[int] = set()
+    spanning: list[int] = []
+    for row in table.iter("tr"):
+        cells = [(int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))) for cell in row]
+        widths.add(len(spanning) + sum(columns for columns, _ in cells))
+        spanning = [rows - 1 for rows in spanning if rows > 1]
+        spanning += [rows - 1 for columns, rows in cells for _ in range(columns) if rows > 1]
+    if len(widths) > 1:
+        yield f"tabel {table.get('id') or ''}: baris tidak sama panjang ({', '.join(map(str, sorted(widths)))} sel)"
+
+
+def _make_sections(body: HtmlElement) -> None:
+    """Each BAB, front matter or annex is a `<section>` named by its heading."""
+    section = None
+    for child in list(body):
+        if child.tag == "h2":
+            section = lxml.html.Element("section")
+            section.set("aria-labelledby", child.get("id"))
+            child.addprevious(section)
+        if section is not None:
+            section.append(child)
+
+
+def _around(element: HtmlElement) -> str:
+    """The words around an element: how a person finds it."""
+    holder = element
+    while holder.getparent() is not None and len(holder.text_content().split()) < 6:
+        holder = holder.getparent()
+    text = re.sub(r"\s+", " ", holder.text_content()).strip()
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+def inner_html(element: HtmlElement) -> str:
+    """What stands between the element's tags."""
+    return escape(element.text or "", quote=False) + "".join(map(_outer, element))
+
+
+def _outer(element: HtmlElement) -> str:
+    return str(lxml.html.tostring(element, encoding="unicode"))

@@ -1,0 +1,113 @@
+"""Executed chapters to one notebook: headings numbered, facts gathered and named through the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from laporan.core.errors import ReportError
+from laporan.facts.fact_book import KEY
+from laporan.notebook.narrative import REFERENCE, reference_link
+from laporan.project.outline import Heading, ReportPlan
+
+FACT = re.compile(r'data-fakta="([^"]+)"')
+TITLE = re.compile(r"\A\s*#\s+(.+?)\s*\Z", re.DOTALL)
+HTML_TYPES = ("text/html", "text/markdown")
+
+
+@dataclass
+class Stitched:
+    """The merged notebook; its facts by id, in reading order; things shown without a label."""
+
+    notebook: NotebookNode
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unlabelled: list[str] = field(default_factory=list)
+
+
+def stitch(plan: ReportPlan, folder: Path) -> Stitched:
+    """Merge the executed notebooks in `folder` (one `<chapter>.ipynb` each) by the plan's outline."""
+    merged = Stitched(nbformat.v4.new_notebook())
+    for heading in plan.outline:
+        if heading.notebook is None:
+            merged.notebook.cells.append(_heading_cell(heading, heading.title))
+        else:
+            notebook = nbformat.read(folder / heading.notebook.name, as_version=4)
+            add_chapter(merged, heading, notebook)
+    return merged
+
+
+def add_chapter(merged: Stitched, heading: Heading, notebook: NotebookNode) -> None:
+    """One chapter's heading, prose, figures and tables; its facts named `<chapter>.<fact>`."""
+    cells = list(notebook.cells)
+    merged.notebook.cells.append(_heading_cell(heading, _title(cells, heading)))
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = REFERENCE.sub(reference_link, cell.source)
+        elif cell.cell_type == "code":
+            for output in cell.outputs:
+                _adopt(merged, heading.id, cell, output)
+        else:
+            continue
+        cell.metadata[KEY] = {"chapter": heading.id, "level": heading.level}
+        cell["id"] = f"{heading.id}-{cell.id}"[-64:]  # chapters may share ids: each was numbered by itself
+        cell.pop("attachments", None)
+        merged.notebook.cells.append(cell)
+
+
+def _title(cells: list[NotebookNode], heading: Heading) -> str:
+    """The chapter's H1, whose cell leaves the notebook: the outline numbers and places it."""
+    for cell in cells:
+        if cell.cell_type == "markdown" and (match := TITLE.match(cell.source)):
+            cells.remove(cell)
+            return match[1]
+    name = heading.notebook.name if heading.notebook else heading.id
+    raise ReportError(f"notebooks/{name}: sel judul tidak ada. Tulis “# Judul bab” dalam satu sel Markdown tersendiri")
+
+
+def _heading_cell(heading: Heading, title: str) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(title, id=heading.id)
+    place = {"anchor": heading.anchor, "number": heading.number, "level": heading.level}
+    cell.metadata[KEY] = {"heading": place, "chapter": heading.id}
+    return cell
+
+
+def _adopt(merged: Stitched, chapter: str, cell: NotebookNode, output: NotebookNode) -> None:
+    """Give the output's facts their names in the report, in the ledger and in the text alike."""
+    mark = output.get("metadata", {}).get(KEY)
+    if mark is None:
+        if output.output_type == "execute_result" and "text/html" in output.data:
+            merged.unlabelled.append(f"{chapter}, sel {cell.id}")
+        return
+    names = {}
+    for fact in mark.pop("facts"):
+        placed = {**fact, "notebook": f"notebooks/{chapter}.ipynb", "cell": cell.id, "block": mark.get("label")}
+        names[fact["id"]] = _named(merged.facts, f"{chapter}.{fact['id']}", placed)
+    for kind in HTML_TYPES:
+        if kind in output.get("data", {}):
+            output.data[kind] = FACT.sub(lambda match: f'data-fakta="{names[match[1]]}"', output.data[kind])
+
+
+def _named(facts: dict[str, dict[str, Any]], name: str, fact: dict[str, Any]) -> str:
+    """The name under which the fact stands: the known one for a number that was told before."""
+    for candidate in _candidates(name):
+        known = facts.get(candidate)
+        if known is None:
+            facts[candidate] = {**fact, "id": candidate}
+            return candidate
+        if all(known[key] == fact[key] for key in ("exact", "text", "expression")):
+            return candidate
+    raise AssertionError  # the candidates never end
+
+
+def _candidates(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}~{number}"
+        number += 1

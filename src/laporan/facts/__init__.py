@@ -1,0 +1,1 @@
+"""Numbers that know what they were computed from: their rows, their expression, how they are printed."""

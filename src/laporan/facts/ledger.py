@@ -1,0 +1,53 @@
+"""`fakta.json`, the ledger of a report that was built: every number that its reader sees."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from laporan.core import paths
+from laporan.core.errors import ReportError
+from laporan.project.parameters import MAIN_UNIT
+
+Fact = dict[str, Any]
+LEDGER, PAGE = "fakta.json", "laporan.html"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A built report. page : its HTML, '' where there is only a ledger."""
+
+    name: str
+    year: int
+    unit: str
+    facts: dict[str, Fact]
+    page: str
+
+
+def open_side(name: str) -> Side:
+    """A report by '2017', '2018/kanreg-10', or the path of a built folder or of a fakta.json.
+
+    Raises ReportError for a report that was not built.
+    """
+    given = Path(name)
+    if given.suffix == ".json" and given.is_file():
+        ledger = given
+    elif (given / LEDGER).is_file():
+        ledger = given / LEDGER
+    else:
+        year, _, unit = name.partition("/")
+        ledger = paths.outputs() / year / (unit or MAIN_UNIT) / LEDGER
+    if not ledger.is_file():
+        raise ReportError(
+            f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"
+        )
+    try:
+        content = json.loads(ledger.read_text(encoding="utf-8"))
+        facts = {fact["id"]: fact for fact in content["facts"]}
+        year, unit = content["year"], content["unit"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReportError(f"{paths.relative(ledger)} bukan buku fakta: {error}. Bangun lagi laporannya") from error
+    page = ledger.with_name(PAGE)
+    return Side(f"{year} {unit}", year, unit, facts, page.read_text(encoding="utf-8") if page.is_file() else "")

@@ -1,0 +1,143 @@
+"""A quantity in print: text that still knows the exact number behind it.
+
+These verbs are the filters of `%%narasi` and the formats of table cells, so that a number
+is written the same way in a sentence, a caption and a table. A `Printed` is made of pieces;
+each piece that is a number becomes a fact of the ledger.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from laporan.core.errors import NarrativeError
+from laporan.core.formatting import long_date, number, percent, round_half_up, spelled
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import SHARE, Quantity
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Part of a printed text. `quantity` is None for the words between numbers.
+
+    `part` tells the numbers of one expression apart: '' for its value, 'bagian' and 'jumlah'
+    for the count and the base that are printed with a share.
+    """
+
+    text: str
+    quantity: Quantity | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """pieces in reading order; `note` is a second, quieter line of a table cell."""
+
+    pieces: tuple[Piece, ...]
+    note: tuple[Piece, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in (*self.pieces, *self.note))
+
+    @property
+    def basis(self) -> Basis:
+        return Basis.of(*(piece.quantity for piece in (*self.pieces, *self.note) if piece.quantity is not None))
+
+
+def as_quantity(value: Any) -> Quantity:
+    """The value itself, or a plain number as a quantity without unit or rows."""
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, bool) or not hasattr(value, "__int__") or isinstance(value, str):
+        raise NarrativeError(f"{value!r} bukan bilangan")
+    return Quantity(value)
+
+
+def angka(value: Any, places: int | None = None) -> Printed:
+    """The number alone: 3.852 · 18,23. `places` decimals (none for whole numbers, else two)."""
+    quantity = as_quantity(value)
+    if quantity.unit == SHARE:
+        return persen(quantity, places or 0)
+    return Printed((Piece(number(quantity.value, places), quantity),))
+
+
+def satuan(value: Any, places: int | None = None) -> Printed:
+    """The number with its unit: '3.852 laporan', '18,23 hari kalender'."""
+    quantity = as_quantity(value)
+    if quantity.unit == SHARE or not quantity.unit:
+        return angka(quantity, places)
+    return Printed((Piece(number(quantity.value, places), quantity), Piece(f" {quantity.unit}")))
+
+
+def persen(value: Any, places: int = 0) -> Printed:
+    """A share as percent: '92%', with one decimal '91,5%'."""
+    quantity = as_quantity(value)
+    return Printed((Piece(percent(quantity.value, places), quantity),))
+
+
+def dari(value: Any, places: int = 0) -> Printed:
+    """A share with what it is counted from: '724 dari 1.057 responden (68%)'."""
+    part, whole = _part_and_whole(value)
+    return Printed(
+        (
+            Piece(number(part.value), part, "bagian"),
+            Piece(" dari "),
+            Piece(number(whole.value), whole, "jumlah"),
+            Piece(f" {whole.unit} (" if whole.unit else " ("),
+            Piece(percent(value.value, places), value),
+            Piece(")"),
+        )
+    )
+
+
+def hitungan(value: Any, places: int = 0) -> Printed:
+    """For table cells: the count, and the share under it."""
+    part, _ = _part_and_whole(value)
+    return Printed((Piece(number(part.value), part, "bagian"),), (Piece(percent(value.value, places), value),))
+
+
+def _part_and_whole(value: Any) -> tuple[Quantity, Quantity]:
+    if not isinstance(value, Quantity) or value.unit != SHARE or value.of is None or value.part is None:
+        raise NarrativeError(f"{value!r} bukan bagian dari suatu jumlah: pakai quantity.share")
+    return value.part, value.of
+
+
+def rentang(low: Quantity, high: Quantity, places: tuple[int, int]) -> Printed:
+    """A range with both its bounds as facts: '25,00–64,99'. places : decimals of each"""
+    first = Piece(number(low.value, places[0]), low, "bawah")
+    return Printed((first, Piece("–"), Piece(number(high.value, places[1]), high, "atas")))
+
+
+def terbilang(value: Any) -> Printed:
+    """Whole numbers up to nine in words: 'tiga'."""
+    quantity = as_quantity(value)
+    return Printed((Piece(spelled(int(quantity.value)), quantity),))
+
+
+def selisih(value: Any, places: int | None = None) -> Printed:
+    """A difference with its sign: '+3,25' or '−6,00'."""
+    quantity = as_quantity(value)
+    share = quantity.unit == SHARE
+    text = percent(quantity.value, places or 0) if share else number(quantity.value, places)
+    positive = round_half_up(quantity.value * 100 if share else quantity.value, 9) > 0
+    return Printed((Piece(f"+{text}" if positive else text, quantity),))
+
+
+def besar(value: Any, places: int | None = None) -> Printed:
+    """The size of a change without its sign, for sentences that say 'turun' or 'naik' themselves."""
+    return angka(abs(as_quantity(value)), places)
+
+
+def tanggal(value: dt.date) -> str:
+    """'21 Mei 2018'. A date is no data number."""
+    return long_date(value)
+
+
+def arah(before: Any, after: Any, words: tuple[str, str, str] = ("naik", "turun", "tetap")) -> str:
+    """'naik', 'turun' or 'tetap': so that a sentence stays true when next year's data turns."""
+    first, second = as_quantity(before), as_quantity(after)
+    return words[0] if second > first else words[1] if second < first else words[2]
+
+
+FILTERS = {verb.__name__: verb for verb in (angka, satuan, persen, dari, terbilang, selisih, besar, tanggal)}

@@ -1,0 +1,6 @@
+"""What a chapter imports: the report with its parameters and data, the results of all subjects."""
+
+from laporan.notebook.report import Report, open_report
+from laporan.notebook.results import Results
+
+__all__ = ["Report", "Results", "open_report"]

@@ -1,0 +1,271 @@
+"""Figures, tables and photographs as HTML, with the numbers in them recorded as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import mistune
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup, escape
+from matplotlib.figure import Figure
+
+from laporan.charts.canvas import FULL, HALF, Chart
+from laporan.charts.svg import draw_svg, plain_svg
+from laporan.core.errors import CellOptionError
+from laporan.core.formatting import long_date
+from laporan.core.paths import relative
+from laporan.facts.fact_book import KINDS, FactBook, slug
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import Printed
+from laporan.facts.tables import Status, Table, printed_cell
+from laporan.notebook.front_matter import KeyFigures, Signature
+from laporan.notebook.narrative import inline, render
+from laporan.notebook.report import Photograph
+
+EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
+WIDE = 6  # columns from which a table needs a wide page
+COMPACT = 3  # columns up to which a count and its share fit on one line
+
+
+@dataclass
+class Block:
+    """A figure, table or photograph on its way to HTML.
+
+    options : the cell's `#|` options (label, fig-cap, …); names : the notebook's variables
+    expression : the code that made it, for the facts of its cells
+    """
+
+    options: Mapping[str, Any]
+    names: Mapping[str, Any]
+    expression: str = ""
+    book: FactBook = field(default_factory=FactBook)
+
+    def option(self, key: str, *, required: bool = True) -> Markup:
+        """An option's sentence, its expressions evaluated and recorded, as inline HTML."""
+        text = self.options.get(key)
+        if not text:
+            if required:
+                raise CellOptionError(f"sel ini tidak menyebut {key}. Tulis di baris pertama sel: #| {key}: …")
+            return Markup("")
+        return inline(render(str(text), self.names, self.book, f"{self.label}.{slug(key)}").markdown)
+
+    @property
+    def label(self) -> str:
+        if not self.options.get("label"):
+            raise CellOptionError("sel ini tidak bernama. Tulis di baris pertama sel: #| label: fig-… atau tbl-…")
+        return str(self.options["label"])
+
+    @property
+    def lone(self) -> bool:
+        """A table or chart shown while exploring: no label, so it is no part of the report."""
+        return not self.options.get("label")
+
+
+def figure_html(chart: Chart, block: Block) -> str:
+    """A chart with caption, alt text, source, data and method. Needs label, fig-cap, fig-alt."""
+    alt = Markup(block.option("fig-alt")).striptags()
+    drawings = "".join(
+        _drawing(draw_svg(chart, canvas, block.label), canvas.name, alt, len(chart.widths) > 1)
+        for canvas in chart.widths
+    )
+    return _macro(
+        "figure",
+        {
+            "label": block.label,
+            "published": block.options.get("published"),
+            "drawings": Markup(drawings),
+            "caption": block.option("fig-cap"),
+            "note": block.option("note", required=False),
+            "source": source_line(chart.data.basis, block),
+            "how": how_html(block, chart.how or chart.data.how),
+            "data": grid(chart.data, block, block.label),
+        },
+    )
+
+
+def plain_figure_html(figure: Figure, block: Block) -> str:
+    """A figure that the author drew with matplotlib: captioned like a chart, but with no data to unfold."""
+    alt = Markup(block.option("fig-alt")).striptags()
+    return _macro(
+        "figure",
+        {
+            "label": block.label,
+            "published": block.options.get("published"),
+            "drawings": Markup(_drawing(plain_svg(figure, block.label), FULL.name, alt, both=False)),
+            "caption": block.option("fig-cap"),
+            "note": block.option("note", required=False),
+            "source": block.option("source", required=False),
+            "how": how_html(block, ""),
+            "data": None,
+        },
+    )
+
+
+def _drawing(svg: str, width: str, alt: str, both: bool) -> str:
+    """`hidden` keeps the small drawing out of sight where page.css is absent (JupyterLab)."""
+    shown = f'class="{width if both else "tetap"}" role="img" aria-label="{escape(alt)}"'
+    if both and width == HALF.name:
+        shown += ' hidden=""'
+    return svg.replace("<svg ", f"<svg {shown} ", 1)
+
+
+def table_html(table: Table, block: Block) -> str:
+    """A table with caption, source and method. Needs label and tbl-cap."""
+    caption = block.option("tbl-cap")
+    return _macro(
+        "tabular",
+        {
+            "label": block.label,
+            "published": block.options.get("published"),
+            "table": {**grid(table, block, block.label), "caption": caption},
+            "note": block.option("note", required=False),
+            "source": source_line(table.basis, block),
+            "how": how_html(block, table.how),
+        },
+    )
+
+
+def lone_html(shown: Chart | Table, block: Block) -> str:
+    """What an analyst sees while exploring, before the cell has a label."""
+    if isinstance(shown, Table):
+        return str(_macro("grid", grid(shown, block, "lepas"), None, "tabel lepas"))
+    return _drawing(draw_svg(shown, shown.widths[0], "lepas"), "tetap", "bagan lepas", both=False)
+
+
+def photo_label(photo: Photograph) -> str:
+    """The name that prose refers to: `@fig-foto-<key>`."""
+    return f"fig-foto-{photo.key}"
+
+
+def photo_html(photo: Photograph, block: Block) -> str:
+    """A photograph, or the frame that says where to put it."""
+    label = photo_label(photo)
+    return _macro(
+        "photo",
+        {
+            "label": label,
+            "published": photo.published,
+            "uri": photo.data_uri() if photo.arrived else None,
+            "alt": photo.alt,
+            "file": relative(photo.file),
+            "caption": inline(render(photo.caption, block.names, block.book, label).markdown),
+        },
+    )
+
+
+def headlines_html(figures: KeyFigures, block: Block) -> str:
+    """The year's headline figures, large, in one row."""
+    items = []
+    for item in figures.items:
+        name = f"pokok.{slug(item.label)}"
+        value = _cell_html(item.value, block.book, name, f"{block.expression}: {item.label}")
+        note = _cell_html(item.note, block.book, f"{name}.catatan", f"{block.expression}: {item.label}")
+        items.append({"label": inline(item.label), "value": value, "note": note})
+    return _macro("headlines", items)
+
+
+def signature_html(signed: Signature, _block: Block) -> str:
+    """Place and date, office, room to sign, name."""
+    return _macro("signature", signed, long_date(signed.date))
+
+
+def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
+    """The table for the template: cells as HTML, repeated leading cells merged into one."""
+    kinds = [_column_classes(table, column) for column in range(len(table.head))]
+    widths = _width_classes(table)
+    heads = [
+        {"text": words(head), "classes": f"{kind} {width}".strip()}
+        for head, kind, width in zip(table.head, kinds, widths, strict=True)
+    ]
+    rows = []
+    for number, row in enumerate(table.rows):
+        cells = []
+        for column, cell in enumerate(row):
+            if not (spans := _span(table, number, column)):
+                continue
+            heading = column <= max(table.merged - 1, 0)
+            name = f"{prefix}.{slug(str(row[0]))}.{slug(table.head[column])}"
+            expression = f"{block.expression}[{str(row[0])!r}, {table.head[column]!r}]"
+            cells.append(
+                {
+                    "tag": "th" if heading else "td",
+                    "scope": ("rowgroup" if spans > 1 else "row") if heading else None,
+                    "rows": spans,
+                    "classes": kinds[column],
+                    "html": _cell_html(cell, block.book, name, expression),
+                }
+            )
+        rows.append({"cells": cells, "total": table.total and number == len(table.rows) - 1})
+    size = "lebar" if len(table.head) >= WIDE else "ringkas" if len(table.head) <= COMPACT else ""
+    return {"head": heads, "rows": rows, "classes": size, "caption": ""}
+
+
+def _column_classes(table: Table, column: int) -> str:
+    """`n` for numbers; `awal` for the first column, which a spanning cell may push out of a row's first place."""
+    return " ".join(filter(None, ("n" * table.is_numeric(column), "awal" * (column == 0))))
+
+
+def _width_classes(table: Table) -> list[str]:
+    """The author's relative widths as classes of page.css, in steps of four percent."""
+    if not table.widths:
+        return [""] * len(table.head)
+    return [f"l{round(25 * width / sum(table.widths)) * 4}" for width in table.widths]
+
+
+def _span(table: Table, row: int, column: int) -> int:
+    """Rows that the cell spans; 0 where an earlier cell covers it."""
+    if column >= table.merged:
+        return 1
+    same = [line[: column + 1] for line in table.rows]
+    if row and same[row] == same[row - 1]:
+        return 0
+    end = row
+    while end < len(same) and same[end] == same[row]:
+        end += 1
+    return end - row
+
+
+def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
+    shown = printed_cell(cell)
+    if isinstance(shown, Status):
+        return Markup(f'<span class="status {shown.kind}">{escape(str(shown))}</span>')
+    if isinstance(shown, Printed):
+        html = book.markup(shown.pieces, expression, name)
+        if shown.note:
+            html += f' <span class="bagian">{book.markup(shown.note, expression, name)}</span>'
+        return Markup(html)
+    return words(shown)
+
+
+def words(text: str) -> Markup:
+    """Text from code or data: escaped whole, but for `*foreign words*`, which become italics."""
+    return Markup(EMPHASIS.sub(r"<em>\1</em>", str(escape(text))))
+
+
+def how_html(block: Block, built_in: str) -> Markup:
+    """ "Cara dihitung": the cell's own words, else what the subject says of itself."""
+    text = block.options.get("how") or built_in
+    if not text:
+        return Markup("")
+    return Markup(mistune.html(render(str(text), block.names, block.book, f"{block.label}.how").markdown))
+
+
+def source_line(basis: Basis, block: Block) -> Markup:
+    """Where the data comes from and of which kind: said at every figure and table."""
+    titles = [f"{source.title} ({KINDS[source.kind]})" for source in basis.sources]
+    given = str(block.option("source", required=False))
+    return Markup("; ".join(filter(None, [given, *map(str, map(escape, dict.fromkeys(titles)))])))
+
+
+def _macro(name: str, *arguments: Any) -> str:
+    return str(getattr(templates(), name)(*arguments))
+
+
+@cache
+def templates() -> Any:
+    """The macros that every block is written by, compiled once."""
+    return Environment(loader=PackageLoader("laporan.notebook"), autoescape=True).get_template("blok.html.j2").module

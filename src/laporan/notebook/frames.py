@@ -1,0 +1,70 @@
+"""A pandas DataFrame that an author shows under a `tbl-` label, as a table of the report.
+
+Its numbers become facts where it is known which rows they rest on: a loaded frame knows them row by row,
+a computed one rests on the loaded frames that its cell names. A number of which nothing is known stays
+text, and the build reports it as not recorded.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from laporan.core.formatting import number
+from laporan.facts.lineage import SOURCE, Basis, RowSet
+from laporan.facts.quantity import Quantity
+from laporan.facts.tables import Cell, Table
+
+ROW = "baris"  # the index of a loaded frame: rows of the raw file
+
+
+def frame_table(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) -> Table:
+    """The frame as it stands: its index in front where that says something, numbers in Indonesian.
+
+    expression : the code that made it; names : the notebook's variables
+    """
+    loaded = is_loaded(frame)
+    shared = Basis() if loaded else basis_of_code(expression, names)
+    shown = frame if loaded or isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    headings = max(shown.shape[1] - frame.shape[1], 1)
+    rows = []
+    for row, values in zip(frame.index, shown.itertuples(index=False, name=None), strict=True):
+        basis = Basis({frame.attrs[SOURCE]: RowSet.of([row])}) if loaded else shared
+        rows.append(tuple(_cell(value, place < headings, basis) for place, value in enumerate(values)))
+    head = tuple(_name(column) for column in shown.columns)
+    return Table(head, tuple(rows), merged=headings if headings > 1 else 0)
+
+
+def is_loaded(thing: Any) -> bool:
+    """Whether a frame is still rows of a raw file, by its index."""
+    return isinstance(thing, pd.DataFrame | pd.Series) and SOURCE in thing.attrs and thing.index.name == ROW
+
+
+def basis_of_code(expression: str, names: Mapping[str, Any]) -> Basis:
+    """What the loaded frames and results rest on that the code names. Frames that were computed say nothing."""
+    try:
+        used = {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}
+    except SyntaxError:
+        return Basis()
+    things = [names[name] for name in sorted(used) if name in names]
+    return Basis.of(*(thing for thing in things if is_loaded(thing) or not isinstance(thing, pd.DataFrame | pd.Series)))
+
+
+def _cell(value: Any, heading: bool, basis: Basis) -> Cell:
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    plain = value.item() if hasattr(value, "item") else value
+    if heading or isinstance(plain, bool) or not isinstance(plain, int | float | Decimal | Fraction):
+        return str(plain)
+    return Quantity(plain, basis=basis) if basis else number(plain)
+
+
+def _name(column: Any) -> str:
+    return " ".join(str(part) for part in (column if isinstance(column, tuple) else (column,)) if part != "").strip()

@@ -1,0 +1,115 @@
+"""Every identity of one report, checked: what the build asks before it publishes, and what the annex shows.
+
+Each subject says beside its results which numbers must meet (`IDENTITIES`). Here they are asked of one report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from laporan.core.errors import MissingDataError, SubjectError
+from laporan.core.formatting import lower_first
+from laporan.facts.identity import Identity
+from laporan.facts.quantity import Quantity, given
+from laporan.facts.tables import Cell, Status, Table, table
+from laporan.notebook.results import Results
+from laporan.project.outline import section_ids
+from laporan.project.subjects import subjects
+
+UNIT = "kesamaan"
+HELD, BROKEN = Status("cocok", "Berlaku"), Status("beda", "Dilanggar")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All identities of a report, in the order of its sections.
+
+    Parameters
+    ----------
+    sections : mapping of str to str
+        What the annex calls each section, in the report's order.
+    """
+
+    identities: tuple[Identity, ...]
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def all(self) -> Quantity:
+        return given(len(self.identities), UNIT, self.identities)
+
+    @cached_property
+    def held(self) -> Quantity:
+        return given(sum(item.holds for item in self.identities), UNIT, self.identities)
+
+    @property
+    def laws(self) -> Quantity:
+        """How many different laws they are cases of."""
+        return given(len({(item.section, item.law) for item in self.identities}), "hukum", self.identities)
+
+    @property
+    def breaches(self) -> tuple[Identity, ...]:
+        return tuple(item for item in self.identities if not item.holds)
+
+    def table(self) -> Table:
+        """A row a subject: which laws its numbers keep, and in how many cases."""
+        rows: list[tuple[Cell, ...]] = []
+        for section, name in self.sections.items():
+            cases = [item for item in self.identities if item.section == section]
+            if not cases:
+                continue
+            laws = "; ".join(dict.fromkeys(lower_first(item.law) for item in cases))
+            held = sum(item.holds for item in cases)
+            state = HELD if held == len(cases) else BROKEN
+            rows.append((name, state, given(len(cases), UNIT, cases), given(held, UNIT, cases), laws))
+        rows.append(("Semua", BROKEN if self.breaches else HELD, self.all, self.held, None))
+        how = (
+            "Kedua sisi setiap kesamaan dihitung sendiri-sendiri dari baris data, tanpa pembulatan, lalu dibandingkan."
+        )
+        head = ("Bagian", "Keadaan", "Diperiksa", "Berlaku", "Kesamaan")
+        return table(head, rows, total=True, widths=(4, 3, 2, 2, 8), how=how)
+
+
+def check(results: Results) -> Checked:
+    """Every identity of the report's data; a subject that the unit has no data for has none.
+
+    Raises
+    ------
+    SubjectError
+        For an identity of a section that its subject doesn't name.
+    """
+    found: list[Identity] = []
+    for subject in subjects():
+        for identities in getattr(subject.load("results"), "IDENTITIES", ()):
+            try:
+                own: list[Identity] = identities(results)
+            except MissingDataError:  # an office without that dataset prints nothing of it
+                continue
+            for identity in own:
+                if identity.section not in subject.subject.sections:
+                    raise SubjectError(f"{subject.package}: SUBJECT tidak menyebut bagian “{identity.section}”")
+            found += own
+    sections = sections_in_order()
+    places = list(sections)
+    return Checked(tuple(sorted(found, key=lambda item: places.index(item.section))), sections)
+
+
+def sections_in_order() -> dict[str, str]:
+    """What the annex calls each section that has numbers of a subject, in the report's order.
+
+    Sections that the project's tree leaves out come last.
+
+    Raises
+    ------
+    SubjectError
+        For a section that two subjects name.
+    """
+    names: dict[str, str] = {}
+    order = section_ids()
+    for subject in subjects():
+        for section, name in subject.subject.sections.items():
+            if section in names:
+                raise SubjectError(f"{subject.package}: SUBJECT: bagian “{section}” sudah milik pokok bahasan lain")
+            names[section] = name
+    return {section: names[section] for section in [*order, *names] if section in names}

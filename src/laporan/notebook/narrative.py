@@ -1,0 +1,185 @@
+"""Sentences with numbers in them: Markdown with Jinja expressions, each recorded as a fact.
+
+`{{ expression | filter }}` is evaluated in the notebook's own names. The filters (`angka`,
+`persen`, `dari`, …) live in `printed`. Text from data is escaped for Markdown and HTML: what the
+public wrote is never markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from html import escape
+from typing import Any
+
+import mistune
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
+from markupsafe import Markup
+
+from laporan.core import formatting
+from laporan.core.errors import NarrativeError
+from laporan.facts import printed
+from laporan.facts.fact_book import FactBook, slug
+from laporan.facts.lineage import Basis
+from laporan.facts.printed import Printed
+from laporan.facts.quantity import Quantity
+
+RECORD = "__record__"
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~$@{}])")
+REFERENCE = re.compile(r"(?<![\w\\])@((?:fig|tbl|sec)-[\w-]+)")
+REFERENCE_WORDS = {"fig": "Gambar", "tbl": "Tabel", "sec": "Subbab"}
+
+
+class Trusted(str):
+    """Markdown that our own parameter files hold: it keeps its italics."""
+
+
+GLOBALS = {
+    "arah": printed.arah,
+    "bulan": formatting.month_name,
+    "deret_bulan": formatting.months,
+    "rincian": formatting.listing,
+    "romawi": formatting.roman,
+    "abs": abs,
+    "len": len,
+    "sum": sum,
+    "min": min,
+    "max": max,
+    "sorted": sorted,
+}
+FILTERS = {
+    **printed.FILTERS,
+    "markdown": Trusted,
+    "rincian": formatting.listing,
+    "tahun": str,
+    "awal_kecil": formatting.lower_first,
+}
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with the report's filters; an unknown name is an error. What it makes is Markdown: `_markup` escapes.
+
+    A template is rendered once, so that optimising it would take longer than it gains.
+    """
+    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)  # noqa: S701
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """Rendered Markdown, and the facts in it."""
+
+    markdown: str
+    facts: list[dict[str, Any]]
+
+
+def render(template: str, names: Mapping[str, Any], book: FactBook | None = None, prefix: str = "") -> Narrative:
+    """`template` with its expressions evaluated in `names`; each number is recorded in `book`.
+
+    Raises NarrativeError for a template that can't be read (with its line), an unknown name, or a
+    value that can't be printed.
+    """
+    book = book or FactBook()
+    code = _compiled(template)
+
+    def record(value: Any, expression: str) -> str:
+        return _markup(value, expression, names, book, prefix)
+
+    try:
+        markdown = code.render({**{k: v for k, v in names.items() if not k.startswith("_")}, RECORD: record})
+    except UndefinedError as error:
+        raise NarrativeError(
+            f"{error.message}. Periksa nama di dalam {{{{ }}}}, atau jalankan sel di atasnya dahulu"
+        ) from error
+    except TemplateError as error:
+        raise NarrativeError(str(error)) from error
+    return Narrative(REFERENCE.sub(reference_link, markdown), book.facts)
+
+
+def _compiled(template: str) -> Template:
+    jinja = environment()
+    try:
+        try:
+            return jinja.from_string(recording(template))
+        except TemplateSyntaxError:
+            jinja.parse(template)  # where it is this that can't be read, the line is the author's
+            raise
+    except TemplateSyntaxError as error:
+        raise NarrativeError(f"baris {error.lineno}: {error.message}") from error
+
+
+def expressions(template: str) -> list[str]:
+    """The expressions of a template, in reading order."""
+    found: list[str] = []
+    _walk(template, found)
+    return found
+
+
+def recording(template: str) -> str:
+    """The template with every `{{ expression }}` handed to the recorder, together with its own source."""
+    return _walk(template, [])
+
+
+def _walk(template: str, found: list[str]) -> str:
+    """What the lexer lets pass and no parser would, an empty or an open `{{`, stays as wrong as it is."""
+    out: list[str] = []
+    inside: list[str] | None = None
+    for _line, kind, text in environment().lex(template):
+        if kind == "variable_begin":
+            inside = []
+        elif kind == "variable_end" and inside is not None:
+            expression = "".join(inside).strip()
+            found.append(expression)
+            out.append(f"{{{{ {RECORD}(({expression}), {expression!r}) }}}}" if expression else "{{ }}")
+            inside = None
+        elif inside is not None:
+            inside.append(text)
+        else:
+            out.append(text)
+    return "".join(out) + "{{" * (inside is not None)
+
+
+def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str) -> str:
+    if isinstance(value, Trusted):
+        return value
+    if isinstance(value, str):
+        return escape_text(value)
+    if isinstance(value, dt.date):
+        return formatting.long_date(value)
+    if isinstance(value, Quantity | int | float | Decimal | Fraction) and not isinstance(value, bool):
+        value = printed.angka(value)
+    if not isinstance(value, Printed):
+        raise NarrativeError(f"{{{{ {expression} }}}} bernilai {value!r}: bukan bilangan, tanggal, atau teks")
+    name, pieces = ".".join(filter(None, (prefix, slug(expression)))), (*value.pieces, *value.note)
+    bare = any(piece.quantity is not None and not piece.quantity.basis for piece in pieces)
+    return book.markup(pieces, expression, name, basis_of_names(expression, names) if bare else None)
+
+
+def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
+    """What the objects named in an expression rest on: the basis of a number that brings none of its own."""
+    used = meta.find_undeclared_variables(environment().parse(f"{{{{ {expression} }}}}"))
+    return Basis.of(*(names[name] for name in sorted(used) if name in names))
+
+
+def inline(markdown: str) -> Markup:
+    """One line of Markdown as HTML without its paragraph."""
+    html = str(mistune.html(" ".join(markdown.split()))).strip()
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))
+
+
+def escape_text(text: str) -> str:
+    """Text as text: no sign in it is Markdown or HTML."""
+    return MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False))
+
+
+def reference_link(match: re.Match[str]) -> str:
+    """`@fig-peta` as a link; its number is known only when the whole report is stitched."""
+    return f'<a class="ref" href="#{match[1]}">{REFERENCE_WORDS[match[1][:3]]}</a>'

@@ -1,0 +1,42 @@
+"""Which data the report has, where it comes from, and what of it was made up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from laporan.data import Resource
+from laporan.facts.quantity import Quantity
+from laporan.facts.tables import Table, table
+
+KINDS = {"published": "Terbitan", "synthetic": "Sintetis"}
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """All resources of one report."""
+
+    resources: tuple[Resource, ...]
+
+    @property
+    def files(self) -> Quantity:
+        return Quantity(len(self.resources), "berkas data")
+
+    @property
+    def synthetic(self) -> Quantity:
+        return Quantity(sum(resource.kind == "synthetic" for resource in self.resources), "berkas data")
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether there is a published report that the made-up data could be fitted to."""
+        return any(resource.dataset == "terbitan" for resource in self.resources)
+
+    def table(self) -> Table:
+        """A row a file: kind, origin, and what is known of it."""
+        rows = [(r.title, KINDS[r.kind], r.origin, r.description or None) for r in self.resources]
+        return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json tahun ini.")
+
+
+def inventory(resources: Sequence[Resource]) -> Inventory:
+    """What the year's data package lists for the unit."""
+    return Inventory(tuple(resources))

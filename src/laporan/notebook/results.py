@@ -1,0 +1,96 @@
+"""The results of one report, by name: what its subjects compute, each once, when it is first asked for.
+
+Early warnings, targets, trends, identities and the check against the published report all ask here, so that
+one number can't be computed in two ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from laporan.cache import read_tracking
+from laporan.core import paths
+from laporan.core.errors import MissingDataError, ParameterError
+from laporan.data import resources
+from laporan.facts.identity import Identity
+from laporan.facts.quantity import Quantity
+from laporan.notebook.report import Report
+from laporan.project.subjects import registered, subjects
+
+
+class Results:
+    """One report's results. `results.counters` is what the subject that registers "counters" in its `RESULTS` makes.
+
+    Asking for a result that the report has no data for raises MissingDataError.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._others: dict[int, Results] = {}
+        for subject in subjects():
+            if "results" not in subject.subject.without:
+                read_tracking.note_code(f"{subject.package}.results")
+
+    def __getattr__(self, name: str) -> Any:
+        """A subject's result. Raises AttributeError with the nearest name for one that nobody registers."""
+        known = _registered(paths.content(), "RESULTS") if not name.startswith("_") else {}
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0)
+            raise AttributeError(f"hasil “{name}” tidak dikenal" + (f"; yang terdekat “{near[0]}”" if near else ""))
+        made = known[name](self)
+        setattr(self, name, made)
+        return made
+
+    def __dir__(self) -> list[str]:
+        """What an analyst sees after `results.` and Tab."""
+        return sorted({*super().__dir__(), *_registered(paths.content(), "RESULTS")})
+
+    def in_year(self, year: int) -> Results:
+        """The same unit's results of another year; for this report's own year these."""
+        if year == self.report.year:
+            return self
+        return self._others.setdefault(year, Results(self.report.in_year(year)))
+
+    def history(self, name: str) -> dict[int, Results]:
+        """The results of every year up to this one that has the dataset, oldest first."""
+        return {year: self.in_year(year) for year in self.report.years_with(name)}
+
+    @property
+    def before(self) -> Results:
+        """The year before. MissingDataError where the unit has no data of it."""
+        year, unit = self.report.year - 1, self.report.unit
+        if not resources(year, unit):
+            raise MissingDataError(f"tidak ada data {unit} tahun {year}")
+        return self.in_year(year)
+
+    def measure(self, name: str) -> Quantity | None:
+        """The number of that name; None where the report has no data for it.
+
+        Raises
+        ------
+        ParameterError
+            For a name that no subject registers in its `MEASURES`, with the nearest one.
+        """
+        known = _registered(paths.content(), "MEASURES")
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0)
+            nearest = f"; yang terdekat “{near[0]}”" if near else ""
+            raise ParameterError(f"ukuran “{name}” tidak dikenal{nearest}")
+        try:
+            quantity: Quantity = known[name](self)
+        except MissingDataError:
+            return None
+        return quantity
+
+
+# What a subject registers as `IDENTITIES`: each gives the identities of some of its results.
+Identities = tuple[Callable[[Results], list[Identity]], ...]
+
+
+@cache
+def _registered(_content: Path, name: str) -> dict[str, Callable[[Results], Any]]:
+    return registered("results", name)

@@ -1,0 +1,1 @@
+"""What a project says of itself: its parameters, its subjects, which reports it has and what each consists of."""

@@ -1,0 +1,76 @@
+"""Models of the project's own YAML files: nothing unknown, nothing coerced, every fault named in Indonesian."""
+
+from __future__ import annotations
+
+import datetime as dt
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from laporan.core.errors import ParameterError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _iso_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"harus tanggal seperti 2018-05-21 (tertulis {value!r})") from None
+
+
+def _decimal_text(value: Any) -> Any:
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Day = Annotated[dt.date, BeforeValidator(_iso_date)]
+Ratio = Annotated[float, BeforeValidator(_decimal_text), Field(ge=0, le=1)]
+Real = Annotated[float, BeforeValidator(_decimal_text)]
+Positive = Annotated[int, Field(gt=0)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused by the name of the nearest known one; nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown_keys(cls, values: Any) -> Any:
+        if isinstance(values, dict):
+            for key in values.keys() - cls.model_fields.keys():
+                near = get_close_matches(str(key), cls.model_fields, n=1, cutoff=0)
+                raise ValueError(f"kunci “{key}” tidak dikenal; yang terdekat “{near[0]}”")
+        return values
+
+
+def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:
+    """The values as `model`; ParameterError lists every fault with its place in the file."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        faults = [f"{name}: {_place(fault['loc'])}{_words(fault)}" for fault in error.errors()]
+        raise ParameterError("\n".join(faults)) from error
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return f"{'.'.join(map(str, location))}: " if location else ""
+
+
+def _words(fault: Any) -> str:
+    """pydantic's message in Indonesian for the faults that people make, its own words for the rest."""
+    given = f" (tertulis {fault.get('input')!r})"
+    match fault["type"]:
+        case "missing":
+            return "wajib diisi"
+        case "value_error":
+            return str(fault["ctx"]["error"])
+        case "string_type":
+            return "harus berupa teks; kode dan tanggal ditulis di antara tanda kutip" + given
+        case "int_type":
+            return "harus berupa bilangan bulat" + given
+        case _:
+            return f"{fault['msg']}{given}"

@@ -1,0 +1,159 @@
+"""Which reports there are, and which chapters each has: the tree of `params/struktur.yml`, numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from pydantic import model_validator
+
+from laporan.core import paths
+from laporan.core.errors import ParameterError
+from laporan.core.formatting import roman
+from laporan.project.models import Strict, validate
+from laporan.project.parameters import MAIN_UNIT, load_parameters
+from laporan.project.records import Form
+from laporan.project.yaml import read_yaml
+
+TREE = "params/struktur.yml"
+PAGE = "laporan.html"
+DRAFTS = "pratinjau"
+
+
+class Section(Strict):
+    """A node of the tree: a heading with sections below it, or a chapter with its notebook.
+
+    numbering : 'bab' counts; 'none' is front matter; 'lampiran' is an annex
+    """
+
+    id: str
+    title: str = ""
+    notebook: str | None = None
+    numbering: Literal["bab", "none", "lampiran"] = "bab"
+    sections: list[Section] = []  # noqa: RUF012 - pydantic copies it
+
+    @model_validator(mode="after")
+    def _heading_or_chapter(self) -> Section:
+        if bool(self.notebook) == bool(self.sections):
+            raise ValueError(f"bagian “{self.id}” harus mempunyai notebook atau sections, salah satu")
+        return self
+
+
+class Tree(Strict):
+    """The whole of `params/struktur.yml`."""
+
+    sections: list[Section]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A place in one report's outline.
+
+    number : as printed ('BAB II', '2.2.1.', 'Lampiran'), '' for front matter
+    level : of the HTML heading: 2 for a BAB, 3 for 2.1., …
+    title : of a heading without notebook; a chapter's title is its notebook's H1
+    """
+
+    id: str
+    number: str
+    level: int
+    title: str
+    notebook: Path | None
+
+    @property
+    def anchor(self) -> str:
+        return f"sec-{self.id}"
+
+
+@dataclass(frozen=True)
+class ReportPlan:
+    """One report: a year, a unit, its outline in reading order."""
+
+    year: int
+    unit: str
+    outline: tuple[Heading, ...]
+
+    @property
+    def chapters(self) -> tuple[Heading, ...]:
+        return tuple(heading for heading in self.outline if heading.notebook)
+
+    @property
+    def folder(self) -> Path:
+        """Where the built report is, or will be."""
+        return self.place("report")
+
+    def place(self, form: Form) -> Path:
+        """The folder of a form: drafts have their own, so that a report's files always belong together."""
+        outputs = paths.outputs()
+        return (outputs / DRAFTS if form == "draft" else outputs) / str(self.year) / self.unit
+
+    @property
+    def name(self) -> str:
+        return f"{self.year} {self.unit}"
+
+
+def plan_report(year: int, unit: str = MAIN_UNIT) -> ReportPlan:
+    """The outline of one report: sections that the unit's parameters keep, numbered anew.
+
+    Raises ParameterError for a section that the tree does not know, or a notebook that is not there.
+    """
+    parameters = load_parameters(year, unit)
+    tree = _tree()
+    known = {section.id for section in _walk(tree) if section.notebook}
+    for name in [*(parameters.sections or []), *parameters.skip_sections]:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1, cutoff=0)
+            raise ParameterError(f"params/{year}.yml: bab “{name}” tidak ada di {TREE}; yang terdekat “{near[0]}”")
+    kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
+    return ReportPlan(year, unit, tuple(_number(tree, kept)))
+
+
+def section_ids() -> list[str]:
+    """Every section of the tree, in reading order, whichever of them a report has."""
+    return [section.id for section in _walk(_tree())]
+
+
+def _tree() -> list[Section]:
+    return validate(Tree, read_yaml(paths.root() / TREE), TREE).sections
+
+
+def _walk(sections: list[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.sections)
+
+
+def _number(tree: list[Section], kept: set[str]) -> Iterator[Heading]:
+    chapter = 0
+    for section in tree:
+        if not _has_any(section, kept):
+            continue
+        if section.numbering == "bab":
+            chapter += 1
+            yield _heading(section, f"BAB {roman(chapter)}", 2)
+            yield from _number_below(section, kept, f"{chapter}.", 3)
+        else:
+            yield _heading(section, "Lampiran" if section.numbering == "lampiran" else "", 2)
+
+
+def _number_below(parent: Section, kept: set[str], prefix: str, level: int) -> Iterator[Heading]:
+    shown = [section for section in parent.sections if _has_any(section, kept)]
+    for place, section in enumerate(shown, 1):
+        yield _heading(section, f"{prefix}{place}.", level)
+        yield from _number_below(section, kept, f"{prefix}{place}.", level + 1)
+
+
+def _has_any(section: Section, kept: set[str]) -> bool:
+    return section.id in kept if section.notebook else any(_has_any(below, kept) for below in section.sections)
+
+
+def _heading(section: Section, number: str, level: int) -> Heading:
+    notebook = None
+    if section.notebook:
+        notebook = paths.notebooks() / f"{section.notebook}.ipynb"
+        if not notebook.is_file():
+            raise ParameterError(f"{TREE}: bab “{section.id}” menunjuk {paths.relative(notebook)}, yang tidak ada")
+    return Heading(section.id, number, level, section.title, notebook)

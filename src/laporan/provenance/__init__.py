@@ -1,0 +1,1 @@
+"""A number back to its rows, and a report built again to compare."""

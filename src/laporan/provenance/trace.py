@@ -1,0 +1,230 @@
+"""The chain of one number, from the sentence that prints it to the rows of the raw files, and back again.
+
+`trace` finds the fact in a built report's ledger, the words around it on the page and the rows that it
+rests on; `recompute` runs the chapter again in a fresh kernel, from the raw files, so that the number can
+be compared with what was printed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import nbformat
+import pandas as pd
+from lxml.html import HtmlElement
+
+from laporan.build.run_chapter import execute
+from laporan.cache.digest import file_hash
+from laporan.cache.store import AFRESH
+from laporan.core import paths
+from laporan.core.errors import AnalysisError, ReportError
+from laporan.data import find_resource
+from laporan.data.catalogue import contract_for
+from laporan.data.read import read_rows
+from laporan.document.exempt_numbers import NUMBER
+from laporan.document.stitch import Stitched, add_chapter
+from laporan.facts.fact_book import WHOLE_ROW_LISTS
+from laporan.project.outline import ReportPlan
+from laporan.project.records import Task
+
+Fact = dict[str, Any]
+LEDGER, PAGE = "fakta.json", "laporan.html"
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
+BLOCKS = "ancestor::*[self::p or self::li or self::td or self::th or self::figcaption or self::caption or self::dd][1]"
+HERE = "\ue000"  # marks the number while its sentence is looked for
+
+
+@dataclass(frozen=True)
+class DatasetTrace:
+    """One dataset of a fact.
+
+    unchanged : the file on disk has the sha256 that the ledger notes
+    rows : the first rows that the number rests on, as text, indexed as a spreadsheet counts them;
+        None where the file, or the list of rows, can't be had
+    """
+
+    name: str
+    path: str
+    sha256: str
+    kind: str
+    title: str
+    rows_used: int
+    rows_left_out: list[dict[str, Any]]
+    unchanged: bool
+    rows: pd.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Everything behind one number. `again` is the fact as it was computed anew, None where it is gone."""
+
+    fact: Fact
+    sentence: str
+    datasets: tuple[DatasetTrace, ...]
+    again: Fact | None
+
+    @property
+    def same(self) -> bool:
+        """The number computed anew has the exact value and the text that were printed."""
+        return self.again is not None and all(self.again[key] == self.fact[key] for key in ("exact", "text", "unit"))
+
+    @property
+    def holds(self) -> bool:
+        return self.same and all(dataset.unchanged for dataset in self.datasets)
+
+
+def read_ledger(plan: ReportPlan) -> list[Fact]:
+    """Facts of a built report, in reading order. ReportError where it was not built."""
+    path = plan.folder / LEDGER
+    if not path.is_file():
+        unit = f" --unit {plan.unit}" if plan.unit != "pusat" else ""
+        raise ReportError(f"{paths.relative(path)} belum ada. Bangun dahulu: laporan build {plan.year}{unit}")
+    facts: list[Fact] = json.loads(path.read_text(encoding="utf-8"))["facts"]
+    return facts
+
+
+def find_facts(facts: list[Fact], query: str) -> list[Fact]:
+    """Facts that a person may mean: by id, by printed text ('91,5%', '3.442 responden'), by the id's beginning.
+
+    Raises ReportError, with the nearest ids, for a query that means none.
+    """
+    query = query.strip()
+    ways = (
+        lambda fact: fact["id"] == query,
+        lambda fact: query in (fact["text"], f"{fact['text']} {fact['unit']}"),
+        lambda fact: fact["id"].startswith(query),
+        lambda fact: (match := NUMBER.match(query)) and match[0] == fact["text"],
+    )
+    for means in ways:
+        if found := [fact for fact in facts if means(fact)]:
+            return found
+    near = get_close_matches(query, [fact["id"] for fact in facts], n=3, cutoff=0.4)
+    hint = f". Yang mirip: {', '.join(near)}" if near else ""
+    raise ReportError(f"“{query}” bukan id, awal id, atau angka tercetak dalam laporan itu{hint}")
+
+
+def trace(plan: ReportPlan, facts: Iterable[Fact], rows: int = 10) -> list[Trace]:
+    """The chains of facts of one report; each chapter runs once, however many of its facts are asked for."""
+    page = _read_page(plan)
+    anew: dict[str, dict[str, Fact]] = {}
+    traces = []
+    for fact in facts:
+        chapter = fact["id"].partition(".")[0]
+        if chapter not in anew:
+            anew[chapter] = recompute(plan, chapter)
+        again = anew[chapter].get(fact["id"])
+        listed = {dataset["name"]: dataset["rows"] for dataset in (again or fact)["datasets"]}
+        datasets = tuple(_trace_dataset(dataset, listed.get(dataset["name"]), rows) for dataset in fact["datasets"])
+        traces.append(Trace(fact, sentence_of(page, fact), datasets, again))
+    return traces
+
+
+def recompute(plan: ReportPlan, chapter: str) -> dict[str, Fact]:
+    """The facts of one chapter by id, computed by its notebook in a fresh kernel from the raw files.
+
+    Raises ReportError for a chapter that the report does not have, and for one that fails.
+    """
+    heading = next((heading for heading in plan.chapters if heading.id == chapter), None)
+    if heading is None or heading.notebook is None:
+        raise ReportError(f"laporan {plan.name} tidak mempunyai bab “{chapter}”. Bangun lagi laporannya")
+    with tempfile.TemporaryDirectory() as folder, _whole_row_lists():
+        task = Task(chapter, heading.notebook, Path(folder) / heading.notebook.name, plan.year, plan.unit)
+        run = execute(task, str(paths.root()))
+        if run.failure:
+            raise ReportError(f"hitung ulang gagal: {run.explain()}")
+        stitched = Stitched(nbformat.v4.new_notebook())
+        add_chapter(stitched, heading, nbformat.read(task.output, as_version=4))
+    return stitched.facts
+
+
+@contextmanager
+def _whole_row_lists() -> Iterator[None]:
+    """The chapter lists every row, and opens the raw files, whatever is remembered of them."""
+    before = {name: os.environ.get(name) for name in (WHOLE_ROW_LISTS, AFRESH)}
+    os.environ.update(dict.fromkeys(before, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> DatasetTrace:
+    year, unit, name = dataset["name"].split("/", 2)
+    unchanged, rows = False, None
+    try:
+        resource = find_resource(int(year), unit, name)
+        unchanged = file_hash(resource.path) == dataset["sha256"]
+        if listed and limit:
+            rows = read_rows(resource.path, contract_for(name, int(year)), row_numbers(listed, limit))
+    except (AnalysisError, OSError):  # the file is gone or can't be read any more: the trace says that it changed
+        rows = None
+    return DatasetTrace(
+        dataset["name"], dataset["path"], dataset["sha256"], dataset["kind"], dataset["title"],
+        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows,
+    )  # fmt: skip
+
+
+def row_numbers(listed: str, limit: int) -> list[int]:
+    """The first `limit` rows of '2-236,240'."""
+    rows: list[int] = []
+    for part in listed.split(","):
+        first, _, last = part.partition("-")
+        rows += range(int(first), min(int(last or first), int(first) + limit) + 1)
+        if len(rows) >= limit:
+            break
+    return rows[:limit]
+
+
+def _read_page(plan: ReportPlan) -> HtmlElement | None:
+    path = plan.folder / PAGE
+    return lxml.html.fromstring(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def sentence_of(page: HtmlElement | None, fact: Fact) -> str:
+    """The sentence that prints a fact, or the row and column of its cell; '' where the page does not say.
+
+    A number of an alternative text or a drawing can't be a link: its figure's caption stands for it.
+    """
+    if page is None:
+        return ""
+    links = page.xpath("//a[contains(@class, 'angka')][@href=$href]", href=f"#a-{fact['id']}")
+    if not links:
+        captions = page.xpath("//figure[@id=$label]/figcaption", label=fact.get("block") or "")
+        return "".join(_words(caption) for caption in captions[:1])
+    holders = links[0].xpath(BLOCKS)
+    holder = holders[0] if holders else links[0].getparent()
+    if holder.tag in ("td", "th"):
+        return _cell_place(holder)
+    link_text = links[0].text
+    links[0].text = HERE + (link_text or "")
+    sentences = SENTENCE_END.split(_words(holder))
+    links[0].text = link_text
+    return next(sentence for sentence in sentences if HERE in sentence).replace(HERE, "")
+
+
+def _cell_place(cell: HtmlElement) -> str:
+    column = sum(int(before.get("colspan", 1)) for before in cell.itersiblings(preceding=True))
+    missing = len(cell.xpath("ancestor::table[1]/thead/tr[1]/th")) - len(cell.getparent())
+    heads = [_words(head) for head in cell.xpath("ancestor::table[1]/thead/tr[1]/th")]
+    place = column + max(missing, 0)  # a merged cell above stands for those that a row lacks
+    row = " · ".join(_words(head) for head in cell.xpath("../th[@scope='row' or @scope='rowgroup']"))
+    caption = " ".join(_words(found) for found in cell.xpath("ancestor::table[1]/caption"))
+    head = heads[place] if place < len(heads) else ""
+    return " — ".join(filter(None, (caption, row, head)))
+
+
+def _words(element: HtmlElement) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()

@@ -1,0 +1,140 @@
+"""Does the report follow from its inputs? Build it afresh elsewhere, and compare byte by byte."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from laporan.build.assemble import NOTEBOOKS, chapter_tasks, write_report
+from laporan.build.outputs import LEDGER, bundle_name
+from laporan.build.pool import run_all
+from laporan.cache.store import AFRESH
+from laporan.core.errors import ReportError
+from laporan.project.outline import ReportPlan
+from laporan.project.records import Run
+from laporan.writers.crate import METADATA
+
+MANIFEST = "manifest.json"  # says when and how fast: the one file that may differ
+TEXT = {".html", ".ipynb", ".json", ".csv"}
+ARCHIVES = {".docx", ".xlsx", ".zip"}
+SHOWN = 160
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One file that isn't the same. line, kept, fresh : of a text, the first line that differs"""
+
+    file: str
+    why: str
+    line: int = 0
+    kept: str = ""
+    fresh: str = ""
+
+    def __str__(self) -> str:
+        if not self.line:
+            return f"{self.file}: {self.why}"
+        return f"{self.file}, baris {self.line}:\n  yang ada : {self.kept}\n  yang baru: {self.fresh}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """files : how many were compared; differences : in the order in which the files were made"""
+
+    plan: ReportPlan
+    files: int
+    differences: tuple[Difference, ...]
+
+
+def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verdict:
+    """Execute every chapter again in a temporary folder and compare all files with those in `outputs`.
+
+    Nothing that is remembered from earlier builds is used: every chapter runs, every raw file is read.
+    Raises ReportError where there is no report to compare with, and where a chapter fails.
+    """
+    if not (plan.folder / MANIFEST).is_file():
+        raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
+    staging = Path(tempfile.mkdtemp(prefix="laporan-"))
+    try:
+        with _reading_raw_files():
+            fresh = staging / str(plan.year) / plan.unit
+            failed = [run for run in run_all(chapter_tasks(plan, fresh), jobs, done) if run.failure]
+            if failed:
+                raise ReportError("\n".join(run.explain() for run in failed))
+            write_report(plan, fresh, "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report")
+        names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
+        return Verdict(plan, len(names), tuple(differences(plan.folder, fresh, names)))
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _reading_raw_files() -> Iterator[None]:
+    """The processes started within inherit it."""
+    before = os.environ.get(AFRESH)
+    os.environ[AFRESH] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(AFRESH)
+        if before is not None:
+            os.environ[AFRESH] = before
+
+
+def names_in(folder: Path) -> set[str]:
+    """Every file of a report but the manifest, by its path in the folder."""
+    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    return files - {MANIFEST}
+
+
+def _as_made(name: str) -> tuple[int, str]:
+    """Notebooks, then the ledger, then what is written from them: the first difference is nearest to the cause."""
+    return (0 if name.startswith(f"{NOTEBOOKS}/") else 1 if name == LEDGER else 2, name)
+
+
+def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[Difference]:
+    """Files that are not the same in both folders."""
+    for name in names:
+        if not (fresh / name).is_file():
+            yield Difference(name, "hanya ada di outputs, tidak dibuat lagi")
+        elif not (kept / name).is_file():
+            yield Difference(name, "tidak ada di outputs")
+        elif (kept / name).read_bytes() != (fresh / name).read_bytes():
+            yield _difference(name, kept / name, fresh / name)
+
+
+def _difference(name: str, kept: Path, fresh: Path) -> Difference:
+    before, after = kept.read_bytes(), fresh.read_bytes()
+    if kept.suffix in ARCHIVES:
+        return Difference(name, _first_member(kept, fresh))
+    if kept.suffix not in TEXT:
+        place = next((n for n, (a, b) in enumerate(zip_longest(before, after)) if a != b), 0)
+        return Difference(name, f"berbeda mulai bita ke-{place + 1}")
+    lines = zip_longest(before.decode(errors="replace").split("\n"), after.decode(errors="replace").split("\n"))
+    for number, (old, new) in enumerate(lines, 1):
+        if old != new:
+            return Difference(name, "berbeda", number, *_around(old or "", new or ""))
+    return Difference(name, "berbeda")  # bytes that are no letters
+
+
+def _first_member(kept: Path, fresh: Path) -> str:
+    """Which file within an archive differs first; the list of all hashes last, for it differs whenever one does."""
+    with zipfile.ZipFile(kept) as before, zipfile.ZipFile(fresh) as after:
+        olds, news = before.namelist(), after.namelist()
+        for member in sorted({*olds, *news}, key=lambda name: (name == METADATA, name)):
+            if member not in olds or member not in news or before.read(member) != after.read(member):
+                return f"berbeda pada {member}"
+    return "berbeda pada susunan arsipnya"
+
+
+def _around(old: str, new: str) -> tuple[str, str]:
+    """The two lines where they part: a page may have lines of a megabyte."""
+    start = next((n for n, (a, b) in enumerate(zip_longest(old, new)) if a != b), 0)
+    start = max(start - SHOWN // 4, 0)
+    return old[start : start + SHOWN].strip(), new[start : start + SHOWN].strip()
