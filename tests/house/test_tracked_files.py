@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from laporan.project.outline import plan_report, section_ids
+from laporan.project.subjects import subjects
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # Split so that this file does not hold what it looks for.
@@ -71,3 +74,14 @@ def test_notebooks_are_kept_without_outputs() -> None:
         if cell.get("outputs") or cell.get("execution_count") is not None
     ]
     assert with_outputs == [], "run: .venv/bin/nbstripout --keep-id notebooks/*.ipynb"
+
+
+def test_notebooks_are_listed_in_the_order_of_the_report() -> None:
+    named = [heading.notebook for heading in plan_report(2017).outline if heading.notebook]
+    assert [path.name for path in named] == sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert [path.stem.partition("-")[2] for path in named] == [h.id for h in plan_report(2017).outline if h.notebook]
+
+
+def test_every_section_that_a_subject_names_is_in_the_tree() -> None:
+    named = {section for subject in subjects() for section in subject.subject.sections}
+    assert sorted(named - set(section_ids())) == []

@@ -32,7 +32,8 @@ def copy_content(root: Path) -> None:
 
 
 def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", "2017", "2018")) -> Path:
-    """Parameters, data and notebooks (all, or those named) as a project of their own."""
+    """Parameters, data and notebooks as a project of their own: all, or those of the chapters that are named,
+    under that name."""
     shutil.copytree(ROOT / "params", root / "params")
     copy_content(root)
     for year in years:
@@ -40,8 +41,17 @@ def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", 
     for folder in ("geo", "published"):
         shutil.copytree(ROOT / "data" / folder, root / "data" / folder)
     (root / "notebooks").mkdir()
-    for notebook in [ROOT / "notebooks" / f"{name}.ipynb" for name in notebooks] or (ROOT / "notebooks").glob(
-        "*.ipynb"
-    ):
-        shutil.copy(notebook, root / "notebooks")
+    for path in [chapter_file(name) for name in notebooks] or (ROOT / "notebooks").glob("*.ipynb"):
+        shutil.copy(path, root / "notebooks" / (f"{chapter_name(path)}.ipynb" if notebooks else path.name))
     return root
+
+
+def chapter_file(name: str) -> Path:
+    """The notebook of a chapter; its file's name begins with its place in the report."""
+    (found,) = (path for path in (ROOT / "notebooks").glob("*.ipynb") if chapter_name(path) == name)
+    return found
+
+
+def chapter_name(path: Path) -> str:
+    """'pkt' of '230-pkt.ipynb'."""
+    return path.stem.partition("-")[2]

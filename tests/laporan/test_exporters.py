@@ -16,7 +16,7 @@ from laporan.core.errors import ReportError
 from laporan.project.outline import Heading, ReportPlan
 from laporan.writers.nbconvert import Chapter, parameters_of, without_other_chapters
 
-from .projects import ROOT
+from .projects import chapter_file
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_the_word_file_holds_the_chapter(notebook: Path) -> None:
 
 def test_a_notebook_that_was_not_executed_says_how() -> None:
     with pytest.raises(ReportError, match="--execute"):
-        Chapter(nbformat.read(ROOT / "notebooks" / "pkt.ipynb", as_version=4), "pkt")
+        Chapter(nbformat.read(chapter_file("pkt"), as_version=4), "pkt")
 
 
 SOURCES = {

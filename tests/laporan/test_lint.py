@@ -29,7 +29,7 @@ PARAMETERS = cell('year = 2017  # tahun laporan\nunit = "pusat"  # satuan kerja'
 IMPORTS = cell(
     "%load_ext analysis\nfrom analysis.counters import results as counters\nfrom laporan.notebook import open_report"
 )
-LOADS = cell('laporan = open_report(year, unit)\nsurvei = counters.survey(laporan.load("pkt"))')
+LOADS = cell('report = open_report(year, unit)\nsurvei = counters.survey(report.load("pkt"))')
 TELLS = cell("%%narasi\nSebanyak {{ survei.content | dari }} puas (@tbl-pkt, @fig-pkt).")
 TABLE = cell('#| label: tbl-pkt\n#| tbl-cap: "Penilaian, {{ year | tahun }}"\nsurvei.table()')
 FIGURE = cell(
@@ -113,7 +113,7 @@ BROKEN = [
     ("missing-caption", captioned(label="fig-pkt", fig_alt="Bagan.")),
     ("missing-caption", captioned(label="tbl-pkt")),
     ("missing-label", cell("survei.table()")),
-    ("missing-label", cell('laporan.photo("belum-ada")')),
+    ("missing-label", cell('report.photo("belum-ada")')),
     ("bad-label", captioned(label="gambar-pkt", fig_cap="Penilaian", fig_alt="Bagan.")),
     ("bad-label", captioned(label="fig-lain", fig_cap="Penilaian", fig_alt="Bagan.")),
     ("bad-option", captioned(label="tbl-pkt", tbl_cap="Penilaian", tbl_capt="x")),
@@ -174,7 +174,7 @@ FINE = {
     "days that are no duration": told("Pada {{ hari | tanggal }} hari Senin; 24 Maret hari libur."),
     "structure": cell("teratas = survei.head(10)\nlalu = laporan.in_year(year - 1)\nawal = survei.items[2:5]"),
     "options": cell("tabel = survei.table(places=2, n=5)\nkode = survei['U1']\nada = len(survei.items) > 2"),
-    "photograph": cell('laporan.photo("gedung")'),
+    "photograph": cell('report.photo("gedung")'),
     "tuple of names": cell('a, b = survei.having("Berjalan"), survei.having("Selesai")'),
     "silent": cell("survei.table();"),
     "shown without caption": cell("headlines.headlines(hasil)"),

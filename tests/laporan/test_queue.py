@@ -22,7 +22,7 @@ from laporan.data.inspection import Inspected
 from laporan.data.units import wanted_reports
 from laporan.project.outline import Heading, ReportPlan
 
-from .projects import ROOT, TREE, copy_project, run_laporan
+from .projects import TREE, chapter_file, copy_project, run_laporan
 
 JOBS, MANY = 2, 60
 FAULT = Fault("data/raw/14/pkt.csv", "kolom tidak ada", "Tambahkan kolom itu")
@@ -81,7 +81,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
     for name in ("pkt", "sop"):
-        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "notebooks")
+        shutil.copy(chapter_file(name), tmp_path / "notebooks" / f"{name}.ipynb")
     monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
     headings = tuple(Heading(name, "", 2, "", tmp_path / "notebooks" / f"{name}.ipynb") for name in ("pkt", "sop"))
 

@@ -99,7 +99,7 @@ class Report:
 
     def photo(self, key: str) -> Photograph | None:
         """A photograph's slot, as the parameters describe it; None in a year that has no such slot,
-        so that a cell shows nothing and `{% if laporan.photo("key") %}` in prose says nothing."""
+        so that a cell shows nothing and `{% if report.photo("key") %}` in prose says nothing."""
         slot = self.params.photos.get(key)
         if slot is None:
             return None

@@ -115,11 +115,11 @@ def _forbidden(node: ast.AST) -> str:
     if isinstance(node, LOOPS):
         return "perulangan dalam bab. Pindahkan ke modul pokok bahasan, yang diuji"
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and FILE.search(node.value):
-        return f"lokasi berkas “{node.value}” dalam bab. Baca data dengan laporan.load(nama)"
+        return f"lokasi berkas “{node.value}” dalam bab. Baca data dengan report.load(nama)"
     if isinstance(node, ast.Call):
         name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
         if name in READERS:
-            return f"{name}() membuka berkas dari dalam bab. Baca data dengan laporan.load(nama)"
+            return f"{name}() membuka berkas dari dalam bab. Baca data dengan report.load(nama)"
     return ""
 
 
