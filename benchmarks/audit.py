@@ -20,10 +20,11 @@ from rich.table import Table
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from audit import Finding, audit, corpus, corpus_reports, corpus_variants, unseen_reports  # noqa: E402  # noqa: E402
-from audit.forms import FORMS, write  # noqa: E402
+from audit import Finding, audit  # noqa: E402
+from tests.audit import corpus, corpus_reports, corpus_variants, unseen_reports  # noqa: E402
+from tests.audit.forms import FORMS, write  # noqa: E402
 
 PLANTED = corpus.PLANTED + corpus_variants.PLANTED + corpus_reports.PLANTED
 CLEAN = corpus.CLEAN + corpus_variants.CLEAN + corpus_reports.CLEAN
