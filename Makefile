@@ -8,7 +8,7 @@ ARGS   ?=
 
 BIN := .venv/bin
 BENCHMARKS := audit lint build many log figures
-LOCK_EXTRAS := --extra dev --extra dask
+LOCK_EXTRAS := --extra dev --extra audit --extra dask
 
 .DEFAULT_GOAL := help
 .PHONY: help report test check lab bench lock clean set-up

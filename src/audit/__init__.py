@@ -7,8 +7,8 @@ corrected: a finding says what the report's own numbers give.
 
 from __future__ import annotations
 
-from audit.against import Comparison, compare, differences
-from audit.document import Document
+from audit.against import FigureComparison, compare, differences
+from audit.document import SourceDocument
 from audit.extract import extract
 from audit.finding import AuditError, Finding, merged
 from audit.render import as_json, as_text, comparisons_as_text
@@ -16,9 +16,9 @@ from audit.run import audit, audit_document
 
 __all__ = [
     "AuditError",
-    "Comparison",
-    "Document",
+    "FigureComparison",
     "Finding",
+    "SourceDocument",
     "as_json",
     "as_text",
     "audit",

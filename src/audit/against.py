@@ -14,10 +14,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from audit.document import Document, Place
-from audit.figures import Figure, figures
+from audit.document import SourceDocument, SourceLocation
+from audit.figures import ReportedFigure, figures
 from audit.finding import Finding
-from audit.ledger import Entry, Facts, Ledger, ledger_of, same_unit
+from audit.ledger import Facts, Ledger, LedgerEntry, ledger_of, same_unit
 from audit.numbers import parse
 from audit.rules.registry import finding
 
@@ -27,12 +27,21 @@ SCORES = {"poin", "indeks"}  # units of small numbers, where "3.519" can only be
 
 
 @dataclass(frozen=True)
-class Comparison:
+class FigureComparison:
     """One figure of the report beside one fact of the ledger.
 
-    verdict : "same" (printed alike, or equal), "rounds-to-it" (the print is the fact rounded), "differs".
-    line, page : as in `Finding`. text, quote : the figure and the words around it. fact : the fact's
-    id; fact_text : its printed text. shared : the words that pair the two.
+    Parameters
+    ----------
+    verdict : {"same", "rounds-to-it", "differs"}
+        Printed alike or equal; the print is the fact rounded; another number.
+    line, page : int or None
+        As in `Finding`.
+    text, quote : str
+        The figure, and the words around it.
+    fact, fact_text : str
+        The fact's id, and its printed text.
+    shared : tuple of str
+        The words that pair the two.
     """
 
     verdict: str
@@ -45,8 +54,17 @@ class Comparison:
     shared: tuple[str, ...]
 
 
-def compare(document: Document, facts: Facts, page: str = "") -> list[Comparison]:
-    """Every figure that has a partner in the ledger, in the report's order. page : the built page's HTML."""
+def compare(document: SourceDocument, facts: Facts, page: str = "") -> list[FigureComparison]:
+    """Every figure that has a partner in the ledger, in the report's order.
+
+    Parameters
+    ----------
+    document : SourceDocument
+    facts : sequence of mapping
+        The list "facts" of a `fakta.json`.
+    page : str
+        HTML of the page that was built with it; "" where there is none.
+    """
     ledger = ledger_of(facts, page)
     known = [(figure, partner(figure, ledger)) for figure in figures(document)]
     claimed = {entry.value for figure, entry in known if entry is not None and verdict(figure, entry) != "differs"}
@@ -58,7 +76,7 @@ def compare(document: Document, facts: Facts, page: str = "") -> list[Comparison
     return sorted(found, key=lambda one: (one.page or 0, one.line or 0))
 
 
-def differences(comparisons: Iterable[Comparison]) -> list[Finding]:
+def differences(comparisons: Iterable[FigureComparison]) -> list[Finding]:
     """The figures that differ from the ledger, as findings of kind "ledger"."""
     found = []
     for one in comparisons:
@@ -66,12 +84,14 @@ def differences(comparisons: Iterable[Comparison]) -> list[Finding]:
             message = (
                 f"Laporan mencetak {one.text}, buku fakta {one.fact_text} (fakta {one.fact}). Tentukan mana yang benar."
             )
-            found.append(finding("ledger", "warning", Place(one.line, one.page), one.quote, one.fact_text, message))
+            found.append(
+                finding("ledger", "warning", SourceLocation(one.line, one.page), one.quote, one.fact_text, message)
+            )
     return found
 
 
-def partner(figure: Figure, ledger: Ledger) -> Entry | None:
-    """The fact that a figure surely states, None when that cannot be told."""
+def partner(figure: ReportedFigure, ledger: Ledger) -> LedgerEntry | None:
+    """The fact that a figure surely states; None when that cannot be told."""
     if figure.cell:
         return _by_cell(figure, ledger) or _by_share(figure, ledger)
     for rule in (_by_share, _by_change, _by_value, _by_unit):
@@ -80,7 +100,7 @@ def partner(figure: Figure, ledger: Ledger) -> Entry | None:
     return None
 
 
-def verdict(figure: Figure, entry: Entry) -> str:
+def verdict(figure: ReportedFigure, entry: LedgerEntry) -> str:
     """How a print stands to a fact: the printed texts first, then the value before rounding."""
     value = _read(figure, entry)
     shown = parse(re.sub(r"[^\d.,%-]", "", entry.text))
@@ -92,14 +112,14 @@ def verdict(figure: Figure, entry: Entry) -> str:
     return "differs"
 
 
-def _by_cell(figure: Figure, ledger: Ledger) -> Entry | None:
+def _by_cell(figure: ReportedFigure, ledger: Ledger) -> LedgerEntry | None:
     """The fact in the same row and column of a table, when all such facts have one value."""
     known = [entry for entry in ledger.cells.get(figure.cell, ()) if entry.percent == figure.value.percent]
     known = [entry for entry in known if _years_agree(figure, entry)]
     return known[0] if len({entry.value for entry in known}) == 1 else None
 
 
-def _by_share(figure: Figure, ledger: Ledger) -> Entry | None:
+def _by_share(figure: ReportedFigure, ledger: Ledger) -> LedgerEntry | None:
     """The ledger's share of the count in front: "3.852 laporan (90,4%)"."""
     if figure.base is None or not figure.value.percent:
         return None
@@ -112,7 +132,7 @@ def _by_share(figure: Figure, ledger: Ledger) -> Entry | None:
     return shares[0] if len({share.value for share in shares}) == 1 else None
 
 
-def _by_change(figure: Figure, ledger: Ledger) -> Entry | None:
+def _by_change(figure: ReportedFigure, ledger: Ledger) -> LedgerEntry | None:
     """The ledger's change between two figures in front: "24,23 hari … 18,23 hari, perbaikan 25%"."""
     if not figure.value.percent or len(figure.ends) < 2:
         return None
@@ -126,7 +146,7 @@ def _by_change(figure: Figure, ledger: Ledger) -> Entry | None:
     return known[0] if len({abs(entry.value) for entry in known}) == 1 else None
 
 
-def _by_value(figure: Figure, ledger: Ledger) -> Entry | None:
+def _by_value(figure: ReportedFigure, ledger: Ledger) -> LedgerEntry | None:
     """The fact of this value that shares the most words; a sentence's fact before a table's."""
     known = [e for e in ledger.entries if verdict(figure, e) != "differs" and _is_partner(figure, e, ledger)]
     ranked = sorted(
@@ -136,7 +156,7 @@ def _by_value(figure: Figure, ledger: Ledger) -> Entry | None:
     return ranked[0] if ranked else None
 
 
-def _by_unit(figure: Figure, ledger: Ledger) -> Entry | None:
+def _by_unit(figure: ReportedFigure, ledger: Ledger) -> LedgerEntry | None:
     """The one value with this unit of several words ("siaran pers per minggu")."""
     known = [
         entry
@@ -146,7 +166,7 @@ def _by_unit(figure: Figure, ledger: Ledger) -> Entry | None:
     return known[0] if len({entry.value for entry in known}) == 1 else None
 
 
-def _by_words(figure: Figure, ledger: Ledger, claimed: Container[Decimal]) -> Entry | None:
+def _by_words(figure: ReportedFigure, ledger: Ledger, claimed: Container[Decimal]) -> LedgerEntry | None:
     """A fact of another value, told by its words: clearly more than any other fact shares.
 
     claimed : values that other figures of the report state; who has a figure of its own needs no second.
@@ -170,12 +190,12 @@ def _by_words(figure: Figure, ledger: Ledger, claimed: Container[Decimal]) -> En
     return best if all(5 * distance > d for _, d in rivals) else None
 
 
-def _is_known(figure: Figure, ledger: Ledger) -> bool:
+def _is_known(figure: ReportedFigure, ledger: Ledger) -> bool:
     """Whether some fact has this very value: a coincidence cannot be told from a partner."""
     return any(e.percent == figure.value.percent and verdict(figure, e) == "same" for e in ledger.entries)
 
 
-def _may_differ(figure: Figure, entry: Entry) -> bool:
+def _may_differ(figure: ReportedFigure, entry: LedgerEntry) -> bool:
     """Whether both could be one quantity with two values: the unit is said on both sides, the years agree."""
     said = bool(figure.unit) or any(same_unit(word, entry.unit) for word in figure.wide)
     return bool(entry.value and said and (entry.unit or entry.percent)) and (
@@ -183,7 +203,7 @@ def _may_differ(figure: Figure, entry: Entry) -> bool:
     )
 
 
-def _is_partner(figure: Figure, entry: Entry, ledger: Ledger) -> bool:
+def _is_partner(figure: ReportedFigure, entry: LedgerEntry, ledger: Ledger) -> bool:
     """Whether equal values are no coincidence: units and years agree, and enough telling words are shared.
 
     A large or finely printed number needs one such word, a small one several.
@@ -204,12 +224,12 @@ def _is_partner(figure: Figure, entry: Entry, ledger: Ledger) -> bool:
     return len(shared) >= 3 and len(near) >= 2 and bool(figure.unit) and bool(entry.unit or figure.unit in entry.words)
 
 
-def _shared(figure: Figure, entry: Entry, ledger: Ledger) -> frozenset[str]:
+def _shared(figure: ReportedFigure, entry: LedgerEntry, ledger: Ledger) -> frozenset[str]:
     """The telling words that both have: of the figure's sentence, and of the fact or its subject."""
     return figure.wide & (entry.words | entry.topic) - ledger.common
 
 
-def _units_agree(figure: Figure, entry: Entry) -> bool:
+def _units_agree(figure: ReportedFigure, entry: LedgerEntry) -> bool:
     if figure.value.percent or entry.percent:
         return figure.value.percent == entry.percent
     if figure.unit and entry.unit:
@@ -218,17 +238,17 @@ def _units_agree(figure: Figure, entry: Entry) -> bool:
     return not entry.unit or bare or any(same_unit(word, entry.unit) for word in figure.wide)
 
 
-def _years_agree(figure: Figure, entry: Entry) -> bool:
+def _years_agree(figure: ReportedFigure, entry: LedgerEntry) -> bool:
     return not figure.year or not entry.years or figure.year in entry.years
 
 
-def _read(figure: Figure, entry: Entry) -> Decimal:
+def _read(figure: ReportedFigure, entry: LedgerEntry) -> Decimal:
     """The figure's value; of a score the reading as decimals ("3.519" is 3,519)."""
     other = figure.value.other
     return other if other is not None and SCORES & set(entry.unit) else figure.value.value
 
 
-def _roughly(figure: Figure, entry: Entry) -> bool:
+def _roughly(figure: ReportedFigure, entry: LedgerEntry) -> bool:
     """ "Hampir 3" stands for 2,7 to 3, "lebih dari" and "sekitar" likewise on their sides."""
     value, word = figure.value.value, figure.approx
     low, high = {"hampir": (9, 10), "mendekati": (9, 10), "lebih dari": (10, 11), "kurang dari": (9, 10)}.get(
@@ -237,9 +257,9 @@ def _roughly(figure: Figure, entry: Entry) -> bool:
     return bool(word) and value * low <= entry.value * 10 <= value * high
 
 
-def _made(figure: Figure, entry: Entry) -> Comparison:
+def _made(figure: ReportedFigure, entry: LedgerEntry) -> FigureComparison:
     shared = tuple(sorted(figure.wide & (entry.words | entry.topic)))
     place = figure.place
     text = f"{figure.approx} {figure.text}".strip()
     said = verdict(figure, entry)
-    return Comparison(said, place.line, place.page, text, figure.quote, entry.id, entry.text, shared)
+    return FigureComparison(said, place.line, place.page, text, figure.quote, entry.id, entry.text, shared)

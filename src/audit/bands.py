@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from audit.document import Place, Table
-from audit.numbers import Value, parse
+from audit.document import SourceLocation, SourceTable
+from audit.numbers import PrintedValue, parse
 
 _NUM = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
@@ -26,22 +26,36 @@ QUALITY = re.compile(
 
 
 @dataclass(frozen=True)
-class Band:
-    """One band: its ends as printed, whether an end is left out (">"), the row it stands in."""
+class PrintedBand:
+    """One band of a table, as printed.
 
-    low: Value
-    high: Value
+    Parameters
+    ----------
+    low, high : PrintedValue
+        Its ends.
+    open_low, open_high : bool
+        Whether the end itself is left out (">", "<").
+    row : int
+        Its row in the table's body.
+    place : SourceLocation
+    text : str
+        The cell.
+    """
+
+    low: PrintedValue
+    high: PrintedValue
     open_low: bool
     open_high: bool
     row: int
-    place: Place
+    place: SourceLocation
     text: str
 
     def holds(self, value: Decimal) -> bool:
+        """Whether a value lies between the ends, both included."""
         return self.low.value <= value <= self.high.value
 
 
-def band_of(text: str, row: int, place: Place) -> Band | None:
+def band_of(text: str, row: int, place: SourceLocation) -> PrintedBand | None:
     """A cell as a band; a point as decimal sign is read where a comma stands nowhere ("2.51 - 3.25")."""
     match = _RANGE.match(" ".join(text.split()))
     if match is None:
@@ -51,7 +65,7 @@ def band_of(text: str, row: int, place: Place) -> Band | None:
     low, high = _value(match["low"]), _value(match["high"])
     if low is None or high is None:
         return None
-    return Band(
+    return PrintedBand(
         low,
         high,
         match["open"].startswith((">", "(")) and "=" not in match["open"],
@@ -62,17 +76,17 @@ def band_of(text: str, row: int, place: Place) -> Band | None:
     )
 
 
-def _value(text: str) -> Value | None:
+def _value(text: str) -> PrintedValue | None:
     """A band's end; three digits behind one point are decimals when the whole is small ("3.064", "2.599")."""
     value = parse(text)
     if value is not None and value.other is not None and re.fullmatch(r"[0-5][.,]\d{3}", text):
-        return Value(Decimal(text.replace(",", ".")), 3)
+        return PrintedValue(Decimal(text.replace(",", ".")), 3)
     return value
 
 
-def band_columns(table: Table) -> dict[int, list[Band]]:
+def band_columns(table: SourceTable) -> dict[int, list[PrintedBand]]:
     """Columns with three bands or more, keyed by column, in row order."""
-    columns: dict[int, list[Band]] = {}
+    columns: dict[int, list[PrintedBand]] = {}
     for column in range(table.width):
         bands = [band for i, row in enumerate(table.body) if (band := band_of(row.cells[column], i, row.place))]
         if len(bands) >= 3 or (len(bands) == 2 and len(table.body) <= 3):
@@ -80,7 +94,7 @@ def band_columns(table: Table) -> dict[int, list[Band]]:
     return columns
 
 
-def is_ranking(bands: Sequence[Band]) -> bool:
+def is_ranking(bands: Sequence[PrintedBand]) -> bool:
     """Whether the bands run one way over one scale, as classes do, and not, say, opening hours."""
     lows = [band.low.value for band in bands]
     ups = sum(b > a for a, b in pairwise(lows))
@@ -88,7 +102,7 @@ def is_ranking(bands: Sequence[Band]) -> bool:
 
 
 def label_of(cells: Sequence[str]) -> tuple[str, str]:
-    """(letter, quality words) of a row, "" for what is missing."""
+    """(letter, quality words) of a row; "" for what is missing."""
     letter = next((cell.strip() for cell in cells if LETTER.match(cell.strip())), "")
     words = next((cell.strip() for cell in cells if QUALITY.match(cell.strip())), "")
     return letter, words

@@ -17,9 +17,28 @@ from audit.run import audit_document
 
 
 def run_audit(file: Path, against: str | None, as_json: bool) -> int:
-    """Print what is wrong with a report that somebody else wrote. Returns how many findings there are.
+    """Print what is wrong with a report that somebody else wrote.
 
-    against : a report of ours to compare it with ('2017', '2018/kanreg-10', or a folder)
+    Parameters
+    ----------
+    file : Path
+        TXT, Markdown, HTML, DOCX or PDF.
+    against : str or None
+        A report of ours to compare it with: "2017", "2018/kanreg-10", a built folder, or a `fakta.json`.
+    as_json : bool
+        Whether to print JSON.
+
+    Returns
+    -------
+    int
+        How many findings there are.
+
+    Raises
+    ------
+    AuditError
+        For a file that cannot be audited.
+    ReportError
+        For a report of ours that was not built.
     """
     from laporan.facts.ledger import open_side
 

@@ -27,7 +27,7 @@ _NO_END = re.compile(rf"(?:^|[\s(]){_ABBREVIATIONS}\.$")
 
 
 @dataclass(frozen=True)
-class Place:
+class SourceLocation:
     """Where something stands: a line (text, HTML, Word ordinal) or a page (PDF)."""
 
     line: int | None = None
@@ -35,27 +35,37 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One table row: cell texts (padded to the table's width by `Table`) and its place."""
+class TableRow:
+    """One row of a table: the texts of its cells, and its place."""
 
     cells: tuple[str, ...]
-    place: Place
+    place: SourceLocation
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table: header rows (0 or more), body rows, all padded to the same width, and its caption."""
+class SourceTable:
+    """A table of the report, its rows padded to one width.
 
-    header: tuple[Row, ...]
-    body: tuple[Row, ...]
+    Parameters
+    ----------
+    header, body : tuple of TableRow
+        Heading rows (there may be none), and the others.
+    caption : str
+        "Tabel 4. …"; "" where there is none.
+    """
+
+    header: tuple[TableRow, ...]
+    body: tuple[TableRow, ...]
     caption: str = ""
 
     @property
     def width(self) -> int:
+        """How many columns it has."""
         return max((len(row.cells) for row in (*self.header, *self.body)), default=0)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[TableRow, ...]:
+        """Heading rows and body."""
         return (*self.header, *self.body)
 
     @cached_property
@@ -69,28 +79,36 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Block:
+class ContentBlock:
     """A stretch of the report.
 
-    kind : "heading", "paragraph", "item" (a list's item), "caption", "table" or "contents"
-        (a line of Daftar Isi, Daftar Gambar or Daftar Tabel).
-    text : one line of text, markup removed; for a table its caption or "".
-    marker : the printed number of a heading, item or caption ("2.1", "3.", "(b)", "Tabel 4"), or "".
-    places : (offset into text, place), ascending.
-    table : the table of a "table" block.
-    level : depth of a heading (1 is a chapter), 0 elsewhere.
-    listing : which list a "contents" line belongs to ("isi", "gambar", "tabel").
+    Parameters
+    ----------
+    kind : {"heading", "paragraph", "item", "caption", "table", "contents"}
+        An item is a list's; contents are a line of Daftar Isi, Daftar Gambar or Daftar Tabel.
+    text : str
+        One line of text, markup removed; for a table its caption or "".
+    places : tuple of (int, SourceLocation)
+        Offsets into the text, ascending, each with the place that begins there.
+    marker : str
+        The printed number of a heading, item or caption ("2.1", "3.", "(b)", "Tabel 4"), or "".
+    table : SourceTable or None
+        The table of a block of kind "table".
+    level : int
+        Depth of a heading (1 is a chapter); 0 elsewhere.
+    listing : str
+        Which list a line of contents belongs to ("isi", "gambar", "tabel").
     """
 
     kind: str
     text: str
-    places: tuple[tuple[int, Place], ...]
+    places: tuple[tuple[int, SourceLocation], ...]
     marker: str = ""
-    table: Table | None = None
+    table: SourceTable | None = None
     level: int = 0
     listing: str = ""
 
-    def place(self, offset: int = 0) -> Place:
+    def place(self, offset: int = 0) -> SourceLocation:
         """The place of the character at `offset`."""
         index = bisect_right([start for start, _ in self.places], offset) - 1
         return self.places[max(index, 0)][1]
@@ -100,36 +118,48 @@ class Block:
 class Sentence:
     """A sentence of a block, with its start in the block's text."""
 
-    block: Block
+    block: ContentBlock
     text: str
     start: int
 
-    def place(self, offset: int = 0) -> Place:
+    def place(self, offset: int = 0) -> SourceLocation:
+        """The place of the character at `offset` of the sentence."""
         return self.block.place(self.start + offset)
 
 
 @dataclass(frozen=True)
-class Document:
-    """A report in reading order. `source` names the file, `form` its kind (txt, md, html, docx, pdf)."""
+class SourceDocument:
+    """A report in reading order.
+
+    Parameters
+    ----------
+    source : str
+        Name of its file.
+    form : {"txt", "md", "html", "docx", "pdf"}
+    blocks : tuple of ContentBlock
+    """
 
     source: str
     form: str
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[ContentBlock, ...] = field(default=())
 
     @cached_property
-    def prose(self) -> tuple[Block, ...]:
+    def prose(self) -> tuple[ContentBlock, ...]:
         """Paragraphs and list items: what is read as sentences."""
         return tuple(block for block in self.blocks if block.kind in ("paragraph", "item"))
 
     @cached_property
-    def tables(self) -> tuple[tuple[Block, Table], ...]:
+    def tables(self) -> tuple[tuple[ContentBlock, SourceTable], ...]:
+        """Its tables, each with the block that holds it."""
         return tuple((block, block.table) for block in self.blocks if block.table is not None)
 
-    def of_kind(self, *kinds: str) -> tuple[Block, ...]:
+    def of_kind(self, *kinds: str) -> tuple[ContentBlock, ...]:
+        """The blocks of one of these kinds."""
         return tuple(block for block in self.blocks if block.kind in kinds)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of its prose."""
         return tuple(sentence for block in self.prose for sentence in sentences_of(block))
 
     @cached_property
@@ -155,7 +185,7 @@ class Document:
         return int(max(set(years), key=years.count)) if years else None
 
 
-def sentences_of(block: Block) -> Iterator[Sentence]:
+def sentences_of(block: ContentBlock) -> Iterator[Sentence]:
     """The sentences of a block; abbreviations, initials and numbers do not end one."""
     start = 0
     for match in _SENTENCE_END.finditer(block.text):

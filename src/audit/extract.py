@@ -1,11 +1,11 @@
-"""A file to a `Document`: the right reader for its kind, and the limits that protect us."""
+"""A file to a `SourceDocument`: the right reader for its kind, and the limits that protect us."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from audit.document import Block, Document
+from audit.document import ContentBlock, SourceDocument
 from audit.finding import AuditError
 from audit.readers.pdf import read_pdf
 from audit.readers.text import read_text
@@ -14,7 +14,7 @@ from audit.readers.word import read_docx
 
 SIZE_LIMIT = 60 * 2**20  # bytes; the largest published report that we met has 31 MB
 
-READERS: dict[str, tuple[str, Callable[[Path], tuple[Block, ...]]]] = {
+READERS: dict[str, tuple[str, Callable[[Path], tuple[ContentBlock, ...]]]] = {
     ".txt": ("txt", read_text),
     ".text": ("txt", read_text),
     ".md": ("md", read_text),
@@ -27,11 +27,18 @@ READERS: dict[str, tuple[str, Callable[[Path], tuple[Block, ...]]]] = {
 }
 
 
-def extract(path: Path | str) -> Document:
-    """The report in `path` as blocks with places.
+def extract(path: Path | str) -> SourceDocument:
+    """The report in a file, as blocks with places.
 
-    Raises AuditError, in Indonesian, for a file that is missing, empty, too large, of another
-    kind, or broken.
+    Parameters
+    ----------
+    path : Path or str
+        Its ending tells which reader takes it (`READERS`).
+
+    Raises
+    ------
+    AuditError
+        For a file that is missing, empty, too large, of another kind, or broken.
     """
     path = Path(path)
     if not path.is_file():
@@ -49,4 +56,4 @@ def extract(path: Path | str) -> Document:
         blocks = reader(path)
     except OSError as error:
         raise AuditError(f"{path.name}: tidak dapat dibuka ({error.strerror}).") from error
-    return Document(path.name, form, blocks)
+    return SourceDocument(path.name, form, blocks)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.document import Document, Place, Sentence
-from audit.grid import Grid, grids
+from audit.document import Sentence, SourceDocument, SourceLocation
+from audit.grid import NumberGrid, grids
 from audit.ledger import clause, context, label
-from audit.numbers import Number, Value, numbers, worded
+from audit.numbers import NumberMention, PrintedValue, numbers, worded
 from audit.rules.registry import around
 from audit.words import COUNTED
 
@@ -17,32 +17,49 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A figure of the report.
+class ReportedFigure:
+    """A figure of the report, with what tells what it is.
 
-    unit : the noun behind it, "" when none. near : words of its clause; wide : of its sentence.
-    year : the one named before it, or after it, or the report's own; "" when none is known.
-    behind : the text right behind it, for units of several words. cell : row and column of a table.
-    base : the count that this share stands behind, as in "3.852 laporan (90,4%)".
-    ends : the figures in front of it in its sentence that are no shares.
+    Parameters
+    ----------
+    text, value : str, PrintedValue
+        Its print, and what that stands for.
+    unit : str
+        The noun behind it, "%" for a share, "" for none.
+    near, wide : frozenset of str
+        The telling words of its clause, and of its sentence.
+    year : str
+        The year named before it, else after it, else the report's own; "" when none is known.
+    place, quote : SourceLocation, str
+        Where it stands, and the words around it.
+    behind : str
+        The text right behind it, for units of several words.
+    approx : str
+        "hampir", "sekitar" and the like in front of it.
+    cell : tuple of str
+        Row and column of a table, as `ledger.label` writes them; () in prose.
+    base : ReportedFigure or None
+        The count that this share stands behind, as in "3.852 laporan (90,4%)".
+    ends : tuple of PrintedValue
+        The figures in front of it in its sentence that are no shares.
     """
 
     text: str
-    value: Value
+    value: PrintedValue
     unit: str
     near: frozenset[str]
     wide: frozenset[str]
     year: str
-    place: Place
+    place: SourceLocation
     quote: str
     behind: str = ""
     approx: str = ""
     cell: tuple[str, ...] = ()
-    base: Figure | None = None
-    ends: tuple[Value, ...] = ()
+    base: ReportedFigure | None = None
+    ends: tuple[PrintedValue, ...] = ()
 
 
-def figures(document: Document) -> Iterator[Figure]:
+def figures(document: SourceDocument) -> Iterator[ReportedFigure]:
     """Figures of the sentences, then of the tables."""
     for sentence in document.sentences:
         yield from _of_sentence(sentence, str(document.year or ""))
@@ -51,18 +68,18 @@ def figures(document: Document) -> Iterator[Figure]:
             yield from _of_row(grid, row, str(document.year or ""))
 
 
-def _of_sentence(sentence: Sentence, year: str) -> Iterator[Figure]:
+def _of_sentence(sentence: Sentence, year: str) -> Iterator[ReportedFigure]:
     """Digits, and counts in words; a share in brackets knows the count that it stands behind."""
     text, wide = sentence.text, context(sentence.text)
-    last: Figure | None = None
-    ends: tuple[Value, ...] = ()
+    last: ReportedFigure | None = None
+    ends: tuple[PrintedValue, ...] = ()
     found = [*numbers(text), *(number for number in worded(text) if number.unit in COUNTED)]
     for number in sorted(found, key=lambda one: one.start):
         bracket = re.search(r"\s*\(\s*$", text[: number.start])
         inside = bracket is not None
         start = bracket.start() if bracket else number.start  # what a bracket adds belongs to the words before it
         left, right = clause(text, start, start if bracket else number.end)
-        figure = Figure(
+        figure = ReportedFigure(
             number.text,
             number.value,
             _unit(number),
@@ -81,7 +98,7 @@ def _of_sentence(sentence: Sentence, year: str) -> Iterator[Figure]:
         last = None if number.percent else figure
 
 
-def _unit(number: Number) -> str:
+def _unit(number: NumberMention) -> str:
     """A noun that is counted; a verb behind the figure ("356 masih dalam proses") is no unit."""
     return number.unit if number.unit in COUNTED or number.unit == "%" else ""
 
@@ -92,7 +109,7 @@ def _year_of(text: str, start: int) -> str:
     return before[-1] if before else after[0] if after else ""
 
 
-def _of_row(grid: Grid, row: int, year: str) -> Iterator[Figure]:
+def _of_row(grid: NumberGrid, row: int, year: str) -> Iterator[ReportedFigure]:
     """The cells of a row; a share printed beside its count in one cell stands behind it."""
     for column in grid.numeric:
         cell = grid.cells[row][column]
@@ -103,7 +120,7 @@ def _of_row(grid: Grid, row: int, year: str) -> Iterator[Figure]:
         for value, text in zip((cell.count, cell.share), _prints(cell.text), strict=True):
             if value is None:
                 continue
-            figure = Figure(
+            figure = ReportedFigure(
                 text,
                 value,
                 "%" if value.percent else "",

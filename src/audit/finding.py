@@ -11,26 +11,32 @@ SEVERITIES = ("error", "warning", "unsure")
 
 
 class AuditError(ReportError):
-    """A file that cannot be audited: missing, unreadable, of an unknown kind, or too large.
-
-    The message is Indonesian, and names the file and what would help.
-    """
+    """A report that cannot be audited, or knowledge of the auditor that cannot be read."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """One fault, at the place where a reader would see it.
 
-    kind : the family of the fault, one of the names in `rules` ("sum", "share", "band", ...).
-    severity : "error" (its own numbers refute it), "warning" (very likely wrong, or wrong by
-        convention), "unsure" (the text alone cannot decide).
-    line : 1-based line of a text file, source line of HTML, or ordinal of the paragraph or
-        table row in a Word file; None for PDF.
-    page : 1-based page of a PDF; None elsewhere.
-    quote : the words of the report, markup removed.
-    computed : what the report's own numbers give, or "".
-    message : Indonesian; what is wrong and what would settle it. Nothing is corrected.
-    also : further places (lines, or pages for PDF) of the same fault.
+    Parameters
+    ----------
+    kind : str
+        The family of the fault ("sum", "share", "band", …).
+    severity : {"error", "warning", "unsure"}
+        Its own numbers refute it; very likely wrong, or wrong by convention; the text alone cannot decide.
+    line : int or None
+        Line of a text file, source line of HTML, or ordinal of the paragraph or table row in a Word file, counted
+        from 1; None for PDF.
+    page : int or None
+        Page of a PDF, counted from 1; None elsewhere.
+    quote : str
+        The words of the report, markup removed.
+    computed : str
+        What the report's own numbers give, or "".
+    message : str
+        What is wrong and what would settle it, in Indonesian. Nothing is corrected.
+    also : tuple of int
+        Further places (lines, or pages for PDF) of the same fault.
     """
 
     kind: str

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from audit.document import Block, Document, Place, Table
-from audit.numbers import Value, parse
+from audit.document import ContentBlock, SourceDocument, SourceLocation, SourceTable
+from audit.numbers import PrintedValue, parse
 
 _PAIR = re.compile(r"^(?P<count>[\d.,]+)\s*(?:orang|laporan|responden)?(?:\s*[(/|]\s*|\s+)(?P<share>[\d.,]+\s*%)\)?$")
 TOTAL = re.compile(
@@ -33,27 +33,29 @@ NOT_ADDED = re.compile(
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell's count and share; either may be missing. `text` as printed."""
+class GridCell:
+    """The text of a cell as printed, and what it holds of a count and a share."""
 
     text: str
-    count: Value | None = None
-    share: Value | None = None
+    count: PrintedValue | None = None
+    share: PrintedValue | None = None
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table's body in numbers. Columns are indices into `names`."""
+class NumberGrid:
+    """A table's body in numbers. Rows and columns are told by their index."""
 
-    block: Block
-    table: Table
+    block: ContentBlock
+    table: SourceTable
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The headings of the columns."""
         return self.table.names
 
     @cached_property
-    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+    def cells(self) -> tuple[tuple[GridCell, ...], ...]:
+        """The cells of the body, row by row."""
         return tuple(tuple(cell_of(text) for text in row.cells) for row in self.table.body)
 
     @cached_property
@@ -63,10 +65,12 @@ class Grid:
             next((c.strip() for c in row.cells if re.search(r"[^\W\d_]{2}", c)), "") for row in self.table.body
         )
 
-    def place(self, row: int) -> Place:
+    def place(self, row: int) -> SourceLocation:
+        """Where a row stands."""
         return self.table.body[row].place
 
     def quote(self, row: int) -> str:
+        """The words of a row, for a finding."""
         return " | ".join(cell.replace("\n", " ") for cell in self.table.body[row].cells if cell.strip())
 
     def name(self, column: int) -> str:
@@ -107,10 +111,12 @@ class Grid:
             return True
         return column == 0 and len(texts) > 1 and texts[: len(texts) - 1] == [str(i) for i in range(1, len(texts))]
 
-    def count(self, row: int, column: int) -> Value | None:
+    def count(self, row: int, column: int) -> PrintedValue | None:
+        """The count that a cell holds."""
         return self.cells[row][column].count
 
-    def share(self, row: int, column: int) -> Value | None:
+    def share(self, row: int, column: int) -> PrintedValue | None:
+        """The share that a cell holds."""
         return self.cells[row][column].share
 
     def is_share_column(self, column: int) -> bool:
@@ -120,31 +126,31 @@ class Grid:
         shares = sum(row[column].share is not None and row[column].count is None for row in self.cells)
         return shares > len(self.cells) / 2
 
-    def figure(self, row: int, column: int) -> Value | None:
+    def figure(self, row: int, column: int) -> PrintedValue | None:
         """The number of a cell whichever it is."""
         cell = self.cells[row][column]
         return cell.count if cell.count is not None else cell.share
 
 
-def cell_of(text: str) -> Cell:
+def cell_of(text: str) -> GridCell:
     """A cell: "724 (69%)" has both count and share; "-" and "" are nothing."""
     text = " ".join(text.split())
     if match := _PAIR.match(text):
-        return Cell(text, parse(match["count"].rstrip(".,")), parse(match["share"].replace(" ", "")))
+        return GridCell(text, parse(match["count"].rstrip(".,")), parse(match["share"].replace(" ", "")))
     value = parse(text.replace(" %", "%"))
     if value is None:
-        return Cell(text)
-    return Cell(text, share=value) if value.percent else Cell(text, count=value)
+        return GridCell(text)
+    return GridCell(text, share=value) if value.percent else GridCell(text, count=value)
 
 
-def grids(document: Document) -> Iterator[Grid]:
+def grids(document: SourceDocument) -> Iterator[NumberGrid]:
     """Every table with at least one body row, as a grid."""
     for block, table in document.tables:
         if table.body and table.width:
-            yield Grid(block, table)
+            yield NumberGrid(block, table)
 
 
-def added(values: Sequence[Value | None]) -> tuple[Decimal, Decimal, Decimal] | None:
+def added(values: Sequence[PrintedValue | None]) -> tuple[Decimal, Decimal, Decimal] | None:
     """(sum, low, high) of printed values, blanks as nothing; None when there is none."""
     known = [value for value in values if value is not None]
     if not known:

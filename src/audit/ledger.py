@@ -54,14 +54,31 @@ _MARK = re.compile("\ue000([^\ue001]*)\ue001")
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """One fact.
 
-    value : exact; for a share times 100, as it is printed. unit : its words, lower case.
-    words : of its own id, expression and sentence; topic : of its chapter and data sets.
-    years : of its data, or named in its id. cell : (row, column) of a table, as `label` makes them.
-    part_of : the fact that is the share of this count ("a.bagian" belongs to "a"), else "".
-    base : what a share is counted from, None where it has none.
+    Parameters
+    ----------
+    id, text : str
+        As in the ledger.
+    value : Decimal
+        The exact value; that of a share times 100, as it is printed.
+    percent : bool
+        Whether it is a share.
+    unit : tuple of str
+        The words of its unit, lower case.
+    words, topic : frozenset of str
+        The telling words of its own id, expression and sentence; those of its chapter and datasets.
+    years : frozenset of str
+        The years named in its id, else those of its data.
+    cell : tuple of str
+        Row and column of a table, as `label` writes them; () outside tables.
+    prose : bool
+        Whether a sentence prints it.
+    part_of : str
+        The count that it is the share of ("a.bagian" belongs to "a"), or "".
+    base : Decimal or None
+        What a share is counted from.
     """
 
     id: str
@@ -82,16 +99,17 @@ class Entry:
 class Ledger:
     """The entries of a ledger that can be compared, and how telling each word is."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
 
     @cached_property
-    def by_id(self) -> dict[str, Entry]:
+    def by_id(self) -> dict[str, LedgerEntry]:
+        """Entries by their id."""
         return {entry.id: entry for entry in self.entries}
 
     @cached_property
-    def cells(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
+    def cells(self) -> dict[tuple[str, ...], tuple[LedgerEntry, ...]]:
         """Entries by row and column of their table."""
-        found: dict[tuple[str, ...], list[Entry]] = {}
+        found: dict[tuple[str, ...], list[LedgerEntry]] = {}
         for entry in self.entries:
             if len(entry.cell) == 2:
                 found.setdefault(entry.cell, []).append(entry)
@@ -106,12 +124,20 @@ class Ledger:
 
 
 def ledger_of(facts: Facts, page: str = "") -> Ledger:
-    """The comparable facts. page : the built page's HTML, '' where there is none."""
+    """The facts that figures can be compared with.
+
+    Parameters
+    ----------
+    facts : sequence of mapping
+        The list "facts" of a `fakta.json`.
+    page : str
+        HTML of the page that was built with it; "" where there is none.
+    """
     sentences = sentences_on(page) if page else {}
     return Ledger(tuple(entry for fact in facts if (entry := _entry(fact, sentences)) is not None))
 
 
-def _entry(fact: Mapping[str, Any], sentences: Mapping[str, str]) -> Entry | None:
+def _entry(fact: Mapping[str, Any], sentences: Mapping[str, str]) -> LedgerEntry | None:
     """None for a fact without a finite number, and for those that repeat the publication."""
     identifier = str(fact.get("id", ""))
     value = _exact(fact)
@@ -127,7 +153,7 @@ def _entry(fact: Mapping[str, Any], sentences: Mapping[str, str]) -> Entry | Non
     own = f"{identifier.partition('.')[2] or identifier} {expression} {unit} {sentences.get(identifier, '')} {fact.get('sentence') or ''}"
     named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", identifier)
     dated = [str(entry.get("name") or "")[:4] for entry in sets]
-    return Entry(
+    return LedgerEntry(
         identifier,
         text or printed(value),
         value,

@@ -27,8 +27,21 @@ _APPROX = re.compile(
 
 
 @dataclass(frozen=True)
-class Value:
-    """A printed number: its value, its printed decimals, its multiplier, and a second reading if any."""
+class PrintedValue:
+    """What a printed number stands for.
+
+    Parameters
+    ----------
+    value : Decimal
+        In its likelier reading.
+    decimals : int
+        How many decimals are printed.
+    scale : int
+        The multiplier in words that is part of it ("juta").
+    percent : bool
+    other : Decimal or None
+        The second reading of a print that allows two: "3.519" is 3519, or 3,519.
+    """
 
     value: Decimal
     decimals: int = 0
@@ -43,18 +56,29 @@ class Value:
 
     @property
     def low(self) -> Decimal:
+        """The least value that is printed so."""
         return self.value - self.ulp / 2 if self.decimals or self.scale > 1 else self.value
 
     @property
     def high(self) -> Decimal:
+        """The greatest value that is printed so."""
         return self.value + self.ulp / 2 if self.decimals or self.scale > 1 else self.value
 
     @property
     def readings(self) -> tuple[Decimal, ...]:
+        """Its one or two readings."""
         return (self.value,) if self.other is None else (self.value, self.other)
 
     def agrees(self, low: Decimal, high: Decimal | None = None, *, ulps: Decimal | float = Decimal("0.5")) -> bool:
-        """Whether this print, rounded as it is, can stand for a true value within [low, high]."""
+        """Whether this print, rounded as it is, can stand for a true value between `low` and `high`.
+
+        Parameters
+        ----------
+        low, high : Decimal
+            The true value, or what it lies between.
+        ulps : Decimal or float
+            How far the print may be off, in units of its last place: 0.5 for one that is rounded.
+        """
         high = low if high is None else high
         slack = self.ulp * Decimal(str(ulps)) + Decimal("1e-9")
         if low - slack <= self.value <= high + slack:
@@ -63,31 +87,42 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Number:
-    """A number in prose: its print, its place in the text, what it counts, how firmly it is said.
+class NumberMention:
+    """A number in prose.
 
-    unit : the word behind it, lower case ("responden", "hari"), "%" for a share, "" when none.
-    approx : "hampir", "sekitar" and the like in front of it, "" when said flatly.
+    Parameters
+    ----------
+    text : str
+        Its print.
+    start, end : int
+        Its place in the text.
+    value : PrintedValue
+    unit : str
+        The word behind it, lower case ("responden", "hari"), "%" for a share, "" for none.
+    approx : str
+        "hampir", "sekitar" and the like in front of it; "" when it is said flatly.
     """
 
     text: str
     start: int
     end: int
-    value: Value
+    value: PrintedValue
     unit: str = ""
     approx: str = ""
 
     @property
     def percent(self) -> bool:
+        """Whether it is a share."""
         return self.value.percent
 
     @property
     def whole(self) -> bool:
+        """Whether it is a number without decimals, and no share."""
         return self.value.decimals == 0 and not self.percent
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Value | None:
+def parse(text: str) -> PrintedValue | None:
     """A printed number alone ("1.057", "90,4%"); None for anything else.
 
     Indonesian reading first: point for thousands, comma for decimals. The other reading is
@@ -102,23 +137,23 @@ def parse(text: str) -> Value | None:
     if re.fullmatch(r"\d+", body):
         if len(body) > 15:
             return None
-        return Value(sign * Decimal(body), percent=percent)
+        return PrintedValue(sign * Decimal(body), percent=percent)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", body):
         whole, _, part = body.partition(",")
         value = Decimal(whole.replace(".", "") + ("." + part if part else ""))
         other = Decimal(body) * sign if re.fullmatch(r"\d{1,3}\.\d{3}", body) else None
         if percent and other is not None:  # nobody writes 85.125% for eighty-five thousand percent
-            return Value(other, 3, percent=True, other=sign * value)
-        return Value(sign * value, len(part), percent=percent, other=other)
+            return PrintedValue(other, 3, percent=True, other=sign * value)
+        return PrintedValue(sign * value, len(part), percent=percent, other=other)
     if re.fullmatch(r"\d+,\d+", body):
         part = body.partition(",")[2]
         other = Decimal(body.replace(",", "")) * sign if re.fullmatch(r"[1-9]\d{0,2},\d{3}", body) else None
-        return Value(sign * Decimal(body.replace(",", ".")), len(part), percent=percent, other=other)
+        return PrintedValue(sign * Decimal(body.replace(",", ".")), len(part), percent=percent, other=other)
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", body):
         plain = body.replace(",", "")
-        return Value(sign * Decimal(plain), len(plain.partition(".")[2]), percent=percent)
+        return PrintedValue(sign * Decimal(plain), len(plain.partition(".")[2]), percent=percent)
     if re.fullmatch(r"\d+\.\d+", body):
-        return Value(sign * Decimal(body), len(body.partition(".")[2]), percent=percent)
+        return PrintedValue(sign * Decimal(body), len(body.partition(".")[2]), percent=percent)
     return None
 
 
@@ -168,12 +203,12 @@ def masked(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def numbers(text: str) -> tuple[Number, ...]:
+def numbers(text: str) -> tuple[NumberMention, ...]:
     """The figures of a text, in order: counts, shares, amounts; not dates, laws, years, codes."""
     return tuple(_numbers(text))
 
 
-def _numbers(text: str) -> Iterator[Number]:
+def _numbers(text: str) -> Iterator[NumberMention]:
     clean = masked(text)
     for match in _NUMBER.finditer(clean):
         digits = match["digits"].rstrip(".,")
@@ -192,16 +227,16 @@ def _numbers(text: str) -> Iterator[Number]:
             value = _as_percent(digits, value)
             end, unit = after.end("pct"), "%"
         elif scale > 1:
-            value = Value(value.value * scale, value.decimals, scale)
+            value = PrintedValue(value.value * scale, value.decimals, scale)
             end = after.end("mult")
         elif _BARE_YEAR.fullmatch(digits) and not _counted_year(unit):
             continue
         approx = _APPROX.search(clean[max(0, match.start() - 24) : match.start()])
         start = match.start("rp") if match["rp"] else match.start("digits")
-        yield Number(text[start:end], start, end, value, unit, approx[1].lower() if approx else "")
+        yield NumberMention(text[start:end], start, end, value, unit, approx[1].lower() if approx else "")
 
 
-def _as_percent(digits: str, value: Value) -> Value:
+def _as_percent(digits: str, value: PrintedValue) -> PrintedValue:
     as_cell = parse(digits + "%")
     return as_cell if as_cell is not None else value
 
@@ -216,12 +251,14 @@ def _counted_year(unit: str) -> bool:
 _WORDED = re.compile(NUMBER_WORDS + r"(?=\s+(?P<unit>[a-z][\w-]+))", re.IGNORECASE)
 
 
-def worded(text: str) -> Iterator[Number]:
+def worded(text: str) -> Iterator[NumberMention]:
     """Counts written in words ("tiga kanal"), with the noun behind them."""
     for match in _WORDED.finditer(text):
         value = number_from_words(match[0])
         if value:
-            yield Number(match[0], match.start(), match.end(), Value(Decimal(value)), match["unit"].lower())
+            yield NumberMention(
+                match[0], match.start(), match.end(), PrintedValue(Decimal(value)), match["unit"].lower()
+            )
 
 
 def printed(value: Decimal, decimals: int | None = None) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from audit.against import VERDICTS, Comparison
+from audit.against import VERDICTS, FigureComparison
 from audit.finding import Finding
 
 VERDICT_LABELS = dict(zip(VERDICTS, ("sama", "sesuai pembulatan", "berbeda"), strict=True))
@@ -45,8 +45,15 @@ def as_text(findings: Sequence[Finding]) -> str:
     return "\n".join(parts)
 
 
-def comparisons_as_text(comparisons: Sequence[Comparison], ledger: str) -> str:
-    """The figures beside the ledger's, those that differ first. ledger : its name ("2017 pusat")."""
+def comparisons_as_text(comparisons: Sequence[FigureComparison], ledger: str) -> str:
+    """The figures beside the ledger's, those that differ first.
+
+    Parameters
+    ----------
+    comparisons : sequence of FigureComparison
+    ledger : str
+        Name of the report that the ledger is of ("2017 pusat").
+    """
     counts = Counter(one.verdict for one in comparisons)
     told = ", ".join(f"{counts[key]} {word}" for key, word in VERDICT_LABELS.items())
     lines = [f"Angka laporan ini dibandingkan dengan buku fakta {ledger}: {told}."]

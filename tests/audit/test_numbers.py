@@ -81,8 +81,8 @@ def test_what_is_printed_is_read_back(number):
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_share_rounded_half_up_agrees_with_its_counts(part, more):
-    from audit.numbers import Value, rounded
+    from audit.numbers import PrintedValue, rounded
 
     share = Decimal(part) / (part + more) * 100
     for decimals in (0, 1, 2):
-        assert Value(rounded(share, decimals), decimals).agrees(share)
+        assert PrintedValue(rounded(share, decimals), decimals).agrees(share)

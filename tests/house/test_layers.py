@@ -45,7 +45,19 @@ HOUSE = {
         )
     ),
     "analysis": Package(("methods", OTHERS, "overview"), ("laporan",)),
-    "audit": Package((OTHERS,), ("laporan.core", "laporan.facts")),
+    "audit": Package(
+        (
+            "words finding citations",  # what it says, and the language's own words
+            "document numbers known_laws",  # a report as it is read; what is known without one
+            "grid bands readers",  # files to reports, tables to numbers
+            "extract rules ledger",  # which reader, what is wrong, the facts of a report of ours
+            "figures",  # numbers with the words that tell what they are
+            "against",  # these beside the facts
+            "run render",
+            "command",
+        ),
+        ("laporan.core", "laporan.facts"),
+    ),
 }
 
 Imports = dict[str, set[str]]

@@ -26,8 +26,6 @@ from laporan.project.yaml import read_yaml
 Weights = Literal["exact", "printed"]
 Subject = Literal["kepuasan", "integritas"]
 CENT = Decimal("0.01")
-# kind, number and year; the folder also holds what an audit knows of other laws
-NAMED = "*-[0-9][0-9][0-9][0-9].yml"
 
 
 def _quoted_decimal(value: Any) -> Any:
@@ -186,7 +184,7 @@ class Regulation(Strict):
 
 def known_regulations() -> list[str]:
     """Names of the survey regulations that have a file, in alphabetical order."""
-    return sorted(path.stem for path in _folder().glob(NAMED))
+    return sorted(path.stem for path in _folder().glob("*.yml"))
 
 
 def load_regulation(name: str) -> Regulation:

@@ -17,7 +17,20 @@ LEAST_WORDS = 4
 
 
 def in_columns(words: list[Word], width: float) -> list[list[Word]]:
-    """The words in stretches to be read one after another: what spans the page, left column, right column."""
+    """The words of a page in stretches to be read one after another.
+
+    Parameters
+    ----------
+    words : list of dict
+        Of pdfplumber: "text", "x0", "x1", "top", "bottom".
+    width : float
+        Of the page, in points.
+
+    Returns
+    -------
+    list of list of dict
+        What spans the page, the left column, the right one, and so on; all words as one where there are no columns.
+    """
     lines = _lines(words)
     gutter = _gutter(lines, width)
     if gutter is None:

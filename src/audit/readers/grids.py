@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit.document import Place, Row, Table
+from audit.document import SourceLocation, SourceTable, TableRow
 from audit.readers.markup import one_line, plain
 from audit.readers.shapes import LISTING, contents_line
 
@@ -13,8 +13,18 @@ _RULE = re.compile(r"^\s*\|?[\s:|+=_-]*[-=_]{2,}[\s:|+=_-]*\|?\s*$")
 _NUMERIC = re.compile(r"^[\s\d.,%()\-–−+/Rp<>≤≥±*]+$")
 
 
-def take_table(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] | None:
-    """Rows of a table that begins at the first line, and how many lines it takes; None if none does."""
+def take_table(lines: Sequence[tuple[str, SourceLocation]]) -> tuple[tuple[TableRow, ...], int] | None:
+    """The table that begins at the first line.
+
+    Parameters
+    ----------
+    lines : sequence of (str, SourceLocation)
+
+    Returns
+    -------
+    tuple or None
+        Its rows, and how many lines they take; None if no table begins there.
+    """
     if not lines or not lines[0][0].strip():
         return None
     for taker in (_pipes, _tabs, _spaces):
@@ -23,14 +33,14 @@ def take_table(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int
     return None
 
 
-def as_table(rows: Sequence[Row]) -> Table:
+def as_table(rows: Sequence[TableRow]) -> SourceTable:
     """Rows to a table: padded to one width, wholly empty columns kept, heading rows told from the body.
 
     Heading rows are the first rows without any numeric cell, at most three; a row of column
     numbers ("(1) (2) (3)") ends them and is dropped. With no numeric body the first row is the heading.
     """
     width = max(len(row.cells) for row in rows)
-    padded = [Row(row.cells + ("",) * (width - len(row.cells)), row.place) for row in rows]
+    padded = [TableRow(row.cells + ("",) * (width - len(row.cells)), row.place) for row in rows]
     padded = [row for row in padded if any(cell.strip() for cell in row.cells)]
     count = 0
     for row in padded[:3]:
@@ -47,10 +57,10 @@ def as_table(rows: Sequence[Row]) -> Table:
         numbers = [int(re.findall(r"\d+", cell)[0]) for cell in body[0].cells if cell.strip()]
         if numbers == list(range(1, len(numbers) + 1)) and len(numbers) == width > 2 and count:
             body = body[1:]
-    return Table(tuple(padded[:count]), tuple(body))
+    return SourceTable(tuple(padded[:count]), tuple(body))
 
 
-def _under_heading(first: Row, row: Row) -> bool:
+def _under_heading(first: TableRow, row: TableRow) -> bool:
     """Whether `row` looks like a second heading row: it fills only where the first spans or is blank."""
     return not row.cells[0].strip() or not first.cells[0].strip()
 
@@ -63,7 +73,7 @@ def _cells(pieces: Sequence[str]) -> tuple[str, ...]:
     return tuple("\n".join(one_line(part) for part in plain(piece).split("\n")).strip() for piece in pieces)
 
 
-def _pipes(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] | None:
+def _pipes(lines: Sequence[tuple[str, SourceLocation]]) -> tuple[tuple[TableRow, ...], int] | None:
     """Markdown tables and ASCII boxes: every line has a pipe or is a rule."""
     rows, used = [], 0
     for text, place in lines:
@@ -74,32 +84,32 @@ def _pipes(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] | 
         if _RULE.match(bare) or not bare.replace("|", "").strip():
             continue
         pieces = re.split(r"(?<!\\)\|", bare.strip().removeprefix("|").removesuffix("|"))
-        rows.append(Row(_cells(pieces), place))
+        rows.append(TableRow(_cells(pieces), place))
     if len(rows) < 2 or max(len(row.cells) for row in rows) < 2:
         return None
     return tuple(rows), used
 
 
-def _tabs(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] | None:
+def _tabs(lines: Sequence[tuple[str, SourceLocation]]) -> tuple[tuple[TableRow, ...], int] | None:
     """Tab-separated rows: two lines or more, not lines of contents."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for text, place in lines:
         if "\t" not in text.rstrip("\n") or LISTING.match(text.strip()):
             break
         if "...." in text and contents_line(text):
             break
-        rows.append(Row(_cells(text.rstrip("\n").split("\t")), place))
+        rows.append(TableRow(_cells(text.rstrip("\n").split("\t")), place))
     if len(rows) < 2:
         return None
     return tuple(rows), len(rows)
 
 
-def _spaces(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] | None:
+def _spaces(lines: Sequence[tuple[str, SourceLocation]]) -> tuple[tuple[TableRow, ...], int] | None:
     """Columns kept apart by two or more spaces: three rows or more, two of them with numbers.
 
     Cells go to the column whose span they overlap, so that blank cells stay blank.
     """
-    raw: list[tuple[list[tuple[int, int, str]], Place]] = []
+    raw: list[tuple[list[tuple[int, int, str]], SourceLocation]] = []
     used = 0
     for text, place in lines:
         if _RULE.match(text) and raw:
@@ -129,7 +139,7 @@ def _spaces(lines: Sequence[tuple[str, Place]]) -> tuple[tuple[Row, ...], int] |
                 range(len(columns)), key=lambda i: (_overlap(columns[i], (start, end)), -abs(columns[i][0] - start))
             )
             cells[best] = f"{cells[best]} {text}".strip()
-        rows.append(Row(_cells(cells), place))
+        rows.append(TableRow(_cells(cells), place))
     return tuple(rows), used
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from audit.document import Block, Place, Row
+from audit.document import ContentBlock, SourceLocation, TableRow
 from audit.readers.grids import as_table, take_table
 from audit.readers.markup import one_line, plain
 from audit.readers.passes import rejoined, settled, with_bare_headings
@@ -16,32 +16,32 @@ _WRAP = 45  # a shorter line is not a wrapped one, unless the next goes on in lo
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line with its place; `rows` when the reader already knows that a table stands here."""
 
     text: str
-    place: Place
-    rows: tuple[Row, ...] = ()
+    place: SourceLocation
+    rows: tuple[TableRow, ...] = ()
 
 
 @dataclass
 class _Builder:
     """Collects blocks; an open block takes further lines until something closes it."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[ContentBlock] = field(default_factory=list)
     kind: str = ""
     text: str = ""
     marker: str = ""
     level: int = 0
-    places: list[tuple[int, Place]] = field(default_factory=list)
+    places: list[tuple[int, SourceLocation]] = field(default_factory=list)
     tail: str = ""
 
-    def open(self, kind: str, text: str, place: Place, marker: str = "", level: int = 0) -> None:
+    def open(self, kind: str, text: str, place: SourceLocation, marker: str = "", level: int = 0) -> None:
         self.close()
         self.kind, self.text, self.marker, self.level = kind, text, marker, level
         self.places, self.tail = [(0, place)], text
 
-    def extend(self, text: str, place: Place) -> None:
+    def extend(self, text: str, place: SourceLocation) -> None:
         hyphen = re.search(r"([A-Za-z]*[a-z])-$", self.text) and re.match(r"[a-z]+", text)
         glue = "" if hyphen else " "
         if hyphen and _divided(self.text, text):
@@ -52,10 +52,10 @@ class _Builder:
 
     def close(self) -> None:
         if self.kind and (self.text or self.marker):
-            self.blocks.append(Block(self.kind, self.text, tuple(self.places), self.marker, level=self.level))
+            self.blocks.append(ContentBlock(self.kind, self.text, tuple(self.places), self.marker, level=self.level))
         self.kind = self.text = self.tail = ""
 
-    def add(self, block: Block) -> None:
+    def add(self, block: ContentBlock) -> None:
         self.close()
         self.blocks.append(block)
 
@@ -72,7 +72,7 @@ def _divided(text: str, following: str) -> bool:
     )
 
 
-def blocks_from(lines: Sequence[Line]) -> tuple[Block, ...]:
+def blocks_from(lines: Sequence[TextLine]) -> tuple[ContentBlock, ...]:
     """Blocks of consecutive lines; "" lines separate. Tables take the caption above or below them."""
     builder, index, listing = _Builder(), 0, ""
     while index < len(lines):
@@ -83,7 +83,7 @@ def blocks_from(lines: Sequence[Line]) -> tuple[Block, ...]:
             continue
         if listing and (entry := _contents_entry(lines, index)):
             block, index = entry
-            builder.add(Block("contents", block.text, block.places, block.marker, listing=listing))
+            builder.add(ContentBlock("contents", block.text, block.places, block.marker, listing=listing))
             continue
         if not listing and (taken := take_table([(one.text, one.place) for one in lines[index : index + 400]])):
             rows, used = taken
@@ -96,7 +96,7 @@ def blocks_from(lines: Sequence[Line]) -> tuple[Block, ...]:
     return settled(with_bare_headings(rejoined(builder.blocks)))
 
 
-def _take_line(builder: _Builder, line: Line, listing: str) -> str:
+def _take_line(builder: _Builder, line: TextLine, listing: str) -> str:
     """One line of text into the builder; returns the list of contents that is open after it."""
     text = one_line(re.sub(r"^\s*(#{1,6}|>)\s+", "", line.text))
     hashes = re.match(r"\s*(#{1,6})\s", line.text)
@@ -160,7 +160,7 @@ def _continues(builder: _Builder, text: str) -> bool:
     return len(builder.tail) >= _WRAP and not (builder.tail.endswith((".", ":")) and len(builder.tail) < 60)
 
 
-def _contents_entry(lines: Sequence[Line], index: int) -> tuple[Block, int] | None:
+def _contents_entry(lines: Sequence[TextLine], index: int) -> tuple[ContentBlock, int] | None:
     """A line of contents at `index`, also when its title is wrapped over two or three lines."""
     text = ""
     for used in range(index, min(index + 3, len(lines))):
@@ -172,9 +172,9 @@ def _contents_entry(lines: Sequence[Line], index: int) -> tuple[Block, int] | No
         text = f"{text} {piece}".strip()
         if entry := contents_line(text, tight=True):
             label = " ".join(entry[0].split())
-            return Block("contents", label, ((0, lines[index].place),), marker=entry[1]), used + 1
+            return ContentBlock("contents", label, ((0, lines[index].place),), marker=entry[1]), used + 1
     return None
 
 
-def _table_block(rows: Sequence[Row]) -> Block:
-    return Block("table", "", ((0, rows[0].place),), table=as_table(rows))
+def _table_block(rows: Sequence[TableRow]) -> ContentBlock:
+    return ContentBlock("table", "", ((0, rows[0].place),), table=as_table(rows))

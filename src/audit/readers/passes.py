@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audit.document import Block, Table
+from audit.document import ContentBlock, SourceTable
 from audit.readers.shapes import LISTING, contents_line
 
 
-def settled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def settled(blocks: Sequence[ContentBlock]) -> tuple[ContentBlock, ...]:
     """Blocks with their lists of contents told from the text, and their tables with captions."""
     return _with_captions(_with_whole_tables(_with_contents(_with_captions_of_two_lines(blocks))))
 
@@ -18,9 +18,9 @@ def settled(blocks: Sequence[Block]) -> tuple[Block, ...]:
 _NUMBER_ALONE = re.compile(r"^(Tabel|Gambar|Grafik|Diagram|Bagan)\s+(\d+(?:[.-]\d+)*)\s*[.:]?$", re.IGNORECASE)
 
 
-def _with_captions_of_two_lines(blocks: Sequence[Block]) -> list[Block]:
+def _with_captions_of_two_lines(blocks: Sequence[ContentBlock]) -> list[ContentBlock]:
     """ "Tabel 1" alone on its line, its title on the next, right above a table, or below a figure's place."""
-    result: list[Block] = []
+    result: list[ContentBlock] = []
     for index, block in enumerate(blocks):
         last = result[-1] if result else None
         number = _NUMBER_ALONE.match(last.text) if last is not None and last.kind == "paragraph" else None
@@ -29,15 +29,15 @@ def _with_captions_of_two_lines(blocks: Sequence[Block]) -> list[Block]:
         below = blocks[index + 1] if index + 1 < len(blocks) else None
         is_table = below is not None and below.table is not None
         if number is not None and last is not None and titled and (is_table or number[1].lower() != "tabel"):
-            result[-1] = Block("caption", block.text, last.places, f"{number[1].title()} {number[2]}")
+            result[-1] = ContentBlock("caption", block.text, last.places, f"{number[1].title()} {number[2]}")
         else:
             result.append(block)
     return result
 
 
-def _with_whole_tables(blocks: Sequence[Block]) -> list[Block]:
+def _with_whole_tables(blocks: Sequence[ContentBlock]) -> list[ContentBlock]:
     """A table that a page break cut in two is made one again; a heading row that is repeated is dropped."""
-    result: list[Block] = []
+    result: list[ContentBlock] = []
     for block in blocks:
         last = result[-1] if result else None
         if block.table is None or last is None or last.table is None or not last.table.body:
@@ -51,11 +51,11 @@ def _with_whole_tables(blocks: Sequence[Block]) -> list[Block]:
         rows = below.rows
         if rows and above.header and rows[0].cells == above.header[0].cells:
             rows = rows[len(above.header) :]
-        result[-1] = replace(last, table=Table(above.header, above.body + rows, above.caption))
+        result[-1] = replace(last, table=SourceTable(above.header, above.body + rows, above.caption))
     return result
 
 
-def _with_contents(blocks: Sequence[Block]) -> list[Block]:
+def _with_contents(blocks: Sequence[ContentBlock]) -> list[ContentBlock]:
     """Lines under "Daftar Isi" that a reader took for headings or captions become lines of contents.
 
     A page number without leaders, or none at all, hides them; that the same number comes again
@@ -87,7 +87,7 @@ def _with_contents(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def with_bare_headings(blocks: list[Block]) -> list[Block]:
+def with_bare_headings(blocks: list[ContentBlock]) -> list[ContentBlock]:
     """Short lines alone above prose or a list ("Dasar Hukum", "Saran") are headings without a number."""
     result = list(blocks)
     for index, block in enumerate(blocks[:-1]):
@@ -102,17 +102,17 @@ def with_bare_headings(blocks: list[Block]) -> list[Block]:
             and re.match(r"[A-Z][^\d.,:;!?]+$", block.text)
             and blocks[index + 1].kind in ("paragraph", "item", "table")
         ) and (blocks[index + 1].table is not None or len(blocks[index + 1].text) > len(block.text)):
-            result[index] = Block("heading", block.text, block.places, level=1)
+            result[index] = ContentBlock("heading", block.text, block.places, level=1)
     return result
 
 
-def rejoined(blocks: list[Block]) -> list[Block]:
+def rejoined(blocks: list[ContentBlock]) -> list[ContentBlock]:
     """A paragraph that a page break or a figure cut in two is made one again.
 
     Only when the first part stops without an end ("serta", "Untuk pelayanan") and the
     next piece of prose is the very next block.
     """
-    joined: list[Block] = []
+    joined: list[ContentBlock] = []
     for block in blocks:
         last = joined[-1] if joined else None
         if (
@@ -127,13 +127,13 @@ def rejoined(blocks: list[Block]) -> list[Block]:
         ):
             shift = len(last.text) + 1
             places = last.places + tuple((start + shift, place) for start, place in block.places)
-            joined[-1] = Block("paragraph", f"{last.text} {block.text}", places)
+            joined[-1] = ContentBlock("paragraph", f"{last.text} {block.text}", places)
         else:
             joined.append(block)
     return joined
 
 
-def _with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _with_captions(blocks: Sequence[ContentBlock]) -> tuple[ContentBlock, ...]:
     """Tables get the words of their caption: the "Tabel n" right above, else right below."""
     result = list(blocks)
     for index, block in enumerate(result):
@@ -142,7 +142,7 @@ def _with_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:
         for near in (index - 1, index - 2, index + 1):
             if 0 <= near < len(result) and result[near].kind == "caption" and result[near].marker.startswith("Tabel"):
                 caption = f"{result[near].marker}. {result[near].text}"
-                table = Table(block.table.header, block.table.body, caption)
-                result[index] = Block("table", caption, block.places, table=table)
+                table = SourceTable(block.table.header, block.table.body, caption)
+                result[index] = ContentBlock("table", caption, block.places, table=table)
                 break
     return tuple(result)

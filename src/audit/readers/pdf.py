@@ -13,20 +13,30 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
-
-from audit.document import Block, Place, Row
+from audit.document import ContentBlock, SourceLocation, TableRow
 from audit.finding import AuditError
 from audit.readers.columns import in_columns
-from audit.readers.lines import Line, blocks_from
+from audit.readers.lines import TextLine, blocks_from
 from audit.readers.markup import one_line
 
 PAGE_LIMIT = 600
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # of faults that do not keep it from reading
 
 
-def read_pdf(path: Path) -> tuple[Block, ...]:
-    """Blocks of a PDF with a text layer; raises AuditError for scans, locked and broken files."""
+def read_pdf(path: Path) -> tuple[ContentBlock, ...]:
+    """Blocks of a PDF with a text layer.
+
+    Raises
+    ------
+    AuditError
+        For scans, locked, broken and overlong files, and where pdfplumber (the extra `audit`) is not installed.
+    """
+    try:
+        import pdfplumber
+    except ImportError as error:
+        raise AuditError(
+            f"{path.name}: pembaca PDF tidak terpasang. Pasang: pip install 'laporan-bkn[audit]'"
+        ) from error
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > PAGE_LIMIT:
@@ -41,32 +51,32 @@ def read_pdf(path: Path) -> tuple[Block, ...]:
     return blocks_from([line for page in _without_running_heads(pages) for line in page])
 
 
-def _page_lines(page: Any, number: int) -> list[Line]:
+def _page_lines(page: Any, number: int) -> list[TextLine]:
     """Lines and tables of one page from top to bottom; "" where a paragraph's space is."""
-    place = Place(page=number)
+    place = SourceLocation(page=number)
     tables = [table for table in page.find_tables() if _is_table(table)]
-    entries: list[tuple[float, float, Line]] = []
+    entries: list[tuple[float, float, TextLine]] = []
     for table in tables:
-        rows = tuple(Row(tuple(one_line(cell or "") for cell in row), place) for row in table.extract())
-        entries.append((table.bbox[1], table.bbox[3], Line("", place, rows)))
+        rows = tuple(TableRow(tuple(one_line(cell or "") for cell in row), place) for row in table.extract())
+        entries.append((table.bbox[1], table.bbox[3], TextLine("", place, rows)))
     inside = [table.bbox for table in tables]
     words = [
         word for word in page.extract_words(keep_blank_chars=False, use_text_flow=False) if not _within(word, inside)
     ]
     stretches = in_columns(words, page.width)
     if len(stretches) == 1:
-        entries += [(top, bottom, Line(text, place)) for top, bottom, text in _lines_of(words)]
+        entries += [(top, bottom, TextLine(text, place)) for top, bottom, text in _lines_of(words)]
         return _with_gaps(sorted(entries, key=lambda entry: entry[0]), place)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for stretch in stretches:
         mine = [entry for entry in entries if _beside(entry, stretch, tables)]
         entries = [entry for entry in entries if entry not in mine]
-        mine += [(top, bottom, Line(text, place)) for top, bottom, text in _lines_of(stretch)]
+        mine += [(top, bottom, TextLine(text, place)) for top, bottom, text in _lines_of(stretch)]
         lines += _with_gaps(sorted(mine, key=lambda entry: entry[0]), place)
     return lines + [line for _, _, line in entries]
 
 
-def _beside(entry: tuple[float, float, Line], stretch: list[dict[str, Any]], tables: list[Any]) -> bool:
+def _beside(entry: tuple[float, float, TextLine], stretch: list[dict[str, Any]], tables: list[Any]) -> bool:
     """Whether a ruled table stands in a column of words: between its sides, and not below its end."""
     box = next((t.bbox for t in tables if t.bbox[1] == entry[0] and t.bbox[3] == entry[1]), None)
     if box is None:
@@ -137,26 +147,26 @@ def _is_number(word: dict[str, Any]) -> bool:
     return bool(re.fullmatch(r"[-−–(]?[\d.,]+%?\)?", word["text"]))
 
 
-def _with_gaps(entries: list[tuple[float, float, Line]], place: Place) -> list[Line]:
+def _with_gaps(entries: list[tuple[float, float, TextLine]], place: SourceLocation) -> list[TextLine]:
     gaps = [b[0] - a[1] for a, b in pairwise(entries) if not a[2].rows and not b[2].rows]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     last: float | None = None
     for top, bottom, line in entries:
         height = bottom - top
         # rows of a table may stand further apart than lines of text, up to a line's height
         rows = bool(lines and "  " in line.text.strip() and "  " in lines[-1].text.strip())
         if last is not None and top - last > (height * 1.2 if rows else max(usual * 1.45, usual + height * 0.3)):
-            lines.append(Line("", place))
+            lines.append(TextLine("", place))
         lines.append(line)
         last = bottom
     return lines
 
 
-def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+def _without_running_heads(pages: list[list[TextLine]]) -> list[list[TextLine]]:
     """Pages without page numbers and without the first and last lines that most pages share."""
 
-    def key(line: Line) -> str:
+    def key(line: TextLine) -> str:
         return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(line.text.split()))
 
     edges: Counter[str] = Counter()

@@ -29,8 +29,19 @@ _CONTENTS = re.compile(rf"^(?P<label>.*?\S)(?:\s*\.{{2,}}[\s.]*|\s*…+[\s.…]*
 
 
 @dataclass(frozen=True)
-class Shape:
-    """A line's kind ("heading", "item", "caption", "listing", "text"), its marker, its words, its depth."""
+class LineShape:
+    """What a line of text is by its look.
+
+    Parameters
+    ----------
+    kind : {"heading", "item", "caption", "listing", "text"}
+    text : str
+        Its words without the marker.
+    marker : str
+        Its printed number or bullet, or "".
+    level : int
+        Depth of a heading; 0 elsewhere.
+    """
 
     kind: str
     text: str
@@ -38,27 +49,27 @@ class Shape:
     level: int = 0
 
 
-def shape_of(line: str) -> Shape:
+def shape_of(line: str) -> LineShape:
     """The look of one line, markup already removed."""
     if LISTING.match(line):
-        return Shape("listing", line)
+        return LineShape("listing", line)
     if (match := CAPTION.match(line)) and len(line) < 220 and not _CAPTION_VERB.match(match["title"] or ""):
-        return Shape("caption", (match["title"] or "").strip(), f"{match['what'].capitalize()} {match['no']}")
+        return LineShape("caption", (match["title"] or "").strip(), f"{match['what'].capitalize()} {match['no']}")
     if (match := _CHAPTER.match(line)) and len(line) < 140 and not re.search(r"[a-z]{3}.*\.$", line):
-        return Shape("heading", match["title"].strip(), f"BAB {match['no'].upper()}", 1)
+        return LineShape("heading", match["title"].strip(), f"BAB {match['no'].upper()}", 1)
     if (
         (match := _NUMBERED.match(line))
         and not re.search(r"[.;,:]$", line)
         and not re.match(r"(?:persen|juta|miliar|ribu|orang|hari|jam|km|m2|ha|ton|poin)\b", match["title"])
     ):
-        return Shape("heading", match["title"].strip(), match["no"], match["no"].count(".") + 1)
+        return LineShape("heading", match["title"].strip(), match["no"], match["no"].count(".") + 1)
     if match := _ITEM.match(line):
-        return Shape("item", match["text"], match["marker"])
+        return LineShape("item", match["text"], match["marker"])
     if match := _BULLET.match(line):
-        return Shape("item", match["text"], "-")
+        return LineShape("item", match["text"], "-")
     if re.fullmatch(r"[A-Z][A-Z ,/&()-]{5,80}", line) and len(line.split()) <= 10:
-        return Shape("heading", line, "", 1)
-    return Shape("text", line)
+        return LineShape("heading", line, "", 1)
+    return LineShape("text", line)
 
 
 _TIGHT = re.compile(
@@ -67,10 +78,19 @@ _TIGHT = re.compile(
 
 
 def contents_line(line: str, *, tight: bool = False) -> tuple[str, str] | None:
-    """(label, page) of a line of contents ("2.1. Program Kerja ..... 4"), None for other lines.
+    """What a line of contents says ("2.1. Program Kerja ..... 4").
 
-    tight : also where one space parts title and page, as text copied out of a PDF has it;
-        only to be asked inside a list of contents.
+    Parameters
+    ----------
+    line : str
+    tight : bool
+        Read also lines where one space parts title and page, as text copied out of a PDF has it; only to be asked
+        inside a list of contents.
+
+    Returns
+    -------
+    tuple of str, or None
+        Title and page; None for other lines.
     """
     match = _CONTENTS.match(line.rstrip()) or (_TIGHT.match(line.rstrip()) if tight else None)
     return (match["label"].rstrip(" ._…\t"), match["page"]) if match else None

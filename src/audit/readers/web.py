@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from audit.document import Block, Place, Row
+from audit.document import ContentBlock, SourceLocation, TableRow
 from audit.finding import AuditError
 from audit.readers.grids import as_table
 from audit.readers.markup import one_line
@@ -22,8 +22,14 @@ _BLOCKS = {"address", "article", "aside", "blockquote", "body", "dd", "details",
            "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "summary"}  # fmt: skip
 
 
-def read_html(path: Path) -> tuple[Block, ...]:
-    """Blocks of an HTML page; places are source lines."""
+def read_html(path: Path) -> tuple[ContentBlock, ...]:
+    """Blocks of an HTML page; places are source lines.
+
+    Raises
+    ------
+    AuditError
+        For a file that is no HTML.
+    """
     try:
         root = html.fromstring(path.read_bytes() or b"<p/>", parser=html.HTMLParser(encoding=_encoding(path)))
     except (etree.ParserError, ValueError) as error:
@@ -31,12 +37,14 @@ def read_html(path: Path) -> tuple[Block, ...]:
     return settled(tuple(_classified(_walk(root))))
 
 
-def rows_of_markup(markup: str, first_line: int) -> tuple[Row, ...]:
+def rows_of_markup(markup: str, first_line: int) -> tuple[TableRow, ...]:
     """Rows of the first table in a piece of HTML that begins at `first_line` of its file."""
     tables = html.fragment_fromstring(markup, create_parent="div").xpath(".//table")
     if not tables:
         return ()
-    return tuple(Row(row.cells, Place(line=first_line + (row.place.line or 1) - 1)) for row in _rows(tables[0]))
+    return tuple(
+        TableRow(row.cells, SourceLocation(line=first_line + (row.place.line or 1) - 1)) for row in _rows(tables[0])
+    )
 
 
 def _encoding(path: Path) -> str:
@@ -45,15 +53,15 @@ def _encoding(path: Path) -> str:
     return match[1].decode("ascii") if match else "utf-8"
 
 
-def _walk(node: Any) -> Iterator[tuple[str, str, Place, Any]]:  # noqa: C901 - one case a kind of node
+def _walk(node: Any) -> Iterator[tuple[str, str, SourceLocation, Any]]:  # noqa: C901 - one case a kind of node
     """(tag, text, place, node) of each leaf block; mixed content is split around its blocks."""
     if not isinstance(node.tag, str) or node.tag in _SKIP:
         return
-    place = Place(line=node.sourceline)
+    place = SourceLocation(line=node.sourceline)
     if node.tag == "table" and not node.xpath(".//table"):
         caption = node.find("caption")
         if caption is not None:
-            yield "caption", one_line(_text(caption)), Place(line=caption.sourceline), caption
+            yield "caption", one_line(_text(caption)), SourceLocation(line=caption.sourceline), caption
         yield "table", "", place, node
         return
     inner = [child for child in node.iterchildren() if isinstance(child.tag, str)]
@@ -89,36 +97,38 @@ def _text(node: Any) -> str:
     return "".join(parts)
 
 
-def _classified(leaves: Iterator[tuple[str, str, Place, Any]]) -> Iterator[Block]:
+def _classified(leaves: Iterator[tuple[str, str, SourceLocation, Any]]) -> Iterator[ContentBlock]:
     listing = ""
     for tag, text, place, node in leaves:
         places = ((0, place),)
         if tag == "table":
             if rows := tuple(_rows(node)):
-                yield Block("table", "", places, table=as_table(rows))
+                yield ContentBlock("table", "", places, table=as_table(rows))
             continue
         if match := LISTING.match(text):
             listing = (match[1] or "isi").lower()
-            yield Block("heading", text, places, level=1)
+            yield ContentBlock("heading", text, places, level=1)
             continue
         shape = shape_of(text)
         in_contents = listing and (tag in ("li", "a", "p", "div", "td") and len(text) < 200)
         if in_contents and (entry := contents_line(text, tight=True) or (_linked(node) and (text, ""))):
-            yield Block("contents", entry[0], places, marker=entry[1], listing=listing)
+            yield ContentBlock("contents", entry[0], places, marker=entry[1], listing=listing)
             continue
         if re.fullmatch(r"h[1-6]", tag):
             listing = ""
             marker = shape.marker.rstrip(".)") if shape.kind in ("heading", "item") else ""
-            yield Block("heading", shape.text if marker else text, places, marker, level=shape.level or int(tag[1]))
+            yield ContentBlock(
+                "heading", shape.text if marker else text, places, marker, level=shape.level or int(tag[1])
+            )
         elif tag in ("caption", "figcaption") or shape.kind == "caption":
-            yield Block("caption", shape.text, places, shape.marker)
+            yield ContentBlock("caption", shape.text, places, shape.marker)
         elif tag == "li":
-            yield Block("item", shape.text, places, shape.marker or _list_marker(node))
+            yield ContentBlock("item", shape.text, places, shape.marker or _list_marker(node))
         elif shape.kind in ("heading", "item"):
             listing = "" if shape.kind == "heading" else listing
-            yield Block(shape.kind, shape.text, places, shape.marker, level=shape.level)
+            yield ContentBlock(shape.kind, shape.text, places, shape.marker, level=shape.level)
         else:
-            yield Block("paragraph", text, places)
+            yield ContentBlock("paragraph", text, places)
 
 
 def _linked(node: Any) -> bool:
@@ -137,7 +147,7 @@ def _list_marker(node: Any) -> str:
     return f"{items.index(node) + (int(start) if start.isdigit() else 1)}."
 
 
-def _rows(table: Any) -> Iterator[Row]:
+def _rows(table: Any) -> Iterator[TableRow]:
     """Rows with spans laid out: a spanned column holds its words once, further cells are blank."""
     pending: dict[int, int] = {}
     for row in table.iter("tr"):
@@ -156,7 +166,7 @@ def _rows(table: Any) -> Iterator[Row]:
             cells.append("")
         pending = {i: n for i in range(len(cells)) if (n := spans.get(i, pending.get(i, 0) - 1)) > 0}
         if cells:
-            yield Row(tuple(cells), Place(line=row.sourceline))
+            yield TableRow(tuple(cells), SourceLocation(line=row.sourceline))
 
 
 def _span(cell: Any, name: str) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from audit.document import Block, Place, Row
+from audit.document import ContentBlock, SourceLocation, TableRow
 from audit.finding import AuditError
 from audit.readers.grids import as_table
 from audit.readers.markup import one_line
@@ -26,8 +26,14 @@ from audit.readers.shapes import LISTING, contents_line, shape_of
 UNPACKED_LIMIT = 300 * 2**20  # a small zip can unpack to gigabytes
 
 
-def read_docx(path: Path) -> tuple[Block, ...]:
-    """Blocks of a Word file."""
+def read_docx(path: Path) -> tuple[ContentBlock, ...]:
+    """Blocks of a Word file; places are the ordinals of paragraphs and rows.
+
+    Raises
+    ------
+    AuditError
+        For a file that is no Word file, locked, broken or too large.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(info.file_size for info in archive.infolist()) > UNPACKED_LIMIT:
@@ -51,44 +57,44 @@ class _Reader:
         self.ordinal = 0
         self.listing = ""
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[ContentBlock]:
         for element in _content(self.body):
             if element.tag == qn("w:tbl"):
                 rows = tuple(self._rows(element))
                 if rows:
-                    yield Block("table", "", ((0, rows[0].place),), table=as_table(rows))
+                    yield ContentBlock("table", "", ((0, rows[0].place),), table=as_table(rows))
             else:
                 self.ordinal += 1
                 for piece in _text(element).split("\n"):
                     if text := piece.strip():
                         yield self._paragraph(element, text)
 
-    def _paragraph(self, element: Any, raw: str) -> Block:
-        places = ((0, Place(line=self.ordinal)),)
+    def _paragraph(self, element: Any, raw: str) -> ContentBlock:
+        places = ((0, SourceLocation(line=self.ordinal)),)
         style = self._style(element)
         text = one_line(raw)
         if match := LISTING.match(text):
             self.listing = (match[1] or "isi").lower()
-            return Block("heading", text, places, level=1)
+            return ContentBlock("heading", text, places, level=1)
         is_contents = style.startswith(("toc", "table of figures")) or self.listing
         if is_contents and (entry := contents_line(raw, tight=True)):
             listing = self.listing or ("isi" if style.startswith("toc") else "gambar")
-            return Block("contents", " ".join(entry[0].split()), places, entry[1], listing=listing)
+            return ContentBlock("contents", " ".join(entry[0].split()), places, entry[1], listing=listing)
         shape = shape_of(text)
         heading = re.match(r"(?:heading|judul)\s*(\d)", style)
         if heading or style == "title":
             self.listing = ""
             marker = shape.marker.rstrip(".)") if shape.kind in ("heading", "item") else ""
             level = shape.level or (int(heading[1]) if heading else 1)
-            return Block("heading", shape.text if marker else text, places, marker, level=level)
+            return ContentBlock("heading", shape.text if marker else text, places, marker, level=level)
         if shape.kind == "caption" or style == "caption":
-            return Block("caption", shape.text, places, shape.marker)
+            return ContentBlock("caption", shape.text, places, shape.marker)
         if shape.kind == "text" and (marker := self._automatic(element)):
-            return Block("item", text, places, marker)
+            return ContentBlock("item", text, places, marker)
         if shape.kind == "heading":
             self.listing = ""
-            return Block("heading", shape.text, places, shape.marker, level=shape.level)
-        return Block("paragraph" if shape.kind == "text" else shape.kind, shape.text, places, shape.marker)
+            return ContentBlock("heading", shape.text, places, shape.marker, level=shape.level)
+        return ContentBlock("paragraph" if shape.kind == "text" else shape.kind, shape.text, places, shape.marker)
 
     def _style(self, element: Any) -> str:
         found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -108,7 +114,7 @@ class _Reader:
         self.counters[list_id, level] += 1
         return f"{self.counters[list_id, level]}."
 
-    def _rows(self, table: Any) -> Iterator[Row]:
+    def _rows(self, table: Any) -> Iterator[TableRow]:
         for row in table.iter(qn("w:tr")):
             self.ordinal += 1
             cells: list[str] = []
@@ -121,7 +127,7 @@ class _Reader:
                 cells.append("" if goes_on else "\n".join(text for text in texts if text))
                 cells.extend([""] * (int(span.get(qn("w:val"), "1")) - 1 if span is not None else 0))
             if cells:
-                yield Row(tuple(cells), Place(line=self.ordinal))
+                yield TableRow(tuple(cells), SourceLocation(line=self.ordinal))
 
 
 def _content(node: Any) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.document import Block, Document
+from audit.document import ContentBlock, SourceDocument
 from audit.finding import Finding
 from audit.rules.names import first_place, named_blocks
 from audit.rules.registry import around, finding, rule
@@ -23,7 +23,7 @@ class _Meaning:
     short: str
     words: str
     sure: bool
-    block: Block
+    block: ContentBlock
     place: int
     quote: str
 
@@ -33,7 +33,7 @@ class _Meaning:
 
 
 @rule
-def abbreviations(document: Document) -> Iterator[Finding]:
+def abbreviations(document: SourceDocument) -> Iterator[Finding]:
     """ "Sistem Seleksi CPNS Nasional (SSCN)", elsewhere "Sistem Seleksi CPNS Naional (SSCN)".
 
     Words whose initials do not make the abbreviation count when they differ from sure ones in a single word.
@@ -59,7 +59,7 @@ def abbreviations(document: Document) -> Iterator[Finding]:
         yield finding("name", "warning", place, other[0].quote, f"{a} / {b}", message, also)
 
 
-def _meanings(document: Document) -> Iterator[_Meaning]:
+def _meanings(document: SourceDocument) -> Iterator[_Meaning]:
     for block, text, place, _ in named_blocks(document):
         for match in _EXPANSION.finditer(text) if block.kind != "contents" else ():
             short, before = match[1] or match[2], text[: match.start()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.document import Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
 from audit.rules.counts import comma_list
 from audit.rules.registry import around, finding, rule
@@ -18,7 +18,7 @@ _BACK = re.compile(
 
 
 @rule
-def counts_that_refer_back(document: Document) -> Iterator[Finding]:
+def counts_that_refer_back(document: SourceDocument) -> Iterator[Finding]:
     """ "ketiga kanal tersebut" after a sentence that names four."""
     previous: Sentence | None = None
     for sentence in document.sentences:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from audit.bands import LETTER, LETTER_WORDS, QUALITY, Band, band_columns, is_ranking, label_of
-from audit.document import Document, Table
+from audit.bands import LETTER_WORDS, QUALITY, PrintedBand, band_columns, is_ranking, label_of
+from audit.document import SourceDocument, SourceTable
 from audit.finding import Finding
 from audit.numbers import printed
 from audit.rules.registry import finding, rule
@@ -16,7 +16,7 @@ from audit.words import MONTH_FORMS
 
 
 @rule
-def band_ends(document: Document) -> Iterator[Finding]:
+def band_ends(document: SourceDocument) -> Iterator[Finding]:
     """Bands of one column: low before high, no overlap, no gap beyond the printed precision."""
     for _, table in document.tables:
         columns = band_columns(table)
@@ -44,7 +44,7 @@ def band_ends(document: Document) -> Iterator[Finding]:
                 yield from _neighbours(name, lower, upper)
 
 
-def _disagrees(columns: dict[int, list[Band]], column: int) -> bool:
+def _disagrees(columns: dict[int, list[PrintedBand]], column: int) -> bool:
     """Whether a column already fails against a neighbour that is this column over a constant."""
     for other, bands in columns.items():
         small, large = sorted((columns[column], bands), key=lambda found: max(b.high.value for b in found))
@@ -57,7 +57,7 @@ def _disagrees(columns: dict[int, list[Band]], column: int) -> bool:
     return False
 
 
-def _is_time(table: Table, column: int) -> bool:
+def _is_time(table: SourceTable, column: int) -> bool:
     return bool(
         re.search(
             r"jam|pukul|waktu|tanggal|periode|tahun|bulan|halaman|pasal|bulan ke", _name(table, column), re.IGNORECASE
@@ -65,11 +65,11 @@ def _is_time(table: Table, column: int) -> bool:
     )
 
 
-def _name(table: Table, column: int) -> str:
+def _name(table: SourceTable, column: int) -> str:
     return table.names[column] if column < len(table.names) and table.names[column] else f"ke-{column + 1}"
 
 
-def _neighbours(name: str, lower: Band, upper: Band) -> Iterator[Finding]:
+def _neighbours(name: str, lower: PrintedBand, upper: PrintedBand) -> Iterator[Finding]:
     step = max(lower.high.ulp, upper.low.ulp)
     distance = upper.low.value - lower.high.value
     later = max(lower, upper, key=lambda band: band.row)
@@ -95,7 +95,7 @@ def _neighbours(name: str, lower: Band, upper: Band) -> Iterator[Finding]:
 
 
 @rule
-def neighbouring_bands(document: Document) -> Iterator[Finding]:
+def neighbouring_bands(document: SourceDocument) -> Iterator[Finding]:
     """Two band columns, one the other times a constant (NRR × 25 = IKM): every row must keep it."""
     for _block, table in document.tables:
         columns = {column: bands for column, bands in band_columns(table).items() if len(bands) >= 3}
@@ -126,7 +126,7 @@ def neighbouring_bands(document: Document) -> Iterator[Finding]:
             yield finding("band-columns", "error", band.place, f"{band.text} | {other.text}", computed, message, also)
 
 
-def _factor(small: Sequence[Band], large: Sequence[Band]) -> Decimal | None:
+def _factor(small: Sequence[PrintedBand], large: Sequence[PrintedBand]) -> Decimal | None:
     """The constant between two band columns, by their highest ends; only those that surveys use."""
     top_small, top_large = max(b.high.value for b in small), max(b.high.value for b in large)
     if top_small <= 0:
@@ -135,10 +135,10 @@ def _factor(small: Sequence[Band], large: Sequence[Band]) -> Decimal | None:
     return factor if factor in (Decimal(10), Decimal(20), Decimal(25)) and top_large == 100 else None
 
 
-def _matches(band: Band, other: Band, factor: Decimal) -> bool:
+def _matches(band: PrintedBand, other: PrintedBand, factor: Decimal) -> bool:
     """Ends agree within what the printed precision of both columns leaves open."""
 
-    def near(a: Band, b: Band, side: str) -> bool:
+    def near(a: PrintedBand, b: PrintedBand, side: str) -> bool:
         x, y = getattr(a, side), getattr(b, side)
         return abs(x.value * factor - y.value) <= max(x.ulp * factor, y.ulp)
 
@@ -146,7 +146,7 @@ def _matches(band: Band, other: Band, factor: Decimal) -> bool:
 
 
 @rule
-def band_letters(document: Document) -> Iterator[Finding]:
+def band_letters(document: SourceDocument) -> Iterator[Finding]:
     """Letters and words of bands: A with "Sangat Baik", the best letter at the highest band."""
     for _, table in document.tables:
         columns = [bands for bands in band_columns(table).values() if len(bands) >= 3 and is_ranking(bands)]
@@ -195,7 +195,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 
 
 @rule
-def swapped_headings(document: Document) -> Iterator[Finding]:
+def swapped_headings(document: SourceDocument) -> Iterator[Finding]:
     """Two headings that each announce what the other column holds ("Kategori": D, "Mutu": Tidak Baik)."""
     for _block, table in document.tables:
         held = {}
@@ -233,6 +233,3 @@ def swapped_headings(document: Document) -> Iterator[Finding]:
                         f"{_name(table, j)} | {_name(table, i)}",
                         message,
                     )
-
-
-__all__ = ["LETTER"]

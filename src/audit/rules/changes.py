@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from audit.document import Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 
 UP = r"(?:naik|meningkat|bertambah|tumbuh|kenaikan|peningkatan|pertumbuhan|penambahan|melonjak|lonjakan|melesat|lebih (?:tinggi|banyak|besar)|surplus)"
@@ -26,12 +26,12 @@ _FROM_TO = re.compile(
 class _Ends:
     """The old and the new figure of a comparison."""
 
-    old: Number
-    new: Number
+    old: NumberMention
+    new: NumberMention
 
 
 @rule
-def changes(document: Document) -> Iterator[Finding]:
+def changes(document: SourceDocument) -> Iterator[Finding]:
     """ "naik 20% dari 100 menjadi 120", "24,23 hari (2016) ... menjadi 18,23 hari atau perbaikan 25%"."""
     for sentence in document.sentences:
         if not _WORD.search(sentence.text) and "menjadi" not in sentence.text:
@@ -44,7 +44,7 @@ def changes(document: Document) -> Iterator[Finding]:
         yield from _amounts(sentence, ends, [n for n in found if n is not ends.old and n is not ends.new])
 
 
-def _ends(text: str, found: Sequence[Number]) -> _Ends | None:
+def _ends(text: str, found: Sequence[NumberMention]) -> _Ends | None:
     """The two ends, by "dari A menjadi B"; else by two years with one figure of the same unit each."""
     for match in _FROM_TO.finditer(text):
         olds = [n for n in found if match.start("first") <= n.start < match.end("first")]
@@ -70,7 +70,7 @@ def _ends(text: str, found: Sequence[Number]) -> _Ends | None:
     return _by_years(text, found, years)
 
 
-def _by_years(text: str, found: Sequence[Number], years: Sequence[tuple[int, int]]) -> _Ends | None:
+def _by_years(text: str, found: Sequence[NumberMention], years: Sequence[tuple[int, int]]) -> _Ends | None:
     """Two figures of one unit, each nearest to another year; the later year's is the new one."""
     change = _WORD.search(text)
     if change is None:
@@ -94,14 +94,14 @@ def _by_years(text: str, found: Sequence[Number], years: Sequence[tuple[int, int
     return _Ends(first, second) if year_of[first.start] < year_of[second.start] else _Ends(second, first)
 
 
-def _is_change(text: str, number: Number) -> bool:
+def _is_change(text: str, number: NumberMention) -> bool:
     """Whether a number is itself the change: "naik (sebesar) 25%", "perbaikan sebesar 25%"."""
     before = text[max(0, number.start - 60) : number.start]
     match = list(_WORD.finditer(before))
     return bool(match) and not re.search(r"\b(?:menjadi|dari|ke)\b|\d", before[match[-1].end() :])
 
 
-def _same_unit(a: Number, b: Number) -> bool:
+def _same_unit(a: NumberMention, b: NumberMention) -> bool:
     if a.percent != b.percent or (a.unit == "rupiah") != (b.unit == "rupiah"):
         return False
     from audit.words import COUNTED
@@ -143,7 +143,7 @@ def _direction(sentence: Sentence, ends: _Ends) -> Iterator[Finding]:
         )
 
 
-def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[Number]) -> Iterator[Finding]:
+def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[NumberMention]) -> Iterator[Finding]:
     """The stated change, in percent or in the unit of the ends, or in multiples."""
     old, new = ends.old.value, ends.new.value
     for number in others:
@@ -186,7 +186,7 @@ def _amounts(sentence: Sentence, ends: _Ends, others: Sequence[Number]) -> Itera
         return
 
 
-def _stated(text: str, number: Number, ends: _Ends) -> bool:
+def _stated(text: str, number: NumberMention, ends: _Ends) -> bool:
     """Whether a number is given as the change: behind a word of change, or right behind the new end."""
     if _is_change(text, number):
         return True
@@ -202,7 +202,7 @@ def _stated(text: str, number: Number, ends: _Ends) -> bool:
     )
 
 
-def _multiple(sentence: Sentence, ends: _Ends, number: Number) -> Iterator[Finding]:
+def _multiple(sentence: Sentence, ends: _Ends, number: NumberMention) -> Iterator[Finding]:
     """ "naik 3 kali lipat dari 100 menjadi 250"."""
     if ends.old.value.value <= 0 or not re.match(r"\s*(?:kali)\b", sentence.text[number.end :]):
         return

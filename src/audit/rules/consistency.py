@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.document import Block, Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.grid import AVERAGE, Grid, grids
-from audit.numbers import Number, numbers, printed
+from audit.grid import AVERAGE, NumberGrid, grids
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, PEOPLE, TIME_UNITS
 
@@ -23,7 +23,7 @@ _SUMMARY = re.compile(
 
 
 @rule
-def extremes(document: Document) -> Iterator[Finding]:
+def extremes(document: SourceDocument) -> Iterator[Finding]:
     """ "Unsur terendah adalah Prosedur (3,10)" where the table has a lower one."""
     tables = list(grids(document))
     for sentence in document.sentences:
@@ -37,7 +37,7 @@ def extremes(document: Document) -> Iterator[Finding]:
                 yield from _extreme(grid, sentence, mark, piece)
 
 
-def _extreme(grid: Grid, sentence: Sentence, mark: re.Match[str], piece: str) -> Iterator[Finding]:
+def _extreme(grid: NumberGrid, sentence: Sentence, mark: re.Match[str], piece: str) -> Iterator[Finding]:
     """The first row that the words behind the superlative name, with its value, against its column."""
     named = [
         (at, row)
@@ -71,7 +71,7 @@ def _extreme(grid: Grid, sentence: Sentence, mark: re.Match[str], piece: str) ->
         return
 
 
-def _only_measure(grid: Grid) -> int | None:
+def _only_measure(grid: NumberGrid) -> int | None:
     """The column that a superlative without a figure speaks of: scores, when the table has one such column."""
     found = [
         c
@@ -82,7 +82,7 @@ def _only_measure(grid: Grid) -> int | None:
 
 
 @rule
-def means(document: Document) -> Iterator[Finding]:
+def means(document: SourceDocument) -> Iterator[Finding]:
     """A row "Rata-rata": never outside its column, and the plain mean where nothing weighs the rows."""
     for grid in grids(document):
         rows = [i for i, label in enumerate(grid.labels) if AVERAGE.match(label)]
@@ -119,7 +119,7 @@ def means(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def text_and_table(document: Document) -> Iterator[Finding]:
+def text_and_table(document: SourceDocument) -> Iterator[Finding]:
     """ "Jumlah responden 215 orang (Tabel 1)" where the table's total is 210."""
     for sentence in document.sentences:
         reference = re.search(r"\bTabel\s+(\d+(?:[.-]\d+)*)\b", sentence.text)
@@ -131,7 +131,7 @@ def text_and_table(document: Document) -> Iterator[Finding]:
             yield from _total_said(grid, sentence)
 
 
-def _total_said(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
+def _total_said(grid: NumberGrid, sentence: Sentence) -> Iterator[Finding]:
     row = grid.totals[-1]
     columns = [c for c in grid.numeric if not grid.is_share_column(c) and grid.count(row, c) is not None]
     printed_values = {
@@ -168,14 +168,14 @@ def _total_said(grid: Grid, sentence: Sentence) -> Iterator[Finding]:
 
 
 @rule
-def summary_and_body(document: Document) -> Iterator[Finding]:
+def summary_and_body(document: SourceDocument) -> Iterator[Finding]:
     """The same words with another number in the summary (or conclusion) and in the body.
 
     The words in front (four, years among them) and the noun behind must be the same, and the
     body must say one value only: a sentence that is repeated for each office is left alone.
     """
-    summary: dict[tuple[str, ...], list[tuple[Number, Sentence]]] = defaultdict(list)
-    body: dict[tuple[str, ...], list[tuple[Number, Sentence]]] = defaultdict(list)
+    summary: dict[tuple[str, ...], list[tuple[NumberMention, Sentence]]] = defaultdict(list)
+    body: dict[tuple[str, ...], list[tuple[NumberMention, Sentence]]] = defaultdict(list)
     inside = False
     by_block: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in document.sentences:
@@ -204,7 +204,7 @@ def summary_and_body(document: Document) -> Iterator[Finding]:
             )
 
 
-def _frame(text: str, number: Number) -> tuple[str, ...] | None:
+def _frame(text: str, number: NumberMention) -> tuple[str, ...] | None:
     """The words that tell what a number is: up to four before it, its noun behind; None when too few."""
     if number.approx:
         return None
@@ -239,6 +239,3 @@ def _frame(text: str, number: Number) -> tuple[str, ...] | None:
     if len(content) < 2 or not (unit or re.search(r"\b(?:indeks|ikm|nilai|skor)\b", " ".join(words))):
         return None
     return (*words, unit)
-
-
-__all__ = ["Block"]

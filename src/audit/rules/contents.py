@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from audit.document import Block, Document
+from audit.document import ContentBlock, SourceDocument
 from audit.finding import Finding
 from audit.rules.ordinals import roman
 from audit.rules.registry import finding, finding_at, rule
@@ -31,7 +31,7 @@ def _key(marker: str) -> str:
 
 
 @rule
-def contents_entries(document: Document) -> Iterator[Finding]:
+def contents_entries(document: SourceDocument) -> Iterator[Finding]:
     """Every entry of a list against the heading or caption of its number, and the other way round."""
     for listing, kinds, word in (
         ("isi", ("heading",), "judul"),
@@ -48,7 +48,7 @@ def contents_entries(document: Document) -> Iterator[Finding]:
         yield from _unlisted(entries, targets, listing)
 
 
-def _entry(block: Block, match: re.Match[str], targets: dict[str, Block], word: str) -> Iterator[Finding]:
+def _entry(block: ContentBlock, match: re.Match[str], targets: dict[str, ContentBlock], word: str) -> Iterator[Finding]:
     target = targets.get(_key(match["no"]))
     if target is None:
         message = f"Daftar memuat {match['no']} “{match['title']}”, tetapi {word}nya tidak ada dalam naskah. Periksa nomornya."
@@ -73,7 +73,7 @@ def _entry(block: Block, match: re.Match[str], targets: dict[str, Block], word: 
 
 
 def _unlisted(
-    entries: Sequence[tuple[Block, re.Match[str]]], targets: dict[str, Block], listing: str
+    entries: Sequence[tuple[ContentBlock, re.Match[str]]], targets: dict[str, ContentBlock], listing: str
 ) -> Iterator[Finding]:
     """Headings of a depth that the contents does list, and captions, that are not in the list."""
     listed = {_key(match["no"]) for _, match in entries}
@@ -94,7 +94,7 @@ def _unlisted(
 
 
 @rule
-def contents_pages(document: Document) -> Iterator[Finding]:
+def contents_pages(document: SourceDocument) -> Iterator[Finding]:
     """Page numbers of a list never go back."""
     for listing in ("isi", "gambar", "tabel", "lampiran"):
         last, last_block = 0, None
@@ -110,7 +110,7 @@ def contents_pages(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def contents_order(document: Document) -> Iterator[Finding]:
+def contents_order(document: SourceDocument) -> Iterator[Finding]:
     """Numbers in a list of figures or tables that repeat or skip."""
     for listing in ("gambar", "tabel"):
         last = 0
@@ -135,7 +135,7 @@ _ELSEWHERE = re.compile(
 
 
 @rule
-def dangling_references(document: Document) -> Iterator[Finding]:  # noqa: C901 - three like loops
+def dangling_references(document: SourceDocument) -> Iterator[Finding]:  # noqa: C901 - three like loops
     """ "lihat Tabel 7" where no caption of that kind has the number; "subbab 2.9" that is no heading."""
     captions = {_key(b.marker) for b in document.of_kind("caption")} | {
         _key(b.marker) for b, _ in document.tables if b.marker

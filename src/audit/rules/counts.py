@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.document import Block, Document, Sentence
+from audit.document import ContentBlock, Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, Value, numbers, worded
+from audit.numbers import NumberMention, PrintedValue, numbers, worded
 from audit.rules.registry import around, finding, rule
-from audit.words import MONTHS, NUMBER_WORDS, ORDINAL_WORDS, TIME_UNITS, number_from_words
+from audit.words import NUMBER_WORDS, ORDINAL_WORDS, TIME_UNITS, number_from_words
 
 _CUE = re.compile(
     r"\b(?:yaitu|yakni|ialah|adalah|meliputi|mencakup|antara lain|di\s?antaranya|terdiri\s+(?:dari|atas)|terbagi\s+(?:menjadi|atas)|sebagai berikut|seperti|berupa|berikut)\b(?:\s+sebagai berikut)?\s*:?|:",
@@ -29,7 +29,7 @@ _NOT_LISTED = TIME_UNITS | {
 
 
 @rule
-def announced_counts(document: Document) -> Iterator[Finding]:
+def announced_counts(document: SourceDocument) -> Iterator[Finding]:
     """ "lima kegiatan, yaitu (1) ... (4) ..." in a sentence, or followed by a list of items."""
     for sentence in document.sentences:
         for number in _announcing(sentence.text):
@@ -59,7 +59,7 @@ def announced_counts(document: Document) -> Iterator[Finding]:
             break
 
 
-def _announcing(text: str) -> list[Number]:
+def _announcing(text: str) -> list[NumberMention]:
     """Counts from 2 to 30 of things that can be listed, in digits or words, the last first."""
     found = [
         n
@@ -91,11 +91,11 @@ def _announcing(text: str) -> list[Number]:
         value = number_from_words(match["n"])
         if value:
             kept.append(
-                Number(
+                NumberMention(
                     match[0][: 2 + len(match["n"])],
                     match.start(),
                     match.end("noun"),
-                    Value(Decimal(value)),
+                    PrintedValue(Decimal(value)),
                     match["noun"],
                 )
             )
@@ -107,11 +107,13 @@ def _announcing(text: str) -> list[Number]:
     ):
         value = int(match["n"]) if match["n"].isdigit() else number_from_words(match["n"])
         if value and 2 <= value <= 30:
-            kept.append(Number(match["n"], match.start("n"), match.end("n"), Value(Decimal(value)), "butir"))
+            kept.append(
+                NumberMention(match["n"], match.start("n"), match.end("n"), PrintedValue(Decimal(value)), "butir")
+            )
     return sorted(kept, key=lambda n: -n.start)
 
 
-def _near(text: str, number: Number, cue: re.Match[str]) -> bool:
+def _near(text: str, number: NumberMention, cue: re.Match[str]) -> bool:
     """Whether the cue belongs to the count: no other figure and no clause end between, not too far."""
     between = text[number.end : cue.start()]
     if len(between) > 130 or re.search(r"\d|;|\. |\b(?:sedangkan|sementara|namun|karena|sehingga|agar)\b", between):
@@ -122,10 +124,11 @@ def _near(text: str, number: Number, cue: re.Match[str]) -> bool:
 
 
 def worded_count(text: str) -> bool:
+    """Whether a text counts in words something that lists enumerate."""
     return any(n.unit not in _NOT_LISTED for n in worded(text))
 
 
-def _listed(document: Document, sentence: Sentence, tail: str, cue: str) -> tuple[int, int, str] | None:
+def _listed(document: SourceDocument, sentence: Sentence, tail: str, cue: str) -> tuple[int, int, str] | None:
     """(least, most, words about them) of the things listed behind a cue; None when there is no clear list."""
     markers = [m[1] for m in _INLINE.finditer(tail)]
     if len(markers) >= 2 and markers[0] in ("1", "a", "i"):
@@ -150,11 +153,11 @@ def _sequence_length(markers: Sequence[str]) -> int:
     return len(markers)
 
 
-def _block_list(document: Document, block: Block) -> tuple[int, int, str] | None:
+def _block_list(document: SourceDocument, block: ContentBlock) -> tuple[int, int, str] | None:
     """The items right below a block that ends in its cue; one table of ordinals may stand for a list."""
     blocks = document.blocks
     index = next(i for i, candidate in enumerate(blocks) if candidate is block)
-    items: list[Block] = []
+    items: list[ContentBlock] = []
     style = ""
     for candidate in blocks[index + 1 :]:
         if candidate.kind == "caption" and items:
@@ -226,7 +229,7 @@ def comma_list(tail: str) -> tuple[int, int, str] | None:
 
 
 @rule
-def counts_of_numbered_tables(document: Document) -> Iterator[Finding]:
+def counts_of_numbered_tables(document: SourceDocument) -> Iterator[Finding]:
     """ "12 jenis masalah seperti pada tabel berikut" against the table's last ordinal."""
     blocks = document.blocks
     for index, block in enumerate(blocks):
@@ -258,6 +261,3 @@ def counts_of_numbered_tables(document: Document) -> Iterator[Finding]:
                         str(len(ordinals)),
                         message,
                     )
-
-
-__all__ = ["MONTHS", "comma_list"]

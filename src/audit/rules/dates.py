@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from audit.document import Document, Place
+from audit.document import SourceDocument, SourceLocation
 from audit.finding import Finding
 from audit.rules.registry import around, finding, finding_at, rule
 from audit.words import DAYS, MONTH, MONTH_FORMS
@@ -31,7 +31,7 @@ _CLOCK = re.compile(r"\b(?:pukul|jam)\s+(?P<hour>\d{1,2})[.:](?P<minute>\d{2})\b
 _NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
-def _texts(document: Document) -> Iterator[tuple[str, Place]]:
+def _texts(document: SourceDocument) -> Iterator[tuple[str, SourceLocation]]:
     for block in document.blocks:
         if block.table is not None:
             yield from ((cell, row.place) for row in block.table.rows for cell in row.cells if re.search(r"\d", cell))
@@ -40,7 +40,7 @@ def _texts(document: Document) -> Iterator[tuple[str, Place]]:
 
 
 @rule
-def impossible_dates(document: Document) -> Iterator[Finding]:
+def impossible_dates(document: SourceDocument) -> Iterator[Finding]:
     """31 Juni, 29 Februari of a common year, 12/13/2017, and a weekday that is another's."""
     for block in document.blocks:
         cells = (
@@ -77,7 +77,7 @@ def _length(month: int, year: int | None) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _date(text: str, match: re.Match[str], place: Place) -> Iterator[Finding]:
+def _date(text: str, match: re.Match[str], place: SourceLocation) -> Iterator[Finding]:
     day, month = int(match["day"]), MONTH_FORMS[match["month"].lower()]
     year = int(match["year"]) if match["year"] else None
     quote = around(text, *match.span(), 60)
@@ -123,7 +123,7 @@ def _date(text: str, match: re.Match[str], place: Place) -> Iterator[Finding]:
 
 
 @rule
-def years_out_of_range(document: Document) -> Iterator[Finding]:
+def years_out_of_range(document: SourceDocument) -> Iterator[Finding]:
     """ "tahun 2107", "tahun 20017"; and a dated event long after the report's own year."""
     for block in document.prose:
         for match in _YEAR.finditer(block.text):
@@ -138,7 +138,7 @@ def years_out_of_range(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def backward_periods(document: Document) -> Iterator[Finding]:
+def backward_periods(document: SourceDocument) -> Iterator[Finding]:
     """ "2019-2015", "20-15 Maret 2017"."""
     for block in (*document.prose, *document.of_kind("caption", "heading")):
         for match in _PERIOD.finditer(block.text):
@@ -156,7 +156,7 @@ def backward_periods(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def impossible_clocks(document: Document) -> Iterator[Finding]:
+def impossible_clocks(document: SourceDocument) -> Iterator[Finding]:
     """ "pukul 25.00", "pukul 10.75"."""
     for block in document.prose:
         for match in _CLOCK.finditer(block.text):

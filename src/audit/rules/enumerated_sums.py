@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.document import Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, TIME_UNITS
 
@@ -20,7 +20,7 @@ _CUT = re.compile(r",\s+(?:dan\s+|serta\s+)?|\s+(?:dan|serta)\s+|;\s*")
 
 
 @rule
-def breakdowns_behind_colons(document: Document) -> Iterator[Finding]:
+def breakdowns_behind_colons(document: SourceDocument) -> Iterator[Finding]:
     """A count right in front of a colon, and one number in every member of the list behind it."""
     for sentence in document.sentences:
         colon = sentence.text.find(": ")
@@ -38,7 +38,7 @@ def breakdowns_behind_colons(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def breakdowns_by(document: Document) -> Iterator[Finding]:
+def breakdowns_by(document: SourceDocument) -> Iterator[Finding]:
     """ "Menurut pendidikan: S-1 61 orang, …": the parts must make a count of the sentence before, of the same people."""
     previous: Sentence | None = None
     for sentence in document.sentences:
@@ -51,7 +51,7 @@ def breakdowns_by(document: Document) -> Iterator[Finding]:
         previous = sentence
 
 
-def _nearest(sentence: Sentence, earlier: Sequence[Number], parts: Sequence[Number]) -> Iterator[Finding]:
+def _nearest(sentence: Sentence, earlier: Sequence[NumberMention], parts: Sequence[NumberMention]) -> Iterator[Finding]:
     """The parts beside the count that they come nearest to, when none is their sum and that one is within a tenth."""
     made = sum((part.value.value for part in parts), Decimal(0))
     known = [n for n in earlier if n.unit == parts[0].unit and n.value.value > 0]
@@ -60,14 +60,14 @@ def _nearest(sentence: Sentence, earlier: Sequence[Number], parts: Sequence[Numb
         yield from _judged(sentence, total, parts, "warning")
 
 
-def members(text: str, start: int) -> list[Number]:
+def members(text: str, start: int) -> list[NumberMention]:
     """The one count of every member of a list from `start` to the sentence's end; [] unless each has just one.
 
     Shares in brackets are passed over: "pelajar 22.344 orang (54%)".
     """
     tail = re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), text[start:]).rstrip(" .")
     found = [n for n in numbers(text) if n.start >= start and not n.percent]
-    parts: list[Number] = []
+    parts: list[NumberMention] = []
     at = 0
     for match in [*_CUT.finditer(tail), None]:
         end = match.start() if match else len(tail)
@@ -83,7 +83,9 @@ def _is_ratio(text: str, colon: int) -> bool:
     return bool(re.search(r"\d\s*$", text[:colon]) and re.match(r":\s*\d", text[colon:]))
 
 
-def _judged(sentence: Sentence, total: Number, parts: Sequence[Number], severity: str = "error") -> Iterator[Finding]:
+def _judged(
+    sentence: Sentence, total: NumberMention, parts: Sequence[NumberMention], severity: str = "error"
+) -> Iterator[Finding]:
     made = sum((part.value.value for part in parts), Decimal(0))
     if made == total.value.value or not Decimal("0.6") < made / total.value.value < Decimal("1.6"):
         return

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.document import Block, Document, Sentence
+from audit.document import ContentBlock, Sentence, SourceDocument
 from audit.finding import Finding
-from audit.grid import Grid, grids
-from audit.numbers import Number, numbers, printed
+from audit.grid import NumberGrid, grids
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import TIME_UNITS
 
@@ -36,7 +36,7 @@ _BEFORE = re.compile(
 
 
 @rule
-def received_and_handled(document: Document) -> Iterator[Finding]:
+def received_and_handled(document: SourceDocument) -> Iterator[Finding]:
     """In one paragraph: closed + open must be what was received, where nothing was carried over."""
     for block in document.prose:
         if not (_IN.search(block.text) and _DONE.search(block.text)):
@@ -61,14 +61,14 @@ def received_and_handled(document: Document) -> Iterator[Finding]:
 
 
 def _judge(
-    block: Block,
-    received: list[Number],
-    closed: list[Number],
-    pending: list[Number],
+    block: ContentBlock,
+    received: list[NumberMention],
+    closed: list[NumberMention],
+    pending: list[NumberMention],
     candidates: set[Decimal],
     done: Decimal,
     waits: Decimal,
-    carried: Number | None,
+    carried: NumberMention | None,
 ) -> Iterator[Finding]:
     handled = {done + waits, closed[0].value.value + waits, closed[-1].value.value + waits}
     top = sum((n.value.value for n in received), Decimal(0))
@@ -111,7 +111,7 @@ _CARRIED = re.compile(
 )
 
 
-def _carried(text: str) -> Number | None:
+def _carried(text: str) -> NumberMention | None:
     """The one count that is said to be carried over ("sisa tahun lalu 12 pengaduan"); None for none, or several."""
     starts = [match.start("digits") for match in _CARRIED.finditer(text)]
     found = [n for n in numbers(text) if n.start in starts and n.whole]
@@ -119,12 +119,12 @@ def _carried(text: str) -> Number | None:
 
 
 def _sorted_counts(
-    document: Document, block: Block, carried: Number | None
-) -> tuple[list[Number], list[Number], list[Number]]:
+    document: SourceDocument, block: ContentBlock, carried: NumberMention | None
+) -> tuple[list[NumberMention], list[NumberMention], list[NumberMention]]:
     """The paragraph's counts of files as (received, closed, open), each number by the nearest verb of its clause."""
-    received: list[Number] = []
-    closed: list[Number] = []
-    pending: list[Number] = []
+    received: list[NumberMention] = []
+    closed: list[NumberMention] = []
+    pending: list[NumberMention] = []
     unit = ""
     for sentence in (s for s in document.sentences if s.block is block):
         for number in numbers(sentence.text):
@@ -153,7 +153,7 @@ _PLAIN = re.compile(
 )
 
 
-def _other_files(block: Block, received: Number, closed: Number) -> bool:
+def _other_files(block: ContentBlock, received: NumberMention, closed: NumberMention) -> bool:
     """Whether received and closed are of two kinds ("berkas pensiun", "berkas kenaikan pangkat")."""
     if re.search(
         r"\b(?:selain itu|di samping itu|sementara itu)\b", block.text[received.end : closed.start], re.IGNORECASE
@@ -166,8 +166,8 @@ def _other_files(block: Block, received: Number, closed: Number) -> bool:
     return bool(kinds[0] and kinds[1] and kinds[0] != kinds[1])
 
 
-def _moved(number: Number, sentence: Sentence) -> Number:
-    return Number(
+def _moved(number: NumberMention, sentence: Sentence) -> NumberMention:
+    return NumberMention(
         number.text,
         number.start + sentence.start,
         number.end + sentence.start,
@@ -177,7 +177,7 @@ def _moved(number: Number, sentence: Sentence) -> Number:
     )
 
 
-def _role(sentence: Sentence, number: Number) -> str:
+def _role(sentence: Sentence, number: NumberMention) -> str:
     """ "in", "done", "open" or "": the verb nearest to the number within its clause."""
     text = sentence.text
     clause_start = max(
@@ -212,7 +212,7 @@ _GONE = re.compile(
 
 
 @rule
-def received_and_accounted(document: Document) -> Iterator[Finding]:
+def received_and_accounted(document: SourceDocument) -> Iterator[Finding]:
     """Closed, rejected, withdrawn and open together must not be more than was received."""
     for block in document.prose:
         if not (_IN.search(block.text) and _GONE.search(block.text)) or _BEFORE.search(block.text):
@@ -236,7 +236,7 @@ def received_and_accounted(document: Document) -> Iterator[Finding]:
             yield finding("balance", "error", block.place(received[0].start), quote, shown, message)
 
 
-def _clause_of(text: str, number: Number) -> str:
+def _clause_of(text: str, number: NumberMention) -> str:
     """The words around a number up to the next comma or conjunction."""
     start = max(
         (m.end() for m in re.finditer(r"[;,(]\s*|\b(?:dan|serta|sedangkan)\s", text[: number.start])), default=0
@@ -254,14 +254,14 @@ _HEADS = (
 
 
 @rule
-def received_and_handled_in_tables(document: Document) -> Iterator[Finding]:
+def received_and_handled_in_tables(document: SourceDocument) -> Iterator[Finding]:
     """Columns "Masuk", "Selesai", "Proses" (and "Sisa awal"): every row must balance."""
     for grid in grids(document):
         if (columns := flow_columns(grid)) is not None:
             yield from _unbalanced(grid, columns)
 
 
-def flow_columns(grid: Grid) -> dict[str, list[int]] | None:
+def flow_columns(grid: NumberGrid) -> dict[str, list[int]] | None:
     """Columns of what came in, was done, is open (and was carried over), None unless each is there once."""
     columns: dict[str, list[int]] = {"in": [], "done": [], "open": [], "start": []}
     for column in grid.numeric:
@@ -276,7 +276,7 @@ def flow_columns(grid: Grid) -> dict[str, list[int]] | None:
     return columns
 
 
-def _unbalanced(grid: Grid, columns: dict[str, list[int]]) -> Iterator[Finding]:
+def _unbalanced(grid: NumberGrid, columns: dict[str, list[int]]) -> Iterator[Finding]:
     holds, misses = 0, []
     for row in range(len(grid.cells)):
         values = {role: grid.count(row, cols[0]) if cols else None for role, cols in columns.items()}

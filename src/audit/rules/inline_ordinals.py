@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.document import Document, Place
+from audit.document import SourceDocument, SourceLocation
 from audit.finding import Finding
 from audit.rules.ordinals import breaks, told
 from audit.rules.registry import around, finding, rule
@@ -13,7 +13,7 @@ from audit.words import ORDINAL_WORDS
 
 
 @rule
-def inline_ordinals(document: Document) -> Iterator[Finding]:
+def inline_ordinals(document: SourceDocument) -> Iterator[Finding]:
     """ "(1) ..., (2) ..., (4) ..." in a sentence, and "Pertama ... Kedua ... Keempat" in neighbouring paragraphs."""
     for block in document.prose:
         marks = [(m[1], m.start()) for m in re.finditer(r"(?<![\w)])\(?(?<=\()(\d{1,2}|[a-k])\)\s", block.text)]
@@ -51,9 +51,9 @@ def _restarts(run: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     return pieces
 
 
-def _spoken(document: Document) -> Iterator[Finding]:
+def _spoken(document: SourceDocument) -> Iterator[Finding]:
     """ "Pertama, ... Kedua, ... Keempat, ..." at the head of sentences within a section."""
-    run: list[tuple[int, Place, str]] = []
+    run: list[tuple[int, SourceLocation, str]] = []
     for block in document.blocks:
         if block.kind == "heading":
             run = []

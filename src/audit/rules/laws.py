@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from audit.document import Block, Document
+from audit.citations import Citation, LawKey, citations
+from audit.document import ContentBlock, SourceDocument
 from audit.finding import Finding
-from audit.regulations import Citation, Key, Known, citations, known_laws
+from audit.known_laws import KnownLaw, known_laws
 from audit.rules.registry import around, finding, rule
 
 _BASIS = re.compile(
@@ -30,7 +31,7 @@ class _Cited:
     """A citation with the block that it stands in."""
 
     citation: Citation
-    block: Block
+    block: ContentBlock
 
     @property
     def place(self) -> int:
@@ -38,7 +39,7 @@ class _Cited:
         return where.line or where.page or 0
 
 
-def _all(document: Document) -> list[_Cited]:
+def _all(document: SourceDocument) -> list[_Cited]:
     blocks = [block for block in document.blocks if block.kind in ("paragraph", "item", "heading")]
     return [_Cited(citation, block) for block in blocks for citation in citations(block.text)]
 
@@ -48,9 +49,9 @@ def _also(cited: Sequence[_Cited], first: _Cited) -> tuple[int, ...]:
 
 
 @rule
-def one_law_two_codes(document: Document) -> Iterator[Finding]:
+def one_law_two_codes(document: SourceDocument) -> Iterator[Finding]:
     """The same number and year under two codes ("KEP/25/M.PAN/2004", "KEP/25/M.PAN/2/2004")."""
-    groups: dict[Key, list[_Cited]] = defaultdict(list)
+    groups: dict[LawKey, list[_Cited]] = defaultdict(list)
     for cited in _all(document):
         if "/" in cited.citation.code and re.search(r"[A-Z]", cited.citation.code) and cited.citation.key[2]:
             groups[cited.citation.key].append(cited)
@@ -71,9 +72,9 @@ def one_law_two_codes(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def one_law_two_titles(document: Document) -> Iterator[Finding]:
+def one_law_two_titles(document: SourceDocument) -> Iterator[Finding]:
     """The same law with titles that differ; a title cut short is no difference."""
-    groups: dict[Key, list[_Cited]] = defaultdict(list)
+    groups: dict[LawKey, list[_Cited]] = defaultdict(list)
     for cited in _all(document):
         if cited.citation.title and cited.citation.key[2]:
             groups[cited.citation.key].append(cited)
@@ -93,7 +94,7 @@ def one_law_two_titles(document: Document) -> Iterator[Finding]:
             yield from _against_data(group, law)
 
 
-def _against_data(group: Sequence[_Cited], law: Known) -> Iterator[Finding]:
+def _against_data(group: Sequence[_Cited], law: KnownLaw) -> Iterator[Finding]:
     wrong = [c for c in group if (words := differing(c.citation.title, law.title)) and "≠" in words]
     if wrong:
         first = wrong[0]
@@ -160,7 +161,7 @@ def _expanded(title: str) -> str:
 
 
 @rule
-def one_title_two_numbers(document: Document) -> Iterator[Finding]:
+def one_title_two_numbers(document: SourceDocument) -> Iterator[Finding]:
     """One title under two numbers of the same kind ("UU 25/2009", "UU 29/2009" tentang Pelayanan Publik).
 
     Where both number and year differ it may be a later law of the same title: passed over.
@@ -170,7 +171,7 @@ def one_title_two_numbers(document: Document) -> Iterator[Finding]:
         if cited.citation.title and cited.citation.key[2]:
             groups[cited.citation.key[0], cited.citation.title.lower()].append(cited)
     laws = known_laws()
-    flagged: set[Key] = set()
+    flagged: set[LawKey] = set()
     for group in groups.values():
         keys = sorted({c.citation.key for c in group}, key=lambda key: -sum(c.citation.key == key for c in group))
         for one, other in combinations(keys, 2):
@@ -211,9 +212,9 @@ def one_title_two_numbers(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def law_dates(document: Document) -> Iterator[Finding]:
+def law_dates(document: SourceDocument) -> Iterator[Finding]:
     """One law with two dates, or a date whose year is not the law's."""
-    groups: dict[Key, list[_Cited]] = defaultdict(list)
+    groups: dict[LawKey, list[_Cited]] = defaultdict(list)
     for cited in _all(document):
         if cited.citation.date and cited.citation.key[2]:
             groups[cited.citation.key].append(cited)
@@ -248,13 +249,13 @@ def law_dates(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def superseded_laws(document: Document) -> Iterator[Finding]:
+def superseded_laws(document: SourceDocument) -> Iterator[Finding]:
     """A law cited as a basis in a year in which another had replaced it; history is left alone."""
     year = document.year
     if year is None:
         return
     laws = known_laws()
-    bases: dict[Key, list[_Cited]] = defaultdict(list)
+    bases: dict[LawKey, list[_Cited]] = defaultdict(list)
     heading = ""
     for block in document.blocks:
         if block.kind == "heading":

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from audit.document import Block, Document, Place
+from audit.document import ContentBlock, SourceDocument, SourceLocation
 from audit.finding import Finding
-from audit.regulations import known_standards
+from audit.known_laws import known_standards
 from audit.rules.registry import around, finding, rule
 
 _STANDARD = re.compile(r"\b(ISO|SNI|OHSAS)(?:/IEC)?\s*(?:ISO\s*)?(\d{3,6})(?:-\d+)?(?:\s*:\s*(\d{4}))?")
@@ -19,7 +19,7 @@ _OFFICE = re.compile(
 )
 
 
-def named_blocks(document: Document) -> list[tuple[Block, str, int, int]]:
+def named_blocks(document: SourceDocument) -> list[tuple[ContentBlock, str, int, int]]:
     """(block, text, place, 0) of all that names things: contents, captions, headings, prose and table cells."""
     found = []
     for block in document.blocks:
@@ -42,10 +42,10 @@ def _edit_one(a: str, b: str) -> bool:
 
 
 @rule
-def standards(document: Document) -> Iterator[Finding]:
+def standards(document: SourceDocument) -> Iterator[Finding]:
     """A standard's number one digit from a real one; an edition that it never had; two editions unexplained."""
     known = known_standards()
-    seen: dict[str, list[tuple[str, str, int, str, Block]]] = defaultdict(list)
+    seen: dict[str, list[tuple[str, str, int, str, ContentBlock]]] = defaultdict(list)
     for block, text, place, _ in named_blocks(document):
         for match in _STANDARD.finditer(text):
             name = f"{match[1]} {match[2]}"
@@ -104,14 +104,15 @@ def standards(document: Document) -> Iterator[Finding]:
             )
 
 
-def first_place(block: Block, place: int) -> Place:
-    return Place(page=place) if block.place().page else Place(line=place)
+def first_place(block: ContentBlock, place: int) -> SourceLocation:
+    """The number of a line or page as a location: a page where the block knows its page."""
+    return SourceLocation(page=place) if block.place().page else SourceLocation(line=place)
 
 
 @rule
-def offices(document: Document) -> Iterator[Finding]:
+def offices(document: SourceDocument) -> Iterator[Finding]:
     """An office named with and without one inner word ("Direktorat Pengadaan (PNS) dan Kepangkatan"), or misspelt."""
-    seen: dict[tuple[str, tuple[str, ...]], list[tuple[str, int, str, Block]]] = defaultdict(list)
+    seen: dict[tuple[str, tuple[str, ...]], list[tuple[str, int, str, ContentBlock]]] = defaultdict(list)
     for block, text, place, _ in named_blocks(document):
         if block.kind in ("contents", "heading", "caption"):
             continue
@@ -174,7 +175,7 @@ def _distance(a: str, b: str) -> int:
 
 
 @rule
-def brands(document: Document) -> Iterator[Finding]:
+def brands(document: SourceDocument) -> Iterator[Finding]:
     """A name in capitals written together and apart ("LAPORBKN!", "LAPOR BKN")."""
     text = document.text
     together = Counter(re.findall(r"\b[A-Z]{6,16}\b", text))
@@ -193,7 +194,7 @@ def brands(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def announced_captions(document: Document) -> Iterator[Finding]:
+def announced_captions(document: SourceDocument) -> Iterator[Finding]:
     """ "Gambar berikut ... LAPORBKN! dan WBS" above a caption that names only one of the two."""
     blocks = [b for b in document.blocks if b.kind != "contents"]
     for index, block in enumerate(blocks):
@@ -222,6 +223,3 @@ def announced_captions(document: Document) -> Iterator[Finding]:
                     message,
                     (block.place(match.start()).line or 0,) if block.place().line else (),
                 )
-
-
-__all__ = ["standards"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.document import Block, Document
+from audit.document import SourceDocument
 from audit.finding import Finding
 from audit.grid import grids
 from audit.numbers import masked, numbers
@@ -32,7 +32,7 @@ _MALFORMED = re.compile(
 
 
 @rule
-def decimal_point_scores(document: Document) -> Iterator[Finding]:
+def decimal_point_scores(document: SourceDocument) -> Iterator[Finding]:
     """ "3.519" where thousands would be absurd: a score or a mean on a small scale."""
     for block in (*document.prose, *document.of_kind("caption")):
         for number in numbers(block.text):
@@ -75,7 +75,7 @@ def _counted() -> frozenset[str]:
 
 
 @rule
-def decimal_point_cells(document: Document) -> Iterator[Finding]:
+def decimal_point_cells(document: SourceDocument) -> Iterator[Finding]:
     """ "3.210" in a column of "3,45": thousands among scores."""
     for grid in grids(document):
         for column in grid.numeric:
@@ -91,7 +91,7 @@ def decimal_point_cells(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def spaced_numbers(document: Document) -> Iterator[Finding]:
+def spaced_numbers(document: SourceDocument) -> Iterator[Finding]:
     """ "6, 251": one number with a space inside, behind words that announce a single figure."""
     for block in document.prose:
         clean = masked(block.text)
@@ -112,7 +112,7 @@ def spaced_numbers(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def malformed_groups(document: Document) -> Iterator[Finding]:
+def malformed_groups(document: SourceDocument) -> Iterator[Finding]:
     """ "1.25.000", "12.5000", "1.250,000.00": groups of thousands that are none."""
     for _block, text, place_of in _texts(document):
         for match in _MALFORMED.finditer(masked(text)):
@@ -127,7 +127,7 @@ def malformed_groups(document: Document) -> Iterator[Finding]:
             yield finding("notation", "error", place_of(match.start()), around(text, *match.span(), 70), "", message)
 
 
-def _texts(document: Document):  # type: ignore[no-untyped-def]
+def _texts(document: SourceDocument):  # type: ignore[no-untyped-def]
     """(block, text, offset to place) of all prose and of every table cell."""
     for block in (*document.prose, *document.of_kind("caption")):
         yield block, block.text, block.place
@@ -143,7 +143,7 @@ _COMMA = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:\.\d{3})*,\d{1,2}(?:\s?%|(?![\w,])
 
 
 @rule
-def mixed_decimals(document: Document) -> Iterator[Finding]:
+def mixed_decimals(document: SourceDocument) -> Iterator[Finding]:
     """Decimal points ("85.5%") in a report that writes decimal commas; one finding for all of them."""
     commas, points = [], []
     for _block, text, place_of in _texts(document):
@@ -178,6 +178,3 @@ def mixed_decimals(document: Document) -> Iterator[Finding]:
     others = f" (ada {len(points)} bentuk seperti ini)" if len(points) > 1 else ""
     message = f"{shown} memakai titik desimal, sedangkan laporan ini memakai koma (misalnya {commas[0].strip()}){others}. Seragamkan."
     yield finding("notation", "warning", place, quote, shown.replace(".", ","), message, lines)
-
-
-__all__ = ["Block", "grids"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.document import Document
+from audit.document import SourceDocument
 from audit.finding import Finding
 from audit.numbers import printed
 from audit.rules.registry import around, finding, rule
@@ -14,7 +14,7 @@ from audit.words import number_from_words
 
 
 @rule
-def digits_and_words(document: Document) -> Iterator[Finding]:
+def digits_and_words(document: SourceDocument) -> Iterator[Finding]:
     """ "12 (tiga belas) orang": digits and words must say the same."""
     pattern = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|\d+)\s*\(([a-z][a-z\s]{2,60})\)", re.IGNORECASE)
     for block in document.prose:

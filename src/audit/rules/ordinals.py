@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.document import Block, Document
+from audit.document import ContentBlock, SourceDocument
 from audit.finding import Finding
 from audit.rules.registry import finding, rule
 
@@ -42,7 +42,19 @@ def breaks(numbers: Sequence[int]) -> Iterator[tuple[int, str, int]]:
 
 
 def told(what: str, shown: str, fault: str, expected: str) -> str:
-    """The message about a break: what is numbered, the number shown, the kind of break, the number expected."""
+    """The message about a break.
+
+    Parameters
+    ----------
+    what : str
+        What is numbered.
+    shown : str
+        The number at the break, as printed.
+    fault : {"ganda", "lompat", "mundur"}
+        Used twice, past the next, below the last.
+    expected : str
+        The number that should stand there.
+    """
     words = {
         "ganda": "dipakai dua kali",
         "lompat": "melompati nomor sebelumnya",
@@ -54,9 +66,9 @@ def told(what: str, shown: str, fault: str, expected: str) -> str:
 
 
 @rule
-def list_ordinals(document: Document) -> Iterator[Finding]:
+def list_ordinals(document: SourceDocument) -> Iterator[Finding]:
     """Items "1. 2. 2. 4." of one list; a list may go on after a figure, and begins anew at 1."""
-    run: list[tuple[int, Block]] = []
+    run: list[tuple[int, ContentBlock]] = []
     style = ""
     for block in document.blocks:
         if block.kind == "item" and (found := _item_number(block.marker)) is not None:
@@ -74,7 +86,7 @@ def list_ordinals(document: Document) -> Iterator[Finding]:
     yield from _list_faults(run)
 
 
-def _closes(document: Document, block: Block, run: Sequence[tuple[int, Block]], style: str) -> bool:
+def _closes(document: SourceDocument, block: ContentBlock, run: Sequence[tuple[int, ContentBlock]], style: str) -> bool:
     """Whether a block ends the open list: a heading does, a paragraph unless the list goes on behind it."""
     if block.kind == "heading":
         return True
@@ -86,12 +98,12 @@ def _closes(document: Document, block: Block, run: Sequence[tuple[int, Block]], 
     )
 
 
-def _nested(document: Document, block: Block) -> bool:
+def _nested(document: SourceDocument, block: ContentBlock) -> bool:
     index = next(i for i, b in enumerate(document.blocks) if b is block)
     return index > 0 and document.blocks[index - 1].kind == "item"
 
 
-def _goes_on(document: Document, block: Block, last: int, style: str) -> bool:
+def _goes_on(document: SourceDocument, block: ContentBlock, last: int, style: str) -> bool:
     index = next(i for i, b in enumerate(document.blocks) if b is block)
     for later in document.blocks[index + 1 : index + 6]:
         if later.kind == "heading":
@@ -113,7 +125,7 @@ def _item_number(marker: str) -> tuple[int, str] | None:
     return None
 
 
-def _list_faults(run: Sequence[tuple[int, Block]]) -> Iterator[Finding]:
+def _list_faults(run: Sequence[tuple[int, ContentBlock]]) -> Iterator[Finding]:
     if len(run) < 3 or run[0][0] != 1:
         return
     faults = list(breaks([number for number, _ in run]))
@@ -139,7 +151,7 @@ def _list_faults(run: Sequence[tuple[int, Block]]) -> Iterator[Finding]:
 
 
 @rule
-def table_ordinals(document: Document) -> Iterator[Finding]:
+def table_ordinals(document: SourceDocument) -> Iterator[Finding]:
     """A column that numbers the rows, under "No." or any heading, with one repeat or skip."""
     for _, table in document.tables:
         for column in range(min(2, table.width)):
@@ -182,10 +194,10 @@ def table_ordinals(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def heading_ordinals(document: Document) -> Iterator[Finding]:
+def heading_ordinals(document: SourceDocument) -> Iterator[Finding]:
     """Numbers of chapters and sections: within one parent they grow by one."""
-    last: dict[str, tuple[int, Block]] = {}
-    seen: dict[str, Block] = {}
+    last: dict[str, tuple[int, ContentBlock]] = {}
+    seen: dict[str, ContentBlock] = {}
     headings = [block for block in document.of_kind("heading") if block.marker]
     for block in headings:
         match = re.fullmatch(r"BAB ([IVXLC]+|\d+)", block.marker)
@@ -232,10 +244,10 @@ def heading_ordinals(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def caption_ordinals(document: Document) -> Iterator[Finding]:
+def caption_ordinals(document: SourceDocument) -> Iterator[Finding]:
     """Captions: "Gambar 1, 2, 4" or two "Tabel 3"; also "Tabel 2.1, 2.3" within a chapter."""
     last: dict[str, int] = {}
-    seen: dict[str, Block] = {}
+    seen: dict[str, ContentBlock] = {}
     for block in document.of_kind("caption"):
         match = re.fullmatch(r"(\w+) (?:(\d+[.-]))?(\d+)", block.marker)
         if not match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.document import Document
+from audit.document import SourceDocument
 from audit.finding import Finding
 from audit.rules.plans import plan_against_evidence
 from audit.rules.registry import finding, rule
@@ -17,7 +17,7 @@ _CLAIM = re.compile(
 
 
 @rule
-def claims_of_plans(document: Document) -> Iterator[Finding]:
+def claims_of_plans(document: SourceDocument) -> Iterator[Finding]:
     """ "Seluruh rencana aksi dijalankan sesuai perencanaan", beside months of the plan that the evidence contradicts."""
     claims = [sentence for sentence in document.sentences if _CLAIM.search(sentence.text)]
     if not claims:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.document import Block, Document, Place, Table
+from audit.document import ContentBlock, SourceDocument, SourceLocation, SourceTable
 from audit.finding import Finding
 from audit.rules.registry import finding, rule
 from audit.words import MONTH, MONTH_FORMS, MONTHS
@@ -43,16 +43,26 @@ _OFTEN = {
 
 @dataclass(frozen=True)
 class Planned:
-    """An activity of a plan, its months, and its row."""
+    """An activity of a plan.
+
+    Parameters
+    ----------
+    activity : str
+    months : frozenset of int
+        From 1 to 12.
+    place : SourceLocation
+    shown : str
+        Its row as printed.
+    """
 
     activity: str
     months: frozenset[int]
-    place: Place
+    place: SourceLocation
     shown: str
 
 
 @rule
-def plan_against_evidence(document: Document) -> Iterator[Finding]:
+def plan_against_evidence(document: SourceDocument) -> Iterator[Finding]:
     """Evidence dated in a month that the plan does not give its activity."""
     if document.year is None:
         return
@@ -85,7 +95,7 @@ def plan_against_evidence(document: Document) -> Iterator[Finding]:
         yield from _frequency(planned, matching[0])
 
 
-def _frequency(planned: Planned, body: Sequence[Block]) -> Iterator[Finding]:
+def _frequency(planned: Planned, body: Sequence[ContentBlock]) -> Iterator[Finding]:
     """ "setiap semester" with one planned month."""
     for block in body:
         for words, times in _OFTEN.items():
@@ -111,7 +121,7 @@ def _frequency(planned: Planned, body: Sequence[Block]) -> Iterator[Finding]:
                 return
 
 
-def plans(document: Document, titles: Sequence[str]) -> Iterator[Planned]:
+def plans(document: SourceDocument, titles: Sequence[str]) -> Iterator[Planned]:
     """Activities and months of every table with a month column, or with one column a month."""
     for _, table in document.tables:
         month_column = next((i for i, name in enumerate(table.names) if _HEAD.match(name.strip())), None)
@@ -133,7 +143,7 @@ def plans(document: Document, titles: Sequence[str]) -> Iterator[Planned]:
                     yield Planned(row.cells[label].strip(), marked, row.place, _spoken(marked))
 
 
-def _listed(table: Table, column: int, titles: Sequence[str]) -> Iterator[Planned]:
+def _listed(table: SourceTable, column: int, titles: Sequence[str]) -> Iterator[Planned]:
     for row in table.body:
         groups = [g.strip() for g in re.split(r"\n|(?<![,\s–-])\s+(?=\d)|;\s*", row.cells[column]) if g.strip()]
         label = next((row.cells[i].strip() for i in range(column - 1, -1, -1) if row.cells[i].strip()), "")
@@ -195,9 +205,9 @@ def _spoken(months: frozenset[int]) -> str:
     return ", ".join(MONTHS[month - 1].capitalize() for month in sorted(months))
 
 
-def _sections(document: Document) -> list[tuple[str, list[Block]]]:
+def _sections(document: SourceDocument) -> list[tuple[str, list[ContentBlock]]]:
     """(heading, blocks up to the next heading) for every heading with words."""
-    sections: list[tuple[str, list[Block]]] = []
+    sections: list[tuple[str, list[ContentBlock]]] = []
     for block in document.blocks:
         if block.kind == "heading":
             sections.append((block.text, []))
@@ -217,7 +227,7 @@ def _same_activity(activity: str, title: str) -> bool:
     return len(a & b) >= 2 and len(a & b) >= 0.8 * max(len(a), len(b))
 
 
-def _evidence(body: Sequence[Block], year: int) -> Iterator[tuple[int, Block]]:
+def _evidence(body: Sequence[ContentBlock], year: int) -> Iterator[tuple[int, ContentBlock]]:
     """(month, block) of dated captions and of sentences that say something was held, in the plan's year."""
     for block in body:
         for match in _DATED.finditer(block.text):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from audit.document import Block, Document, Sentence
+from audit.document import ContentBlock, Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, PEOPLE, TIME_UNITS
 
@@ -35,8 +35,8 @@ _NEED = re.compile(
 class _Pair:
     """A count with the share that stands beside it."""
 
-    count: Number
-    share: Number
+    count: NumberMention
+    share: NumberMention
 
 
 def pairs(text: str) -> list[_Pair]:
@@ -70,12 +70,12 @@ def pairs(text: str) -> list[_Pair]:
     return result
 
 
-def _true_share(count: Number, base: Number | Decimal) -> Decimal | None:
+def _true_share(count: NumberMention, base: NumberMention | Decimal) -> Decimal | None:
     whole = base if isinstance(base, Decimal) else base.value.value
     return count.value.value / whole * 100 if whole > 0 else None
 
 
-def _right(pair: _Pair, base: Number | Decimal) -> bool:
+def _right(pair: _Pair, base: NumberMention | Decimal) -> bool:
     """Whether count and share agree on this base, in any reading of the three prints."""
     bases = (base,) if isinstance(base, Decimal) else base.value.readings
     slack = Decimal("0.5") if not pair.share.approx else Decimal(3)
@@ -85,7 +85,7 @@ def _right(pair: _Pair, base: Number | Decimal) -> bool:
 
 
 @rule
-def shares_of_counts(document: Document) -> Iterator[Finding]:
+def shares_of_counts(document: SourceDocument) -> Iterator[Finding]:
     """A count beside its share, with a base that the sentence or the paragraph names.
 
     The base is, in this order: "dari N" in the sentence; "sisa N" (then count + rest); a total
@@ -103,10 +103,10 @@ def shares_of_counts(document: Document) -> Iterator[Finding]:
 
 
 def _judge_pair(  # noqa: C901 - the ways to a base, in their order
-    block: Block, sentence: Sentence, pair: _Pair, others: Sequence[_Pair]
+    block: ContentBlock, sentence: Sentence, pair: _Pair, others: Sequence[_Pair]
 ) -> Iterator[Finding]:
     explicit = _explicit_base(sentence.text, pair)
-    candidates: list[Number | Decimal] = [
+    candidates: list[NumberMention | Decimal] = [
         n
         for n in numbers(block.text)
         if n.whole and n.value.value > pair.count.value.value and n.unit not in TIME_UNITS
@@ -127,7 +127,7 @@ def _judge_pair(  # noqa: C901 - the ways to a base, in their order
     loose = explicit is None or (explicit.end < pair.count.start and explicit is not target)
     if loose and any(_right(pair, base) for base in candidates):
         return
-    base: Number | Decimal | None = explicit
+    base: NumberMention | Decimal | None = explicit
     if base is None and rest is not None:
         base = pair.count.value.value + rest.value.value
     if base is None and len(others) > 1 and sum(_right(p, together) for p in others) >= max(1, len(others) - 1):
@@ -166,12 +166,12 @@ def _judge_pair(  # noqa: C901 - the ways to a base, in their order
     )
 
 
-def _far(pair: _Pair, base: Number | Decimal) -> bool:
+def _far(pair: _Pair, base: NumberMention | Decimal) -> bool:
     true = _true_share(pair.count, base)
     return true is not None and abs(true - pair.share.value.value) > 5
 
 
-def _explicit_base(text: str, pair: _Pair) -> Number | None:
+def _explicit_base(text: str, pair: _Pair) -> NumberMention | None:
     """The N of "dari N" nearest to the pair: between or behind it first, else in front of it."""
     bases = [
         n for n in numbers(text)
@@ -200,7 +200,7 @@ def _explicit_base(text: str, pair: _Pair) -> Number | None:
     return chosen[0] if chosen else None
 
 
-def _target(text: str, pair: _Pair) -> Number | None:
+def _target(text: str, pair: _Pair) -> NumberMention | None:
     """The N of "target N ... terealisasi M atau p%" or "pagu N ... terserap M (p%)"."""
     if not re.search(r"realisasi|tercapai|terserap|terlaksana|dicapai|capaian|terpenuhi|terisi", text, re.IGNORECASE):
         return None
@@ -217,7 +217,7 @@ def _target(text: str, pair: _Pair) -> Number | None:
     return None
 
 
-def _rest(text: str, pair: _Pair) -> Number | None:
+def _rest(text: str, pair: _Pair) -> NumberMention | None:
     """The N of "dan sisa N" behind the pair."""
     for number in numbers(text):
         if (
@@ -233,7 +233,7 @@ def _rest(text: str, pair: _Pair) -> Number | None:
     return None
 
 
-def _only_total(block: Block, sentence: Sentence, pair: _Pair) -> Number | None:
+def _only_total(block: ContentBlock, sentence: Sentence, pair: _Pair) -> NumberMention | None:
     """The one larger count of the same noun in the sentences before, when there is exactly one."""
     larger = {
         n.value.value: n for n in numbers(block.text[: sentence.start])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.document import Block, Document, Sentence
+from audit.document import ContentBlock, Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, TIME_UNITS
 
@@ -40,7 +40,7 @@ _STOP = re.compile(
 
 
 @rule
-def breakdowns(document: Document) -> Iterator[Finding]:
+def breakdowns(document: SourceDocument) -> Iterator[Finding]:
     """ "T, terdiri atas a, b dan c": the parts must make T."""
     for sentence in document.sentences:
         cue = next((m for m in BREAKDOWN.finditer(sentence.text)), None)
@@ -57,7 +57,7 @@ def breakdowns(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def bracketed_breakdowns(document: Document) -> Iterator[Finding]:
+def bracketed_breakdowns(document: SourceDocument) -> Iterator[Finding]:
     """ "384 orang (210 laki-laki dan 184 perempuan)": the parts in brackets must make the count before them."""
     for sentence in document.sentences:
         found = list(numbers(sentence.text))
@@ -80,9 +80,9 @@ def bracketed_breakdowns(document: Document) -> Iterator[Finding]:
             yield from _judge(sentence, total, inside)
 
 
-def _parts(text: str, candidates: Sequence[Number], total: Number) -> list[Number]:
+def _parts(text: str, candidates: Sequence[NumberMention], total: NumberMention) -> list[NumberMention]:
     """The numbers that may be parts: as many as follow without a change of unit or of subject."""
-    parts: list[Number] = []
+    parts: list[NumberMention] = []
     for number in candidates:
         between = text[parts[-1].end : number.start] if parts else ""
         # "60 pria, sedangkan 40 wanita" still goes on when it completes the sum
@@ -97,7 +97,7 @@ def _parts(text: str, candidates: Sequence[Number], total: Number) -> list[Numbe
     return parts
 
 
-def _unlike(number: Number, total: Number) -> bool:
+def _unlike(number: NumberMention, total: NumberMention) -> bool:
     """Whether two numbers cannot be counted together: money and heads, decimals and whole numbers."""
     if (number.unit == "rupiah") != (total.unit == "rupiah") and number.value.scale == total.value.scale:
         return True
@@ -151,7 +151,9 @@ def _unlike(number: Number, total: Number) -> bool:
     )
 
 
-def _judge(sentence: Sentence, total: Number, parts: Sequence[Number], *, cue: str = "rinciannya") -> Iterator[Finding]:
+def _judge(
+    sentence: Sentence, total: NumberMention, parts: Sequence[NumberMention], *, cue: str = "rinciannya"
+) -> Iterator[Finding]:
     """Reports parts that do not make their total, unless a leading run of two or more of them does."""
     for size in range(len(parts), 1, -1):
         run = parts[:size]
@@ -181,7 +183,7 @@ def _judge(sentence: Sentence, total: Number, parts: Sequence[Number], *, cue: s
 
 
 @rule
-def totals_after_parts(document: Document) -> Iterator[Finding]:
+def totals_after_parts(document: SourceDocument) -> Iterator[Finding]:
     """ "a pria dan b wanita sehingga totalnya c"; also a sentence "Secara keseluruhan c ..." after its parts."""
     previous: Sentence | None = None
     for sentence in document.sentences:
@@ -226,7 +228,7 @@ def _total_behind(sentence: Sentence) -> Iterator[Finding]:
         return
 
 
-def _is_subsum(parts: Sequence[Number]) -> bool:
+def _is_subsum(parts: Sequence[NumberMention]) -> bool:
     """Whether the first of the numbers is itself the sum of the others."""
     return parts[0].value.value == sum((p.value.value for p in parts[1:]), Decimal(0))
 
@@ -251,7 +253,7 @@ def _total_next(previous: Sentence, sentence: Sentence) -> Iterator[Finding]:
 
 
 @rule
-def breakdown_lists(document: Document) -> Iterator[Finding]:
+def breakdown_lists(document: SourceDocument) -> Iterator[Finding]:
     """A total whose parts are a list: "150 orang, dengan rincian:" and then one number an item."""
     blocks = document.blocks
     for index, block in enumerate(blocks):
@@ -271,7 +273,7 @@ def breakdown_lists(document: Document) -> Iterator[Finding]:
             yield from _judge(sentence, totals[-1], made, cue="daftar rinciannya")
 
 
-def _items_after(blocks: Sequence[Block], index: int) -> list[Block]:
+def _items_after(blocks: Sequence[ContentBlock], index: int) -> list[ContentBlock]:
     items = []
     for block in blocks[index + 1 :]:
         if block.kind != "item":
@@ -280,7 +282,7 @@ def _items_after(blocks: Sequence[Block], index: int) -> list[Block]:
     return items
 
 
-def _single(text: str, total: Number) -> Number | None:
+def _single(text: str, total: NumberMention) -> NumberMention | None:
     """The one count of a list item, None when there is none or more than one of the total's unit."""
     found = [n for n in numbers(text) if not n.percent and not _unlike(n, total)]
     same = [n for n in found if n.unit == total.unit] or found

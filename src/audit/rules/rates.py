@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.document import Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed, worded
+from audit.numbers import NumberMention, numbers, printed, worded
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, TIME_UNITS
 
@@ -30,7 +30,7 @@ _MONTHS_OF = {"triwulan": 3, "semester": 6, "caturwulan": 4}
 
 
 @rule
-def rates(document: Document) -> Iterator[Finding]:
+def rates(document: SourceDocument) -> Iterator[Finding]:
     """A rate beside the count and the number of periods or units that it was made from."""
     for sentence in document.sentences:
         found = numbers(sentence.text)
@@ -67,7 +67,7 @@ def rates(document: Document) -> Iterator[Finding]:
             )
 
 
-def _total(text: str, found: tuple[Number, ...], rate: Number) -> Number | None:
+def _total(text: str, found: tuple[NumberMention, ...], rate: NumberMention) -> NumberMention | None:
     """The count that the rate was made from: same noun, or joined by "atau", or the only count before it."""
     before = [
         n
@@ -91,7 +91,7 @@ def _total(text: str, found: tuple[Number, ...], rate: Number) -> Number | None:
     return before[0] if len(before) == 1 or not same else None
 
 
-def _spans(sentence: Sentence, unit: str, total: Number, rate: Number) -> tuple[Decimal, Decimal] | None:
+def _spans(sentence: Sentence, unit: str, total: NumberMention, rate: NumberMention) -> tuple[Decimal, Decimal] | None:
     """The number of units to divide by, as (low, high); None when the text does not name it."""
     text = sentence.text
     if unit in TIME_UNITS or unit in _IN_YEAR:
@@ -108,7 +108,7 @@ def _spans(sentence: Sentence, unit: str, total: Number, rate: Number) -> tuple[
     return None
 
 
-def _periods(text: str, unit: str, rate: Number) -> tuple[Decimal, Decimal] | None:
+def _periods(text: str, unit: str, rate: NumberMention) -> tuple[Decimal, Decimal] | None:
     """How many of a unit of time the sentence speaks of, as (low, high)."""
     stated = re.search(
         r"\b(?:selama|dalam(?:\s+(?:kurun|jangka)\s+waktu)?|kurun waktu)\s+(\d+)\s+(hari kerja|hari|minggu|bulan|tahun)\b",
@@ -145,7 +145,7 @@ def _periods(text: str, unit: str, rate: Number) -> tuple[Decimal, Decimal] | No
     return None
 
 
-def _fits(total: Number, rate: Number, low: Decimal, high: Decimal) -> bool:
+def _fits(total: NumberMention, rate: NumberMention, low: Decimal, high: Decimal) -> bool:
     if total.approx:
         return True
     slack = Decimal("0.5") if not rate.approx else Decimal(2)

@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from audit.document import Block, Document, Place
+from audit.document import ContentBlock, SourceDocument, SourceLocation
 from audit.finding import Finding
 
-Rule = Callable[[Document], Iterator[Finding]]
-RULES: dict[str, Rule] = {}
+AuditRule = Callable[[SourceDocument], Iterator[Finding]]
+RULES: dict[str, AuditRule] = {}
 QUOTE_LENGTH = 240
 
 
-def rule(function: Rule) -> Rule:
-    """Registers a rule under its function's name."""
+def rule(function: AuditRule) -> AuditRule:
+    """Register a rule under its function's name."""
     RULES[function.__name__] = function
     return function
 
 
 def finding(
-    kind: str, severity: str, place: Place, quote: str, computed: str, message: str, also: tuple[int, ...] = ()
+    kind: str, severity: str, place: SourceLocation, quote: str, computed: str, message: str, also: tuple[int, ...] = ()
 ) -> Finding:
-    """A finding at a place, its quote shortened to what a reader needs to find it again."""
+    """A finding at a place, its quote shortened to what a reader needs to find it again.
+
+    Parameters
+    ----------
+    kind, severity, computed, message : str
+        As in `Finding`.
+    place : SourceLocation
+    quote : str
+        The words of the report, of any length.
+    also : tuple of int
+        Further places of the same fault.
+    """
     quote = " ".join(quote.split())
     if len(quote) > QUOTE_LENGTH:
         quote = quote[: QUOTE_LENGTH - 1] + "…"
@@ -30,7 +41,7 @@ def finding(
 
 
 def finding_at(
-    kind: str, severity: str, block: Block, match: re.Match[str], computed: str, message: str, width: int
+    kind: str, severity: str, block: ContentBlock, match: re.Match[str], computed: str, message: str, width: int
 ) -> Finding:
     """A finding at a match in a block's text, quoted with `width` letters on both sides."""
     return finding(
@@ -39,7 +50,7 @@ def finding_at(
 
 
 def around(text: str, start: int, end: int, width: int = 110) -> str:
-    """The words around text[start:end], cut at spaces."""
+    """The words around text[start:end], `width` letters on both sides, cut at spaces."""
     left, right = max(0, start - width), min(len(text), end + width)
     piece = text[left:right]
     if left:
@@ -49,7 +60,7 @@ def around(text: str, start: int, end: int, width: int = 110) -> str:
     return piece
 
 
-def places_of(blocks: list[Block]) -> tuple[int, ...]:
+def places_of(blocks: list[ContentBlock]) -> tuple[int, ...]:
     """The lines or pages of blocks, ascending, each once."""
     found = {block.place().line or block.place().page or 0 for block in blocks}
     return tuple(sorted(found - {0}))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.document import Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import TIME_UNITS
 
@@ -24,7 +24,7 @@ _MORE = re.compile(
 
 
 @rule
-def remainders(document: Document) -> Iterator[Finding]:
+def remainders(document: SourceDocument) -> Iterator[Finding]:
     """ "Dari N ..., A ... dan B tersisa" with just these three counts: B must be N - A."""
     for sentence in document.sentences:
         if _MORE.search(sentence.text) or not re.search(r"\bdari\s", sentence.text, re.IGNORECASE):
@@ -41,7 +41,7 @@ def remainders(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def balances_of_money(document: Document) -> Iterator[Finding]:
+def balances_of_money(document: SourceDocument) -> Iterator[Finding]:
     """Income and cost, and behind "sehingga" the profit, deficit or rest that they leave."""
     for block in document.prose:
         for sentence in (s for s in document.sentences if s.block is block):
@@ -58,7 +58,7 @@ def balances_of_money(document: Document) -> Iterator[Finding]:
                 yield from _judged_money(sentence, income, cost, rest)
 
 
-def _first(text: str, found: list[Number], word: re.Pattern[str]) -> Number | None:
+def _first(text: str, found: list[NumberMention], word: re.Pattern[str]) -> NumberMention | None:
     """The first amount right behind a word."""
     return next(
         (n for n in found if re.search(word.pattern + r"[^.;:,\d]{0,60}(?:Rp\.?\s?)?$", text[: n.start], word.flags)),
@@ -66,7 +66,7 @@ def _first(text: str, found: list[Number], word: re.Pattern[str]) -> Number | No
     )
 
 
-def _judged(sentence: Sentence, whole: Number, part: Number, rest: Number) -> Iterator[Finding]:
+def _judged(sentence: Sentence, whole: NumberMention, part: NumberMention, rest: NumberMention) -> Iterator[Finding]:
     left = whole.value.value - part.value.value
     if left == rest.value.value or left <= 0:
         return
@@ -79,7 +79,9 @@ def _judged(sentence: Sentence, whole: Number, part: Number, rest: Number) -> It
     )
 
 
-def _judged_money(sentence: Sentence, income: Number, cost: Number, rest: Number) -> Iterator[Finding]:
+def _judged_money(
+    sentence: Sentence, income: NumberMention, cost: NumberMention, rest: NumberMention
+) -> Iterator[Finding]:
     low, high = income.value.low - cost.value.high, income.value.high - cost.value.low
     if rest.value.agrees(low, high) or rest.value.agrees(-high, -low):
         return
@@ -91,6 +93,6 @@ def _judged_money(sentence: Sentence, income: Number, cost: Number, rest: Number
     )
 
 
-def _one_kind(counts: list[Number]) -> bool:
+def _one_kind(counts: list[NumberMention]) -> bool:
     units = {n.unit for n in counts if n.unit}
     return len(units) <= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.document import Document
+from audit.document import SourceDocument
 from audit.finding import Finding
 from audit.numbers import numbers, printed
 from audit.rules.registry import around, finding, rule
@@ -19,7 +19,7 @@ _CHANGE = re.compile(r"\b(?:naik|turun|meningkat|menurun|target|tahun lalu|sebel
 
 
 @rule
-def success_rates(document: Document) -> Iterator[Finding]:
+def success_rates(document: SourceDocument) -> Iterator[Finding]:
     """The only two counts in front of the rate, of one unit: the smaller of the larger must be the rate."""
     for sentence in document.sentences:
         found = numbers(sentence.text)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.bands import QUALITY, Band, band_columns
-from audit.document import Document, Place, Table
+from audit.bands import QUALITY, PrintedBand, band_columns
+from audit.citations import citations
+from audit.document import SourceDocument, SourceLocation, SourceTable
 from audit.finding import Finding
-from audit.grid import Grid, grids
-from audit.numbers import Number, numbers, parse, printed
-from audit.regulations import Known, citations, known_laws
+from audit.grid import NumberGrid, grids
+from audit.known_laws import KnownLaw, NamedBand, known_laws
+from audit.numbers import numbers, parse, printed
 from audit.rules.registry import around, finding, rule
 
 _INDEX = re.compile(r"\b(?:indeks|index|ikm|skm|nilai(?:\s+(?:ikm|indeks|skm|konversi))?|skor)\b", re.IGNORECASE)
@@ -23,11 +24,9 @@ _SURVEY = re.compile(
     r"\b(?:ikm|skm|indeks kepuasan|survei kepuasan|kepuasan masyarakat|kepuasan pelanggan)\b", re.IGNORECASE
 )
 
-Bands = Sequence[tuple[str, Decimal, Decimal]]
-
 
 @rule
-def categories(document: Document) -> Iterator[Finding]:
+def categories(document: SourceDocument) -> Iterator[Finding]:
     """ "indeks 72,50 dengan kategori baik": the category must be that of the index's band.
 
     The report's own band table judges first; without one, the bands of the regulation that it
@@ -64,7 +63,7 @@ def categories(document: Document) -> Iterator[Finding]:
     yield from _in_tables(document, own)
 
 
-def _in_tables(document: Document, own: list[Bands]) -> Iterator[Finding]:
+def _in_tables(document: SourceDocument, own: list[Sequence[NamedBand]]) -> Iterator[Finding]:
     """ "80,89 (Kategori: Baik)" in a cell, and rows that hold an index and its category or letter."""
     for grid in grids(document):
         for index, row in enumerate(grid.table.body):
@@ -98,7 +97,9 @@ def _in_tables(document: Document, own: list[Bands]) -> Iterator[Finding]:
         yield from _rows(document, own, grid, heads[-1], labels)
 
 
-def _rows(document: Document, own: list[Bands], grid: Grid, head: int, labels: Sequence[int]) -> Iterator[Finding]:
+def _rows(
+    document: SourceDocument, own: list[Sequence[NamedBand]], grid: NumberGrid, head: int, labels: Sequence[int]
+) -> Iterator[Finding]:
     for index, row in enumerate(grid.table.body):
         value = grid.count(index, head)
         if value is None or not Decimal(25) <= value.value <= 100:
@@ -124,7 +125,14 @@ def _rows(document: Document, own: list[Bands], grid: Grid, head: int, labels: S
 
 
 def _verdict(
-    document: Document, own: list[Bands], value: Decimal, word: str, context: str, place: Place, quote: str, shown: str
+    document: SourceDocument,
+    own: list[Sequence[NamedBand]],
+    value: Decimal,
+    word: str,
+    context: str,
+    place: SourceLocation,
+    quote: str,
+    shown: str,
 ) -> Iterator[Finding]:
     word = " ".join(word.lower().split())
     word = {"a": "sangat baik", "b": "baik", "c": "kurang baik", "d": "tidak baik"}.get(word, word)
@@ -155,9 +163,9 @@ def _verdict(
     yield finding("category", severity, place, quote, home, message)
 
 
-def _own_bands(document: Document) -> list[Bands]:
+def _own_bands(document: SourceDocument) -> list[Sequence[NamedBand]]:
     """The report's band tables: (quality word, low, high) where a row has both."""
-    result: list[Bands] = []
+    result: list[Sequence[NamedBand]] = []
     for _, table in document.tables:
         columns = [
             bands
@@ -171,11 +179,11 @@ def _own_bands(document: Document) -> list[Bands]:
     return result
 
 
-def _word(table: Table, band: Band) -> str:
+def _word(table: SourceTable, band: PrintedBand) -> str:
     return next((cell.strip() for cell in table.body[band.row].cells if QUALITY.match(cell.strip())), "")
 
 
-def _laws(document: Document) -> list[Known]:
+def _laws(document: SourceDocument) -> list[KnownLaw]:
     """The survey regulations that the report names; all of them when it names none."""
     laws = [law for law in known_laws().values() if law.bands]
     named = {c.key for block in document.prose for c in citations(block.text)}
@@ -184,7 +192,7 @@ def _laws(document: Document) -> list[Known]:
 
 
 @rule
-def index_from_mean(document: Document) -> Iterator[Finding]:
+def index_from_mean(document: SourceDocument) -> Iterator[Finding]:
     """ "NRR 3,20 ... IKM 82,50": the index is the mean score times 25 (scale 1-4) or 20 (scale 1-5)."""
     pattern = re.compile(
         r"\b(?:nrr|nilai rata-rata|rata-rata (?:tertimbang|skor)|nilai interval|nilai indeks)\b[^.;\d]{0,60}(?P<mean>[1-5],\d{1,4})\b(?P<between>[^.;]{0,110}?)\b(?:ikm|konversi|dikonversi\w*|skm|indeks)\b[^.;\d]{0,60}(?P<index>\d{2},\d{1,3})\b",
@@ -210,7 +218,7 @@ def index_from_mean(document: Document) -> Iterator[Finding]:
 
 
 @rule
-def weighty_elements(document: Document) -> Iterator[Finding]:
+def weighty_elements(document: SourceDocument) -> Iterator[Finding]:
     """An element called the most important whose weight, out of its own two scores, is below the average one.
 
     Weighted score = weight × score × 100 / highest scale: a score of 3,519 with 6,251 has a
@@ -244,7 +252,7 @@ def weighty_elements(document: Document) -> Iterator[Finding]:
         )
 
 
-def _elements(document: Document) -> int | None:
+def _elements(document: SourceDocument) -> int | None:
     """How many elements the survey lists: the highest ordinal of a numbered list or table of unsur."""
     counts = []
     for index, block in enumerate(document.blocks):
@@ -268,7 +276,7 @@ def _elements(document: Document) -> int | None:
 
 
 @rule
-def borrowed_bands(document: Document) -> Iterator[Finding]:
+def borrowed_bands(document: SourceDocument) -> Iterator[Finding]:
     """A conversion table whose mean-score column is an older regulation's and whose index column is a newer one's."""
     laws = [law for law in known_laws().values() if law.bands]
     for _block, table in document.tables:
@@ -289,8 +297,5 @@ def borrowed_bands(document: Document) -> Iterator[Finding]:
             )
 
 
-def _same(bands: Sequence[Band], known: Bands) -> bool:
+def _same(bands: Sequence[PrintedBand], known: Sequence[NamedBand]) -> bool:
     return sorted((b.low.value, b.high.value) for b in bands) == sorted((low, high) for _, low, high in known)
-
-
-__all__ = ["Number"]

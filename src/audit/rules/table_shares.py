@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from audit.document import Document
+from audit.document import SourceDocument
 from audit.finding import Finding
-from audit.grid import Grid, grids
-from audit.numbers import Value, printed
+from audit.grid import NumberGrid, grids
+from audit.numbers import PrintedValue, printed
 from audit.rules.flows import flow_columns
 from audit.rules.registry import finding, rule
 
@@ -29,28 +29,28 @@ class _Relation:
 
     words: str
     heading: re.Pattern[str]
-    formula: Callable[[Value, Value], Range | None]
+    formula: Callable[[PrintedValue, PrintedValue], Range | None]
     share: bool
     kind: str
     operands: re.Pattern[str] | None = None
 
 
-def _quotient(a: Value, b: Value, factor: Decimal = _HUNDRED) -> Range | None:
+def _quotient(a: PrintedValue, b: PrintedValue, factor: Decimal = _HUNDRED) -> Range | None:
     if b.low <= 0:
         return None
     return a.low / b.high * factor, a.high / b.low * factor
 
 
-def _growth(new: Value, old: Value) -> Range | None:
+def _growth(new: PrintedValue, old: PrintedValue) -> Range | None:
     found = _quotient(new, old)
     return (found[0] - 100, found[1] - 100) if found else None
 
 
-def _difference(a: Value, b: Value) -> Range | None:
+def _difference(a: PrintedValue, b: PrintedValue) -> Range | None:
     return a.low - b.high, a.high - b.low
 
 
-def _product(a: Value, b: Value) -> Range | None:
+def _product(a: PrintedValue, b: PrintedValue) -> Range | None:
     return a.low * b.low, a.high * b.high
 
 
@@ -63,7 +63,7 @@ RELATIONS = (
 
 
 @rule
-def computed_columns(document: Document) -> Iterator[Finding]:
+def computed_columns(document: SourceDocument) -> Iterator[Finding]:
     """Rows that break the formula that the other rows of a column keep."""
     for grid in grids(document):
         flows = flow_columns(grid)
@@ -74,7 +74,7 @@ def computed_columns(document: Document) -> Iterator[Finding]:
                 yield from _misses(grid, target, *found)
 
 
-def _best(grid: Grid, target: int) -> tuple[_Relation, int, int] | None:
+def _best(grid: NumberGrid, target: int) -> tuple[_Relation, int, int] | None:
     """The relation that most rows of the target column keep, None when none is believable."""
     best: tuple[int, _Relation, int, int] | None = None
     for relation in RELATIONS:
@@ -94,18 +94,18 @@ def _best(grid: Grid, target: int) -> tuple[_Relation, int, int] | None:
     return best[1:] if best else None
 
 
-def _is_share(grid: Grid, column: int) -> bool:
+def _is_share(grid: NumberGrid, column: int) -> bool:
     return grid.is_share_column(column) or bool(re.search(r"capaian|serapan", grid.name(column), re.IGNORECASE))
 
 
-def _announced(grid: Grid, a: int, b: int) -> bool:
+def _announced(grid: NumberGrid, a: int, b: int) -> bool:
     names = f"{grid.name(a)} {grid.name(b)}".lower()
     return ("realisasi" in names and ("target" in names or "pagu" in names or "anggaran" in names)) or (
         "selesai" in names and re.search(r"masuk|terima|jumlah", names) is not None
     )
 
 
-def _tally(grid: Grid, relation: _Relation, target: int, a: int, b: int) -> tuple[int, int]:
+def _tally(grid: NumberGrid, relation: _Relation, target: int, a: int, b: int) -> tuple[int, int]:
     holds = total = 0
     trivial = True
     for row in range(len(grid.cells)):
@@ -122,7 +122,7 @@ def _tally(grid: Grid, relation: _Relation, target: int, a: int, b: int) -> tupl
     return (0, total) if trivial else (holds, total)
 
 
-def _agrees(relation: _Relation, value: Value, a: Value, b: Value, found: Range) -> bool:
+def _agrees(relation: _Relation, value: PrintedValue, a: PrintedValue, b: PrintedValue, found: Range) -> bool:
     """Whether a row keeps the relation; signs of differences are free, and an achievement may be
     counted the other way round where less is better."""
     if value.agrees(*found):
@@ -141,7 +141,7 @@ def _agrees(relation: _Relation, value: Value, a: Value, b: Value, found: Range)
     return False
 
 
-def _misses(grid: Grid, target: int, relation: _Relation, a: int, b: int) -> Iterator[Finding]:
+def _misses(grid: NumberGrid, target: int, relation: _Relation, a: int, b: int) -> Iterator[Finding]:
     for row in range(len(grid.cells)):
         value, left, right = grid.figure(row, target), grid.figure(row, a), grid.figure(row, b)
         if value is None or left is None or right is None:
@@ -166,7 +166,7 @@ def _misses(grid: Grid, target: int, relation: _Relation, a: int, b: int) -> Ite
 
 
 @rule
-def shares_of_columns(document: Document) -> Iterator[Finding]:
+def shares_of_columns(document: SourceDocument) -> Iterator[Finding]:
     """Shares beside counts ("724 (69%)", or a % column) against the column's or the row's total."""
     for grid in grids(document):
         for column, share_column in _share_pairs(grid):
@@ -184,7 +184,7 @@ def shares_of_columns(document: Document) -> Iterator[Finding]:
                 yield from (_share_finding(grid, row, column, *measures) for _, row, *measures in failing)  # type: ignore[arg-type]
 
 
-def _share_pairs(grid: Grid) -> Iterator[tuple[int, int]]:
+def _share_pairs(grid: NumberGrid) -> Iterator[tuple[int, int]]:
     """(count column, share column); the same column twice for cells that print both."""
     for column in grid.numeric:
         if sum(row[column].count is not None and row[column].share is not None for row in grid.cells) >= 1:
@@ -197,7 +197,7 @@ def _share_pairs(grid: Grid) -> Iterator[tuple[int, int]]:
                 yield counts[-1], column
 
 
-def _bases(grid: Grid, column: int) -> Iterator[Callable[[int], Value | None]]:
+def _bases(grid: NumberGrid, column: int) -> Iterator[Callable[[int], PrintedValue | None]]:
     """Ways to find the base of a row's share: the total row, the rows' sum, the row's total column."""
     for total in grid.totals:
         value = grid.count(total, column)
@@ -205,7 +205,7 @@ def _bases(grid: Grid, column: int) -> Iterator[Callable[[int], Value | None]]:
             yield lambda _row, value=value: value  # type: ignore[misc]
     values = [grid.count(row, column) for row in grid.plain_rows]
     if all(value is not None for value in values) and len(values) > 1:
-        added = Value(sum((v.value for v in values if v), Decimal(0)))
+        added = PrintedValue(sum((v.value for v in values if v), Decimal(0)))
         yield lambda _row, added=added: added  # type: ignore[misc]
     for other in grid.numeric:
         if (
@@ -217,8 +217,8 @@ def _bases(grid: Grid, column: int) -> Iterator[Callable[[int], Value | None]]:
 
 
 def _checked(
-    grid: Grid, column: int, share_column: int, base: Callable[[int], Value | None]
-) -> Iterator[tuple[bool, int, Value, Value, Value, Decimal]]:
+    grid: NumberGrid, column: int, share_column: int, base: Callable[[int], PrintedValue | None]
+) -> Iterator[tuple[bool, int, PrintedValue, PrintedValue, PrintedValue, Decimal]]:
     for row in range(len(grid.cells)):
         count, cell, whole = grid.count(row, column), grid.cells[row][share_column], base(row)
         share = cell.share if cell.share is not None else (cell.count if share_column != column else None)
@@ -235,7 +235,7 @@ def _checked(
         )
 
 
-def _other_columns_hold(grid: Grid, column: int) -> bool:
+def _other_columns_hold(grid: NumberGrid, column: int) -> bool:
     """Whether cells that print count and share agree in some other column of the same table."""
     for other in grid.numeric:
         if other == column:
@@ -248,7 +248,13 @@ def _other_columns_hold(grid: Grid, column: int) -> bool:
 
 
 def _share_finding(
-    grid: Grid, row: int, column: int, share: Value, count: Value, whole: Value, true: Decimal
+    grid: NumberGrid,
+    row: int,
+    column: int,
+    share: PrintedValue,
+    count: PrintedValue,
+    whole: PrintedValue,
+    true: Decimal,
 ) -> Finding:
     computed = f"{printed(true, max(share.decimals, 1) + 1)}%"
     near = abs(share.value - true) < share.ulp * Decimal("1.05")
@@ -261,7 +267,7 @@ def _share_finding(
 
 
 @rule
-def shares_make_a_whole(document: Document) -> Iterator[Finding]:
+def shares_make_a_whole(document: SourceDocument) -> Iterator[Finding]:
     """A column of shares whose total row says 100%, or that stands beside counts that are a whole,
     must make 100% but for rounding."""
     for grid in grids(document):
@@ -285,7 +291,7 @@ def shares_make_a_whole(document: Document) -> Iterator[Finding]:
                 )
 
 
-def _failing_counts(grid: Grid, column: int, share_column: int) -> Iterator[int]:
+def _failing_counts(grid: NumberGrid, column: int, share_column: int) -> Iterator[int]:
     """Rows whose share already disagrees with its count: `shares_of_columns` has reported them."""
     for base in _bases(grid, column):
         checks = list(_checked(grid, column, share_column, base))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from audit.document import Document
+from audit.document import SourceDocument
 from audit.finding import Finding
-from audit.grid import NOT_ADDED, SUBTOTAL, Grid, added, grids
-from audit.numbers import Value, printed
+from audit.grid import NOT_ADDED, SUBTOTAL, NumberGrid, added, grids
+from audit.numbers import PrintedValue, printed
 from audit.rules.registry import finding, rule
 
 _TOTAL_HEAD = re.compile(
@@ -25,7 +25,7 @@ class _Miss:
 
     row: int
     column: int
-    printed: Value
+    printed: PrintedValue
     total: Decimal
 
     @property
@@ -34,7 +34,7 @@ class _Miss:
 
 
 @rule
-def table_totals(document: Document) -> Iterator[Finding]:
+def table_totals(document: SourceDocument) -> Iterator[Finding]:
     """Total rows and total columns that are not the sum of their parts.
 
     One wrong cell breaks its row and its column by the same amount; that is one finding, at
@@ -63,7 +63,7 @@ def table_totals(document: Document) -> Iterator[Finding]:
                 yield _report_row(grid, miss)
 
 
-def _report(grid: Grid, miss: _Miss, crossing: _Miss | None = None) -> Finding:
+def _report(grid: NumberGrid, miss: _Miss, crossing: _Miss | None = None) -> Finding:
     name = grid.name(miss.column)
     total = printed(miss.total)
     message = (
@@ -76,7 +76,7 @@ def _report(grid: Grid, miss: _Miss, crossing: _Miss | None = None) -> Finding:
     return finding("sum", "error", grid.place(miss.row), grid.quote(miss.row), total, message)
 
 
-def _report_row(grid: Grid, miss: _Miss) -> Finding:
+def _report_row(grid: NumberGrid, miss: _Miss) -> Finding:
     total = printed(miss.total)
     message = (
         f"Baris “{grid.labels[miss.row] or miss.row + 1}”: kolom “{grid.name(miss.column)}” tercetak "
@@ -85,7 +85,7 @@ def _report_row(grid: Grid, miss: _Miss) -> Finding:
     return finding("sum", "error", grid.place(miss.row), grid.quote(miss.row), total, message)
 
 
-def _column_misses(grid: Grid) -> Iterator[_Miss]:
+def _column_misses(grid: NumberGrid) -> Iterator[_Miss]:
     """Total rows against the rows above; any sensible way to add (all, since the last
     subtotal, subtotals only, top-level rows only) that agrees acquits the column."""
     for row in grid.totals:
@@ -113,7 +113,7 @@ def _column_misses(grid: Grid) -> Iterator[_Miss]:
                 yield _Miss(row, column, value, found[0])
 
 
-def _ways(grid: Grid, row: int) -> Iterator[tuple[int, ...]]:
+def _ways(grid: NumberGrid, row: int) -> Iterator[tuple[int, ...]]:
     """Sets of rows whose sum a total row may be, the most likely first."""
     earlier = [t for t in grid.totals if t < row]
     above = tuple(i for i in grid.plain_rows if i < row)
@@ -139,7 +139,7 @@ def _ways(grid: Grid, row: int) -> Iterator[tuple[int, ...]]:
         )
 
 
-def _plausible(value: Value, total: Decimal, sure: bool) -> bool:
+def _plausible(value: PrintedValue, total: Decimal, sure: bool) -> bool:
     """Whether a miss looks like a wrong figure and not like a column that is never added.
 
     Where another column of the same total row does add up, a miss up to threefold is taken;
@@ -151,7 +151,7 @@ def _plausible(value: Value, total: Decimal, sure: bool) -> bool:
     return Decimal("0.33") < ratio < 3 if sure else Decimal("0.66") < ratio < Decimal("1.5")
 
 
-def _rated(grid: Grid, column: int, row: int) -> bool:
+def _rated(grid: NumberGrid, column: int, row: int) -> bool:
     """Whether the "total" is the mean of the column: a scored column under a badly named row."""
     values = [grid.count(i, column) for i in grid.plain_rows if i < row]
     known = [value for value in values if value is not None]
@@ -162,7 +162,7 @@ def _rated(grid: Grid, column: int, row: int) -> bool:
     return abs(total.value - mean) <= max(total.ulp, Decimal("0.01")) or total.value <= max(v.value for v in known)
 
 
-def _row_misses(grid: Grid) -> Iterator[_Miss]:
+def _row_misses(grid: NumberGrid) -> Iterator[_Miss]:
     """A total column against the columns to its left, where that holds in most rows."""
     for column in grid.numeric:
         if not _TOTAL_HEAD.match(grid.name(column).strip()) or grid.is_share_column(column):
@@ -177,7 +177,7 @@ def _row_misses(grid: Grid) -> Iterator[_Miss]:
             yield from _failing_rows(grid, column, parts)
 
 
-def _failing_rows(grid: Grid, column: int, parts: list[int]) -> Iterator[_Miss]:
+def _failing_rows(grid: NumberGrid, column: int, parts: list[int]) -> Iterator[_Miss]:
     holds, misses = 0, []
     for row in range(len(grid.cells)):
         value = grid.count(row, column)

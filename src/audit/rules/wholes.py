@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.document import Document, Sentence
+from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import Number, numbers, printed
+from audit.numbers import NumberMention, numbers, printed
 from audit.rules.prose_shares import CHANGE
 from audit.rules.registry import around, finding, rule
 from audit.words import PEOPLE
 
 
 @rule
-def shares_over_whole(document: Document) -> Iterator[Finding]:
+def shares_over_whole(document: SourceDocument) -> Iterator[Finding]:
     """More than 100% of a population, and parts that are said to be the whole but are not 100%."""
     for sentence in document.sentences:
         shares = [n for n in numbers(sentence.text) if n.percent]
@@ -53,7 +53,7 @@ _PARTITION = re.compile(
 )
 
 
-def _whole(sentence: Sentence, shares: Sequence[Number]) -> Iterator[Finding]:
+def _whole(sentence: Sentence, shares: Sequence[NumberMention]) -> Iterator[Finding]:
     text = sentence.text
     if len(shares) < 2 or any(s.approx for s in shares) or CHANGE.search(text):
         return
@@ -101,7 +101,7 @@ def _whole(sentence: Sentence, shares: Sequence[Number]) -> Iterator[Finding]:
 
 
 @rule
-def majorities(document: Document) -> Iterator[Finding]:
+def majorities(document: SourceDocument) -> Iterator[Finding]:
     """ "Lebih dari separuh (45%)": the words and the share disagree."""
     for sentence in document.sentences:
         for share in numbers(sentence.text):

@@ -39,15 +39,15 @@ def open_side(name: str) -> Side:
     else:
         year, _, unit = name.partition("/")
         ledger = paths.outputs() / year / (unit or MAIN_UNIT) / LEDGER
-    if not ledger.is_file():
-        raise ReportError(
-            f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"
-        )
+        if not ledger.is_file():
+            raise ReportError(
+                f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"
+            )
     try:
         content = json.loads(ledger.read_text(encoding="utf-8"))
         facts = {fact["id"]: fact for fact in content["facts"]}
         year, unit = content["year"], content["unit"]
     except (ValueError, KeyError, TypeError) as error:
-        raise ReportError(f"{paths.relative(ledger)} bukan buku fakta: {error}. Bangun lagi laporannya") from error
+        raise ReportError(f"{name}: bukan buku fakta yang utuh ({error}). Bangun lagi laporannya") from error
     page = ledger.with_name(PAGE)
     return Side(f"{year} {unit}", year, unit, facts, page.read_text(encoding="utf-8") if page.is_file() else "")

@@ -1,22 +1,12 @@
-"""Laws and standards: what the parameter files know of them, and how a report cites them."""
+"""Laws as reports cite them: the type, number and year that tell one from another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
-# The repository's params folder, beside src; an installed copy looks in the working folder.
-FOLDERS = (Path(__file__).resolve().parents[2] / "params" / "regulations", Path("params") / "regulations")
-
-Key = tuple[str, int, int]  # type ("uu", "permenpan"), number, year
+LawKey = tuple[str, int, int]  # type ("uu", "permenpan"), number, year
 
 _TYPES: tuple[tuple[str, str], ...] = (
     ("perppu", r"peraturan pemerintah pengganti|perppu"),
@@ -77,29 +67,31 @@ _SMALL_WORDS = {
 
 @dataclass(frozen=True)
 class Citation:
-    """A law as a report cites it: key, code as printed, title (its capitalised words), date, place in the text."""
+    """A law as a report cites it.
 
-    key: Key
+    Parameters
+    ----------
+    key : LawKey
+        Its type, number and year; year 0 where none is named.
+    code : str
+        The number as printed, in capitals, without spaces.
+    title : str
+        The capitalised words behind "tentang"; "" where there is none.
+    date : str
+        The date behind "tanggal"; "" where there is none.
+    start, end : int
+        Its place in the text.
+    text : str
+        The citation with its title.
+    """
+
+    key: LawKey
     code: str
     title: str
     date: str
     start: int
     end: int
     text: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """A law that the parameter files know: title, successor and the year since when, how sure."""
-
-    key: Key
-    name: str
-    title: str
-    replaced_by: str
-    since: int | None
-    confidence: str
-    bands: tuple[tuple[str, Decimal, Decimal], ...] = ()
-    nrr_bands: tuple[tuple[str, Decimal, Decimal], ...] = ()
 
 
 def type_of(words: str) -> str:
@@ -150,80 +142,7 @@ def _title(text: str) -> str:
     return " ".join(kept)
 
 
-@lru_cache(maxsize=4)
-def known_laws(folder: Path | None = None) -> Mapping[Key, Known]:
-    """All laws of params/regulations, by key. A file that cannot be read is passed over: the audit
-    must not depend on a data file that somebody is editing."""
-    laws: dict[Key, Known] = {}
-    files: dict[str, Key] = {}
-    pending: list[tuple[Key, str]] = []
-    for path, data in _files(folder):
-        for entry in data.get("regulations") or []:
-            if (key := _cited(str(entry.get("cite", "")))) is not None:
-                successor = str(entry.get("replaced_by") or "")
-                laws[key] = Known(
-                    key,
-                    str(entry["cite"]),
-                    str(entry.get("title", "")),
-                    successor,
-                    _year(entry.get("from")),
-                    str(entry.get("confidence", "M")),
-                )
-        found = next(citations(str(data.get("title", ""))), None)
-        if found is None:
-            continue
-        key = (found.key[0], found.key[1], int(data.get("year") or found.key[2]))
-        files[path.stem] = key
-        name = str(data.get("short_title") or found.text)
-        laws[key] = Known(key, name, found.title, "", None, "S", _bands(data, "ikm"), _bands(data, "nrr"))
-        if data.get("replaced_by"):
-            pending.append((key, str(data["replaced_by"])))
-    for key, stem in pending:
-        newer, law = laws.get(files.get(stem, key)), laws[key]
-        if newer is not None and newer.key != key:
-            laws[key] = Known(
-                key, law.name, law.title, newer.name, newer.key[2], law.confidence, law.bands, law.nrr_bands
-            )
-    return laws
-
-
-@lru_cache(maxsize=4)
-def known_standards(folder: Path | None = None) -> Mapping[str, tuple[str, ...]]:
-    """Standards by name ("ISO 9001") and the editions they have had."""
-    return {
-        str(entry["name"]): tuple(str(edition) for edition in entry.get("editions") or ())
-        for _, data in _files(folder)
-        for entry in data.get("standards") or []
-        if isinstance(entry, Mapping) and "name" in entry
-    }
-
-
-def _files(folder: Path | None) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    chosen = folder if folder is not None else next((f for f in FOLDERS if f.is_dir()), None)
-    for path in sorted(chosen.glob("*.yml")) if chosen else ():
-        try:
-            data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        except (OSError, YAMLError, UnicodeDecodeError):
-            continue
-        if isinstance(data, Mapping):
-            yield path, data
-
-
-def _cited(text: str) -> Key | None:
-    match = re.match(r"(\S+)\s+(\d+)/(\d{4})", text)
+def key_of(cite: str) -> LawKey | None:
+    """The key of a law's short name ("UU 5/2014"); None for what is none."""
+    match = re.match(r"(\S+)\s+(\d+)/(\d{4})", cite)
     return (type_of(match[1]), int(match[2]), int(match[3])) if match else None
-
-
-def _year(value: object) -> int | None:
-    return int(str(value)) if value is not None and str(value).isdigit() else None
-
-
-def _bands(data: Mapping[str, Any], what: str) -> tuple[tuple[str, Decimal, Decimal], ...]:
-    """(name, low, high) of each band of "ikm" or "nrr"; () when the file has none in that form."""
-    try:
-        return tuple(
-            (str(b["name"]), Decimal(str(b[f"{what}_from"])), Decimal(str(b[f"{what}_to"])))
-            for b in data.get("bands") or []
-        )
-    except (KeyError, TypeError, InvalidOperation):
-        return ()
