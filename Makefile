@@ -5,13 +5,15 @@ YEAR   ?= 2017
 UNIT   ?= pusat
 PYTHON ?= python3
 ARGS   ?=
+VENV   ?= .venv
 
-BIN := .venv/bin
+BIN := $(VENV)/bin
+UV := $(BIN)/python tools/uv_like_pip.py
 BENCHMARKS := audit lint build many log figures
 LOCK_EXTRAS := --extra dev --extra audit --extra dask
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lab bench lock clean set-up
+.PHONY: help report test test-oldest check lab bench lock clean set-up
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -21,6 +23,14 @@ report: set-up ## write outputs/YEAR/UNIT/laporan.html (YEAR=2017 UNIT=pusat)
 
 test: set-up ## run the tests; choose with ARGS="-k words"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+# Its packages are resolved anew each time: what we name is the oldest that we admit, what those need is the newest.
+test-oldest: set-up ## run the tests with the oldest packages that pyproject.toml admits, in .venv-oldest
+	@mkdir -p .cache
+	@$(UV) pip compile --quiet --resolution lowest-direct --generate-hashes --no-header --no-annotate \
+	  $(LOCK_EXTRAS) pyproject.toml -o .cache/requirements-oldest.lock
+	@"$(PYTHON)" tools/set_up.py .venv-oldest .cache/requirements-oldest.lock
+	@.venv-oldest/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: set-up ## style and types
 	@$(BIN)/ruff check
@@ -33,20 +43,15 @@ bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find
 lab: set-up ## open the notebooks in JupyterLab
 	@$(BIN)/laporan lab $(ARGS)
 
-set-up: ## make .venv from the lock, where it isn't there or is older than the lock
+set-up: ## make .venv (VENV=another PYTHON=python3.13) from the lock, where it isn't there or is older than the lock
 	@command -v "$(PYTHON)" >/dev/null || { echo 'No $(PYTHON) here: install Python 3.11 or newer.' >&2; exit 1; }
-	@"$(PYTHON)" tools/set_up.py
+	@"$(PYTHON)" tools/set_up.py "$(VENV)"
 
 # Keeps the versions that still fit; ARGS=--upgrade takes the newest, ARGS="--upgrade-package NAME" one.
-lock: ## write requirements.lock again, by uv (for every system) or pip-tools (for this one)
-	@if command -v uv >/dev/null; then \
-	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	    $(LOCK_EXTRAS) $(ARGS) pyproject.toml -o requirements.lock; \
-	elif command -v pip-compile >/dev/null; then \
-	  pip-compile --quiet --strip-extras --generate-hashes --no-header \
-	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	    $(LOCK_EXTRAS) $(ARGS) pyproject.toml -o requirements.lock; \
-	else echo 'Install uv, or pip-tools, to write the lock.' >&2; exit 1; fi
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
+lock: set-up ## write requirements.lock again, and the one of uv itself, for every system
+	@$(LOCK) $(LOCK_EXTRAS) pyproject.toml -o requirements.lock
+	@echo uv | $(LOCK) --no-annotate - -o requirements-uv.lock
 
 clean: ## remove what can be made again; .venv and outputs stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

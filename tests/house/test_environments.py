@@ -56,7 +56,7 @@ def test_conda_environment_asks_for_the_same(dependency: str) -> None:
 
 def test_conda_environment_asks_for_nothing_else() -> None:
     wanted = {CONDA_NAMES.get(name, name) for name in (Requirement(each).name for each in DEPENDENCIES)}
-    assert set(conda_packages()) - {"python", "pip"} == wanted - NOT_ON_CONDA_FORGE
+    assert set(conda_packages()) - {"python"} == wanted - NOT_ON_CONDA_FORGE
     assert conda_packages()["python"] == SpecifierSet(PROJECT["requires-python"])
     assert "-e ." in pip_packages()
 
