@@ -218,7 +218,7 @@ def _closing_of_old(year: int, carried: pd.DataFrame, still_open: int, rng: np.r
     start = np.datetime64(f"{year}-01-01")
     wait = rng.beta(1.1, 1.5, len(carried)) * 355
     closed = closing_dates(np.full(len(carried), start), wait, year)
-    closed[rng.permutation(len(carried))[:still_open]] = np.datetime64("NaT")
+    closed[rng.permutation(len(carried))[:still_open]] = np.datetime64("NaT", "D")
     return closed
 
 
@@ -237,7 +237,7 @@ def _closing_of_new(
     closing = np.ones(len(received), dtype=bool)
     closing[np.argsort(-lateness, kind="stable")[:still_open]] = False
     archived = closing & (rng.random(len(received)) < plan.archived_share)
-    closed = np.full(len(received), np.datetime64("NaT"), dtype="datetime64[D]")
+    closed = np.full(len(received), np.datetime64("NaT", "D"))
     closed[archived] = closing_dates(received[archived], wait[archived] * 2, year)
     answered = closing & ~archived
     closed[answered] = closing_dates(received[answered], wait[answered], year, plan.mean_days, rng)

@@ -29,7 +29,7 @@ def closing_dates(
         return received
     # Every day's next working day is looked up: asking numpy for it again in each halving takes ten times as long.
     first = min(received.min(), last)
-    working = np.busday_offset(np.arange(first, last + 1), 0, roll="forward", busdaycal=calendar)
+    working = np.busday_offset(np.arange(first, last + np.timedelta64(1, "D")), 0, roll="forward", busdaycal=calendar)
 
     def close(stretch: float) -> np.ndarray:
         planned = received + np.minimum(wait * stretch, 400).astype("timedelta64[D]")
@@ -61,7 +61,7 @@ def _settle(
     """Single closings moved by one day, to another working day, until the sum of days is as wanted."""
     closed = closed.copy()
     while missing := wanted - _days(received, closed):
-        step = 1 if missing > 0 else -1
+        step = np.timedelta64(1 if missing > 0 else -1, "D")
         moved = closed + step
         able = np.is_busday(moved, busdaycal=calendar) & (moved >= received) & (moved <= last)
         chosen = rng.permutation(np.flatnonzero(able))[: abs(missing)]
