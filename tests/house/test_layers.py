@@ -40,7 +40,7 @@ HOUSE = {
             "page",
             "writers",
             "build",
-            "compare lint provenance",
+            "compare lint provenance scaffold",
             "cli",
         )
     ),

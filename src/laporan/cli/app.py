@@ -19,6 +19,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.build.command_cache import inputs_now, remember
+from laporan.cli import cache as cache_commands
+from laporan.cli import new as new_commands
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.add_typer(new_commands.app, name="new")
+app.add_typer(cache_commands.app, name="cache")
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
@@ -310,8 +314,8 @@ def sample(
 
 def main() -> None:
     """Entry point: our own errors are printed plainly, all others with their traceback."""
-    add_commands(app, sys.argv[1:])
     try:
+        add_commands(app, sys.argv[1:])
         app()
     except AnalysisError as error:
         err.print(escape(str(error)), style="red", soft_wrap=True)

@@ -15,7 +15,7 @@ from typing import Any
 import typer
 
 from laporan.core import paths
-from laporan.core.errors import AnalysisError
+from laporan.core.errors import ProjectError
 
 GROUP = "laporan.commands"
 
@@ -27,26 +27,33 @@ def add_commands(app: typer.Typer, words: Sequence[str]) -> None:
     ----------
     words : sequence of str
         The command line without the program's name.
+
+    Raises
+    ------
+    ProjectError
+        Outside a project, for a command that only a project could have.
     """
     known = {command.name or str(getattr(command.callback, "__name__", "")) for command in app.registered_commands}
-    if words and words[0] in known:
+    known |= {str(group.name) for group in app.registered_groups}
+    asked = words[0] if words and not words[0].startswith("-") else None
+    if asked in known:
         return
-    for name, function in (*_installed(), *_of_subjects()):
-        if name not in known:
-            app.command(name)(function)
-            known.add(name)
-
-
-def _installed() -> Iterator[tuple[str, Callable[..., Any]]]:
     for found in entry_points(group=GROUP):
-        yield found.name, found.load()
+        app.command(found.name)(found.load())
+        known.add(found.name)
+    if asked in known:
+        return
+    try:
+        commands = dict(_of_subjects())
+    except ProjectError:
+        if asked:
+            raise
+        commands = {}
+    for name, function in commands.items():
+        app.command(name)(function)
 
 
 def _of_subjects() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """None outside a project: there, the command itself says so."""
-    try:
-        package, content = paths.content_package(), paths.content()
-    except AnalysisError:
-        return
+    package, content = paths.content_package(), paths.content()
     for file in sorted(content.glob("*/command.py")):
         yield from import_module(f"{package}.{file.parent.name}.command").COMMANDS.items()

@@ -1,4 +1,4 @@
-"""`%load_ext analysis`: the `%%narasi` magic, and how charts, tables and photographs show in a notebook.
+"""`%load_ext laporan`: the `%%narasi` magic, and how charts, tables and photographs show in a notebook.
 
 A cell's `#| key: value` lines (Quarto's own form) say what its figure or table is called:
 label, fig-cap, fig-alt, tbl-cap, note, source, how. They are understood for a matplotlib figure

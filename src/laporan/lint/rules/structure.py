@@ -6,12 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 
+from laporan.core import paths
 from laporan.lint.notebook import Cell, Notebook
 from laporan.lint.registry import Hit, Surroundings, rule
 
 LONGEST_CELL = 8
 PARAMETERS = {"year": int, "unit": str}
-LOAD = "%load_ext analysis"
+LOAD = "%load_ext laporan"
 TITLE = re.compile(r"(?m)^#\s+\S")
 FILE = re.compile(
     r"(?:^|[\w.])[/\\][\w./\\ -]*\.\w{1,5}$|^\.{0,2}/|^[\w-]+\.(?:csv|xlsx?|ya?ml|json|parquet|png|jpe?g)$"
@@ -68,13 +69,14 @@ def _assigned(cell: Cell) -> dict[str, object] | None:
 
 @rule("extension-first")
 def extension_first(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """The imports stand in one cell, which begins with `%load_ext analysis`."""
+    """The imports stand in one cell, which begins with `%load_ext laporan`, or with the content package's name."""
+    loads = (LOAD, f"%load_ext {paths.content().name}")
     importing = [cell for cell in notebook.of_kind("code") if _imports(cell)]
-    loading = [cell for cell in notebook.of_kind("code") if LOAD in cell.source]
+    loading = [cell for cell in notebook.of_kind("code") if any(load in cell.source for load in loads)]
     first = next(iter(importing or loading), None)
     if first is None:
         yield Hit(f"sel impor tidak ada. Tulis {LOAD} lalu impor dalam satu sel sesudah sel parameters")
-    elif not first.source.lstrip().startswith(LOAD):
+    elif not first.source.lstrip().startswith(loads):
         yield Hit(f"sel impor pertama harus diawali {LOAD}", first)
     for cell in importing[1:]:
         yield Hit("impor berada di lebih dari satu sel. Satukan dalam sel impor pertama", cell)

@@ -1,0 +1,177 @@
+"""Additions to a project that is there: a chapter in its tree, a year, a unit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+from laporan.core import paths
+from laporan.core.errors import ParameterError
+from laporan.project.outline import plan_report, section_ids
+from laporan.project.parameters import MAIN_UNIT, known_years, load_units
+from laporan.project.subjects import subjects
+from laporan.scaffold.write import Written, code, notebook_text, write_files
+
+NUMBERED = re.compile(r"(\d+)-")
+STEP = 5  # between the numbers of two notebooks, so that another fits in between
+WIDE = 10_000  # letters: lines of the project's YAML are as long as their author made them
+
+
+def new_chapter(section: str, title: str, after: str | None = None, subject: str | None = None) -> Written:
+    """A notebook, and its line in `params/struktur.yml`.
+
+    Parameters
+    ----------
+    section : str
+        The chapter's id.
+    after : str, optional
+        The section that it follows; without it, the last chapter that is no annex.
+    subject : str, optional
+        The subject whose numbers it prints; without it the chapter has a sentence to begin from.
+
+    Raises
+    ------
+    ParameterError
+        For a section that is there already, or one to follow that is not; for an unknown subject.
+    """
+    known = section_ids()
+    if code(section) in known:
+        raise ParameterError(f"params/struktur.yml: bagian “{section}” sudah ada")
+    after = after or _last_chapter()
+    if after not in known:
+        raise ParameterError(f"params/struktur.yml: bagian “{after}” tidak ada; yang ada: {', '.join(known)}")
+    if subject is not None and subject not in {one.name for one in subjects()}:
+        raise ParameterError(f"pokok bahasan “{subject}” tidak ada; buat dahulu: laporan new subject {subject}")
+    names = {"title": title, "section": section, "subject": subject, "package": paths.content().name}
+    stem = _stem_after(after, section)
+    notebook = paths.notebooks() / f"{stem}.ipynb"
+    text = notebook_text("subject" if subject else "empty", year=_last_year(), **names)
+    written = write_files({notebook: text})
+    _insert(after, section, stem)
+    return Written((*written, paths.params() / "struktur.yml"), ("tulis kalimatnya, lalu: laporan lint",))
+
+
+def new_year(year: int) -> Written:
+    """Parameters of a year, begun from the year before, and a data package with nothing in it yet."""
+    base = _last_year()
+    text = (paths.params() / f"{base}.yml").read_text(encoding="utf-8")
+    package = f'{{\n "name": "data-{year}",\n "title": "Data laporan {year}",\n "resources": []\n}}\n'
+    files = {paths.params() / f"{year}.yml": f"# Begun from {base}.yml: look at every line.\n{text}"}
+    if not (paths.raw_data(year) / "datapackage.json").exists():
+        files[paths.raw_data(year) / "datapackage.json"] = package
+    own = sorted((paths.params() / str(base)).glob("*.yml"))
+    files |= {paths.params() / str(year) / path.name: path.read_text(encoding="utf-8") for path in own}
+    return Written(
+        write_files(files),
+        (
+            f"params/{year}.yml: tanggal dan nama pada sampul, aturan, batas, sasaran, foto tahun itu",
+            f"data: letakkan di data/raw/{year}, atau buat data sintetis dahulu: laporan sample {year}",
+            f"periksa: laporan check {year}",
+        ),
+    )
+
+
+def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Written:
+    """A line in `params/units.yml`, and the unit's own parameters of a year.
+
+    Raises
+    ------
+    ParameterError
+        For a unit that is there already.
+    """
+    if code(unit) in load_units():
+        raise ParameterError(f"params/units.yml: satuan kerja “{unit}” sudah ada")
+    year = year or _last_year()
+    sections = ", ".join(heading.id for heading in plan_report(year).chapters)
+    own = paths.params() / str(year) / f"{unit}.yml"
+    text = (
+        "# What the report of this office has of its own; everything else is the year's.\n"
+        f"cover:\n  place: {place}\n  office: (jabatan penanda tangan)\n  name: (nama pejabat)\n"
+        f"sections: [{sections}]\n"
+    )
+    written = write_files({own: text})
+    path = paths.params() / "units.yml"
+    content = _read(path)
+    line = CommentedMap(name=name, short=name, place=place)
+    line.fa.set_flow_style()
+    content["units"][unit] = line
+    _write(path, content)
+    return Written(
+        (*written, path),
+        (
+            f"{paths.relative(own)}: bab yang dimiliki laporan kantor ini, dan apa yang berbeda dari {MAIN_UNIT}",
+            f"data: letakkan di data/raw/{year}/{unit}, atau buat data sintetis: laporan sample {year} --unit {unit}",
+        ),
+    )
+
+
+def _last_year() -> int:
+    years = known_years()
+    if not years:
+        raise ParameterError("params: belum ada tahun; tulis params/<tahun>.yml")
+    return years[-1]
+
+
+def _last_chapter() -> str:
+    chapters = [heading for heading in plan_report(_last_year()).chapters if heading.number[:1].isdigit()]
+    if not chapters:
+        raise ParameterError("params/struktur.yml: tidak ada bab yang bernomor; sebutkan --after")
+    return chapters[-1].id
+
+
+def _stem_after(after: str, section: str) -> str:
+    """A file name that is listed where the chapter stands, in projects whose notebooks are numbered."""
+    found = _find(_read(paths.params() / "struktur.yml")["sections"], after)
+    number = NUMBERED.match(str(found[0][found[1]].get("notebook", "")) if found else "")
+    if not number:
+        return section
+    taken = {match[1] for path in paths.notebooks().glob("*.ipynb") if (match := NUMBERED.match(path.name))}
+    for step in (STEP, *range(1, STEP)):
+        wanted = f"{int(number[1]) + step:0{len(number[1])}d}"
+        if wanted not in taken:
+            return f"{wanted}-{section}"
+    raise ParameterError(f"tidak ada nomor yang kosong setelah {number[1]} di notebooks; beri nomor baru dahulu")
+
+
+def _insert(after: str, section: str, stem: str) -> None:
+    path = paths.params() / "struktur.yml"
+    content = _read(path)
+    found = _find(content["sections"], after)
+    assert found is not None  # noqa: S101 - the caller looked
+    siblings, place = found
+    line = CommentedMap(id=section, notebook=stem)
+    line.fa.set_flow_style()
+    siblings.insert(place + 1, line)
+    _write(path, content)
+
+
+def _find(sections: list[Any], wanted: str) -> tuple[list[Any], int] | None:
+    """The list that a section stands in, and its place there."""
+    for place, section in enumerate(sections):
+        if section["id"] == wanted:
+            return sections, place
+        if found := _find(section.get("sections", []), wanted):
+            return found
+    return None
+
+
+def _yaml() -> YAML:
+    """One that keeps comments, quotes and order, and writes lists as the project's files have them."""
+    made = YAML()
+    made.preserve_quotes = True
+    made.width = WIDE
+    made.indent(mapping=2, sequence=4, offset=2)
+    return made
+
+
+def _read(path: Path) -> Any:
+    return _yaml().load(path.read_text(encoding="utf-8"))
+
+
+def _write(path: Path, content: Any) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        _yaml().dump(content, file)
