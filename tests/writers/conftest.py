@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from laporan.document.ast import Tree
+from laporan.document.ast import DocumentTree
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf import write_pdf
 from laporan.writers.pdf.structure import Pages
@@ -17,12 +17,12 @@ LEDGER = b'{"facts": []}'
 
 
 @pytest.fixture(scope="session")
-def tree() -> Tree:
+def tree() -> DocumentTree:
     return torture_tree()
 
 
 @pytest.fixture(scope="session")
-def written(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Pages]:
+def written(tree: DocumentTree, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Pages]:
     """The PDF, the Word file, and what the first said of its pages."""
     folder = tmp_path_factory.mktemp("resmi")
     pages = write_pdf(tree, folder / "laporan.pdf", {"fakta.json": LEDGER})

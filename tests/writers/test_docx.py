@@ -17,7 +17,7 @@ import lxml.etree
 import pytest
 from docx.oxml.ns import qn
 
-from laporan.document.ast import Tree, blocks_of
+from laporan.document.ast import DocumentTree, blocks_of
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf.structure import Pages
 
@@ -37,7 +37,7 @@ def instructions(document: Any) -> list[list[str]]:
     return [(node.text or "").split() for node in document.element.body.iter(qn("w:instrText"))]
 
 
-def test_captions_are_counted_by_word_itself(instructions: list[list[str]], tree: Tree) -> None:
+def test_captions_are_counted_by_word_itself(instructions: list[list[str]], tree: DocumentTree) -> None:
     kinds = Counter(block["t"] for block in blocks_of(tree))
     counted = Counter(code[1] for code in instructions if code[0] == "SEQ")
     assert counted == {"Gambar": kinds["figure"], "Tabel": kinds["table"]}
@@ -59,14 +59,14 @@ def test_lists_are_filled_with_the_pages_of_the_pdf(document: Any, written: Writ
     assert all(re.search(r"[1-9ivxl][0-9]*$", entry) for entry in shown)
 
 
-def test_without_pages_no_list_prints_a_zero(tree: Tree, tmp_path: Path) -> None:
+def test_without_pages_no_list_prints_a_zero(tree: DocumentTree, tmp_path: Path) -> None:
     write_docx(tree, tmp_path / "x.docx")
     made = docx.Document(str(tmp_path / "x.docx"))
     entries = ["".join(t.text or "" for t in p._p.iter(qn("w:t"))) for p in made.paragraphs if p.style.name == "toc 1"]
     assert entries[-1] == "Lampiran Catatan"
 
 
-def test_heads_are_repeated_and_rows_whole(document: Any, tree: Tree) -> None:
+def test_heads_are_repeated_and_rows_whole(document: Any, tree: DocumentTree) -> None:
     heads = sum(len(block["head"]) for block in blocks_of(tree) if block["t"] == "table")
     assert len(list(document.element.body.iter(qn("w:tblHeader")))) == heads
     assert len(list(document.element.body.iter(qn("w:cantSplit")))) == len(list(document.element.body.iter(qn("w:tr"))))
@@ -123,7 +123,7 @@ def test_word_is_not_told_to_ask_for_an_update(written: Written) -> None:
     assert b"w:dirty" not in everything
 
 
-def test_the_same_tree_gives_the_same_bytes(tree: Tree, written: Written, tmp_path: Path) -> None:
+def test_the_same_tree_gives_the_same_bytes(tree: DocumentTree, written: Written, tmp_path: Path) -> None:
     write_docx(copy.deepcopy(tree), tmp_path / "lagi.docx", lambda: written[2].numbers)
     assert (tmp_path / "lagi.docx").read_bytes() == written[1].read_bytes()
 

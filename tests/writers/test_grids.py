@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from laporan.document.html import build_document
-from laporan.writers.grids import Grid, Value, data_grids
+from laporan.writers.grids import DataGrid, Value, data_grids
 
 
 def fact(identifier: str, value: float, text: str, unit: str = "") -> dict[str, Any]:
@@ -30,7 +30,7 @@ def number(name: str) -> str:
     return f'<data class="angka" data-fakta="{name}">{FACTS[name]["text"]}</data>'
 
 
-def grid(head: str, *rows: str, figure: bool = False) -> Grid:
+def grid(head: str, *rows: str, figure: bool = False) -> DataGrid:
     thead = "".join(f'<th scope="col">{text}</th>' for text in head.split("|"))
     inner = f"<thead><tr>{thead}</tr></thead><tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody>"
     table = f'<table id="tbl-x"><caption><span>Judul</span></caption>{inner}</table>'

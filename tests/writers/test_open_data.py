@@ -15,14 +15,14 @@ from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.document.ast import Front
 from laporan.project.outline import plan_report
-from laporan.writers.grids import Grid, Value
+from laporan.writers.grids import DataGrid, Value
 from laporan.writers.open_data import write_open_data
 
 FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
     "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "",
 }  # fmt: skip
-GRID = Grid(
+GRID = DataGrid(
     "tbl-a", "Tabel 1", "Puas", ("Catatan: satu.",), ("Sumber: survei",),
     ("Nama", "Puas (jumlah)", "Puas (persen)", "Nilai", "Ket."),
     (

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import Tree, blocks_of
+from laporan.document.ast import DocumentTree, blocks_of
 from laporan.writers.columns import lay_out
 from laporan.writers.pdf import glyphs, write_pdf
 from laporan.writers.pdf.structure import Pages, as_list, walk
@@ -50,7 +50,7 @@ def test_every_figure_has_its_alternative(elements: list[Any]) -> None:
     assert alternatives == ["Bagan batang penuh", "Gedung biru", "Tempat foto yang belum diserahkan: rapat"]
 
 
-def test_table_heads_have_the_scope_that_the_tree_says(elements: list[Any], tree: Tree) -> None:
+def test_table_heads_have_the_scope_that_the_tree_says(elements: list[Any], tree: DocumentTree) -> None:
     cells = [
         cell
         for block in blocks_of(tree) if block["t"] == "table"
@@ -99,7 +99,7 @@ def test_pages_are_counted_in_roman_then_arabic(pdf: pikepdf.Pdf, written: Writt
     assert set(numbers) >= {"fig-satu", "fig-foto-kosong", "tbl-lebar", "tbl-tinggi", "sec-dua"}
 
 
-def test_only_the_table_that_needs_it_turns_its_page(pdf: pikepdf.Pdf, tree: Tree) -> None:
+def test_only_the_table_that_needs_it_turns_its_page(pdf: pikepdf.Pdf, tree: DocumentTree) -> None:
     turned = [page for page in pdf.pages if page.mediabox[2] > page.mediabox[3]]
     assert len(turned) == 1
     layouts = {block["anchor"]: lay_out(block) for block in blocks_of(tree) if block["t"] == "table"}
@@ -126,7 +126,7 @@ def test_letters_without_glyph_are_shown_and_told(written: Written) -> None:
     assert set(written[2].replaced) == set("ꦲꦒ😀")
 
 
-def test_a_font_that_is_gone_is_said(tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_that_is_gone_is_said(tree: DocumentTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "FONTS", tmp_path)
     glyphs.drawable.cache_clear()
     with pytest.raises(ReportError, match=r"LaporanSerif-Regular\.ttf"):
@@ -134,12 +134,12 @@ def test_a_font_that_is_gone_is_said(tree: Tree, tmp_path: Path, monkeypatch: py
     glyphs.drawable.cache_clear()
 
 
-def test_the_same_tree_gives_the_same_bytes(tree: Tree, written: Written, tmp_path: Path) -> None:
+def test_the_same_tree_gives_the_same_bytes(tree: DocumentTree, written: Written, tmp_path: Path) -> None:
     write_pdf(copy.deepcopy(tree), tmp_path / "lagi.pdf", {"fakta.json": LEDGER})
     assert (tmp_path / "lagi.pdf").read_bytes() == written[0].read_bytes()
 
 
-def test_writing_leaves_the_tree_as_it_was(tree: Tree, written: Written) -> None:
+def test_writing_leaves_the_tree_as_it_was(tree: DocumentTree, written: Written) -> None:
     from .torture import torture_tree
 
     assert tree == torture_tree()

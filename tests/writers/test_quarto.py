@@ -12,7 +12,7 @@ import lxml.etree
 import pytest
 from ruamel.yaml import YAML
 
-from laporan.document.ast import Block, Cell, Line, Tree
+from laporan.document.ast import BlockNode, CellNode, DocumentTree, LineNode
 from laporan.writers.quarto import find_quarto, render, write_book
 from laporan.writers.quarto.markdown import block, html_line, inline, paragraph
 
@@ -30,16 +30,16 @@ NUMBER: Any = {"t": "number", "fact": "a", "synthetic": False, "c": ["724"]}
 HOSTILE = "=1+1 @fig-x {{< include /etc/hosts >}} $x$ *b* [a](b) ![a](b) <script> `r 1` # | ~ ^ \\ 'a' \"b\""
 
 
-def cell(line: Line, scope: Any = "", rows: int = 1) -> Cell:
+def cell(line: LineNode, scope: Any = "", rows: int = 1) -> CellNode:
     return {"c": line, "rows": rows, "columns": 1, "scope": scope, "numeric": not scope}
 
 
-def heading(level: int, number: str, anchor: str, text: str) -> Block:
+def heading(level: int, number: str, anchor: str, text: str) -> BlockNode:
     return {"t": "heading", "level": level, "number": number, "anchor": anchor, "c": [text]}
 
 
 @pytest.fixture
-def tree() -> Tree:
+def tree() -> DocumentTree:
     figure: Any = {
         "t": "figure", "anchor": "fig-a", "number": "Gambar 1", "caption": ["Satu ", NUMBER], "alt": 'Bagan "a" {x}',
         "svg": SVG, "width": 160.0, "image": "", "missing": [], "notes": [], "sources": [["Sumber: a"]],
@@ -67,7 +67,7 @@ def tree() -> Tree:
 
 
 @pytest.fixture
-def book(tree: Tree, tmp_path: Path) -> Path:
+def book(tree: DocumentTree, tmp_path: Path) -> Path:
     write_book(tree, tmp_path / "buku")
     return tmp_path / "buku"
 
@@ -114,14 +114,14 @@ def test_nothing_in_it_runs(book: Path) -> None:
         assert set(fences) <= {"{=html}"}
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tree: Tree, tmp_path: Path) -> None:
+def test_a_folder_of_somebody_else_is_left_alone(tree: DocumentTree, tmp_path: Path) -> None:
     (tmp_path / "surat.txt").write_text("jangan", encoding="utf-8")
     with pytest.raises(FileExistsError):
         write_book(tree, tmp_path)
     assert (tmp_path / "surat.txt").is_file()
 
 
-def test_a_book_is_written_anew(tree: Tree, book: Path) -> None:
+def test_a_book_is_written_anew(tree: DocumentTree, book: Path) -> None:
     (book / "lama.qmd").touch()
     write_book(tree, book)
     assert not (book / "lama.qmd").exists()
@@ -147,14 +147,14 @@ def test_a_paragraph_that_looks_like_a_list_is_none(text: str, made: str) -> Non
 
 
 def test_references_are_left_to_quarto() -> None:
-    line: Line = ["lihat ", {"t": "ref", "to": "tbl-a", "c": ["Tabel 1"]}]
+    line: LineNode = ["lihat ", {"t": "ref", "to": "tbl-a", "c": ["Tabel 1"]}]
     assert inline(line) == "lihat [@tbl-a]"
     assert html_line(line) == 'lihat <span data-qmd="@tbl-a">Tabel 1</span>'
 
 
 def test_a_list_in_a_list_is_indented(tmp_path: Path) -> None:
-    inner: Block = {"t": "list", "ordered": False, "start": 1, "items": [[{"t": "paragraph", "c": ["b"]}]]}
-    outer: Block = {"t": "list", "ordered": True, "start": 3, "items": [[{"t": "paragraph", "c": ["a"]}, inner]]}
+    inner: BlockNode = {"t": "list", "ordered": False, "start": 1, "items": [[{"t": "paragraph", "c": ["b"]}]]}
+    outer: BlockNode = {"t": "list", "ordered": True, "start": 3, "items": [[{"t": "paragraph", "c": ["a"]}, inner]]}
     assert block(outer, tmp_path) == "3.  a\n\n    -   b"
 
 

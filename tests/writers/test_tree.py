@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from laporan.core.errors import ContractError
-from laporan.document.ast import Row, Tree, blocks_of, numeric_columns, placed, plain
+from laporan.document.ast import DocumentTree, Row, blocks_of, numeric_columns, placed, plain
 from laporan.document.html import build_document
 from laporan.document.parse import build_tree
 
 from .torture import COVER, HOSTILE, YEAR, facts
 
 
-def tree_of(inner: str) -> Tree:
+def tree_of(inner: str) -> DocumentTree:
     html = f'<h2 id="sec-a">Judul</h2><div class="sel" data-level="2" data-bab="a">{inner}</div>'
     return build_tree(build_document(html, facts()), facts(), COVER, YEAR)
 
@@ -46,16 +46,16 @@ def test_words_keep_their_marks() -> None:
     ]  # fmt: skip
 
 
-def test_sections_know_their_kind(tree: Tree) -> None:
+def test_sections_know_their_kind(tree: DocumentTree) -> None:
     assert [section["kind"] for section in tree["sections"]] == ["front", "chapter", "chapter", "annex"]
 
 
-def test_what_is_only_for_the_page_is_left_out(tree: Tree) -> None:
+def test_what_is_only_for_the_page_is_left_out(tree: DocumentTree) -> None:
     assert "RAHASIA HALAMAN" not in repr(tree)
     assert "Batang setengah" not in repr(tree)
 
 
-def test_hostile_words_arrive_whole(tree: Tree) -> None:
+def test_hostile_words_arrive_whole(tree: DocumentTree) -> None:
     table = next(block for block in blocks_of(tree) if block["t"] == "table" and block["anchor"] == "tbl-ganas")
     cells = [plain(row["cells"][1]["c"]) for row in table["body"]]
     for given, arrived in zip(HOSTILE, cells, strict=True):

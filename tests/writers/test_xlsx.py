@@ -16,7 +16,7 @@ import pytest
 
 from laporan.core.formatting import number
 from laporan.document.ast import Front
-from laporan.writers.grids import Grid, Value
+from laporan.writers.grids import DataGrid, Value
 from laporan.writers.xlsx import CONTENTS, COVER, number_format, write_xlsx
 
 FRONT: Front = {
@@ -35,12 +35,12 @@ ATTACKS = (
     "00042",
 )
 GRIDS = [
-    Grid(
+    DataGrid(
         "tbl-a", "Tabel 1", "Puas", ("Catatan: satu.",), ("Sumber: survei",), ("Nama", "Puas (jumlah)", "Puas (persen)"),
         ((Value("A"), Value("1.250", 1250), Value("91,5%", 0.9154, "%")), (Value("Jumlah"), Value("1.250", 1250), Value("–"))),
         total=True,
     ),
-    Grid("fig-b", "Gambar 1", "=HYPERLINK(1)", (), (), ("=Kepala", "Isi"), tuple((Value(a), Value(a)) for a in ATTACKS)),
+    DataGrid("fig-b", "Gambar 1", "=HYPERLINK(1)", (), (), ("=Kepala", "Isi"), tuple((Value(a), Value(a)) for a in ATTACKS)),
 ]  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def shown(value: float, code: str) -> str:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 def test_libreoffice_shows_what_the_page_prints(tmp_path: Path) -> None:
     rows = tuple((Value(name), value) for name, value in PRINTED.items())
-    write_xlsx([Grid("tbl-a", "Tabel 1", "Angka", (), (), ("Nama", "Isi"), rows)], FRONT, tmp_path / "t.xlsx")
+    write_xlsx([DataGrid("tbl-a", "Tabel 1", "Angka", (), (), ("Nama", "Isi"), rows)], FRONT, tmp_path / "t.xlsx")
     as_shown_all_sheets = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1"
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", as_shown_all_sheets, "--outdir", str(tmp_path)]

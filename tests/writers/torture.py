@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from laporan.document.ast import Tree
+from laporan.document.ast import DocumentTree
 from laporan.document.html import Document, build_document
 from laporan.document.parse import build_tree
 from laporan.project.parameters import Cover
@@ -182,5 +182,5 @@ def torture_document() -> Document:
     return build_document(html(), facts())
 
 
-def torture_tree() -> Tree:
+def torture_tree() -> DocumentTree:
     return build_tree(torture_document(), facts(), COVER, YEAR)

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.path import Path
 from svgpath2mpl import parse_path
 
-Line = np.ndarray
+Outline = np.ndarray
 
 
 @lru_cache(maxsize=256)
@@ -23,14 +23,14 @@ def outline(path: str, tolerance: float, smallest: float) -> Path:
     return Path.make_compound_path(*(Path(_thinned(ring, tolerance), closed=True) for ring in kept))
 
 
-def _thinned(ring: Line, tolerance: float) -> Line:
+def _thinned(ring: Outline, tolerance: float) -> Outline:
     """The ring simplified; one that would collapse into a line stays as it is."""
     half = len(ring) // 2  # a ring has no ends: its two halves are lines
     thin = np.vstack([simplify(ring[: half + 1], tolerance)[:-1], simplify(ring[half:], tolerance)])
     return ring if len(thin) < 4 else thin
 
 
-def simplify(line: Line, tolerance: float) -> Line:
+def simplify(line: Outline, tolerance: float) -> Outline:
     """Fewest points that stay within `tolerance` of the line (Douglas and Peucker, 1973).
 
     line : points as rows of x and y; both ends are kept
@@ -53,6 +53,6 @@ def simplify(line: Line, tolerance: float) -> Line:
     return line[kept]
 
 
-def _area(ring: Line) -> float:
+def _area(ring: Outline) -> float:
     x, y = ring.T
     return abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))) / 2

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.access.contract import ACTIVE, ALL, CENTRAL, ENGLISH, INACTIVE, INDONESIAN, LOCAL, SERVICE, SUPPORT
 from laporan.data.samples import Request, Sample
-from laporan.facts.lineage import Kind
+from laporan.facts.lineage import DataKind
 from laporan.project.parameters import MAIN_UNIT
 
 OFFICE = "Direktorat Pengembangan Sistem Informasi Kepegawaian"
@@ -81,7 +81,7 @@ def samples(request: Request) -> list[Sample]:
 def _users(request: Request, counts: tuple[int, int, int]) -> Sample:
     rows = zip((ACTIVE, ACTIVE, INACTIVE), (LOCAL, CENTRAL, ALL), counts, strict=True)
     frame = pd.DataFrame(rows, columns=["status", "instansi", "pengguna"])
-    kind: Kind = "published" if request.published else "synthetic"
+    kind: DataKind = "published" if request.published else "synthetic"
     about = "Subbab 2.2.5.1 laporan terbitan 2017" if request.published else "Buatan; besarnya menyerupai 2017"
     return Sample("ncsis_pengguna", frame, kind, f"Pengguna NCSIS {request.year}", about, OFFICE)
 
@@ -125,7 +125,7 @@ def _modules(request: Request, users: int) -> Sample:
 
 def _applications(request: Request) -> Sample:
     frame = pd.DataFrame(APPLICATIONS, columns=["aplikasi", "kepanjangan", "bahasa", "kegunaan"])
-    kind: Kind = "published" if request.published else "synthetic"
+    kind: DataKind = "published" if request.published else "synthetic"
     about = "Subbab 2.2.5.1 laporan terbitan 2017, diringkas" if request.published else "Disalin dari tahun 2017"
     return Sample("ncsis_aplikasi", frame, kind, f"Aplikasi dalam NCSIS {request.year}", about, OFFICE)
 

@@ -82,7 +82,7 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeYear:
     """One office's year, by service."""
 
     code: str
@@ -96,7 +96,7 @@ class AutomaticServices:
 
     promotion: Service
     pension: Service
-    offices: tuple[Office, ...]
+    offices: tuple[OfficeYear, ...]
     first_month: int
     last_month: int
 
@@ -110,7 +110,7 @@ class AutomaticServices:
         regional = [office for office in self.offices if office.code != HEAD_OFFICE]
         return given(len(regional), "kantor regional", regional)
 
-    def extreme(self, service: str, *, most: bool) -> Office:
+    def extreme(self, service: str, *, most: bool) -> OfficeYear:
         """The office with the largest (or smallest) automatic share of a service."""
         shares = [(part, office) for office in self.offices if (part := office.services[service].share) is not None]
         return (max if most else min)(shares, key=lambda pair: pair[0])[1]
@@ -171,9 +171,9 @@ def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
     return AutomaticServices(promotion, pension, offices, min(months), max(months))
 
 
-def _office(code: str, rows: pd.DataFrame) -> Office:
+def _office(code: str, rows: pd.DataFrame) -> OfficeYear:
     name = rows["office_name"].iloc[0]
-    return Office(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
+    return OfficeYear(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
 
 
 def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:

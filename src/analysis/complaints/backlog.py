@@ -17,7 +17,7 @@ ALL_OFFICES = "Semua unit kerja"
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeBacklog:
     """A handling unit's open complaints. letter : older than the letter's limit; late : past the working-day limit"""
 
     name: str
@@ -38,8 +38,8 @@ class Backlog:
     open: Quantity
     ages: tuple[tuple[str, Quantity], ...]
     reasons: tuple[tuple[str, Quantity], ...]
-    offices: tuple[Office, ...]
-    all: Office | None
+    offices: tuple[OfficeBacklog, ...]
+    all: OfficeBacklog | None
     limit: int
     letter_after: int
 
@@ -53,7 +53,7 @@ class Backlog:
         return bool(self.reasons) and "pelapor" in self.reasons[0][0].lower()
 
     @property
-    def to_write_to(self) -> tuple[Office, ...]:
+    def to_write_to(self) -> tuple[OfficeBacklog, ...]:
         """Units that get a letter."""
         return tuple(office for office in self.offices if office.letter)
 
@@ -155,8 +155,8 @@ def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity],
     return tuple(sorted(found, key=lambda item: (-item[1].value, item[0])))
 
 
-def _office(name: str, rows: pd.DataFrame, log: Log) -> Office:
-    return Office(
+def _office(name: str, rows: pd.DataFrame, log: Log) -> OfficeBacklog:
+    return OfficeBacklog(
         name,
         count(rows, UNIT),
         count(rows[rows["days"] > log.params.letter_after_days], UNIT),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.counters.contract import RATINGS
 from laporan.data.samples import Request, Sample
-from laporan.facts.lineage import Kind
+from laporan.facts.lineage import DataKind
 
 PUBLISHED_KEYS = ("very_satisfied", "satisfied", "dissatisfied")
 COUNTERS = ("A", "B", "C", "D", "E", "F")
@@ -16,7 +16,7 @@ TYPICAL_SHARES = (0.66, 0.31, 0.03)
 
 def samples(request: Request) -> list[Sample]:
     """Counts by counter and rating."""
-    kind: Kind
+    kind: DataKind
     if table := request.published.get("pkt_counters"):
         counts = [table[key] for key in PUBLISHED_KEYS]
         kind, description = "published", "Tabel 2 laporan terbitan 2017"

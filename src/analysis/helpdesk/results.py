@@ -19,7 +19,7 @@ MOST = Fraction(4, 5)
 
 
 @dataclass(frozen=True)
-class Problem:
+class ProblemType:
     """A type of problem. number : its place in the helpdesk's own list."""
 
     number: int
@@ -31,13 +31,13 @@ class Problem:
 class Problems:
     """All types, most cases first."""
 
-    types: tuple[Problem, ...]
+    types: tuple[ProblemType, ...]
 
     @property
     def all(self) -> Quantity:
         return summed((problem.cases for problem in self.types), CASES)
 
-    def share(self, problem: Problem) -> Quantity:
+    def share(self, problem: ProblemType) -> Quantity:
         return share(problem.cases, self.all)
 
     def first(self, number: int) -> Quantity:
@@ -70,7 +70,7 @@ def problems(rows: pd.DataFrame) -> Problems:
     """rows : dataset `helpdesk_masalah`, one row a type. Types with as many cases keep the list's order."""
     columns = zip(rows.index, rows["number"], rows["problem"], strict=True)
     types = [
-        Problem(int(number), str(name), total(rows.loc[rows.index == row, "cases"], CASES))
+        ProblemType(int(number), str(name), total(rows.loc[rows.index == row, "cases"], CASES))
         for row, number, name in columns
     ]
     return Problems(tuple(sorted(types, key=lambda problem: (-problem.cases.value, problem.number))))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.iso.contract import DONE, RUNNING, WAITING
 from laporan.data.samples import Request, Sample, published_figures, weekday
-from laporan.facts.lineage import Kind
+from laporan.facts.lineage import DataKind
 from laporan.project.parameters import MAIN_UNIT
 
 FIRST_UNIT = "Direktorat Pengadaan PNS dan Kepangkatan"
@@ -63,7 +63,7 @@ def samples(request: Request) -> list[Sample]:
     if request.unit != MAIN_UNIT or request.year not in SUGGESTIONS:
         return []
     year, published = request.year, bool(request.published)
-    kind: Kind = "published" if published else "synthetic"
+    kind: DataKind = "published" if published else "synthetic"
     said = SOURCE if published else "Buatan; bentuknya menyerupai 2017"
     suggestions = [(number, *line) for number, line in enumerate(SUGGESTIONS[year], 1)]
     return [
@@ -100,7 +100,7 @@ def _certificates(year: int) -> Sample:
     if renewed:
         rows.append((NEW_STANDARD, FIRST_UNIT, year, None))
     frame = pd.DataFrame(rows, columns=["standar", "unit", "tahun", "tanggal"])
-    kind: Kind = "synthetic" if renewed else "published"
+    kind: DataKind = "synthetic" if renewed else "published"
     said = f"{SOURCE}, dengan pembaruan buatan" if renewed else SOURCE
     return Sample("iso_sertifikat", frame, kind, f"Sertifikat ISO sampai {year}", said, FIRST_UNIT)
 

@@ -24,7 +24,7 @@ from laporan.project.models import Day, Strict, validate
 from laporan.project.yaml import read_yaml
 
 Weights = Literal["exact", "printed"]
-Subject = Literal["kepuasan", "integritas"]
+RatedSubject = Literal["kepuasan", "integritas"]
 CENT = Decimal("0.01")
 
 
@@ -101,7 +101,7 @@ class Regulation(Strict):
     name: str
     title: str
     short_title: str
-    subject: Subject
+    subject: RatedSubject
     year: int
     in_force_from: Day | None
     replaced_by: str | None
@@ -141,7 +141,7 @@ class Regulation(Strict):
         """What a mean score is multiplied by to stand on 100: 25 on a scale that ends at 4."""
         return Fraction(100, self.scale.highest)
 
-    def must_score(self, subject: Subject) -> None:
+    def must_score(self, subject: RatedSubject) -> None:
         """Raises ParameterError where this regulation is about another kind of survey."""
         if self.subject != subject:
             raise ParameterError(

@@ -101,7 +101,7 @@ class SampleSize:
 
 
 @dataclass(frozen=True)
-class Group:
+class RespondentGroup:
     """One category of the respondents."""
 
     name: str
@@ -116,7 +116,7 @@ class Coded(Protocol):
     def code(self) -> str: ...
 
 
-Part = TypeVar("Part", bound=Coded)
+CodedPart = TypeVar("CodedPart", bound=Coded)
 Outcome = TypeVar("Outcome")
 
 
@@ -125,7 +125,7 @@ def over_years(report: Report, name: str, result: Callable[[Report], Outcome]) -
     return {year: result(report.in_year(year)) for year in report.years_with(name)}
 
 
-def find(parts: Sequence[Part], code: str) -> Part:
+def find(parts: Sequence[CodedPart], code: str) -> CodedPart:
     """The part (unsur, dimension) of that code; MissingDataError, naming those there are, for none."""
     for part in parts:
         if part.code == code:
@@ -203,7 +203,7 @@ def sample_size(population: int, respondents: Quantity) -> SampleSize:
     return SampleSize(given(population, RESPONDENTS), required, respondents, method)
 
 
-def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None = None) -> tuple[Group, ...]:
+def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None = None) -> tuple[RespondentGroup, ...]:
     """How many respondents each category of a column has, and their share of all.
 
     order : categories as they are to be shown, those without respondents too; by default the largest first
@@ -219,7 +219,7 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
         raise ParameterError(f"kolom {column}: kategori {', '.join(sorted(map(str, unknown)))} tidak ada dalam urutan")
     everyone = count(respondents, RESPONDENTS)
     counts = {str(name): count(respondents[respondents[column] == name], RESPONDENTS) for name in names}
-    return tuple(Group(name, part, share(part, everyone)) for name, part in counts.items())
+    return tuple(RespondentGroup(name, part, share(part, everyone)) for name, part in counts.items())
 
 
 def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, Sequence[str]]]) -> Table:

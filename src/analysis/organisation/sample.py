@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.organisation.contract import REGIONAL_OFFICES, SERVICE_UNITS
 from laporan.data.samples import Request, Sample
-from laporan.facts.lineage import Kind
+from laporan.facts.lineage import DataKind
 from laporan.project.parameters import MAIN_UNIT
 
 USUAL = {"regional_offices": 14, "upt": 12}
@@ -20,6 +20,6 @@ def samples(request: Request) -> list[Sample]:
     numbers = known or USUAL
     rows = [(REGIONAL_OFFICES, numbers["regional_offices"]), (SERVICE_UNITS, numbers["upt"])]
     frame = pd.DataFrame(rows, columns=["jenis", "kantor"])
-    kind: Kind = "published" if known else "synthetic"
+    kind: DataKind = "published" if known else "synthetic"
     said = "Subbab 2.2.5.2 laporan terbitan 2017" if known else "Dianggap sama dengan 2017"
     return [Sample("organisasi", frame, kind, f"Jaringan kantor BKN {request.year}", said, "Biro Kepegawaian")]

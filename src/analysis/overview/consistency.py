@@ -23,7 +23,7 @@ Measure = Callable[[str, int | None], Quantity | None]
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PublishedFigure:
     """One published figure and ours. `computed` is None where the publication gives nothing to compute."""
 
     section: str
@@ -42,11 +42,11 @@ class Comparison:
 class Consistency:
     """Every published figure that was looked at, in the publication's order."""
 
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[PublishedFigure, ...]
     all: Quantity
     counts: dict[str, Quantity]
 
-    def of(self, verdict: StatusKind) -> tuple[Comparison, ...]:
+    def of(self, verdict: StatusKind) -> tuple[PublishedFigure, ...]:
         return tuple(item for item in self.comparisons if item.verdict == verdict)
 
     def table(self, *, agreeing: bool) -> Table:
@@ -85,7 +85,7 @@ def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
     return Consistency(tuple(verdicts.values()), count(published, "angka"), counts)
 
 
-def _comparison(row: pd.DataFrame, measure: Measure) -> Comparison:
+def _comparison(row: pd.DataFrame, measure: Measure) -> PublishedFigure:
     (item,) = row.to_dict("records")
     basis = Basis.of(row)
     printed = _as_printed(item, basis)
@@ -100,7 +100,7 @@ def _comparison(row: pd.DataFrame, measure: Measure) -> Comparison:
             verdict = verdict if pd.notna(verdict) else _verdict(theirs, ours, places)
     remark = "" if pd.isna(item["remark"]) else item["remark"]
     known: StatusKind = verdict if pd.notna(verdict) else "kosong"
-    return Comparison(item["section"], item["subject"], printed, computed, known, remark)
+    return PublishedFigure(item["section"], item["subject"], printed, computed, known, remark)
 
 
 def _as_printed(item: dict[Hashable, Any], basis: Basis) -> Printed:

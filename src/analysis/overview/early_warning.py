@@ -16,7 +16,7 @@ from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 
-Verdict = Literal["wajar", "waspada", "tindak"]
+WarningLevel = Literal["wajar", "waspada", "tindak"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Reading:
         return given(self.indicator.act, self.value.unit)
 
     @property
-    def status(self) -> Verdict:
+    def status(self) -> WarningLevel:
         """A value on a threshold has not crossed it yet."""
         return "tindak" if self._beyond(self.act) else "waspada" if self._beyond(self.watch) else "wajar"
 
@@ -87,7 +87,7 @@ class EarlyWarning:
     def of_theme(self, theme: str) -> EarlyWarning:
         return EarlyWarning(tuple(reading for reading in self.readings if reading.indicator.theme == theme))
 
-    def with_status(self, status: Verdict) -> tuple[Reading, ...]:
+    def with_status(self, status: WarningLevel) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.readings if reading.status == status)
 
     @property

@@ -13,7 +13,7 @@ from analysis.overview.early_warning import EarlyWarning, Reading, diagram_table
 from analysis.overview.params import Diagram, Layer
 from laporan.charts.canvas import BAND, DEEP, INK, MUTED, ORANGE, PALE, PAPER, SAND, SOFT, Canvas, Chart, note
 
-Box = tuple[float, float, float, float]  # left, bottom, width, height in mm
+BoxEdges = tuple[float, float, float, float]  # left, bottom, width, height in mm
 ZONES = (("wajar", BAND), ("waspada", PALE), ("tindak", SAND))
 
 
@@ -35,12 +35,12 @@ def architecture(diagram: Diagram) -> Chart:
     return Chart(draw, diagram_table(diagram), how="Digambar dari daftar bagian dan arah aliran di params.")
 
 
-def _arrows(diagram: Diagram, places: dict[str, Box]) -> list[tuple[Box, Box]]:
+def _arrows(diagram: Diagram, places: dict[str, BoxEdges]) -> list[tuple[BoxEdges, BoxEdges]]:
     nodes = [node for layer in diagram.layers for node in layer.nodes]
     return [(places[node.id], places[target]) for node in nodes for target in node.feeds]
 
 
-def _narrow_arrows(diagram: Diagram, places: dict[str, Box]) -> list[tuple[Box, Box]]:
+def _narrow_arrows(diagram: Diagram, places: dict[str, BoxEdges]) -> list[tuple[BoxEdges, BoxEdges]]:
     """From box to box within a layer, and from each layer's panel to the next."""
     found = []
     for layer in diagram.layers:
@@ -50,12 +50,12 @@ def _narrow_arrows(diagram: Diagram, places: dict[str, Box]) -> list[tuple[Box, 
     return found + list(pairwise(panels))
 
 
-def _around(boxes: list[Box]) -> Box:
+def _around(boxes: list[BoxEdges]) -> BoxEdges:
     left, low = min(box[0] for box in boxes), min(box[1] for box in boxes)
     return left, low, max(box[0] + box[2] for box in boxes) - left, max(box[1] + box[3] for box in boxes) - low
 
 
-def _across(diagram: Diagram, canvas: Canvas) -> tuple[dict[str, Box], float]:
+def _across(diagram: Diagram, canvas: Canvas) -> tuple[dict[str, BoxEdges], float]:
     """One column a layer; boxes spread over the height."""
     columns, gap = len(diagram.layers), 10.0
     wide = (canvas.width - gap * (columns - 1) - 1) / columns
@@ -70,10 +70,10 @@ def _across(diagram: Diagram, canvas: Canvas) -> tuple[dict[str, Box], float]:
     return places, room + 8
 
 
-def _down(diagram: Diagram, canvas: Canvas) -> tuple[dict[str, Box], float]:
+def _down(diagram: Diagram, canvas: Canvas) -> tuple[dict[str, BoxEdges], float]:
     """One panel a layer, its boxes in lines of two, or below each other where they feed one another."""
     tall, between, apart = 10.0, 3.0, 10.0
-    places: dict[str, Box] = {}
+    places: dict[str, BoxEdges] = {}
     top = 0.0
     for layer in diagram.layers:
         inner = {node.id for node in layer.nodes}
@@ -92,7 +92,7 @@ def _down(diagram: Diagram, canvas: Canvas) -> tuple[dict[str, Box], float]:
     return {name: (x, y + height, wide, tall) for name, (x, y, wide, tall) in places.items()}, height
 
 
-def _draw_layer(ax: Axes, layer: Layer, places: dict[str, Box], title_at: float | None) -> None:
+def _draw_layer(ax: Axes, layer: Layer, places: dict[str, BoxEdges], title_at: float | None) -> None:
     """The layer's name (above its boxes, or on one line with the others) and its boxes."""
     boxes = [places[node.id] for node in layer.nodes]
     left, low, _, tall = _around(boxes)
@@ -116,7 +116,7 @@ def _draw_layer(ax: Axes, layer: Layer, places: dict[str, Box], title_at: float 
         ax.text(x + wide / 2, bottom + high / 2, text, ha="center", va="center", color=colour, linespacing=1.05)
 
 
-def _arrow(ax: Axes, start: Box, end: Box) -> None:
+def _arrow(ax: Axes, start: BoxEdges, end: BoxEdges) -> None:
     """From the edge that faces the target: sideways to another column, downwards within one."""
     (x0, y0, w0, h0), (x1, y1, w1, h1) = start, end
     if x1 >= x0 + w0:

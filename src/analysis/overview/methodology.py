@@ -29,7 +29,7 @@ ROWS = "baris"
 
 
 @dataclass(frozen=True)
-class Rule:
+class AppliedRule:
     """One rule that numbers were computed by, in words, with where it comes from."""
 
     name: str
@@ -57,11 +57,11 @@ def as_facts(words: str) -> Printed | str:
 class Methodology:
     """All rules of a report. outdated : those that another had replaced by the end of the year, and which"""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[AppliedRule, ...]
     outdated: tuple[tuple[Regulation, Regulation], ...]
 
     @property
-    def unchecked(self) -> tuple[Rule, ...]:
+    def unchecked(self) -> tuple[AppliedRule, ...]:
         """Rules whose source nobody has looked up yet."""
         return tuple(rule for rule in self.rules if rule.confidence == "M")
 
@@ -80,7 +80,7 @@ class Methodology:
 
 def of_report(report: Report) -> Methodology:
     """The rules of a report's year; of what the unit has no data for, none."""
-    rules: list[Rule] = []
+    rules: list[AppliedRule] = []
     scored: list[Regulation] = []
     if report.has("skm"):
         asked = report.params.satisfaction
@@ -100,11 +100,11 @@ def of_report(report: Report) -> Methodology:
     return Methodology(tuple(rules), tuple((old, new) for old, new in successors if old != new))
 
 
-def _rule(name: str, says: str, sourced: Sourced) -> Rule:
-    return Rule(name, says, sourced.source, sourced.confidence)
+def _rule(name: str, says: str, sourced: Sourced) -> AppliedRule:
+    return AppliedRule(name, says, sourced.source, sourced.confidence)
 
 
-def _index_rules(subject: str, rule: Regulation) -> list[Rule]:
+def _index_rules(subject: str, rule: Regulation) -> list[AppliedRule]:
     bands = "; ".join(f"{band.letter} {band.name}" for band in reversed(rule.bands))
     return [
         _rule(f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale),
@@ -112,38 +112,38 @@ def _index_rules(subject: str, rule: Regulation) -> list[Rule]:
     ]
 
 
-def _survey_rules(level: str) -> list[Rule]:
+def _survey_rules(level: str) -> list[AppliedRule]:
     methods = load_methods()
     bands = ", ".join(band.name for band in reversed(methods.csi.bands))
     return [
-        Rule("Selang kepercayaan survei", f"Sebaran t Student, tingkat {level}", "Kaidah statistika umum", "V"),
+        AppliedRule("Selang kepercayaan survei", f"Sebaran t Student, tingkat {level}", "Kaidah statistika umum", "V"),
         _rule("Banyaknya responden survei", "Rumus Krejcie dan Morgan", methods.sample_size),
         _rule("Keandalan survei", "Cronbach α dan korelasi butir–total", methods.reliability),
         _rule("CSI", f"Dibaca dari pita {bands}", methods.csi),
     ]
 
 
-def _complaint_rules(report: Report) -> list[Rule]:
+def _complaint_rules(report: Report) -> list[AppliedRule]:
     asked = report.params.complaints
     days = (
         "Senin sampai Jumat, tanpa hari libur nasional dan cuti bersama; hari pertama adalah hari sesudah laporan masuk"
     )
     return [
-        Rule(
+        AppliedRule(
             "Laju tindak lanjut pengaduan",
             "Hari kalender, kecuali disebut hari kerja",
             "Pembacaan kami: terbitan tidak menyebutnya",
             "M",
         ),
-        Rule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
-        Rule(
+        AppliedRule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
+        AppliedRule(
             "Batas penyelesaian pengaduan",
             f"{number(asked.limit_working_days)} hari kerja",
             "Laporan terbitan, batas BKN sendiri",
             "V",
         ),
         *(
-            Rule(
+            AppliedRule(
                 f"Batas nasional, {lower_first(one.name)}",
                 f"{number(one.limit_working_days)} hari kerja",
                 one.source,
@@ -155,7 +155,7 @@ def _complaint_rules(report: Report) -> list[Rule]:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class UnusedRows:
     """Rows that were read and not used. rows : (dataset, row, why)"""
 
     rows: tuple[tuple[str, Quantity, str], ...]
@@ -172,7 +172,7 @@ class LeftOut:
         return table(("Baris", "Alasan"), lines, how="Baris dikecualikan di params (exclude), dengan alasannya.")
 
 
-def left_out(report: Report) -> LeftOut:
+def left_out(report: Report) -> UnusedRows:
     """Rows of the report's own data that its parameters leave out."""
     rows, frames = [], []
     for name in report.params.exclude:
@@ -180,7 +180,7 @@ def left_out(report: Report) -> LeftOut:
             frames.append(report.load(name))
             source = frames[-1].attrs[SOURCE]
             rows += [(source.title, Quantity(item.row, ROWS), item.why) for item in source.left_out]
-    return LeftOut(tuple(rows), Quantity(len(rows), ROWS))
+    return UnusedRows(tuple(rows), Quantity(len(rows), ROWS))
 
 
 def versions() -> Table:

@@ -26,7 +26,7 @@ TITLE, GAP, INSET = 5.0, 6.0, 3.0  # mm: a title's line, between bands, inside t
 
 
 @dataclass(frozen=True)
-class Box:
+class ProcessBox:
     """Edges in mm from the upper left corner of the drawing."""
 
     left: float
@@ -53,19 +53,19 @@ def process_map(found: ProcessMap) -> Chart:
     def draw(canvas: Canvas) -> Figure:
         tall = canvas.pick(9.0, 12.0)
         lane = tall + TITLE + 2
-        panel = Box(0, TITLE + tall + GAP, canvas.width, TITLE + lane * len(found.parts) + INSET)
+        panel = ProcessBox(0, TITLE + tall + GAP, canvas.width, TITLE + lane * len(found.parts) + INSET)
         support = panel.bottom + GAP
         figure, ax = canvas.axes(support + tall + TITLE + 0.5, bottom=0)
         ax.set(xlim=(-0.3, canvas.width + 0.3), ylim=(support + tall + TITLE + 0.5, 0))
         ax.set_axis_off()
         ax.add_patch(Rectangle((panel.left, panel.top), panel.width, panel.height, facecolor=BAND))
         boxes = {CORE: panel}
-        boxes |= _lane(ax, found.of(MANAGEMENT), Box(0, TITLE, canvas.width, tall), PALE)
+        boxes |= _lane(ax, found.of(MANAGEMENT), ProcessBox(0, TITLE, canvas.width, tall), PALE)
         for number, part in enumerate(found.parts):
             top = panel.top + TITLE + number * lane + TITLE
             note(ax, INSET, top - 2.4, part, color=INK)
-            boxes |= _lane(ax, found.of(CORE, part), Box(INSET, top, canvas.width - 2 * INSET, tall), DEEP)
-        boxes |= _lane(ax, found.of(SUPPORT), Box(0, support, canvas.width, tall), PALE)
+            boxes |= _lane(ax, found.of(CORE, part), ProcessBox(INSET, top, canvas.width - 2 * INSET, tall), DEEP)
+        boxes |= _lane(ax, found.of(SUPPORT), ProcessBox(0, support, canvas.width, tall), PALE)
         for title, left, at in (
             ("Proses manajemen", 0, 2.2),
             ("Proses inti", INSET, panel.top + 2.8),
@@ -80,13 +80,13 @@ def process_map(found: ProcessMap) -> Chart:
     return Chart(draw, found.table())
 
 
-def _lane(ax: Axes, processes: tuple[Process, ...], band: Box, colour: str) -> dict[str, Box]:
+def _lane(ax: Axes, processes: tuple[Process, ...], band: ProcessBox, colour: str) -> dict[str, ProcessBox]:
     """The processes side by side in a band, each as a named box."""
     gap = band.width * 0.065
     width = (band.width - gap * (len(processes) - 1)) / max(len(processes), 1)
     boxes = {}
     for number, process in enumerate(processes):
-        box = Box(band.left + number * (width + gap), band.top, width, band.height)
+        box = ProcessBox(band.left + number * (width + gap), band.top, width, band.height)
         ax.add_patch(Rectangle((box.left, box.top), width, box.height, facecolor=colour, edgecolor=MUTED, lw=0.5))
         text = fill(process.name, int(width / 1.7), break_long_words=False)
         note(ax, *box.middle, text, color=PAPER if colour == DEEP else INK, ha="center", linespacing=0.95)
@@ -94,7 +94,7 @@ def _lane(ax: Axes, processes: tuple[Process, ...], band: Box, colour: str) -> d
     return boxes
 
 
-def _link(ax: Axes, start: Box, goal: Box) -> None:
+def _link(ax: Axes, start: ProcessBox, goal: ProcessBox) -> None:
     """An arrow between facing edges: to the right along a lane, else straight up or down."""
     if start.top == goal.top:
         ends = ((start.right, start.middle[1]), (goal.left, goal.middle[1]))

@@ -22,7 +22,7 @@ ALL = "Semua bagian"
 
 
 @dataclass(frozen=True)
-class Part:
+class BureauPart:
     """One part of the bureau.
 
     revised : procedures that the year's revision covers; adopted, open : by their state in the list
@@ -49,11 +49,11 @@ class Part:
 class Revision:
     """Largest part first, and all parts together."""
 
-    parts: tuple[Part, ...]
-    all: Part
+    parts: tuple[BureauPart, ...]
+    all: BureauPart
 
     @property
-    def largest(self) -> Part:
+    def largest(self) -> BureauPart:
         return self.parts[0]
 
     def table(self) -> Table:
@@ -111,9 +111,9 @@ def revision(counts: pd.DataFrame, listed: pd.DataFrame) -> Revision:
     return Revision(tuple(sorted(parts, key=lambda part: -int(part.revised))), _part(ALL, counts, listed))
 
 
-def _part(name: str, counts: pd.DataFrame, listed: pd.DataFrame) -> Part:
+def _part(name: str, counts: pd.DataFrame, listed: pd.DataFrame) -> BureauPart:
     days = listed["date"].dropna()
-    return Part(
+    return BureauPart(
         name,
         total(counts["procedures"], UNIT),
         count(listed[listed["status"] == ADOPTED], UNIT),

@@ -18,7 +18,7 @@ from laporan.core import paths
 EVERY = 0.1  # seconds between two looks; a look at the project takes some milliseconds
 
 
-class Change(Enum):
+class ProjectChange(Enum):
     """What became of the project. NEEDS_RESTART : something that processes remember"""
 
     NONE = 0
@@ -35,18 +35,18 @@ class Watcher:
     def __init__(self) -> None:
         self._live, self._stale = _seen()
 
-    def look(self) -> Change:
+    def look(self) -> ProjectChange:
         before, (self._live, self._stale) = (self._live, self._stale), _seen()
         if before[1] != self._stale:
-            return Change.NEEDS_RESTART
-        return Change.LIVE if before[0] != self._live else Change.NONE
+            return ProjectChange.NEEDS_RESTART
+        return ProjectChange.LIVE if before[0] != self._live else ProjectChange.NONE
 
 
 def watch(build: Callable[[], object], watcher: Watcher, pause: Callable[[float], None] = time.sleep) -> None:
     """Build, and again after each change; returns when it has to begin anew."""
-    change = Change.LIVE
-    while change is not Change.NEEDS_RESTART:
-        if change is Change.LIVE:
+    change = ProjectChange.LIVE
+    while change is not ProjectChange.NEEDS_RESTART:
+        if change is ProjectChange.LIVE:
             build()
         else:
             pause(EVERY)

@@ -17,7 +17,7 @@ GAPS = (5, 9, 14, 20, 28)  # points between a point and its label; from the seco
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 CROWD = 60  # points: what is nearer counts as a neighbour, and the most crowded are placed first
 
-Place = tuple[Bbox, float]  # a label's box, and how far it is from its point
+LabelPlace = tuple[Bbox, float]  # a label's box, and how far it is from its point
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def place_labels(ax: Axes, labels: Sequence[Label], blocks: Iterable[Bbox] = ())
         _write(ax, labels[i], offset, joined=gap > GAPS[1] * px)
 
 
-def _first_best(places: Iterable[tuple[int, Place]]) -> Place:
+def _first_best(places: Iterable[tuple[int, LabelPlace]]) -> LabelPlace:
     """The nearest place that hides nothing, else the nearest of those that hide least; they come nearest first."""
-    tried: list[tuple[int, Place]] = []
+    tried: list[tuple[int, LabelPlace]] = []
     for hidden, place in places:
         tried.append((hidden, place))
         if not hidden:
@@ -71,7 +71,7 @@ def _size(ax: Axes, label: Label) -> tuple[float, float]:
     return extent.width, extent.height
 
 
-def _beside(spot: Sequence[float], size: tuple[float, float], side: tuple[int, int], gap: float) -> Place:
+def _beside(spot: Sequence[float], size: tuple[float, float], side: tuple[int, int], gap: float) -> LabelPlace:
     (width, height), (dx, dy) = size, side
     x = spot[0] + dx * gap * (0.75 if dy else 1) + (dx - 1) * width / 2
     y = spot[1] + dy * gap + (dy - 1) * height / 2

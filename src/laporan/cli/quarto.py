@@ -10,7 +10,7 @@ from rich.markup import escape
 from laporan.build.assemble import NOTEBOOKS
 from laporan.core import paths
 from laporan.core.errors import ReportError
-from laporan.document.ast import Tree
+from laporan.document.ast import DocumentTree
 from laporan.document.exporter import semantic_body
 from laporan.document.html import build_document
 from laporan.document.parse import build_tree
@@ -39,7 +39,7 @@ def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: 
     return render(quarto, folder, form) if form else 0
 
 
-def read_tree(plan: ReportPlan) -> Tree:
+def read_tree(plan: ReportPlan) -> DocumentTree:
     """The report that was built, as a tree, from its executed notebooks."""
     if not (plan.folder / NOTEBOOKS).is_dir():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")

@@ -10,8 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from laporan.core.formatting import number
+from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
-from laporan.provenance.trace import DatasetTrace, Fact, Trace, find_facts, read_ledger, trace
+from laporan.provenance.trace import DatasetTrace, Trace, find_facts, read_ledger, trace
 
 LONGEST_CELL = 40
 KINDS = {"published": "terbitan", "synthetic": "sintetis"}

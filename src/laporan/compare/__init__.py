@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from laporan.compare.blocks import CellChange, FigurePair, TableChange, compare_tables, pair_figures
-from laporan.compare.facts import Change, compare_facts, parameters_of
+from laporan.compare.facts import FactChange, compare_facts, parameters_of
 from laporan.facts.ledger import Side, open_side
 from laporan.project.parameters import CompareParameters
 
-__all__ = ["CellChange", "Change", "Comparison", "FigurePair", "Side", "TableChange", "compare"]
+__all__ = ["CellChange", "Comparison", "FactChange", "FigurePair", "Side", "TableChange", "compare"]
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,15 @@ class Comparison:
     before: Side
     after: Side
     parameters: CompareParameters
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
     tables: tuple[TableChange, ...]
     figures: tuple[FigurePair, ...]
 
-    def of_kind(self, kind: str) -> list[Change]:
+    def of_kind(self, kind: str) -> list[FactChange]:
         return [change for change in self.changes if change.kind == kind]
 
     @property
-    def called_out(self) -> list[Change]:
+    def called_out(self) -> list[FactChange]:
         return [change for change in self.changes if change.called_out]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import lxml.html
 from lxml.html import HtmlElement
 
-Grid = dict[tuple[str, str], str]
+CellTexts = dict[tuple[str, str], str]
 FIGURE = re.compile(r'<figure id="(fig-[^"]+)"(?![^>]*potret)[^>]*>(.*?)</figure>', re.DOTALL)
 DRAWING = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
@@ -68,10 +68,10 @@ def _tables(page: str) -> Iterator[tuple[str, HtmlElement]]:
             yield table.get("id"), table
 
 
-def grid(table: HtmlElement) -> Grid:
+def grid(table: HtmlElement) -> CellTexts:
     """Cells by row and column heading; a merged cell stands in each of its rows, a repeated heading is numbered."""
     heads = [_words(head) for head in table.xpath("./thead/tr[1]/*")]
-    cells: Grid = {}
+    cells: CellTexts = {}
     above: dict[int, tuple[int, str]] = {}  # column -> rows that a merged cell still covers, and its text
     for row in table.xpath("./tbody/tr | ./tr"):
         texts: list[str] = []
@@ -95,7 +95,7 @@ def _row_name(row: HtmlElement, texts: list[str]) -> list[str]:
     return [texts[0], *(heading for heading in headings if heading != texts[0])]
 
 
-def _unused(name: str, head: str, cells: Grid) -> str:
+def _unused(name: str, head: str, cells: CellTexts) -> str:
     number, candidate = 2, name
     while (candidate, head) in cells:
         candidate, number = f"{name} ({number})", number + 1

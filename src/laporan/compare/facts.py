@@ -17,7 +17,7 @@ PARTS = (".bagian", ".jumlah")  # the count and the base of a share: only the sh
 
 
 @dataclass(frozen=True)
-class Change:
+class FactChange:
     """One fact on both sides, or on one.
 
     absolute : after − before, exact; None where a side is missing or the units differ
@@ -61,7 +61,7 @@ def parameters_of(side: Side) -> CompareParameters:
         return CompareParameters()
 
 
-def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> list[Change]:
+def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> list[FactChange]:
     """Every fact that is not the same on both sides, in the order of the newer report, vanished ones last."""
     changes = []
     for identifier in [*after.facts, *(known for known in before.facts if known not in after.facts)]:
@@ -72,7 +72,7 @@ def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> l
     return changes
 
 
-def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: CompareParameters) -> Change:
+def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: CompareParameters) -> FactChange:
     absolute = relative = None
     called_out = False
     if old and new and old["unit"] == new["unit"]:
@@ -86,7 +86,7 @@ def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: Com
     if good and absolute:
         direction = "better" if (absolute > 0) == (good == "higher") else "worse"
     note = first_match(parameters.notes, identifier) or ""
-    return Change(identifier, old, new, absolute, relative, direction, called_out, note)
+    return FactChange(identifier, old, new, absolute, relative, direction, called_out, note)
 
 
 def first_match(patterns: Mapping[str, T], identifier: str) -> T | None:

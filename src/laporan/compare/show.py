@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from laporan.compare import Change, Comparison, compare
+from laporan.compare import Comparison, FactChange, compare
 from laporan.compare.page import render_comparison
 from laporan.compare.words import DIRECTIONS, KINDS, as_json, printed, relative, size
 
@@ -51,7 +51,7 @@ def _show(comparison: Comparison, out: Console) -> None:
         out.print(f"Gambar yang berbeda: {', '.join(differing)}")
 
 
-def _list(changes: list[Change], comparison: Comparison, out: Console) -> None:
+def _list(changes: list[FactChange], comparison: Comparison, out: Console) -> None:
     table = Table("angka", comparison.before.name, comparison.after.name, "selisih", "relatif", "", "catatan", box=None)
     for change in changes[:LONGEST_LIST]:
         word = DIRECTIONS[change.direction]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from laporan.compare import Change, Comparison, TableChange
+from laporan.compare import Comparison, FactChange, TableChange
 from laporan.core.formatting import number, percent
 from laporan.facts.quantity import SHARE
 
@@ -12,7 +12,7 @@ DIRECTIONS = {"better": "membaik", "worse": "memburuk", "": ""}
 KINDS = {"changed": "berubah", "appeared": "muncul", "vanished": "hilang"}
 
 
-def size(change: Change) -> str:
+def size(change: FactChange) -> str:
     """'+12', '−3,25', or for shares '+2,1 poin persen'; '' where the two can't be subtracted."""
     if change.absolute is None:
         return "satuan berbeda" if change.before and change.after else ""
@@ -22,7 +22,7 @@ def size(change: Change) -> str:
     return _signed(number(change.absolute, 0 if whole else 2))
 
 
-def relative(change: Change) -> str:
+def relative(change: FactChange) -> str:
     """'+12,5%'; '' where there is nothing to divide by."""
     return "" if change.relative is None else _signed(percent(change.relative, 1))
 
@@ -51,7 +51,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _change_json(change: Change) -> dict[str, Any]:
+def _change_json(change: FactChange) -> dict[str, Any]:
     return {
         "id": change.id,
         "kind": change.kind,

@@ -12,7 +12,7 @@ from laporan.core.errors import MissingDataError
 from laporan.data.contracts import Contract
 from laporan.project.subjects import subjects
 
-Entry = Contract | Callable[[int], Contract]
+ContractEntry = Contract | Callable[[int], Contract]
 
 
 def contract_for(name: str, year: int) -> Contract:
@@ -50,13 +50,13 @@ def _found(name: str, year: int) -> tuple[str, Contract]:
 
 
 @cache
-def _made(entry: Entry, year: int) -> Contract:
+def _made(entry: ContractEntry, year: int) -> Contract:
     """Those that depend on the year read its parameters: they are made when they are asked for."""
     return entry if isinstance(entry, Contract) else entry(year)
 
 
 @cache
-def _entries(_content: Path) -> tuple[tuple[str, Entry], ...]:
+def _entries(_content: Path) -> tuple[tuple[str, ContractEntry], ...]:
     """`CONTRACTS` of each subject, with the module's name: contracts, or functions of a year that give one."""
     modules = filter(None, (subject.load("contract") for subject in subjects()))
     return tuple((module.__name__, entry) for module in modules for entry in module.CONTRACTS)

@@ -22,7 +22,7 @@ from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract, inflate, parse, validate
 from laporan.data.fast_csv import holds, read_plainly
 from laporan.data.read import read_text
-from laporan.facts.lineage import SOURCE, Kind, LeftOut, Source
+from laporan.facts.lineage import SOURCE, DataKind, LeftOut, Source
 from laporan.project.parameters import MAIN_UNIT, Exclusion, ReportParameters
 
 
@@ -35,7 +35,7 @@ class Resource:
     dataset: str
     path: Path
     title: str
-    kind: Kind
+    kind: DataKind
     description: str = ""
     licence: str = ""
     origin: str = ""

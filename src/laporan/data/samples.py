@@ -17,7 +17,7 @@ import pyarrow.csv as pa_csv
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract, example_date
-from laporan.facts.lineage import Kind
+from laporan.facts.lineage import DataKind
 from laporan.project.parameters import MAIN_UNIT, ReportParameters, load_parameters
 from laporan.project.subjects import subjects
 from laporan.project.yaml import read_yaml
@@ -68,7 +68,7 @@ class Sample:
 
     dataset: str
     frame: pd.DataFrame
-    kind: Kind
+    kind: DataKind
     title: str
     description: str
     origin: str

@@ -25,7 +25,7 @@ class Link(TypedDict):
     c: list[Inline]
 
 
-class Number(TypedDict):
+class NumberNode(TypedDict):
     """A number of the ledger, as it is printed."""
 
     t: Literal["number"]
@@ -34,7 +34,7 @@ class Number(TypedDict):
     c: list[Inline]
 
 
-class Status(TypedDict):
+class StatusNode(TypedDict):
     """A verdict: its mark and its word."""
 
     t: Literal["status"]
@@ -56,25 +56,25 @@ class Break(TypedDict):
     t: Literal["br"]
 
 
-Inline = str | Marked | Link | Number | Status | Code | Break
-Line = list[Inline]
+Inline = str | Marked | Link | NumberNode | StatusNode | Code | Break
+LineNode = list[Inline]
 
 
 class Paragraph(TypedDict):
     """A paragraph of prose."""
 
     t: Literal["paragraph"]
-    c: Line
+    c: LineNode
 
 
-class Heading(TypedDict):
+class HeadingNode(TypedDict):
     """level : 1 for a BAB; number : 'BAB II', '2.2.1.' or ''; anchor : '' for a heading that no list shows"""
 
     t: Literal["heading"]
     level: int
     number: str
     anchor: str
-    c: Line
+    c: LineNode
 
 
 class Items(TypedDict):
@@ -83,14 +83,14 @@ class Items(TypedDict):
     t: Literal["list"]
     ordered: bool
     start: int
-    items: list[list[Block]]
+    items: list[list[BlockNode]]
 
 
 class Quote(TypedDict):
     """Words of another, set apart."""
 
     t: Literal["quote"]
-    c: list[Block]
+    c: list[BlockNode]
 
 
 class Preformatted(TypedDict):
@@ -107,20 +107,20 @@ class Figure(TypedDict):
     t: Literal["figure"]
     anchor: str
     number: str
-    caption: Line
+    caption: LineNode
     alt: str
     svg: str
     width: float
     image: str
     missing: list[str]
-    notes: list[Line]
-    sources: list[Line]
+    notes: list[LineNode]
+    sources: list[LineNode]
 
 
-class Cell(TypedDict):
+class CellNode(TypedDict):
     """rows, columns : how many it spans; scope : '' unless it is a heading"""
 
-    c: Line
+    c: LineNode
     rows: int
     columns: int
     scope: Literal["", "col", "row", "colgroup", "rowgroup"]
@@ -131,56 +131,56 @@ class Row(TypedDict):
     """A table's row; `total` where it sums the others."""
 
     total: bool
-    cells: list[Cell]
+    cells: list[CellNode]
 
 
-class Table(TypedDict):
+class TableNode(TypedDict):
     """numeric : of each column; wide : the page lets it scroll, so it may want a wide page"""
 
     t: Literal["table"]
     anchor: str
     number: str
-    caption: Line
+    caption: LineNode
     head: list[Row]
     body: list[Row]
     numeric: list[bool]
     wide: bool
-    notes: list[Line]
-    sources: list[Line]
+    notes: list[LineNode]
+    sources: list[LineNode]
 
 
-class KeyFigure(TypedDict):
+class KeyFigureNode(TypedDict):
     """What is counted, the number, and what it means."""
 
-    label: Line
-    value: Line
-    notes: list[Line]
+    label: LineNode
+    value: LineNode
+    notes: list[LineNode]
 
 
-class KeyFigures(TypedDict):
+class KeyFiguresNode(TypedDict):
     """The report's few headline numbers."""
 
     t: Literal["key-figures"]
-    items: list[KeyFigure]
+    items: list[KeyFigureNode]
 
 
-class Signature(TypedDict):
+class SignatureNode(TypedDict):
     """Place, date and office above the room to sign; the name below."""
 
     t: Literal["signature"]
-    above: list[Line]
-    name: Line
+    above: list[LineNode]
+    name: LineNode
 
 
-Block = Paragraph | Heading | Items | Quote | Preformatted | Figure | Table | KeyFigures | Signature
+BlockNode = Paragraph | HeadingNode | Items | Quote | Preformatted | Figure | TableNode | KeyFiguresNode | SignatureNode
 
 
-class Section(TypedDict):
+class SectionNode(TypedDict):
     """A BAB with all that is below it, a part of the front matter, or an annex."""
 
     kind: Literal["front", "chapter", "annex"]
     anchor: str
-    blocks: list[Block]
+    blocks: list[BlockNode]
 
 
 class Front(TypedDict):
@@ -198,20 +198,20 @@ class Front(TypedDict):
     synthetic: str
 
 
-class Tree(TypedDict):
+class DocumentTree(TypedDict):
     """One report."""
 
     front: Front
-    sections: list[Section]
+    sections: list[SectionNode]
 
 
-def blocks_of(tree: Tree) -> Iterator[Block]:
+def blocks_of(tree: DocumentTree) -> Iterator[BlockNode]:
     """Every block in reading order, those within lists and quotes too."""
     for section in tree["sections"]:
         yield from _with_inner(section["blocks"])
 
 
-def _with_inner(blocks: list[Block]) -> Iterator[Block]:
+def _with_inner(blocks: list[BlockNode]) -> Iterator[BlockNode]:
     for block in blocks:
         yield block
         if block["t"] == "list":
@@ -221,7 +221,7 @@ def _with_inner(blocks: list[Block]) -> Iterator[Block]:
             yield from _with_inner(block["c"])
 
 
-def plain(line: Line) -> str:
+def plain(line: LineNode) -> str:
     """The words of a line without their marks."""
     return "".join(_plain_one(node) for node in line)
 
@@ -245,7 +245,7 @@ def numeric_columns(head: list[Row], body: list[Row]) -> list[bool]:
     return [numeric.get(column, False) for column in range(columns)]
 
 
-def placed(rows: list[Row]) -> Iterator[tuple[int, int, Cell]]:
+def placed(rows: list[Row]) -> Iterator[tuple[int, int, CellNode]]:
     """Each cell with its row and the first column that it covers, spans from above reckoned in."""
     taken: dict[int, int] = {}  # column: rows that a cell from above still covers
     for number, row in enumerate(rows):

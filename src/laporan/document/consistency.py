@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from laporan.core.errors import DisagreementError
+from laporan.facts.ledger import Fact
 from laporan.notebook.identities import Checked
 
-Fact = dict[str, Any]
 COUNTED, BASE = ".bagian", ".jumlah"  # how a count and its base are named beside their share
 
 

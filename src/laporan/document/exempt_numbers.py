@@ -25,7 +25,7 @@ RANGE = r"\s*(?:[–-]|,|/|dan|atau|sampai|hingga|s\.d\.)\s*"
 
 
 @dataclass(frozen=True)
-class Form:
+class NumberForm:
     """One way in which a number stands in text without being a datum."""
 
     name: str
@@ -33,8 +33,8 @@ class Form:
     why: str
 
 
-def _form(name: str, pattern: str, why: str) -> Form:
-    return Form(name, re.compile(pattern, re.MULTILINE), why)
+def _form(name: str, pattern: str, why: str) -> NumberForm:
+    return NumberForm(name, re.compile(pattern, re.MULTILINE), why)
 
 
 FORMS = (

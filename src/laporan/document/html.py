@@ -28,7 +28,7 @@ ALTERNATIVE = re.compile(r'aria-label="([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """A line of the contents or of a list of figures or tables. `html` is the title with its markup."""
 
     anchor: str
@@ -45,9 +45,9 @@ class Document:
 
     body: HtmlElement
     drawings: list[str] = field(default_factory=list)
-    contents: list[Entry] = field(default_factory=list)
-    figures: list[Entry] = field(default_factory=list)
-    tables: list[Entry] = field(default_factory=list)
+    contents: list[ListEntry] = field(default_factory=list)
+    figures: list[ListEntry] = field(default_factory=list)
+    tables: list[ListEntry] = field(default_factory=list)
 
     def html(self) -> str:
         """The body as HTML, drawings in place."""
@@ -114,7 +114,7 @@ def _number_captions(document: Document) -> None:
         if caption is None:
             continue  # the contract reports it
         _drop_full_stop(caption)
-        entries.append(Entry(element.get("id"), number, 0, inner_html(caption)))
+        entries.append(ListEntry(element.get("id"), number, 0, inner_html(caption)))
         label = lxml.html.fragment_fromstring(f"<b>{number}.</b>")
         label.tail = " " + (caption.text or "")
         caption.text = None
@@ -142,7 +142,7 @@ def _collect_contents(document: Document) -> None:
                 if number is None
                 else escape(number.tail or "", quote=False) + "".join(map(_outer, heading[1:]))
             )
-            document.contents.append(Entry(heading.get("id"), shown, int(heading.tag[1]), title.strip()))
+            document.contents.append(ListEntry(heading.get("id"), shown, int(heading.tag[1]), title.strip()))
 
 
 def _place_code(body: HtmlElement) -> None:
@@ -191,7 +191,7 @@ def _resolve_references(document: Document) -> Iterator[str]:
             yield f"acuan @{anchor} tidak menunjuk apa pun, di “{_around(link)}”"
 
 
-def _section_name(entry: Entry) -> str:
+def _section_name(entry: ListEntry) -> str:
     if entry.number.startswith("BAB"):
         return entry.number.replace("BAB", "Bab")
     if entry.number[:1].isdigit():

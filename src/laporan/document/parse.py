@@ -17,22 +17,22 @@ from lxml.html import HtmlElement
 from laporan.core.errors import ContractError
 from laporan.core.formatting import listing, long_date
 from laporan.document.ast import (
-    Block,
-    Cell,
+    BlockNode,
+    CellNode,
+    DocumentTree,
     Figure,
     Front,
-    Heading,
+    HeadingNode,
     Inline,
     Items,
-    KeyFigure,
-    KeyFigures,
-    Line,
+    KeyFigureNode,
+    KeyFiguresNode,
+    LineNode,
     Marked,
     Row,
-    Section,
-    Signature,
-    Table,
-    Tree,
+    SectionNode,
+    SignatureNode,
+    TableNode,
     numeric_columns,
     plain,
 )
@@ -49,7 +49,7 @@ MM_A_POINT = 25.4 / 72
 OUTSIDE = re.compile(r"(https?|mailto):")
 
 
-def build_tree(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> Tree:
+def build_tree(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> DocumentTree:
     """The report as a tree: `cover` as front matter, then the document's sections.
 
     facts : the ledger by id
@@ -71,7 +71,7 @@ def _front(cover: Cover, year: int, facts: Iterable[dict[str, Any]]) -> Front:
     }  # fmt: skip
 
 
-def _sections(document: Document, facts: dict[str, dict[str, Any]]) -> Iterator[Section]:
+def _sections(document: Document, facts: dict[str, dict[str, Any]]) -> Iterator[SectionNode]:
     reader = Reader(document, facts)
     for element in elements(document.body):
         if element.tag != "section":
@@ -88,7 +88,7 @@ def _sections(document: Document, facts: dict[str, dict[str, Any]]) -> Iterator[
         yield {"kind": kind, "anchor": headings[0]["anchor"], "blocks": blocks}
 
 
-def _check_levels(headings: list[Heading]) -> None:
+def _check_levels(headings: list[HeadingNode]) -> None:
     """A level that is skipped would be refused by the PDF, far from where it was written."""
     for before, after in pairwise(headings):
         if after["level"] > before["level"] + 1:
@@ -122,7 +122,7 @@ def has_class(element: HtmlElement, name: str) -> bool:
     return name in (element.get("class") or "").split()
 
 
-def trim(line: Line) -> Line:
+def trim(line: LineNode) -> LineNode:
     """The line without space at its ends, and without empty strings."""
     line = [node for node in line if node != ""]
     if line and isinstance(line[0], str):
@@ -140,10 +140,10 @@ class Reader:
         self.numbers = {entry.anchor: entry.number for entry in (*document.figures, *document.tables)}
         self.facts = facts
 
-    def blocks(self, parent: HtmlElement) -> list[Block]:
+    def blocks(self, parent: HtmlElement) -> list[BlockNode]:
         return [block for child in elements(parent) for block in self.block(child)]
 
-    def block(self, element: HtmlElement) -> list[Block]:
+    def block(self, element: HtmlElement) -> list[BlockNode]:
         """The element's blocks: one, or none where it is only for the page."""
         if element.tag in HEADINGS:
             return [self.heading(element)]
@@ -162,7 +162,7 @@ class Reader:
             return self.division(element)
         raise fault(element, "tidak dikenal penulis PDF dan Word")
 
-    def division(self, element: HtmlElement) -> list[Block]:
+    def division(self, element: HtmlElement) -> list[BlockNode]:
         if has_class(element, "tanda-tangan"):
             return [self.signature(element)]
         if has_class(element, "blok"):
@@ -174,7 +174,7 @@ class Reader:
                 return [self.table(element, shown)]
         raise fault(element, "tidak dikenal penulis PDF dan Word")
 
-    def heading(self, element: HtmlElement) -> Heading:
+    def heading(self, element: HtmlElement) -> HeadingNode:
         number = element.find("span[@class='nomor']")
         return {
             "t": "heading", "level": int(element.tag[1]) - 1, "anchor": element.get("id") or "",
@@ -190,29 +190,29 @@ class Reader:
             items.append(self.item(item))
         return {"t": "list", "ordered": element.tag == "ol", "start": int(element.get("start") or 1), "items": items}
 
-    def item(self, element: HtmlElement) -> list[Block]:
+    def item(self, element: HtmlElement) -> list[BlockNode]:
         """A tight item is words, then perhaps a list; a loose one is blocks."""
         inner = [child for child in element if child.tag in ("p", "ul", "ol", "pre", "blockquote")]
-        words: Line = [self.words(element.text)]
+        words: LineNode = [self.words(element.text)]
         for child in element:
             if child not in inner:
                 words += self.one(child)
             if (child.tail or "").strip() and child in inner:
                 raise fault(element, "memuat teks sesudah daftar di dalamnya")
             words.append(self.words(child.tail))
-        head: list[Block] = [{"t": "paragraph", "c": trim(words)}] if trim(words) else []
+        head: list[BlockNode] = [{"t": "paragraph", "c": trim(words)}] if trim(words) else []
         return head + [block for child in inner for block in self.block(child)]
 
-    def line(self, element: HtmlElement, skip: HtmlElement | None = None) -> Line:
+    def line(self, element: HtmlElement, skip: HtmlElement | None = None) -> LineNode:
         """The words of an element with their marks."""
-        line: Line = [self.words(element.text)]
+        line: LineNode = [self.words(element.text)]
         for child in element:
             if child is not skip:
                 line += self.one(child)
             line.append(self.words(child.tail))
         return trim(line)
 
-    def one(self, element: HtmlElement) -> Line:
+    def one(self, element: HtmlElement) -> LineNode:
         """An inline element as nodes."""
         if not isinstance(element.tag, str):
             return []  # a comment
@@ -231,7 +231,7 @@ class Reader:
     def marked(self, element: HtmlElement) -> Marked:
         return {"t": MARKS[element.tag], "c": self.inner(element), "lang": element.get("lang")}
 
-    def span(self, element: HtmlElement) -> Line:
+    def span(self, element: HtmlElement) -> LineNode:
         if has_class(element, "status"):
             kind = next(name for name in element.get("class").split() if name != "status")
             return [{"t": "status", "kind": kind, "mark": STATUS_MARKS[kind], "c": self.inner(element)}]
@@ -241,9 +241,9 @@ class Reader:
             return [{"t": "em", "c": self.inner(element), "lang": element.get("lang")}]
         return self.inner(element)
 
-    def inner(self, element: HtmlElement) -> Line:
+    def inner(self, element: HtmlElement) -> LineNode:
         """Like `line`, with the space at its ends: the words around it need it."""
-        line: Line = [self.words(element.text)]
+        line: LineNode = [self.words(element.text)]
         for child in element:
             line += [*self.one(child), self.words(child.tail)]
         return [node for node in line if node != ""]
@@ -263,14 +263,14 @@ class Reader:
     def words(text: str | None) -> str:
         return re.sub(r"[ \t\r\n]+", " ", text or "")
 
-    def caption(self, element: HtmlElement) -> Line:
+    def caption(self, element: HtmlElement) -> LineNode:
         """A caption without its number, which the document wrote before it."""
         return self.line(element, skip=element.find("./b"))
 
-    def about(self, block: HtmlElement) -> tuple[list[Line], list[Line]]:
+    def about(self, block: HtmlElement) -> tuple[list[LineNode], list[LineNode]]:
         """Notes and sources below a figure or table."""
-        notes: list[Line] = []
-        sources: list[Line] = []
+        notes: list[LineNode] = []
+        sources: list[LineNode] = []
         for child in elements(block):
             if child.tag == "p" and has_class(child, "sumber"):
                 (notes if has_class(child, "catatan") else sources).append(self.line(child))
@@ -302,7 +302,7 @@ class Reader:
             raise fault(element, "tanpa lukisan atau foto")
         return figure
 
-    def table(self, block: HtmlElement, element: HtmlElement) -> Table:
+    def table(self, block: HtmlElement, element: HtmlElement) -> TableNode:
         notes, sources = self.about(block)
         anchor = element.get("id")
         head = [self.row(row) for row in element.iterfind("./thead/tr")]
@@ -319,7 +319,7 @@ class Reader:
     def row(self, element: HtmlElement) -> Row:
         return {"total": has_class(element, "jumlah"), "cells": [self.cell(cell) for cell in elements(element)]}
 
-    def cell(self, element: HtmlElement) -> Cell:
+    def cell(self, element: HtmlElement) -> CellNode:
         if element.tag not in ("td", "th"):
             raise fault(element, "tidak dikenal di dalam baris tabel")
         scope = element.get("scope") if element.tag == "th" else ""
@@ -328,8 +328,8 @@ class Reader:
             "scope": cast(Literal["", "col", "row", "colgroup", "rowgroup"], scope), "numeric": has_class(element, "n"),
         }  # fmt: skip
 
-    def key_figures(self, element: HtmlElement) -> KeyFigures:
-        items: list[KeyFigure] = []
+    def key_figures(self, element: HtmlElement) -> KeyFiguresNode:
+        items: list[KeyFigureNode] = []
         for group in elements(element):
             values = [part for part in elements(group) if has_class(part, "besar")]
             if group.tag != "div" or len(values) != 1 or group.find("dt") is None:
@@ -338,7 +338,7 @@ class Reader:
             items.append({"label": self.line(group.find("dt")), "value": self.line(values[0]), "notes": notes})
         return {"t": "key-figures", "items": items}
 
-    def signature(self, element: HtmlElement) -> Signature:
+    def signature(self, element: HtmlElement) -> SignatureNode:
         parts = [part for part in elements(element) if not has_class(part, "ruang")]
         if not parts or any(part.tag != "p" for part in parts) or not has_class(parts[-1], "nama"):
             raise fault(element, "harus berisi p tempat dan jabatan, lalu p.nama")

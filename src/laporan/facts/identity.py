@@ -10,7 +10,7 @@ from laporan.core.formatting import Number
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity, exact, summed
 
-Side = Quantity | str
+IdentitySide = Quantity | str
 CATEGORY = "Kategori = pita indeks"
 ROUNDING = Decimal("0.005")  # half of the last decimal that an index is printed with
 
@@ -29,8 +29,8 @@ class Identity:
     section: str
     law: str
     case: str
-    left: Side
-    right: Side
+    left: IdentitySide
+    right: IdentitySide
     tolerance: Number = 0
 
     @property
@@ -54,5 +54,5 @@ def parts(section: str, law: str, case: str, each: Iterable[Quantity], whole: Qu
     return Identity(section, law, case, summed(each, whole.unit), whole)
 
 
-def _side(side: Side) -> str:
+def _side(side: IdentitySide) -> str:
     return side if isinstance(side, str) else f"{side!r}"

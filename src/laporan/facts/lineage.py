@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 import numpy as np
 import pandas as pd
 
-Kind = Literal["published", "synthetic"]
+DataKind = Literal["published", "synthetic"]
 SOURCE = "source"
 
 
@@ -38,7 +38,7 @@ class Source:
     name: str
     path: str
     sha256: str
-    kind: Kind
+    kind: DataKind
     title: str
     rows: int
     left_out: tuple[LeftOut, ...] = ()

@@ -60,7 +60,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Cell:
+class NotebookCell:
     """One cell; `number` is counted from 1, as JupyterLab shows them."""
 
     number: int
@@ -141,16 +141,16 @@ class Notebook:
     """path : of the file; name : without its ending"""
 
     path: Path
-    cells: tuple[Cell, ...]
+    cells: tuple[NotebookCell, ...]
 
     @property
     def name(self) -> str:
         return self.path.stem
 
-    def of_kind(self, *kinds: str) -> list[Cell]:
+    def of_kind(self, *kinds: str) -> list[NotebookCell]:
         return [cell for cell in self.cells if cell.kind in kinds]
 
-    def texts(self) -> Iterator[tuple[Cell, Text]]:
+    def texts(self) -> Iterator[tuple[NotebookCell, Text]]:
         for cell in self.cells:
             for text in cell.texts:
                 yield cell, text
@@ -166,7 +166,7 @@ def read_notebook(path: Path) -> Notebook:
     return Notebook(path, tuple(_cell(number, raw) for number, raw in enumerate(content["cells"], 1)))
 
 
-def _cell(number: int, raw: dict[str, Any]) -> Cell:
+def _cell(number: int, raw: dict[str, Any]) -> NotebookCell:
     source = raw["source"] if isinstance(raw["source"], str) else "".join(raw["source"])
     kind: Literal["markdown", "narasi", "code"] = "code"
     if raw["cell_type"] != "code":
@@ -174,4 +174,4 @@ def _cell(number: int, raw: dict[str, Any]) -> Cell:
     elif source.startswith(MAGIC):
         kind = "narasi"
     executed = bool(raw.get("outputs")) or raw.get("execution_count") is not None
-    return Cell(number, str(raw.get("id", "")), kind, source, raw.get("metadata", {}), executed)
+    return NotebookCell(number, str(raw.get("id", "")), kind, source, raw.get("metadata", {}), executed)

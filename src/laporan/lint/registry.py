@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from laporan.lint.notebook import Cell, Notebook
+from laporan.lint.notebook import Notebook, NotebookCell
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Hit:
     """What a rule found: where in the notebook, and what to say about it. No cell means the whole notebook."""
 
     message: str
-    cell: Cell | None = None
+    cell: NotebookCell | None = None
     line: int = 1
 
 

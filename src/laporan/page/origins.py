@@ -28,8 +28,8 @@ from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
 from laporan.data.read import read_text
 from laporan.facts.fact_book import KINDS, row_list, unpack_rows
+from laporan.facts.ledger import Fact
 
-Fact = dict[str, Any]
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
 LARGEST_CARRIED = 16_000_000  # bytes of a raw file that the page still carries
 FEWEST = 5  # a smaller group of persons could point to one of them
@@ -84,7 +84,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Entry:
+class OriginEntry:
     """A number in the annex. `rest` is its expression, less what its cell's numbers have in common."""
 
     id: str
@@ -95,20 +95,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
+class OriginGroup:
     """The numbers of one cell. `start` begins the expression of each."""
 
     notebook: str
     cell: str
     start: str
-    entries: tuple[Entry, ...]
+    entries: tuple[OriginEntry, ...]
 
 
 @dataclass(frozen=True)
 class Register:
     """chapters : id of the section -> the groups of its numbers; origins : the raw files."""
 
-    chapters: dict[str, list[Group]]
+    chapters: dict[str, list[OriginGroup]]
     origins: list[Origin]
 
 
@@ -161,16 +161,16 @@ def _cell(fact: Fact) -> tuple[str, str, str]:
     return fact["notebook"], fact["cell"], start
 
 
-def _group(facts: list[Fact], origins: dict[str, Origin]) -> Group:
+def _group(facts: list[Fact], origins: dict[str, Origin]) -> OriginGroup:
     notebook, cell, start = _cell(facts[0])
     entries = (
-        Entry(
+        OriginEntry(
             fact["id"], fact["text"], fact["expression"].removeprefix(start), before_rounding(fact),
             tuple(origins[used["name"]].sets[_set_key(used)].anchor for used in fact["datasets"]),
         )
         for fact in facts
     )  # fmt: skip
-    return Group(notebook, cell, start, tuple(entries))
+    return OriginGroup(notebook, cell, start, tuple(entries))
 
 
 def before_rounding(fact: Fact) -> str:

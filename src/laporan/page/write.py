@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from laporan.core.formatting import listing, long_date, lower_first, number
-from laporan.document.html import Document, Entry, inner_html, is_synthetic
+from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
 from laporan.page.origins import Register, register
 from laporan.project.parameters import Cover
 
@@ -92,8 +92,8 @@ def _front_and_rest(document: Document) -> tuple[str, str]:
     return html, ""
 
 
-def _marked(entries: Iterable[Entry]) -> list[Entry]:
-    return [Entry(entry.anchor, entry.number, entry.level, Markup(plain_links(entry.html))) for entry in entries]
+def _marked(entries: Iterable[ListEntry]) -> list[ListEntry]:
+    return [ListEntry(entry.anchor, entry.number, entry.level, Markup(plain_links(entry.html))) for entry in entries]
 
 
 def plain_links(html: str) -> str:
@@ -104,12 +104,12 @@ def plain_links(html: str) -> str:
     return inner_html(holder)
 
 
-def _contents(document: Document) -> list[Entry]:
+def _contents(document: Document) -> list[ListEntry]:
     """Front matter, the lists, the chapters, the annexes: in the page's order."""
     entries = _marked(document.contents)
-    lists = Entry("daftar-gambar", "", 2, "Daftar gambar dan tabel")
+    lists = ListEntry("daftar-gambar", "", 2, "Daftar gambar dan tabel")
     first = next((place for place, entry in enumerate(entries) if entry.number), len(entries))
-    origin = Entry("asal-angka", "", 2, "Asal angka")
+    origin = ListEntry("asal-angka", "", 2, "Asal angka")
     return [*entries[:first], lists, *entries[first:], origin]
 
 

@@ -34,11 +34,10 @@ from laporan.data.read import read_rows
 from laporan.document.exempt_numbers import NUMBER
 from laporan.document.stitch import Stitched, add_chapter
 from laporan.facts.fact_book import WHOLE_ROW_LISTS
+from laporan.facts.ledger import LEDGER, PAGE, Fact
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Task
 
-Fact = dict[str, Any]
-LEDGER, PAGE = "fakta.json", "laporan.html"
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 BLOCKS = "ancestor::*[self::p or self::li or self::td or self::th or self::figcaption or self::caption or self::dd][1]"
 HERE = "\ue000"  # marks the number while its sentence is looked for

@@ -44,7 +44,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verification:
     """files : how many were compared; differences : in the order in which the files were made"""
 
     plan: ReportPlan
@@ -52,7 +52,7 @@ class Verdict:
     differences: tuple[Difference, ...]
 
 
-def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verdict:
+def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verification:
     """Execute every chapter again in a temporary folder and compare all files with those in `outputs`.
 
     Nothing that is remembered from earlier builds is used: every chapter runs, every raw file is read.
@@ -69,7 +69,7 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verdict:
                 raise ReportError("\n".join(run.explain() for run in failed))
             write_report(plan, fresh, "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report")
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
-        return Verdict(plan, len(names), tuple(differences(plan.folder, fresh, names)))
+        return Verification(plan, len(names), tuple(differences(plan.folder, fresh, names)))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

@@ -16,7 +16,7 @@ import numpy as np
 import pyphen
 from fontTools.ttLib import TTFont
 
-from laporan.document.ast import Cell, Inline, Line, Marked, Table, placed, plain
+from laporan.document.ast import CellNode, Inline, LineNode, Marked, TableNode, placed, plain
 
 FONTS = Path(__file__).parent / "pdf" / "fonts"
 UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page
@@ -38,7 +38,7 @@ VOWEL = re.compile("[aiueo]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Layout:
+class ColumnLayout:
     """widths : of the columns, in mm
     beside : per column, mm for a share that stands beside its count; 0 where it stands below, or is none
     height : of the whole table in mm, as estimated
@@ -53,7 +53,7 @@ class Layout:
     tight: bool = False
 
 
-def lay_out(table: Table) -> Layout:
+def lay_out(table: TableNode) -> ColumnLayout:
     """The largest letters that fit an upright page; a sideways page where none do."""
     for size in SIZES:
         for beside in (True, False):
@@ -89,7 +89,7 @@ class Needs:
     beside: np.ndarray
 
     @classmethod
-    def of(cls, table: Table, size: float, beside: bool, *, tight: bool = False) -> Needs:
+    def of(cls, table: TableNode, size: float, beside: bool, *, tight: bool = False) -> Needs:
         """What the table's cells need in letters of `size` points, shares `beside` their counts or below."""
         rows, columns = [*table["head"], *table["body"]], len(table["numeric"])
         shares = np.zeros(columns)
@@ -116,9 +116,9 @@ class Needs:
             least[first:end] += max(0.0, width - least[first:end].sum()) / (end - first)
         return cls(size, least, natural, parts, shares)
 
-    def layout(self, sideways: bool, widths: np.ndarray) -> Layout:
+    def layout(self, sideways: bool, widths: np.ndarray) -> ColumnLayout:
         height = float((self.lines(widths) * self.size * MM_A_POINT * LINE + ROW_PADDING).sum())
-        return Layout(sideways, self.size, tuple(widths.tolist()), tuple(self.beside.tolist()), height)
+        return ColumnLayout(sideways, self.size, tuple(widths.tolist()), tuple(self.beside.tolist()), height)
 
     def natural_widths(self) -> np.ndarray:
         """Of the columns, if no line is broken."""
@@ -149,7 +149,7 @@ class Needs:
         return np.asarray(((ratio**6).sum(axis=-1) ** (1 / 6)).sum(axis=-1))
 
 
-def lines_of(cell: Cell) -> list[str]:
+def lines_of(cell: CellNode) -> list[str]:
     """The lines that a cell is made of: its words, and its quieter second line."""
     lines = [""]
     for node in cell["c"]:
@@ -159,17 +159,17 @@ def lines_of(cell: Cell) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def share_width(cell: Cell, size: float, bold: bool) -> float:
+def share_width(cell: CellNode, size: float, bold: bool) -> float:
     """Room for the cell's second line beside its first; 0 where it has none."""
     return max((width_of(plain(node["c"]), size, bold) + GAP for node in parts_of(cell)), default=0.0)
 
 
-def parts_of(cell: Cell) -> list[Marked]:
+def parts_of(cell: CellNode) -> list[Marked]:
     """The quieter second lines of a cell."""
     return [node for node in cell["c"] if not isinstance(node, str) and node["t"] == "part"]
 
 
-def has_status(cell: Cell) -> bool:
+def has_status(cell: CellNode) -> bool:
     """Whether the cell holds a verdict, which may be set bold."""
     return any(not isinstance(node, str) and node["t"] == "status" for node in cell["c"])
 
@@ -177,7 +177,7 @@ def has_status(cell: Cell) -> bool:
 def _words(node: Inline) -> str:
     if isinstance(node, str):
         return node
-    line: Line = [] if node["t"] == "br" else node["c"]
+    line: LineNode = [] if node["t"] == "br" else node["c"]
     if node["t"] == "status":  # never broken
         return f"{node['mark']} {plain(line)}".replace(" ", "\u00a0")
     return plain(line)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import lxml.html
 
 from laporan.core.errors import ContractError
-from laporan.document.ast import Cell, Inline, Line, Row, placed, plain
+from laporan.document.ast import CellNode, Inline, LineNode, Row, placed, plain
 from laporan.document.html import Document
 from laporan.document.parse import Reader
 
@@ -41,7 +41,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Grid:
+class DataGrid:
     """One table, or the data behind one figure.
 
     headings : leading columns that name the rows; total : the last row sums the others
@@ -58,7 +58,7 @@ class Grid:
     total: bool = False
 
 
-def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[Grid]:
+def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[DataGrid]:
     """A grid for each table, and for each figure that has data, in reading order.
 
     facts : the ledger by id, where the numbers behind the printed ones are
@@ -76,11 +76,11 @@ def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[Gri
             body = [reader.row(row) for row in tables[0].iterfind("./tbody/tr")]
             names, headings, rows = _split(entries[anchor].number, head, body, facts)
             about = (anchor, entries[anchor].number, " ".join(title.split()), _lines(notes), _lines(sources))
-            grids.append(Grid(*about, names, rows, headings, body[-1]["total"]))
+            grids.append(DataGrid(*about, names, rows, headings, body[-1]["total"]))
     return grids
 
 
-def _lines(lines: list[Line]) -> tuple[str, ...]:
+def _lines(lines: list[LineNode]) -> tuple[str, ...]:
     return tuple(plain(line) for line in lines)
 
 
@@ -110,7 +110,7 @@ def _columns(rows: list[Row], take: Any) -> list[list[Any]]:
     return [[cells[row] for row in sorted(cells)] for _, cells in sorted(columns.items())]
 
 
-def _shape(cells: list[Cell], facts: dict[str, dict[str, Any]]) -> Shape:
+def _shape(cells: list[CellNode], facts: dict[str, dict[str, Any]]) -> Shape:
     """How the column's cells come apart. Each cell that isn't of the shape goes whole into the first column."""
     for cell in cells:
         first, second = _pair(cell["c"])
@@ -121,7 +121,7 @@ def _shape(cells: list[Cell], facts: dict[str, dict[str, Any]]) -> Shape:
     return "one"
 
 
-def _pair(line: Line) -> tuple[Any, Any]:
+def _pair(line: LineNode) -> tuple[Any, Any]:
     """The number of a cell, and the number of its quieter second line."""
     first = next((node for node in line if not isinstance(node, str) and node["t"] == "number"), None)
     part = next((node for node in line if not isinstance(node, str) and node["t"] == "part"), None)
@@ -130,12 +130,12 @@ def _pair(line: Line) -> tuple[Any, Any]:
     return first, numbers[0] if len(inner) == 1 and numbers and first is not None else None
 
 
-def _range(line: Line) -> bool:
+def _range(line: LineNode) -> bool:
     """Whether a cell is 'number–number'."""
     return [node if isinstance(node, str) else node["t"] for node in line] == ["number", "–", "number"]
 
 
-def _values(cell: Cell, shape: Shape, facts: dict[str, dict[str, Any]]) -> list[Value]:
+def _values(cell: CellNode, shape: Shape, facts: dict[str, dict[str, Any]]) -> list[Value]:
     line = cell["c"]
     if shape == "one":
         return [_value(line, facts)]
@@ -147,7 +147,7 @@ def _values(cell: Cell, shape: Shape, facts: dict[str, dict[str, Any]]) -> list[
     return [_value([first], facts), _value([second], facts)]
 
 
-def _value(line: Line, facts: dict[str, dict[str, Any]]) -> Value:
+def _value(line: LineNode, facts: dict[str, dict[str, Any]]) -> Value:
     """A number where the cell is one number and perhaps its unit; words otherwise."""
     text = " ".join(plain(line).split())
     numbers = [node for node in line if not isinstance(node, str) and node["t"] == "number"]

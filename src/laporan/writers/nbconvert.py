@@ -19,7 +19,7 @@ from nbformat import NotebookNode, v4
 from traitlets import default
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import Tree
+from laporan.document.ast import DocumentTree
 from laporan.document.exporter import semantic_body
 from laporan.document.html import Document, build_document
 from laporan.document.parse import build_tree
@@ -117,7 +117,7 @@ class Chapter:
         self.cover: Cover = load_parameters(self.year, unit).cover.model_copy(update={"title": title})
 
     @property
-    def tree(self) -> Tree:
+    def tree(self) -> DocumentTree:
         return build_tree(self.document, self.facts, self.cover, self.year)
 
 

@@ -27,7 +27,7 @@ from laporan.document.ast import Front
 from laporan.facts.fact_book import slug
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
-from laporan.writers.grids import Grid, Value
+from laporan.writers.grids import DataGrid, Value
 
 TABLES, RAW = "tabel", "mentah"
 PACKAGE = "datapackage.json"
@@ -36,7 +36,7 @@ MOST_ANSWERS = 12  # a column with more different values could point to one pers
 
 
 def write_open_data(
-    grids: list[Grid], facts: dict[str, dict[str, Any]], plan: ReportPlan, front: Front, folder: Path
+    grids: list[DataGrid], facts: dict[str, dict[str, Any]], plan: ReportPlan, front: Front, folder: Path
 ) -> None:
     """Write the package into `folder`; the same inputs give the same bytes."""
     resources = [_write_grid(grid, _licences(grid.anchor, facts.values()), folder) for grid in grids]
@@ -58,7 +58,7 @@ def write_open_data(
     (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _write_grid(grid: Grid, licences: list[dict[str, str]], folder: Path) -> dict[str, Any]:
+def _write_grid(grid: DataGrid, licences: list[dict[str, str]], folder: Path) -> dict[str, Any]:
     """One table as CSV. A row that sums the others is left out: whoever adds the column up would count twice."""
     rows = grid.rows[:-1] if grid.total and len(grid.rows) > 1 else grid.rows
     fields: list[dict[str, Any]] = []

@@ -18,7 +18,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from laporan.core.formatting import as_decimal, number
 from laporan.document.ast import Front
-from laporan.writers.grids import MISSING, Grid, Value
+from laporan.writers.grids import MISSING, DataGrid, Value
 
 COVER, CONTENTS = "Sampul", "Daftar isi"
 FONT, SIZE = "Arial", 12  # the guidance asks for a common sans serif of at least 12 points
@@ -33,7 +33,7 @@ NOTES = (
 )
 
 
-def write_xlsx(grids: list[Grid], front: Front, path: Path) -> None:
+def write_xlsx(grids: list[DataGrid], front: Front, path: Path) -> None:
     """Write the workbook; the same grids and cover give the same bytes."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
@@ -89,7 +89,7 @@ class Workbook:
         sheet.write_url(len(lines) + 1, 0, _inside(CONTENTS), self.link, f"Buka {CONTENTS}")
         sheet.set_column(0, 0, 100)
 
-    def contents(self, grids: list[Grid]) -> None:
+    def contents(self, grids: list[DataGrid]) -> None:
         sheet = self._sheet(CONTENTS)
         self._lines(sheet, CONTENTS, [f"Lembar ini memuat satu tabel: daftar {len(grids)} lembar berikutnya."])
         head = ("Lembar", "Judul", "Sumber")
@@ -101,7 +101,7 @@ class Workbook:
         for column, width in enumerate((14, 90, 60)):
             sheet.set_column(column, column, width)
 
-    def grid(self, grid: Grid) -> None:
+    def grid(self, grid: DataGrid) -> None:
         """One table on a sheet of its own."""
         sheet = self._sheet(grid.number)
         lines = [f"Lembar ini memuat satu tabel, {len(grid.rows)} baris.", *grid.sources, *grid.notes]
@@ -191,7 +191,7 @@ def _without_label(source: str) -> str:
     return source.removeprefix("Sumber: ")
 
 
-def _is_numeric(grid: Grid, column: int) -> bool:
+def _is_numeric(grid: DataGrid, column: int) -> bool:
     cells = [row[column] for row in grid.rows if not row[column].missing]
     return bool(cells) and all(cell.number is not None for cell in cells)
 

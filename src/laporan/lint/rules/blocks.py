@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from laporan.lint.notebook import OPTION_KEY, Cell, Notebook
+from laporan.lint.notebook import OPTION_KEY, Notebook, NotebookCell
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.notebook.narrative import REFERENCE
 
@@ -18,7 +18,7 @@ WITHOUT_LABEL = {"headlines", "signature"}  # functions whose things stand in th
 WORDS = {"fig": "gambar", "tbl": "tabel"}
 
 
-def labelled(notebook: Notebook) -> Iterator[tuple[str, Cell]]:
+def labelled(notebook: Notebook) -> Iterator[tuple[str, NotebookCell]]:
     """Labels of a notebook's figures and tables; a photograph's is `fig-foto-<key>`."""
     for cell in notebook.of_kind("code"):
         if cell.photo:
@@ -27,7 +27,7 @@ def labelled(notebook: Notebook) -> Iterator[tuple[str, Cell]]:
             yield str(label), cell
 
 
-def references(notebook: Notebook) -> Iterator[tuple[str, Cell, int]]:
+def references(notebook: Notebook) -> Iterator[tuple[str, NotebookCell, int]]:
     """Every `@label` that a reader will see as a link."""
     for cell, text in notebook.texts():
         for match in REFERENCE.finditer(text.raw):
@@ -99,7 +99,7 @@ def missing_label(notebook: Notebook, around: Surroundings) -> Iterator[Hit]:
             yield Hit(message, cell, line)
 
 
-def _shown(cell: Cell) -> int:
+def _shown(cell: NotebookCell) -> int:
     """The line of a last statement that shows something; 0 where the cell ends in a statement, or in None."""
     if cell.tree is None or not cell.tree.body:
         return 0

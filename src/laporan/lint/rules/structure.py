@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from laporan.core import paths
-from laporan.lint.notebook import Cell, Notebook
+from laporan.lint.notebook import Notebook, NotebookCell
 from laporan.lint.registry import Hit, Surroundings, rule
 
 LONGEST_CELL = 8
@@ -35,7 +35,7 @@ def one_title(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
             yield Hit("judul bab harus sendirian dalam sel Markdown yang pertama. Pindahkan", cell, cell.line_of("# "))
 
 
-def _prose(cell: Cell) -> str:
+def _prose(cell: NotebookCell) -> str:
     return cell.source.partition("\n")[2] if cell.kind == "narasi" else cell.source
 
 
@@ -53,7 +53,7 @@ def parameters_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
         yield Hit('sel parameters berisi tepat dua baris: year = 2017 dan unit = "pusat". Pindahkan yang lain', cell)
 
 
-def _assigned(cell: Cell) -> dict[str, object] | None:
+def _assigned(cell: NotebookCell) -> dict[str, object] | None:
     """Names and literal values of a cell that does nothing but assign; None for any other."""
     values: dict[str, object] = {}
     for statement in cell.tree.body if cell.tree else []:
@@ -82,7 +82,7 @@ def extension_first(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
         yield Hit("impor berada di lebih dari satu sel. Satukan dalam sel impor pertama", cell)
 
 
-def _imports(cell: Cell) -> bool:
+def _imports(cell: NotebookCell) -> bool:
     return cell.tree is not None and any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(cell.tree))
 
 

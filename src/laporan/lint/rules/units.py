@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from laporan.lint.notebook import TEMPLATE, Cell, Notebook, Text
+from laporan.lint.notebook import TEMPLATE, Notebook, NotebookCell, Text
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.lint.rules.numbers import expression_line, printed_expressions
 
@@ -51,7 +51,7 @@ def _paragraphs(text: Text) -> Iterator[Text]:
     yield from whole if all(part.template is not None for part in whole) else [text]
 
 
-def _bare_shares(cell: Cell, paragraph: Text) -> Iterator[Hit]:
+def _bare_shares(cell: NotebookCell, paragraph: Text) -> Iterator[Hit]:
     expressions = printed_expressions(paragraph)
     filters = {node.name for expression in expressions for node in _filters(expression)}
     if filters & COUNTING_FILTERS or BASE_NAMED.search(paragraph.words) or "arah(" in paragraph.raw:

@@ -14,7 +14,17 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import Block, Figure, Heading, Items, Line, Table, Tree, blocks_of, plain
+from laporan.document.ast import (
+    BlockNode,
+    DocumentTree,
+    Figure,
+    HeadingNode,
+    Items,
+    LineNode,
+    TableNode,
+    blocks_of,
+    plain,
+)
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.pictures import paint, photograph
@@ -29,7 +39,7 @@ LOGO_HEIGHT = 24
 class Body:
     """Writes a tree into a python-docx document."""
 
-    def __init__(self, document: Any, tree: Tree) -> None:
+    def __init__(self, document: Any, tree: DocumentTree) -> None:
         self.document, self.tree = document, tree
         self.root = document.element.body
         blocks = list(blocks_of(tree))
@@ -115,7 +125,7 @@ class Body:
             if rows:
                 self.listing(title, f'TOC \\h \\z \\c "{word}"', rows)
 
-    def listing(self, title: str, code: str, rows: list[tuple[str, str, Line, str]]) -> None:
+    def listing(self, title: str, code: str, rows: list[tuple[str, str, LineNode, str]]) -> None:
         """A live list that is filled already: each entry a link, to which `fill` adds its page."""
         self.add(paragraph("JudulDaftar", [run(text(title))]))
         start, instruction, separator, end = field(code)
@@ -135,11 +145,11 @@ class Body:
 
     # ---- blocks
 
-    def blocks(self, blocks: list[Block], depth: int = 0, number: int = 0, style: str = "BodyText") -> None:
+    def blocks(self, blocks: list[BlockNode], depth: int = 0, number: int = 0, style: str = "BodyText") -> None:
         for block in blocks:
             self.block(block, depth, number, style)
 
-    def block(self, block: Block, depth: int, number: int, style: str) -> None:
+    def block(self, block: BlockNode, depth: int, number: int, style: str) -> None:
         if block["t"] == "paragraph":
             counted = el("numPr", el("ilvl", val=depth - 1), el("numId", val=number)) if depth and number else None
             self.add(paragraph(style, self.words.runs(block["c"]), *([counted] if counted is not None else [])))
@@ -165,7 +175,7 @@ class Body:
                 self.add(paragraph("TandaTangan", self.words.runs(line)))
             self.add(paragraph("NamaPenandaTangan", self.words.runs(block["name"])))
 
-    def heading(self, head: Heading) -> None:
+    def heading(self, head: HeadingNode) -> None:
         style = f"Heading{head['level']}" if head["anchor"] else "JudulKecil"
         content = self.words.runs(head["c"])
         if head["number"]:
@@ -191,7 +201,7 @@ class Body:
         root.append(el("num", el("abstractNumId", val=2), override, numId=number))
         return number
 
-    def caption(self, block: Figure | Table, style: str) -> None:
+    def caption(self, block: Figure | TableNode, style: str) -> None:
         """'Gambar 6. …' with the number as a SEQ field; the bookmarks are what lists and references point to."""
         word, _, count = block["number"].partition(" ")
         mark = "NomorKeterangan"
@@ -201,7 +211,7 @@ class Body:
         own = [el("keepNext")] if block["t"] == "figure" and (block["notes"] or block["sources"]) else []
         self.add(paragraph(style, self.bookmarks.around(place_name(block["anchor"]), *whole), *own))
 
-    def about(self, block: Figure | Table) -> None:
+    def about(self, block: Figure | TableNode) -> None:
         lines = [*block["notes"], *block["sources"]]
         for place, line in enumerate(lines, 1):
             own = [el("keepNext")] if place < len(lines) else []
@@ -240,7 +250,7 @@ class Body:
             properties.set("name", name)
             properties.set("descr", alt)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: TableNode) -> None:
         layout = lay_out(table)
         if layout.sideways:
             self.end("chapters")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
-from laporan.document.ast import Inline, Line, Link, plain
+from laporan.document.ast import Inline, LineNode, Link, plain
 from laporan.writers.docx.xml import Element, el, field, number_name, place_name, run, text
 
 MARKS = {
@@ -32,7 +32,7 @@ class Words:
         self.captions = captions
         self.relate = relate
 
-    def quiet(self, line: Line, style: str = "") -> list[Element]:
+    def quiet(self, line: LineNode, style: str = "") -> list[Element]:
         """Runs without marks on synthetic numbers: for tables and captions, whose source line says it."""
         runs = self.runs(line, style)
         for mark in [mark for made in runs for mark in made.iter(qn("w:rStyle"))]:
@@ -40,7 +40,7 @@ class Words:
                 mark.getparent().remove(mark)
         return runs
 
-    def runs(self, line: Line, style: str = "", lang: str = "") -> list[Element]:
+    def runs(self, line: LineNode, style: str = "", lang: str = "") -> list[Element]:
         """The runs of a line; `style` is the character style that holds for all of it."""
         return [made for node in line for made in self.one(node, style, lang)]
 

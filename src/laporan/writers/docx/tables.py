@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from laporan.document.ast import Cell, KeyFigure, KeyFigures, Line, Row, Table, placed, plain
-from laporan.writers.columns import PADDING, UPRIGHT, Layout, parts_of, width_of
+from laporan.document.ast import CellNode, KeyFigureNode, KeyFiguresNode, LineNode, Row, TableNode, placed, plain
+from laporan.writers.columns import PADDING, UPRIGHT, ColumnLayout, parts_of, width_of
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.styles import DEEP, INK
 from laporan.writers.docx.xml import Element, el, paragraph, run, tabs, twips
@@ -15,7 +15,7 @@ SHORT = 100.0  # mm: a table up to this is kept on one page
 HEAD_LOOK, ROW_HEAD_LOOK = "0420", "04A0"
 
 
-def make_table(table: Table, layout: Layout, words: Words) -> Element:
+def make_table(table: TableNode, layout: ColumnLayout, words: Words) -> Element:
     """The `w:tbl` of a table; caption and sources stand outside it."""
     rows = [*table["head"], *table["body"]]
     grid = fill_grid(rows)
@@ -35,9 +35,9 @@ def make_table(table: Table, layout: Layout, words: Words) -> Element:
     return element
 
 
-def fill_grid(rows: list[Row]) -> list[dict[int, tuple[Cell, bool]]]:
+def fill_grid(rows: list[Row]) -> list[dict[int, tuple[CellNode, bool]]]:
     """Each row's cells by their first column; True where a cell goes on from the row above."""
-    grid: list[dict[int, tuple[Cell, bool]]] = [{} for _ in rows]
+    grid: list[dict[int, tuple[CellNode, bool]]] = [{} for _ in rows]
     for number, column, cell in placed(rows):
         for below in range(cell["rows"]):
             if number + below < len(grid):
@@ -45,7 +45,7 @@ def fill_grid(rows: list[Row]) -> list[dict[int, tuple[Cell, bool]]]:
     return [dict(sorted(line.items())) for line in grid]
 
 
-def properties(table: Table, layout: Layout) -> Element:
+def properties(table: TableNode, layout: ColumnLayout) -> Element:
     """The table's style, widths, and the words that stand for it."""
     row_heads = any(cell["scope"].startswith("row") for row in table["body"] for cell in row["cells"])
     return el(
@@ -63,12 +63,12 @@ def properties(table: Table, layout: Layout) -> Element:
 
 
 def make_cell(
-    cell: Cell,
+    cell: CellNode,
     column: int,
     row: Row,
-    layout: Layout,
+    layout: ColumnLayout,
     words: Words,
-    table: Table,
+    table: TableNode,
     continued: bool,
     head: bool,
     together: bool,
@@ -101,17 +101,17 @@ def make_cell(
     return el("tc", el("tcPr", *settings), paragraph(style, content, *own))
 
 
-def beside_runs(cell: Cell, words: Words) -> list[Element]:
+def beside_runs(cell: CellNode, words: Words) -> list[Element]:
     """A count and its share, each at its own tab stop."""
     shares = parts_of(cell)
-    count: Line = [node for node in cell["c"] if isinstance(node, str) or node["t"] != "part"]
+    count: LineNode = [node for node in cell["c"] if isinstance(node, str) or node["t"] != "part"]
     out = [run(el("tab")), *words.quiet(count)]
     for share in shares:
         out += [run(el("tab")), *words.quiet(share["c"], "Bagian")]
     return out
 
 
-def make_key_figures(node: KeyFigures, words: Words) -> Element:
+def make_key_figures(node: KeyFiguresNode, words: Words) -> Element:
     """The headline numbers in a row, each under a line."""
     columns = min(4, len(node["items"]))
     width, gap = UPRIGHT / columns, 4.0
@@ -143,6 +143,6 @@ def make_key_figures(node: KeyFigures, words: Words) -> Element:
     return element
 
 
-def second_line(item: KeyFigure, width: float) -> list[Element]:
+def second_line(item: KeyFigureNode, width: float) -> list[Element]:
     """A break below a label of one line, so that the numbers of a row stand level."""
     return [] if width_of(plain(item["label"]), LABEL_SIZE, bold=True) > width else [run(el("br"))]

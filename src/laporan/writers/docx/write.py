@@ -12,7 +12,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from laporan.document.ast import Tree
+from laporan.document.ast import DocumentTree
 from laporan.writers.docx.body import Body
 from laporan.writers.docx.styles import set_styles
 from laporan.writers.docx.xml import Element, el, twips
@@ -22,7 +22,7 @@ Pagination = Callable[[], Mapping[str, str]]
 FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
 
-def write_docx(tree: Tree, path: Path, pages: Pagination = dict, logo: Path | None = None) -> None:
+def write_docx(tree: DocumentTree, path: Path, pages: Pagination = dict, logo: Path | None = None) -> None:
     """Write the report as a Word file; the same tree and pages give the same bytes.
 
     pages : asked, once all else is written, for the printed page of each anchor: from the PDF, which has the same
@@ -74,7 +74,7 @@ def numbering_level(level: int, kind: str, mark: str) -> Element:
     )  # fmt: skip
 
 
-def set_properties(document: Any, tree: Tree) -> None:
+def set_properties(document: Any, tree: DocumentTree) -> None:
     """What the file says of itself; its time is the cover's day."""
     front = tree["front"]
     day = dt.datetime.fromisoformat(front["day"]).replace(hour=12)
@@ -92,7 +92,7 @@ def set_properties(document: Any, tree: Tree) -> None:
         theme.set(qn("w:val"), "id-ID")
 
 
-def repack(buffer: io.BytesIO, path: Path, tree: Tree) -> None:
+def repack(buffer: io.BytesIO, path: Path, tree: DocumentTree) -> None:
     """The same parts in one order with one date: python-docx stamps them with the clock."""
     day = dt.date.fromisoformat(tree["front"]["day"])
     stamp = max(EARLIEST, (day.year, day.month, day.day, 12, 0, 0))

@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import Row, Tree, blocks_of
+from laporan.document.ast import DocumentTree, Row, blocks_of
 
 ROW_SCOPES = ("row", "rowgroup")
 
@@ -25,7 +25,7 @@ class Pages:
     replaced: dict[str, int] = field(default_factory=dict)
 
 
-def complete(drawn: bytes, tree: Tree, path: Path) -> Pages:
+def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
     """Mark row headings, and write the file so that the same report gives the same bytes."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         elements = list(walk(pdf.Root.StructTreeRoot))
@@ -38,7 +38,7 @@ def complete(drawn: bytes, tree: Tree, path: Path) -> Pages:
     return Pages(numbers)
 
 
-def mark_row_headings(elements: Iterable[Any], tree: Tree) -> None:
+def mark_row_headings(elements: Iterable[Any], tree: DocumentTree) -> None:
     """Turn the cells that the tree calls headings of a row from TD into TH.
 
     elements : of the file's structure, in reading order
@@ -99,7 +99,7 @@ def walk(element: Any) -> Iterator[Any]:
         yield from walk(kid)
 
 
-def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: Tree) -> dict[str, str]:
+def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) -> dict[str, str]:
     """The printed page number of each heading (from its destination), figure and table (from its structure)."""
     labels: dict[Any, str] = {page.objgen: page.label for page in pdf.pages}
     places = pikepdf.NameTree(pdf.Root.Names.Dests).items() if "/Dests" in pdf.Root.get("/Names", {}) else ()

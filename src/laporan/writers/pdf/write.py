@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import Figure, Tree, blocks_of
+from laporan.document.ast import DocumentTree, Figure, blocks_of
 from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete
@@ -28,7 +28,7 @@ MIME = {".json": "application/json", ".csv": "text/csv"}
 
 
 def write_pdf(
-    tree: Tree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None
+    tree: DocumentTree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None
 ) -> Pages:
     """Write the report as PDF/UA-1 and PDF/A-3a in one file; the same tree gives the same bytes.
 
@@ -50,7 +50,7 @@ def write_pdf(
     return Pages(pages.numbers, dict(drawable.replaced))
 
 
-def epoch(tree: Tree) -> int:
+def epoch(tree: DocumentTree) -> int:
     """Noon of the cover's day: the file's time, on every machine."""
     day = dt.date.fromisoformat(tree["front"]["day"])
     return int(dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC).timestamp())

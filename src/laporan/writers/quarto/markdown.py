@@ -8,18 +8,18 @@ from html import escape as escape_html
 from pathlib import Path
 
 from laporan.document.ast import (
-    Block,
-    Cell,
+    BlockNode,
+    CellNode,
     Figure,
-    Heading,
+    HeadingNode,
     Inline,
     Items,
-    KeyFigures,
-    Line,
+    KeyFiguresNode,
+    LineNode,
     Quote,
     Row,
-    Signature,
-    Table,
+    SignatureNode,
+    TableNode,
     plain,
 )
 
@@ -35,7 +35,7 @@ def escape(text: str) -> str:
     return SIGNS.sub(r"\\\1", text)
 
 
-def inline(line: Line) -> str:
+def inline(line: LineNode) -> str:
     """A line of words."""
     return "".join(map(_inline_one, line))
 
@@ -69,12 +69,12 @@ def _code(text: str) -> str:
     return f"{fence} {text} {fence}"
 
 
-def paragraph(line: Line) -> str:
+def paragraph(line: LineNode) -> str:
     """Words that begin a block: a dash, a number or a letter in front is no list."""
     return LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", inline(line))
 
 
-def block(node: Block, folder: Path) -> str:
+def block(node: BlockNode, folder: Path) -> str:
     """One block; drawings and photographs are written below `folder`."""
     match node["t"]:
         case "paragraph":
@@ -113,7 +113,7 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
 
 
-def heading(node: Heading) -> str:
+def heading(node: HeadingNode) -> str:
     """Quarto numbers what our outline numbers, with the same numbers; other headings stay bare."""
     label = f"#{node['anchor']}" if node["anchor"] else ".unlisted"
     classes = "" if node["number"] else " .unnumbered"
@@ -130,7 +130,7 @@ def items(node: Items, folder: Path) -> str:
     return "\n".join(lines)
 
 
-def key_figures(node: KeyFigures) -> str:
+def key_figures(node: KeyFiguresNode) -> str:
     """The headline numbers, a line each."""
     lines = []
     for item in node["items"]:
@@ -141,7 +141,7 @@ def key_figures(node: KeyFigures) -> str:
     return "\n".join(lines)
 
 
-def signature(node: Signature) -> str:
+def signature(node: SignatureNode) -> str:
     """Place, office, room to sign, name."""
     above = "\\\n".join(inline(line) for line in node["above"])
     return f"::: {{.tanda-tangan}}\n{above}\n\n\\\n\\\n\n{inline(node['name'])}\n:::"
@@ -174,7 +174,7 @@ def _attribute(text: str) -> str:
     return " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"').replace("{", "&#123;")
 
 
-def table(node: Table) -> str:
+def table(node: TableNode) -> str:
     """A table as HTML, which Quarto reads into every format, spans and all."""
     head, body = "".join(map(_row, node["head"])), "\n".join(map(_row, node["body"]))
     html = f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
@@ -185,7 +185,7 @@ def _row(row: Row) -> str:
     return f"<tr>{''.join(map(_cell, row['cells']))}</tr>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: CellNode) -> str:
     tag = "th" if cell["scope"] else "td"
     attributes = f' scope="{cell["scope"]}"' if cell["scope"] else ""
     attributes += f' rowspan="{cell["rows"]}"' if cell["rows"] > 1 else ""
@@ -194,7 +194,7 @@ def _cell(cell: Cell) -> str:
     return f"<{tag}{attributes}>{html_line(cell['c'])}</{tag}>"
 
 
-def html_line(line: Line) -> str:
+def html_line(line: LineNode) -> str:
     """Words within a table's HTML; a reference is Quarto's to resolve."""
     return "".join(map(_html_one, line))
 
@@ -219,6 +219,6 @@ def _html_one(node: Inline) -> str:
     return words
 
 
-def _about(node: Figure | Table) -> str:
+def _about(node: Figure | TableNode) -> str:
     """Notes and sources, below."""
     return "".join(f"\n\n{paragraph(line)}" for line in (*node["notes"], *node["sources"]))

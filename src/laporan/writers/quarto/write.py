@@ -14,14 +14,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from laporan.document.ast import Section, Tree
+from laporan.document.ast import DocumentTree, SectionNode
 from laporan.writers.quarto import markdown
 
 MARK = ".laporan-quarto"  # a folder that holds it is ours to write anew
 INDEX = "index.qmd"
 
 
-def write_book(tree: Tree, folder: Path) -> None:
+def write_book(tree: DocumentTree, folder: Path) -> None:
     """Write the project; what stood in `folder` from before is replaced, but never a folder of somebody else's.
 
     Raises FileExistsError for a folder that holds other things.
@@ -39,12 +39,12 @@ def write_book(tree: Tree, folder: Path) -> None:
     _write(folder / "_quarto.yml", as_yaml(configuration(tree)))
 
 
-def file_name(section: Section) -> str:
+def file_name(section: SectionNode) -> str:
     """Of the section's page."""
     return f"{section['anchor'].removeprefix('sec-')}.qmd"
 
 
-def configuration(tree: Tree) -> dict[str, Any]:
+def configuration(tree: DocumentTree) -> dict[str, Any]:
     """What `_quarto.yml` says."""
     front = tree["front"]
     chapters = [file_name(section) for section in tree["sections"] if section["kind"] == "chapter"]
@@ -89,7 +89,7 @@ def as_yaml(content: dict[str, Any]) -> str:
     return buffer.getvalue()
 
 
-def _page(sections: list[Section], folder: Path) -> str:
+def _page(sections: list[SectionNode], folder: Path) -> str:
     return "\n\n".join(markdown.block(block, folder) for section in sections for block in section["blocks"])
 
 
