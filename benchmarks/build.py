@@ -55,7 +55,7 @@ def cases(copy: Copy) -> Iterator[Case]:
     yield Case("ours: nothing changed", [build])
     yield Case("ours: one chapter changed", [build], lambda: copy.edit_chapter("pkt"))
     yield Case("ours: one dataset changed", [build], lambda: copy.append(f"data/raw/{YEAR}/pkt.csv", "\n"))
-    yield Case("ours: one helper changed", [build], lambda: copy.append("src/analysis/counters.py", "\n"))
+    yield Case("ours: one helper changed", [build], lambda: copy.append("src/analysis/counters/results.py", "\n"))
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ def main() -> None:
 
 def read_logs_by_pandas(categories: bool) -> None:
     """Puts the usual way to read a CSV in the place of ours."""
-    load = import_module("analysis.datasets.load")  # the package has a function of this name
+    load = import_module("laporan.data.load")  # the package has a function of this name
     ours = load.read_once
 
     def read_once(resource: Any, columns: Any = None, **how: Any) -> Any:

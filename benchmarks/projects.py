@@ -15,10 +15,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("data", "notebooks", "params", "src", "benchmarks")
 YEAR, JOBS = 2017, 2
-RUN = "import sys; from laporan.start import main; sys.exit(main())"
+RUN = "import sys; from laporan.cli.__main__ import main; sys.exit(main())"
 RUN_AND_TELL = """
 import resource
-from laporan.start import main
+from laporan.cli.__main__ import main
 try:
     main()
 finally:
@@ -62,7 +62,7 @@ class Copy:
         path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
     def edit_chapter(self, name: str) -> None:
-        path = self.root / "notebooks" / f"{name}.ipynb"
+        (path,) = (self.root / "notebooks").glob(f"*-{name}.ipynb")
         content = json.loads(path.read_text(encoding="utf-8"))
         content["cells"][3]["source"].append("\n# diubah")
         path.write_text(json.dumps(content), encoding="utf-8")
@@ -96,7 +96,8 @@ def make_copy(root: Path) -> Copy:
     """The project's files at `root`, compiled; its packages come from the Python that runs this."""
     for name in FOLDERS:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "requirements.lock", root)
+    for name in ("laporan.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, root)
     venv.create(root / ".venv", symlinks=True)
     (packages,) = (root / ".venv").glob("lib/python*/site-packages")
     ours = [path for path in sys.path if path.endswith("site-packages")]

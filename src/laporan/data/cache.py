@@ -16,14 +16,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from laporan.cache.digest import content_hash, file_hash_if_there
-from laporan.cache.import_graph import ImportGraph, our_packages
+from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
 from laporan.cache.read_tracking import is_there, noting_aside
 from laporan.cache.store import Store
 from laporan.core import paths
-from laporan.data.catalogue import contract_module
 from laporan.data.contracts import Contract, categories_of, repeated_words
 from laporan.project.parameters import MAIN_UNIT
+from laporan.project.subjects import subjects
 from laporan.project.yaml import read_yaml
 
 TABLES = Store("data")
@@ -39,8 +38,7 @@ def key_of(path: Path, contract: Contract, year: int) -> str:
     asked = [read_yaml(file) if is_there(file) else None for file in files]
     with path.open("rb"):  # noted as read, even if it comes from the cache
         pass
-    code = _code(contract_module(contract.name, year), paths.content())
-    return content_hash([contract.name, year, file_hash_if_there(path), declared, asked, code])
+    return content_hash([contract.name, year, file_hash_if_there(path), declared, asked, _code(paths.content())])
 
 
 def recall(key: str, columns: Sequence[str] | None = None) -> pd.DataFrame | None:
@@ -122,7 +120,21 @@ def _name(key: str) -> str:
 
 
 @cache
-def _code(module: str, _content: Path) -> str:
-    """The code that declares, reads, parses and checks, and the libraries that do it."""
-    graph = ImportGraph(our_packages())
-    return content_hash([pd.__version__, pa.__version__, graph.closure([module, "laporan.data.load"])])
+def _code(content: Path) -> str:
+    """The code that declares, reads, parses and checks, and the libraries that do it.
+
+    Every contract counts, with what subjects have in common, and not just those that this one imports: reading the
+    imports of a hundred modules would take each chapter longer than hashing these files.
+    """
+    own = {subject.name for subject in subjects()}
+    shared = [folder for folder in content.iterdir() if folder.is_dir() and folder.name not in own]
+    parts = [path for part in ("contract", "params") for path in content.glob(f"*/{part}.py")]
+    rooms = [paths.LIBRARY / room for room in ("core", "project", "data")]
+    return content_hash(
+        [
+            pd.__version__,
+            pa.__version__,
+            tree_hash([*rooms, *shared]),
+            [file_hash_if_there(path) for path in sorted(parts)],
+        ]
+    )

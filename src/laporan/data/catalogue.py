@@ -28,11 +28,6 @@ def contract_for(name: str, year: int) -> Contract:
     return contract
 
 
-def contract_module(name: str, year: int) -> str:
-    """The module that declares a dataset."""
-    return _found(name, year)[0]
-
-
 def contracts(year: int) -> tuple[Contract, ...]:
     """All contracts as they are in a year."""
     return tuple(_made(entry, year) for _module, entry in _entries(paths.content()))
