@@ -24,14 +24,14 @@ def reading(settings: dict, value: float) -> early_warning.Reading:
 @pytest.mark.parametrize(
     ("settings", "value", "status"),
     [
-        (ABOVE, 0.1, "wajar"),
-        (ABOVE, 0.1001, "waspada"),
-        (ABOVE, 0.25, "waspada"),
-        (ABOVE, 0.2501, "tindak"),
-        (BELOW, 3.0, "wajar"),
-        (BELOW, 2.99, "waspada"),
-        (BELOW, 2.6, "waspada"),
-        (BELOW, 2.59, "tindak"),
+        (ABOVE, 0.1, "normal"),
+        (ABOVE, 0.1001, "watch"),
+        (ABOVE, 0.25, "watch"),
+        (ABOVE, 0.2501, "act"),
+        (BELOW, 3.0, "normal"),
+        (BELOW, 2.99, "watch"),
+        (BELOW, 2.6, "watch"),
+        (BELOW, 2.59, "act"),
     ],
 )
 def test_a_value_on_a_threshold_has_not_crossed_it(settings, value, status):

@@ -79,5 +79,5 @@ def test_the_annex_sets_apart_exactly_what_the_publication_contradicts() -> None
     frame = report.open_report(2017).load("terbitan")
     with_measure = frame[frame["measure"].notna()]
     verdicts = dict(zip(frame["code"], (item.verdict for item in compared.comparisons), strict=True))
-    differing = {code for code in with_measure["code"] if verdicts[code] != "cocok"}
+    differing = {code for code in with_measure["code"] if verdicts[code] != "match"}
     assert differing == CONTRADICTED

@@ -54,7 +54,7 @@ CELLS = {
         [Value("724", 724, "responden"), Value("68%", 724 / 1057, "%")],
     ),
     "an interval": (f"{number('low')}–{number('high')}", [Value("74,90", 74.9), Value("79,99", 79.99)]),
-    "a verdict": ('<span class="status wajar">Wajar</span>', [Value("Wajar")]),
+    "a verdict": ('<span class="status normal">Wajar</span>', [Value("Wajar")]),
     "a gap": ("–", [Value("–")]),
 }
 

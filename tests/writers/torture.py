@@ -111,7 +111,7 @@ def tall_table() -> str:
 def hostile_table() -> str:
     """What members of the public might write, each in a cell of its own."""
     head = "<tr><th scope='col'>Nomor</th><th scope='col'>Isi laporan warga</th><th scope='col'>Status</th></tr>"
-    status = "<span class='status tindak'>Perlu tindakan</span>"
+    status = "<span class='status act'>Perlu tindakan</span>"
     rows = [
         f"<tr><th scope='row'>{place}</th><td>{escape(words)}</td><td>{status}</td></tr>"
         for place, words in enumerate(HOSTILE, 1)

@@ -20,10 +20,10 @@ from laporan.notebook.results import Identities, Results
 
 DETAILS = "rincian kegiatan"
 PLANNED = "bulan rencana"
-ON_TIME = Status("cocok", "Pada bulan rencana")
-OUTSIDE = Status("beda", "Hanya di luar bulan rencana")
-UNDATED = Status("kabur", "Tanpa tanggal")
-MISSING = Status("kosong", "Belum ada bukti")
+ON_TIME = Status("match", "Pada bulan rencana")
+OUTSIDE = Status("mismatch", "Hanya di luar bulan rencana")
+UNDATED = Status("ambiguous", "Tanpa tanggal")
+MISSING = Status("absent", "Belum ada bukti")
 STATUSES = (ON_TIME, OUTSIDE, UNDATED, MISSING)
 
 

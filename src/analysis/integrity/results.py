@@ -259,7 +259,7 @@ def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
 
 def _band_row(band: Band, *, here: bool) -> tuple[Cell, ...]:
     means, index = _bounds(band.nrr_from, band.nrr_to, POINTS), _bounds(band.ikm_from, band.ikm_to, INDEX)
-    return band.letter, band.name, means, index, Status("cocok", "Indeks ada di sini") if here else None
+    return band.letter, band.name, means, index, Status("match", "Indeks ada di sini") if here else None
 
 
 def _bounds(low: Decimal, high: Decimal, unit: str) -> Printed:

@@ -18,7 +18,7 @@ from laporan.facts.tables import Status, Table, table
 from laporan.notebook.results import Identities, Results
 
 SUGGESTIONS = "saran"
-VERDICTS = {DONE: Status("cocok", DONE), RUNNING: Status("waspada", RUNNING), WAITING: Status("tindak", WAITING)}
+VERDICTS = {DONE: Status("match", DONE), RUNNING: Status("watch", RUNNING), WAITING: Status("act", WAITING)}
 
 
 @dataclass(frozen=True)

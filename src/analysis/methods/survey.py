@@ -259,7 +259,7 @@ def _within_sentence(name: str) -> str:
 
 
 def _met(holds: bool) -> Status:
-    return Status("wajar", "Terpenuhi") if holds else Status("waspada", "Belum terpenuhi")
+    return Status("normal", "Terpenuhi") if holds else Status("watch", "Belum terpenuhi")
 
 
 def _squares(values: Scores) -> int:

@@ -11,7 +11,7 @@ from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 
-REACHED, MISSED = Status("cocok", "Tercapai"), Status("beda", "Belum tercapai")
+REACHED, MISSED = Status("match", "Tercapai"), Status("mismatch", "Belum tercapai")
 
 
 @dataclass(frozen=True)

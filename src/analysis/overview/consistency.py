@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.overview.contract import VERDICTS
 from laporan.core.formatting import as_decimal, number, round_half_up
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Piece, Printed, angka, persen
@@ -44,7 +45,7 @@ class Consistency:
 
     comparisons: tuple[PublishedFigure, ...]
     all: Quantity
-    counts: dict[str, Quantity]
+    counts: dict[StatusKind, Quantity]
 
     def of(self, verdict: StatusKind) -> tuple[PublishedFigure, ...]:
         return tuple(item for item in self.comparisons if item.verdict == verdict)
@@ -52,7 +53,7 @@ class Consistency:
     def table(self, *, agreeing: bool) -> Table:
         """Those that agree, or all the others."""
         head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
-        chosen = [item for item in self.comparisons if (item.verdict == "cocok") == agreeing]
+        chosen = [item for item in self.comparisons if (item.verdict == "match") == agreeing]
         how = (
             "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Putusan tentang hal "
             "yang tidak berupa angka tunggal berasal dari pembacaan terbitan dan tertulis di data terbitan."
@@ -80,7 +81,7 @@ def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
     verdicts = {int(row): _comparison(published.loc[[row]], measure) for row in published.index}
     counts = {
         kind: count(published.loc[[row for row, item in verdicts.items() if item.verdict == kind]], "angka")
-        for kind in ("cocok", "beda", "kabur", "kosong")
+        for kind in VERDICTS.values()
     }
     return Consistency(tuple(verdicts.values()), count(published, "angka"), counts)
 
@@ -89,7 +90,7 @@ def _comparison(row: pd.DataFrame, measure: Measure) -> PublishedFigure:
     (item,) = row.to_dict("records")
     basis = Basis.of(row)
     printed = _as_printed(item, basis)
-    computed, verdict = None, item["verdict"]
+    computed, verdict = None, VERDICTS.get(item["verdict"])
     if pd.notna(item["measure"]):
         ours = measure(item["measure"], None if pd.isna(item["year"]) else int(item["year"]))
         theirs = Quantity(item["value"], ours.unit if ours else "", basis=basis)
@@ -97,10 +98,9 @@ def _comparison(row: pd.DataFrame, measure: Measure) -> PublishedFigure:
         if ours is not None:
             places = int(item["places"])
             computed = persen(ours, places) if ours.unit == SHARE else angka(ours, places)
-            verdict = verdict if pd.notna(verdict) else _verdict(theirs, ours, places)
+            verdict = verdict or _verdict(theirs, ours, places)
     remark = "" if pd.isna(item["remark"]) else item["remark"]
-    known: StatusKind = verdict if pd.notna(verdict) else "kosong"
-    return PublishedFigure(item["section"], item["subject"], printed, computed, known, remark)
+    return PublishedFigure(item["section"], item["subject"], printed, computed, verdict or "absent", remark)
 
 
 def _as_printed(item: dict[Hashable, Any], basis: Basis) -> Printed:
@@ -117,4 +117,4 @@ def _as_printed(item: dict[Hashable, Any], basis: Basis) -> Printed:
 def _verdict(theirs: Quantity, ours: Quantity, places: int) -> StatusKind:
     scale = 100 if ours.unit == SHARE else 1
     rounded = [round_half_up(as_decimal(quantity.value) * scale, places) for quantity in (theirs, ours)]
-    return "cocok" if rounded[0] == rounded[1] else "beda"
+    return "match" if rounded[0] == rounded[1] else "mismatch"

@@ -1,8 +1,10 @@
 """The figures that the year's published report prints, to be set beside ours."""
 
 from laporan.data.contracts import Column, Contract
+from laporan.facts.tables import StatusKind
 
-VERDICTS = ("cocok", "beda", "kabur", "kosong")
+# How a verdict is written in the file, and what code calls it.
+VERDICTS: dict[str, StatusKind] = {"cocok": "match", "beda": "mismatch", "kabur": "ambiguous", "kosong": "absent"}
 
 PUBLISHED = Contract(
     name="terbitan",
@@ -16,7 +18,7 @@ PUBLISHED = Contract(
         Column("places", "angka_desimal", "integer", optional=True, minimum=0, maximum=4),
         Column("measure", "ukuran", optional=True, pattern="[a-z-]+"),
         Column("year", "tahun", "integer", optional=True, minimum=2000, maximum=2100),
-        Column("verdict", "putusan", choices=VERDICTS, optional=True),
+        Column("verdict", "putusan", choices=tuple(VERDICTS), optional=True),
         Column("remark", "catatan", optional=True),
     ),
 )

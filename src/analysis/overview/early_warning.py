@@ -16,7 +16,7 @@ from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 
-WarningLevel = Literal["wajar", "waspada", "tindak"]
+WarningLevel = Literal["normal", "watch", "act"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Reading:
     @property
     def status(self) -> WarningLevel:
         """A value on a threshold has not crossed it yet."""
-        return "tindak" if self._beyond(self.act) else "waspada" if self._beyond(self.watch) else "wajar"
+        return "act" if self._beyond(self.act) else "watch" if self._beyond(self.watch) else "normal"
 
     @property
     def position(self) -> float:
@@ -131,5 +131,5 @@ def diagram_table(diagram: Diagram) -> Table:
 
 
 def _row(reading: Reading) -> tuple[Cell, ...]:
-    follow_up = None if reading.status == "wajar" else reading.indicator.follow_up
+    follow_up = None if reading.status == "normal" else reading.indicator.follow_up
     return (reading.name, Status(reading.status), reading.printed, *reading.printed_limits, follow_up)

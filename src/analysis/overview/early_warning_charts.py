@@ -159,7 +159,7 @@ def _strip(ax: Axes, row: int, reading: Reading, canvas: Canvas) -> None:
     for zone, (_, colour) in enumerate(ZONES):
         ax.add_patch(Rectangle((zone, row + low - thick / 2), 0.985, thick, facecolor=colour, edgecolor="none"))
     x = min(max(reading.position, 0.06), 2.94)
-    urgent = reading.status == "tindak"
+    urgent = reading.status == "act"
     ax.plot(x, row + low, "D", ms=6, color=ORANGE if urgent else DEEP, mec=PAPER, mew=0.7, clip_on=False)
     for at, limit in zip((1, 2), reading.limits, strict=True):
         note(ax, at, row + low + thick / 2 + 0.16, str(limit), ha="center", color=MUTED)

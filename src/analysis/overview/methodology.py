@@ -21,9 +21,9 @@ from laporan.notebook.report import Report
 FIGURE = re.compile(r"(?<![\w./:,])(?!(?:19|20)\d\d\b)\d+(?:,\d+)?%?(?![\w/:]|[.,]\d)")
 LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert")
 CONFIDENCE = {
-    "V": Status("cocok", "Sumber diperiksa"),
-    "S": Status("kabur", "Sumber kedua"),
-    "M": Status("beda", "Belum diperiksa"),
+    "V": Status("match", "Sumber diperiksa"),
+    "S": Status("ambiguous", "Sumber kedua"),
+    "M": Status("mismatch", "Belum diperiksa"),
 }
 ROWS = "baris"
 

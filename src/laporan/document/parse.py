@@ -42,7 +42,7 @@ from laporan.project.parameters import Cover
 MARKS: dict[str, Literal["em", "strong", "sub", "sup"]] = {
     "i": "em", "em": "em", "b": "strong", "strong": "strong", "sub": "sub", "sup": "sup",
 }  # fmt: skip
-STATUS_MARKS = {"wajar": "○", "waspada": "◆", "tindak": "▲", "cocok": "✓", "beda": "▲", "kabur": "◆", "kosong": "○"}
+STATUS_MARKS = {"normal": "○", "watch": "◆", "act": "▲", "match": "✓", "mismatch": "▲", "ambiguous": "◆", "absent": "○"}
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 DRAWING_WIDTH = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt"')
 MM_A_POINT = 25.4 / 72

@@ -15,15 +15,15 @@ from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
 
-StatusKind = Literal["wajar", "waspada", "tindak", "cocok", "beda", "kabur", "kosong"]
+StatusKind = Literal["normal", "watch", "act", "match", "mismatch", "ambiguous", "absent"]
 STATUS_WORDS: dict[str, str] = {
-    "wajar": "Wajar",
-    "waspada": "Waspada",
-    "tindak": "Perlu tindakan",
-    "cocok": "Cocok",
-    "beda": "Bertentangan",
-    "kabur": "Mendua",
-    "kosong": "Tanpa angka",
+    "normal": "Wajar",
+    "watch": "Waspada",
+    "act": "Perlu tindakan",
+    "match": "Cocok",
+    "mismatch": "Bertentangan",
+    "ambiguous": "Mendua",
+    "absent": "Tanpa angka",
 }
 
 

@@ -19,7 +19,7 @@ from laporan.project.outline import section_ids
 from laporan.project.subjects import subjects
 
 UNIT = "kesamaan"
-HELD, BROKEN = Status("cocok", "Berlaku"), Status("beda", "Dilanggar")
+HELD, BROKEN = Status("match", "Berlaku"), Status("mismatch", "Dilanggar")
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ MARKS = {
     "code": "KodeSebaris",
 }
 SYNTHETIC = "AngkaSintetis"
-URGENT = ("tindak", "beda")
-QUIET = ("wajar", "cocok", "kosong")
+URGENT = ("act", "mismatch")
+QUIET = ("normal", "match", "absent")
 
 
 class Words:
