@@ -1,8 +1,7 @@
-"""Regulations that a survey is scored by, as dated data: unsur, scale, weights, bands, sources.
+"""Regulations by which a survey is scored, kept as dated data: unsur, scale, weights, bands and their sources.
 
-A regulation is one file under `params/regulations/`, named as it is asked for
-(`permenpan-14-2017`). Whoever has the regulation in hand corrects a line there; no code
-knows a bound, a weight or a year.
+Each regulation is one file under `params/regulations/`, named by the code that parameters ask for
+(`permenpan-14-2017.yml`). A correction is made in that file: no code knows a bound, a weight or a year.
 """
 
 from __future__ import annotations
@@ -41,20 +40,30 @@ Exact = Annotated[Decimal, BeforeValidator(_quoted_decimal)]
 
 
 class Sourced(Strict):
-    """Where a rule comes from. confidence: V seen in a source, S secondary or partial, M from memory."""
+    """Where a rule comes from, and how sure we are of it.
+
+    Parameters
+    ----------
+    source : str
+        Where the rule is written: regulation, article or annex.
+    confidence : {"V", "S", "M"}
+        V where the rule was seen in the source itself, S where the source is secondary or partial, M where it was
+        written from memory and still has to be checked.
+    """
 
     source: str
     confidence: Literal["V", "S", "M"]
 
 
 class Scale(Strict):
-    """Answers are the whole numbers `lowest` to `highest`."""
+    """The whole numbers, `lowest` to `highest`, that may be given as answers."""
 
     lowest: int
     highest: int
 
     @property
     def steps(self) -> range:
+        """All possible answers, in ascending order."""
         return range(self.lowest, self.highest + 1)
 
     def __str__(self) -> str:
@@ -62,7 +71,17 @@ class Scale(Strict):
 
 
 class Unsur(Strict):
-    """An element of service that is asked about. short : for charts and running prose."""
+    """An element of service (unsur) that a questionnaire asks about.
+
+    Parameters
+    ----------
+    code : str
+        "U1" and so on, in the order of the questionnaire.
+    name : str
+        Its name as the regulation writes it.
+    short : str
+        A shorter name, for charts and running prose.
+    """
 
     code: str
     name: str
@@ -70,7 +89,17 @@ class Unsur(Strict):
 
 
 class Band(Strict):
-    """One category of mutu, bounds included, as printed: on the index (IKM) and on the mean score (NRR)."""
+    """One category of mutu, with its bounds as the regulation prints them.
+
+    Parameters
+    ----------
+    letter, name : str
+        What the category is called: "B", "Baik".
+    ikm_from, ikm_to : Decimal
+        Bounds of the index (0 to 100), both included.
+    nrr_from, nrr_to : Decimal
+        Bounds of the mean score, in points of the scale, both included.
+    """
 
     letter: str
     name: str
@@ -91,11 +120,32 @@ class Sources(Strict):
 
 
 class Regulation(Strict):
-    """One regulation. `unsur` in the order of the questionnaire; `bands` from the lowest to the highest.
+    """One regulation, as its file under `params/regulations/` describes it.
 
-    in_force_from : None where the date has not been checked yet; `year` is that of its number
-    replaced_by : name of the regulation that took its place
-    printed_weight : the rounded weight of an unsur that agencies print (0.11), None where there is none
+    Parameters
+    ----------
+    name : str
+        Name of its file, without `.yml`.
+    title, short_title : str
+        Its name in full, and as tables print it.
+    subject : {"kepuasan", "integritas"}
+        What the surveys that it governs are about.
+    year : int
+        The year of its number.
+    in_force_from : date or None
+        Its first day; None where the date has not been checked yet.
+    replaced_by : str or None
+        Name of the regulation that took its place.
+    scale : Scale
+        The answers that it allows.
+    printed_weight : Decimal or None
+        The rounded weight of an unsur that agencies print (0.11); None where there is none.
+    unsur : tuple of Unsur
+        What it asks about, in the order of the questionnaire; empty unless it governs satisfaction surveys.
+    bands : tuple of Band
+        Categories, from the lowest to the highest, without a gap between them.
+    sources : Sources
+        Where each of these was found.
     """
 
     name: str
@@ -138,20 +188,34 @@ class Regulation(Strict):
 
     @property
     def conversion(self) -> Fraction:
-        """What a mean score is multiplied by to stand on 100: 25 on a scale that ends at 4."""
+        """The factor that brings a mean score to a scale that ends at 100: 25 where the highest answer is 4."""
         return Fraction(100, self.scale.highest)
 
     def must_score(self, subject: RatedSubject) -> None:
-        """Raises ParameterError where this regulation is about another kind of survey."""
+        """Check that this regulation governs the given kind of survey.
+
+        Raises
+        ------
+        ParameterError
+            Where it is about another kind.
+        """
         if self.subject != subject:
             raise ParameterError(
                 f"{self.short_title} ({self.name}) mengatur survei {self.subject}, bukan survei {subject}"
             )
 
     def weight(self, weights: Weights = "exact") -> Fraction:
-        """Weight of one unsur: 1/k, or the rounded weight that agencies print.
+        """The weight of one unsur; all unsur weigh the same.
 
-        Raises ParameterError where the regulation has no printed weight.
+        Parameters
+        ----------
+        weights : {"exact", "printed"}
+            "exact" is one divided by the number of unsur; "printed" is the rounded weight that agencies print.
+
+        Raises
+        ------
+        ParameterError
+            Where "printed" is asked for and the regulation has no printed weight.
         """
         if weights == "exact":
             return Fraction(1, len(self.unsur))
@@ -160,11 +224,23 @@ class Regulation(Strict):
         return Fraction(self.printed_weight)
 
     def band(self, index: Number) -> Band:
-        """The category of an index (0–100), rounded half up to two decimals before it is looked up.
+        """The category of an index.
 
-        The bounds have two decimals, so 76.605 falls between two of them: it is 76.61, and B.
-        With printed weights the lowest possible index lies below the lowest bound (0.11 × 9 × 25
-        = 24.75); it belongs to the lowest category all the same.
+        Parameters
+        ----------
+        index : number
+            From 0 to 100; it is rounded half up to two decimals before it is looked up.
+
+        Raises
+        ------
+        OutOfScaleError
+            For an index below 0 or above the highest bound.
+
+        Notes
+        -----
+        The bounds have two decimals, so 76.605 lies between two of them: it is read as 76.61, which is B.
+        With printed weights the lowest possible index lies below the lowest bound (0.11 × 9 × 25 = 24.75);
+        it belongs to the lowest category all the same.
         """
         printed = round_half_up(index)
         if not 0 <= printed <= self.bands[-1].ikm_to:
@@ -172,9 +248,19 @@ class Regulation(Strict):
         return next((band for band in reversed(self.bands) if printed >= band.ikm_from), self.bands[0])
 
     def letter_by_bounds(self, index: Number) -> str:
-        """The letter whose bounds, as printed, hold the index rounded to two decimals: `band` seen from the other side.
+        """The letter of the category between whose printed bounds an index lies.
 
-        '' for none, which `band` would never say.
+        This is a second way to what `band` finds, by which identities check it.
+
+        Parameters
+        ----------
+        index : number
+            From 0 to 100; rounded half up to two decimals.
+
+        Returns
+        -------
+        str
+            "" where the index lies between no category's bounds, for which `band` would still name one.
         """
         printed = round_half_up(index)
         lowest = self.bands[0]
@@ -188,9 +274,17 @@ def known_regulations() -> list[str]:
 
 
 def load_regulation(name: str) -> Regulation:
-    """The regulation of that name (`kep-25-2004`, `permenpan-16-2014`, …).
+    """Read the regulation of that name.
 
-    Raises ParameterError for an unknown name, naming the nearest known one, and for a faulty file.
+    Parameters
+    ----------
+    name : str
+        Name of its file under `params/regulations/`, without `.yml`: "kep-25-2004", "permenpan-16-2014", …
+
+    Raises
+    ------
+    ParameterError
+        For an unknown name, with the nearest known one, and for a file with faults.
     """
     path = _folder() / f"{name}.yml"
     known = known_regulations()
@@ -207,7 +301,7 @@ def _read(path: Path, _changed: int) -> Regulation:
 
 
 def in_force(rule: Regulation, year: int) -> Regulation:
-    """What had taken the place of `rule` by the end of `year`; the rule itself where nothing had."""
+    """The regulation that had taken the place of `rule` by the end of `year`; `rule` itself where none had."""
     while rule.replaced_by and (successor := load_regulation(rule.replaced_by)).year <= year:
         rule = successor
     return rule

@@ -1,7 +1,7 @@
-"""Answers of a questionnaire, made up: bell-shaped, hanging together, each column's sum met exactly.
+"""Made-up answers to a questionnaire, whose sum is exact for each question.
 
-Answers come from one latent satisfaction per respondent, so that the items hang together as a real
-questionnaire's do (α between 0,8 and 0,9).
+Each made-up respondent has a level of general satisfaction that shows in all of that person's answers. So the
+questions hang together as those of a real questionnaire do (Cronbach's α between 0.8 and 0.9).
 """
 
 from __future__ import annotations
@@ -19,16 +19,32 @@ YEARLY_GAIN, BASE_YEAR = 0.05, 2017  # points by which made-up surveys get bette
 
 
 def respondent_numbers(n: int) -> list[str]:
-    """'R001' and so on."""
+    """Numbers of `n` respondents: "R001", "R002" and so on."""
     return [f"R{number:03d}" for number in range(1, n + 1)]
 
 
 def draw_answers(
     rng: np.random.Generator, sums: Sequence[int], n: int, scale: Scale, general: np.ndarray
 ) -> np.ndarray:
-    """Answers of n respondents, one column for each sum, which is met exactly.
+    """Draw the answers of `n` respondents to several questions.
 
-    general : each respondent's own level; whoever is content gives higher answers throughout
+    Parameters
+    ----------
+    rng : Generator
+        The source of chance.
+    sums : sequence of int
+        What the answers to each question add up to.
+    n : int
+        Number of respondents.
+    scale : Scale
+        The answers that are allowed.
+    general : ndarray of float, shape (n,)
+        Each respondent's general satisfaction, standard normal: whoever is content gives higher answers throughout.
+
+    Returns
+    -------
+    ndarray of int, shape (n, len(sums))
+        A row a respondent, a column a question; the answers to each are bell-shaped and meet their sum.
     """
     columns = []
     for total in sums:

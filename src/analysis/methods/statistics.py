@@ -1,4 +1,4 @@
-"""Limits and constants of the methods that no regulation sets: `params/methods.yml`, with sources."""
+"""Limits and constants of statistical methods that no regulation sets: `params/methods.yml`, with their sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,19 @@ from laporan.project.yaml import read_yaml
 
 
 class CsiBand(Strict):
-    """Where the band begins, in percent: with `at_least` the bound belongs to it, with `above` it does not."""
+    """One band of the customer satisfaction index (CSI), given by where it begins.
+
+    Exactly one of the two bounds is given.
+
+    Parameters
+    ----------
+    name : str
+        What an index in this band is called.
+    at_least : Decimal or None
+        Where it begins, from 0 to 100; an index on this bound belongs to it.
+    above : Decimal or None
+        Where it begins; an index on this bound does not belong to it.
+    """
 
     name: str
     at_least: Exact | None = None
@@ -31,22 +43,33 @@ class CsiBand(Strict):
         return self
 
     def reached_by(self, value: Decimal) -> bool:
+        """Whether an index (0 to 100) lies beyond the bound at which the band begins."""
         return value > self.above if self.above is not None else value >= (self.at_least or 0)
 
 
 class CsiMethod(Sourced):
-    """Bands of the customer satisfaction index, from the lowest to the highest."""
+    """The bands of the customer satisfaction index (CSI), from the lowest to the highest."""
 
     bands: Annotated[tuple[CsiBand, ...], Field(strict=False, min_length=1)]
 
     def band(self, csi: Number) -> CsiBand:
-        """The band of an index on 0–100, by its exact value. The lowest band begins at zero."""
+        """The band of an index from 0 to 100, by its exact value; the lowest band begins at zero."""
         value = as_decimal(csi)
         return next(band for band in reversed(self.bands) if band.reached_by(value))
 
 
 class SampleSizeMethod(Sourced):
-    """Constants of Krejcie & Morgan (1970)."""
+    """The constants of the sample size by Krejcie and Morgan (1970).
+
+    Parameters
+    ----------
+    chi_square : Decimal
+        χ² of one degree of freedom at the wanted level of confidence.
+    proportion : Decimal
+        The proportion that is assumed in the population, a fraction of one.
+    margin : Decimal
+        The error that is accepted, a fraction of one.
+    """
 
     chi_square: Exact
     proportion: Exact
@@ -54,7 +77,15 @@ class SampleSizeMethod(Sourced):
 
 
 class ReliabilityMethod(Sourced):
-    """From where on a questionnaire counts as reliable, and an item as fitting in."""
+    """The limits from which a questionnaire counts as reliable, and a question as fitting in.
+
+    Parameters
+    ----------
+    alpha_at_least : Decimal
+        The lowest Cronbach's α of a reliable questionnaire.
+    item_total_at_least : Decimal
+        The lowest corrected item–total correlation of a question that fits in.
+    """
 
     alpha_at_least: Exact
     item_total_at_least: Exact
@@ -69,7 +100,7 @@ class Methods(Strict):
 
 
 def load_methods() -> Methods:
-    """What `params/methods.yml` says now."""
+    """Read `params/methods.yml`; what was read is kept until the file changes."""
     path = paths.params() / "methods.yml"
     return _read(path, path.stat().st_mtime_ns if read_tracking.is_there(path) else 0)
 

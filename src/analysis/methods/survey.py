@@ -1,7 +1,6 @@
-"""What every questionnaire with answers on a scale has: checked answers, intervals, reliability, profile.
+"""What all questionnaires with answers on a scale need: checked answers, intervals, reliability, respondents.
 
-The satisfaction and the integrity survey both stand on this; how each makes an index of its
-answers is its own module's subject.
+The satisfaction survey and the integrity survey both use this; how each computes its index is in its own folder.
 """
 
 from __future__ import annotations
@@ -38,19 +37,27 @@ Scores = npt.NDArray[np.int64]  # one a respondent
 
 @dataclass(frozen=True)
 class Interval:
-    """Confidence interval of an index; never beyond the ends of its scale."""
+    """Confidence interval of an index, which never reaches beyond the ends of its scale.
+
+    Parameters
+    ----------
+    low, high : Quantity
+        Its ends, from 0 to 100.
+    level : float
+        Level of confidence, a fraction of one.
+    """
 
     low: Quantity
     high: Quantity
     level: float
 
     def overlaps(self, other: Interval) -> bool:
-        """Whether the two have values in common: then their difference may be chance."""
+        """Whether the two intervals have values in common, so that their difference may be chance."""
         return bool(self.low <= other.high and other.low <= self.high)
 
     @property
     def printed(self) -> Printed:
-        """'77,16–80,13'."""
+        """Both ends with two decimals: "77,16–80,13"."""
         ends = ((self.low, "bawah"), (self.high, "atas"))
         low, high = (Piece(number(end.value, 2), end, part) for end, part in ends)
         return Printed((low, Piece("–"), high))
@@ -60,9 +67,15 @@ class Interval:
 class Reliability:
     """Internal consistency of a questionnaire.
 
-    alpha : Cronbach's α; None for fewer than two items or respondents, or where nobody differs
-    items : corrected item–total correlation per column; None where it is not defined
-    method : the limits, with their source
+    Parameters
+    ----------
+    alpha : Quantity or None
+        Cronbach's α; None for fewer than two questions, and where all respondents have the same sum of answers.
+    items : dict of str to Quantity or None
+        Corrected item–total correlation of each column; None where all its answers, or all sums of the others, are the
+        same.
+    method : ReliabilityMethod
+        The limits that both are held against, with their source.
     """
 
     alpha: Quantity | None
@@ -71,18 +84,31 @@ class Reliability:
 
     @property
     def reliable(self) -> bool:
+        """Whether Cronbach's α is known and reaches its limit."""
         return self.alpha is not None and exact(self.alpha.value) >= self.method.alpha_at_least
 
     @property
     def weak_items(self) -> list[str]:
-        """Columns that hang together with the rest less than they should."""
+        """Columns whose correlation with the rest is unknown or below the limit."""
         limit = self.method.item_total_at_least
         return [code for code, r in self.items.items() if r is None or exact(r.value) < limit]
 
 
 @dataclass(frozen=True)
 class SampleSize:
-    """Respondents against what Krejcie & Morgan ask of a population of that size."""
+    """How many respondents a survey has, and how many Krejcie and Morgan (1970) ask for.
+
+    Parameters
+    ----------
+    population : Quantity
+        Users of the service in the period.
+    required : Quantity
+        Respondents that a population of this size asks for.
+    respondents : Quantity
+        Respondents of the survey.
+    method : SampleSizeMethod
+        The constants used, with their source.
+    """
 
     population: Quantity
     required: Quantity
@@ -91,18 +117,29 @@ class SampleSize:
 
     @property
     def sufficient(self) -> bool:
+        """Whether there are as many respondents as required."""
         return self.respondents >= self.required
 
     @property
     def missing(self) -> Quantity:
-        """How many respondents are short of what is asked; none below zero."""
+        """How many more respondents were required; zero where there were enough."""
         short = self.required - self.respondents
         return short if short > 0 else short - short
 
 
 @dataclass(frozen=True)
 class RespondentGroup:
-    """One category of the respondents."""
+    """The respondents of one category.
+
+    Parameters
+    ----------
+    name : str
+        The category.
+    count : Quantity
+        How many they are.
+    share : Quantity
+        Their share of all respondents.
+    """
 
     name: str
     count: Quantity
@@ -110,7 +147,7 @@ class RespondentGroup:
 
 
 class Coded(Protocol):
-    """What has a code: an unsur, a dimension."""
+    """Anything that has a code, such as an unsur or a dimension."""
 
     @property
     def code(self) -> str: ...
@@ -121,12 +158,33 @@ Outcome = TypeVar("Outcome")
 
 
 def over_years(report: Report, name: str, result: Callable[[Report], Outcome]) -> dict[int, Outcome]:
-    """`result` of the same unit's report of every year up to this one that has the dataset `name`."""
+    """Compute a result for this year and the earlier years of a report.
+
+    Parameters
+    ----------
+    report : Report
+        The report of the last year.
+    name : str
+        The dataset that the result needs; years without it are left out.
+    result : callable
+        Makes the result from a report.
+
+    Returns
+    -------
+    dict of int to result
+        A result a year, all of the same unit.
+    """
     return {year: result(report.in_year(year)) for year in report.years_with(name)}
 
 
 def find(parts: Sequence[CodedPart], code: str) -> CodedPart:
-    """The part (unsur, dimension) of that code; MissingDataError, naming those there are, for none."""
+    """Find the part (unsur, dimension) that has the given code.
+
+    Raises
+    ------
+    MissingDataError
+        Where no part has it; the message names the codes there are.
+    """
     for part in parts:
         if part.code == code:
             return part
@@ -134,10 +192,29 @@ def find(parts: Sequence[CodedPart], code: str) -> CodedPart:
 
 
 def answer_matrix(answers: pd.DataFrame, columns: Sequence[str], scale: Scale) -> Matrix:
-    """The answers as whole numbers, one row a respondent, checked against the scale.
+    """The answers as whole numbers, checked against the scale.
 
-    Raises EmptySurveyError without respondents, MissingDataError for a missing column, and
-    OutOfScaleError naming row, column and value of the first answer that is missing or off the scale.
+    Parameters
+    ----------
+    answers : DataFrame
+        One row a respondent.
+    columns : sequence of str
+        Columns of `answers` that are wanted, in this order.
+    scale : Scale
+        The answers that are allowed.
+
+    Returns
+    -------
+    ndarray of int64, shape (respondents, columns)
+
+    Raises
+    ------
+    MissingDataError
+        Where a column is missing.
+    EmptySurveyError
+        Where there are no respondents.
+    OutOfScaleError
+        Where an answer is missing or off the scale; the message names the row, column and value of the first.
     """
     if missing := [column for column in columns if column not in answers.columns]:
         raise MissingDataError(f"kolom {', '.join(missing)} tidak ada dalam data survei")
@@ -157,10 +234,34 @@ def answer_matrix(answers: pd.DataFrame, columns: Sequence[str], scale: Scale) -
 def confidence_interval(
     scores: Scores, factor: Fraction, scale: Scale, basis: Basis, level: float = 0.95
 ) -> Interval | None:
-    """Interval of an index: the mean of whole-numbered scores × `factor` (Student's t, n−1 degrees).
+    """Confidence interval of an index, by Student's t with n − 1 degrees of freedom.
 
-    scores : one a respondent, each the sum of one or more answers; `factor` brings their mean to 100
-    Returns None for a single respondent. The ends are kept within what the scale allows.
+    Parameters
+    ----------
+    scores : ndarray of int64
+        One a respondent, each the sum of that person's answers.
+    factor : Fraction
+        What the mean of the scores is multiplied by to become the index.
+    scale : Scale
+        The answers that are allowed, which bound the interval.
+    basis : Basis
+        The rows that the scores were read from.
+    level : float
+        Level of confidence, a fraction of one.
+
+    Returns
+    -------
+    Interval or None
+        None where there are fewer than two respondents.
+
+    Raises
+    ------
+    ParameterError
+        For a level that is not between 0 and 1.
+
+    Notes
+    -----
+    Near an end of the scale the symmetric interval reaches values that nobody can score. It is cut there.
     """
     if not 0 < level < 1:
         raise ParameterError(f"tingkat kepercayaan harus antara 0 dan 1 (tertulis {level})")
@@ -175,9 +276,17 @@ def confidence_interval(
 
 
 def reliability(items: pd.DataFrame) -> Reliability:
-    """Cronbach's α = k/(k−1) · (1 − Σ s²ᵢ / s²_total), and each item against the sum of the others.
+    """Cronbach's α of a questionnaire, and the correlation of each question with the sum of the others.
 
-    items : one column an item, whole numbers, no missing values
+    Parameters
+    ----------
+    items : DataFrame
+        One row a respondent, one column a question: whole numbers, none missing.
+
+    Notes
+    -----
+    α = k/(k − 1) · (1 − Σ s²ᵢ / s²), where k is the number of questions, s²ᵢ the variance of one and s² that of
+    their sum. It is computed exactly. Limits: `params/methods.yml`.
     """
     basis, method = Basis.of(items), load_methods().reliability
     matrix = items.to_numpy(dtype=np.int64)
@@ -193,7 +302,25 @@ def reliability(items: pd.DataFrame) -> Reliability:
 
 
 def sample_size(population: int, respondents: Quantity) -> SampleSize:
-    """What Krejcie & Morgan (1970) ask of a population: S = χ²NPQ / (d²(N−1) + χ²PQ), rounded as in their table."""
+    """How many respondents a population of a given size asks for, beside how many there were.
+
+    Parameters
+    ----------
+    population : int
+        Users of the service in the period.
+    respondents : Quantity
+        Respondents of the survey.
+
+    Raises
+    ------
+    ParameterError
+        For a population below one.
+
+    Notes
+    -----
+    S = χ²NPQ / (d²(N − 1) + χ²PQ), rounded to a whole number as in the table of Krejcie and Morgan (1970).
+    The constants are in `params/methods.yml`.
+    """
     if population < 1:
         raise ParameterError(f"populasi survei harus paling sedikit 1 orang (tertulis {population})")
     method = load_methods().sample_size
@@ -204,10 +331,31 @@ def sample_size(population: int, respondents: Quantity) -> SampleSize:
 
 
 def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None = None) -> tuple[RespondentGroup, ...]:
-    """How many respondents each category of a column has, and their share of all.
+    """Count the respondents of each category of a column, and their share of all.
 
-    order : categories as they are to be shown, those without respondents too; by default the largest first
-    Each count rests on the rows of its own category.
+    Parameters
+    ----------
+    respondents : DataFrame
+        One row a respondent.
+    column : str
+        The column whose categories are counted.
+    order : sequence of str, optional
+        The categories in the order in which they are shown, those without respondents too; by default those that
+        occur, the largest first.
+
+    Returns
+    -------
+    tuple of RespondentGroup
+        Each count rests on the rows of its own category.
+
+    Raises
+    ------
+    MissingDataError
+        Where the column is missing.
+    EmptySurveyError
+        Where there are no respondents.
+    ParameterError
+        Where the data has a category that `order` lacks.
     """
     if column not in respondents.columns:
         raise MissingDataError(f"kolom {column} tidak ada dalam data survei")
@@ -223,7 +371,15 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
 
 
 def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, Sequence[str]]]) -> Table:
-    """Respondents by each of several columns: (column, what it is called, its categories in order)."""
+    """Table of the respondents by each of several traits.
+
+    Parameters
+    ----------
+    respondents : DataFrame
+        One row a respondent.
+    columns : sequence of (str, str, sequence of str)
+        For each trait its column, what the table calls it, and its categories in order.
+    """
     rows = [
         (f"{title}: {_within_sentence(group.name)}", hitungan(group.share))
         for column, title, order in columns
@@ -234,7 +390,17 @@ def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, S
 
 
 def quality_table(respondents: Quantity, sample: SampleSize | None, consistency: Reliability) -> Table:
-    """Whether the survey carries its conclusions: sample size and reliability against their limits."""
+    """Table of the survey's sample size and reliability against their limits.
+
+    Parameters
+    ----------
+    respondents : Quantity
+        Respondents of the survey; the table rests on their rows.
+    sample : SampleSize or None
+        None where the population is unknown: then the table says nothing of it.
+    consistency : Reliability
+        Values that are unknown are left out.
+    """
     rows: list[tuple[Cell, ...]] = []
     if sample is not None:
         rows.append(("Banyaknya responden", respondents, sample.required, _met(sample.sufficient)))

@@ -1,4 +1,4 @@
-"""The columns that every questionnaire's dataset has: who answered, and answers on a rule's scale."""
+"""Columns that the dataset of every questionnaire has: the respondent, and answers on a scale."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ RESPONDENT = Column("respondent", "responden", pattern="R[0-9]{3,5}", unique=Tru
 
 
 def answer_columns(codes: list[str], scale: Scale) -> tuple[Column, ...]:
-    """A whole number on the scale for each item."""
+    """A column for each question, whole numbers on the scale; the header in the file is the code itself."""
     return tuple(Column(code, code, "integer", minimum=scale.lowest, maximum=scale.highest) for code in codes)

@@ -1,10 +1,10 @@
 """Working days of the Indonesian civil service.
 
-Not working days are Saturdays, Sundays, national holidays and cuti bersama (joint leave). The
-`holidays` library knows them; `params/holidays.yml` corrects it, day by day, with a source.
+Saturdays, Sundays, national holidays and cuti bersama (joint leave) are not working days. The `holidays`
+library knows them; `params/holidays.yml` corrects it day by day, with a source.
 
-A duration counts the working days after its first day up to and with its last: what comes
-in on Monday and is closed on Tuesday took one.
+A duration counts the working days after its first day, up to and including its last: what comes in on
+Monday and is closed on Tuesday took one.
 """
 
 from __future__ import annotations
@@ -35,14 +35,30 @@ ONE_DAY = np.timedelta64(1, "D")
 
 
 class CorrectedDay(Sourced):
-    """One day, why it departs, and who says so."""
+    """One day on which the calendar departs from the library.
+
+    Parameters
+    ----------
+    day : date
+        The day.
+    why : str
+        What it is, or why it is none.
+    """
 
     day: Day
     why: str
 
 
 class Corrections(Strict):
-    """Where the calendar departs from the library."""
+    """Where the calendar departs from the library: the content of `params/holidays.yml`.
+
+    Parameters
+    ----------
+    removed : tuple of CorrectedDay
+        Days that the library takes for holidays and that are none.
+    added : tuple of CorrectedDay
+        Holidays that the library does not know.
+    """
 
     removed: Annotated[tuple[CorrectedDay, ...], Field(strict=False)] = ()
     added: Annotated[tuple[CorrectedDay, ...], Field(strict=False)] = ()
@@ -54,9 +70,31 @@ def is_working_day(day: dt.date) -> bool:
 
 
 def deadline(start: dt.date, working_days: int) -> dt.date:
-    """The last day of a limit of so many working days that began on `start`.
+    """The last day of a limit that began on `start`.
 
-    The day of arrival does not count: 15 working days from 2017-06-12 end on 2017-07-11.
+    Parameters
+    ----------
+    start : date
+        The day of arrival, which does not count.
+    working_days : int
+        The limit, in working days.
+
+    Returns
+    -------
+    date
+        A working day; `start` itself where the limit is zero.
+
+    Raises
+    ------
+    ParameterError
+        For a negative limit.
+
+    Examples
+    --------
+    The end of Ramadan and its joint leave lie within this one:
+
+    >>> deadline(dt.date(2017, 6, 12), 15)
+    datetime.date(2017, 7, 11)
     """
     if working_days < 0:
         raise ParameterError(f"batas waktu tidak boleh negatif (tertulis {working_days} hari kerja)")
@@ -71,9 +109,15 @@ def deadline(start: dt.date, working_days: int) -> dt.date:
 def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
     """Working days from each start (excluded) to each end (included).
 
-    starts, ends : dates or timestamps (the hour is ignored), of one index; missing where still open
-    Returns whole numbers (Int64), missing where either date is; negative where the end comes first.
-    The index and the `attrs` are those of `starts`.
+    Parameters
+    ----------
+    starts, ends : Series
+        Dates or timestamps, whose hour is ignored, of one index; missing where a case is still open.
+
+    Returns
+    -------
+    Series of Int64
+        Missing where either date is; negative where the end comes first. The index and `attrs` are those of `starts`.
     """
     first, last = _days(starts), _days(ends)
     known = ~(np.isnat(first) | np.isnat(last))
@@ -85,10 +129,22 @@ def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
 
 
 def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
-    """`working_days_between` for days (datetime64[D]) of which none is missing.
+    """Working days from each start (excluded) to each end (included), for arrays without missing days.
 
-    Working days that come by the last day, less those that come by the first: each day of the calendar is looked
-    at once, however many cases begin or end on it.
+    Parameters
+    ----------
+    first, last : ndarray of datetime64[D]
+        Starts and ends, of one length, none missing.
+
+    Returns
+    -------
+    ndarray of int64
+        Negative where the end comes first.
+
+    Notes
+    -----
+    A running count of working days is made once for the whole calendar, and each case is a difference of two of
+    its entries. So each day is looked up once, however many cases begin or end on it.
     """
     if not len(first):
         return np.zeros(0, dtype=np.int64)
@@ -102,7 +158,10 @@ def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
 
 
 def holidays_of(year: int) -> dict[dt.date, str]:
-    """National holidays and cuti bersama of a year, corrected, with their names; weekends left as they fall."""
+    """National holidays and cuti bersama of a year, corrected, in order: day and name.
+
+    Holidays that fall on a weekend are included.
+    """
     corrections = _corrections(*_override_file())
     found = dict(holidays.country_holidays(COUNTRY, years=year, categories=CATEGORIES))
     for corrected in corrections.removed:
@@ -131,7 +190,13 @@ def _built_calendar(first_year: int, last_year: int, _path: Path, _changed: int)
 
 
 def calendar_state() -> tuple[Path, int]:
-    """What all counts of working days follow from, beside the library: the corrections, as they are now."""
+    """The file of corrections and when it last changed, so that a cache can tell whether counts still hold.
+
+    Returns
+    -------
+    (Path, int)
+        `params/holidays.yml` and its modification time in ns; 0 where there is no such file.
+    """
     return _override_file()
 
 
