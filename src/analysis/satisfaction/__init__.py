@@ -1,4 +1,4 @@
-"""Satisfaction survey (SKM): index, priorities."""
+"""Satisfaction survey (SKM): the index, and what to improve first."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""Satisfaction survey: score of each unsur, importance against performance, and their gap."""
+"""Charts of the satisfaction survey: score of each unsur, importance against performance, and their gap."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ QUADRANTS = {  # corner of the axes, and where the name is anchored
 
 
 def unsur_scores(result: IndexResult) -> Chart:
-    """Index of each unsur, the best at the top, with its interval over the bands of mutu."""
+    """Chart of each unsur's index with its interval, over the bands of mutu; the best at the top."""
     ranked = result.ranked
     scores = [float(unsur.index) for unsur in ranked]
     ends = [
@@ -83,7 +83,10 @@ def _bands(ax: Axes, bands: Sequence[Band], canvas: Canvas) -> None:
 
 
 def importance_performance(result: PriorityResult) -> Chart:
-    """Importance (up) against performance (right), cut by the cross-hairs; quadrant I asks for action."""
+    """Chart of importance (upwards) against performance (to the right), cut into quadrants.
+
+    Unsur of quadrant I, which should be improved first, stand out.
+    """
     first = {unsur.code for unsur in result.within(Quadrant.FIRST)}
 
     def draw(canvas: Canvas) -> Figure:
@@ -148,7 +151,7 @@ def _lines(ax: Axes, across: float, along: float) -> list[Bbox]:
 
 
 def gaps(result: PriorityResult) -> Chart:
-    """Importance and performance of each unsur on one line, the widest shortfall at the top."""
+    """Chart of importance and performance of each unsur on one line, the widest shortfall at the top."""
     ordered = result.by_gap[::-1]
     rows = np.arange(len(ordered))
     importance = [float(unsur.importance) for unsur in ordered]

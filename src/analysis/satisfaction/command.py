@@ -1,4 +1,4 @@
-"""`laporan ikm`: one survey's index, as a table for a person or as JSON for a script."""
+"""The command `laporan ikm`: the index of one survey file, as a table for a person or as JSON for a script."""
 
 from __future__ import annotations
 
@@ -17,9 +17,27 @@ from laporan.core.formatting import number
 
 
 def show_index(file: Path, rule: str, weights: Weights, as_json: bool, out: Console, err: Console) -> None:
-    """Print the index to `out`; names of ignored columns go to `err`.
+    """Print the index of a survey file.
 
-    Raises ParameterError for an unknown rule, DataError with every fault of the file.
+    Parameters
+    ----------
+    file : Path
+        The CSV file; see `quick_index`.
+    rule : str
+        Name of the regulation to score by.
+    weights : {"exact", "printed"}
+        See `Regulation.weight`.
+    as_json : bool
+        Whether to print JSON instead of a table.
+    out, err : Console
+        Where the result goes, and where the names of ignored columns go.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown regulation.
+    DataError
+        With every fault of the file.
     """
     result = quick_index(file, load_regulation(rule), weights)
     if result.ignored:

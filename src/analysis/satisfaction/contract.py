@@ -1,6 +1,6 @@
-"""Satisfaction survey (SKM): a row a respondent, a column an answer.
+"""Satisfaction survey (SKM): one row a respondent, one column an answer.
 
-Which unsur are asked follows the rule of the year, so the contract is made from its parameters.
+Which unsur are asked follows from the regulation of the year, so the contract is made from its parameters.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SKM_PROFILE = (
 
 
 def skm(year: int) -> Contract:
-    """Satisfaction survey: U1 … Un how it went, K1 … Kn how much it matters, on the rule's scale."""
+    """Contract of the satisfaction survey of `year`: U1 … Un how it went, K1 … Kn how much it matters."""
     return _skm(load_parameters(year).satisfaction.rule)
 
 

@@ -1,8 +1,8 @@
 """Community satisfaction index (IKM) of a survey (SKM), by the regulation of its year.
 
-NRR of an unsur is the mean of its answers; weighted NRR is NRR × weight; IKM is the sum of the
-weighted NRR × 25. Values stay exact until IKM is rounded, half up, to the two decimals that its
-category is read from.
+The mean score (NRR) of an unsur is the mean of its answers; the weighted NRR is NRR × weight; IKM is the sum of
+the weighted NRR × 25. Values stay exact until IKM is rounded, half up, to the two decimals from which its
+category is read.
 """
 
 from __future__ import annotations
@@ -39,10 +39,22 @@ from laporan.notebook.report import Report
 
 @dataclass(frozen=True)
 class UnsurScore:
-    """One unsur of a survey.
+    """The result of one unsur of a survey.
 
-    nrr : mean score, on the scale · weighted : nrr × weight
-    index : nrr brought to 100 (× 25), with its interval and the category that it would have alone
+    Parameters
+    ----------
+    code, name, short : str
+        As in `Unsur`.
+    nrr : Quantity
+        Mean score, in points of the scale.
+    weighted : Quantity
+        Mean score × weight, in points.
+    index : Quantity
+        Mean score brought to 100, exact.
+    interval : Interval or None
+        Of the index; None for a single respondent.
+    category : Band
+        The category that the unsur would have alone.
     """
 
     code: str
@@ -57,13 +69,32 @@ class UnsurScore:
 
 @dataclass(frozen=True)
 class IndexResult:
-    """The index of one survey.
+    """The index of one survey, with the result of each unsur.
 
-    unsur : in the order of the questionnaire
-    exact : IKM before it is rounded · ikm : with two decimals (Decimal), as printed
-    category : read from `ikm` alone
-    interval : of the index, at the level `confidence`; None for a single respondent
-    sample : against Krejcie & Morgan, where the population is known
+    Parameters
+    ----------
+    rule : Regulation
+        The regulation that it was computed by.
+    weights : {"exact", "printed"}
+        The weights that were used; see `Regulation.weight`.
+    respondents : Quantity
+        How many answered.
+    unsur : tuple of UnsurScore
+        In the order of the questionnaire.
+    exact : Quantity
+        IKM before it is rounded.
+    ikm : Quantity
+        IKM with two decimals, as printed.
+    category : Band
+        Read from `ikm` alone.
+    interval : Interval or None
+        Of the index; None for a single respondent.
+    confidence : float
+        Level of all intervals, a fraction of one.
+    reliability : Reliability
+        Of the answers.
+    sample : SampleSize or None
+        Against Krejcie and Morgan; None where the population is unknown.
     """
 
     rule: Regulation
@@ -83,7 +114,7 @@ class IndexResult:
 
     @property
     def certain(self) -> bool:
-        """Whether the whole interval lies within the category: then chance did not choose it."""
+        """Whether the whole confidence interval lies within the category, so that chance did not choose it."""
         ends = (self.interval.low, self.interval.high) if self.interval else ()
         return bool(ends) and all(self.rule.band(end.value) == self.category for end in ends)
 
@@ -93,7 +124,7 @@ class IndexResult:
         return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.nrr.value)))
 
     def table(self) -> Table:
-        """NRR, weighted NRR, index with its interval and mutu of each unsur; the survey's own below."""
+        """Table of each unsur: NRR, weighted NRR, index with its interval, mutu; the survey's own in the last row."""
         rows: list[tuple[Cell, ...]] = [
             (
                 unsur.code,
@@ -122,7 +153,7 @@ class IndexResult:
         )
 
     def score_table(self) -> Table:
-        """Index of each unsur with its interval, the best first; the survey's own below."""
+        """Table of each unsur's index with its interval, the best first; the survey's own in the last row."""
         rows: list[tuple[Cell, ...]] = [
             (
                 unsur.short,
@@ -144,10 +175,12 @@ class IndexResult:
 
     @property
     def lowest(self) -> UnsurScore:
+        """The unsur with the lowest NRR."""
         return self.ranked[0]
 
     @property
     def highest(self) -> UnsurScore:
+        """The unsur with the highest NRR."""
         return self.ranked[-1]
 
     @property
@@ -166,15 +199,34 @@ def satisfaction_index(
 ) -> IndexResult:
     """Community satisfaction index (IKM) of one survey.
 
-    answers : one row a respondent, one column an unsur (U1 … Un); whole numbers on `rule.scale`, no
-        missing values (`datasets.load` has settled them). Other columns are left alone.
-    weights : "exact" is 1/k; "printed" is the rounded weight that agencies print, to reproduce their figures
-    confidence : level of the intervals
-    population : users of the service in the period, for the sample size
+    Parameters
+    ----------
+    answers : DataFrame
+        One row a respondent, one column an unsur (U1 … Un): whole numbers on `rule.scale`, none missing. Other
+        columns are ignored.
+    rule : Regulation
+        The regulation to score by.
+    weights : {"exact", "printed"}
+        "exact" is 1/n; "printed" is the rounded weight that agencies print, to reproduce their figures.
+    confidence : float
+        Level of the intervals, a fraction of one.
+    population : int, optional
+        Users of the service in the period, for the sample size.
 
-    Raises OutOfScaleError for an answer off the scale, EmptySurveyError for none, MissingDataError for
-    a missing column, ParameterError for a rule of another subject.
-    Source: the regulation's own file under params/regulations/.
+    Raises
+    ------
+    OutOfScaleError
+        For an answer that is missing or off the scale.
+    EmptySurveyError
+        Where there are no respondents.
+    MissingDataError
+        Where a column is missing.
+    ParameterError
+        For a rule of another subject, and for printed weights where the rule has none.
+
+    Notes
+    -----
+    The source of each rule is in the regulation's own file, under `params/regulations/`.
     """
     rule.must_score("kepuasan")
     used = answers[[code for code in rule.codes if code in answers.columns]]
@@ -203,7 +255,7 @@ def satisfaction_index(
 
 
 def of_report(report: Report) -> IndexResult:
-    """The index of a report's own survey, by the rule, weights and population of its parameters."""
+    """The index of a report's own survey, by the rule, weights, confidence and population of its parameters."""
     asked = report.params.satisfaction
     return satisfaction_index(
         report.load("skm"),
@@ -215,7 +267,10 @@ def of_report(report: Report) -> IndexResult:
 
 
 def identities(found: IndexResult) -> list[Identity]:
-    """The index is the sum of its weighted NRR, with exact weights the mean of its unsur; category and index agree."""
+    """Identities of an index: weighted NRR add up to it, and each category is that of its index.
+
+    With exact weights the index is also the mean of the unsur's indices.
+    """
     section, factor = "skm", found.rule.conversion
     weighted = summed((unsur.weighted for unsur in found.unsur), POINTS)
     index = Quantity(exact(weighted.value) * factor, INDEX, basis=weighted.basis)
@@ -232,7 +287,13 @@ def identities(found: IndexResult) -> list[Identity]:
 
 
 def trend_table(years: Mapping[int, IndexResult]) -> Table | None:
-    """IKM, its interval, category and rule, a year a row; None where there is only one year."""
+    """Table of the index through the years, a year a row, with interval, category and rule.
+
+    Returns
+    -------
+    Table or None
+        None where there is only one year.
+    """
     if len(years) < 2:
         return None
     rows = [

@@ -8,7 +8,21 @@ from laporan.project.models import Positive, Ratio, Strict
 
 
 class SatisfactionParameters(Strict):
-    """Satisfaction survey (SKM): whose, by which rule, out of how many users."""
+    """How the satisfaction survey (SKM) of the year was made, and how it is scored.
+
+    Parameters
+    ----------
+    rule : str
+        Name of the regulation to score by; see `load_regulation`.
+    unit_surveyed : str
+        The unit whose service was asked about, as prose names it.
+    weights : {"exact", "printed"}
+        See `Regulation.weight`.
+    population : int
+        Users of the service in the period.
+    confidence : float
+        Level of the confidence intervals, a fraction of one.
+    """
 
     rule: str
     unit_surveyed: str

@@ -1,8 +1,7 @@
-"""What to mend first: importance against performance (IPA), their gap, and the CSI.
+"""What to improve first: importance against performance (IPA), their gap, and the CSI.
 
-Every respondent scored each unsur twice on one scale: how it went (U1 … Un) and how much it
-matters (K1 … Kn). Sources: Martilla & James (1977) for the quadrants; params/methods.yml for the
-bands of the CSI.
+Respondents scored each unsur twice on the same scale: how it went (U1 … Un), and how much it matters
+(K1 … Kn). Sources: Martilla and James (1977) for the quadrants; `params/methods.yml` for the bands of the CSI.
 """
 
 from __future__ import annotations
@@ -24,7 +23,19 @@ from laporan.notebook.report import Report
 
 
 class Quadrant(Enum):
-    """Where an unsur stands; the value is the quadrant's number, `label` its name in print."""
+    """One of the four quadrants of importance against performance; its value is the number that is printed.
+
+    Parameters
+    ----------
+    FIRST
+        Matters much and performs poorly: to be improved first.
+    KEEP
+        Matters much and performs well.
+    LOW
+        Matters little and performs poorly.
+    EXCESS
+        Matters little and performs well.
+    """
 
     FIRST = "I"
     KEEP = "II"
@@ -33,16 +44,28 @@ class Quadrant(Enum):
 
     @property
     def label(self) -> str:
+        """The quadrant's name in print."""
         return {"I": "prioritas utama", "II": "pertahankan", "III": "prioritas rendah", "IV": "berlebihan"}[self.value]
 
 
 @dataclass(frozen=True)
 class UnsurPriority:
-    """One unsur.
+    """Importance and performance of one unsur.
 
-    gap : performance − importance; negative where the service falls short of what matters
-    weight : its importance as a share of all importance (WF)
-    contribution : what it adds to the CSI (WS, brought to 100)
+    Parameters
+    ----------
+    code, name, short : str
+        As in `Unsur`.
+    performance, importance : Quantity
+        Mean scores, in points of the scale.
+    gap : Quantity
+        Performance − importance; negative where the service falls short of what matters.
+    weight : Quantity
+        Its importance as a share of all importance (WF).
+    contribution : Quantity
+        What it adds to the CSI (WS, brought to 100).
+    quadrant : Quadrant
+        Where it stands.
     """
 
     code: str
@@ -58,10 +81,20 @@ class UnsurPriority:
 
 @dataclass(frozen=True)
 class PriorityResult:
-    """Importance and performance of a survey.
+    """Importance and performance of all unsur of a survey.
 
-    performance, importance : where the cross-hairs stand
-    csi : customer satisfaction index on 0–100, exact, with its band
+    Parameters
+    ----------
+    respondents : Quantity
+        How many answered.
+    unsur : tuple of UnsurPriority
+        In the order of the questionnaire.
+    performance, importance : Quantity
+        The values at which the quadrants are cut, in points of the scale.
+    csi : Quantity
+        Customer satisfaction index, 0 to 100, exact.
+    csi_band : CsiBand
+        Its band.
     """
 
     respondents: Quantity
@@ -75,12 +108,18 @@ class PriorityResult:
         return find(self.unsur, code)
 
     def within(self, quadrant: Quadrant | str) -> tuple[UnsurPriority, ...]:
-        """The unsur of a quadrant ("I" … "IV"), the widest gap first."""
+        """The unsur of one quadrant, the widest shortfall first.
+
+        Parameters
+        ----------
+        quadrant : Quadrant or str
+            A quadrant, or its number "I" to "IV".
+        """
         found = [unsur for unsur in self.unsur if unsur.quadrant == Quadrant(quadrant)]
         return tuple(sorted(found, key=lambda unsur: exact(unsur.gap.value)))
 
     def table(self) -> Table:
-        """Importance, performance, gap, weight, contribution to the CSI and quadrant of each unsur."""
+        """Table of each unsur: importance, performance, gap, weight, contribution to the CSI, quadrant."""
         rows: list[tuple[Cell, ...]] = [
             (
                 unsur.code,
@@ -107,7 +146,7 @@ class PriorityResult:
         )
 
     def gap_table(self) -> Table:
-        """Performance less importance of each unsur, the widest shortfall first."""
+        """Table of performance less importance of each unsur, the widest shortfall first."""
         rows = [
             (unsur.short, angka(unsur.importance, 2), angka(unsur.performance, 2), selisih(unsur.gap, 2))
             for unsur in self.by_gap
@@ -116,7 +155,7 @@ class PriorityResult:
         return table(("Unsur", "Kepentingan", "Kinerja", "Selisih"), rows, how=how)
 
     def quadrant_table(self) -> Table:
-        """Where each unsur stands, by quadrant; the cross-hairs below."""
+        """Table of the unsur by quadrant, with the values at which the quadrants are cut in the last row."""
         rows: list[tuple[Cell, ...]] = [
             (
                 f"{unsur.code} {unsur.short}",
@@ -133,10 +172,12 @@ class PriorityResult:
 
     @property
     def performance_mean(self) -> Quantity:
+        """Mean performance of all unsur, in points of the scale."""
         return _grand_mean([unsur.performance for unsur in self.unsur])
 
     @property
     def importance_mean(self) -> Quantity:
+        """Mean importance of all unsur, in points of the scale."""
         return _grand_mean([unsur.importance for unsur in self.unsur])
 
     @property
@@ -162,14 +203,32 @@ def priorities(
     performance_at: Quantity | None = None,
     importance_at: Quantity | None = None,
 ) -> PriorityResult:
-    """Quadrants, gaps and CSI of a survey with importance.
+    """Quadrants, gaps and CSI of a survey that asked for importance too.
 
-    answers : one row a respondent; U1 … Un and K1 … Kn, whole numbers on `rule.scale`
-    performance_at, importance_at : cross-hairs, in points; by default the grand means. An unsur that
-        stands on a cross-hair counts as above it.
-    CSI: WF = importance / Σ importance; CSI = Σ WF × performance / highest answer × 100.
+    Parameters
+    ----------
+    answers : DataFrame
+        One row a respondent; columns U1 … Un and K1 … Kn: whole numbers on `rule.scale`, none missing.
+    rule : Regulation
+        The regulation whose unsur were asked.
+    performance_at, importance_at : Quantity, optional
+        Where the quadrants are cut, in points; by default at the mean of all unsur. An unsur that stands on the cut
+        counts as above it.
 
-    Raises OutOfScaleError, EmptySurveyError and MissingDataError as the index does.
+    Raises
+    ------
+    OutOfScaleError
+        For an answer that is missing or off the scale.
+    EmptySurveyError
+        Where there are no respondents.
+    MissingDataError
+        Where a column is missing.
+    ParameterError
+        For a rule of another subject.
+
+    Notes
+    -----
+    Weight of an unsur (WF) = its importance / Σ importance; CSI = Σ WF × performance / highest answer × 100.
     """
     rule.must_score("kepuasan")
     answer_matrix(answers, rule.codes + rule.importance_codes, rule.scale)
@@ -201,7 +260,7 @@ def priorities(
 
 
 def identities(found: PriorityResult) -> list[Identity]:
-    """Weights make up the whole, contributions the CSI, and gaps add up to the gap of the means."""
+    """Identities: weights add up to one, contributions to the CSI, and gaps to the gap of the means."""
     gaps = summed((unsur.gap for unsur in found.unsur), POINTS)
     means = found.performance_mean - found.importance_mean
     times = Quantity(exact(means.value) * len(found.unsur), POINTS, basis=means.basis)

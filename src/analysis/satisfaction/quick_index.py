@@ -1,7 +1,7 @@
-"""The index of any CSV file with columns U1 … Un, and K1 … Kn where importance was asked too.
+"""The index of a single CSV file with columns U1 … Un, and K1 … Kn where importance was asked too.
 
-What a unit wants to know on an ordinary day (`laporan ikm FILE`). The file is read as text and
-every answer checked; all faults come at once, as they stand in a spreadsheet.
+This is what a unit computes on an ordinary day (`laporan ikm FILE`). The file is read as text and every answer
+is checked; all faults are reported at once, with the row and column that a spreadsheet shows.
 """
 
 from __future__ import annotations
@@ -28,15 +28,31 @@ DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True)
 class QuickIndex:
-    """index : with NRR per unsur and category · priorities : None where importance was not asked
-    ignored : names of the columns that are neither U nor K, as the file has them"""
+    """What can be said of one survey file.
+
+    Parameters
+    ----------
+    index : IndexResult
+        The index, with NRR of each unsur and category.
+    priorities : PriorityResult or None
+        None where importance was not asked.
+    ignored : tuple of str
+        Columns of the file that are neither U nor K, as the file names them.
+    """
 
     index: IndexResult
     priorities: PriorityResult | None
     ignored: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """n, nrr (mean score by code), ikm (two decimals), category (A–D), csi (0–100, null without importance)."""
+        """The result for a script.
+
+        Returns
+        -------
+        dict
+            `n` (respondents), `nrr` (mean score by code), `ikm` (two decimals), `category` (A to D) and `csi` (0 to
+            100; None without importance).
+        """
         return {
             "n": int(self.index.respondents),
             "nrr": {unsur.code: float(unsur.nrr) for unsur in self.index.unsur},
@@ -49,11 +65,23 @@ class QuickIndex:
 def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> QuickIndex:
     """Score one CSV file by a regulation.
 
-    path : UTF-8, with or without BOM; fields parted by comma, semicolon, tab or bar; the first line
-        names the columns. Blank lines are skipped.
-    Raises ParameterError for a regulation that scores no satisfaction survey, and DataError with every
-    fault of the file: a missing, doubled or surplus column, a line of the wrong length, an answer that
-    is empty, no whole number or off the scale.
+    Parameters
+    ----------
+    path : Path
+        UTF-8, with or without BOM; fields separated by comma, semicolon, tab or bar; the first line that is not
+        blank names the columns. Blank lines are skipped.
+    rule : Regulation
+        The regulation to score by.
+    weights : {"exact", "printed"}
+        See `Regulation.weight`.
+
+    Raises
+    ------
+    ParameterError
+        For a regulation that does not govern satisfaction surveys.
+    DataError
+        With every fault of the file: a missing, doubled or surplus column, a line of the wrong length, an answer
+        that is empty, not a whole number or off the scale.
     """
     rule.must_score("kepuasan")
     file = path.name

@@ -1,8 +1,8 @@
-"""The satisfaction survey, made up row by row.
+"""A made-up satisfaction survey, one row a respondent.
 
-2017 at the head office is calibrated to what the published report prints and does not contradict:
-235 respondents, cost with NRR 3,519 and CS index 6,251, speed the lowest, category Baik. Other years and offices
-are of the same order.
+For 2017 the head office's survey is calibrated to what the published report prints without contradicting itself:
+235 respondents, the unsur cost with NRR 3,519 and CS index 6,251, speed as the lowest unsur, category Baik. Other
+years and offices are of the same order.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ OFFICE_SHIFT = {"kanreg-10": 0.08, "kanreg-11": -0.14}
 
 
 def samples(request: Request) -> list[Sample]:
-    """`skm` for every office."""
+    """The dataset `skm`, for every office."""
     return [_skm(request)]
 
 
