@@ -1,4 +1,4 @@
-"""Integrity survey: answers of each dimension on both sides of the middle."""
+"""Chart of the integrity survey: how often each answer was given, by dimension."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ WRAP = 33  # letters of a dimension's name beside its bar
 
 
 def answers(result: IntegrityResult) -> Chart:
-    """Share of each answer per dimension: doubting ones to the left of zero, approving ones to the right.
+    """Chart of the share of each answer, a bar a dimension: doubting answers left of zero, approving ones right.
 
-    Needs a scale of four answers: two on each side.
+    It needs a scale of four answers, two of them on each side.
     """
     steps = list(result.rule.scale.steps)
     shares = np.array([[float(d.shares[step]) for step in steps] for d in result.dimensions])

@@ -1,6 +1,6 @@
-"""Integrity survey: a row a respondent, a column an answer.
+"""Integrity survey: one row a respondent, one column an answer.
 
-Which dimensions are asked follows the instrument of the year, so the contract is made from its parameters.
+Which dimensions are asked follows from the instrument of the year, so the contract is made from its parameters.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LENGTHS_OF_SERVICE = ("Di bawah 5 tahun", "5–14 tahun", "15 tahun ke atas")
 
 
 def integrity(year: int) -> Contract:
-    """Integrity survey: D1_1 … Dm_n, the items of each dimension, on the rule's scale."""
+    """Contract of the integrity survey of `year`: D1_1 … Dm_n, the questions of each dimension."""
     return _integrity(*_instrument(load_parameters(year)))
 
 

@@ -6,7 +6,19 @@ from laporan.project.models import Positive, Strict
 
 
 class IntegrityParameters(Strict):
-    """Integrity survey: its rule, and which items ask about which dimension, in order."""
+    """The instrument of the integrity survey: its rule, and which questions belong to which dimension.
+
+    Parameters
+    ----------
+    rule : str
+        Name of the regulation to score by; see `load_regulation`.
+    dimensions : list of str
+        Names of the dimensions, in the order of the questionnaire.
+    items_per_dimension : int
+        Questions of each dimension; those of one dimension stand together.
+    selection : str
+        How the respondents were chosen, for prose.
+    """
 
     rule: str = "permenpan-17-2017"
     dimensions: list[str]

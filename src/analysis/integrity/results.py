@@ -1,7 +1,7 @@
-"""Integrity survey of employees: index = mean of all answers × 25, in all and per dimension.
+"""Integrity survey of employees: its index is the mean of all answers × 25, as a whole and by dimension.
 
-The index and its category follow the regulation that params name (`permenpan-17-2017`); the
-dimensions are the agency's own instrument and stand in params.
+The index and its category follow the regulation that the parameters name (`permenpan-17-2017`). The dimensions
+are the agency's own instrument, and stand in the parameters.
 """
 
 from __future__ import annotations
@@ -43,11 +43,28 @@ ALL = "Semua dimensi"
 
 @dataclass(frozen=True)
 class DimensionScore:
-    """One dimension, or the whole survey.
+    """The result of one dimension, or of the whole survey.
 
-    mean : of the answers, on the scale · exact : × 25 · index : with two decimals, as printed
-    counts : how often each answer was given, from the lowest to the highest
-    shares : the same, of all answers of the dimension
+    Parameters
+    ----------
+    code, name : str
+        "D1" and the dimension's name; "D" for the whole survey.
+    mean : Quantity
+        Mean of the answers, in points of the scale.
+    exact : Quantity
+        The mean brought to 100, before it is rounded.
+    index : Quantity
+        The same with two decimals, as printed.
+    category : Band
+        Read from the index.
+    interval : Interval or None
+        Of the index; None for a single respondent.
+    answers : Quantity
+        How many answers there are.
+    counts : dict of int to Quantity
+        How often each answer was given, from the lowest to the highest.
+    shares : dict of int to Quantity
+        The same as shares of all answers of the dimension.
     """
 
     code: str
@@ -76,7 +93,21 @@ class DimensionScore:
 
 @dataclass(frozen=True)
 class IntegrityResult:
-    """The index of one integrity survey; `overall` for all dimensions together."""
+    """The index of one integrity survey, with the result of each dimension.
+
+    Parameters
+    ----------
+    rule : Regulation
+        The regulation that it was computed by.
+    respondents : Quantity
+        How many answered.
+    overall : DimensionScore
+        All dimensions together.
+    dimensions : tuple of DimensionScore
+        In the order of the questionnaire.
+    reliability : Reliability
+        Of all answers.
+    """
 
     rule: Regulation
     respondents: Quantity
@@ -94,14 +125,16 @@ class IntegrityResult:
 
     @property
     def index(self) -> Quantity:
+        """Index of the whole survey, with two decimals."""
         return self.overall.index
 
     @property
     def category(self) -> Band:
+        """Category of the whole survey."""
         return self.overall.category
 
     def table(self) -> Table:
-        """Index, interval and category of each dimension, and its low answers; the whole survey below."""
+        """Table of each dimension: index, interval, category, and answers in the lower half; the survey last."""
         return table(
             ("Dimensi", "Indeks", "Selang kepercayaan", "Mutu", "Jawaban di paruh bawah skala"),
             [
@@ -121,7 +154,7 @@ class IntegrityResult:
         )
 
     def answer_table(self) -> Table:
-        """How often each answer was given, by dimension; the whole survey below."""
+        """Table of how often each answer was given, by dimension; the survey in the last row."""
         steps = [f"Jawaban {step}" for step in self.rule.scale.steps]
         head = ("Dimensi", *steps, "Paruh bawah", "Paruh atas", "Jumlah")
         rows: list[tuple[Cell, ...]] = [
@@ -132,7 +165,7 @@ class IntegrityResult:
         return table(head, rows, total=True, how=how)
 
     def band_table(self) -> Table:
-        """The conversion table of the rule, and the band that the index fell in."""
+        """Table of the rule's categories with their bounds, and a mark at the one that the index lies in."""
         rows = [_band_row(band, here=band == self.category) for band in self.rule.bands]
         return table(
             ("Mutu", "Kategori", "Interval rata-rata", "Interval konversi", "Hasil"),
@@ -153,15 +186,23 @@ class IntegrityResult:
 
     @property
     def lowest(self) -> DimensionScore:
+        """The dimension with the lowest index."""
         return self.ranked[0]
 
     @property
     def highest(self) -> DimensionScore:
+        """The dimension with the highest index."""
         return self.ranked[-1]
 
 
 def item_columns(dimensions: int, items_per_dimension: int) -> list[list[str]]:
-    """Columns of the answers, a list a dimension: D1_1 … D1_5, D2_1 …"""
+    """Columns of the answers, one list a dimension.
+
+    Examples
+    --------
+    >>> item_columns(2, 3)
+    [['D1_1', 'D1_2', 'D1_3'], ['D2_1', 'D2_2', 'D2_3']]
+    """
     return [[f"D{d}_{i}" for i in range(1, items_per_dimension + 1)] for d in range(1, dimensions + 1)]
 
 
@@ -175,11 +216,29 @@ def integrity_index(
 ) -> IntegrityResult:
     """Integrity index of one survey.
 
-    answers : one row a respondent; columns as `item_columns` names them, whole numbers on `rule.scale`
-    dimensions : names, in the order of the questionnaire
+    Parameters
+    ----------
+    answers : DataFrame
+        One row a respondent; columns as `item_columns` names them: whole numbers on `rule.scale`, none missing.
+    rule : Regulation
+        The regulation to score by.
+    dimensions : sequence of str
+        Names, in the order of the questionnaire.
+    items_per_dimension : int
+        Questions of each dimension.
+    confidence : float
+        Level of the intervals, a fraction of one.
 
-    Raises OutOfScaleError, EmptySurveyError and MissingDataError as the satisfaction index does;
-    ParameterError without dimensions or for a rule of another subject.
+    Raises
+    ------
+    OutOfScaleError
+        For an answer that is missing or off the scale.
+    EmptySurveyError
+        Where there are no respondents.
+    MissingDataError
+        Where a column is missing.
+    ParameterError
+        Where there are no dimensions or no questions, and for a rule of another subject.
     """
     rule.must_score("integritas")
     if not dimensions or items_per_dimension < 1:
@@ -203,7 +262,10 @@ def integrity_index(
 def of_report(report: Report) -> IntegrityResult:
     """The index of a report's own survey, by the rule and the instrument of its parameters.
 
-    Raises ParameterError where the parameters have no integrity survey.
+    Raises
+    ------
+    ParameterError
+        Where the parameters have no integrity survey.
     """
     asked = report.params.integrity
     if asked is None:
@@ -214,7 +276,7 @@ def of_report(report: Report) -> IntegrityResult:
 
 
 def identities(found: IntegrityResult) -> list[Identity]:
-    """Dimensions and answers add up; the index is the mean of all answers; category and index agree."""
+    """Identities: dimensions and answers add up; the index is the mean of all answers; category and index agree."""
     section, overall = "integritas", found.overall
     asked = exact(found.respondents.value) * exact(found.items.value)
     expected = Quantity(asked, ANSWERS, basis=found.respondents.basis)
@@ -239,8 +301,13 @@ def identities(found: IntegrityResult) -> list[Identity]:
 
 
 def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
-    """Index of all and of each dimension, a year a column; None where there is only one year, or where
-    the dimensions differ."""
+    """Table of the index through the years, in all and by dimension, a year a column.
+
+    Returns
+    -------
+    Table or None
+        None where there is only one year, and where the years do not have the same dimensions.
+    """
     if len(years) < 2 or len({tuple(d.name for d in result.dimensions) for result in years.values()}) > 1:
         return None
     results = dict(sorted(years.items()))

@@ -1,4 +1,4 @@
-"""The integrity survey, made up row by row: 2017 is calibrated to 42 respondents and an index of 80,89."""
+"""A made-up integrity survey, one row a respondent; for 2017 calibrated to 42 respondents and an index of 80,89."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DIMENSION_SHIFT = (0.10, -0.12, 0.05, -0.03)
 
 
 def samples(request: Request) -> list[Sample]:
-    """`integritas` for the head office in years whose parameters ask for it."""
+    """The dataset `integritas`, for the head office in years whose parameters have an integrity survey."""
     asked = request.params.integrity
     return [_integrity(request, asked)] if asked and request.unit == MAIN_UNIT else []
 
