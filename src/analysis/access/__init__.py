@@ -1,4 +1,4 @@
-"""Users of NCSIS, the agency's information system, and where they are."""
+"""Users of NCSIS, the agency's personnel information system: how many, where they are, and what they may do."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""NCSIS: the map of users, accounts by year, and what the accounts may do."""
+"""Charts of NCSIS: a map of its users, accounts by year, and grants by module."""
 
 from __future__ import annotations
 
@@ -40,9 +40,16 @@ LINE = 4.1  # mm from one line of text to the next
 
 
 def province_map(spread: Spread, shapes: ProvinceMap, limits: Sequence[float]) -> Chart:
-    """Active users per 1.000 civil servants in classes; the island groups' rates below.
+    """Map of active users per 1.000 local civil servants, in classes, with the rates of the island groups below.
 
-    limits : lower limits of all classes but the first
+    Parameters
+    ----------
+    spread : Spread
+        Users by province and island group.
+    shapes : ProvinceMap
+        Outlines of the provinces.
+    limits : sequence of float
+        Lower limits of all classes but the first, in ascending order.
     """
 
     def draw(canvas: Canvas) -> Figure:
@@ -87,7 +94,13 @@ def _legend(figure: Figure, canvas: Canvas, limits: Sequence[float]) -> None:
 
 
 def class_names(limits: Sequence[float]) -> list[str]:
-    """What stands under each class: 'di bawah 4,0', '4,0–4,9', …, '7,0 ke atas'."""
+    """Names of the classes: "di bawah 4,0", "4,0–4,9", …, "7,0 ke atas".
+
+    Parameters
+    ----------
+    limits : sequence of float
+        Lower limits of all classes but the first, in ascending order.
+    """
     first, last = decimals(limits[0], PLACES), decimals(limits[-1], PLACES)
     inner = [f"{decimals(low, PLACES)}–{decimals(high - 0.1, PLACES)}" for low, high in pairwise(limits)]
     return [f"di bawah {first}", *inner, f"{last} ke atas"]
@@ -107,7 +120,7 @@ def _island_rates(figure: Figure, canvas: Canvas, islands: Sequence[Area]) -> No
 
 
 def accounts(trend: UserTrend) -> Chart:
-    """Accounts of each year: local, central, and the inactive ones at the end of the bar."""
+    """Chart of accounts by year: active ones of local agencies, of central agencies, and inactive ones."""
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(9 + 11 * len(trend.years), left=9, right=canvas.pick(15, 13), top=8.5, bottom=0.5)
@@ -149,7 +162,7 @@ def _bare(ax: Axes, largest: float, rows: int) -> None:
 
 
 def module_grants(modules: Modules) -> Chart:
-    """Grants by module in two blocks, services above and supporting modules below."""
+    """Chart of grants by module, in two blocks: services above, supporting modules below."""
 
     def draw(canvas: Canvas) -> Figure:
         blocks = (("Modul pelayanan", modules.services, DEEP), ("Modul pendukung", modules.supports, GREY))

@@ -1,4 +1,4 @@
-"""NCSIS: who may enter it, from where, with which modules, and the applications that it is made of."""
+"""Datasets of NCSIS: accounts, users by province, modules, and the applications that it is made of."""
 
 import pandas as pd
 

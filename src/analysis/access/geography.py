@@ -1,4 +1,4 @@
-"""The map of provinces: outlines as paths, with their licence and whose work they are."""
+"""The map of provinces: their outlines, with licence and attribution."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ MAP_FILE = Path("data") / "geo" / "provinsi.json"
 
 @dataclass(frozen=True)
 class ProvinceMap:
-    """outlines : path of each province in SVG's own language, by ISO 3166-2 code
-    frame : left, top, width and height of the drawing that the paths stand in
-    licence, attribution : must stand under every map that is drawn from it
+    """Outlines of the provinces.
+
+    Parameters
+    ----------
+    outlines : mapping of str to str
+        Path of each province in the path language of SVG, by ISO 3166-2 code.
+    frame : (float, float, float, float)
+        Left, top, width and height of the drawing in which the paths lie.
+    licence, attribution : str
+        Must be printed under every map that is drawn from these outlines.
     """
 
     outlines: Mapping[str, str]
@@ -35,7 +42,13 @@ class ProvinceMap:
 
 @cache
 def load_provinces() -> ProvinceMap:
-    """The 34 provinces of 2012–2022. MissingDataError where the file is not there."""
+    """Read the outlines of the 34 provinces of 2012–2022 from `data/geo/provinsi.json`.
+
+    Raises
+    ------
+    MissingDataError
+        Where the file is not there.
+    """
     path = paths.root() / MAP_FILE
     if not read_tracking.is_there(path):
         raise MissingDataError(f"{MAP_FILE.as_posix()} tidak ada. Ambil kembali berkas itu dari repositori")

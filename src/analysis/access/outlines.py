@@ -1,4 +1,4 @@
-"""Outlines of a map: SVG paths as matplotlib draws them, with no more points than print can show."""
+"""Outlines of a map: SVG paths made into matplotlib paths, with no more points than print can show."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ Outline = np.ndarray
 
 @lru_cache(maxsize=256)
 def outline(path: str, tolerance: float, smallest: float) -> Path:
-    """A region's outline.
+    """Outline of a region as matplotlib draws it, simplified.
 
-    tolerance : how far, in the map's units, a point may lie off the drawn line
-    smallest : islets of less area are left out; the largest island always stays
+    Parameters
+    ----------
+    path : str
+        The outline in the path language of SVG.
+    tolerance : float
+        How far a point may lie off the simplified line, in the map's units.
+    smallest : float
+        Islets of less area, in square units of the map, are left out; the largest island always stays.
     """
     rings = sorted(parse_path(path).to_polygons(closed_only=False), key=_area, reverse=True)
     kept = [ring for number, ring in enumerate(rings) if number == 0 or _area(ring) > smallest]
@@ -31,9 +37,23 @@ def _thinned(ring: Outline, tolerance: float) -> Outline:
 
 
 def simplify(line: Outline, tolerance: float) -> Outline:
-    """Fewest points that stay within `tolerance` of the line (Douglas and Peucker, 1973).
+    """Leave out points of a line that are not needed to show its shape.
 
-    line : points as rows of x and y; both ends are kept
+    Parameters
+    ----------
+    line : ndarray of float, shape (points, 2)
+        Points as rows of x and y.
+    tolerance : float
+        How far a point that is left out may lie off the simplified line.
+
+    Returns
+    -------
+    ndarray of float, shape (fewer points, 2)
+        Both ends are kept.
+
+    Notes
+    -----
+    Douglas and Peucker (1973): the point farthest from the chord is kept, and both halves are simplified in turn.
     """
     kept = np.zeros(len(line), dtype=bool)
     kept[:1] = kept[-1:] = True

@@ -1,4 +1,4 @@
-"""Access to NCSIS: who holds an account, in which province, and for which modules."""
+"""Accounts of NCSIS: who holds them, in which province, and for which modules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,17 @@ COUNTRY = "Indonesia"
 
 @dataclass(frozen=True)
 class Users:
-    """Accounts of one year, in users."""
+    """Accounts of one year.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    local, central : Quantity
+        Active accounts of local and of central agencies.
+    inactive : Quantity
+        Accounts that were switched off, of all agencies.
+    """
 
     year: int
     local: Quantity
@@ -33,27 +43,34 @@ class Users:
 
     @property
     def active(self) -> Quantity:
+        """All active accounts."""
         return self.local + self.central
 
     @property
     def all(self) -> Quantity:
+        """Active and inactive accounts together."""
         return self.active + self.inactive
 
     @property
     def local_share(self) -> Quantity:
-        """Local agencies' part of the active users."""
+        """Share of the active accounts that local agencies hold."""
         return share(self.local, self.active)
 
     @property
     def inactive_share(self) -> Quantity:
-        """Accounts that are no longer used, of all accounts."""
+        """Share of all accounts that is no longer used."""
         return share(self.inactive, self.all)
 
 
 def users(accounts: pd.DataFrame, year: int) -> Users:
-    """Counts by status and kind of agency.
+    """Count the accounts of one year by status and kind of agency.
 
-    accounts : dataset `ncsis_pengguna`, one row a status and kind of agency.
+    Parameters
+    ----------
+    accounts : DataFrame
+        Dataset `ncsis_pengguna`: one row a status and kind of agency.
+    year : int
+        The year of the data.
     """
     active = accounts[accounts["status"] == ACTIVE]
     return Users(
@@ -66,27 +83,28 @@ def users(accounts: pd.DataFrame, year: int) -> Users:
 
 @dataclass(frozen=True)
 class UserTrend:
-    """One or more years, oldest first."""
+    """Accounts of one year or more, oldest first."""
 
     years: tuple[Users, ...]
 
     @property
     def now(self) -> Users:
+        """The latest year."""
         return self.years[-1]
 
     @property
     def before(self) -> Users | None:
-        """The year before, where there is data of it."""
+        """The year before the latest; None where there is no data of it."""
         earlier = [users for users in self.years if users.year == self.now.year - 1]
         return earlier[0] if earlier else None
 
     @property
     def growth(self) -> Quantity | None:
-        """Of the active users, against the year before."""
+        """Relative change of the active accounts against the year before; None where there is no data of it."""
         return relative_change(self.before.active, self.now.active) if self.before else None
 
     def table(self) -> Table:
-        """Kinds of account by year, with the sum below."""
+        """Table of accounts by kind, a year a column, with their sum in the last row."""
         rows: list[tuple[Cell, ...]] = [
             (f"Aktif, {LOCAL.lower()}", *(users.local for users in self.years)),
             (f"Aktif, {CENTRAL.lower()}", *(users.central for users in self.years)),
@@ -97,13 +115,33 @@ class UserTrend:
 
 
 def user_trend(history: Mapping[int, pd.DataFrame]) -> UserTrend:
-    """history : dataset `ncsis_pengguna` by year, oldest first; the last is the year of the report."""
+    """Count the accounts of several years.
+
+    Parameters
+    ----------
+    history : mapping of int to DataFrame
+        Dataset `ncsis_pengguna` by year, oldest first; the last year is that of the report.
+    """
     return UserTrend(tuple(users(accounts, year) for year, accounts in history.items()))
 
 
 @dataclass(frozen=True)
 class Area:
-    """A province, an island group or the whole country. `code` is ISO 3166-2, '' for a group."""
+    """A province, a group of islands, or the whole country.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    code : str
+        ISO 3166-2 code of a province; "" for a group of islands and the country.
+    provinces, agencies : Quantity
+        How many provinces and local agencies it has.
+    servants : Quantity
+        Local civil servants.
+    users : Quantity
+        Active users of local agencies.
+    """
 
     name: str
     code: str
@@ -121,24 +159,40 @@ class Area:
 
 @dataclass(frozen=True)
 class Spread:
-    """Active users of local agencies over the country."""
+    """Active users of local agencies by area.
+
+    Parameters
+    ----------
+    provinces, islands : tuple of Area
+        Provinces in the order of the file; groups of islands in that of the contract.
+    country : Area
+        All provinces together.
+    """
 
     provinces: tuple[Area, ...]
     islands: tuple[Area, ...]
     country: Area
 
     def extreme(self, areas: Sequence[Area], *, most: bool) -> Area:
-        """The area with the highest (or lowest) rate."""
+        """The area with the highest rate, or with the lowest.
+
+        Parameters
+        ----------
+        areas : sequence of Area
+            The areas to compare.
+        most : bool
+            Whether the highest rate is wanted.
+        """
         return (max if most else min)(areas, key=lambda area: area.rate)
 
     def table(self) -> Table:
-        """Island groups: provinces, agencies, civil servants, users and rate."""
+        """Table of the groups of islands: provinces, agencies, civil servants, users and rate; the country last."""
         rows = [_area_row(area, self.country) for area in (*self.islands, self.country)]
         head = ("Wilayah", "Provinsi", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Per 1.000 PNS")
         return table(head, rows, total=True, how=HOW_RATE)
 
     def province_table(self) -> Table:
-        """The same for every province, highest rate first, then the island groups and the country."""
+        """Table of all provinces, the highest rate first, then the groups of islands and the country."""
         ordered = sorted(self.provinces, key=lambda area: (-area.rate.value, area.name))
         rows = [
             (area.name, area.agencies, area.servants, area.users, angka(area.rate, 1))
@@ -160,9 +214,12 @@ def _area_row(area: Area, country: Area) -> tuple[Cell, ...]:
 
 
 def spread(rows: pd.DataFrame) -> Spread:
-    """Provinces, island groups and the country.
+    """Count active users of local agencies by province, group of islands and country.
 
-    rows : dataset `ncsis_provinsi`, one row a province.
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `ncsis_provinsi`: one row a province.
     """
     return Spread(
         tuple(_area(str(name), str(part["code"].iloc[0]), part) for name, part in rows.groupby("province", sort=False)),
@@ -184,7 +241,17 @@ def _area(name: str, code: str, rows: pd.DataFrame) -> Area:
 
 @dataclass(frozen=True)
 class Module:
-    """A module, or the whole group of supporting ones."""
+    """A module of NCSIS, or the whole group of supporting ones.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    group : str
+        "Pelayanan" or "Pendukung".
+    grants : Quantity
+        How often access to it was granted.
+    """
 
     name: str
     group: str
@@ -193,44 +260,53 @@ class Module:
 
 @dataclass(frozen=True)
 class Modules:
-    """What accounts may use; one account holds several grants."""
+    """All modules and how often access to each was granted; one account may hold several grants."""
 
     modules: tuple[Module, ...]
 
     @property
     def all(self) -> Quantity:
+        """Grants of all modules."""
         return summed((module.grants for module in self.modules), GRANTS)
 
     def group(self, name: str) -> tuple[Module, ...]:
-        """Modules of a group, most grants first."""
+        """Modules of the named group, those with most grants first."""
         mine = [module for module in self.modules if module.group == name]
         return tuple(sorted(mine, key=lambda module: -module.grants.value))
 
     @property
     def services(self) -> tuple[Module, ...]:
+        """Modules of services, those with most grants first."""
         return self.group(SERVICE)
 
     @property
     def supports(self) -> tuple[Module, ...]:
+        """Supporting modules, those with most grants first."""
         return self.group(SUPPORT)
 
     @property
     def support(self) -> Quantity:
-        """All supporting modules together, of all grants."""
+        """Share of all grants that belongs to supporting modules."""
         return self.part(self.supports)
 
     def per_user(self, active: Quantity) -> Quantity:
-        """Grants for each active user, on average."""
+        """Average number of grants of an active user.
+
+        Parameters
+        ----------
+        active : Quantity
+            Active users.
+        """
         return Quantity(
             (self.all / active).value, f"{GRANTS} per pengguna aktif", active, self.all, Basis.of(self.all, active)
         )
 
     def part(self, modules: Iterable[Module]) -> Quantity:
-        """Share of some modules in all grants."""
+        """Share of all grants that belongs to the given modules."""
         return share(summed((module.grants for module in modules), GRANTS), self.all)
 
     def table(self) -> Table:
-        """Every module with its share, services first, then the two groups and the sum."""
+        """Table of grants by module, services first, then the sums of both groups and of all."""
         rows: list[tuple[Cell, ...]] = [
             (module.name, f"Modul {module.group.lower()}", hitungan(self.part([module])))
             for module in (*self.services, *self.supports)
@@ -244,7 +320,13 @@ class Modules:
 
 
 def modules(rows: pd.DataFrame) -> Modules:
-    """rows : dataset `ncsis_modul`, one row a module."""
+    """Read the grants of each module.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `ncsis_modul`: one row a module.
+    """
     names = zip(rows.index, rows["module"], rows["group"], strict=True)
     return Modules(
         tuple(
@@ -255,13 +337,29 @@ def modules(rows: pd.DataFrame) -> Modules:
 
 
 def identities(found: Users, accounts: pd.DataFrame) -> list[Identity]:
-    """Active and inactive accounts are all accounts of the file."""
+    """Identity: active and inactive accounts are all accounts of the file.
+
+    Parameters
+    ----------
+    found : Users
+        The counted accounts.
+    accounts : DataFrame
+        Dataset `ncsis_pengguna`, from which they were counted.
+    """
     everyone = total(accounts["users"], USERS)
     return [Identity(SECTION, "Aktif + nonaktif = semua akun", str(found.year), found.all, everyone)]
 
 
 def spread_identities(found: Spread, users: Users) -> list[Identity]:
-    """Provinces add up to island groups, both to the country, and the country's users to the active local ones."""
+    """Identities: provinces and groups of islands add up to the country, whose users are the active local ones.
+
+    Parameters
+    ----------
+    found : Spread
+        Users by area.
+    users : Users
+        Accounts of the same year.
+    """
     columns: dict[str, Callable[[Area], Quantity]] = {
         "provinsi": lambda area: area.provinces,
         "instansi daerah": lambda area: area.agencies,
@@ -277,7 +375,15 @@ def spread_identities(found: Spread, users: Users) -> list[Identity]:
 
 
 def module_identities(found: Modules, rows: pd.DataFrame) -> list[Identity]:
-    """Service and supporting modules are all modules of the file."""
+    """Identity: services and supporting modules are all modules of the file.
+
+    Parameters
+    ----------
+    found : Modules
+        The modules by group.
+    rows : DataFrame
+        Dataset `ncsis_modul`, from which they were read.
+    """
     both = [module.grants for module in (*found.services, *found.supports)]
     return [
         parts(SECTION, "Modul pelayanan + pendukung = semua hak akses", GRANTS, both, total(rows["grants"], GRANTS))
@@ -285,7 +391,13 @@ def module_identities(found: Modules, rows: pd.DataFrame) -> list[Identity]:
 
 
 def applications(rows: pd.DataFrame) -> Table:
-    """Names and purposes, foreign names in italics. rows : dataset `ncsis_aplikasi`."""
+    """Table of the applications with their full names, foreign ones in italics, and purposes.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `ncsis_aplikasi`: one row an application.
+    """
     columns = zip(rows["application"], rows["long_name"], rows["language"], rows["purpose"], strict=True)
     lines = [(name, _long_name(full, language), purpose) for name, full, language, purpose in columns]
     return table(("Aplikasi", "Kepanjangan", "Kegunaan"), lines, widths=(2, 4, 7), rests_on=Basis.of(rows))

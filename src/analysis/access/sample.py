@@ -1,4 +1,4 @@
-"""NCSIS: the published user counts of 2017; provinces and modules made up so that they agree with them."""
+"""Sample data of NCSIS: published user counts of 2017; provinces and modules made up to agree with them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ APPLICATIONS = (
 
 
 def samples(request: Request) -> list[Sample]:
-    """Four datasets that agree: users, the same users by province, their modules, the applications."""
+    """Four datasets that agree with each other: users, users by province, grants by module, applications."""
     if request.unit != MAIN_UNIT:
         return []
     published = request.published.get("ncsis")
@@ -131,7 +131,13 @@ def _applications(request: Request) -> Sample:
 
 
 def apportion(weights: list[float], whole: int) -> list[int]:
-    """Whole numbers in proportion to `weights` that add up to `whole` (largest remainders)."""
+    """Divide a whole number into whole numbers in proportion to weights (method of largest remainders).
+
+    Examples
+    --------
+    >>> apportion([1, 1, 2], 5)
+    [1, 1, 3]
+    """
     exact = np.array(weights) / np.sum(weights) * whole
     counts = np.floor(exact).astype(int)
     for place in np.argsort(-(exact - counts), kind="stable")[: whole - counts.sum()]:
