@@ -1,4 +1,4 @@
-"""The action plan, and the evidence of its steps."""
+"""The action plan of the year, and the evidence that its activities took place."""
 
 from laporan.project.subjects import Subject
 

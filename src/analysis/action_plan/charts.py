@@ -1,4 +1,4 @@
-"""The action plan as a matrix of months: what was planned, and where there is evidence."""
+"""Chart of the action plan: months planned, and months with evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ MARKS: dict[str, dict[str, Any]] = {
 
 
 def months(plan: ActionPlan) -> Chart:
-    """One row a detail, one column a month; evidence that names no month stands in a column of its own."""
+    """Chart of the plan as a matrix: one row a detail, one column a month.
+
+    Evidence that names no month has a column of its own.
+    """
 
     def draw(canvas: Canvas) -> Figure:
         items = plan.activities

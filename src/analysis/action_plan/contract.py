@@ -1,4 +1,4 @@
-"""The action plan by month, and the evidence that activities took place."""
+"""Datasets of the action plan: its details by month, and the evidence that they took place."""
 
 import pandas as pd
 
@@ -9,7 +9,13 @@ KINDS = ("Foto", "Rapat", "Sertifikat", "Audit", "Penghargaan", "Data", "Dokumen
 
 
 def month_numbers(text: str) -> tuple[int, ...]:
-    """'2; 5; 12' as numbers."""
+    """The months in a cell of the plan.
+
+    Examples
+    --------
+    >>> month_numbers("2; 5; 12")
+    (2, 5, 12)
+    """
     return tuple(int(month) for month in text.split(";"))
 
 
@@ -43,7 +49,7 @@ PLAN = Contract(
 
 
 def evidence(year: int) -> Contract:
-    """Evidence of one year: a date, or only a month, or neither where the source names none."""
+    """Contract of the evidence of `year`: each piece has a date, or only a month, or neither."""
 
     def date_agrees(found: pd.DataFrame) -> pd.Series:
         date, month = found["date"], found["month"]

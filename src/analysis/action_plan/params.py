@@ -6,8 +6,17 @@ from laporan.project.models import Strict
 
 
 class ProgrammeParameters(Strict):
-    """Action plan. roadmap : the regulation that it follows; foreign : its words to set in italics
-    opening : how the year's programme began, Markdown, where there is something to tell"""
+    """What prose says of the action plan.
+
+    Parameters
+    ----------
+    roadmap : str
+        The regulation that the plan follows.
+    foreign : list of str
+        Words of the plan that are printed in italics.
+    opening : str or None
+        How the year's programme began, as Markdown; None where there is nothing to tell.
+    """
 
     roadmap: str
     foreign: list[str] = []

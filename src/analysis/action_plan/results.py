@@ -1,4 +1,4 @@
-"""The action plan of the year by month, and the evidence that its activities took place when planned."""
+"""The action plan of the year by month, and whether there is evidence that its activities took place in time."""
 
 from __future__ import annotations
 
@@ -29,11 +29,28 @@ STATUSES = (ON_TIME, OUTSIDE, UNDATED, MISSING)
 
 @dataclass(frozen=True)
 class Activity:
-    """One detail of the plan.
+    """One detail of the plan, with its evidence.
 
-    title : the name as Markdown, foreign words in italics; programme and activity are Markdown too
-    planned, evidenced : months; evidence : pieces, with a month or without; undated : those without
-    row : of the plan
+    Parameters
+    ----------
+    code : str
+        Programme, activity and detail, counted from one: "1.5.2".
+    programme, activity : str
+        What it belongs to, as Markdown with foreign words in italics.
+    name : str
+        Its name as plain text: that of the detail, or of the activity where it has no details.
+    title : str
+        Its name as Markdown, with foreign words in italics.
+    planned : tuple of int
+        Months of the plan.
+    evidenced : tuple of int
+        Months that a piece of evidence names.
+    evidence : Quantity
+        Pieces of evidence, with a month or without.
+    undated : Quantity
+        Pieces without a month.
+    row : Basis
+        Its row in the plan.
     """
 
     code: str
@@ -49,7 +66,7 @@ class Activity:
 
     @property
     def basis(self) -> Basis:
-        """The plan's row and the evidence's rows."""
+        """Rows that it rests on: that of the plan, and those of the evidence."""
         return Basis.of(self.row, self.evidence)
 
     @property
@@ -69,14 +86,17 @@ class Activity:
 
     @property
     def months_kept(self) -> Quantity:
+        """How many of the planned months have evidence."""
         return given(len(self.on_plan), PLANNED, self.basis)
 
     @property
     def months_planned(self) -> Quantity:
+        """How many months are planned."""
         return given(len(self.planned), PLANNED, self.row)
 
     @property
     def status(self) -> Status:
+        """Whether there is evidence: in a planned month, only in others, only without a month, or none."""
         if self.on_plan:
             return ON_TIME
         if self.outside:
@@ -86,12 +106,13 @@ class Activity:
 
 @dataclass(frozen=True)
 class ActionPlan:
-    """The plan's details in order."""
+    """All details of the plan, in its order."""
 
     activities: tuple[Activity, ...]
 
     @cached_property
     def details(self) -> Quantity:
+        """How many details there are."""
         return self._count(self.activities)
 
     @property
@@ -106,7 +127,7 @@ class ActionPlan:
 
     @property
     def planned_months(self) -> Quantity:
-        """Months of all details, added up."""
+        """Planned months of all details, added up."""
         return summed((item.months_planned for item in self.activities), PLANNED)
 
     @property
@@ -120,15 +141,16 @@ class ActionPlan:
         return share(self._count(item for item in self.activities if item.evidence), self.details)
 
     def having(self, status: Status) -> Quantity:
-        """Share of the details that stand so."""
+        """Share of the details that have the given status."""
         return share(self._count(self.standing(status)), self.details)
 
     def standing(self, status: Status) -> tuple[Activity, ...]:
+        """Details that have the given status."""
         return tuple(item for item in self.activities if item.status == status)
 
     @property
     def with_evidence_outside(self) -> tuple[Activity, ...]:
-        """Details with evidence in a month that was not planned, whether or not others were met."""
+        """Details with evidence in a month that was not planned, whether or not planned months have some too."""
         return tuple(item for item in self.activities if item.outside)
 
     @property
@@ -137,11 +159,11 @@ class ActionPlan:
         return max(self.activities, key=lambda item: len(item.planned) - len(item.on_plan))
 
     def of(self, code: str) -> Activity | None:
-        """The detail with that code, if the plan has it."""
+        """The detail with that code; None where the plan does not have it."""
         return next((item for item in self.activities if item.code == code), None)
 
     def table(self) -> Table:
-        """The plan as the report prints it: programme, activity, detail, months."""
+        """Table of the plan: programme, activity, detail, months."""
         rows = [
             (
                 item.programme,
@@ -157,7 +179,7 @@ class ActionPlan:
         )
 
     def evidence_table(self) -> Table:
-        """Planned months against months with evidence, and the verdict."""
+        """Table of each detail's status, planned months, months with evidence, and evidence without a month."""
         rows = [
             (
                 item.title,
@@ -182,7 +204,15 @@ class ActionPlan:
 
 
 def identities(found: ActionPlan, plan: pd.DataFrame) -> list[Identity]:
-    """Every detail of the plan stands in one way, and belongs to one programme."""
+    """Identities: every detail has one status, and belongs to one programme.
+
+    Parameters
+    ----------
+    found : ActionPlan
+        The plan with its evidence.
+    plan : DataFrame
+        Dataset `rencana_aksi`, from which it was read.
+    """
     section, whole = "program-kerja", count(plan, DETAILS)
     standing = [part for status in STATUSES if (part := found.having(status).part) is not None]
     return [
@@ -192,12 +222,21 @@ def identities(found: ActionPlan, plan: pd.DataFrame) -> list[Identity]:
 
 
 def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[str] = ()) -> ActionPlan:
-    """Each detail of the plan with its evidence.
+    """Join each detail of the plan with its evidence.
 
-    plan : dataset `rencana_aksi`, one row a detail
-    evidence : dataset `bukti`, one row a piece; its month may be missing
-    foreign : words to set in italics where the report prints them
-    Raises DataError where evidence names a code that the plan does not have.
+    Parameters
+    ----------
+    plan : DataFrame
+        Dataset `rencana_aksi`: one row a detail.
+    evidence : DataFrame
+        Dataset `bukti`: one row a piece of evidence; its month may be missing.
+    foreign : collection of str
+        Words that are printed in italics.
+
+    Raises
+    ------
+    DataError
+        Where evidence names a code that the plan does not have.
     """
     _refuse_unknown_codes(plan, evidence)
     found, none = dict(iter(evidence.groupby("code"))), evidence.iloc[:0]

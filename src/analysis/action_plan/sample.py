@@ -1,4 +1,4 @@
-"""Action plan and evidence: 2017 as the report printed them; other years a plan of the same shape."""
+"""Sample data of the action plan and its evidence: 2017 as published; other years made up in the same shape."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ EVIDENCE_2017 = (
 
 
 def samples(request: Request) -> list[Sample]:
-    """The plan and its evidence."""
+    """The datasets `rencana_aksi` and `bukti`, for the head office."""
     if request.unit != MAIN_UNIT:
         return []
     title, shown = f"Rencana aksi {request.year}", f"Bukti pelaksanaan rencana aksi {request.year}"
