@@ -1,4 +1,4 @@
-"""Automatic promotion (KPO) and pension (PPO)."""
+"""Promotions (KPO) and pensions (PPO) that are settled automatically."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""KPO and PPO: the automatic share by month, and by office."""
+"""Charts of KPO and PPO: share of cases settled automatically, by month and by office."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STYLES = {PROMOTION: (DEEP, "o"), PENSION: (ORANGE, "s")}
 
 
 def by_month(services: AutomaticServices) -> Chart:
-    """Automatic share of all processed cases, month by month, one line a service."""
+    """Chart of the share settled automatically of all processed cases, by month, one line a service."""
 
     def draw(canvas: Canvas) -> Figure:
         right = canvas.pick(35, 12)
@@ -58,7 +58,10 @@ def _end_labels(ax: Axes, ends: list[tuple[float, str]], canvas: Canvas) -> None
 
 
 def by_office(services: AutomaticServices) -> Chart:
-    """Automatic share by office: two marks a row, promotions and pensions; largest pension share on top."""
+    """Chart of the share settled automatically by office, with a mark for promotions and one for pensions.
+
+    The office with the largest share of pensions is at the top.
+    """
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(

@@ -1,4 +1,4 @@
-"""Automatic promotions (KPO) and pensions (PPO), and the steps by which offices took them up."""
+"""Datasets of automatic promotions (KPO) and pensions (PPO), and of the steps by which offices adopted them."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Promotions and pensions that are settled automatically (KPO and PPO), by month and office."""
+"""Promotions (KPO) and pensions (PPO) that are settled automatically, by month and by office."""
 
 from __future__ import annotations
 
@@ -28,26 +28,51 @@ QUARTERS = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
 
 @dataclass(frozen=True)
 class Throughput:
-    """Cases of some service, month or office."""
+    """Cases of some service, month or office.
+
+    Parameters
+    ----------
+    processed : Quantity
+        All cases that were processed.
+    automatic : Quantity
+        Those of them that were settled automatically.
+    """
 
     processed: Quantity
     automatic: Quantity
 
     @property
     def share(self) -> Quantity | None:
-        """Automatic of all processed; None where nothing was processed."""
+        """Share of the processed cases that was settled automatically; None where nothing was processed."""
         return share(self.automatic, self.processed) if self.processed else None
 
 
 def throughput(rows: pd.DataFrame) -> Throughput:
-    """Sums of any rows of dataset `kpo_ppo`."""
+    """Add up the cases of some rows of dataset `kpo_ppo`."""
     return Throughput(total(rows["processed"], CASES), total(rows["automatic"], CASES))
 
 
 @dataclass(frozen=True)
 class Service:
-    """Promotions, or pensions. months : January is 1; covered : the kind of case that the automatic
-    way is meant for, in the whole year; covered_last : the same in the last month with data."""
+    """One service in one year: promotions, or pensions.
+
+    Parameters
+    ----------
+    name : str
+        "Kenaikan pangkat" or "Pensiun".
+    year : Throughput
+        The whole year.
+    months : dict of int to Throughput
+        By month, from 1 for January.
+    quarters : tuple of Throughput
+        By quarter.
+    kinds : dict of str to Throughput
+        By kind of case.
+    covered : str
+        The kind of case that the automatic way is meant for.
+    covered_last : Throughput
+        Cases of that kind in the last month with data.
+    """
 
     name: str
     year: Throughput
@@ -59,6 +84,7 @@ class Service:
 
     @property
     def short(self) -> str:
+        """Its abbreviation: "KPO" or "PPO"."""
         return SHORT[self.name]
 
     @property
@@ -68,22 +94,26 @@ class Service:
 
     @property
     def last(self) -> Throughput:
+        """The last month with cases."""
         return next(month for month in reversed(self.months.values()) if month.processed)
 
     @property
     def steady(self) -> bool:
-        """First and last month print the same share: a sentence must not say that 86% rose to 86%."""
+        """Whether the first and the last month print the same share.
+
+        Prose asks for it, so that no sentence says that 86% rose to 86%.
+        """
         return str(self.first.share) == str(self.last.share)
 
     @property
     def complete(self) -> bool:
-        """In the last month, all that the automatic way is meant for was settled by it."""
+        """Whether, in the last month, all cases of the kind that is covered were settled automatically."""
         return self.covered_last.automatic == self.covered_last.processed
 
 
 @dataclass(frozen=True)
 class OfficeYear:
-    """One office's year, by service."""
+    """One office's year, with its cases by service."""
 
     code: str
     name: str
@@ -92,7 +122,17 @@ class OfficeYear:
 
 @dataclass(frozen=True)
 class AutomaticServices:
-    """Both services, and the offices in the order of the file."""
+    """Both services of one year.
+
+    Parameters
+    ----------
+    promotion, pension : Service
+        The two services.
+    offices : tuple of OfficeYear
+        All offices, in the order of the file.
+    first_month, last_month : int
+        The months between which there is data.
+    """
 
     promotion: Service
     pension: Service
@@ -102,26 +142,35 @@ class AutomaticServices:
 
     @property
     def services(self) -> tuple[Service, Service]:
+        """Both services, promotions first."""
         return self.promotion, self.pension
 
     @property
     def regional_offices(self) -> Quantity:
-        """How many offices there are besides the head office."""
+        """How many offices there are beside the head office."""
         regional = [office for office in self.offices if office.code != HEAD_OFFICE]
         return given(len(regional), "kantor regional", regional)
 
     def extreme(self, service: str, *, most: bool) -> OfficeYear:
-        """The office with the largest (or smallest) automatic share of a service."""
+        """The office with the largest share settled automatically, or with the smallest.
+
+        Parameters
+        ----------
+        service : str
+            Name of the service.
+        most : bool
+            Whether the largest share is wanted.
+        """
         shares = [(part, office) for office in self.offices if (part := office.services[service].share) is not None]
         return (max if most else min)(shares, key=lambda pair: pair[0])[1]
 
     def even(self, service: str) -> bool:
-        """No two offices' shares lie more than five hundredths apart."""
+        """Whether no two offices' shares of a service lie more than five hundredths apart."""
         high, low = (self.extreme(service, most=most).services[service].share for most in (True, False))
         return high is None or low is None or exact(high.value) - exact(low.value) <= EVEN
 
     def quarter_table(self) -> Table:
-        """Processed and automatic by service and quarter."""
+        """Table of cases by service, processed and automatic, a quarter a row; the year in the last row."""
         rows: list[tuple[Cell, ...]] = []
         for number, quarter in enumerate(QUARTERS):
             rows.append((quarter, *(cell for s in self.services for cell in _cells(s.quarters[number]))))
@@ -129,7 +178,7 @@ class AutomaticServices:
         return table(("Masa", *_heads()), rows, total=True, how=HOW)
 
     def month_table(self) -> Table:
-        """The same by month: what the chart draws."""
+        """Table of cases by service, processed and automatic, a month a row."""
         rows = [
             (month_name(month), *(cell for s in self.services for cell in _cells(s.months[month])))
             for month in self.promotion.months
@@ -137,7 +186,7 @@ class AutomaticServices:
         return table(("Bulan", *_heads()), rows, how=HOW)
 
     def office_table(self) -> Table:
-        """The same by office, and all of them together."""
+        """Table of cases by service, processed and automatic, an office a row; all offices in the last row."""
         rows: list[tuple[Cell, ...]] = [
             (office.name, *(cell for s in self.services for cell in _cells(office.services[s.name], 1)))
             for office in self.offices
@@ -161,9 +210,12 @@ def _cells(part: Throughput, places: int = 0) -> tuple[Cell, Cell]:
 
 
 def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
-    """Both services of one year.
+    """Count the cases of both services in one year.
 
-    rows : dataset `kpo_ppo`, one row a month, office and kind of case.
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `kpo_ppo`: one row a month, office and kind of case.
     """
     offices = tuple(_office(str(code), there) for code, there in rows.groupby("office", sort=False))
     months = sorted({int(month) for month in rows["month"]})
@@ -191,7 +243,7 @@ def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
 
 
 def identities(found: AutomaticServices) -> list[Identity]:
-    """For each service months, quarters, kinds of case and offices add up to the year."""
+    """Identities: for each service months, quarters, kinds of case and offices add up to the year."""
     laws = []
     for service in found.services:
         groups: dict[str, Iterable[Throughput]] = {
@@ -211,7 +263,21 @@ def identities(found: AutomaticServices) -> list[Identity]:
 
 @dataclass(frozen=True)
 class Step:
-    """A meeting or a planned step; `planned` where only the action plan says so."""
+    """A step by which offices adopted the automatic way: a meeting, or one that was only planned.
+
+    Parameters
+    ----------
+    month : int
+        Its month.
+    date : date or None
+        Its day; None where only the month is known.
+    activity : str
+        What was done.
+    place : str or None
+        Where; None where the source does not say.
+    planned : bool
+        Whether only the action plan tells of it.
+    """
 
     month: int
     date: dt.date | None
@@ -221,12 +287,18 @@ class Step:
 
     @property
     def when(self) -> str:
-        """'10 Maret 2017' where the day is known, else 'Maret'."""
+        """Its day, "10 Maret 2017"; its month, "Maret", where the day is not known."""
         return long_date(self.date) if self.date else month_name(self.month)
 
 
 def steps(rows: pd.DataFrame) -> tuple[Step, ...]:
-    """rows : dataset `kpo_ppo_kegiatan`, one row a step; in the order of the year."""
+    """Read the steps of one year, in the order of their months.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `kpo_ppo_kegiatan`: one row a step.
+    """
     ordered = rows.sort_values("month", kind="stable")
     columns = (ordered[name] for name in ("month", "date", "activity", "place", "basis"))
     return tuple(
@@ -242,7 +314,15 @@ def steps(rows: pd.DataFrame) -> tuple[Step, ...]:
 
 
 def step_table(made: Sequence[Step], rows: pd.DataFrame) -> Table:
-    """When, what, where, and whether it is known to have happened. rows : what the steps were read from."""
+    """Table of the steps: what, when, where, and whether it took place or was only planned.
+
+    Parameters
+    ----------
+    made : sequence of Step
+        The steps.
+    rows : DataFrame
+        Dataset `kpo_ppo_kegiatan`, from which they were read.
+    """
     lines = [(step.activity, step.when, step.place, "Rencana aksi" if step.planned else "Terlaksana") for step in made]
     return table(("Kegiatan", "Waktu", "Tempat", "Keterangan"), lines, widths=(6, 3, 4, 3), rests_on=Basis.of(rows))
 

@@ -1,5 +1,8 @@
-"""KPO and PPO by month and office, made up: pensions at the age limit and regular promotions become
-fully automatic in the course of 2017, as the publication says they had by the end of that year."""
+"""Made-up KPO and PPO by month and office.
+
+Pensions at the age limit and regular promotions become fully automatic in the course of 2017, as the publication
+says they had by the end of that year.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ STEPS_2017 = (
 
 
 def samples(request: Request) -> list[Sample]:
-    """All offices for the main unit, a regional office's own rows for itself."""
+    """Cases of all offices for the head office; for a regional office, its own cases."""
     offices = [(HEAD_OFFICE, "Kantor Pusat", HEAD_OFFICE_SIZE)]
     for number, (city, size) in enumerate(zip(CITIES, SIZES, strict=True), start=1):
         offices.append((f"kanreg-{number:02d}", f"Kanreg {roman(number)} {city}", size))
