@@ -1,4 +1,4 @@
-"""PKT counters: ratings on both sides of the middle."""
+"""Chart of the PKT counters: ratings at each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COLOURS = (DEEP, PALE, ORANGE)
 
 
 def ratings(survey: CounterSurvey) -> Chart:
-    """Share of each rating per counter, as bars of equal length."""
+    """Chart of the share of each rating at each counter, as bars of equal length."""
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(canvas.pick(52, 60), left=canvas.pick(16, 14), right=1, top=8, bottom=0)

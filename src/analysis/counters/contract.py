@@ -1,4 +1,4 @@
-"""Survey at the counters of the integrated personnel service (PKT)."""
+"""Dataset of the survey at the counters of the integrated personnel service (PKT)."""
 
 from laporan.data.contracts import Column, Contract
 

@@ -21,46 +21,70 @@ ALL = "Semua loket"
 
 @dataclass(frozen=True)
 class Counter:
-    """One counter. counts : respondents by rating; shares : of the counter's respondents."""
+    """The survey at one counter, or at all of them.
+
+    Parameters
+    ----------
+    name : str
+        Letter of the counter, or "Semua loket".
+    counts : dict of str to Quantity
+        Respondents by rating.
+    """
 
     name: str
     counts: dict[str, Quantity]
 
     @property
     def respondents(self) -> Quantity:
+        """Respondents of all ratings."""
         return summed(self.counts.values(), "responden")
 
     @property
     def shares(self) -> dict[str, Quantity]:
+        """Share of each rating in the counter's respondents."""
         return {rating: share(count, self.respondents) for rating, count in self.counts.items()}
 
     @property
     def content(self) -> Quantity:
-        """Share of satisfied and very satisfied respondents."""
+        """Share of the respondents who are satisfied or very satisfied."""
         return share(self.counts[VERY_SATISFIED] + self.counts[SATISFIED], self.respondents)
 
 
 @dataclass(frozen=True)
 class CounterSurvey:
-    """All counters in order, and all of them together."""
+    """The survey at each counter, in order, and at all of them together."""
 
     counters: tuple[Counter, ...]
     all: Counter
 
     def counter(self, name: str) -> Counter:
-        """The counter of that letter; MissingDataError where the office has none."""
+        """The counter of that letter.
+
+        Raises
+        ------
+        MissingDataError
+            Where the office has no such counter.
+        """
         for counter in self.counters:
             if counter.name == name:
                 return counter
         raise MissingDataError(f"loket {name} tidak ada dalam data")
 
     def extreme(self, rating: str, *, most: bool) -> Counter:
-        """The counter where the share of a rating is highest (or lowest)."""
+        """The counter where a rating has its largest share, or its smallest.
+
+        Parameters
+        ----------
+        rating : str
+            The rating to compare.
+        most : bool
+            Whether the largest share is wanted.
+        """
         choose = max if most else min
         return choose(self.counters, key=lambda counter: counter.shares[rating])
 
     def table(self) -> Table:
-        """Ratings by counter: count and share in one cell, totals below."""
+        """Table of ratings, a counter a column, count and share in each cell; respondents in the last row."""
         columns = (*self.counters, self.all)
         rows: list[tuple[Cell, ...]] = [
             (rating, *(hitungan(counter.shares[rating]) for counter in columns)) for rating in RATINGS
@@ -77,18 +101,26 @@ class CounterSurvey:
 
 
 def survey(answers: pd.DataFrame) -> CounterSurvey:
-    """Counts by counter and rating.
+    """Count respondents by counter and rating.
 
-    answers : dataset `pkt`, one row a counter and rating, with the number of respondents.
+    Parameters
+    ----------
+    answers : DataFrame
+        Dataset `pkt`: one row a counter and rating, with the number of respondents.
     """
     counters = tuple(_counter(str(name), rows) for name, rows in answers.groupby("counter", sort=True))
     return CounterSurvey(counters, _counter(ALL, answers))
 
 
 def identities(found: CounterSurvey, answers: pd.DataFrame) -> list[Identity]:
-    """Ratings and counters add up to all respondents of the file.
+    """Identities: ratings and counters add up to all respondents of the file.
 
-    answers : what `found` was counted from
+    Parameters
+    ----------
+    found : CounterSurvey
+        The survey.
+    answers : DataFrame
+        Dataset `pkt`, from which it was counted.
     """
     section = "pkt"
     laws = [

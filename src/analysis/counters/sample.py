@@ -1,4 +1,4 @@
-"""PKT counters: the published counts of 2017; for other years and units, counts of the same order."""
+"""Sample data of the PKT counters: published counts of 2017; for other years and offices, of the same order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TYPICAL_SHARES = (0.66, 0.31, 0.03)
 
 
 def samples(request: Request) -> list[Sample]:
-    """Counts by counter and rating."""
+    """The dataset `pkt`, for every office."""
     kind: DataKind
     if table := request.published.get("pkt_counters"):
         counts = [table[key] for key in PUBLISHED_KEYS]
