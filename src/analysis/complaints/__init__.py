@@ -1,4 +1,4 @@
-"""Complaints by LAPORBKN! and WBS: their flow, speed and backlog."""
+"""Complaints made through LAPORBKN! and WBS: how many, how fast they are closed, and what is left open."""
 
 from laporan.project.subjects import Subject
 

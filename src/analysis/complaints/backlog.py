@@ -1,4 +1,4 @@
-"""What is open at the year's end: how old it is, why, and which units owe an answer."""
+"""What is open at the year's end: how old it is, why it is open, and which units owe an answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,21 @@ ALL_OFFICES = "Semua unit kerja"
 
 @dataclass(frozen=True)
 class OfficeBacklog:
-    """A handling unit's open complaints. letter : older than the letter's limit; late : past the working-day limit"""
+    """Complaints that one handling unit has open at the year's end.
+
+    Parameters
+    ----------
+    name : str
+        The unit, or "Semua unit kerja".
+    open : Quantity
+        All that it has open.
+    letter : Quantity
+        Those older than the limit after which the unit gets a letter (calendar days).
+    late : Quantity
+        Those older than the limit within which a complaint must be closed (working days).
+    oldest : Quantity
+        Age of the oldest, in calendar days.
+    """
 
     name: str
     open: Quantity
@@ -29,9 +43,26 @@ class OfficeBacklog:
 
 @dataclass(frozen=True)
 class Backlog:
-    """ages : open by age band, youngest first; reasons : most frequent first; offices : most open first.
+    """Complaints that are open at the year's end.
 
-    Shares are of all that is open. `all` is None where nothing is open.
+    Parameters
+    ----------
+    year : int
+        The year.
+    open : Quantity
+        All that is open.
+    ages : tuple of (str, Quantity)
+        Each age band and its share of what is open, the youngest first.
+    reasons : tuple of (str, Quantity)
+        Each reason and its share of what is open, the most frequent first.
+    offices : tuple of OfficeBacklog
+        Handling units, those with most open first.
+    all : OfficeBacklog or None
+        All units together; None where nothing is open.
+    limit : int
+        Working days within which a complaint must be closed.
+    letter_after : int
+        Calendar days after which the handling unit gets a letter.
     """
 
     year: int
@@ -45,11 +76,12 @@ class Backlog:
 
     @property
     def main_reason(self) -> tuple[str, Quantity]:
+        """The most frequent reason, and its share."""
         return self.reasons[0]
 
     @property
     def waits_for_reporters(self) -> bool:
-        """Whether the most frequent reason is that the reporter's data is incomplete."""
+        """Whether the most frequent reason is that the data of the reporter is incomplete."""
         return bool(self.reasons) and "pelapor" in self.reasons[0][0].lower()
 
     @property
@@ -59,26 +91,27 @@ class Backlog:
 
     @property
     def youngest(self) -> Quantity:
+        """Share of the youngest age band."""
         return self.ages[0][1]
 
     @property
     def over_a_year(self) -> Quantity:
-        """Share of the oldest band."""
+        """Share of the oldest age band."""
         return self.ages[-1][1]
 
     @property
     def late_share(self) -> Quantity | None:
-        """What is past the working-day limit, of all that is open."""
+        """Share of what is open that is past the limit of working days; None where nothing is open."""
         return None if self.all is None else share(self.all.late, self.open)
 
     def age_table(self) -> Table:
-        """Open complaints by age."""
+        """Table of open complaints by age."""
         rows = [(name, hitungan(part, 1)) for name, part in self.ages] + [("Jumlah", self.open)]
         how = "Umur adalah jarak hari kalender dari tanggal masuk sampai 31 Desember tahun ini."
         return table(("Umur", "Laporan terbuka"), rows, total=True, how=how)
 
     def office_table(self) -> Table:
-        """Units with open complaints: how many are due for a letter, how many are late, how old the oldest is."""
+        """Table of units with open complaints: how many, how many due for a letter, how many late, the oldest."""
         offices = (*self.offices, *(() if self.all is None else (self.all,)))
         rows = [
             (
@@ -106,7 +139,7 @@ class Backlog:
 
 
 def backlog(log: Log) -> Backlog:
-    """What the year leaves open."""
+    """Count the complaints of a log that are open at the year's end."""
     rows = log.open
     whole = count(rows, UNIT)
     offices = [_office(str(name), part, log) for name, part in rows.groupby("office", observed=True)]
@@ -123,7 +156,7 @@ def backlog(log: Log) -> Backlog:
 
 
 def identities(found: Backlog) -> list[Identity]:
-    """Ages, reasons and units each add up to all that is open."""
+    """Identities: ages, reasons and units each add up to all that is open."""
     if found.all is None:
         return []
     section, law = "evaluasi-lapor", "Bagian sisa akhir = seluruh sisa akhir"

@@ -1,4 +1,4 @@
-"""Complaints: flow and stock by month, the age of what is open, days to close, limits by class."""
+"""Charts of complaints: flow and stock by month, age of what is open, days to close, limits by class."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CHANNEL_COLOURS = (DEEP, PALE)
 
 
 def flow_and_stock(review: Review) -> Chart:
-    """Received by channel (up) and closed (down) in each month; below, what is open at its end."""
+    """Chart of complaints received by channel (up) and closed (down) in each month; below, those open at its end."""
 
     def draw(canvas: Canvas) -> Figure:
         height = 94
@@ -102,7 +102,7 @@ def _draw_stock(ax: Axes, review: Review, canvas: Canvas) -> None:
 
 
 def ages(backlog: Backlog) -> Chart:
-    """Open complaints by age: count and share beside each bar; past a year is what asks for action."""
+    """Chart of open complaints by age, count and share; the oldest band stands out."""
 
     def draw(canvas: Canvas) -> Figure:
         right = canvas.pick(26, 22)
@@ -124,7 +124,7 @@ def ages(backlog: Backlog) -> Chart:
 
 
 def days_to_close(speeds: Sequence[Speed]) -> Chart:
-    """Share closed in each week after arrival, one panel a year, with mean and median."""
+    """Chart of the share closed in each week after arrival, one panel a year, with mean and median."""
     top = max(float(week) / float(item.answered) for item in speeds for week in item.weeks)
 
     def draw(canvas: Canvas) -> Figure:
@@ -170,7 +170,7 @@ def _draw_year(ax: Axes, item: Speed, top: float, canvas: Canvas) -> None:
 
 
 def limits(classes: Sequence[ClassSpeed]) -> Chart:
-    """Share closed within the class's own limit, and the rest, as bars of equal length."""
+    """Chart of the share closed within each class's own limit and past it, as bars of equal length."""
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(

@@ -1,7 +1,7 @@
-"""The log of complaints: one row a complaint, with nothing personal in it.
+"""Dataset of complaints: one row a complaint, without personal data.
 
-A year's log holds what came in that year and what earlier years left open, with the state of
-each at the end of the year. What it leaves open is, row by row, what the next year's log begins with.
+The log of a year holds what came in during that year and what earlier years left open, with the state of each
+complaint at the end of the year. What it leaves open is, row by row, what the next year's log begins with.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SETTLED = ("closed", "archived")
 
 
 def complaint_log(year: int) -> Contract:
-    """The log of `year`: nothing in it comes in later, and nothing in it was closed in another year."""
+    """Contract of the log of `year`: nothing in it came in later, or was closed in another year."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     return Contract(
         name="pengaduan",
@@ -43,7 +43,13 @@ def complaint_log(year: int) -> Contract:
 
 
 def states(year: int) -> dict[str, str]:
-    """What each status word of the year's log means, as its parameters say; {} for a year without any."""
+    """What each status word of the year's log means, as its parameters say.
+
+    Returns
+    -------
+    dict of str to str
+        Word to state ("received", "open", "closed", "archived"); empty for a year without parameters.
+    """
     path = paths.params() / f"{year}.yml"
     return _states(year, path.stat().st_mtime_ns) if read_tracking.is_there(path) else {}
 

@@ -1,4 +1,4 @@
-"""Complaints: what was carried over, came in, was closed and is still open, in all and month by month."""
+"""Complaints carried over, received, closed and still open: over the year, and month by month."""
 
 from __future__ import annotations
 
@@ -22,7 +22,25 @@ BALANCE = "Sisa awal + masuk = selesai + sisa akhir"
 
 @dataclass(frozen=True)
 class Flow:
-    """carried_over + received = closed + open. `closed` holds the archived ones too; `archived` says how many."""
+    """Complaints of one channel or class, or all of them, over the year.
+
+    `carried_over` + `received` = `closed` + `open`.
+
+    Parameters
+    ----------
+    name : str
+        The channel or class, or "Semua laporan".
+    carried_over : Quantity
+        Received before the year and open when it began.
+    received : Quantity
+        Received in the year.
+    closed : Quantity
+        Closed in the year, with those that were archived.
+    archived : Quantity
+        Those of `closed` that were archived without an answer.
+    open : Quantity
+        Open at the year's end.
+    """
 
     name: str
     carried_over: Quantity
@@ -33,19 +51,22 @@ class Flow:
 
     @property
     def handled(self) -> Quantity:
-        """All that the year had to deal with."""
+        """All that the year had to deal with: carried over and received."""
         return self.carried_over + self.received
 
     @property
     def closed_share(self) -> Quantity:
+        """Share of `handled` that was closed."""
         return share(self.closed, self.handled)
 
     @property
     def open_share(self) -> Quantity:
+        """Share of `handled` that is open at the year's end."""
         return share(self.open, self.handled)
 
     @property
     def carried_over_share(self) -> Quantity:
+        """Share of `handled` that was carried over."""
         return share(self.carried_over, self.handled)
 
 
@@ -60,7 +81,19 @@ FLOW_PARTS: dict[str, Callable[[Flow], Quantity]] = {
 
 @dataclass(frozen=True)
 class Month:
-    """One month. received : by channel; closed : in the month, whenever it came in; open : at the month's end"""
+    """Complaints of one month.
+
+    Parameters
+    ----------
+    number : int
+        The month, from 1 for January.
+    received : dict of str to Quantity
+        Received in the month, by channel.
+    closed : Quantity
+        Closed in the month, whenever they came in.
+    open : Quantity
+        Open at the month's end.
+    """
 
     number: int
     received: dict[str, Quantity]
@@ -69,12 +102,25 @@ class Month:
 
     @property
     def all_received(self) -> Quantity:
+        """Received in the month, by all channels."""
         return sum(self.received.values(), Quantity(0, UNIT))
 
 
 @dataclass(frozen=True)
 class Review:
-    """A year's complaints. channels, classes : those that occur, in the contract's order"""
+    """A year's complaints.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    all : Flow
+        All complaints.
+    channels, classes : tuple of Flow
+        Those that occur, in the order of the contract.
+    months : tuple of Month
+        All twelve.
+    """
 
     year: int
     all: Flow
@@ -83,23 +129,32 @@ class Review:
     months: tuple[Month, ...]
 
     def channel(self, name: str) -> Flow:
-        """One channel's flow; a channel without complaints has none: KeyError."""
+        """The flow of one channel.
+
+        Raises
+        ------
+        KeyError
+            Where the channel had no complaints.
+        """
         return {flow.name: flow for flow in self.channels}[name]
 
     def has(self, channel: str) -> bool:
+        """Whether the channel had complaints."""
         return any(flow.name == channel for flow in self.channels)
 
     @property
     def main_class(self) -> Quantity:
-        """Share of what came in that belongs to the class that most came in with."""
+        """Share of what was received that belongs to the class with most of it."""
         return max((share(flow.received, self.all.received) for flow in self.classes), key=lambda part: part.value)
 
     @property
     def main_class_name(self) -> str:
+        """Name of the class in which most was received."""
         return max(self.classes, key=lambda flow: flow.received.value).name
 
     @property
     def busiest(self) -> Month:
+        """The month in which most was received."""
         return max(self.months, key=lambda month: month.all_received)
 
     @property
@@ -109,10 +164,11 @@ class Review:
 
     @property
     def emptiest(self) -> Month:
+        """The month that ended with fewest complaints open."""
         return min(self.months, key=lambda month: month.open)
 
     def table(self) -> Table:
-        """The balance by channel and class, all of them below."""
+        """Table of the flow by channel and by class, with all complaints in the last row."""
         head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Bagian selesai")
         rows = [_balance_row(flow) for flow in (*self.channels, *self.classes, self.all)]
         return table(
@@ -125,7 +181,7 @@ class Review:
         )
 
     def monthly_table(self) -> Table:
-        """Received by channel, closed, and open at the end, month by month."""
+        """Table of complaints received by channel, closed, and open at the end, a month a row."""
         names = [flow.name for flow in self.channels]
         rows: list[tuple[Cell, ...]] = [
             (month_name(m.number), *(m.received[name] for name in names), m.closed, m.open) for m in self.months
@@ -136,7 +192,7 @@ class Review:
 
 
 def review(log: Log) -> Review:
-    """Flows of the year by channel, class and month."""
+    """Count the complaints of a log by channel, class and month."""
     rows = log.rows
     channels = {name: rows["channel"] == name for name in CHANNELS}
     classes = {name: rows["category"] == name for name in CLASSES}
@@ -155,7 +211,15 @@ def review(log: Log) -> Review:
 
 
 def flow(name: str, rows: pd.DataFrame) -> Flow:
-    """The balance of any part of a log's rows."""
+    """Count the flow of some rows of a log.
+
+    Parameters
+    ----------
+    name : str
+        What the rows are.
+    rows : DataFrame
+        Rows of `Log.rows`.
+    """
     return Flow(name, *(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
 
 
@@ -165,7 +229,7 @@ def _flow_parts(rows: pd.DataFrame) -> tuple[pd.Series, ...]:
 
 
 def identities(found: Review) -> list[Identity]:
-    """Every flow balances, channels and classes add up to all, and the months to the year."""
+    """Identities: every flow balances, channels and classes add up to all, and months to the year."""
     flows = (found.all, *found.channels, *found.classes)
     laws = [Identity(SECTION, BALANCE, flow.name, flow.handled, flow.closed + flow.open) for flow in flows]
     for name, part in FLOW_PARTS.items():
@@ -191,7 +255,13 @@ def _monthly_identities(found: Review) -> list[Identity]:
 
 
 def continuity(before: Log, now: Log) -> list[Identity]:
-    """What a year carries over is what the year before left open, report by report."""
+    """Identities: what a year carries over is what the year before left open, complaint by complaint.
+
+    Parameters
+    ----------
+    before, now : Log
+        Logs of two consecutive years, with the numbers of their complaints.
+    """
     lost, risen = lost_between(before, now)
     left, carried = before.open, now.rows[now.rows["carried_over"]]
     law, none = "Sisa awal = sisa akhir tahun sebelumnya", Quantity(0, UNIT)
@@ -203,8 +273,19 @@ def continuity(before: Log, now: Log) -> list[Identity]:
 
 
 def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:
-    """Numbers that the year before left open and this year does not carry, and the reverse; both empty in a
-    whole record."""
+    """Numbers of complaints that only one of two consecutive logs knows as open at the turn of the year.
+
+    Parameters
+    ----------
+    before, now : Log
+        Logs of two consecutive years, with the numbers of their complaints.
+
+    Returns
+    -------
+    (frozenset of str, frozenset of str)
+        Those left open by the first log and not carried over by the second, and the reverse; both are empty where
+        the logs agree.
+    """
     left = frozenset(before.open["number"])
     carried = frozenset(now.rows.loc[now.rows["carried_over"], "number"])
     return left - carried, carried - left

@@ -1,4 +1,4 @@
-"""The complaint log of a year, made ready for all that is asked of it."""
+"""The complaint log of a year, prepared for all questions that the chapters ask."""
 
 from __future__ import annotations
 
@@ -23,12 +23,23 @@ COLUMNS = ("channel", "category", "office", "received", "closed", "status", "rea
 
 @dataclass(frozen=True)
 class Log:
-    """A year's log, made ready.
+    """A year's log with what was worked out from its dates and status words.
 
-    rows : dataset `pengaduan` with `state` (received, open, closed, archived), `carried_over` (came in
-        before the year), `days` and `working_days` (from arrival to closing, or to the year's end where open);
-        instead of its dates the months `arrival` and `closing` (0 before the year, 13 after it and where there is
-        none); words that repeat themselves are categories
+    Parameters
+    ----------
+    year : int
+        The year.
+    rows : DataFrame
+        Dataset `pengaduan`, one row a complaint, without its dates and with these columns:
+
+        - `state`: "received", "open", "closed" or "archived";
+        - `carried_over`: whether it came in before the year;
+        - `days`, `working_days`: from arrival to closing, or to the year's end where it is open;
+        - `arrival`, `closing`: months, 0 before the year, 13 after it and where there is no date.
+
+        Columns of words that repeat themselves are categorical.
+    params : ComplaintParameters
+        Limits and status words of the year.
     """
 
     year: int
@@ -41,23 +52,29 @@ class Log:
 
     @property
     def open(self) -> pd.DataFrame:
+        """Rows that are open at the year's end."""
         return self.rows[self.is_open]
 
     @property
     def is_open(self) -> pd.Series:
-        """One bool a row: to count by them makes no frame."""
+        """For each row, whether it is open at the year's end; to count by these needs no new frame."""
         return is_any(self.rows["state"], OPEN)
 
     @property
     def is_answered(self) -> pd.Series:
-        """Received and closed within the year; what was archived got no answer."""
+        """For each row, whether it was received and closed within the year; what was archived got no answer."""
         return ~self.rows["carried_over"] & (self.rows["state"] == "closed")
 
 
 def of_report(report: Report, *, numbers: bool = False) -> Log:
     """The log of a report's own year, with the limits and status words of its parameters.
 
-    numbers : with the number of each complaint, which tells it from all others; few questions ask for it
+    Parameters
+    ----------
+    report : Report
+        The report.
+    numbers : bool
+        Whether to include the number of each complaint, which few questions need.
     """
     params = report.params.complaints
     log = _log(report, report.fingerprint("pengaduan"), params.model_dump_json(), *calendar_state())
@@ -73,10 +90,17 @@ def _log(report: Report, _data: str, _params: str, _calendar: Path, _changed: in
 
 
 def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
-    """The log with what every later question needs.
+    """Work out from a log's dates and status words what later questions need.
 
-    rows : dataset `pengaduan` of `year`, or at least its `COLUMNS`; its status words are among `params.statuses`
-        (the contract holds it)
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `pengaduan` of `year`, at least its columns `COLUMNS`; its status words are among `params.statuses`,
+        which the contract has checked.
+    year : int
+        The year.
+    params : ComplaintParameters
+        Limits and status words of the year.
     """
     ready = rows.drop(columns=["received", "closed"]).astype({name: "category" for name in WORDS if name in rows})
     starts = range(0, max(len(rows), 1), BLOCK)
@@ -117,5 +141,5 @@ def _states(status: pd.Series, meaning: Mapping[str, str]) -> pd.Categorical[str
 
 
 def is_any(state: pd.Series, wanted: tuple[str, str]) -> pd.Series:
-    """As `isin`, which takes ten times as long."""
+    """Whether each state is one of two; the same as `isin`, which takes ten times as long."""
     return (state == wanted[0]) | (state == wanted[1])

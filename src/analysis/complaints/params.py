@@ -8,8 +8,20 @@ from laporan.project.models import Positive, Strict
 
 
 class ComplaintClass(Strict):
-    """A class of complaints and the working days within which it must be settled, with the rule's source
-    (confidence: V seen in a source, S secondary or partial, M from memory)."""
+    """A class of complaints, and the limit within which they must be settled.
+
+    Parameters
+    ----------
+    name : str
+        The class, as the log writes it.
+    limit_working_days : int
+        Working days within which a complaint of this class must be settled.
+    source : str
+        Where the limit is written.
+    confidence : {"V", "S", "M"}
+        V where the rule was seen in the source itself, S where the source is secondary or partial, M where it was
+        written from memory and still has to be checked.
+    """
 
     name: str
     limit_working_days: Positive
@@ -18,10 +30,22 @@ class ComplaintClass(Strict):
 
 
 class ComplaintParameters(Strict):
-    """limit_working_days : within which a complaint must be closed (Kepala BKN)
-    letter_after_days : calendar days open after which the handling unit gets a letter
-    statuses : each word of the log and what it means; received and open are not settled yet, closed and archived are
-    age_bands : upper bounds, in calendar days, of the ages of what is open; the last band has none"""
+    """Limits that complaints are held against, and the words of the log.
+
+    Parameters
+    ----------
+    limit_working_days : int
+        Working days within which a complaint must be closed; set by the head of the agency.
+    letter_after_days : int
+        Calendar days after which the unit that handles an open complaint gets a letter.
+    classes : list of ComplaintClass
+        Classes and their national limits.
+    statuses : dict of str to str
+        Each status word of the log and the state that it means: "received" and "open" are not settled yet, "closed"
+        and "archived" are.
+    age_bands : list of int
+        Upper bounds, in calendar days, of the age bands of what is open; the last band has none.
+    """
 
     limit_working_days: Positive = 15
     letter_after_days: Positive = 5

@@ -1,10 +1,10 @@
-"""The complaint log, made up row by row and calibrated to the published totals.
+"""A made-up complaint log, one row a complaint, calibrated to the published totals.
 
-A year begins with exactly the rows that the year before left open: the log of the year before is
-made first, back to the first year, whose own beginning is made up. Where a year's counts are
-published they are met to the row; otherwise they are of the same order, times `scale`. A log of so
-many `rows` keeps the plan's proportions instead, and what it carries over.
-Everything is whole-column numpy: four million rows are a matter of seconds.
+A year begins with exactly the rows that the year before left open: the log of the year before is made first,
+back to the first year, whose own beginning is made up. Where the counts of a year are published they are met to
+the row; otherwise they are of the same order, times `Request.scale`. Where a number of rows is asked for
+(`Request.rows`), the log keeps the proportions and what it carries over. All of it is done by whole columns of
+numpy: four million rows take seconds.
 """
 
 from __future__ import annotations
@@ -55,7 +55,21 @@ REASONS = (
 
 @dataclass(frozen=True)
 class Plan:
-    """How many rows, and how fast. received : by channel; first_stock : open when the first log begins"""
+    """How many complaints a made-up log has, and how fast they are closed.
+
+    Parameters
+    ----------
+    received : tuple of int
+        Received in the year, by channel.
+    open : int
+        Open at the year's end.
+    mean_days : float
+        Mean calendar days from arrival to closing, of those received and closed in the year.
+    archived_share : float
+        Share of those closed that is archived instead of answered.
+    first_stock : int
+        Open when the first log of all begins.
+    """
 
     received: tuple[int, ...]
     open: int
@@ -65,7 +79,7 @@ class Plan:
 
 
 def samples(request: Request) -> list[Sample]:
-    """The log, where the office has one: regional offices keep their own since `FIRST_REGIONAL_YEAR`."""
+    """The dataset `pengaduan`; regional offices have their own since `FIRST_REGIONAL_YEAR`."""
     if request.unit != MAIN_UNIT and request.year < FIRST_REGIONAL_YEAR:
         return []
     source = "Jumlah per kanal, selesai, sisa, dan rata-rata lajunya menurut laporan terbitan 2017; isi barisnya acak"
@@ -84,9 +98,13 @@ def samples(request: Request) -> list[Sample]:
 
 
 def log(request: Request) -> pd.DataFrame:
-    """The year's log in codes: number, channel, category, topic, received, closed (NaT where open), archived.
+    """The year's log as codes, before words are put in.
 
-    Sorted by the day of arrival, so that what earlier years left open comes first.
+    Returns
+    -------
+    DataFrame
+        One row a complaint, by day of arrival, so that what earlier years left open comes first. Columns: number,
+        channel, category, topic, received, closed (NaT where open), archived.
     """
     rng, plan = request.rng("pengaduan"), _plan(request)
     if request.year > (FIRST_YEAR if request.unit == MAIN_UNIT else FIRST_REGIONAL_YEAR):
@@ -106,7 +124,15 @@ def log(request: Request) -> pd.DataFrame:
 
 
 def raw_rows(rows: pd.DataFrame, request: Request) -> pd.DataFrame:
-    """The log as it stands in the file: words for codes, the year's own words for the states."""
+    """The log as it stands in the file: words for the codes, and the year's own words for the states.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `log` returns.
+    request : Request
+        The year and office that it is for.
+    """
     rng = request.rng("pengaduan/kata")
     topics, central = (*TOPICS, *OVERSIGHT_TOPICS), request.unit == MAIN_UNIT
     is_open = rows["closed"].isna().to_numpy()

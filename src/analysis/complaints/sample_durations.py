@@ -1,4 +1,4 @@
-"""Days on which made-up cases are closed: working days of one year, with a mean that is met exactly."""
+"""Days on which made-up complaints are closed: working days of one year, whose mean duration is exact."""
 
 from __future__ import annotations
 
@@ -16,11 +16,25 @@ def closing_dates(
     mean_days: float | None = None,
     rng: np.random.Generator | None = None,
 ) -> np.ndarray:
-    """Closing days, each a working day of `year` (or the day of arrival, after the year's last one).
+    """Choose the days of closing, each a working day of `year`.
 
-    received : datetime64[D]; wait : calendar days, any positive number
-    mean_days : stretches the waits so that whole days from arrival to closing have this mean, rounded to the
-        nearest whole sum; met where the year has room for it. Needs `rng`, for the last few single days.
+    Parameters
+    ----------
+    received : ndarray of datetime64[D]
+        Days of arrival. What arrives after the last working day of the year is closed on the same day.
+    wait : ndarray of float
+        Planned calendar days from arrival to closing, any positive number.
+    year : int
+        The year of closing.
+    mean_days : float, optional
+        Mean of the whole calendar days from arrival to closing. All waits are stretched by one factor until it is
+        met, to the nearest whole sum, as far as the year has room.
+    rng : Generator, optional
+        Chooses the few cases that are moved by a day in the end; needed with `mean_days`.
+
+    Returns
+    -------
+    ndarray of datetime64[D]
     """
     calendar = np.busdaycalendar(holidays=np.array(list(holidays_of(year)), dtype="datetime64[D]"))
     last = np.busday_offset(f"{year}-12-31", 0, roll="backward", busdaycal=calendar)

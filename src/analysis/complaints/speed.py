@@ -1,4 +1,4 @@
-"""How fast complaints are closed: days to close, the limits by class, and one year against the last."""
+"""How fast complaints are closed: days to close, limits by class, and one year against the last."""
 
 from __future__ import annotations
 
@@ -32,13 +32,35 @@ LAST_WEEK = 12  # weeks drawn one by one; what took longer is one bar
 
 @dataclass(frozen=True)
 class Speed:
-    """Days from arrival to closing, of what was received and closed within one year.
+    """Days from arrival to closing in one year.
 
-    within_limit : closed within the limit, of what was closed
-    due_within_limit : the same of all that fell due in the year, so that what is open and late counts as late
-    mean_of_all : calendar days of everything closed in the year, with what was carried over (`old_closed`)
-    nine_tenths : calendar days within which nine tenths were closed
-    weeks : closed by week after arrival; the last holds the rest
+    Unless something else is said, these are complaints that were received and closed within the year.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    limit : int
+        Working days within which a complaint must be closed.
+    answered : Quantity
+        How many were received and closed.
+    mean, median : Quantity
+        Calendar days.
+    mean_working, median_working : Quantity
+        Working days.
+    nine_tenths : Quantity
+        Calendar days within which nine tenths were closed.
+    within_limit : Quantity
+        Share that was closed within the limit.
+    due_within_limit : Quantity
+        Share of all that fell due in the year that was closed within the limit; what is open and past the limit
+        counts as late.
+    mean_of_all : Quantity
+        Mean calendar days of everything closed in the year, with what was carried over.
+    old_closed : Quantity
+        How many of those carried over were closed.
+    weeks : tuple of Quantity
+        How many were closed in each week after arrival; the last holds whatever took longer.
     """
 
     year: int
@@ -58,7 +80,21 @@ class Speed:
 
 @dataclass(frozen=True)
 class ClassSpeed:
-    """One class against its own limit. open_late : open and past the limit, of what is open of the class"""
+    """How fast complaints of one class are closed, against the limit of the class.
+
+    Parameters
+    ----------
+    rule : ComplaintClass
+        The class and its limit.
+    answered : Quantity
+        How many were received and closed within the year.
+    within_limit : Quantity
+        Share of these that was closed within the limit.
+    mean, median : Quantity
+        Working days to close.
+    open_late : Quantity or None
+        Share of the open ones that is past the limit; None where none is open.
+    """
 
     rule: ComplaintClass
     answered: Quantity
@@ -69,27 +105,36 @@ class ClassSpeed:
 
     @property
     def name(self) -> str:
+        """Name of the class."""
         return self.rule.name
 
 
 @dataclass(frozen=True)
 class SpeedChange:
-    """This year against the one before."""
+    """The speed of this year beside that of the year before."""
 
     before: Speed
     now: Speed
 
     @property
     def mean(self) -> Quantity:
+        """Relative change of the mean calendar days."""
         return relative_change(self.before.mean, self.now.mean)
 
     @property
     def median(self) -> Quantity:
+        """Relative change of the median calendar days."""
         return relative_change(self.before.median, self.now.median)
 
 
 def speed(log: Log) -> Speed | None:
-    """Days to close of the year; None where nothing was both received and closed."""
+    """Days to close of a log.
+
+    Returns
+    -------
+    Speed or None
+        None where nothing was both received and closed within the year.
+    """
     rows, limit, is_answered = log.rows, log.params.limit_working_days, log.is_answered
     if not is_answered.any():
         return None
@@ -116,7 +161,15 @@ def speed(log: Log) -> Speed | None:
 
 
 def identities(found: Speed, flow: Flow) -> list[Identity]:
-    """The weeks add up to what was closed in its own year; with what was carried over, to all that was closed."""
+    """Identities: weeks add up to what was received and closed; with older ones, to all that was closed.
+
+    Parameters
+    ----------
+    found : Speed
+        The speed of a year.
+    flow : Flow
+        All complaints of the same year.
+    """
     section = "evaluasi-lapor"
     closed = [found.answered, found.old_closed, flow.archived]
     law = "Masuk dan selesai + sisa awal yang selesai + diarsipkan = selesai"
@@ -127,30 +180,30 @@ def identities(found: Speed, flow: Flow) -> list[Identity]:
 
 
 def by_year(report: Report) -> tuple[Speed, ...]:
-    """The speeds of the year before and of this year, as far as there is data, oldest first."""
+    """The speeds of the year before and of a report's own year, as far as there is data, oldest first."""
     years = [year for year in report.years_with("pengaduan") if year >= report.year - 1]
     found = [speed(of_report(report.in_year(year))) for year in years]
     return tuple(item for item in found if item is not None)
 
 
 def change(speeds: tuple[Speed, ...]) -> SpeedChange | None:
-    """The last two years against each other; None where there is only one."""
+    """The last two speeds beside each other; None where there is only one."""
     return SpeedChange(*speeds[-2:]) if len(speeds) > 1 else None
 
 
 def tightest(classes: tuple[ClassSpeed, ...]) -> ClassSpeed:
-    """The class that kept to its limit least often."""
+    """The class that was closed within its limit least often."""
     return min(classes, key=lambda item: item.within_limit.value)
 
 
 def class_speeds(log: Log) -> tuple[ClassSpeed, ...]:
-    """Each class that occurs against its national limit, in the order of the parameters."""
+    """The speed of each class that occurs, against its national limit, in the order of the parameters."""
     found = (_class_speed(log, rule) for rule in log.params.classes)
     return tuple(item for item in found if item is not None)
 
 
 def class_table(classes: tuple[ClassSpeed, ...]) -> Table:
-    """Limits, and how many complaints kept to them."""
+    """Table of the classes: limits, how many were closed within them, mean and median working days."""
     head = (
         "Kelas laporan",
         "Batas (hari kerja)",
@@ -182,7 +235,7 @@ def class_table(classes: tuple[ClassSpeed, ...]) -> Table:
 
 
 def speed_table(speeds: tuple[Speed, ...]) -> Table:
-    """The same questions, a column a year."""
+    """Table of all measures of speed, a column a year."""
     questions = (
         ("Laporan masuk dan selesai pada tahun itu", lambda s: s.answered),
         ("Rata-rata (hari kalender)", lambda s: angka(s.mean, 2)),
@@ -204,7 +257,7 @@ def speed_table(speeds: tuple[Speed, ...]) -> Table:
 
 
 def week_table(speeds: tuple[Speed, ...]) -> Table:
-    """Closed by week after arrival, count and share, a column a year."""
+    """Table of complaints closed by week after arrival, count and share, a column a year."""
     rows: list[tuple[Cell, ...]] = [
         (week_name(week), *(hitungan(share(item.weeks[week], item.answered), 1) for item in speeds))
         for week in range(LAST_WEEK + 1)
@@ -218,7 +271,13 @@ def week_table(speeds: tuple[Speed, ...]) -> Table:
 
 
 def week_name(week: int) -> str:
-    """Weeks are counted from one; the last holds whatever took longer."""
+    """What a week is called in a table: counted from one, and the last "13 atau sesudahnya".
+
+    Parameters
+    ----------
+    week : int
+        The week, counted from zero.
+    """
     return f"{week + 1}" if week < LAST_WEEK else f"{LAST_WEEK + 1} atau sesudahnya"
 
 
