@@ -1,4 +1,4 @@
-"""Helpdesk of the selection of civil servants (SSCN)."""
+"""Helpdesk of the selection of civil servants (SSCN): problems, and channels of requests."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""The SSCN helpdesk: problems from most to least frequent."""
+"""Chart of the SSCN helpdesk: problems by frequency."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from laporan.facts.printed import persen
 
 
 def problem_types(problems: Problems) -> Chart:
-    """Cases by type, with the running share beside; the types that make up four fifths are dark."""
+    """Chart of cases by type, with the running share; the types that make up four fifths are dark."""
 
     def draw(canvas: Canvas) -> Figure:
         left, right = canvas.pick(53, 0), canvas.pick(26, 26)

@@ -1,4 +1,4 @@
-"""The SSCN helpdesk: what applicants could not solve alone, and by which channel they asked."""
+"""Datasets of the SSCN helpdesk: problems of applicants, and requests by channel."""
 
 from laporan.data.contracts import Column, Contract
 

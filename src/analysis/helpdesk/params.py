@@ -10,9 +10,15 @@ from laporan.project.models import Strict
 
 
 class SelectionParameters(Strict):
-    """registration_months : when applicants could register for the civil service through SSCN;
-    none where the year had no such round
-    helpdesk_place : where applicants could come in person"""
+    """The selection of civil servants in the year.
+
+    Parameters
+    ----------
+    registration_months : list of int
+        Months in which applicants could register through SSCN; empty where there was no selection.
+    helpdesk_place : str or None
+        Where applicants could come in person.
+    """
 
     registration_months: list[Annotated[int, Field(ge=1, le=12)]] = []
     helpdesk_place: str | None = None

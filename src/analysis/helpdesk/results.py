@@ -1,4 +1,4 @@
-"""The SSCN helpdesk: what applicants ran into, and by which channel they asked."""
+"""The SSCN helpdesk: which problems applicants had, and by which channel they asked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,17 @@ MOST = Fraction(4, 5)
 
 @dataclass(frozen=True)
 class ProblemType:
-    """A type of problem. number : its place in the helpdesk's own list."""
+    """A type of problem.
+
+    Parameters
+    ----------
+    number : int
+        Its place in the helpdesk's own list.
+    name : str
+        What the list calls it.
+    cases : Quantity
+        How often it was reported.
+    """
 
     number: int
     name: str
@@ -29,19 +39,27 @@ class ProblemType:
 
 @dataclass(frozen=True)
 class Problems:
-    """All types, most cases first."""
+    """All types of problems, the most frequent first."""
 
     types: tuple[ProblemType, ...]
 
     @property
     def all(self) -> Quantity:
+        """Cases of all types."""
         return summed((problem.cases for problem in self.types), CASES)
 
     def share(self, problem: ProblemType) -> Quantity:
+        """Share of all cases that are of this type."""
         return share(problem.cases, self.all)
 
     def first(self, number: int) -> Quantity:
-        """The most frequent types together, of all cases."""
+        """Share of all cases that the most frequent types make up together.
+
+        Parameters
+        ----------
+        number : int
+            How many types.
+        """
         return share(summed((problem.cases for problem in self.types[:number]), CASES), self.all)
 
     @property
@@ -50,7 +68,7 @@ class Problems:
         return next(number for number in range(1, len(self.types) + 1) if self.first(number).value >= MOST)
 
     def table(self) -> Table:
-        """Types, most frequent first: count, share and running share."""
+        """Table of the types, the most frequent first: count, share and running share."""
         rows: list[tuple[Cell, ...]] = [
             (problem.name, hitungan(self.share(problem), 1), persen(self.first(place), 1))
             for place, problem in enumerate(self.types, start=1)
@@ -67,7 +85,13 @@ class Problems:
 
 
 def problems(rows: pd.DataFrame) -> Problems:
-    """rows : dataset `helpdesk_masalah`, one row a type. Types with as many cases keep the list's order."""
+    """Read the types of problems.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `helpdesk_masalah`: one row a type. Types with the same number of cases keep the order of the list.
+    """
     columns = zip(rows.index, rows["number"], rows["problem"], strict=True)
     types = [
         ProblemType(int(number), str(name), total(rows.loc[rows.index == row, "cases"], CASES))
@@ -78,47 +102,72 @@ def problems(rows: pd.DataFrame) -> Problems:
 
 @dataclass(frozen=True)
 class Channels:
-    """Requests by channel, most first."""
+    """Requests by channel, those with most first."""
 
     channels: dict[str, Quantity]
 
     @property
     def all(self) -> Quantity:
+        """Requests of all channels."""
         return summed(self.channels.values(), REQUESTS)
 
     @property
     def leading(self) -> str:
+        """The channel with most requests."""
         return next(iter(self.channels))
 
     def share(self, channel: str) -> Quantity:
+        """Share of all requests that came by this channel."""
         return share(self.channels[channel], self.all)
 
     @property
     def others(self) -> Quantity:
-        """All channels but the largest, of all requests."""
+        """Share of all requests that did not come by the leading channel."""
         rest = [requests for name, requests in self.channels.items() if name != self.leading]
         return share(summed(rest, REQUESTS), self.all)
 
     def table(self) -> Table:
-        """Channels with their share, and the sum."""
+        """Table of requests by channel, with their sum."""
         rows: list[tuple[Cell, ...]] = [(name, hitungan(self.share(name), 2)) for name in self.channels]
         rows.append(("Jumlah", self.all))
         return table(("Kanal", "Permohonan informasi"), rows, total=True)
 
 
 def identities(found: Channels, rows: pd.DataFrame) -> list[Identity]:
-    """Channels add up to all requests of the file."""
+    """Identity: channels add up to all requests of the file.
+
+    Parameters
+    ----------
+    found : Channels
+        The requests by channel.
+    rows : DataFrame
+        Dataset `helpdesk_kanal`, from which they were read.
+    """
     everything = total(rows["requests"], REQUESTS)
     return [Identity("helpdesk", "Jumlah kanal = semua permohonan", REQUESTS, found.all, everything)]
 
 
 def problem_identities(found: Problems, rows: pd.DataFrame) -> list[Identity]:
-    """Types add up to all cases of the file."""
+    """Identity: types add up to all cases of the file.
+
+    Parameters
+    ----------
+    found : Problems
+        The cases by type.
+    rows : DataFrame
+        Dataset `helpdesk_masalah`, from which they were read.
+    """
     return [Identity("helpdesk", "Jumlah jenis = semua kasus", CASES, found.all, total(rows["cases"], CASES))]
 
 
 def channels(rows: pd.DataFrame) -> Channels:
-    """rows : dataset `helpdesk_kanal`, one row a channel."""
+    """Read the requests by channel.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `helpdesk_kanal`: one row a channel.
+    """
     counts = {
         str(name): total(rows.loc[rows["channel"] == name, "requests"], REQUESTS) for name in rows["channel"].unique()
     }

@@ -1,4 +1,4 @@
-"""The SSCN helpdesk: the published problem types and total of requests; the counts within them are made up."""
+"""Sample data of the SSCN helpdesk: published types and total of requests; counts within them are made up."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REQUESTS = {2016: 412_608, 2018: 4_386_150}
 
 
 def samples(request: Request) -> list[Sample]:
-    """Problems by type, and requests by channel."""
+    """The datasets `helpdesk_masalah` and `helpdesk_kanal`, for the head office."""
     if request.unit != MAIN_UNIT:
         return []
     return [_problems(request), _channels(request)]
