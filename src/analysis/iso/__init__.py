@@ -1,4 +1,4 @@
-"""ISO 9001: audits, suggestions and what became of them."""
+"""ISO 9001: certificates, the surveillance audit, its suggestions and what became of them."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""ISO certificates, the surveillance audit, its suggestions and what became of them."""
+"""Datasets of ISO 9001: certificates, the surveillance audit, its suggestions and their follow-up."""
 
 import pandas as pd
 

@@ -23,7 +23,19 @@ VERDICTS = {DONE: Status("match", DONE), RUNNING: Status("watch", RUNNING), WAIT
 
 @dataclass(frozen=True)
 class Certificate:
-    """date : None where only the year is known."""
+    """A certificate of one unit.
+
+    Parameters
+    ----------
+    standard : str
+        The edition: "ISO 9001:2015".
+    unit : str
+        The unit that holds it.
+    year : int
+        When it was obtained.
+    date : date or None
+        The day; None where only the year is known.
+    """
 
     standard: str
     unit: str
@@ -33,7 +45,17 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Certificates:
-    """Oldest first."""
+    """All certificates that are held, oldest first.
+
+    Parameters
+    ----------
+    certificates : tuple of Certificate
+        The certificates.
+    held : Quantity
+        How many they are.
+    rests_on : Basis
+        Rows that they were read from.
+    """
 
     certificates: tuple[Certificate, ...]
     held: Quantity
@@ -41,13 +63,15 @@ class Certificates:
 
     @property
     def first(self) -> Certificate:
+        """The oldest certificate."""
         return self.certificates[0]
 
     def of_year(self, year: int) -> tuple[Certificate, ...]:
-        """Those obtained in that year."""
+        """Certificates that were obtained in that year."""
         return tuple(item for item in self.certificates if item.year == year)
 
     def table(self) -> Table:
+        """Table of the certificates: standard, unit, when obtained."""
         rows = [
             (str(number), item.standard, item.unit, item.date or str(item.year))
             for number, item in enumerate(self.certificates, 1)
@@ -57,7 +81,19 @@ class Certificates:
 
 @dataclass(frozen=True)
 class Audit:
-    """One surveillance audit."""
+    """The surveillance audit of a year.
+
+    Parameters
+    ----------
+    unit, standard, body : str
+        Who was audited, by which edition, and by which certification body.
+    month : int
+        The month.
+    days, auditors : Quantity
+        How long it took, and how many auditors came.
+    conforming : bool
+        Whether the requirements were met.
+    """
 
     unit: str
     standard: str
@@ -70,7 +106,19 @@ class Audit:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """done_on : None while it is not finished."""
+    """A suggestion of the auditors, and what became of it.
+
+    Parameters
+    ----------
+    number : int
+        Its number in the audit's list.
+    text, addressee : str
+        What is suggested, and to whom.
+    status : str
+        "Selesai", "Berjalan" or "Belum mulai".
+    done_on : date or None
+        When it was finished; None while it is not.
+    """
 
     number: int
     text: str
@@ -81,7 +129,19 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """The auditors' suggestions; counts : by status."""
+    """All suggestions of the auditors.
+
+    Parameters
+    ----------
+    suggestions : tuple of Suggestion
+        In the order of the audit's list.
+    all : Quantity
+        How many they are.
+    counts : dict of str to Quantity
+        How many have each status.
+    rests_on : Basis
+        Rows that they were read from.
+    """
 
     suggestions: tuple[Suggestion, ...]
     all: Quantity
@@ -90,13 +150,15 @@ class Suggestions:
 
     @property
     def done(self) -> Quantity:
-        """Share that is finished."""
+        """Share of the suggestions that is finished."""
         return share(self.counts[DONE], self.all)
 
     def having(self, status: str) -> tuple[Suggestion, ...]:
+        """Suggestions with the given status."""
         return tuple(item for item in self.suggestions if item.status == status)
 
     def table(self) -> Table:
+        """Table of the suggestions: status, addressee, when finished."""
         rows = [
             (f"{item.number}. {item.text}", VERDICTS[item.status], item.addressee, item.done_on)
             for item in self.suggestions
@@ -106,7 +168,13 @@ class Suggestions:
 
 
 def certificates(held: pd.DataFrame) -> Certificates:
-    """Dataset `iso_sertifikat`, one row a certificate."""
+    """Read the certificates.
+
+    Parameters
+    ----------
+    held : DataFrame
+        Dataset `iso_sertifikat`: one row a certificate.
+    """
     ordered = held.sort_values(["year", "date"], kind="stable")
     found = tuple(
         Certificate(row["standard"], row["unit"], row["year"], _day(row["date"])) for row in ordered.to_dict("records")
@@ -115,7 +183,13 @@ def certificates(held: pd.DataFrame) -> Certificates:
 
 
 def audit(audits: pd.DataFrame) -> Audit:
-    """Dataset `iso_audit`: the year's audit, one row."""
+    """Read the surveillance audit of the year.
+
+    Parameters
+    ----------
+    audits : DataFrame
+        Dataset `iso_audit`; its first row is the audit.
+    """
     row = audits.iloc[0]
     return Audit(
         row["unit"],
@@ -129,10 +203,19 @@ def audit(audits: pd.DataFrame) -> Audit:
 
 
 def suggestions(said: pd.DataFrame, followed: pd.DataFrame) -> Suggestions:
-    """Each suggestion with what became of it.
+    """Join each suggestion with what became of it.
 
-    said : dataset `iso_saran`; followed : dataset `iso_tindak_lanjut`. One without a row there waits.
-    Raises DataError where a follow-up names a suggestion that was not made.
+    Parameters
+    ----------
+    said : DataFrame
+        Dataset `iso_saran`: one row a suggestion.
+    followed : DataFrame
+        Dataset `iso_tindak_lanjut`: one row a suggestion; one without a row has not been begun.
+
+    Raises
+    ------
+    DataError
+        Where a follow-up names a suggestion that was not made.
     """
     _refuse_unknown(said, followed)
     status = followed.set_index("number")["status"]
@@ -156,7 +239,7 @@ def suggestions(said: pd.DataFrame, followed: pd.DataFrame) -> Suggestions:
 
 
 def identities(found: Suggestions) -> list[Identity]:
-    """Every suggestion has one status."""
+    """Identity: every suggestion has one status."""
     return [parts("audit-surveilans", "Jumlah keadaan = semua saran", SUGGESTIONS, found.counts.values(), found.all)]
 
 

@@ -1,4 +1,4 @@
-"""ISO: certificates, audit and suggestions of 2017 as published; what became of the suggestions is made up."""
+"""Sample data of ISO 9001: certificates, audit and suggestions of 2017 as published; follow-up made up."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ FOLLOW_UP = {
 
 
 def samples(request: Request) -> list[Sample]:
-    """Certificates, audit, suggestions and their follow-up."""
+    """The four datasets of certificates, audit, suggestions and follow-up, for the head office."""
     if request.unit != MAIN_UNIT or request.year not in SUGGESTIONS:
         return []
     year, published = request.year, bool(request.published)
