@@ -1,4 +1,4 @@
-"""Press releases, social media, awards."""
+"""Press releases, social media and awards."""
 
 from laporan.project.subjects import Subject
 

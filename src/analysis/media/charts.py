@@ -1,4 +1,4 @@
-"""Social media: reach by month beside the year before, and followers by age and sex."""
+"""Charts of social media: reach by month beside the year before, and followers by age and sex."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Writer = Callable[[float, object], str]
 
 
 def impressions(reach: Reach) -> Chart:
-    """Twitter impressions by month, in millions."""
+    """Chart of Twitter impressions by month, in millions, beside those of the year before."""
     return _by_month(
         reach.now.impressions, reach.before.impressions if reach.before else None, "juta impresi", _millions
     )
 
 
 def engaged(reach: Reach) -> Chart:
-    """People on Facebook who engaged, by month, on an average day."""
+    """Chart of people who engaged on Facebook on an average day, by month, beside those of the year before."""
     return _by_month(reach.now.engaged, reach.before.engaged if reach.before else None, "orang per hari", whole)
 
 
@@ -74,7 +74,7 @@ def _heading(figure: Figure, ax: Axes, unit: str, canvas: Canvas) -> None:
 
 
 def audience(followers: Audience) -> Chart:
-    """Shares of all followers, women to the left of the ages and men to the right."""
+    """Chart of the share of all followers by age: women to the left, men to the right."""
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(62, left=canvas.pick(8, 1), right=canvas.pick(8, 1), top=7, bottom=0)

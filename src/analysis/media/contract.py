@@ -1,4 +1,4 @@
-"""Press releases, and what the two social media accounts reach."""
+"""Datasets of media: press releases, reach of the two social media accounts, and followers by age and sex."""
 
 import pandas as pd
 

@@ -6,7 +6,17 @@ from laporan.project.models import Day, Strict
 
 
 class Award(Strict):
-    """An award that the year brought: its name and class, its day, and where it was handed over."""
+    """An award of the year.
+
+    Parameters
+    ----------
+    name, category : str
+        What it is called, and in which class it was won.
+    date : date
+        When it was handed over.
+    place : str
+        Where it was handed over.
+    """
 
     name: str
     category: str
@@ -15,10 +25,16 @@ class Award(Strict):
 
 
 class MediaParameters(Strict):
-    """What the year's programme consisted of, in Markdown (foreign words in italics).
+    """What the year's programme consisted of, as Markdown with foreign words in italics.
 
-    mindset, activities : parts of the two transformations
-    interviews : matters on which broadcasters asked the agency
+    Parameters
+    ----------
+    mindset, activities : list of str
+        What the year renewed in the way of thinking, and in activities.
+    interviews : list of str
+        Matters on which broadcasters asked the agency.
+    awards : list of Award
+        Awards of the year.
     """
 
     mindset: list[str] = []

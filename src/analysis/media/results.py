@@ -1,4 +1,4 @@
-"""Press releases and social media: how much was told, and how far it reached."""
+"""Press releases and social media: how much was published, and how many people it reached."""
 
 from __future__ import annotations
 
@@ -27,24 +27,32 @@ CHANNELS = (TWITTER, FACEBOOK)
 
 @dataclass(frozen=True)
 class PressReleases:
-    """Releases of a year by topic."""
+    """Press releases of a year.
+
+    Parameters
+    ----------
+    all : Quantity
+        How many there are.
+    topics : dict of str to Quantity
+        How many by topic, in the order of the contract.
+    """
 
     all: Quantity
     topics: dict[str, Quantity]
 
     @property
     def per_week(self) -> Quantity:
-        """Releases in a week, on average over 52 weeks."""
+        """Average number of releases a week, over 52 weeks."""
         return Quantity(exact(self.all.value) / WEEKS, f"{RELEASES} per minggu", basis=self.all.basis)
 
     @property
     def leading(self) -> tuple[str, Quantity]:
-        """The topic with most releases, and its share."""
+        """The topic with most releases, and its share of all."""
         topic = max(self.topics, key=lambda name: self.topics[name].value)
         return topic, share(self.topics[topic], self.all)
 
     def table(self) -> Table:
-        """Topics, most releases first, with the sum."""
+        """Table of releases by topic, those with most first."""
         ordered = sorted(self.topics.items(), key=lambda item: -item[1].value)
         rows: list[tuple[Cell, ...]] = [(topic, hitungan(share(number, self.all))) for topic, number in ordered]
         rows.append(("Jumlah", self.all))
@@ -52,24 +60,39 @@ class PressReleases:
 
 
 def press_releases(log: pd.DataFrame) -> PressReleases:
-    """log : dataset `media_siaran_pers`, one row a release."""
+    """Count the press releases by topic.
+
+    Parameters
+    ----------
+    log : DataFrame
+        Dataset `media_siaran_pers`: one row a release.
+    """
     return PressReleases(count(log, RELEASES), {topic: count(log[log["topic"] == topic], RELEASES) for topic in TOPICS})
 
 
 @dataclass(frozen=True)
 class Monthly:
-    """One measure by month of one year. months : January first; only those with data."""
+    """One measure by month in one year.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    months : dict of int to Quantity
+        Months that have data, January (1) first.
+    """
 
     year: int
     months: dict[int, Quantity]
 
     @property
     def all(self) -> Quantity:
+        """Sum of all months."""
         return summed(self.months.values(), next(iter(self.months.values())).unit)
 
     @property
     def mean(self) -> Quantity:
-        """Average over the months that have data."""
+        """Mean of the months that have data."""
         whole = self.all
         return Quantity(exact(whole.value) / len(self.months), whole.unit, basis=whole.basis)
 
@@ -80,12 +103,23 @@ class Monthly:
 
     @property
     def trough(self) -> int:
+        """The month with the lowest value."""
         return min(self.months, key=lambda month: self.months[month].value)
 
 
 @dataclass(frozen=True)
 class Account:
-    """One channel in one year. followers : at the end of its last month; likes : of the whole year."""
+    """One social media account in one year.
+
+    Parameters
+    ----------
+    channel : str
+        "Twitter" or "Facebook".
+    followers : Quantity
+        At the end of its last month.
+    likes : Quantity
+        Of the whole year.
+    """
 
     channel: str
     followers: Quantity
@@ -94,7 +128,19 @@ class Account:
 
 @dataclass(frozen=True)
 class SocialMedia:
-    """Both accounts in one year."""
+    """Both social media accounts in one year.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    accounts : tuple of Account
+        Twitter and Facebook.
+    impressions : Monthly
+        How often posts on Twitter were shown.
+    engaged : Monthly
+        People who engaged on Facebook, on an average day of the month.
+    """
 
     year: int
     accounts: tuple[Account, ...]
@@ -102,6 +148,7 @@ class SocialMedia:
     engaged: Monthly
 
     def account(self, channel: str) -> Account:
+        """The account on that channel."""
         return next(account for account in self.accounts if account.channel == channel)
 
     @property
@@ -111,11 +158,20 @@ class SocialMedia:
 
     @property
     def likes(self) -> Quantity:
+        """Likes of both accounts."""
         return summed((account.likes for account in self.accounts), LIKES)
 
 
 def social_media(rows: pd.DataFrame, year: int) -> SocialMedia:
-    """rows : dataset `media_sosial`, one row a month and channel."""
+    """Count the reach of both accounts in one year.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `media_sosial`: one row a month and channel.
+    year : int
+        The year of the data.
+    """
     return SocialMedia(
         year,
         tuple(_account(channel, rows[rows["channel"] == channel]) for channel in CHANNELS),
@@ -135,35 +191,39 @@ def _monthly(rows: pd.DataFrame, column: str, unit: str, year: int) -> Monthly:
 
 
 def times(before: Quantity, after: Quantity) -> Quantity:
-    """How many times as large: 2,84 kali."""
+    """How many times as large `after` is as `before`: "2,84 kali"."""
     return Quantity((after / before).value, TIMES, before, after, Basis.of(before, after))
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Social media of this year, beside the year before where there is data of it."""
+    """Social media in this year and in the year before; `before` is None where there is no data of it."""
 
     now: SocialMedia
     before: SocialMedia | None
 
     @property
     def follower_growth(self) -> Quantity | None:
+        """How many times as many followers as the year before; None without data of it."""
         return times(self.before.followers, self.now.followers) if self.before else None
 
     @property
     def like_growth(self) -> Quantity | None:
+        """How many times as many likes as the year before; None without data of it."""
         return times(self.before.likes, self.now.likes) if self.before else None
 
     @property
     def impression_growth(self) -> Quantity | None:
+        """How many times as many impressions as the year before; None without data of it."""
         return times(self.before.impressions.all, self.now.impressions.all) if self.before else None
 
     @property
     def engaged_growth(self) -> Quantity | None:
+        """How many times as many engaged people as the year before, on average; None without data of it."""
         return times(self.before.engaged.mean, self.now.engaged.mean) if self.before else None
 
     def table(self) -> Table:
-        """Followers and likes by account, this year beside the last."""
+        """Table of followers and likes by account, this year beside the year before."""
         years = [year for year in (self.before, self.now) if year]
         rows = [
             *(self._row(f"Pengikut {channel}", _followers_of(channel)) for channel in CHANNELS),
@@ -195,14 +255,28 @@ def _likes_of(channel: str) -> Callable[[SocialMedia], Quantity]:
 
 
 def reach(history: Mapping[int, pd.DataFrame]) -> Reach:
-    """history : dataset `media_sosial` by year; the last is the year of the report."""
+    """Count the reach of a report's year and of the year before.
+
+    Parameters
+    ----------
+    history : mapping of int to DataFrame
+        Dataset `media_sosial` by year; the latest year is that of the report.
+    """
     year = max(history)
     before = social_media(history[year - 1], year - 1) if year - 1 in history else None
     return Reach(social_media(history[year], year), before)
 
 
 def months_table(series: Sequence[Monthly], how: str = "") -> Table:
-    """Months down, years across; a month without data is a gap. series : oldest year first."""
+    """Table of one measure, a month a row and a year a column; a month without data is left empty.
+
+    Parameters
+    ----------
+    series : sequence of Monthly
+        The years, oldest first.
+    how : str
+        How the numbers were made, for the note under the table.
+    """
     rows = [
         (month_name(month), *(year.months.get(month) for year in series))
         for month in range(1, 13)
@@ -213,41 +287,44 @@ def months_table(series: Sequence[Monthly], how: str = "") -> Table:
 
 @dataclass(frozen=True)
 class Audience:
-    """Followers of Facebook by age (youngest first) and sex."""
+    """Followers on Facebook by age (youngest first) and sex."""
 
     groups: dict[tuple[str, str], Quantity]
 
     @property
     def all(self) -> Quantity:
+        """Followers of all ages and both sexes."""
         return summed(self.groups.values(), FOLLOWERS)
 
     def age(self, age: str) -> Quantity:
-        """Both sexes of an age group, of all followers."""
+        """Share of all followers that belongs to one age group."""
         return share(summed((self.groups[age, sex] for sex in SEXES), FOLLOWERS), self.all)
 
     def sex(self, sex: str) -> Quantity:
-        """All ages of a sex, of all followers."""
+        """Share of all followers that belongs to one sex."""
         return share(summed((self.groups[age, sex] for age in AGES), FOLLOWERS), self.all)
 
     def part(self, age: str, sex: str) -> Quantity:
-        """One group, of all followers."""
+        """Share of all followers that belongs to one age group and sex."""
         return share(self.groups[age, sex], self.all)
 
     @property
     def leading_age(self) -> str:
+        """The age group with most followers."""
         return max(AGES, key=lambda age: self.age(age).value)
 
     @property
     def majority_sex(self) -> str:
+        """The sex with most followers."""
         return max(SEXES, key=lambda sex: self.sex(sex).value)
 
     @property
     def balanced(self) -> bool:
-        """Neither sex is more than five hundredths away from half."""
+        """Whether neither sex is more than five hundredths away from half."""
         return abs(exact(self.sex(SEXES[0]).value) - Fraction(1, 2)) <= Fraction(5, 100)
 
     def table(self) -> Table:
-        """Ages down, sexes across, with their sums."""
+        """Table of followers, an age group a row and a sex a column, with their sums."""
         rows: list[tuple[Cell, ...]] = [
             (age, *(hitungan(self.part(age, sex), 1) for sex in SEXES), hitungan(self.age(age), 1)) for age in AGES
         ]
@@ -256,7 +333,13 @@ class Audience:
 
 
 def audience(rows: pd.DataFrame) -> Audience:
-    """rows : dataset `media_pengikut`, one row an age group and sex."""
+    """Read the followers by age and sex.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Dataset `media_pengikut`: one row an age group and sex.
+    """
     return Audience(
         {
             (age, sex): total(rows.loc[(rows["age"] == age) & (rows["sex"] == sex), "followers"], FOLLOWERS)
@@ -267,14 +350,21 @@ def audience(rows: pd.DataFrame) -> Audience:
 
 
 def release_identities(found: PressReleases) -> list[Identity]:
-    """Topics add up to all releases."""
+    """Identity: topics add up to all releases."""
     return [parts(SECTION, "Jumlah pokok = semua siaran pers", RELEASES, found.topics.values(), found.all)]
 
 
 def audience_identities(found: Audience, rows: pd.DataFrame, year: SocialMedia) -> list[Identity]:
-    """Ages and sexes add up to all followers of the file, and those are Facebook's in the monthly data.
+    """Identities: ages and sexes add up to all followers of the file, and to those of the monthly data.
 
-    rows : what `found` was counted from; year : the same year's social media
+    Parameters
+    ----------
+    found : Audience
+        The followers.
+    rows : DataFrame
+        Dataset `media_pengikut`, from which they were read.
+    year : SocialMedia
+        Social media of the same year.
     """
     account = year.account(FACEBOOK)
     return [
@@ -286,7 +376,15 @@ def audience_identities(found: Audience, rows: pd.DataFrame, year: SocialMedia) 
 
 
 def reach_identities(found: SocialMedia, rows: pd.DataFrame) -> list[Identity]:
-    """Both accounts and all months together are the whole file."""
+    """Identities: both accounts, and all months, are the whole file.
+
+    Parameters
+    ----------
+    found : SocialMedia
+        Social media of one year.
+    rows : DataFrame
+        Dataset `media_sosial`, from which it was counted.
+    """
     shown = rows["impressions"].dropna()
     return [
         Identity(SECTION, "Kedua kanal = seluruh data", LIKES, found.likes, total(rows["likes"], LIKES)),

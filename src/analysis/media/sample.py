@@ -1,5 +1,8 @@
-"""Press releases and social media: made up, with the published 69 releases of 2017 and followers
-and likes that grow almost threefold in that year."""
+"""Made-up press releases and social media.
+
+The number of releases in 2017 (69) is published. Followers and likes grow almost threefold in that year, as the
+publication says.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ WOMEN = (0.55, 0.56, 0.51, 0.44, 0.36, 0.27, 0.25)
 
 
 def samples(request: Request) -> list[Sample]:
-    """Press releases, the two accounts by month, and Facebook's followers by age and sex."""
+    """Press releases, both accounts by month, and Facebook's followers by age and sex, for the head office."""
     if request.unit != MAIN_UNIT:
         return []
     return [_releases(request), _social(request), _followers(request)]
