@@ -1,4 +1,4 @@
-"""The agency's offices."""
+"""The agency's network of offices."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""How large the agency's network is."""
+"""Dataset of the agency's network: how many offices of each kind there are."""
 
 from laporan.data.contracts import Column, Contract
 

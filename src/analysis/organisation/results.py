@@ -1,4 +1,4 @@
-"""The agency's network of offices."""
+"""How many offices the agency has outside its head office."""
 
 from __future__ import annotations
 
@@ -15,14 +15,28 @@ from laporan.notebook.results import Identities, Results
 
 @dataclass(frozen=True)
 class Network:
-    """Offices outside the head office."""
+    """Offices outside the head office.
+
+    Parameters
+    ----------
+    regional_offices : Quantity
+        Kantor Regional.
+    service_units : Quantity
+        UPT.
+    """
 
     regional_offices: Quantity
     service_units: Quantity
 
 
 def network(offices: pd.DataFrame) -> Network:
-    """Dataset `organisasi`, one row a kind of office."""
+    """Read the number of offices by kind.
+
+    Parameters
+    ----------
+    offices : DataFrame
+        Dataset `organisasi`: one row a kind of office.
+    """
     return Network(
         *(total(offices.loc[offices["kind"] == kind, "offices"], kind) for kind in (REGIONAL_OFFICES, SERVICE_UNITS))
     )

@@ -1,4 +1,4 @@
-"""The agency's network: the numbers of offices that the report of 2017 names."""
+"""Sample data of the network: the numbers of offices that the report of 2017 names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ USUAL = {"regional_offices": 14, "upt": 12}
 
 
 def samples(request: Request) -> list[Sample]:
-    """Numbers of regional offices and service units."""
+    """The dataset `organisasi`, for the head office."""
     if request.unit != MAIN_UNIT:
         return []
     known = request.published.get("organisation")
