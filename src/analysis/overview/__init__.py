@@ -1,4 +1,4 @@
-"""What reads all subjects: headlines, targets, early warning, the published report beside ours."""
+"""What draws on all subjects: headlines, targets, early warning, and the published report beside ours."""
 
 from laporan.project.subjects import Subject
 

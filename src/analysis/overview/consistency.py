@@ -1,7 +1,8 @@
-"""The published figures beside ours: same, different, open to two readings, or without a figure.
+"""The figures of the published report, each beside ours.
 
-A figure is the same when ours, rounded as the publication rounds, prints the same digits. Nothing
-is corrected in silence: both stand in the table, with what explains the difference.
+A figure is a "match" where ours, rounded as the publication rounds, prints the same digits, else a "mismatch".
+It may also be "ambiguous", or "absent" where the publication has no figure to compare with. Nothing is
+corrected silently: both figures stand in the table, with what explains the difference.
 """
 
 from __future__ import annotations
@@ -25,7 +26,23 @@ Measure = Callable[[str, int | None], Quantity | None]
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """One published figure and ours. `computed` is None where the publication gives nothing to compute."""
+    """One published figure, and ours.
+
+    Parameters
+    ----------
+    section : str
+        Section of the publication that prints it.
+    subject : str
+        What it is about.
+    printed : Printed
+        What the publication prints.
+    computed : Printed or None
+        Our figure; None where there is nothing to compute.
+    verdict : {"match", "mismatch", "ambiguous", "absent"}
+        Whether both agree; see the module.
+    remark : str
+        What explains the verdict, or "".
+    """
 
     section: str
     subject: str
@@ -35,23 +52,41 @@ class PublishedFigure:
     remark: str
 
     def row(self) -> tuple[Cell, ...]:
+        """Its row in `Consistency.table`."""
         status = Status(self.verdict)
         return self.subject, status, self.printed, self.computed, self.section, self.remark or None
 
 
 @dataclass(frozen=True)
 class Consistency:
-    """Every published figure that was looked at, in the publication's order."""
+    """All published figures that were compared.
+
+    Parameters
+    ----------
+    comparisons : tuple of PublishedFigure
+        In the order of the publication.
+    all : Quantity
+        How many they are.
+    counts : dict of str to Quantity
+        How many have each verdict.
+    """
 
     comparisons: tuple[PublishedFigure, ...]
     all: Quantity
     counts: dict[StatusKind, Quantity]
 
     def of(self, verdict: StatusKind) -> tuple[PublishedFigure, ...]:
+        """Figures with the given verdict."""
         return tuple(item for item in self.comparisons if item.verdict == verdict)
 
     def table(self, *, agreeing: bool) -> Table:
-        """Those that agree, or all the others."""
+        """Table of the figures that agree, or of all others.
+
+        Parameters
+        ----------
+        agreeing : bool
+            Whether those that agree are wanted.
+        """
         head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
         chosen = [item for item in self.comparisons if (item.verdict == "match") == agreeing]
         how = (
@@ -62,7 +97,7 @@ class Consistency:
 
 
 def of_report(results: Results) -> Consistency | None:
-    """The report's own comparison; None where no publication of its year was transcribed."""
+    """Compare a report with the publication of its year; None where none was transcribed."""
     report = results.report
     if not report.has("terbitan"):
         return None
@@ -76,7 +111,13 @@ def of_report(results: Results) -> Consistency | None:
 def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
     """Set each published figure beside the measure that it names.
 
-    published : dataset `terbitan`; measure : (name, year or None for this report's) -> our number
+    Parameters
+    ----------
+    published : DataFrame
+        Dataset `terbitan`: one row a figure.
+    measure : callable
+        Given the name of a measure and a year (None for the report's own), returns our number, or None where there
+        is no data.
     """
     verdicts = {int(row): _comparison(published.loc[[row]], measure) for row in published.index}
     counts = {

@@ -1,4 +1,4 @@
-"""The figures that the year's published report prints, to be set beside ours."""
+"""Dataset of the figures that the published report of the year prints, to be set beside ours."""
 
 from laporan.data.contracts import Column, Contract
 from laporan.facts.tables import StatusKind

@@ -1,8 +1,8 @@
-"""The early-warning table: indicators from all subjects against the thresholds of the parameters.
+"""The early-warning table: indicators of all subjects against the thresholds of the parameters.
 
-Which indicators there are, where they begin to worry and what then follows is data
-(`params.early_warning`); how each is measured is in `measures`. What a unit has no data for is left out
-and named.
+Which indicators there are, at which thresholds they need attention, and what then follows, stands in the
+parameters (`early_warning`); each subject says in `MEASURES` how its numbers are computed. Indicators for which
+a unit has no data are left out, and named.
 """
 
 from __future__ import annotations
@@ -21,43 +21,57 @@ WarningLevel = Literal["normal", "watch", "act"]
 
 @dataclass(frozen=True)
 class Reading:
-    """One indicator's value against its thresholds."""
+    """The value of one indicator, against its thresholds.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        The indicator, with its thresholds.
+    value : Quantity
+        Its value in the report.
+    """
 
     indicator: Indicator
     value: Quantity
 
     @property
     def name(self) -> str:
+        """Name of the indicator."""
         return self.indicator.name
 
     @property
     def watch(self) -> Quantity:
+        """The threshold of the level "watch", in the unit of the value."""
         return given(self.indicator.watch, self.value.unit)
 
     @property
     def act(self) -> Quantity:
+        """The threshold of the level "act", in the unit of the value."""
         return given(self.indicator.act, self.value.unit)
 
     @property
     def status(self) -> WarningLevel:
-        """A value on a threshold has not crossed it yet."""
+        """The level that the value has reached; a value equal to a threshold has not crossed it yet."""
         return "act" if self._beyond(self.act) else "watch" if self._beyond(self.watch) else "normal"
 
     @property
     def position(self) -> float:
-        """Where the value stands when `watch` is 1 and `act` is 2, whichever way trouble lies."""
+        """Where the value stands on a scale on which `watch` is 1 and `act` is 2, whichever of them is higher."""
         watch, act = self.indicator.watch, self.indicator.act
         return 1 + (float(self.value) - watch) / (act - watch)
 
     @property
     def printed(self) -> Printed:
-        """The value as it is read: a count with its unit, a share with a decimal more than usual, so that it
-        can be told from a threshold beside it, a score with two."""
+        """The value as it is printed.
+
+        A count has its unit. A share has one decimal more than usual, so that it can be told from a threshold beside
+        it. Any other number has two decimals.
+        """
         return self._as_value(self.value)
 
     @property
     def limits(self) -> tuple[Printed, Printed]:
-        """The thresholds `watch` and `act` without unit, for a drawing whose value has it."""
+        """The thresholds `watch` and `act` without unit, for a chart in which the value has it."""
         share, whole = self.value.unit == SHARE, isinstance(self.value.value, int)
         places = 1 if share else 0 if whole else 2
         return angka(self.watch, places), angka(self.act, places)
@@ -79,23 +93,34 @@ class Reading:
 
 @dataclass(frozen=True)
 class EarlyWarning:
-    """All readings in the order of the parameters; missing : indicators without data, by name."""
+    """All indicators of a report, with their values.
+
+    Parameters
+    ----------
+    readings : tuple of Reading
+        In the order of the parameters.
+    missing : tuple of str
+        Names of the indicators for which there is no data.
+    """
 
     readings: tuple[Reading, ...]
     missing: tuple[str, ...] = ()
 
     def of_theme(self, theme: str) -> EarlyWarning:
+        """Only the indicators of one theme."""
         return EarlyWarning(tuple(reading for reading in self.readings if reading.indicator.theme == theme))
 
     def with_status(self, status: WarningLevel) -> tuple[Reading, ...]:
+        """Indicators that have reached the given level."""
         return tuple(reading for reading in self.readings if reading.status == status)
 
     @property
     def themes(self) -> tuple[str, ...]:
+        """All themes, in the order of the parameters."""
         return tuple(dict.fromkeys(reading.indicator.theme for reading in self.readings))
 
     def table(self) -> Table:
-        """Status, value, thresholds and what follows; an indicator in order asks for nothing."""
+        """Table of the indicators: status, value, thresholds, and what follows where the value is not "normal"."""
         head = ("Indikator", "Status", "Nilai", "Ambang waspada", "Ambang tindak", "Tindak lanjut")
         return table(
             head,
@@ -107,9 +132,12 @@ class EarlyWarning:
 
 
 def early_warning(results: Results) -> EarlyWarning:
-    """Every indicator of the report's parameters that its data can answer.
+    """Read all indicators of a report's parameters for which it has data.
 
-    Raises ParameterError for a measure that does not exist.
+    Raises
+    ------
+    ParameterError
+        Where an indicator names a measure that does not exist.
     """
     indicators = results.report.params.early_warning
     found = [(indicator, results.measure(indicator.measure)) for indicator in indicators]
@@ -120,7 +148,7 @@ def early_warning(results: Results) -> EarlyWarning:
 
 
 def diagram_table(diagram: Diagram) -> Table:
-    """The boxes of a diagram, the layer of each, and where its arrows go."""
+    """Table of the boxes of a diagram: the layer of each, and where its arrows go."""
     labels = {node.id: node.label for layer in diagram.layers for node in layer.nodes}
     rows: list[tuple[Cell, ...]] = [
         (node.label, layer.name, ", ".join(labels[target] for target in node.feeds) or None)

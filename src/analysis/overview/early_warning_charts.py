@@ -1,4 +1,4 @@
-"""Early warning: the system's architecture, and indicators against their thresholds."""
+"""Charts of early warning: architecture of the system, and indicators against their thresholds."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ ZONES = (("wajar", BAND), ("waspada", PALE), ("tindak", SAND))
 
 
 def architecture(diagram: Diagram) -> Chart:
-    """Layers as columns from left to right with every arrow; where narrow, as panels from top to bottom with
-    one arrow from panel to panel."""
+    """Chart of a diagram's layers as columns from left to right, with every arrow.
+
+    Where the page is narrow, layers are panels from top to bottom, with one arrow from each panel to the next.
+    """
 
     def draw(canvas: Canvas) -> Figure:
         places, height = _down(diagram, canvas) if canvas.narrow else _across(diagram, canvas)
@@ -129,7 +131,10 @@ def _arrow(ax: Axes, start: BoxEdges, end: BoxEdges) -> None:
 
 
 def strips(warning: EarlyWarning) -> Chart:
-    """A line an indicator: three zones of equal width between its thresholds, and where the value stands."""
+    """Chart of the indicators, a line each: three zones cut at the thresholds, and a mark at the value.
+
+    The zones are of equal width, so each line has a scale of its own.
+    """
 
     def draw(canvas: Canvas) -> Figure:
         step = canvas.pick(11.0, 15.0)

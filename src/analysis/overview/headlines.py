@@ -10,7 +10,10 @@ from laporan.notebook.results import Results
 
 
 def headlines(results: Results) -> KeyFigures:
-    """Satisfaction index, complaints closed, satisfaction at the counters, integrity index."""
+    """The satisfaction index, complaints closed, satisfaction at the counters, and the integrity index.
+
+    Those for which the unit has no data are left out.
+    """
     found = []
     for make in (_satisfaction, _complaints, _counters, _integrity):
         try:

@@ -1,4 +1,4 @@
-"""The methods of the year, as the annex tells them: which rule, which limits, from where, and how sure we are."""
+"""The methods of the year, as the annex describes them: each rule, its limits, its source, and how sure it is."""
 
 from __future__ import annotations
 
@@ -30,7 +30,17 @@ ROWS = "baris"
 
 @dataclass(frozen=True)
 class AppliedRule:
-    """One rule that numbers were computed by, in words, with where it comes from."""
+    """A rule that numbers were computed by.
+
+    Parameters
+    ----------
+    name, says : str
+        What it is about, and what it says.
+    source : str
+        Where it is written.
+    confidence : {"V", "S", "M"}
+        How sure the source is; see `Sourced`.
+    """
 
     name: str
     says: str
@@ -38,11 +48,18 @@ class AppliedRule:
     confidence: str
 
     def row(self) -> tuple[Cell, ...]:
+        """Its row in `Methodology.table`."""
         return self.name, CONFIDENCE[self.confidence], as_facts(self.says), as_facts(self.source)
 
 
 def as_facts(words: str) -> Printed | str:
-    """The words of a rule; each number in them was read from params, and can be asked like any other."""
+    """The words of a rule, with each number in them as a fact that the reader can trace.
+
+    Returns
+    -------
+    Printed or str
+        The words as they are where there is no number in them.
+    """
     pieces, end = [], 0
     for place, found in enumerate(FIGURE.finditer(words), 1):
         share = found[0].endswith("%")
@@ -55,18 +72,26 @@ def as_facts(words: str) -> Printed | str:
 
 @dataclass(frozen=True)
 class Methodology:
-    """All rules of a report. outdated : those that another had replaced by the end of the year, and which"""
+    """All rules of a report.
+
+    Parameters
+    ----------
+    rules : tuple of AppliedRule
+        In the order of the annex.
+    outdated : tuple of (Regulation, Regulation)
+        Regulations that were used although another had replaced them by the end of the year, each with that other.
+    """
 
     rules: tuple[AppliedRule, ...]
     outdated: tuple[tuple[Regulation, Regulation], ...]
 
     @property
     def unchecked(self) -> tuple[AppliedRule, ...]:
-        """Rules whose source nobody has looked up yet."""
+        """Rules whose source nobody has checked yet."""
         return tuple(rule for rule in self.rules if rule.confidence == "M")
 
     def table(self) -> Table:
-        """What each rule says, and how sure it is."""
+        """Table of the rules: what each says, its source, and how sure it is."""
         how = (
             "Aturan, bobot, pita, dan batas dibaca dari params; yang belum diperiksa harus dicocokkan dengan naskahnya."
         )
@@ -79,7 +104,7 @@ class Methodology:
 
 
 def of_report(report: Report) -> Methodology:
-    """The rules of a report's year; of what the unit has no data for, none."""
+    """Collect the rules of a report's year, for the subjects of which the unit has data."""
     rules: list[AppliedRule] = []
     scored: list[Regulation] = []
     if report.has("skm"):
@@ -156,13 +181,21 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
 
 @dataclass(frozen=True)
 class UnusedRows:
-    """Rows that were read and not used. rows : (dataset, row, why)"""
+    """Rows of the data that were read and not used.
+
+    Parameters
+    ----------
+    rows : tuple of (str, Quantity, str)
+        Title of the dataset, number of the row, and the reason.
+    all : Quantity
+        How many they are.
+    """
 
     rows: tuple[tuple[str, Quantity, str], ...]
     all: Quantity
 
     def table(self) -> Table | None:
-        """None where every row was used."""
+        """Table of the rows with their reasons; None where every row was used."""
         if not self.rows:
             return None
         lines = [
@@ -173,7 +206,7 @@ class UnusedRows:
 
 
 def left_out(report: Report) -> UnusedRows:
-    """Rows of the report's own data that its parameters leave out."""
+    """Collect the rows of a report's own data that its parameters exclude."""
     rows, frames = [], []
     for name in report.params.exclude:
         if report.has(name):
@@ -184,7 +217,7 @@ def left_out(report: Report) -> UnusedRows:
 
 
 def versions() -> Table:
-    """Programs that computed the report: the same ones give the same numbers."""
+    """Table of the programs that computed the report, with their versions; the same ones give the same numbers."""
     rows = [("Python", f"versi {platform.python_version()}")]
     rows += [(name, f"versi {version(name)}") for name in ("laporan-bkn", *LIBRARIES)]
     return table(("Program", "Versi"), rows)

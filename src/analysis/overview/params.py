@@ -10,8 +10,21 @@ from laporan.project.models import Real, Strict
 
 
 class Indicator(Strict):
-    """One line of the early-warning table. `measure` is a name that `early_warning` knows; `watch` and `act`
-    are limits on its value (a share is a fraction of one); `worse` says on which side of them the trouble lies."""
+    """One line of the early-warning table.
+
+    Parameters
+    ----------
+    name, theme : str
+        What it is called, and the group that it belongs to.
+    measure : str
+        Name of the measure (`MEASURES` of a subject) that gives its value.
+    watch, act : float
+        Thresholds of the levels "watch" and "act", in the unit of the measure; a share is a fraction of one.
+    worse : {"above", "below"}
+        On which side of the thresholds the trouble lies.
+    follow_up : str
+        What follows when a threshold is crossed.
+    """
 
     name: str
     theme: str
@@ -29,7 +42,15 @@ class Indicator(Strict):
 
 
 class Node(Strict):
-    """A box of a diagram, and the ids of the boxes that it feeds."""
+    """A box of a diagram.
+
+    Parameters
+    ----------
+    id, label : str
+        Its name in the parameters, and what stands in it.
+    feeds : list of str
+        Ids of the boxes to which arrows go from it.
+    """
 
     id: str
     label: str
@@ -37,14 +58,14 @@ class Node(Strict):
 
 
 class Layer(Strict):
-    """Boxes that stand in one column of a diagram."""
+    """The boxes that stand in one column of a diagram."""
 
     name: str
     nodes: list[Node]
 
 
 class Diagram(Strict):
-    """Layers from where things come from to where they go."""
+    """A diagram of boxes and arrows, its layers in the direction of the flow."""
 
     layers: list[Layer]
 
@@ -59,7 +80,19 @@ class Diagram(Strict):
 
 
 class Target(Strict):
-    """What the year set out to reach: `at least` or `at most`."""
+    """What the year set out to reach.
+
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    measure : str
+        Name of the measure (`MEASURES` of a subject) that is held against it.
+    value : float
+        The target, in the unit of the measure; a share is a fraction of one.
+    direction : {"at least", "at most"}
+        On which side of the target it is reached.
+    """
 
     name: str
     measure: str

@@ -1,4 +1,4 @@
-"""Measures through the years, each named at its last value."""
+"""Chart of measures through the years."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ TOP = 101  # a full 100 keeps its marker
 
 
 def by_year(trend: Trend) -> Chart:
-    """Up to four lines on one scale from 0 to 100 (shares in percent, indices as they are)."""
+    """Chart of up to four measures on one scale from 0 to 100, each named at its last value.
+
+    Shares are drawn in percent, indices as they are.
+    """
     lines = trend.series[: len(COLOURS)]
     points = [
         [(year, height) for year, height in zip(trend.years, _heights(line), strict=True) if height is not None]
