@@ -1,4 +1,4 @@
-"""Standard operating procedures (SOP) and their revision."""
+"""Standard operating procedures (SOP) of the bureau and their revision, and its process map."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""The bureau's process map, drawn from its nodes and links."""
+"""Chart of the bureau's process map."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLE, GAP, INSET = 5.0, 6.0, 3.0  # mm: a title's line, between bands, inside t
 
 @dataclass(frozen=True)
 class ProcessBox:
-    """Edges in mm from the upper left corner of the drawing."""
+    """A box of the process map, in mm from the upper left corner of the drawing."""
 
     left: float
     top: float
@@ -36,19 +36,25 @@ class ProcessBox:
 
     @property
     def right(self) -> float:
+        """Its right edge, in mm from the left."""
         return self.left + self.width
 
     @property
     def bottom(self) -> float:
+        """Its lower edge, in mm from the top."""
         return self.top + self.height
 
     @property
     def middle(self) -> tuple[float, float]:
+        """Its middle, in mm from the left and from the top."""
         return self.left + self.width / 2, self.top + self.height / 2
 
 
 def process_map(found: ProcessMap) -> Chart:
-    """Management above, a panel with one lane for each part's core processes, support below; arrows are the links."""
+    """Chart of the processes: management above, a lane of core processes for each part, support below.
+
+    Arrows show which process leads to which.
+    """
 
     def draw(canvas: Canvas) -> Figure:
         tall = canvas.pick(9.0, 12.0)

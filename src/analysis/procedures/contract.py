@@ -1,4 +1,4 @@
-"""Standard operating procedures (SOP) and the process map of the bureau that revised them."""
+"""Datasets of standard operating procedures (SOP), and of the process map of the bureau that revised them."""
 
 import pandas as pd
 

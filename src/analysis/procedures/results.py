@@ -1,4 +1,4 @@
-"""Standard operating procedures (SOP) of the bureau: how many, how far revised, and their process map."""
+"""Standard operating procedures (SOP) of the bureau: how many, how far they are revised, and the process map."""
 
 from __future__ import annotations
 
@@ -23,10 +23,18 @@ ALL = "Semua bagian"
 
 @dataclass(frozen=True)
 class BureauPart:
-    """One part of the bureau.
+    """Procedures of one part of the bureau, or of all of them.
 
-    revised : procedures that the year's revision covers; adopted, open : by their state in the list
-    last : the day on which the latest was adopted
+    Parameters
+    ----------
+    name : str
+        The part, or "Semua bagian".
+    revised : Quantity
+        Procedures that the revision of the year covers.
+    adopted, open : Quantity
+        Procedures of the list that were adopted, and that are still in revision.
+    last : date or None
+        When the latest was adopted; None where none was.
     """
 
     name: str
@@ -37,27 +45,29 @@ class BureauPart:
 
     @property
     def listed(self) -> Quantity:
+        """All procedures of the list."""
         return self.adopted + self.open
 
     @property
     def progress(self) -> Quantity:
-        """Share of the listed procedures that is adopted."""
+        """Share of the listed procedures that was adopted."""
         return share(self.adopted, self.listed)
 
 
 @dataclass(frozen=True)
 class Revision:
-    """Largest part first, and all parts together."""
+    """The revision by part of the bureau, the largest part first, and all parts together."""
 
     parts: tuple[BureauPart, ...]
     all: BureauPart
 
     @property
     def largest(self) -> BureauPart:
+        """The part with most procedures."""
         return self.parts[0]
 
     def table(self) -> Table:
-        """Procedures by part: how many, adopted, in revision, when the last was adopted."""
+        """Table of procedures by part: how many, adopted, in revision, when the last was adopted."""
         rows = [
             (part.name, part.revised, hitungan(part.progress), part.open, part.last) for part in (*self.parts, self.all)
         ]
@@ -68,7 +78,21 @@ class Revision:
 
 @dataclass(frozen=True)
 class Process:
-    """A node of the process map. `part` only for core processes; `next` is a code, or the core as a whole."""
+    """A process of the process map.
+
+    Parameters
+    ----------
+    code : str
+        Its code: M, I or P (management, core, support) and a number.
+    group : str
+        "Manajemen", "Inti" or "Pendukung".
+    part : str or None
+        The part of the bureau; None unless it is a core process.
+    name : str
+        What it is called.
+    next : str or None
+        Code of the process that it leads to, or "Inti" for the core processes as a whole.
+    """
 
     code: str
     group: str
@@ -79,31 +103,55 @@ class Process:
 
 @dataclass(frozen=True)
 class ProcessMap:
-    """Nodes in the file's order, which is the order in which they are drawn."""
+    """The process map of the bureau.
+
+    Parameters
+    ----------
+    processes : tuple of Process
+        In the order of the file, in which they are drawn.
+    counts : dict of str to Quantity
+        How many each group has.
+    rests_on : Basis
+        Rows that they were read from.
+    """
 
     processes: tuple[Process, ...]
     counts: dict[str, Quantity]
     rests_on: Basis
 
     def of(self, group: str, part: str | None = None) -> tuple[Process, ...]:
-        """The group's processes in order; a core group's by part."""
+        """Processes of a group, in order.
+
+        Parameters
+        ----------
+        group : str
+            "Manajemen", "Inti" or "Pendukung".
+        part : str, optional
+            The part of the bureau, for core processes.
+        """
         return tuple(item for item in self.processes if item.group == group and item.part == part)
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Parts with core processes, in order."""
+        """Parts of the bureau that have core processes, in order."""
         return tuple(dict.fromkeys(item.part for item in self.processes if item.group == CORE and item.part))
 
     def table(self) -> Table:
+        """Table of the processes: group, part, and the process that each leads to."""
         names = {item.code: item.name for item in self.processes} | {CORE: "Semua proses inti"}
         rows = [(item.name, item.group, item.part, names[item.next] if item.next else None) for item in self.processes]
         return table(("Proses", "Kelompok", "Bagian", "Berlanjut ke"), rows, rests_on=self.rests_on)
 
 
 def revision(counts: pd.DataFrame, listed: pd.DataFrame) -> Revision:
-    """Progress of the revision by part.
+    """Count the progress of the revision by part.
 
-    counts : dataset `sop_jumlah`, one row a part; listed : dataset `sop`, one row a procedure
+    Parameters
+    ----------
+    counts : DataFrame
+        Dataset `sop_jumlah`: one row a part.
+    listed : DataFrame
+        Dataset `sop`: one row a procedure.
     """
     parts = [
         _part(str(name), counts[counts["part"] == name], listed[listed["part"] == name]) for name in counts["part"]
@@ -123,7 +171,7 @@ def _part(name: str, counts: pd.DataFrame, listed: pd.DataFrame) -> BureauPart:
 
 
 def identities(found: Revision) -> list[Identity]:
-    """The list has as many procedures as each part counts, and the parts add up to all."""
+    """Identities: the list has as many procedures as each part counts, and parts add up to all."""
     laws = [
         Identity("sop", "SOP dalam daftar = SOP menurut bagian", part.name, part.listed, part.revised)
         for part in (*found.parts, found.all)
@@ -138,7 +186,13 @@ def identities(found: Revision) -> list[Identity]:
 
 
 def process_map(nodes: pd.DataFrame) -> ProcessMap:
-    """Dataset `proses_bisnis`, one row a process."""
+    """Read the process map.
+
+    Parameters
+    ----------
+    nodes : DataFrame
+        Dataset `proses_bisnis`: one row a process.
+    """
     found = tuple(
         Process(node["code"], node["group"], _text(node["part"]), node["name"], _text(node["next"]))
         for node in nodes.to_dict("records")

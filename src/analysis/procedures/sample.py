@@ -1,4 +1,4 @@
-"""SOPs: how many were revised in 2017 is published; their titles, dates and the process map are made up."""
+"""Sample data of SOP: how many were revised in 2017 is published; titles, dates and process map are made up."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ PROCESS_MAP = (
 
 
 def samples(request: Request) -> list[Sample]:
-    """Counts and list of procedures, and the process map."""
+    """Counts and list of procedures, and the process map, for the head office."""
     if request.unit != MAIN_UNIT:
         return []
     year = request.year
