@@ -1,4 +1,4 @@
-"""Training in customer service."""
+"""Sharing sessions for the staff, and the training in customer service."""
 
 from laporan.project.subjects import Subject
 

@@ -1,4 +1,4 @@
-"""What was done for the staff: sharing sessions and the training in customer service."""
+"""Datasets of what was done for the staff: sharing sessions, and participants of the training in customer service."""
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ BEST_SCORE = 100
 
 
 def sessions(year: int) -> Contract:
-    """Sharing sessions of one year; a session that the source does not date has no date."""
+    """Contract of the sharing sessions of `year`; a session that the source does not date has no date."""
 
     def date_agrees(found: pd.DataFrame) -> pd.Series:
         date, semester = found["date"], found["semester"]

@@ -6,8 +6,17 @@ from laporan.project.models import Strict
 
 
 class TrainingParameters(Strict):
-    """Training in customer service. managed_by : the unit; with_whom : who taught; within : the larger
-    programme that it belonged to. All Markdown."""
+    """What prose says of the training in customer service, as Markdown.
+
+    Parameters
+    ----------
+    managed_by : str
+        The unit that organised it.
+    with_whom : str
+        Who taught.
+    within : str or None
+        The larger programme that it belonged to; None where it belonged to none.
+    """
 
     managed_by: str
     with_whom: str

@@ -1,4 +1,4 @@
-"""What was done for the staff: sharing sessions, and the training in customer service."""
+"""Sharing sessions for the staff, and the training in customer service."""
 
 from __future__ import annotations
 
@@ -25,7 +25,21 @@ SEMESTERS = (1, 2)
 
 @dataclass(frozen=True)
 class Session:
-    """date, theme, attendance : None where nobody wrote it down."""
+    """A sharing session; whatever nobody wrote down is None.
+
+    Parameters
+    ----------
+    semester : int
+        1 or 2.
+    form : str
+        What kind of session it was.
+    date : date or None
+        Its day.
+    theme : str or None
+        What it was about.
+    attendance : Quantity or None
+        How many came.
+    """
 
     semester: int
     form: str
@@ -36,7 +50,19 @@ class Session:
 
 @dataclass(frozen=True)
 class Sessions:
-    """The year's sessions in order. attendance : of those that counted it, None where none did."""
+    """The sharing sessions of a year.
+
+    Parameters
+    ----------
+    sessions : tuple of Session
+        In order; those without a date come last in their semester.
+    held, dated : Quantity
+        How many there were, and how many have a date.
+    attendance : Quantity or None
+        People at those sessions that counted them; None where none did.
+    rests_on : Basis
+        Rows that they were read from.
+    """
 
     sessions: tuple[Session, ...]
     held: Quantity
@@ -55,6 +81,7 @@ class Sessions:
         return tuple(half for half in SEMESTERS if half not in {session.semester for session in self.sessions})
 
     def table(self) -> Table:
+        """Table of the sessions: date, theme, how many came."""
         rows = [
             (
                 f"Semester {roman(session.semester)}, kegiatan ke-{number}",
@@ -69,9 +96,18 @@ class Sessions:
 
 @dataclass(frozen=True)
 class Trained:
-    """Participants of one field, or of all.
+    """Participants of one field, or of all of them.
 
-    central, regional : by office; before, after : mean scores of those tested, None where none was
+    Parameters
+    ----------
+    name : str
+        The field, or "Semua bidang".
+    participants : Quantity
+        How many there were.
+    central, regional : Quantity
+        Those of the head office, and those of regional offices.
+    before, after : Quantity or None
+        Mean scores (0 to 100) of those who took both tests; None where nobody did.
     """
 
     name: str
@@ -83,16 +119,28 @@ class Trained:
 
     @property
     def gain(self) -> Quantity | None:
+        """By how many points the mean score rose; None where nobody was tested."""
         return self.after - self.before if self.before is not None and self.after is not None else None
 
     @property
     def central_share(self) -> Quantity:
+        """Share of the participants who are from the head office."""
         return share(self.central, self.participants)
 
 
 @dataclass(frozen=True)
 class Training:
-    """Fields in the contract's order, and all of them together. improved : share of the tested whose score rose."""
+    """The training in customer service of a year.
+
+    Parameters
+    ----------
+    fields : tuple of Trained
+        Fields with participants, in the order of the contract.
+    all : Trained
+        All participants.
+    improved : Quantity or None
+        Share of those tested whose score rose; None where nobody was tested.
+    """
 
     fields: tuple[Trained, ...]
     all: Trained
@@ -100,10 +148,11 @@ class Training:
 
     @property
     def tested(self) -> bool:
+        """Whether there was a test."""
         return self.improved is not None
 
     def table(self) -> Table:
-        """Participants by field and office, with the mean scores where there was a test."""
+        """Table of participants by field and office, with mean scores where there was a test."""
         head = ["Bidang", HEAD_OFFICE, REGIONAL, "Jumlah"]
         if self.tested:
             head += ["Nilai awal", "Nilai akhir", "Selisih"]
@@ -122,7 +171,13 @@ class Training:
 
 
 def sessions(held: pd.DataFrame) -> Sessions:
-    """Dataset `sosialisasi`, one row a session; those without a date come last in their semester."""
+    """Read the sharing sessions.
+
+    Parameters
+    ----------
+    held : DataFrame
+        Dataset `sosialisasi`: one row a session.
+    """
     ordered = held.sort_values(["semester", "date"], kind="stable")
     found = tuple(_session(ordered.loc[[row]]) for row in ordered.index)
     counted = held["attendance"].dropna()
@@ -147,7 +202,13 @@ def _session(row: pd.DataFrame) -> Session:
 
 
 def training(participants: pd.DataFrame) -> Training:
-    """Dataset `pelatihan`, one row a participant; scores may be missing, both together."""
+    """Count the participants by field.
+
+    Parameters
+    ----------
+    participants : DataFrame
+        Dataset `pelatihan`: one row a participant; both scores are given, or neither.
+    """
     fields = tuple(
         _trained(field, participants[participants["field"] == field])
         for field in FIELDS
@@ -160,7 +221,7 @@ def training(participants: pd.DataFrame) -> Training:
 
 
 def identities(found: Training) -> list[Identity]:
-    """Fields add up to all participants, and the offices to each field."""
+    """Identities: fields add up to all participants, and offices to each field."""
     fields = [trained.participants for trained in found.fields]
     laws = [parts("pelatihan", "Jumlah bidang = semua peserta", PEOPLE, fields, found.all.participants)]
     for trained in (*found.fields, found.all):

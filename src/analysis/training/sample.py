@@ -1,4 +1,4 @@
-"""Sharing sessions and training: of 2017 the sessions' dates and the number of participants are published."""
+"""Sample data of sessions and training; dates of the sessions and number of participants of 2017 are published."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SESSIONS_2017: tuple[tuple[Any, ...], ...] = (  # held every semester; the repor
 
 
 def samples(request: Request) -> list[Sample]:
-    """Sharing sessions and the participants of the training."""
+    """The datasets `sosialisasi` and `pelatihan`, for the head office."""
     if request.unit != MAIN_UNIT:
         return []
     year = request.year
