@@ -1,4 +1,4 @@
-"""Ranges as tables print them ("76,61 - 88,30", "< 65", "> 80 s.d. 90") and the bands they make."""
+"""Ranges as tables print them ("76,61 - 88,30", "< 65", "> 80 s.d. 90"), and the bands that they make."""
 
 from __future__ import annotations
 
@@ -56,7 +56,24 @@ class PrintedBand:
 
 
 def band_of(text: str, row: int, place: SourceLocation) -> PrintedBand | None:
-    """A cell as a band; a point as decimal sign is read where a comma stands nowhere ("2.51 - 3.25")."""
+    """Read a cell as a band.
+
+    A point is read as the decimal sign where the text has no comma ("2.51 - 3.25").
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    row : int
+        Its row in the table's body.
+    place : SourceLocation
+        Where it stands in the report.
+
+    Returns
+    -------
+    PrintedBand or None
+        None where the cell holds no range, or one that looks like a phone number or a code.
+    """
     match = _RANGE.match(" ".join(text.split()))
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""`laporan audit`: what is wrong with the numbers of a report that somebody else wrote."""
+"""The command `laporan audit`: what is wrong with the numbers of a report that somebody else wrote."""
 
 from __future__ import annotations
 

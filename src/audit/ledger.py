@@ -1,9 +1,8 @@
-"""The facts of a ledger (`fakta.json`), made comparable with the figures of a published report.
+"""Facts of a report of ours (`fakta.json`), prepared for comparison with the figures of a published report.
 
-A fact is known by its value before rounding, its unit, the years of its data and its words.
-The words come from its id and expression (English identifiers also as the Indonesian words
-for them), from the row and column of a table, and, where the built page is given, from the
-sentence that prints the fact.
+A fact is recognised by its value before rounding, its unit, the years of its data and its words. The words come
+from its id and expression (English identifiers also as the Indonesian words for them), from the row and column of
+a table, and, where the built page is given, from the sentence that prints the fact.
 """
 
 from __future__ import annotations
@@ -218,7 +217,20 @@ def sentences_on(page: str) -> dict[str, str]:
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around text[start:end]: up to the next comma, bracket or conjunction on either side."""
+    """Find the clause around a piece of text: up to the next comma, bracket or conjunction on either side.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    start, end : int
+        The piece is text[start:end].
+
+    Returns
+    -------
+    (int, int)
+        Where the clause begins and ends.
+    """
     cuts = [m.end() for m in re.finditer(r"[;(]|,\s|\b(?:dan|serta|sedangkan|atau)\s", text[:start])]
     following = re.search(r"[;)]|,\s|\b(?:dan|serta|sedangkan)\s", text[end:])
     return (cuts[-1] if cuts else 0), (end + following.start() if following else len(text))

@@ -1,4 +1,4 @@
-"""Where rules register: a rule is a function from a document to findings."""
+"""The register of audit rules. A rule is a function from a document to findings."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ def rule(function: AuditRule) -> AuditRule:
 def finding(
     kind: str, severity: str, place: SourceLocation, quote: str, computed: str, message: str, also: tuple[int, ...] = ()
 ) -> Finding:
-    """A finding at a place, its quote shortened to what a reader needs to find it again.
+    """Make a finding at a place, its quote shortened to what a reader needs to find it again.
 
     Parameters
     ----------
     kind, severity, computed, message : str
         As in `Finding`.
     place : SourceLocation
+        Where it is.
     quote : str
         The words of the report, of any length.
     also : tuple of int
-        Further places of the same fault.
+        Lines or pages of further places of the same fault.
     """
     quote = " ".join(quote.split())
     if len(quote) > QUOTE_LENGTH:
@@ -43,14 +44,46 @@ def finding(
 def finding_at(
     kind: str, severity: str, block: ContentBlock, match: re.Match[str], computed: str, message: str, width: int
 ) -> Finding:
-    """A finding at a match in a block's text, quoted with `width` letters on both sides."""
+    """Make a finding of a match in the text of a block.
+
+    Parameters
+    ----------
+    kind, severity, computed, message : str
+        As in `Finding`.
+    block : ContentBlock
+        The block that was searched.
+    match : re.Match
+        What was found in its text.
+    width : int
+        Letters that are quoted on either side of the match.
+    """
     return finding(
         kind, severity, block.place(match.start()), around(block.text, *match.span(), width), computed, message
     )
 
 
 def around(text: str, start: int, end: int, width: int = 110) -> str:
-    """The words around text[start:end], `width` letters on both sides, cut at spaces."""
+    """Quote a piece of text with the words around it, cut at spaces.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    start, end : int
+        The piece is text[start:end].
+    width : int
+        Letters on either side of it.
+
+    Returns
+    -------
+    str
+        With "…" at the ends where something was cut off.
+
+    Examples
+    --------
+    >>> around("Sebanyak 235 responden mengisi survei itu.", 9, 12, width=10)
+    'Sebanyak 235…'
+    """
     left, right = max(0, start - width), min(len(text), end + width)
     piece = text[left:right]
     if left:
