@@ -1,1 +1,1 @@
-"""What everything else stands on: errors, numbers and dates in Indonesian, where the project's files are."""
+"""The lowest room of the library: errors, Indonesian formatting of numbers and dates, and the paths of a project."""

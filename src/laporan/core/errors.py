@@ -1,6 +1,6 @@
-"""One tree of errors. A message names what failed, where, the value and the remedy, in Indonesian.
+"""The library's tree of errors. A message names what failed, where, the value and the remedy, in Indonesian.
 
-The command line prints these plainly and lets every other exception show its traceback;
+The command line prints these errors plainly and lets every other exception show its traceback;
 so does a notebook (`_render_traceback_` is IPython's own hook for that).
 """
 
@@ -14,7 +14,7 @@ CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a ce
 
 
 class AnalysisError(Exception):
-    """Something that the reader of the message can mend: a datum, a parameter, a notebook."""
+    """The base of all errors that the reader of the message can mend: in a datum, a parameter or a notebook."""
 
     def _render_traceback_(self) -> list[str]:
         lines = [frame.lineno for frame in traceback.extract_tb(self.__traceback__) if CELL in frame.filename]
@@ -27,11 +27,11 @@ class ProjectError(AnalysisError):
 
 
 class SubjectError(AnalysisError):
-    """A subject's folder lacks a part, or two subjects claim the same name."""
+    """A subject's folder lacks a part, or two subjects define the same name."""
 
 
 class ParameterError(AnalysisError):
-    """A parameter file holds an unknown key, an ill-typed value or a duplicate."""
+    """A parameter file holds an unknown key, an ill-typed value or a key twice."""
 
 
 class MissingDataError(AnalysisError):
@@ -39,19 +39,19 @@ class MissingDataError(AnalysisError):
 
 
 class UnitError(AnalysisError):
-    """Two quantities of different units were added or compared."""
+    """Two quantities of different units were added, subtracted or taken as part and whole."""
 
 
 class OutOfScaleError(AnalysisError):
-    """An answer lies off the scale of its rule."""
+    """An answer of a survey lies off the scale of its regulation."""
 
 
 class EmptySurveyError(AnalysisError):
-    """A survey without a single respondent has no index."""
+    """A survey has no respondent, so that it has no index."""
 
 
 class NarrativeError(AnalysisError):
-    """A sentence asks for something that its notebook does not know, or is no valid template."""
+    """A sentence of a notebook is no valid template, names an unknown variable, or prints what is no number or text."""
 
 
 class CellOptionError(AnalysisError):
@@ -63,7 +63,7 @@ class ReportError(AnalysisError):
 
 
 class ContractError(ReportError):
-    """The stitched document breaks its contract: a missing alt text, a reference to nothing, …"""
+    """The stitched document breaks what every report promises, as by a figure without alt text or a dead reference."""
 
 
 class DisagreementError(ReportError):
@@ -74,8 +74,29 @@ class DisagreementError(ReportError):
 class Fault:
     """One thing wrong with one datum of an input file.
 
-    `row` is the row as a spreadsheet shows it (the header is row 1); None where the whole
-    file, or a whole column, is at fault. All words are Indonesian: they go back to offices.
+    All texts are Indonesian, since faults go back to the office that sent the file.
+
+    Parameters
+    ----------
+    file : str
+        Path of the file, relative to the project.
+    rule : str
+        What the datum breaks, as it stands after the value: 'di luar skala 1–4'.
+    remedy : str
+        A sentence that says how to mend it.
+    sheet : str, optional
+        The sheet of a workbook.
+    row : int, optional
+        The row as a spreadsheet counts (the header is row 1); None where a whole column or file is at fault.
+    column : str, optional
+        The column's heading; None where a whole row or file is at fault.
+    value : str, optional
+        The value as written in the file.
+
+    Examples
+    --------
+    >>> print(Fault("survei.csv", "di luar skala 1–4", "Perbaiki berkas itu.", row=41, column="U4", value="5"))
+    survei.csv, baris 41, kolom U4: “5” di luar skala 1–4. Perbaiki berkas itu.
     """
 
     file: str
@@ -99,7 +120,13 @@ class Fault:
 
 
 class DataError(AnalysisError):
-    """Input files with faults: all faults of all files at once, in `faults`."""
+    """Input files have faults: all faults of all files at once, so that an office mends them in one go.
+
+    Parameters
+    ----------
+    faults : sequence of Fault
+        What is wrong, one fault a datum. The message has a line for each.
+    """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)

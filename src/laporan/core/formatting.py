@@ -1,4 +1,4 @@
-"""Numbers and dates as Indonesian readers write them, and the one place where rounding happens.
+"""Numbers and dates as Indonesian readers write them, and the one place where values are rounded.
 
 Babel knows the locale (`id_ID`); rounding is ours, because it must be half-up on exact
 decimals: 68,496 is printed 68, and 76,605 is printed 76,61, whatever its binary neighbour.
@@ -28,7 +28,18 @@ ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def as_decimal(value: Number) -> Decimal:
-    """The value as a decimal; a float by its shortest text (76.605 is 76.605, not 76.60499…)."""
+    """The value as a decimal.
+
+    Parameters
+    ----------
+    value : int, float, Decimal or Fraction
+        A float is taken by its shortest text: 76.605 is 76.605, not 76.60499…
+
+    Returns
+    -------
+    Decimal
+        Exact, but for a fraction without a finite decimal form, which has 50 digits.
+    """
     if isinstance(value, Decimal):
         return value
     if isinstance(value, Fraction):
@@ -38,8 +49,22 @@ def as_decimal(value: Number) -> Decimal:
 
 
 def round_half_up(value: Number, places: int = 2) -> Decimal:
-    """`value` with `places` decimals, half away from zero.
+    """The value rounded to so many decimals, halves away from zero.
 
+    Parameters
+    ----------
+    value : int, float, Decimal or Fraction
+        Rounded from its exact value, a float from its shortest decimal text.
+    places : int, default 2
+        Decimals of the result.
+
+    Returns
+    -------
+    Decimal
+        With exactly `places` decimals.
+
+    Examples
+    --------
     >>> round_half_up(Fraction(72399, 1057), 0), round_half_up(76.605)
     (Decimal('68'), Decimal('76.61'))
     """
@@ -52,9 +77,24 @@ def _pattern(places: int) -> NumberPattern:
 
 
 def number(value: Number, places: int | None = None) -> str:
-    """A number in print: `number(16912)` is '16.912', `number(18.2299)` is '18,23'.
+    """A number in print: thousands with a point, decimals with a comma, a true minus sign.
 
-    places : decimals; by default none for whole numbers and two for others.
+    Parameters
+    ----------
+    value : int, float, Decimal or Fraction
+        The exact value; it is rounded here, once.
+    places : int, optional
+        Decimals. By default two, but none for a whole number that is no `Decimal`.
+
+    Returns
+    -------
+    str
+        Zero never has a sign, even where a small negative number was rounded to it.
+
+    Examples
+    --------
+    >>> number(16912), number(18.2299), number(-0.001)
+    ('16.912', '18,23', '0,00')
     """
     if places is None:
         places = 0 if value == int(value) and not isinstance(value, Decimal) else 2
@@ -63,27 +103,66 @@ def number(value: Number, places: int | None = None) -> str:
 
 
 def percent(share: Number, places: int = 0) -> str:
-    """A share (0.915) in print ('92%'); rounded once, from the exact share."""
+    """A share in print, as percent.
+
+    Parameters
+    ----------
+    share : int, float, Decimal or Fraction
+        A fraction of one; it is rounded once, from its exact value.
+    places : int, default 0
+        Decimals of the percentage.
+
+    Returns
+    -------
+    str
+        With the sign and no space before it, as Indonesian has it.
+
+    Examples
+    --------
+    >>> percent(0.915), percent(0.915, 1)
+    ('92%', '91,5%')
+    """
     return number(as_decimal(share) * 100, places) + "%"
 
 
 def spelled(value: int) -> str:
-    """Whole numbers up to nine in words ('tiga'), others in digits, as EYD has it."""
+    """A whole number up to nine in words ('tiga'), others in digits, as the Indonesian spelling rules (EYD) have it."""
     return WORDS[value] if 0 <= value < len(WORDS) else number(value)
 
 
 def long_date(day: dt.date) -> str:
-    """'21 Mei 2018'."""
+    """A date in full: '21 Mei 2018'."""
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
 def month_name(month: int, width: Width = "wide") -> str:
-    """'Januari'; width 'abbreviated' gives 'Jan'."""
+    """The Indonesian name of a month.
+
+    Parameters
+    ----------
+    month : int
+        From 1 to 12.
+    width : {'wide', 'abbreviated', 'narrow'}
+        'Januari', 'Jan' or 'J'.
+    """
     return str(get_month_names(width, locale=LOCALE)[month])
 
 
 def months(numbers: Sequence[int], width: Width = "abbreviated") -> str:
-    """Months as a reader lists them: runs of three or more are joined ('Jan–Des', 'Feb, Mei, Des')."""
+    """A list of months in print: runs of three or more are joined.
+
+    Parameters
+    ----------
+    numbers : sequence of int
+        Months from 1 to 12, in any order; repeated ones count once.
+    width : {'abbreviated', 'wide', 'narrow'}
+        How long the names are.
+
+    Examples
+    --------
+    >>> months(range(1, 13)), months([12, 2, 5])
+    ('Jan–Des', 'Feb, Mei, Des')
+    """
     runs: list[list[int]] = []
     for month in sorted(set(numbers)):
         if runs and month == runs[-1][-1] + 1:
@@ -98,19 +177,33 @@ def months(numbers: Sequence[int], width: Width = "abbreviated") -> str:
 
 
 def listing(words: Sequence[str], last: str = "dan") -> str:
-    """'a', 'a dan b', 'a, b, dan c'."""
+    """Words as a list within a sentence: 'a', 'a dan b', 'a, b, dan c'.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The items, in the order of printing.
+    last : str, default 'dan'
+        The conjunction before the last item, such as 'atau'.
+    """
     if len(words) < 3:
         return f" {last} ".join(words)
     return f"{', '.join(words[:-1])}, {last} {words[-1]}"
 
 
 def lower_first(text: str) -> str:
-    """For a name in the middle of a sentence: 'Indeks X' is 'indeks X', but 'SOP' stays."""
+    """The text with a small first letter, for the middle of a sentence; an abbreviation stays as it is.
+
+    Examples
+    --------
+    >>> lower_first("Indeks X"), lower_first("SOP")
+    ('indeks X', 'SOP')
+    """
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def roman(value: int) -> str:
-    """1 is 'I', 14 is 'XIV': chapters and regional offices."""
+    """A positive whole number in Roman numerals, below 40: 14 is 'XIV'. For chapters and regional offices."""
     text = ""
     for size, letter in ROMAN:
         while value >= size:

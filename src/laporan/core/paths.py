@@ -1,7 +1,7 @@
-"""Where a project's files are, from wherever a notebook or a command is started.
+"""Paths of a project's files, from wherever a notebook or a command is started.
 
-A project is a folder with a `laporan.toml`. What that file leaves out has the name that it has in every project:
-`notebooks`, `params`, `data/raw`, `outputs`.
+A project is a folder with a `laporan.toml`. For what that file leaves out the usual names hold:
+`notebooks`, `params`, `data`, `outputs`.
 """
 
 from __future__ import annotations
@@ -23,14 +23,20 @@ ROOT = "LAPORAN_ROOT"  # names the root where the working directory doesn't say 
 
 @dataclass(frozen=True)
 class Layout:
-    """What `laporan.toml` may say: folders, relative to the root.
+    """The keys of `laporan.toml`: a project's folders, relative to its root.
 
     Parameters
     ----------
     content : str
-        The package that holds the subjects, as 'src/analysis'.
-    notebooks, params, data, outputs : str
-        Chapters, parameters, data (with `raw` and `published` below it), and what is built.
+        The package that holds the subjects, such as 'src/analysis'.
+    notebooks : str
+        The chapters.
+    params : str
+        The parameters of years and units.
+    data : str
+        The data, with `raw` and `published` below it.
+    outputs : str
+        The built reports.
     """
 
     content: str
@@ -41,7 +47,7 @@ class Layout:
 
 
 def root() -> Path:
-    """The project's folder: `LAPORAN_ROOT`, else the nearest folder above that has a `laporan.toml`.
+    """The project's folder: `LAPORAN_ROOT`, else the nearest folder upwards that has a `laporan.toml`.
 
     Raises
     ------
@@ -61,14 +67,14 @@ def root() -> Path:
 
 
 def layout() -> Layout:
-    """What the project's `laporan.toml` says.
+    """The folders that the project's `laporan.toml` names, read once.
 
     Raises
     ------
     ProjectError
-        Where `LAPORAN_ROOT` names a folder without that file.
+        Outside a project, or where `LAPORAN_ROOT` names a folder without that file.
     ParameterError
-        For TOML that can't be read, an unknown or an ill-typed key, no `content`.
+        For TOML that can't be read, an unknown or an ill-typed key, or no `content`.
     """
     return _layout(root())
 
@@ -99,7 +105,7 @@ def content() -> Path:
 
 
 def content_package() -> str:
-    """The name by which the content package is imported; it can be, from here on."""
+    """The name of the content package. From this call on it can be imported: its parent is put on `sys.path`."""
     folder = content()
     place = str(folder.parent)
     if place not in sys.path:
@@ -108,32 +114,39 @@ def content_package() -> str:
 
 
 def params() -> Path:
-    """`params`."""
+    """The folder of the parameters, usually `params`."""
     return root() / layout().params
 
 
 def notebooks() -> Path:
-    """`notebooks`."""
+    """The folder of the chapters, usually `notebooks`."""
     return root() / layout().notebooks
 
 
 def data() -> Path:
-    """`data`."""
+    """The folder of the data, usually `data`."""
     return root() / layout().data
 
 
 def raw_data(year: int | None = None) -> Path:
-    """`data/raw`, or the folder of one year."""
+    """The folder of the raw data, or of one year of it: `data/raw/2017`."""
     folder = data() / "raw"
     return folder if year is None else folder / str(year)
 
 
 def outputs() -> Path:
-    """`outputs`."""
+    """The folder of the built reports, usually `outputs`."""
     return root() / layout().outputs
 
 
 def relative(path: Path) -> str:
-    """The path as messages and provenance name it: from the project's root, with forward slashes."""
+    """The path as messages and provenance name it.
+
+    Returns
+    -------
+    str
+        From the project's root, with forward slashes; outside the project the file's name alone, so that
+        nothing written names a path of one machine.
+    """
     path, top = path.resolve(), root()
     return path.relative_to(top).as_posix() if path.is_relative_to(top) else path.name
