@@ -1,1 +1,1 @@
-"""What a project says of itself: its parameters, its subjects, which reports it has and what each consists of."""
+"""What a project says of itself: its parameters, its subjects, and which chapters each of its reports has."""

@@ -1,4 +1,4 @@
-"""Models of the project's own YAML files: nothing unknown, nothing coerced, every fault named in Indonesian."""
+"""Strict models of the project's YAML files: unknown keys are refused, types never coerced, messages Indonesian."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Positive = Annotated[int, Field(gt=0)]
 
 
 class Strict(BaseModel):
-    """Unknown keys are refused by the name of the nearest known one; nothing is coerced."""
+    """Base of all models: immutable, without coercion; an unknown key is refused, and the nearest known one named."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -48,7 +48,22 @@ class Strict(BaseModel):
 
 
 def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:
-    """The values as `model`; ParameterError lists every fault with its place in the file."""
+    """The values as an instance of the model.
+
+    Parameters
+    ----------
+    model : type of BaseModel
+        What the values must look like.
+    values : dict
+        The top-level mapping of a YAML file.
+    name : str
+        The file, for messages.
+
+    Raises
+    ------
+    ParameterError
+        For values that the model refuses: every fault on a line of its own, with its place in the file.
+    """
     try:
         return model.model_validate(values)
     except ValidationError as error:

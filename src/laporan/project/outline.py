@@ -1,4 +1,4 @@
-"""Which reports there are, and which chapters each has: the tree of `params/struktur.yml`, numbered."""
+"""The outline of each report: the chapters that it has of `params/struktur.yml`, in reading order and numbered."""
 
 from __future__ import annotations
 
@@ -24,9 +24,20 @@ DRAFTS = "pratinjau"
 
 
 class Section(Strict):
-    """A node of the tree: a heading with sections below it, or a chapter with its notebook.
+    """A node of the tree in `params/struktur.yml`: a heading with sections below it, or a chapter with its notebook.
 
-    numbering : 'bab' counts; 'none' is front matter; 'lampiran' is an annex
+    Parameters
+    ----------
+    id : str
+        The name by which parameters, subjects and references know the section.
+    title : str
+        Of a heading; a chapter's title is its notebook's H1.
+    notebook : str, optional
+        Of a chapter: its path below `notebooks`, without '.ipynb'.
+    numbering : {'bab', 'none', 'lampiran'}
+        Whether it counts as a BAB, is front matter without a number, or an annex.
+    sections : list of Section
+        Of a heading: what stands below it.
     """
 
     id: str
@@ -43,18 +54,33 @@ class Section(Strict):
 
 
 class Tree(Strict):
-    """The whole of `params/struktur.yml`."""
+    """The whole of `params/struktur.yml`.
+
+    Parameters
+    ----------
+    sections : list of Section
+        The top level: front matter, BAB and annexes, in reading order.
+    """
 
     sections: list[Section]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A place in one report's outline.
+    """A heading in the outline of one report.
 
-    number : as printed ('BAB II', '2.2.1.', 'Lampiran'), '' for front matter
-    level : of the HTML heading: 2 for a BAB, 3 for 2.1., …
-    title : of a heading without notebook; a chapter's title is its notebook's H1
+    Parameters
+    ----------
+    id : str
+        Of its section in `params/struktur.yml`.
+    number : str
+        As printed ('BAB II', '2.2.1.', 'Lampiran'); '' for front matter.
+    level : int
+        Of the HTML heading: 2 for a BAB, 3 for 2.1., …
+    title : str
+        Of a heading without a notebook; a chapter's title is its notebook's H1.
+    notebook : Path, optional
+        The chapter's notebook; None for a heading that has only sections below it.
     """
 
     id: str
@@ -65,12 +91,23 @@ class Heading:
 
     @property
     def anchor(self) -> str:
+        """The id of the heading in the page: what `@sec-…` refers to."""
         return f"sec-{self.id}"
 
 
 @dataclass(frozen=True)
 class ReportPlan:
-    """One report: a year, a unit, its outline in reading order."""
+    """One report that can be built: its year, its unit and its outline.
+
+    Parameters
+    ----------
+    year : int
+        The year reported on.
+    unit : str
+        The office's code in `params/units.yml`.
+    outline : tuple of Heading
+        Headings and chapters, in reading order.
+    """
 
     year: int
     unit: str
@@ -78,27 +115,46 @@ class ReportPlan:
 
     @property
     def chapters(self) -> tuple[Heading, ...]:
+        """The headings that have a notebook, in reading order."""
         return tuple(heading for heading in self.outline if heading.notebook)
 
     @property
     def folder(self) -> Path:
-        """Where the built report is, or will be."""
+        """The folder of the built report, whether it is there or not."""
         return self.place("report")
 
     def place(self, form: Form) -> Path:
-        """The folder of a form: drafts have their own, so that a report's files always belong together."""
+        """The folder of one form of the report.
+
+        Parameters
+        ----------
+        form : {'draft', 'report', 'bundle'}
+            Drafts have a folder of their own, so that the files of a report always belong together.
+        """
         outputs = paths.outputs()
         return (outputs / DRAFTS if form == "draft" else outputs) / str(self.year) / self.unit
 
     @property
     def name(self) -> str:
+        """How messages name the report: '2017 pusat'."""
         return f"{self.year} {self.unit}"
 
 
 def plan_report(year: int, unit: str = MAIN_UNIT) -> ReportPlan:
-    """The outline of one report: sections that the unit's parameters keep, numbered anew.
+    """The outline of one report: the sections that its parameters keep, numbered without gaps.
 
-    Raises ParameterError for a section that the tree does not know, or a notebook that is not there.
+    Parameters
+    ----------
+    year : int
+        A year that has a parameter file.
+    unit : str, optional
+        An office's code in `params/units.yml`; the main unit by default.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown year or unit, parameters that the models refuse, a section that `params/struktur.yml`
+        does not know, or a notebook that is not there.
     """
     parameters = load_parameters(year, unit)
     tree = _tree()
@@ -112,7 +168,7 @@ def plan_report(year: int, unit: str = MAIN_UNIT) -> ReportPlan:
 
 
 def section_ids() -> list[str]:
-    """Every section of the tree, in reading order, whichever of them a report has."""
+    """The ids of all sections of `params/struktur.yml`, in reading order, whichever of them a report has."""
     return [section.id for section in _walk(_tree())]
 
 

@@ -24,7 +24,17 @@ MAIN_UNIT = "pusat"
 
 
 class Cover(Strict):
-    """Title page and signature block."""
+    """Title page and signature block.
+
+    Parameters
+    ----------
+    title, group, agency : str
+        Of the title page: the report's title, the working group that wrote it, and its agency.
+    place, date : str, date
+        Where and when the report was signed.
+    office, name : str
+        Of the person who signs.
+    """
 
     title: str
     group: str
@@ -36,7 +46,17 @@ class Cover(Strict):
 
 
 class Photo(Strict):
-    """A photograph's slot; `published` is the figure's number in the published report."""
+    """A place for a photograph in the report; its key in the parameters is the name that chapters ask for.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file in `data/raw/<year>/foto`.
+    caption, alt : str
+        The caption (Markdown), and the description for those who don't see the photograph.
+    published : int, optional
+        The figure's number in the published report.
+    """
 
     file: str
     caption: str
@@ -45,11 +65,20 @@ class Photo(Strict):
 
 
 class CompareParameters(Strict):
-    """How a report is set beside another. Patterns are of facts' ids: `*` is any letters, the first that fits counts.
+    """How a report is compared with another.
 
-    threshold : relative change from which a number is called out, and wants a note
-    better : pattern -> which way is good; numbers that no pattern names have no good or bad direction
-    notes : pattern -> why the number changed, in Indonesian
+    Parameters
+    ----------
+    threshold : float
+        The relative change from which a number is called out and wants a note: 0.10 is ten percent.
+    better : dict of str to {'higher', 'lower'}
+        Which direction is good, by patterns of facts' ids. A number that no pattern fits has no good direction.
+    notes : dict of str to str
+        Why numbers changed, in Indonesian, by patterns of facts' ids.
+
+    Notes
+    -----
+    In a pattern `*` stands for any letters; the first pattern that fits counts.
     """
 
     threshold: Ratio = 0.10
@@ -58,17 +87,42 @@ class CompareParameters(Strict):
 
 
 class Exclusion(Strict):
-    """A row of raw data that the report leaves out, by its row in the file, and why."""
+    """A row of raw data that the report leaves out.
+
+    Parameters
+    ----------
+    row : int
+        As a spreadsheet counts: the header is row 1.
+    why : str
+        The reason, in Indonesian: the report prints it.
+    """
 
     row: Positive
     why: str
 
 
 class ReportParameters(Strict):
-    """Everything of one report (one year, one unit) that no subject owns.
+    """The parameters of one report (one year, one unit) that belong to no subject.
 
     Each subject adds keys of its own, by `PARAMETERS` in its `params.py`: `parameters_model` is this class with
     those of the project's subjects.
+
+    Parameters
+    ----------
+    year : int
+        The year reported on.
+    cover : Cover
+        Title page and signature block.
+    sections : list of str, optional
+        Ids of the only sections that the report has; None for all.
+    skip_sections : list of str
+        Ids of sections that the report does not have.
+    photos : dict of str to Photo
+        Photographs, by the name that chapters ask for.
+    exclude : dict of str to list of Exclusion
+        Rows that are left out, by dataset.
+    compare : CompareParameters
+        How the report is compared with another.
     """
 
     year: int
@@ -86,7 +140,15 @@ class ReportParameters(Strict):
 
 
 class Unit(Strict):
-    """An office: its name as printed, its city, and which sections its report has (None: all)."""
+    """An office that has a report of its own.
+
+    Parameters
+    ----------
+    name, short : str
+        Its name in full, and a short one for headings and tables.
+    place : str
+        Its city.
+    """
 
     name: str
     place: str
@@ -94,7 +156,13 @@ class Unit(Strict):
 
 
 class Units(Strict):
-    """The whole of `params/units.yml`."""
+    """The whole of `params/units.yml`.
+
+    Parameters
+    ----------
+    units : dict of str to Unit
+        Offices by their code. The main unit must be among them.
+    """
 
     units: dict[str, Unit]
 
@@ -106,14 +174,35 @@ class Units(Strict):
 
 
 def load_units() -> dict[str, Unit]:
-    """Offices by code, as `params/units.yml` lists them."""
+    """Offices by code, as `params/units.yml` lists them.
+
+    Raises
+    ------
+    ParameterError
+        For a file that is missing, is no valid YAML, or is refused by its model.
+    """
     return validate(Units, read_yaml(paths.params() / "units.yml"), "params/units.yml").units
 
 
 def load_parameters(year: int, unit: str = MAIN_UNIT) -> ReportParameters:
-    """Parameters of one report: the year's, with what the unit's own file overrides.
+    """The parameters of one report: those of the year, with what the unit's own file overrides.
 
-    Raises ParameterError for an unknown year or unit, and for anything that the models refuse.
+    Parameters
+    ----------
+    year : int
+        A year with a file `params/<year>.yml`.
+    unit : str, optional
+        An office's code in `params/units.yml`; the main unit by default.
+
+    Returns
+    -------
+    ReportParameters
+        With the keys of the project's subjects.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown year or unit, and for anything that the models refuse.
     """
     known = load_units()
     if unit not in known:
@@ -131,7 +220,7 @@ def load_parameters(year: int, unit: str = MAIN_UNIT) -> ReportParameters:
 
 
 def parameters_model() -> type[ReportParameters]:
-    """The model of a report's parameters: ours, and the keys that each subject of the project adds.
+    """The model of a report's parameters: `ReportParameters` with the keys that each subject of the project adds.
 
     Raises
     ------
@@ -151,12 +240,25 @@ def _parameters_model(_content: Path) -> type[ReportParameters]:
 
 
 def known_years() -> list[int]:
-    """Years that have a parameter file."""
+    """Years that have a parameter file, oldest first."""
     return sorted(int(path.stem) for path in paths.params().glob("[0-9][0-9][0-9][0-9].yml"))
 
 
 def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """`over` laid on `base`: mappings merge key by key, everything else is replaced; null removes."""
+    """One mapping laid over another, neither of them changed.
+
+    Parameters
+    ----------
+    base : dict
+        The values to begin with, such as a year's.
+    over : dict
+        What differs: mappings are merged key by key, other values replace, and None removes the key.
+
+    Examples
+    --------
+    >>> merge({"a": {"x": 1, "y": 2}, "b": 3}, {"a": {"y": 5}, "b": None})
+    {'a': {'x': 1, 'y': 5}}
+    """
     merged = dict(base)
     for key, value in over.items():
         if value is None:

@@ -1,4 +1,4 @@
-"""What the steps of a build hand to each other. All of it can be sent to another process or machine."""
+"""Records that the steps of a build pass on. All of them can be sent to another process or machine."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Form = Literal["draft", "report", "bundle"]  # the page alone, all files, all fi
 
 @dataclass(frozen=True)
 class Task:
-    """One chapter of one report that is to run.
+    """A chapter of a report that is to be executed.
 
     Parameters
     ----------
     chapter : str
         Its id in `params/struktur.yml`.
     notebook, output : Path
-        What is run, and where the executed notebook goes.
+        The notebook to execute, and where the executed one is written.
     year, unit : int, str
         Of the report.
     """
@@ -33,12 +33,23 @@ class Task:
 
     @property
     def parameters(self) -> dict[str, Any]:
+        """The values that are injected into the notebook's cell tagged `parameters`."""
         return {"year": self.year, "unit": self.unit}
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Where a chapter failed. cell : counted from 1 as in JupyterLab; line : within the cell, if known."""
+    """Why a chapter failed, and where.
+
+    Parameters
+    ----------
+    message : str
+        What went wrong, in Indonesian where the error is ours.
+    cell : int, optional
+        The cell, counted from 1 as in JupyterLab; None where no cell is at fault.
+    line : int, optional
+        The line within the cell, if known.
+    """
 
     message: str
     cell: int | None = None
@@ -47,14 +58,24 @@ class Failure:
 
 @dataclass(frozen=True)
 class Run:
-    """Our own record of one execution; `failure` is None where every cell ran."""
+    """The record of one execution of a chapter.
+
+    Parameters
+    ----------
+    task : Task
+        What was executed.
+    seconds : float
+        How long it took.
+    failure : Failure, optional
+        None where every cell ran.
+    """
 
     task: Task
     seconds: float
     failure: Failure | None
 
     def explain(self) -> str:
-        """The failure for a person: chapter, cell, line, parameters, and how to open it."""
+        """The failure in words: chapter, cell, line, parameters, and how to open the notebook. '' for a success."""
         if self.failure is None:
             return ""
         place = f", sel {self.failure.cell}" if self.failure.cell else ""
@@ -69,14 +90,18 @@ class Run:
 
 @dataclass(frozen=True)
 class Order:
-    """A report that is to be put together.
+    """A report whose files are to be made from its executed chapters.
 
     Parameters
     ----------
+    year, unit : int, str
+        Of the report.
     folder : Path
-        Where its executed notebooks are, and its files go.
+        Where its executed notebooks are, and where its files go.
     seconds : tuple of (str, float)
         How long each chapter took, by its id.
+    form : {'draft', 'report', 'bundle'}
+        The page alone, all files, or all files and their archive.
     commit : str, optional
         The commit that the working tree stands on.
     """
@@ -91,14 +116,20 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """What the person who regenerates should hear about a report that was put together.
+    """What came of an `Order`: what the person who builds is told of the report.
 
     Parameters
     ----------
+    facts, figures, tables : int
+        How many of each the report has.
+    missing_photos : tuple of str
+        Photographs that have not arrived: where each is expected.
+    unlabelled : tuple of str
+        Cells that show a chart or table without a label, which the report leaves out.
     unrecorded : tuple of str
         Numbers in its text that no fact stands behind.
     read : tuple of tuple of str
-        What was read for it, as `cache.read_tracking` notes it.
+        What was read to make it, as `cache.read_tracking` notes it.
     failure : str
         Why it could not be made; '' where it was.
     """

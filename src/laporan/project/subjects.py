@@ -1,4 +1,4 @@
-"""The subjects of a project's reports: each is one folder of the content package, and is found by being there.
+"""The subjects of a project's reports. Each is one folder of the content package, and is found by being there.
 
     src/analysis/counters/
         __init__.py   SUBJECT = Subject(...)
@@ -6,12 +6,12 @@
         params.py     PARAMETERS   its keys in params/<year>.yml, as pydantic fields
         results.py    RESULTS      what is computed once for a report, by name
                       MEASURES     the numbers that a year is judged by, by name
-                      IDENTITIES   which of its numbers must meet
+                      IDENTITIES   which of its numbers must be equal
         charts.py                  drawings
         sample.py     samples      made-up data until the office hands over its own
 
-A part that a subject doesn't have is named in `without`, so that a part that was forgotten is told from it.
-A folder with none of these parts, as `methods`, is no subject but help for them.
+A part that a subject doesn't have is named in `without`, which tells it from a part that was forgotten.
+A folder with none of these parts, such as `methods`, is no subject but shared code.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Subject:
-    """What a subject's folder says of itself.
+    """What a subject's folder declares of itself, as `SUBJECT` in its `__init__.py`.
 
     Parameters
     ----------
     sections : mapping of str to str
         The sections that print its numbers (ids in `params/struktur.yml`), and what the annex calls each.
     without : tuple of str
-        Parts that it does not have.
+        Parts (keys of `PARTS`) that it does not have.
     """
 
     sections: Mapping[str, str]
@@ -55,14 +55,34 @@ class Subject:
 
 @dataclass(frozen=True)
 class Registered:
-    """A subject that was found. name : its folder; package : by which it is imported"""
+    """A subject that was found in the content package.
+
+    Parameters
+    ----------
+    name : str
+        Its folder.
+    package : str
+        The dotted name by which it is imported.
+    subject : Subject
+        What it declares of itself.
+    """
 
     name: str
     package: str
     subject: Subject
 
     def load(self, part: str) -> ModuleType | None:
-        """The module of a part; None where the subject says that it has none.
+        """The module of one part.
+
+        Parameters
+        ----------
+        part : str
+            A key of `PARTS`, such as 'results'.
+
+        Returns
+        -------
+        ModuleType or None
+            None where the subject says that it has no such part.
 
         Raises
         ------
@@ -79,12 +99,13 @@ class Registered:
 
 
 def subjects() -> tuple[Registered, ...]:
-    """Every subject of the project, in the alphabet's order.
+    """Every subject of the project, in alphabetical order.
 
     Raises
     ------
     SubjectError
-        For a folder that forgets to say that it is a subject, or one of the parts that a subject has.
+        For a content package that is not there, a folder with parts but without a `SUBJECT`, a part that is
+        missing, or one that is there although `without` names it.
     """
     return _subjects(paths.content())
 
@@ -116,10 +137,14 @@ def _registered(folder: Path, package: str) -> Registered | None:
 
 
 def registered(part: str, name: str, known: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The mappings called `name` that the subjects' modules of a part define, as one.
+    """What all subjects define under one name in one of their parts, merged into one mapping.
 
     Parameters
     ----------
+    part : str
+        A key of `PARTS`, such as 'results'.
+    name : str
+        What that module defines, such as 'MEASURES': a mapping by names that no other subject uses.
     known : mapping of str to str, optional
         Keys that are taken already, and by whom.
 

@@ -1,4 +1,4 @@
-"""YAML as data files use it: version 1.2, duplicates refused, errors with file and line."""
+"""YAML as the project's files use it: version 1.2, without duplicate keys, errors with file and line."""
 
 from __future__ import annotations
 
@@ -18,9 +18,17 @@ from laporan.core.paths import relative
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
-    """The file's top-level mapping; an empty file is an empty mapping.
+    """The top-level mapping of a YAML file; an empty file is an empty mapping.
 
-    Raises ParameterError for a missing file, a syntax error or a duplicate key, naming the line.
+    Parameters
+    ----------
+    path : Path
+        The file. Whoever asks is noted as depending on its content, comments left aside.
+
+    Raises
+    ------
+    ParameterError
+        For a missing file, a syntax error or a duplicate key (with the line), or what is no mapping.
     """
     read_tracking.note(path, "yaml")  # a comment may change without anybody having to run again
     if not path.is_file():
@@ -31,7 +39,20 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 
 def parse_yaml(text: str, name: str) -> dict[str, Any]:
-    """The same for text that stands elsewhere, such as the options of a cell; `name` is for messages."""
+    """The top-level mapping of a YAML text, such as the options of a cell; {} for an empty text.
+
+    Parameters
+    ----------
+    text : str
+        YAML 1.2.
+    name : str
+        Where it stands, for messages.
+
+    Raises
+    ------
+    ParameterError
+        For a syntax error or a duplicate key, with the line; for what is no mapping.
+    """
     try:
         content = pickle.loads(_load(text))  # noqa: S301 (we wrote it ourselves)
     except DuplicateKeyError as error:
