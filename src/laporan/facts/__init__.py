@@ -1,1 +1,1 @@
-"""Numbers that know what they were computed from: their rows, their expression, how they are printed."""
+"""Numbers of a report: their exact values, the rows and expressions they come from, and how they are printed."""

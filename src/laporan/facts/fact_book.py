@@ -1,4 +1,4 @@
-"""The ledger's entries: every number that the reader sees, with its expression, data and rows."""
+"""The facts of a report: for each number that the reader sees its expression, its data and the rows used."""
 
 from __future__ import annotations
 
@@ -30,17 +30,39 @@ WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes th
 
 @dataclass
 class FactBook:
-    """Facts of one cell, in reading order. Ids are made of the expression, so that they stay the
-    same when the sentence around it is rewritten; a repeated expression with another value
-    (a loop) is numbered."""
+    """The facts of one cell, in reading order.
+
+    Parameters
+    ----------
+    facts : list of dict
+        What was recorded so far, each as `describe` makes it.
+
+    Notes
+    -----
+    A fact's id is made of its expression, so that it stays the same when the sentence around it is rewritten.
+    Where an expression is printed again with another value (in a loop), its facts are numbered: 'n', 'n~2'.
+    """
 
     facts: list[dict[str, Any]] = field(default_factory=list)
 
     def markup(self, pieces: Iterable[Piece], expression: str, name: str, basis: Basis | None = None) -> str:
-        """The pieces as HTML; numbers become `<data>` elements that name their fact.
+        """A printed text as HTML; its numbers are recorded and become `<data>` elements that name their fact.
 
-        name : the fact's id, before it is made unique
-        basis : what a number rests on that brings no rows of its own
+        Parameters
+        ----------
+        pieces : iterable of Piece
+            The text, in reading order.
+        expression : str
+            The code that the text was computed by.
+        name : str
+            The id of the fact, before it is made unique.
+        basis : Basis, optional
+            What a number rests on that has no rows of its own.
+
+        Returns
+        -------
+        str
+            HTML; the words of the pieces are escaped.
         """
         return "".join(self._piece(piece, expression, name, basis or Basis()) for piece in pieces)
 
@@ -63,7 +85,27 @@ class FactBook:
 
 
 def describe(identifier: str, text: str, expression: str, quantity: Quantity, basis: Basis) -> dict[str, Any]:
-    """One fact as JSON: exact value, unit, denominator, and for each dataset the rows used and left out."""
+    """One fact as plain data, ready for JSON.
+
+    Parameters
+    ----------
+    identifier : str
+        The fact's id.
+    text : str
+        The number as printed.
+    expression : str
+        The code that it was computed by.
+    quantity : Quantity
+        Its exact value, unit and denominator.
+    basis : Basis
+        The rows that it rests on.
+
+    Returns
+    -------
+    dict
+        id, text, value (nearest JSON number), exact (text without rounding), unit, of (the denominator, or None),
+        expression, and datasets (each as `describe_rows` makes it).
+    """
     return {
         "id": identifier,
         "text": text,
@@ -77,10 +119,26 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
 
 
 def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
-    """One dataset of a fact: which file, which of its rows, which were left out and why.
+    """One dataset of a fact: which file, which of its rows were used, which were left out and why.
 
-    `rows` lists them, or `rows_packed` holds them where the list is long. Scattered among millions they would
-    take more room than the report: then both are None, and a trace computes the first of them again.
+    Parameters
+    ----------
+    source : Source
+        The file as it was read.
+    rows : RowSet
+        Its rows that the number rests on.
+
+    Returns
+    -------
+    dict
+        name, path, sha256, kind and title of the file; rows_used (how many), rows, rows_packed, rows_digest;
+        rows_left_out (each with row and why).
+
+    Notes
+    -----
+    `rows` is the list in print ('2-236,240'). A list longer than `LONGEST_ROW_LIST` letters stands in `rows_packed`
+    instead. Rows scattered in more than `MOST_RUNS` runs would take more room than the report: both are None, and
+    `laporan trace` computes the first rows again (it sets `LAPORAN_WHOLE_ROW_LISTS`).
     """
     scattered, asked = rows.runs > MOST_RUNS, bool(os.environ.get(WHOLE_ROW_LISTS))
     listed = row_list(rows, MOST_RUNS) if asked or not scattered else ""
@@ -101,27 +159,41 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)  # two numbers of three rest on rows that another of the same cell rests on
 def row_list(rows: RowSet, most: int | None = None) -> str:
-    """'2-236,240': rows as a spreadsheet counts them; `most` ends it after so many runs."""
+    """Rows as a list in print, in the numbers that a spreadsheet shows: '2-236,240'.
+
+    Parameters
+    ----------
+    rows : RowSet
+        The rows.
+    most : int, optional
+        The list ends after so many runs of consecutive rows.
+    """
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges(most))
 
 
 def pack_rows(rows: RowSet) -> str:
-    """A set of rows whose list would be too long, in some hundred letters: its bits, packed."""
+    """The set of rows as some hundred letters: its bits, compressed, in Base64."""
     return base64.b64encode(zlib.compress(rows.to_bytes(), 9)).decode()
 
 
 def unpack_rows(packed: str) -> RowSet:
-    """The set that `pack_rows` packed."""
+    """The set of rows that `pack_rows` packed."""
     return RowSet(int.from_bytes(zlib.decompress(base64.b64decode(packed)), "little"))
 
 
 def plain(value: int | float | Decimal | Fraction) -> int | float:
-    """A JSON number: the value itself where it is whole, else the nearest float."""
+    """A number for JSON: an int where the value is whole, else the nearest float."""
     return int(value) if value == int(value) else float(value)
 
 
 def exact_text(value: int | float | Decimal | Fraction) -> str:
-    """The value without any rounding, as a reader may check it: '3852', '35202/1931', '80.89'."""
+    """The value without any rounding, as a reader may check it.
+
+    Examples
+    --------
+    >>> exact_text(3852), exact_text(Fraction(35202, 1931)), exact_text(Fraction(1, 8)), exact_text(80.89)
+    ('3852', '35202/1931', '0.125', '80.89')
+    """
     if isinstance(value, Fraction) and value.denominator != 1:
         decimal = as_decimal(value)
         return f"{decimal.normalize():f}" if Fraction(decimal) == value else f"{value.numerator}/{value.denominator}"
@@ -129,7 +201,16 @@ def exact_text(value: int | float | Decimal | Fraction) -> str:
 
 
 def slug(text: str) -> str:
-    """Letters, digits and dots: what an id may hold in HTML, in a file name and on a command line."""
+    """An expression or a heading as part of an id: only letters, digits, dots and hyphens, all small.
+
+    Such an id is valid in HTML, in a file name and on a command line. The filters `angka` and `satuan` at the end
+    of an expression are left out, as they don't change what is printed but for its unit.
+
+    Examples
+    --------
+    >>> slug("Rata-rata (hari)"), slug("hasil.all.open | angka")
+    ('rata-rata-hari', 'hasil.all.open')
+    """
     text = (
         unicodedata.normalize("NFKD", re.sub(r"\|\s*(angka|satuan)\s*$", "", text.strip()))
         .encode("ascii", "ignore")

@@ -1,4 +1,4 @@
-"""An identity: two ways to the same number, which must meet. Beside its result each subject says which it has."""
+"""Identities: two ways to the same number, which must give the same. Each subject lists its own beside its results."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ ROUNDING = Decimal("0.005")  # half of the last decimal that an index is printed
 
 @dataclass(frozen=True)
 class Identity:
-    """One case of a law.
+    """One case of a law that the report's numbers must keep.
 
-    section : id of the section (params/struktur.yml) that prints the numbers
-    law : what is equal, for the annex ('Sisa awal + masuk = selesai + sisa akhir')
-    case : what of it is meant here ('WBS', 'Maret')
-    left, right : quantities of one unit, or words that must be the same ('B' and 'B')
-    tolerance : how far apart two numbers may lie; none where both are exact
+    Parameters
+    ----------
+    section : str
+        Id of the section (in `params/struktur.yml`) that prints the numbers.
+    law : str
+        What is equal, for the annex: 'Sisa awal + masuk = selesai + sisa akhir'.
+    case : str
+        Where it must hold: 'WBS', 'Maret'.
+    left, right : Quantity or str
+        Both sides: quantities of one unit, or words that must be the same ('B' and 'B').
+    tolerance : int, float, Decimal or Fraction
+        How far apart two numbers may lie; 0 where both are exact.
     """
 
     section: str
@@ -35,6 +42,7 @@ class Identity:
 
     @property
     def holds(self) -> bool:
+        """Whether both sides are equal, within the tolerance."""
         left, right = self.left, self.right
         if isinstance(left, str) or isinstance(right, str):
             return left == right
@@ -42,15 +50,26 @@ class Identity:
 
     @property
     def basis(self) -> Basis:
+        """The rows of the raw files that both sides rest on."""
         return Basis.of(self.left, self.right)
 
     def __str__(self) -> str:
-        """For the person who has to mend it: section, law, case and both sides, unrounded."""
+        """The breach in words, for whoever has to mend it: section, law, case and both sides, unrounded."""
         return f"{self.section}, {self.law} ({self.case}): {_side(self.left)} ≠ {_side(self.right)}"
 
 
 def parts(section: str, law: str, case: str, each: Iterable[Quantity], whole: Quantity) -> Identity:
-    """The parts add up to the whole."""
+    """The identity that parts add up to their whole.
+
+    Parameters
+    ----------
+    section, law, case : str
+        As in `Identity`.
+    each : iterable of Quantity
+        The parts, in the unit of `whole`.
+    whole : Quantity
+        What they must add up to.
+    """
     return Identity(section, law, case, summed(each, whole.unit), whole)
 
 

@@ -1,4 +1,4 @@
-"""`fakta.json`, the ledger of a report that was built: every number that its reader sees."""
+"""The ledger of a built report, `fakta.json`: every number that its reader sees."""
 
 from __future__ import annotations
 
@@ -17,7 +17,19 @@ LEDGER, PAGE = "fakta.json", "laporan.html"
 
 @dataclass(frozen=True)
 class Side:
-    """A built report. page : its HTML, '' where there is only a ledger."""
+    """A built report that was opened, to be read or compared.
+
+    Parameters
+    ----------
+    name : str
+        How messages name it: '2017 pusat'.
+    year, unit : int, str
+        Of the report.
+    facts : dict of str to dict
+        Its ledger, by the facts' ids.
+    page : str
+        Its page as HTML; '' where there is only a ledger.
+    """
 
     name: str
     year: int
@@ -27,9 +39,17 @@ class Side:
 
 
 def open_side(name: str) -> Side:
-    """A report by '2017', '2018/kanreg-10', or the path of a built folder or of a fakta.json.
+    """Open a built report.
 
-    Raises ReportError for a report that was not built.
+    Parameters
+    ----------
+    name : str
+        '2017', '2018/kanreg-10', or the path of a built folder or of a `fakta.json`.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built, or a ledger that can't be read.
     """
     given = Path(name)
     if given.suffix == ".json" and given.is_file():

@@ -1,8 +1,8 @@
-"""What a number rests on: which rows of which file, kept through every computation.
+"""The rows that a number rests on: which rows of which file, kept through every computation.
 
-A frame that `datasets` loaded has the row number of the raw file as its index and its
-`Source` in `attrs`; pandas carries both through filters. `Basis.of` collects them from
-whatever a computation was given, so that authors write nothing.
+A loaded frame has the row number of the raw file as its index and its `Source` in `attrs`; pandas
+carries both through filters. `Basis.of` collects them from whatever a computation was given, so
+that authors write nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,15 @@ SOURCE = "source"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A row that was read but is not used, and why (in Indonesian: the report prints it)."""
+    """A row that was read but is not used.
+
+    Parameters
+    ----------
+    row : int
+        As a spreadsheet counts: the header is row 1.
+    why : str
+        The reason, in Indonesian: the report prints it.
+    """
 
     row: int
     why: str
@@ -28,11 +36,24 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Source:
-    """One raw file as it was read.
+    """A raw file as it was read.
 
-    name : dataset within its year and unit, as '2017/pusat/pengaduan'
-    path : of the file, relative to the project
-    rows : number of data rows read, before any was left out
+    Parameters
+    ----------
+    name : str
+        The dataset within its year and unit: '2017/pusat/pengaduan'.
+    path : str
+        Of the file, relative to the project.
+    sha256 : str
+        Of its bytes.
+    kind : {'published', 'synthetic'}
+        Whether its data is real or made up.
+    title : str
+        How the report names it.
+    rows : int
+        How many data rows were read, before any was left out.
+    left_out : tuple of LeftOut
+        Rows that were read but are not used.
     """
 
     name: str
@@ -49,12 +70,24 @@ class Source:
 
 @dataclass(frozen=True)
 class RowSet:
-    """Row numbers of one file, as the bits of one integer: four million rows are half a megabyte."""
+    """A set of row numbers of one file.
+
+    Parameters
+    ----------
+    bits : int
+        Bit n is set where row n is in the set. Four million rows are half a megabyte so, and a union is an `or`.
+
+    Examples
+    --------
+    >>> RowSet.of([2, 3, 4, 9]).ranges()
+    [(2, 4), (9, 9)]
+    """
 
     bits: int = 0
 
     @classmethod
     def of(cls, rows: Iterable[int] | pd.Index) -> Self:
+        """The set of these row numbers, such as the index of a loaded frame."""
         numbers = np.asarray(rows if isinstance(rows, pd.Index) else list(rows), dtype=np.int64)
         if not len(numbers):
             return cls()
@@ -64,7 +97,15 @@ class RowSet:
 
     @classmethod
     def where(cls, rows: pd.Index, chosen: np.ndarray) -> Self:
-        """Those of the rows that are chosen: one flag a row, in their order."""
+        """The set of those rows that are chosen.
+
+        Parameters
+        ----------
+        rows : Index
+            Row numbers.
+        chosen : ndarray
+            One bool a row, in the order of `rows`.
+        """
         first = int(rows[0]) if len(rows) else 0
         if rows.is_monotonic_increasing and rows.is_unique and len(rows) and rows[-1] - first == len(rows) - 1:
             return cls._flagged(chosen, first)  # none is left out: the flags are the bits
@@ -92,12 +133,18 @@ class RowSet:
         return (self.bits & ~(self.bits << 1)).bit_count()
 
     def ranges(self, most: int | None = None) -> list[tuple[int, int]]:
-        """Runs of consecutive rows, both ends included: [(2, 236), (240, 240)]; of very many, the first `most`."""
+        """Runs of consecutive rows, both ends included: [(2, 236), (240, 240)].
+
+        Parameters
+        ----------
+        most : int, optional
+            Only so many runs, from the first.
+        """
         starts, ends = _places(self.bits & ~(self.bits << 1)), _places(self.bits & ~(self.bits >> 1))
         return list(zip(starts[:most].tolist(), ends[:most].tolist(), strict=True))
 
     def to_bytes(self) -> bytes:
-        """The bits, lowest row first."""
+        """The bits as bytes, lowest row first."""
         return self.bits.to_bytes((self.bits.bit_length() + 7) // 8, "little")
 
 
@@ -111,13 +158,26 @@ def _places(bits: int) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Basis:
-    """The rows, by source, that something rests on. `a | b` rests on both."""
+    """The rows, by file, that something rests on. `a | b` rests on the rows of both.
+
+    Parameters
+    ----------
+    rows : mapping of Source to RowSet
+        For each file the rows used.
+    """
 
     rows: Mapping[Source, RowSet] = field(default_factory=dict)
 
     @classmethod
     def of(cls, *things: Any) -> Basis:
-        """Collect the basis of frames, quantities, results, and containers of them."""
+        """What the given things rest on, merged.
+
+        Parameters
+        ----------
+        *things : Any
+            Loaded frames and columns, quantities, whatever has a `basis`, and lists, mappings and dataclasses
+            of them. Other things rest on nothing.
+        """
         merged: dict[Source, RowSet] = {}
         for part in _parts(things):
             for source, rows in part.rows.items():
@@ -126,7 +186,15 @@ class Basis:
 
     @classmethod
     def where(cls, frame: pd.DataFrame, chosen: pd.Series) -> Basis:
-        """The rows of a loaded frame for which `chosen` is True, without making a frame of them."""
+        """The chosen rows of a loaded frame, without making a frame of them.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            A loaded frame; any other rests on nothing.
+        chosen : Series
+            One bool a row, with the index of `frame`.
+        """
         if SOURCE not in frame.attrs:
             return cls()
         return cls({frame.attrs[SOURCE]: RowSet.where(frame.index, chosen.to_numpy(dtype=bool))})
@@ -139,11 +207,12 @@ class Basis:
 
     @property
     def sources(self) -> tuple[Source, ...]:
+        """The files, by name."""
         return tuple(sorted(self.rows, key=lambda source: source.name))
 
     @property
     def synthetic(self) -> bool:
-        """True where any row comes from data that was made up."""
+        """Whether any row comes from data that was made up."""
         return any(source.kind == "synthetic" for source in self.rows)
 
 

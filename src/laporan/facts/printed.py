@@ -1,6 +1,6 @@
 """A quantity in print: text that still knows the exact number behind it.
 
-These verbs are the filters of `%%narasi` and the formats of table cells, so that a number
+These functions are the filters of `%%narasi` and the formats of table cells, so that a number
 is written the same way in a sentence, a caption and a table. A `Printed` is made of pieces;
 each piece that is a number becomes a fact of the ledger.
 """
@@ -19,10 +19,17 @@ from laporan.facts.quantity import SHARE, Quantity
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of a printed text. `quantity` is None for the words between numbers.
+    """Part of a printed text.
 
-    `part` tells the numbers of one expression apart: '' for its value, 'bagian' and 'jumlah'
-    for the count and the base that are printed with a share.
+    Parameters
+    ----------
+    text : str
+        What is printed.
+    quantity : Quantity, optional
+        The number that the text prints; None for the words between numbers.
+    part : str
+        Tells the numbers of one expression apart: '' for its value, 'bagian' and 'jumlah' for the count
+        and the base that are printed with a share, 'bawah' and 'atas' for the bounds of a range.
     """
 
     text: str
@@ -32,7 +39,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Printed:
-    """pieces in reading order; `note` is a second, quieter line of a table cell."""
+    """A printed text with its numbers.
+
+    Parameters
+    ----------
+    pieces : tuple of Piece
+        In reading order.
+    note : tuple of Piece
+        The second, quieter line of a table cell.
+    """
 
     pieces: tuple[Piece, ...]
     note: tuple[Piece, ...] = ()
@@ -42,11 +57,18 @@ class Printed:
 
     @property
     def basis(self) -> Basis:
+        """The rows of the raw files that its numbers rest on."""
         return Basis.of(*(piece.quantity for piece in (*self.pieces, *self.note) if piece.quantity is not None))
 
 
 def as_quantity(value: Any) -> Quantity:
-    """The value itself, or a plain number as a quantity without unit or rows."""
+    """The value as a quantity; a plain number becomes one without unit or rows.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     if isinstance(value, Quantity):
         return value
     if isinstance(value, bool) or not hasattr(value, "__int__") or isinstance(value, str):
@@ -55,7 +77,20 @@ def as_quantity(value: Any) -> Quantity:
 
 
 def angka(value: Any, places: int | None = None) -> Printed:
-    """The number alone: 3.852 · 18,23. `places` decimals (none for whole numbers, else two)."""
+    """The number alone: '3.852', '18,23'.
+
+    Parameters
+    ----------
+    value : Quantity or number
+        A share is printed as percent.
+    places : int, optional
+        Decimals; by default none for whole numbers and shares, two for others.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     quantity = as_quantity(value)
     if quantity.unit == SHARE:
         return persen(quantity, places or 0)
@@ -63,7 +98,20 @@ def angka(value: Any, places: int | None = None) -> Printed:
 
 
 def satuan(value: Any, places: int | None = None) -> Printed:
-    """The number with its unit: '3.852 laporan', '18,23 hari kalender'."""
+    """The number with its unit: '3.852 laporan', '18,23 hari kalender'.
+
+    Parameters
+    ----------
+    value : Quantity or number
+        Without a unit, and for a share, it is printed as by `angka`.
+    places : int, optional
+        Decimals; by default none for whole numbers, two for others.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     quantity = as_quantity(value)
     if quantity.unit == SHARE or not quantity.unit:
         return angka(quantity, places)
@@ -71,13 +119,39 @@ def satuan(value: Any, places: int | None = None) -> Printed:
 
 
 def persen(value: Any, places: int = 0) -> Printed:
-    """A share as percent: '92%', with one decimal '91,5%'."""
+    """A share as percent: '92%', with one decimal '91,5%'.
+
+    Parameters
+    ----------
+    value : Quantity or number
+        A fraction of one.
+    places : int, default 0
+        Decimals.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     quantity = as_quantity(value)
     return Printed((Piece(percent(quantity.value, places), quantity),))
 
 
 def dari(value: Any, places: int = 0) -> Printed:
-    """A share with what it is counted from: '724 dari 1.057 responden (68%)'."""
+    """A share with what it is counted from: '724 dari 1.057 responden (68%)'.
+
+    Parameters
+    ----------
+    value : Quantity
+        A share, as `quantity.share` makes it.
+    places : int, default 0
+        Decimals of the percentage.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no share.
+    """
     part, whole = _part_and_whole(value)
     return Printed(
         (
@@ -92,7 +166,20 @@ def dari(value: Any, places: int = 0) -> Printed:
 
 
 def hitungan(value: Any, places: int = 0) -> Printed:
-    """For table cells: the count, and the share under it."""
+    """A share for a table cell: the count, and the percentage under it.
+
+    Parameters
+    ----------
+    value : Quantity
+        A share, as `quantity.share` makes it.
+    places : int, default 0
+        Decimals of the percentage.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no share.
+    """
     part, _ = _part_and_whole(value)
     return Printed((Piece(number(part.value), part, "bagian"),), (Piece(percent(value.value, places), value),))
 
@@ -104,19 +191,46 @@ def _part_and_whole(value: Any) -> tuple[Quantity, Quantity]:
 
 
 def rentang(low: Quantity, high: Quantity, places: tuple[int, int]) -> Printed:
-    """A range with both its bounds as facts: '25,00–64,99'. places : decimals of each"""
+    """A range with both its bounds as facts: '25,00–64,99'.
+
+    Parameters
+    ----------
+    low, high : Quantity
+        The bounds.
+    places : tuple of int
+        Decimals of the lower and of the upper bound.
+    """
     first = Piece(number(low.value, places[0]), low, "bawah")
     return Printed((first, Piece("–"), Piece(number(high.value, places[1]), high, "atas")))
 
 
 def terbilang(value: Any) -> Printed:
-    """Whole numbers up to nine in words: 'tiga'."""
+    """A whole number up to nine in words ('tiga'), others in digits.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     quantity = as_quantity(value)
     return Printed((Piece(spelled(int(quantity.value)), quantity),))
 
 
 def selisih(value: Any, places: int | None = None) -> Printed:
-    """A difference with its sign: '+3,25' or '−6,00'."""
+    """A difference with its sign: '+3,25', '−6'. Zero has none.
+
+    Parameters
+    ----------
+    value : Quantity or number
+        A share is printed as percent.
+    places : int, optional
+        Decimals; by default none for whole numbers and shares, two for others.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     quantity = as_quantity(value)
     share = quantity.unit == SHARE
     text = percent(quantity.value, places or 0) if share else number(quantity.value, places)
@@ -125,17 +239,43 @@ def selisih(value: Any, places: int | None = None) -> Printed:
 
 
 def besar(value: Any, places: int | None = None) -> Printed:
-    """The size of a change without its sign, for sentences that say 'turun' or 'naik' themselves."""
+    """The size of a change without its sign, for sentences that say 'turun' or 'naik' themselves.
+
+    Parameters
+    ----------
+    value : Quantity or number
+        A share is printed as percent.
+    places : int, optional
+        Decimals; by default none for whole numbers and shares, two for others.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     return angka(abs(as_quantity(value)), places)
 
 
 def tanggal(value: dt.date) -> str:
-    """'21 Mei 2018'. A date is no data number."""
+    """A date in full: '21 Mei 2018'. It is no number of the data, so that it becomes no fact."""
     return long_date(value)
 
 
 def arah(before: Any, after: Any, words: tuple[str, str, str] = ("naik", "turun", "tetap")) -> str:
-    """'naik', 'turun' or 'tetap': so that a sentence stays true when next year's data turns."""
+    """A word for the direction of a change, so that a sentence stays true when next year's data turns.
+
+    Parameters
+    ----------
+    before, after : Quantity or number
+        Of one unit.
+    words : tuple of str, default ('naik', 'turun', 'tetap')
+        For a rise, a fall and no change.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
     first, second = as_quantity(before), as_quantity(after)
     return words[0] if second > first else words[1] if second < first else words[2]
 

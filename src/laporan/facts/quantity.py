@@ -1,8 +1,8 @@
-"""A number of the report: exact value, unit, what it is counted from, and the rows it rests on.
+"""A number of the report: its exact value, its unit, what it is counted from, and the rows it rests on.
 
-Subject modules build quantities with the verbs below (`count`, `mean`, `share`, …) from
-frames that `datasets` loaded; filtering a frame first is all it takes for a quantity to rest
-on fewer rows. Values stay exact (int, Fraction) until `formatting` prints them.
+Subjects build quantities with the functions below (`count`, `mean`, `share`, …) from loaded frames;
+filtering a frame first is all it takes for a quantity to rest on fewer rows. Values stay exact
+(int, Fraction) until `formatting` prints them.
 """
 
 from __future__ import annotations
@@ -29,12 +29,33 @@ WORKING_DAYS = "hari kerja"
 @total_ordering
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """value : exact where it can be; a share is a fraction of one (0.915, unit '%')
-    unit : in Indonesian, as printed; a duration's unit is its day type ('hari kalender', 'hari kerja')
-    of : for a share or a rate, the quantity it is counted from; part : for a share, what is counted
-    basis : rows of the raw files
+    """A number with its unit and its origin.
 
-    Quantities of one unit add and subtract; any two divide. Comparison is by value.
+    Quantities of one unit add and subtract; any two divide. Comparison with a plain number is by value;
+    two quantities are equal where unit and value are.
+
+    Parameters
+    ----------
+    value : int, float, Decimal or Fraction
+        Exact where it can be. A share is a fraction of one: 0.915, with unit '%'.
+    unit : str
+        In Indonesian, as printed. A duration's unit is its kind of days: 'hari kalender' or 'hari kerja'.
+    of : Quantity, optional
+        For a share or a rate: what it is counted from.
+    part : Quantity, optional
+        For a share: what is counted.
+    basis : Basis
+        The rows of the raw files that it was computed from.
+
+    Raises
+    ------
+    UnitError
+        Where quantities of different units are added or subtracted.
+
+    Examples
+    --------
+    >>> Quantity(3, "laporan") + Quantity(2, "laporan")
+    5 laporan
     """
 
     value: Number
@@ -108,38 +129,90 @@ def _as_quantity(other: Quantity | int, unit: str = "") -> Quantity:
 
 
 def exact(value: Number) -> Fraction:
-    """The value as a fraction; a float by its shortest decimal text."""
+    """The value as a fraction; a float by its shortest decimal text, so that 80.89 is 8089/100."""
     return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 
 def count(rows: pd.DataFrame | pd.Series, unit: str) -> Quantity:
-    """How many rows there are."""
+    """How many rows there are.
+
+    Parameters
+    ----------
+    rows : DataFrame or Series
+        One row for each thing that is counted.
+    unit : str
+        What is counted, in Indonesian.
+    """
     return Quantity(len(rows), unit, basis=Basis.of(rows))
 
 
 def count_where(rows: pd.DataFrame, chosen: pd.Series, unit: str) -> Quantity:
-    """`count(rows[chosen], unit)`, without making the smaller frame: in a log of millions that is what takes time.
+    """How many rows are chosen: `count(rows[chosen], unit)` without making the smaller frame.
 
-    chosen : one bool a row, of the index of `rows`
+    In a log of millions of rows it is making that frame that takes time.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        A loaded frame.
+    chosen : Series
+        One bool a row, with the index of `rows`.
+    unit : str
+        What is counted, in Indonesian.
     """
     return Quantity(int(np.count_nonzero(chosen.to_numpy())), unit, basis=Basis.where(rows, chosen))
 
 
 def total(values: pd.Series, unit: str) -> Quantity:
-    """Sum of a column of whole numbers (or Decimals)."""
+    """The sum of a column.
+
+    Parameters
+    ----------
+    values : Series
+        Whole numbers or Decimals, none missing.
+    unit : str
+        Of the values, in Indonesian.
+    """
     return Quantity(_plain_sum(values), unit, basis=Basis.of(values))
 
 
 def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
-    """Exact mean of a column of whole numbers (or Decimals). ZeroDivisionError for an empty one.
+    """The exact mean of a column.
 
-    basis : the column's, where it is known already
+    Parameters
+    ----------
+    values : Series
+        Whole numbers or Decimals, none missing.
+    unit : str
+        Of the values, in Indonesian.
+    basis : Basis, optional
+        The column's rows, where they are known already; collecting them takes time.
+
+    Raises
+    ------
+    ZeroDivisionError
+        For an empty column.
     """
     return Quantity(exact(_plain_sum(values)) / len(values), unit, basis=basis or Basis.of(values))
 
 
 def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
-    """Exact median of a column of whole numbers. basis : the column's, where it is known already"""
+    """The exact median of a column: of an even number of values the mean of the two in the middle.
+
+    Parameters
+    ----------
+    values : Series
+        Whole numbers, none missing.
+    unit : str
+        Of the values, in Indonesian.
+    basis : Basis, optional
+        The column's rows, where they are known already; collecting them takes time.
+
+    Raises
+    ------
+    IndexError
+        For an empty column.
+    """
     middle = len(values) // 2
     low = max(middle - 1, 0)
     whole = values.dtype.kind == "i"  # those in the middle are found without putting all the others in order
@@ -150,25 +223,74 @@ def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:
-    """`part` of `whole`, both counts of the same unit; remembers the whole as its denominator."""
+    """A part of a whole, as a fraction of one with the unit '%'.
+
+    Parameters
+    ----------
+    part, whole : Quantity
+        Counts of the same unit. The whole is kept as the share's denominator, the part as its numerator.
+
+    Raises
+    ------
+    UnitError
+        For counts of different units.
+    ZeroDivisionError
+        For a whole of zero.
+    """
     if part.unit != whole.unit:
         raise UnitError(f"bagian dihitung dalam “{part.unit}”, keseluruhan dalam “{whole.unit}”")
     return Quantity(exact(part.value) / exact(whole.value), SHARE, whole, part, Basis.of(part, whole))
 
 
 def relative_change(before: Quantity, after: Quantity) -> Quantity:
-    """(after − before) / before, as a share of `before`; both ends of one unit."""
+    """The change from one quantity to another, as a share of the first: (after − before) / before.
+
+    Parameters
+    ----------
+    before, after : Quantity
+        Of the same unit.
+
+    Raises
+    ------
+    UnitError
+        For quantities of different units.
+    ZeroDivisionError
+        Where `before` is zero.
+    """
     difference = after - before
     return Quantity(exact(difference.value) / exact(before.value), SHARE, before, basis=Basis.of(before, after))
 
 
 def given(value: Number | Decimal, unit: str, *rests_on: Any) -> Quantity:
-    """A number that was read or computed elsewhere (a parameter, scipy), with what it rests on."""
+    """A quantity from a number that was read or computed elsewhere, such as a parameter or a result of scipy.
+
+    Parameters
+    ----------
+    value : int, float, Decimal or Fraction
+        The number.
+    unit : str
+        In Indonesian, as printed.
+    *rests_on : Any
+        Frames, quantities or results that it was computed from; their rows become its own.
+    """
     return Quantity(value, unit, basis=Basis.of(*rests_on))
 
 
 def summed(quantities: Iterable[Quantity], unit: str) -> Quantity:
-    """Sum of quantities of one unit; zero of that unit for none."""
+    """The sum of quantities of one unit; zero of that unit where there are none.
+
+    Parameters
+    ----------
+    quantities : iterable of Quantity
+        What is added up.
+    unit : str
+        Their unit.
+
+    Raises
+    ------
+    UnitError
+        For a quantity of another unit.
+    """
     return sum(quantities, Quantity(0, unit))
 
 

@@ -1,6 +1,6 @@
 """A table as data: what a subject hands to the page, the PDF, the Word file and the spreadsheet.
 
-Subjects build tables; `cells` shows them in a notebook with the caption of the cell.
+Subjects build tables; a notebook shows them under the label and the caption of the cell.
 """
 
 from __future__ import annotations
@@ -29,7 +29,15 @@ STATUS_WORDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Status:
-    """A verdict: a mark and a word, never colour alone."""
+    """A verdict, shown as a mark and a word, never by colour alone.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `STATUS_WORDS`; it decides mark and colour.
+    text : str
+        The word that is shown; '' for the usual one of its kind.
+    """
 
     kind: StatusKind
     text: str = ""
@@ -43,13 +51,29 @@ Cell = str | int | Quantity | Printed | Status | dt.date | None
 
 @dataclass(frozen=True)
 class Table:
-    """head : column headings, the first stands over the row headings
-    rows : cells of each row, the first is the row's heading; all as long as `head`
-    total : the last row is a sum
-    merged : leading columns whose repeated cells are drawn as one spanning cell
-    widths : relative column widths for narrow media, empty for automatic
-    how : how it was computed, Markdown, for "Cara dihitung"
-    rests_on : what its words and dates were read from: only quantities bring their rows along
+    """A table of a report.
+
+    Parameters
+    ----------
+    head : tuple of str
+        Column headings; the first stands over the headings of the rows.
+    rows : tuple of tuple
+        The cells of each row, as many as `head`; the first is the row's heading.
+    total : bool
+        Whether the last row is a sum.
+    merged : int
+        How many leading columns draw repeated cells as one cell that spans rows.
+    widths : tuple of int
+        Relative widths of the columns in narrow media; empty for automatic ones.
+    how : str
+        How it was computed, in Markdown, for "Cara dihitung".
+    rests_on : Basis
+        What its words and dates were read from. Quantities bring their own rows along.
+
+    Raises
+    ------
+    ValueError
+        For a row with more or fewer cells than `head`.
     """
 
     head: tuple[str, ...]
@@ -73,21 +97,38 @@ class Table:
 
     @property
     def basis(self) -> Basis:
+        """The rows of the raw files that the table rests on."""
         return Basis.of(self.rests_on, *(cell for row in self.rows for cell in row))
 
     def is_numeric(self, column: int) -> bool:
-        """True where the column holds numbers (and nothing but numbers and gaps)."""
+        """Whether the column holds numbers, and nothing but numbers and gaps.
+
+        Parameters
+        ----------
+        column : int
+            Counted from 0. The first column holds the headings of the rows and is never numeric.
+        """
         cells = [row[column] for row in self.rows if row[column] is not None]
         return column > 0 and bool(cells) and all(isinstance(cell, Quantity | Printed | int) for cell in cells)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], **options: Any) -> Table:
-    """A `Table` from any sequences; a table of words says `rests_on=Basis.of(frame)`."""
+    """A `Table` from sequences of any kind.
+
+    Parameters
+    ----------
+    head : sequence of str
+        Column headings.
+    rows : sequence of sequence
+        The cells of each row.
+    **options : Any
+        Further fields of `Table`. A table of words says `rests_on=Basis.of(frame)`.
+    """
     return Table(tuple(head), tuple(tuple(row) for row in rows), **options)
 
 
 def printed_cell(cell: Cell) -> Printed | str | Status:
-    """The cell as it is shown; an empty one is a dash."""
+    """What a cell shows: numbers in their print, dates in full, a dash for an empty one."""
     if cell is None:
         return "–"
     if isinstance(cell, Quantity | int):
