@@ -1,1 +1,1 @@
-"""The report's one look: widths, palette, fonts, labels that don't collide, SVG."""
+"""The look of the report's charts: widths, colours, fonts, labels that don't overlap, SVG."""

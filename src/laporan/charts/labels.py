@@ -22,7 +22,17 @@ LabelPlace = tuple[Bbox, float]  # a label's box, and how far it is from its poi
 
 @dataclass(frozen=True)
 class Label:
-    """A text at a point in data coordinates; `style` goes to matplotlib."""
+    """A text that belongs to a point.
+
+    Parameters
+    ----------
+    x, y : float
+        The point, in data coordinates.
+    text : str
+        What is written beside it.
+    style : dict
+        Further properties of matplotlib's `Text`.
+    """
 
     x: float
     y: float
@@ -31,10 +41,21 @@ class Label:
 
 
 def place_labels(ax: Axes, labels: Sequence[Label], blocks: Iterable[Bbox] = ()) -> None:
-    """Write each label where it hides no point, no other label and none of `blocks` (in pixels).
+    """Write each label where it hides no point, no other label and nothing else that is drawn.
 
-    Greedy over the crowded points first, around the point at growing distance; the same labels
-    always find the same places.
+    Parameters
+    ----------
+    ax : Axes
+        Where to write; its limits must be final.
+    labels : sequence of Label
+        One a point. The same labels always find the same places.
+    blocks : iterable of Bbox
+        Other areas to keep free, in pixels.
+
+    Notes
+    -----
+    Greedy: points with many neighbours come first; each tries the places around it at growing distance, and
+    takes the first that is free, else the one that hides least.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None  # noqa: S101  # an axes of ours always has one

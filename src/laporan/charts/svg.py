@@ -1,4 +1,4 @@
-"""A figure as SVG that a page can take in as it is.
+"""Figures as SVG that a page can take in as it is.
 
 Text stays text in the page's own font: readers search it, enlarge it, and page.css recolours it
 for the dark. No `style` attribute (the page's policy forbids them), ids of its own, few decimals.
@@ -25,9 +25,16 @@ COASTLINE = 40  # more straight pieces than this in one path, and no curve: one 
 
 
 def draw_svg(chart: Chart, canvas: Canvas, prefix: str) -> str:
-    """One drawing as an `<svg>` element; the same chart gives the same bytes.
+    """A chart drawn in one width, as an `<svg>` element; the same chart gives the same bytes.
 
-    prefix : makes the ids unique in the page
+    Parameters
+    ----------
+    chart : Chart
+        What is drawn.
+    canvas : Canvas
+        In which width.
+    prefix : str
+        Begins the ids in the drawing, so that they are unique in the page.
     """
     use_style()
     buffer = StringIO()
@@ -37,7 +44,15 @@ def draw_svg(chart: Chart, canvas: Canvas, prefix: str) -> str:
 
 
 def plain_svg(figure: Figure, prefix: str) -> str:
-    """A figure that was drawn without our style as an `<svg>` element, no wider than a page's measure."""
+    """A figure that was drawn without our style, as an `<svg>` element no wider than the page's measure.
+
+    Parameters
+    ----------
+    figure : Figure
+        What an author drew with matplotlib.
+    prefix : str
+        Begins the ids in the drawing, so that they are unique in the page.
+    """
     buffer = StringIO()
     with mpl.rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
         figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
@@ -50,7 +65,20 @@ def plain_svg(figure: Figure, prefix: str) -> str:
 
 
 def clean_svg(text: str, prefix: str) -> str:
-    """matplotlib's SVG with styles as attributes, short coordinates, and ids that begin with `prefix`."""
+    """matplotlib's SVG made fit for the page: styles as attributes, short coordinates, ids with a prefix.
+
+    Parameters
+    ----------
+    text : str
+        An SVG file that matplotlib wrote.
+    prefix : str
+        Begins every id.
+
+    Returns
+    -------
+    str
+        The `<svg>` element.
+    """
     ET.register_namespace("", SVG[1:-1])
     ET.register_namespace("xlink", XLINK[1:-1])
     root = ET.fromstring(text)  # noqa: S314 (matplotlib wrote it a moment ago)
