@@ -1,4 +1,4 @@
-"""What a chapter imports: the report with its parameters and data, the results of all subjects."""
+"""What a chapter imports: the report with its parameters and data, and the results of all subjects."""
 
 from laporan.notebook.report import Report, open_report
 from laporan.notebook.results import Results

@@ -33,10 +33,18 @@ COMPACT = 3  # columns up to which a count and its share fit on one line
 
 @dataclass
 class Block:
-    """A figure, table or photograph on its way to HTML.
+    """A figure, table or photograph that is being made into HTML.
 
-    options : the cell's `#|` options (label, fig-cap, …); names : the notebook's variables
-    expression : the code that made it, for the facts of its cells
+    Parameters
+    ----------
+    options : mapping of str to Any
+        The cell's `#|` options: label, fig-cap, …
+    names : mapping of str to Any
+        The notebook's variables.
+    expression : str
+        The code that made it; facts of its cells carry it.
+    book : FactBook
+        Where its numbers are recorded.
     """
 
     options: Mapping[str, Any]
@@ -45,7 +53,22 @@ class Block:
     book: FactBook = field(default_factory=FactBook)
 
     def option(self, key: str, *, required: bool = True) -> Markup:
-        """An option's sentence, its expressions evaluated and recorded, as inline HTML."""
+        """An option's text as inline HTML, its expressions evaluated and recorded.
+
+        Parameters
+        ----------
+        key : str
+            The option, such as 'fig-cap'.
+        required : bool, default True
+            Whether it must be there; otherwise a missing one is empty.
+
+        Raises
+        ------
+        CellOptionError
+            For a missing option that is required.
+        NarrativeError
+            For a template that can't be read, an unknown name, or a value that can't be printed.
+        """
         text = self.options.get(key)
         if not text:
             if required:
@@ -55,18 +78,38 @@ class Block:
 
     @property
     def label(self) -> str:
+        """The cell's label: 'fig-…' or 'tbl-…'.
+
+        Raises
+        ------
+        CellOptionError
+            For a cell without one.
+        """
         if not self.options.get("label"):
             raise CellOptionError("sel ini tidak bernama. Tulis di baris pertama sel: #| label: fig-… atau tbl-…")
         return str(self.options["label"])
 
     @property
     def lone(self) -> bool:
-        """A table or chart shown while exploring: no label, so it is no part of the report."""
+        """Whether it has no label: it is shown while exploring, and is no part of the report."""
         return not self.options.get("label")
 
 
 def figure_html(chart: Chart, block: Block) -> str:
-    """A chart with caption, alt text, source, data and method. Needs label, fig-cap, fig-alt."""
+    """A chart as HTML, with caption, alt text, source, data and method.
+
+    Parameters
+    ----------
+    chart : Chart
+        What is drawn, in each of its widths.
+    block : Block
+        Must have label, fig-cap and fig-alt.
+
+    Raises
+    ------
+    CellOptionError
+        For a missing option.
+    """
     alt = Markup(block.option("fig-alt")).striptags()
     drawings = "".join(
         _drawing(draw_svg(chart, canvas, block.label), canvas.name, alt, len(chart.widths) > 1)
@@ -88,7 +131,20 @@ def figure_html(chart: Chart, block: Block) -> str:
 
 
 def plain_figure_html(figure: Figure, block: Block) -> str:
-    """A figure that the author drew with matplotlib: captioned like a chart, but with no data to unfold."""
+    """A matplotlib figure of an author as HTML, captioned like a chart but without data to unfold.
+
+    Parameters
+    ----------
+    figure : Figure
+        What the author drew.
+    block : Block
+        Must have label, fig-cap and fig-alt.
+
+    Raises
+    ------
+    CellOptionError
+        For a missing option.
+    """
     alt = Markup(block.option("fig-alt")).striptags()
     return _macro(
         "figure",
@@ -114,7 +170,20 @@ def _drawing(svg: str, width: str, alt: str, both: bool) -> str:
 
 
 def table_html(table: Table, block: Block) -> str:
-    """A table with caption, source and method. Needs label and tbl-cap."""
+    """A table as HTML, with caption, source and method.
+
+    Parameters
+    ----------
+    table : Table
+        What is shown.
+    block : Block
+        Must have label and tbl-cap.
+
+    Raises
+    ------
+    CellOptionError
+        For a missing option.
+    """
     caption = block.option("tbl-cap")
     return _macro(
         "tabular",
@@ -130,19 +199,19 @@ def table_html(table: Table, block: Block) -> str:
 
 
 def lone_html(shown: Chart | Table, block: Block) -> str:
-    """What an analyst sees while exploring, before the cell has a label."""
+    """A chart or table whose cell has no label, as an analyst sees it while exploring."""
     if isinstance(shown, Table):
         return str(_macro("grid", grid(shown, block, "lepas"), None, "tabel lepas"))
     return _drawing(draw_svg(shown, shown.widths[0], "lepas"), "tetap", "bagan lepas", both=False)
 
 
 def photo_label(photo: Photograph) -> str:
-    """The name that prose refers to: `@fig-foto-<key>`."""
+    """The label of a photograph, by which prose refers to it: 'fig-foto-<key>'."""
     return f"fig-foto-{photo.key}"
 
 
 def photo_html(photo: Photograph, block: Block) -> str:
-    """A photograph, or the frame that says where to put it."""
+    """A photograph as HTML, or an empty frame that says where to put its file."""
     label = photo_label(photo)
     return _macro(
         "photo",
@@ -158,7 +227,7 @@ def photo_html(photo: Photograph, block: Block) -> str:
 
 
 def headlines_html(figures: KeyFigures, block: Block) -> str:
-    """The year's headline figures, large, in one row."""
+    """The year's headline figures as HTML: large, in one row."""
     items = []
     for item in figures.items:
         name = f"pokok.{slug(item.label)}"
@@ -169,12 +238,27 @@ def headlines_html(figures: KeyFigures, block: Block) -> str:
 
 
 def signature_html(signed: Signature, _block: Block) -> str:
-    """Place and date, office, room to sign, name."""
+    """The signature block as HTML: place and date, office, room to sign, name."""
     return _macro("signature", signed, long_date(signed.date))
 
 
 def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
-    """The table for the template: cells as HTML, repeated leading cells merged into one."""
+    """The table as the template takes it: cells as HTML, repeated leading cells merged into one.
+
+    Parameters
+    ----------
+    table : Table
+        What is shown.
+    block : Block
+        Where its numbers are recorded.
+    prefix : str
+        Begins the ids of its facts.
+
+    Returns
+    -------
+    dict
+        head (text and classes of each column), rows (cells, and whether it is the total), classes, caption.
+    """
     kinds = [_column_classes(table, column) for column in range(len(table.head))]
     widths = _width_classes(table)
     heads = [
@@ -242,12 +326,20 @@ def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
 
 
 def words(text: str) -> Markup:
-    """Text from code or data: escaped whole, but for `*foreign words*`, which become italics."""
+    """A text from code or data as HTML: escaped, but for `*foreign words*`, which become italics."""
     return Markup(EMPHASIS.sub(r"<em>\1</em>", str(escape(text))))
 
 
 def how_html(block: Block, built_in: str) -> Markup:
-    """ "Cara dihitung": the cell's own words, else what the subject says of itself."""
+    """The method below a figure or table as HTML: the cell's option `how`, else what the subject says.
+
+    Parameters
+    ----------
+    block : Block
+        Where its numbers are recorded.
+    built_in : str
+        The subject's own text, in Markdown; '' for none.
+    """
     text = block.options.get("how") or built_in
     if not text:
         return Markup("")
@@ -255,7 +347,15 @@ def how_html(block: Block, built_in: str) -> Markup:
 
 
 def source_line(basis: Basis, block: Block) -> Markup:
-    """Where the data comes from and of which kind: said at every figure and table."""
+    """The source line of a figure or table: which data it rests on, and whether it is made up.
+
+    Parameters
+    ----------
+    basis : Basis
+        The rows that its numbers rest on.
+    block : Block
+        Its option `source`, if there is one, comes first.
+    """
     titles = [f"{source.title} ({KINDS[source.kind]})" for source in basis.sources]
     given = str(block.option("source", required=False))
     return Markup("; ".join(filter(None, [given, *map(str, map(escape, dict.fromkeys(titles)))])))
@@ -267,5 +367,5 @@ def _macro(name: str, *arguments: Any) -> str:
 
 @cache
 def templates() -> Any:
-    """The macros that every block is written by, compiled once."""
+    """The Jinja macros that blocks are written by, compiled once."""
     return Environment(loader=PackageLoader("laporan.notebook"), autoescape=True).get_template("blok.html.j2").module

@@ -1,4 +1,4 @@
-"""An executed notebook: did all of it run, and what of it changes from run to run."""
+"""Executed notebooks: whether all of one ran, and the same notebook without what changes from run to run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,18 @@ CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|baris (\d+) sel ini")
 
 
 def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
-    """A failure where a code cell did not run, or an output is an error, whatever anybody else says."""
+    """Why an executed notebook is not complete; None where every cell ran without error.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        An executed notebook. Only its cells are asked: papermill says `completed` for cells of a dead kernel.
+
+    Returns
+    -------
+    Failure or None
+        The first code cell that did not run or has an error among its outputs.
+    """
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
@@ -31,8 +42,10 @@ def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
 
 
 def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook without what changes from run to run: times, versions, random ids, and where the clock
-    happened to cut what was printed into pieces."""
+    """The notebook without what changes from run to run, so that the same inputs give the same bytes.
+
+    Times, versions and random ids go, and pieces of printed output are joined. The notebook itself is changed.
+    """
     notebook.cells = [
         cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
     ]
@@ -49,8 +62,10 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def join_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """What was printed between two other outputs as one stdout and one stderr, in this order: a kernel sends
-    the two by separate ways, and every fifth of a second."""
+    """The outputs of a cell, in which all that was printed between two others is one stdout and one stderr.
+
+    A kernel sends both by separate ways, in pieces that the clock decides; here stdout comes first.
+    """
     joined: list[nbformat.NotebookNode] = []
     printed: dict[str, nbformat.NotebookNode] = {}
     for output in outputs:
@@ -69,7 +84,7 @@ def join_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.Notebook
 
 
 def without_paths(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Without addresses in memory and without the folder that the project happens to stand in."""
+    """The output without addresses in memory and without the project's own folder. The output itself is changed."""
     if "text" in output:
         output.text = _unplaced(output.text)
     for kind, content in output.get("data", {}).items():
@@ -83,6 +98,6 @@ def _unplaced(text: str) -> str:
 
 
 def line_of(traceback: str) -> int | None:
-    """The line in the cell that failed: the first frame of the traceback that is the cell's."""
+    """The line of the cell that failed: of the traceback's first frame that lies in the cell; None if none does."""
     match = CELL_LINE.search(ANSI.sub("", traceback))
     return int(match[1] or match[2]) if match else None

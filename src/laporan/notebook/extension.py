@@ -2,8 +2,8 @@
 
 A cell's `#| key: value` lines (Quarto's own form) say what its figure or table is called:
 label, fig-cap, fig-alt, tbl-cap, note, source, how. They are understood for a matplotlib figure
-(`fig-…`) and a pandas DataFrame (`tbl-…`) as for our own charts and tables. Outputs carry their facts in the metadata,
-so that the report is stitched from executed notebooks and nothing else.
+(`fig-…`) and a pandas DataFrame (`tbl-…`) as for our own charts and tables. Outputs have their facts in the
+metadata, so that the report is stitched from executed notebooks and nothing else.
 """
 
 from __future__ import annotations
@@ -57,13 +57,19 @@ PLAIN: dict[type, tuple[str, str, Callable[[Any, Block], str]]] = {
 
 
 def cell_options(source: str) -> dict[str, Any]:
-    """The `#|` lines of a cell as a mapping; {} where there is none."""
+    """The `#|` lines of a cell as a mapping; {} where there is none.
+
+    Raises
+    ------
+    ParameterError
+        For lines that are no valid YAML.
+    """
     lines = [line.removeprefix(OPTION).removeprefix(" ") for line in source.splitlines() if line.startswith(OPTION)]
     return parse_yaml("\n".join(lines), "pilihan sel (#|)")
 
 
 def last_expression(source: str) -> str:
-    """The code of the cell's last statement: what the shown thing was made by."""
+    """The code of the cell's last statement, which made what the cell shows; '' for a magic or an empty cell."""
     try:
         statement = ast.parse(source).body[-1]
     except (SyntaxError, IndexError):  # a magic, which is no Python
@@ -72,17 +78,24 @@ def last_expression(source: str) -> str:
 
 
 class Extension:
-    """One shell's extension: it knows the cell that is running."""
+    """The extension of one running shell. It remembers the source of the cell that is running.
+
+    Parameters
+    ----------
+    shell : InteractiveShell
+        IPython's shell.
+    """
 
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
         self.source = ""
 
     def begin_cell(self, info: ExecutionInfo) -> None:
+        """IPython's hook before a cell runs."""
         self.source = info.raw_cell or ""
 
     def narasi(self, _line: str, cell: str) -> None:
-        """Markdown with `{{ expression | filter }}`: shows the sentence, records its numbers."""
+        """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
         told = render(cell, self.shell.user_ns)
         display(
             {"text/markdown": told.markdown, "text/plain": told.markdown},
@@ -91,7 +104,13 @@ class Extension:
         )
 
     def show(self, thing: Any, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """The MIME bundle of a thing of the report, and its metadata."""
+        """What IPython displays for a chart, table, photograph, headline figures or signature.
+
+        Returns
+        -------
+        tuple of (dict, dict)
+            The representations by MIME type, and the output's metadata with its facts.
+        """
         block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
         if isinstance(thing, Chart | Table) and block.lone:
             return {"text/html": lone_html(thing, block), "text/plain": f"<{type(thing).__name__}>"}, {}
@@ -100,7 +119,13 @@ class Extension:
         return _bundle(render_html(thing, block), kind, label, block)
 
     def show_plain(self, thing: Any, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """The same for what isn't ours; without a label of its kind, IPython shows it as always."""
+        """The same for a matplotlib figure or a DataFrame.
+
+        Returns
+        -------
+        tuple of (dict, dict)
+            Both empty without a label of its kind: then IPython shows the thing as always.
+        """
         prefix, kind, render_html = next(entry for known, entry in PLAIN.items() if isinstance(thing, known))
         options = cell_options(self.source) if OPTION in self.source else {}
         label = str(options.get("label", ""))
@@ -117,7 +142,7 @@ def _bundle(html: str, kind: str, label: str | None, block: Block) -> tuple[dict
 
 
 def load(shell: InteractiveShell) -> None:
-    """Register everything with a running shell; loading twice changes nothing."""
+    """Register the magic and the formatters with a running shell; loading twice changes nothing."""
     extension = Extension(shell)
     shell.events.register("pre_run_cell", extension.begin_cell)
     shell.register_magic_function(extension.narasi, "cell", "narasi")  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 Its numbers become facts where it is known which rows they rest on: a loaded frame knows them row by row,
 a computed one rests on the loaded frames that its cell names. A number of which nothing is known stays
-text, and the build reports it as not recorded.
+text, and the build reports it as unrecorded.
 """
 
 from __future__ import annotations
@@ -24,9 +24,16 @@ ROW = "baris"  # the index of a loaded frame: rows of the raw file
 
 
 def frame_table(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) -> Table:
-    """The frame as it stands: its index in front where that says something, numbers in Indonesian.
+    """The frame as a table: its index in front unless it only counts, numbers in Indonesian.
 
-    expression : the code that made it; names : the notebook's variables
+    Parameters
+    ----------
+    frame : DataFrame
+        What the author shows.
+    expression : str
+        The code that made it.
+    names : mapping of str to Any
+        The notebook's variables.
     """
     loaded = is_loaded(frame)
     shared = Basis() if loaded else basis_of_code(expression, names)
@@ -41,12 +48,20 @@ def frame_table(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) 
 
 
 def is_loaded(thing: Any) -> bool:
-    """Whether a frame is still rows of a raw file, by its index."""
+    """Whether a frame or column still consists of rows of a raw file, which its index says."""
     return isinstance(thing, pd.DataFrame | pd.Series) and SOURCE in thing.attrs and thing.index.name == ROW
 
 
 def basis_of_code(expression: str, names: Mapping[str, Any]) -> Basis:
-    """What the loaded frames and results rest on that the code names. Frames that were computed say nothing."""
+    """The rows that a piece of code rests on: those of the loaded frames and the results that it names.
+
+    Parameters
+    ----------
+    expression : str
+        Python. Computed frames in it say nothing.
+    names : mapping of str to Any
+        The notebook's variables.
+    """
     try:
         used = {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}
     except SyntaxError:

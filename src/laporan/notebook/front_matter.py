@@ -12,9 +12,16 @@ from laporan.project.parameters import Cover
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One number that the year is remembered by.
+    """One headline number of the year.
 
-    label : what it is; note : what it is counted from, or its category
+    Parameters
+    ----------
+    label : str
+        What it is.
+    value : Printed
+        The number.
+    note : Printed or str
+        What it is counted from, or its category.
     """
 
     label: str
@@ -24,18 +31,33 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """Headline figures, in reading order."""
+    """The year's headline figures.
+
+    Parameters
+    ----------
+    items : tuple of KeyFigure
+        In reading order.
+    """
 
     items: tuple[KeyFigure, ...]
 
     @property
     def basis(self) -> Basis:
+        """The rows of the raw files that they rest on."""
         return Basis.of(self.items)
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Place, date, office and name, with room to sign between."""
+    """The signature block.
+
+    Parameters
+    ----------
+    place, date : str, date
+        Where and when the report was signed.
+    office, name : str
+        Of the person who signs.
+    """
 
     place: str
     date: dt.date

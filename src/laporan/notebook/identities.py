@@ -1,6 +1,7 @@
-"""Every identity of one report, checked: what the build asks before it publishes, and what the annex shows.
+"""All identities of one report, checked: the build refuses a report that breaks one, and the annex lists them.
 
-Each subject says beside its results which numbers must meet (`IDENTITIES`). Here they are asked of one report.
+Each subject defines beside its results which numbers must be equal (`IDENTITIES`). Here they are evaluated for one
+report.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ HELD, BROKEN = Status("match", "Berlaku"), Status("mismatch", "Dilanggar")
 
 @dataclass(frozen=True)
 class Checked:
-    """All identities of a report, in the order of its sections.
+    """The identities of a report, evaluated, in the order of its sections.
 
     Parameters
     ----------
+    identities : tuple of Identity
+        Those that hold, and those that don't.
     sections : mapping of str to str
         What the annex calls each section, in the report's order.
     """
@@ -37,10 +40,12 @@ class Checked:
 
     @cached_property
     def all(self) -> Quantity:
+        """How many identities were checked."""
         return given(len(self.identities), UNIT, self.identities)
 
     @cached_property
     def held(self) -> Quantity:
+        """How many of them hold."""
         return given(sum(item.holds for item in self.identities), UNIT, self.identities)
 
     @property
@@ -50,10 +55,11 @@ class Checked:
 
     @property
     def breaches(self) -> tuple[Identity, ...]:
+        """Those that don't hold."""
         return tuple(item for item in self.identities if not item.holds)
 
     def table(self) -> Table:
-        """A row a subject: which laws its numbers keep, and in how many cases."""
+        """A row for each section: which laws its numbers keep, and in how many cases."""
         rows: list[tuple[Cell, ...]] = []
         for section, name in self.sections.items():
             cases = [item for item in self.identities if item.section == section]
@@ -73,6 +79,11 @@ class Checked:
 
 def check(results: Results) -> Checked:
     """Every identity of the report's data; a subject that the unit has no data for has none.
+
+    Parameters
+    ----------
+    results : Results
+        Of the report.
 
     Raises
     ------
@@ -96,9 +107,9 @@ def check(results: Results) -> Checked:
 
 
 def sections_in_order() -> dict[str, str]:
-    """What the annex calls each section that has numbers of a subject, in the report's order.
+    """What the annex calls each section that prints a subject's numbers, in the report's order.
 
-    Sections that the project's tree leaves out come last.
+    Sections that the project's tree does not have come last.
 
     Raises
     ------

@@ -1,8 +1,8 @@
-"""Sentences with numbers in them: Markdown with Jinja expressions, each recorded as a fact.
+"""Sentences with numbers in them: Markdown with Jinja expressions, whose numbers are recorded as facts.
 
 `{{ expression | filter }}` is evaluated in the notebook's own names. The filters (`angka`,
-`persen`, `dari`, …) live in `printed`. Text from data is escaped for Markdown and HTML: what the
-public wrote is never markup.
+`persen`, `dari`, …) are in `laporan.facts.printed`. Text from data is escaped for Markdown and HTML:
+what the public wrote is never markup.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ REFERENCE_WORDS = {"fig": "Gambar", "tbl": "Tabel", "sec": "Subbab"}
 
 
 class Trusted(str):
-    """Markdown that our own parameter files hold: it keeps its italics."""
+    """Markdown from the project's own parameter files. It is not escaped, so that it keeps its italics."""
 
 
 GLOBALS = {
@@ -63,9 +63,10 @@ FILTERS = {
 
 @cache
 def environment() -> Environment:
-    """Jinja with the report's filters; an unknown name is an error. What it makes is Markdown: `_markup` escapes.
+    """The Jinja environment of all sentences: the report's filters, and an error for unknown names.
 
-    A template is rendered once, so that optimising it would take longer than it gains.
+    What it makes is Markdown, escaped by `_markup`. A template is rendered once, so that optimising it would take
+    longer than it gains.
     """
     made = Environment(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)  # noqa: S701
     made.filters.update(FILTERS)
@@ -75,17 +76,38 @@ def environment() -> Environment:
 
 @dataclass(frozen=True)
 class Narrative:
-    """Rendered Markdown, and the facts in it."""
+    """A rendered sentence or paragraph.
+
+    Parameters
+    ----------
+    markdown : str
+        The text, with its numbers as `<data>` elements.
+    facts : list of dict
+        The facts recorded so far in the cell, in reading order.
+    """
 
     markdown: str
     facts: list[dict[str, Any]]
 
 
 def render(template: str, names: Mapping[str, Any], book: FactBook | None = None, prefix: str = "") -> Narrative:
-    """`template` with its expressions evaluated in `names`; each number is recorded in `book`.
+    """Evaluate a template's expressions; each number is recorded.
 
-    Raises NarrativeError for a template that can't be read (with its line), an unknown name, or a
-    value that can't be printed.
+    Parameters
+    ----------
+    template : str
+        Markdown with Jinja expressions.
+    names : mapping of str to Any
+        The notebook's variables.
+    book : FactBook, optional
+        Where facts are recorded; a new one by default.
+    prefix : str
+        Begins the ids of the facts, as the label of a figure does for its caption.
+
+    Raises
+    ------
+    NarrativeError
+        For a template that can't be read (with its line), an unknown name, or a value that can't be printed.
     """
     book = book or FactBook()
     code = _compiled(template)
@@ -124,7 +146,7 @@ def expressions(template: str) -> list[str]:
 
 
 def recording(template: str) -> str:
-    """The template with every `{{ expression }}` handed to the recorder, together with its own source."""
+    """The template with every `{{ expression }}` passed to the recorder, together with its own source."""
     return _walk(template, [])
 
 
@@ -164,22 +186,30 @@ def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBoo
 
 
 def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
-    """What the objects named in an expression rest on: the basis of a number that brings none of its own."""
+    """The rows that the variables named in an expression rest on: the basis of a number that has none of its own.
+
+    Parameters
+    ----------
+    expression : str
+        A Jinja expression.
+    names : mapping of str to Any
+        The notebook's variables.
+    """
     used = meta.find_undeclared_variables(environment().parse(f"{{{{ {expression} }}}}"))
     return Basis.of(*(names[name] for name in sorted(used) if name in names))
 
 
 def inline(markdown: str) -> Markup:
-    """One line of Markdown as HTML without its paragraph."""
+    """One line of Markdown as HTML, without the paragraph around it."""
     html = str(mistune.html(" ".join(markdown.split()))).strip()
     return Markup(html.removeprefix("<p>").removesuffix("</p>"))
 
 
 def escape_text(text: str) -> str:
-    """Text as text: no sign in it is Markdown or HTML."""
+    """A text without markup: every sign that Markdown or HTML would read is escaped."""
     return MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False))
 
 
 def reference_link(match: re.Match[str]) -> str:
-    """`@fig-peta` as a link; its number is known only when the whole report is stitched."""
+    """A match of `REFERENCE` ('@fig-peta') as a link. Its number is known only when the report is stitched."""
     return f'<a class="ref" href="#{match[1]}">{REFERENCE_WORDS[match[1][:3]]}</a>'

@@ -1,4 +1,4 @@
-"""Which data the report has, where it comes from, and what of it was made up."""
+"""The data that a report has: where each file comes from, and which of it was made up."""
 
 from __future__ import annotations
 
@@ -14,16 +14,24 @@ KINDS = {"published": "Terbitan", "synthetic": "Sintetis"}
 
 @dataclass(frozen=True)
 class Inventory:
-    """All resources of one report."""
+    """All data files of one report.
+
+    Parameters
+    ----------
+    resources : tuple of Resource
+        As the year's data package lists them.
+    """
 
     resources: tuple[Resource, ...]
 
     @property
     def files(self) -> Quantity:
+        """How many files there are."""
         return Quantity(len(self.resources), "berkas data")
 
     @property
     def synthetic(self) -> Quantity:
+        """How many of them were made up."""
         return Quantity(sum(resource.kind == "synthetic" for resource in self.resources), "berkas data")
 
     @property
@@ -32,7 +40,7 @@ class Inventory:
         return any(resource.dataset == "terbitan" for resource in self.resources)
 
     def table(self) -> Table:
-        """A row a file: kind, origin, and what is known of it."""
+        """A row for each file: its kind, its origin, and what is known of it."""
         rows = [(r.title, KINDS[r.kind], r.origin, r.description or None) for r in self.resources]
         return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json tahun ini.")
 

@@ -1,4 +1,4 @@
-"""What a chapter opens first: the parameters, data and photographs of one report."""
+"""The report that a chapter opens first: its parameters, data and photographs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,19 @@ PHOTO_WIDTH = 1600
 
 @dataclass(frozen=True)
 class Photograph:
-    """A photograph's slot. `file` is where it is expected; it need not have arrived."""
+    """A place for a photograph in the report, whether the photograph has arrived or not.
+
+    Parameters
+    ----------
+    key : str
+        Its name in the parameters.
+    file : Path
+        Where it is expected.
+    caption, alt : str
+        The caption (Markdown), and the description for those who don't see it.
+    published : int, optional
+        The figure's number in the published report.
+    """
 
     key: str
     file: Path
@@ -35,10 +47,17 @@ class Photograph:
 
     @property
     def arrived(self) -> bool:
+        """Whether the file is there."""
         return read_tracking.is_there(self.file)
 
     def data_uri(self) -> str:
-        """The photograph at the page's width, without the camera's metadata."""
+        """The photograph as a data URI: JPEG of the page's width, without the camera's metadata.
+
+        Raises
+        ------
+        MissingDataError
+            For a file of more than 40 MB.
+        """
         from PIL import Image, ImageOps
 
         if self.file.stat().st_size > LARGEST_PHOTO_BYTES:
@@ -53,25 +72,57 @@ class Photograph:
 
 @dataclass(frozen=True)
 class Report:
-    """One year of one unit. `open_report` makes it; chapters load everything through it."""
+    """One year of one unit. `open_report` makes it; chapters load everything through it.
+
+    Parameters
+    ----------
+    year : int
+        The year reported on.
+    unit : str
+        The office's code in `params/units.yml`.
+    """
 
     year: int
     unit: str
 
     @cached_property
     def params(self) -> ReportParameters:
+        """The report's parameters, read once."""
         return load_parameters(self.year, self.unit)
 
     @cached_property
     def office(self) -> Unit:
+        """The report's office."""
         return load_units()[self.unit]
 
     def load(self, name: str, columns: Sequence[str] | None = None, *, compact: bool = False) -> pd.DataFrame:
-        """A dataset of this report, validated; `columns` are those that are needed. See `datasets.load`."""
+        """A dataset of this report, validated.
+
+        Parameters
+        ----------
+        name : str
+            The dataset, such as 'pengaduan'.
+        columns : sequence of str, optional
+            The columns that are needed; all by default.
+        compact : bool
+            As in `laporan.data.load`.
+
+        Returns
+        -------
+        DataFrame
+            One row for each row of the file that is not left out; the index is its number in the file.
+
+        Raises
+        ------
+        MissingDataError
+            Where the report has no such dataset.
+        DataError
+            For a file that breaks its contract.
+        """
         return datasets.load(self.year, self.unit, name, self.params, columns, compact=compact)
 
     def fingerprint(self, name: str) -> str:
-        """What `load` of the dataset follows from, as one hash. See `datasets.fingerprint`."""
+        """A hash of all that `load` of the dataset depends on. See `laporan.data.fingerprint`."""
         return datasets.fingerprint(self.year, self.unit, name, self.params)
 
     def has(self, name: str) -> bool:
@@ -88,7 +139,7 @@ class Report:
         return Report(year, self.unit)
 
     def years_with(self, name: str) -> list[int]:
-        """Years up to this one for which the unit has the dataset, oldest first: what a trend can show."""
+        """Years up to this one for which the unit has the dataset, oldest first."""
         folders = (path for path in paths.raw_data().iterdir() if path.name.isdigit())
         years = sorted(int(path.name) for path in folders)
         return [year for year in years if year <= self.year and self.in_year(year).has(name)]
@@ -98,8 +149,14 @@ class Report:
         return {year: self.in_year(year).load(name) for year in self.years_with(name)}
 
     def photo(self, key: str) -> Photograph | None:
-        """A photograph's slot, as the parameters describe it; None in a year that has no such slot,
-        so that a cell shows nothing and `{% if report.photo("key") %}` in prose says nothing."""
+        """A photograph's place, as the parameters describe it.
+
+        Returns
+        -------
+        Photograph or None
+            None in a year without such a place, so that a cell shows nothing and
+            `{% if report.photo("key") %}` in prose says nothing.
+        """
         slot = self.params.photos.get(key)
         if slot is None:
             return None
@@ -107,9 +164,26 @@ class Report:
 
 
 def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
-    """The report of a year and a unit; ParameterError where the parameters are not right.
+    """The report of a year and a unit.
 
-    Libraries that stamp what they write (matplotlib, zip files) stamp it from here on with the cover's day.
+    Parameters
+    ----------
+    year : int
+        A year that has a parameter file.
+    unit : str, optional
+        An office's code in `params/units.yml`; the main unit by default.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown year, and for parameters that the models refuse.
+    KeyError
+        For an unknown unit.
+
+    Notes
+    -----
+    Sets `SOURCE_DATE_EPOCH`: libraries that write a time into their files (matplotlib, zip) write the cover's
+    day from here on.
     """
     report = Report(year, unit)
     _ = report.office

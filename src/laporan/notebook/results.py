@@ -1,7 +1,7 @@
 """The results of one report, by name: what its subjects compute, each once, when it is first asked for.
 
-Early warnings, targets, trends, identities and the check against the published report all ask here, so that
-one number can't be computed in two ways.
+Early warnings, targets, trends, identities and the check against the published report all take numbers from here,
+so that one number can't be computed in two ways.
 """
 
 from __future__ import annotations
@@ -23,9 +23,17 @@ from laporan.project.subjects import registered, subjects
 
 
 class Results:
-    """One report's results. `results.counters` is what the subject that registers "counters" in its `RESULTS` makes.
+    """One report's results. `results.counters` is what the subject that registers "counters" in its `RESULTS` computes.
 
-    Asking for a result that the report has no data for raises MissingDataError.
+    Parameters
+    ----------
+    report : Report
+        The report whose data is computed with.
+
+    Raises
+    ------
+    MissingDataError
+        From any result that the report has no data for.
     """
 
     def __init__(self, report: Report) -> None:
@@ -36,7 +44,15 @@ class Results:
                 read_tracking.note_code(f"{subject.package}.results")
 
     def __getattr__(self, name: str) -> Any:
-        """A subject's result. Raises AttributeError with the nearest name for one that nobody registers."""
+        """A subject's result, computed when it is first asked for.
+
+        Raises
+        ------
+        AttributeError
+            For a name that no subject registers; the message has the nearest one.
+        MissingDataError
+            Where the report has no data for it.
+        """
         known = _registered(paths.content(), "RESULTS") if not name.startswith("_") else {}
         if name not in known:
             near = get_close_matches(name, known, n=1, cutoff=0)
@@ -46,11 +62,11 @@ class Results:
         return made
 
     def __dir__(self) -> list[str]:
-        """What an analyst sees after `results.` and Tab."""
+        """The names that Tab completes after `results.`: those of the class and of all subjects' results."""
         return sorted({*super().__dir__(), *_registered(paths.content(), "RESULTS")})
 
     def in_year(self, year: int) -> Results:
-        """The same unit's results of another year; for this report's own year these."""
+        """The same unit's results of another year; for this report's own year, this very object."""
         if year == self.report.year:
             return self
         return self._others.setdefault(year, Results(self.report.in_year(year)))
@@ -61,19 +77,35 @@ class Results:
 
     @property
     def before(self) -> Results:
-        """The year before. MissingDataError where the unit has no data of it."""
+        """The same unit's results of the year before.
+
+        Raises
+        ------
+        MissingDataError
+            Where the unit has no data of that year.
+        """
         year, unit = self.report.year - 1, self.report.unit
         if not resources(year, unit):
             raise MissingDataError(f"tidak ada data {unit} tahun {year}")
         return self.in_year(year)
 
     def measure(self, name: str) -> Quantity | None:
-        """The number of that name; None where the report has no data for it.
+        """A number that a year is judged by.
+
+        Parameters
+        ----------
+        name : str
+            As a subject registers it in its `MEASURES`.
+
+        Returns
+        -------
+        Quantity or None
+            None where the report has no data for it.
 
         Raises
         ------
         ParameterError
-            For a name that no subject registers in its `MEASURES`, with the nearest one.
+            For a name that no subject registers; the message has the nearest one.
         """
         known = _registered(paths.content(), "MEASURES")
         if name not in known:
