@@ -8,10 +8,10 @@ import pytest
 
 from laporan.core.errors import DisagreementError
 from laporan.document.consistency import (
+    ambiguous_facts,
     refuse_breaches,
     refuse_disagreement,
     shares_without_their_counts,
-    told_in_two_ways,
 )
 from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity
@@ -56,7 +56,7 @@ def test_a_share_is_its_count_divided_by_its_base() -> None:
 )
 def test_what_two_sections_tell_is_one_number(expression: str, exact: str, breaches: int) -> None:
     facts = [fact("pengaduan.a", "356", "tinjauan.all.open"), fact("penutup.b", exact, expression)]
-    found = list(told_in_two_ways(facts))
+    found = list(ambiguous_facts(facts))
     assert len(found) == breaches
     assert all("penutup.b" in breach and "pengaduan.a" in breach for breach in found)
 

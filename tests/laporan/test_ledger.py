@@ -1,4 +1,4 @@
-"""Which numbers of a page are strays: every one that is no fact, no declared form and no name of a class."""
+"""Which numbers of a page are unrecorded: every one that is no fact, no declared form and no name of a class."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ FACTS = {
 HEADING = '<h2 id="sec-loket"><span class="nomor">BAB II</span> Loket</h2>'
 
 
-def strays(inner: str, facts: dict[str, dict[str, Any]] = FACTS) -> list[str]:
-    return [stray.text for stray in find_unrecorded(build_document(HEADING + inner, facts), facts)]
+def unrecorded(inner: str, facts: dict[str, dict[str, Any]] = FACTS) -> list[str]:
+    return [number.text for number in find_unrecorded(build_document(HEADING + inner, facts), facts)]
 
 
 def figure(texts: str = "", alt: str = "Bagan.", tools: str = "") -> str:
@@ -73,15 +73,15 @@ CASES = {
 
 
 @pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES.keys())
-def test_strays_are_the_numbers_that_the_ledger_does_not_know(html: str, expected: list[str]) -> None:
-    assert strays(html) == expected
+def test_unrecorded_are_the_numbers_that_the_ledger_does_not_know(html: str, expected: list[str]) -> None:
+    assert unrecorded(html) == expected
 
 
-def test_a_stray_says_where_it_is() -> None:
+def test_an_unrecorded_number_says_where_it_is() -> None:
     document = build_document(HEADING + table(TH, f"{ROW}<td>16.912 laporan</td>"), FACTS)
-    (stray,) = find_unrecorded(document, FACTS)
-    assert stray.place == "loket, tbl-loket"
-    assert stray.around == "16.912 laporan"
+    (number,) = find_unrecorded(document, FACTS)
+    assert number.place == "loket, tbl-loket"
+    assert number.around == "16.912 laporan"
 
 
 def test_texts_of_a_drawing_are_read_whole() -> None:

@@ -1,4 +1,4 @@
-"""`laporan build` on a terminal: progress while it runs, then what the person who regenerates should hear."""
+"""`laporan build` on a terminal: progress while it runs, then each report with what its builder should know."""
 
 from __future__ import annotations
 
@@ -20,7 +20,26 @@ from laporan.project.records import Form, Run
 def show_build(
     crew: Crew, wanted: Sequence[tuple[int, str]], form: Form, force: bool, out: Console, err: Console
 ) -> list[Built] | None:
-    """Build reports and tell of each as it ends. None where any of them could not be made."""
+    """Build reports, and print of each how it went as it ends.
+
+    Parameters
+    ----------
+    crew : Crew
+        The processes that run chapters and assemble reports.
+    wanted : sequence of (int, str)
+        Year and unit of each report.
+    form : {'draft', 'report', 'bundle'}
+        The page alone, all files, or all files and their archive.
+    force : bool
+        Whether all chapters run, unchanged ones too.
+    out, err : Console
+        Where results and progress are printed.
+
+    Returns
+    -------
+    list of Built or None
+        None where any of the reports could not be made.
+    """
     built, failed = [], []
     with chapter_progress(err) as progress:
         bar = progress.add_task("Menjalankan bab", total=0)
@@ -48,7 +67,15 @@ def show_build(
 
 
 def tell(report: Built, out: Console, err: Console) -> None:
-    """A finished report, with what its reader would stumble on."""
+    """Print a finished report, with what is missing or unrecorded in it.
+
+    Parameters
+    ----------
+    report : Built
+        The report.
+    out, err : Console
+        Where the result and the remarks are printed.
+    """
     made = report.made
     if report.seconds is None:
         out.print(f"[green]✓[/] {report.unchanged.removeprefix('✓ ')}")
@@ -61,14 +88,14 @@ def tell(report: Built, out: Console, err: Console) -> None:
         err.print(f"  {len(made.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
     for photo in made.missing_photos:
         err.print(f"    {escape(photo)}", style="yellow", soft_wrap=True)
-    for stray in made.unrecorded:
-        err.print(f"  angka tidak tercatat: {escape(stray)}", style="yellow")
+    for unrecorded in made.unrecorded:
+        err.print(f"  angka tidak tercatat: {escape(unrecorded)}", style="yellow")
     for cell in made.unlabelled:
         err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
 
 
 def tell_failure(report: Unbuilt, err: Console) -> None:
-    """Why a report could not be made."""
+    """Print why a report could not be made."""
     if report.faults:
         show_faults(report.faults, err)
     else:
@@ -76,7 +103,17 @@ def tell_failure(report: Unbuilt, err: Console) -> None:
 
 
 def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = None) -> None:
-    """Each fault on a line, how many there are, and where their list is or how to have it."""
+    """Print each fault on a line, how many there are, and where their list is or how to have it.
+
+    Parameters
+    ----------
+    faults : sequence of Fault
+        The faults of input files.
+    err : Console
+        Where they are printed.
+    workbook : Path, optional
+        Where their list was written.
+    """
     for fault in faults:
         err.print(escape(str(fault)), soft_wrap=True)
     where = f"daftarnya di {workbook}" if workbook else "tulis daftarnya dengan laporan check --xlsx"
@@ -84,7 +121,7 @@ def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = N
 
 
 def chapter_progress(err: Console) -> Progress:
-    """A bar that counts chapters."""
+    """A progress bar that counts chapters."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

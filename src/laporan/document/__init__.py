@@ -1,1 +1,1 @@
-"""One document from executed notebooks: stitched, numbered, its references and numbers checked."""
+"""From executed notebooks to one document, and the checks that it must pass before anything is written."""

@@ -1,6 +1,6 @@
-"""The plain tree that the official writers read: dicts, lists and strings, so that it can travel as JSON.
+"""The document's AST, which the official writers read: dicts, lists and strings, so that it can be sent as JSON.
 
-`tree` makes it from the semantic document. A node's `t` says what it is; `c` are its contents.
+`parse` makes it from the HTML document. A node's `t` says what it is; `c` are its contents.
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ from typing import Literal, TypedDict
 
 
 class Marked(TypedDict):
-    """Words with a mark. `part` is the quieter second line of a table cell; `lang` of foreign words."""
+    """Words with a mark.
+
+    Parameters
+    ----------
+    t : {'em', 'strong', 'sub', 'sup', 'part'}
+        The mark; 'part' is the quieter second line of a table cell.
+    c : list of Inline
+        The words.
+    lang : str or None
+        Their language, for foreign words.
+    """
 
     t: Literal["em", "strong", "sub", "sup", "part"]
     c: list[Inline]
@@ -18,7 +28,17 @@ class Marked(TypedDict):
 
 
 class Link(TypedDict):
-    """`ref` goes to an anchor of the report, `link` to an address."""
+    """A link.
+
+    Parameters
+    ----------
+    t : {'ref', 'link'}
+        A reference within the report, or an address.
+    to : str
+        The anchor or the address.
+    c : list of Inline
+        The words.
+    """
 
     t: Literal["ref", "link"]
     to: str
@@ -26,7 +46,19 @@ class Link(TypedDict):
 
 
 class NumberNode(TypedDict):
-    """A number of the ledger, as it is printed."""
+    """A number of the ledger, as it is printed.
+
+    Parameters
+    ----------
+    t : {'number'}
+        The kind of node.
+    fact : str
+        Its id in the ledger.
+    synthetic : bool
+        Whether it rests on made-up data.
+    c : list of Inline
+        The words.
+    """
 
     t: Literal["number"]
     fact: str
@@ -35,7 +67,19 @@ class NumberNode(TypedDict):
 
 
 class StatusNode(TypedDict):
-    """A verdict: its mark and its word."""
+    """A verdict.
+
+    Parameters
+    ----------
+    t : {'status'}
+        The kind of node.
+    kind : str
+        A key of `facts.tables.STATUS_WORDS`.
+    mark : str
+        Its sign, such as '▲'.
+    c : list of Inline
+        Its word.
+    """
 
     t: Literal["status"]
     kind: str
@@ -51,7 +95,7 @@ class Code(TypedDict):
 
 
 class Break(TypedDict):
-    """A line that ends before its margin."""
+    """A line break within a line of words."""
 
     t: Literal["br"]
 
@@ -68,7 +112,21 @@ class Paragraph(TypedDict):
 
 
 class HeadingNode(TypedDict):
-    """level : 1 for a BAB; number : 'BAB II', '2.2.1.' or ''; anchor : '' for a heading that no list shows"""
+    """A heading.
+
+    Parameters
+    ----------
+    t : {'heading'}
+        The kind of node.
+    level : int
+        1 for a BAB.
+    number : str
+        'BAB II', '2.2.1.' or ''.
+    anchor : str
+        What references lead to; '' for a heading that no list shows.
+    c : list of Inline
+        The title.
+    """
 
     t: Literal["heading"]
     level: int
@@ -78,7 +136,19 @@ class HeadingNode(TypedDict):
 
 
 class Items(TypedDict):
-    """A list; each item is a list of blocks."""
+    """A list of items.
+
+    Parameters
+    ----------
+    t : {'list'}
+        The kind of node.
+    ordered : bool
+        Whether its items are numbered.
+    start : int
+        The first number.
+    items : list of list of BlockNode
+        The blocks of each item.
+    """
 
     t: Literal["list"]
     ordered: bool
@@ -87,22 +157,43 @@ class Items(TypedDict):
 
 
 class Quote(TypedDict):
-    """Words of another, set apart."""
+    """A quotation that is set apart."""
 
     t: Literal["quote"]
     c: list[BlockNode]
 
 
 class Preformatted(TypedDict):
-    """Lines whose spaces count."""
+    """Lines whose spaces count, such as code."""
 
     t: Literal["pre"]
     text: str
 
 
 class Figure(TypedDict):
-    """svg : a drawing of `width` mm; image : a photograph as data URI; missing : what the empty frame of a
-    photograph says. One of the three is not empty."""
+    """A figure: a drawing, a photograph, or the frame of a photograph that is missing.
+
+    Parameters
+    ----------
+    t : {'figure'}
+        The kind of node.
+    anchor, number : str
+        What references lead to, and 'Gambar 6'.
+    caption : list of Inline
+        Without the number.
+    alt : str
+        The description for those who don't see it.
+    svg : str
+        A drawing; '' for a photograph.
+    width : float
+        That the drawing was made for, in mm.
+    image : str
+        A photograph as data URI; '' for a drawing.
+    missing : list of str
+        What the frame of a missing photograph says; [] otherwise.
+    notes, sources : list of list of Inline
+        The lines below.
+    """
 
     t: Literal["figure"]
     anchor: str
@@ -118,7 +209,19 @@ class Figure(TypedDict):
 
 
 class CellNode(TypedDict):
-    """rows, columns : how many it spans; scope : '' unless it is a heading"""
+    """A cell of a table.
+
+    Parameters
+    ----------
+    c : list of Inline
+        Its words.
+    rows, columns : int
+        How many it spans.
+    scope : {'', 'col', 'row', 'colgroup', 'rowgroup'}
+        What it is the heading of; '' for none.
+    numeric : bool
+        Whether it belongs to a column of numbers.
+    """
 
     c: LineNode
     rows: int
@@ -128,14 +231,40 @@ class CellNode(TypedDict):
 
 
 class Row(TypedDict):
-    """A table's row; `total` where it sums the others."""
+    """A row of a table.
+
+    Parameters
+    ----------
+    total : bool
+        Whether it sums the others.
+    cells : list of CellNode
+        Those that begin in it.
+    """
 
     total: bool
     cells: list[CellNode]
 
 
 class TableNode(TypedDict):
-    """numeric : of each column; wide : the page lets it scroll, so it may want a wide page"""
+    """A table.
+
+    Parameters
+    ----------
+    t : {'table'}
+        The kind of node.
+    anchor, number : str
+        What references lead to, and 'Tabel 6'.
+    caption : list of Inline
+        Without the number.
+    head, body : list of Row
+        The rows of both.
+    numeric : list of bool
+        For each column whether it holds numbers.
+    wide : bool
+        Whether it has so many columns that the page lets it scroll; on paper it may want a wide page.
+    notes, sources : list of list of Inline
+        The lines below.
+    """
 
     t: Literal["table"]
     anchor: str
@@ -150,7 +279,17 @@ class TableNode(TypedDict):
 
 
 class KeyFigureNode(TypedDict):
-    """What is counted, the number, and what it means."""
+    """One headline number.
+
+    Parameters
+    ----------
+    label : list of Inline
+        What is counted.
+    value : list of Inline
+        The number.
+    notes : list of list of Inline
+        What it is counted from, or what it means.
+    """
 
     label: LineNode
     value: LineNode
@@ -158,14 +297,24 @@ class KeyFigureNode(TypedDict):
 
 
 class KeyFiguresNode(TypedDict):
-    """The report's few headline numbers."""
+    """The report's headline numbers."""
 
     t: Literal["key-figures"]
     items: list[KeyFigureNode]
 
 
 class SignatureNode(TypedDict):
-    """Place, date and office above the room to sign; the name below."""
+    """The signature block.
+
+    Parameters
+    ----------
+    t : {'signature'}
+        The kind of node.
+    above : list of list of Inline
+        Place, date and office, above the room to sign.
+    name : list of Inline
+        Below it.
+    """
 
     t: Literal["signature"]
     above: list[LineNode]
@@ -176,7 +325,17 @@ BlockNode = Paragraph | HeadingNode | Items | Quote | Preformatted | Figure | Ta
 
 
 class SectionNode(TypedDict):
-    """A BAB with all that is below it, a part of the front matter, or an annex."""
+    """A BAB with all that is below it, a part of the front matter, or an annex.
+
+    Parameters
+    ----------
+    kind : {'front', 'chapter', 'annex'}
+        Which of them.
+    anchor : str
+        Of its first heading.
+    blocks : list of BlockNode
+        In reading order, headings included.
+    """
 
     kind: Literal["front", "chapter", "annex"]
     anchor: str
@@ -184,7 +343,19 @@ class SectionNode(TypedDict):
 
 
 class Front(TypedDict):
-    """The cover. `date` is as printed, `day` as ISO; `synthetic` names the made-up data, '' for none."""
+    """The cover.
+
+    Parameters
+    ----------
+    title, group, agency, place, office, name : str
+        As in `Cover`.
+    year : int
+        The year reported on.
+    date, day : str
+        The cover's date as printed, and as ISO 8601.
+    synthetic : str
+        The titles of made-up data, as a list in words; '' for none.
+    """
 
     title: str
     year: int
@@ -199,14 +370,22 @@ class Front(TypedDict):
 
 
 class DocumentTree(TypedDict):
-    """One report."""
+    """One report.
+
+    Parameters
+    ----------
+    front : Front
+        The cover.
+    sections : list of SectionNode
+        In reading order.
+    """
 
     front: Front
     sections: list[SectionNode]
 
 
 def blocks_of(tree: DocumentTree) -> Iterator[BlockNode]:
-    """Every block in reading order, those within lists and quotes too."""
+    """Every block of the report in reading order, those within lists and quotations too."""
     for section in tree["sections"]:
         yield from _with_inner(section["blocks"])
 
@@ -236,7 +415,15 @@ def _plain_one(node: Inline) -> str:
 
 
 def numeric_columns(head: list[Row], body: list[Row]) -> list[bool]:
-    """Which columns hold numbers: those whose every body cell of one column's width is marked so."""
+    """Which columns hold numbers: those whose every body cell of one column's width is marked as numeric.
+
+    Parameters
+    ----------
+    head : list of Row
+        Its first row says how many columns there are.
+    body : list of Row
+        The rows below.
+    """
     columns = sum(cell["columns"] for cell in head[0]["cells"])
     numeric: dict[int, bool] = {}
     for _row, column, cell in placed(body):
@@ -246,7 +433,7 @@ def numeric_columns(head: list[Row], body: list[Row]) -> list[bool]:
 
 
 def placed(rows: list[Row]) -> Iterator[tuple[int, int, CellNode]]:
-    """Each cell with its row and the first column that it covers, spans from above reckoned in."""
+    """Each cell with its row and its first column, both from 0; cells that span down from above are allowed for."""
     taken: dict[int, int] = {}  # column: rows that a cell from above still covers
     for number, row in enumerate(rows):
         column = 0

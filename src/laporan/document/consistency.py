@@ -1,7 +1,8 @@
-"""Do the printed numbers agree? The identities of the data, and those between the facts of the ledger.
+"""Checks that the printed numbers agree: the identities of the data, and those between the facts of the ledger.
 
-A report in which two numbers contradict each other is not published. `kesamaan.ipynb` asks the data, as a chapter
-that no report prints: so it runs beside the others, and only when something that it rests on has changed.
+A report in which two numbers contradict each other is not published. The identities of the data are evaluated by
+`kesamaan.ipynb`, a chapter that no report prints: so it runs beside the others, and only when something that it
+rests on has changed.
 """
 
 from __future__ import annotations
@@ -19,16 +20,35 @@ COUNTED, BASE = ".bagian", ".jumlah"  # how a count and its base are named besid
 
 
 def refuse_breaches(checked: Checked) -> None:
-    """Raises DisagreementError with every identity that is broken: section, law, case and both sides."""
+    """Stop where an identity of the data is broken.
+
+    Parameters
+    ----------
+    checked : Checked
+        The report's identities, evaluated.
+
+    Raises
+    ------
+    DisagreementError
+        With every identity that is broken: section, law, case and both sides.
+    """
     _refuse([str(breach) for breach in checked.breaches])
 
 
 def refuse_disagreement(facts: dict[str, Fact]) -> None:
-    """Raises DisagreementError with every two facts that contradict each other.
+    """Stop where two facts contradict each other.
 
-    facts : the ledger by id
+    Parameters
+    ----------
+    facts : dict of str to dict
+        The ledger by id.
+
+    Raises
+    ------
+    DisagreementError
+        With every contradiction.
     """
-    _refuse([*shares_without_their_counts(facts), *told_in_two_ways(facts.values())])
+    _refuse([*shares_without_their_counts(facts), *ambiguous_facts(facts.values())])
 
 
 def _refuse(broken: list[str]) -> None:
@@ -37,7 +57,13 @@ def _refuse(broken: list[str]) -> None:
 
 
 def shares_without_their_counts(facts: dict[str, Fact]) -> Iterator[str]:
-    """Where a count, its base and its share are printed together, the share is one divided by the other."""
+    """Shares that are not their printed count divided by their printed base, a message each.
+
+    Parameters
+    ----------
+    facts : dict of str to dict
+        The ledger by id. Count and base are found by the endings of their ids, `.bagian` and `.jumlah`.
+    """
     for name, counted in facts.items():
         share = facts.get(name.removesuffix(COUNTED))
         if not name.endswith(COUNTED) or share is None or share["of"] is None or not share["of"]["value"]:
@@ -50,8 +76,14 @@ def shares_without_their_counts(facts: dict[str, Fact]) -> Iterator[str]:
             yield f"{section}, bagian = banyaknya ÷ jumlah ({share['id']}): {sides}"
 
 
-def told_in_two_ways(facts: Iterable[Fact]) -> Iterator[str]:
-    """One quantity of the same rows that two sections print has one value."""
+def ambiguous_facts(facts: Iterable[Fact]) -> Iterator[str]:
+    """Quantities that are printed more than once, from the same rows, with different values, a message each.
+
+    Parameters
+    ----------
+    facts : iterable of dict
+        The ledger's entries.
+    """
     told: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if quantity := asked_for(fact):
@@ -66,8 +98,15 @@ def told_in_two_ways(facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def asked_for(fact: Fact) -> tuple[Any, ...] | None:
-    """What a plain expression asks of which rows ('hasil.complaints.all.open' and 'tinjauan.all.open' ask the same);
-    None for a call, a cell or a name alone, which say less of what they mean."""
+    """What a fact's expression asks for, and of which rows: facts with the same answer must have the same value.
+
+    'hasil.complaints.all.open' and 'tinjauan.all.open' ask for the same.
+
+    Returns
+    -------
+    tuple or None
+        None for a call, a cell of a table or a name alone, from which that can't be told.
+    """
     names = fact["expression"].partition("|")[0].strip()
     if not all(name.isidentifier() for name in names.split(".")) or names.count(".") < 1 or not fact["datasets"]:
         return None

@@ -1,7 +1,7 @@
-"""Is every number on the page in the ledger? Those that are not are strays, and there should be none.
+"""Finds unrecorded numbers: those on the page that the ledger does not know. There should be none.
 
-A number is at home when it is a link to its fact, when it has one of the forms that are no data
-(`laporan.forms`), or, where a link can't stand (in a drawing and in an alternative text), when the same
+A number is recorded when it is a link to its fact, when it has one of the forms that are no data
+(`document.exempt_numbers`), or, where a link can't stand (in a drawing and in an alternative text), when the same
 figure has a fact with that very text. The name of a class is no datum either: a heading of a table may say
 '31–90 hari', and so may the words of its chapter. What "Cara dihitung" says is the method, with its constants.
 """
@@ -54,8 +54,18 @@ CONTEXT = 40
 
 
 @dataclass(frozen=True)
-class Stray:
-    """A number that the ledger does not know. place : section and block; around : the words beside it."""
+class UnrecordedNumber:
+    """A number on the page that the ledger does not know.
+
+    Parameters
+    ----------
+    text : str
+        As printed.
+    place : str
+        The section, and the figure or table.
+    around : str
+        The words beside it, by which a person finds it.
+    """
 
     text: str
     place: str
@@ -65,14 +75,19 @@ class Stray:
         return f"“{self.text}” di {self.place}: {self.around}"
 
 
-def find_unrecorded(document: Document, facts: dict[str, dict[str, Any]]) -> list[Stray]:
-    """Every number of the document that is not in the ledger, in reading order.
+def find_unrecorded(document: Document, facts: dict[str, dict[str, Any]]) -> list[UnrecordedNumber]:
+    """Every number of the document that the ledger does not know, in reading order.
 
-    facts : the ledger by id; a fact's `block` is the label of the figure or table that it stands in
+    Parameters
+    ----------
+    document : Document
+        The whole report, or one chapter.
+    facts : dict of str to dict
+        The ledger by id; a fact's `block` is the label of the figure or table that it stands in.
     """
     told = printed_in_blocks(facts.values())
     classes = class_names(document.body)
-    strays: list[Stray] = []
+    found: list[UnrecordedNumber] = []
     place = ""
     for element in document.body.iter():
         if not isinstance(element.tag, str):
@@ -80,10 +95,10 @@ def find_unrecorded(document: Document, facts: dict[str, dict[str, Any]]) -> lis
         if element.tag in ("h2", "h3", "h4", "h5", "h6") and element.get("id"):
             place = element.get("id").removeprefix("sec-")
         if element.tag in BLOCKS:
-            strays += _in_words(element, place, classes[place])
+            found += _in_words(element, place, classes[place])
         elif element.tag == "img" or element.get("role") == "img":
-            strays += _in_picture(element, document, told, place, classes[place])
-    return strays
+            found += _in_picture(element, document, told, place, classes[place])
+    return found
 
 
 def _unread(element: HtmlElement) -> bool:
@@ -91,7 +106,13 @@ def _unread(element: HtmlElement) -> bool:
 
 
 def class_names(body: HtmlElement) -> dict[str, re.Pattern[str] | None]:
-    """For each chapter, the headings of its tables that hold a number and more ('31–90 hari', '65+')."""
+    """The names of classes in each chapter: headings of its tables that hold a number and more ('31–90 hari', '65+').
+
+    Returns
+    -------
+    dict of str to Pattern or None
+        By section; None, also for sections that are no key, where it has no such heading.
+    """
     names: dict[str, set[str]] = defaultdict(set)
     place = ""
     for element in body.iter("h2", "h3", "h4", "h5", "h6", "th"):
@@ -107,14 +128,25 @@ def class_names(body: HtmlElement) -> dict[str, re.Pattern[str] | None]:
 
 
 def printed_in_blocks(facts: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
-    """For each figure and table, the texts of its facts, with and without their sign."""
+    """The printed texts of the facts in each figure and table, without their sign.
+
+    Parameters
+    ----------
+    facts : iterable of dict
+        The ledger's entries.
+
+    Returns
+    -------
+    dict of str to set of str
+        By label; '' has the facts of prose.
+    """
     told: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         told[fact.get("block") or ""] |= {_bare(fact["text"])}
     return told
 
 
-def _in_words(element: HtmlElement, place: str, classes: re.Pattern[str] | None) -> Iterator[Stray]:
+def _in_words(element: HtmlElement, place: str, classes: re.Pattern[str] | None) -> Iterator[UnrecordedNumber]:
     words = _own_words(element)
     tokens = _data(words, None if element.tag == "th" else classes)
     if not tokens or _unread(element) or _counts_rows(element):
@@ -124,7 +156,7 @@ def _in_words(element: HtmlElement, place: str, classes: re.Pattern[str] | None)
     for token in tokens:
         if element.tag == "th" and CLASS_LIMIT.fullmatch(token.text):
             continue
-        yield Stray(token.text, where, _around(words, token))
+        yield UnrecordedNumber(token.text, where, _around(words, token))
 
 
 def _counts_rows(element: HtmlElement) -> bool:
@@ -164,7 +196,7 @@ def _data(text: str, classes: re.Pattern[str] | None) -> list[Token]:
 
 def _in_picture(
     element: HtmlElement, document: Document, told: dict[str, set[str]], place: str, classes: re.Pattern[str] | None
-) -> Iterator[Stray]:
+) -> Iterator[UnrecordedNumber]:
     figure = next(iter(element.xpath("ancestor::figure[1]/@id")), "")
     known = told.get(figure, set())
     alternative = element.get("alt") or element.get("aria-label") or ""
@@ -175,7 +207,7 @@ def _in_picture(
         for token in _data(text, classes):
             if _bare(token.text) not in known:
                 kind = "teks alternatif" if text is alternative else "gambar"
-                yield Stray(token.text, f"{place}, {figure or 'gambar'} ({kind})", _around(text, token))
+                yield UnrecordedNumber(token.text, f"{place}, {figure or 'gambar'} ({kind})", _around(text, token))
 
 
 def drawn_texts(svg: str) -> list[str]:
@@ -190,6 +222,6 @@ def _bare(text: str) -> str:
 
 
 def _around(text: str, token: Token) -> str:
-    """The words beside a stray: how a person finds it."""
+    """The words beside a number: how a person finds it."""
     shown = text[max(token.start - CONTEXT, 0) : token.start + len(token.text) + CONTEXT].replace(SKIPPED, "…")
     return re.sub(r"\s+", " ", shown).strip()

@@ -1,4 +1,4 @@
-"""Numbers that are no data: the one list of forms that may be typed by hand.
+"""Numbers that are no data: the list of forms that may be typed by hand.
 
 The linter (`laporan lint`) and the coverage of the ledger share it: a number of the report is either a
 fact, or has one of these forms. The list is short on purpose; each form says why it is no datum.
@@ -26,7 +26,17 @@ RANGE = r"\s*(?:[–-]|,|/|dan|atau|sampai|hingga|s\.d\.)\s*"
 
 @dataclass(frozen=True)
 class NumberForm:
-    """One way in which a number stands in text without being a datum."""
+    """A form in which a number stands in text without being a datum.
+
+    Parameters
+    ----------
+    name : str
+        In Indonesian.
+    pattern : Pattern
+        What it looks like, words around it included.
+    why : str
+        Why it is no datum.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -84,15 +94,25 @@ NUMBER = re.compile(r"(?:(?<!\w)|(?<=\bRp))[+−]?\d+(?:[.,]\d+)*(?:\s?%)?")
 
 @dataclass(frozen=True)
 class Token:
-    """A number in a text: what is written, and where it begins."""
+    """A number in a text.
+
+    Parameters
+    ----------
+    text : str
+        As written.
+    start : int
+        Where it begins in the text.
+    """
 
     text: str
     start: int
 
 
 def data_numbers(text: str) -> list[Token]:
-    """Numbers of a text that have none of the forms, in reading order.
+    """Numbers of a text that have none of the exempt forms, in reading order.
 
+    Examples
+    --------
     >>> [token.text for token in data_numbers("Menurut UU 25/2009, 724 dari 1.057 responden (68%) pada 21 Mei 2018")]
     ['724', '1.057', '68%']
     """
@@ -102,7 +122,7 @@ def data_numbers(text: str) -> list[Token]:
 
 
 def without_forms(text: str) -> str:
-    """The text with every number that is no datum blanked; places stay as they were."""
+    """The text with every exempt number replaced by spaces; positions in it stay the same."""
     for form in FORMS:
         text = form.pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
     return text

@@ -1,4 +1,4 @@
-"""Notebook to semantic HTML body, by nbconvert and our own template."""
+"""Converts the stitched notebook to the report's HTML body, by nbconvert and our own template."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from laporan.notebook.narrative import inline
 
 
 class SemanticExporter(TemplateExporter):
-    """A stitched notebook as the body of the report: no style, no script, no code but what was asked for."""
+    """A stitched notebook as the body of the report: no style, no script, and code only where a cell asks for it."""
 
     @default("template_name")
     def _template_name_default(self) -> str:
@@ -36,6 +36,12 @@ class SemanticExporter(TemplateExporter):
 
 
 def semantic_body(notebook: Any) -> str:
-    """The body of a notebook whose cells `stitch` has marked."""
+    """The stitched notebook as HTML, without `<html>` and `<body>` around it.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As `stitch` makes it: each cell is marked with its chapter.
+    """
     body, _resources = SemanticExporter(optimistic_validation=True).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
     return str(body)

@@ -1,7 +1,7 @@
-"""The semantic document: captions numbered, references resolved, numbers linked to the ledger, contract held.
+"""The report as one HTML document: captions numbered, references resolved, numbers linked to the ledger.
 
 Everything that is written (page, PDF, Word, spreadsheet) is written from this, so that all of
-them say the same.
+them say the same. A document with faults is refused.
 """
 
 from __future__ import annotations
@@ -29,7 +29,19 @@ ALTERNATIVE = re.compile(r'aria-label="([^"]*)"')
 
 @dataclass(frozen=True)
 class ListEntry:
-    """A line of the contents or of a list of figures or tables. `html` is the title with its markup."""
+    """A line of the contents, or of a list of figures or tables.
+
+    Parameters
+    ----------
+    anchor : str
+        What it leads to.
+    number : str
+        'BAB II', '2.1.', 'Gambar 6'; '' for front matter.
+    level : int
+        Of the heading; 0 for figures and tables.
+    html : str
+        The title with its markup.
+    """
 
     anchor: str
     number: str
@@ -39,8 +51,16 @@ class ListEntry:
 
 @dataclass
 class Document:
-    """body : one `<div>`; its children are the sections of the report
-    drawings : the SVG of each `<img data-lukisan="n">` in the body, kept out of the HTML parser's hands
+    """The whole report.
+
+    Parameters
+    ----------
+    body : HtmlElement
+        One `<div>`; its children are the sections.
+    drawings : list of str
+        The SVG of each `<img data-lukisan="n">` in the body: an HTML parser would spoil it.
+    contents, figures, tables : list of ListEntry
+        Headings, figures and tables, in reading order.
     """
 
     body: HtmlElement
@@ -50,15 +70,25 @@ class Document:
     tables: list[ListEntry] = field(default_factory=list)
 
     def html(self) -> str:
-        """The body as HTML, drawings in place."""
+        """The body as HTML, with the drawings back in their places."""
         return DRAWN.sub(lambda match: self.drawings[int(match[1])], inner_html(self.body))
 
 
 def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
-    """The body of `semantic_body` as a document that keeps the contract.
+    """The body as a document that keeps what every report promises.
 
-    Raises ContractError with every fault: a missing alt text, a reference to nothing, a doubled id,
-    a `th` without scope, a number that the ledger does not know.
+    Parameters
+    ----------
+    html : str
+        As `semantic_body` makes it.
+    facts : dict of str to dict
+        The ledger by id.
+
+    Raises
+    ------
+    ContractError
+        With every fault: a missing alt text, a reference to nothing, a doubled id, a `th` without scope, a number
+        that the ledger does not know.
     """
     html, drawings = _set_drawings_aside(_visible(html))
     body = lxml.html.fragment_fromstring(html, create_parent="div")
@@ -218,7 +248,11 @@ def is_synthetic(fact: dict[str, Any]) -> bool:
 
 
 def contract_faults(body: HtmlElement) -> Iterator[str]:
-    """What no output may be written with."""
+    """What a document must not have, a message each.
+
+    Doubled ids, dead links, scripts and styles, figures and tables without caption or alt text, and tables whose
+    headers or spans are wrong.
+    """
     identifiers = Counter(element.get("id") for element in body.xpath(".//*[@id]"))
     for identifier, times in identifiers.items():
         if times > 1:
@@ -284,7 +318,7 @@ def _around(element: HtmlElement) -> str:
 
 
 def inner_html(element: HtmlElement) -> str:
-    """What stands between the element's tags."""
+    """The HTML between the element's tags."""
     return escape(element.text or "", quote=False) + "".join(map(_outer, element))
 
 

@@ -1,8 +1,8 @@
-"""The semantic document as a plain tree, for the writers that are no browser.
+"""Reads the HTML document into the document's AST, for the writers that are no browser.
 
-Strict: an element that the tree has no node for is refused by name, never skipped or guessed, so that
-nothing the page says can be missing from the official files. What is only for the page (the aids
-below figures and tables, the drawing for phones) is left out here and nowhere else.
+Strict: an element that the AST has no node for is refused by name, never skipped or guessed, so that
+nothing the page says can be missing from the official files. What is only for the page (the details that
+unfold below figures and tables, the drawing for phones) is left out here and nowhere else.
 """
 
 from __future__ import annotations
@@ -50,10 +50,23 @@ OUTSIDE = re.compile(r"(https?|mailto):")
 
 
 def build_tree(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> DocumentTree:
-    """The report as a tree: `cover` as front matter, then the document's sections.
+    """The report's AST: its front matter, then the document's sections.
 
-    facts : the ledger by id
-    Raises ContractError for an element, link or order of headings that the tree can't say.
+    Parameters
+    ----------
+    document : Document
+        The stitched document.
+    facts : dict of str to dict
+        The ledger by id.
+    cover : Cover
+        Title page and signature block.
+    year : int
+        The year reported on.
+
+    Raises
+    ------
+    ContractError
+        For an element, link or order of headings that the AST can't express.
     """
     return {
         "front": _front(cover, year, facts.values()),
@@ -98,7 +111,13 @@ def _check_levels(headings: list[HeadingNode]) -> None:
 
 
 def elements(parent: HtmlElement) -> Iterator[HtmlElement]:
-    """Children that are elements; loose words between them are a fault."""
+    """The element's children that are elements themselves.
+
+    Raises
+    ------
+    ContractError
+        For loose words between them.
+    """
     if (parent.text or "").strip():
         raise fault(parent, f"memuat teks lepas “{parent.text.strip()[:40]}”")
     for child in parent:
@@ -109,7 +128,15 @@ def elements(parent: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def fault(element: HtmlElement, why: str) -> ContractError:
-    """The error for an element that the tree has no place for."""
+    """The error for an element that the AST can't express.
+
+    Parameters
+    ----------
+    element : HtmlElement
+        What is at fault; the message names it and its first words.
+    why : str
+        In Indonesian, as it stands after the element's tag.
+    """
     words = " ".join(element.text_content().split())
     attributes = "".join(
         f' {name}="{value[:40]}"' for name, value in element.items() if name in ("class", "id", "href")
@@ -133,7 +160,15 @@ def trim(line: LineNode) -> LineNode:
 
 
 class Reader:
-    """Reads a document's elements into nodes."""
+    """Reads a document's HTML elements into nodes of the AST.
+
+    Parameters
+    ----------
+    document : Document
+        The stitched document: its drawings, and the numbers of its figures and tables.
+    facts : dict of str to dict
+        The ledger by id.
+    """
 
     def __init__(self, document: Document, facts: dict[str, dict[str, Any]]) -> None:
         self.drawings = document.drawings
@@ -141,10 +176,17 @@ class Reader:
         self.facts = facts
 
     def blocks(self, parent: HtmlElement) -> list[BlockNode]:
+        """The blocks within an element, in reading order."""
         return [block for child in elements(parent) for block in self.block(child)]
 
     def block(self, element: HtmlElement) -> list[BlockNode]:
-        """The element's blocks: one, or none where it is only for the page."""
+        """The element's blocks: one, or none for an empty paragraph.
+
+        Raises
+        ------
+        ContractError
+            For an element that the AST has no node for.
+        """
         if element.tag in HEADINGS:
             return [self.heading(element)]
         if element.tag == "p":
@@ -191,7 +233,7 @@ class Reader:
         return {"t": "list", "ordered": element.tag == "ol", "start": int(element.get("start") or 1), "items": items}
 
     def item(self, element: HtmlElement) -> list[BlockNode]:
-        """A tight item is words, then perhaps a list; a loose one is blocks."""
+        """The blocks of a list's item: its words, if it begins with some, then paragraphs and lists within it."""
         inner = [child for child in element if child.tag in ("p", "ul", "ol", "pre", "blockquote")]
         words: LineNode = [self.words(element.text)]
         for child in element:
@@ -204,7 +246,15 @@ class Reader:
         return head + [block for child in inner for block in self.block(child)]
 
     def line(self, element: HtmlElement, skip: HtmlElement | None = None) -> LineNode:
-        """The words of an element with their marks."""
+        """The words of an element with their marks.
+
+        Parameters
+        ----------
+        element : HtmlElement
+            What holds the words.
+        skip : HtmlElement, optional
+            A child that is left out; the words behind it stay.
+        """
         line: LineNode = [self.words(element.text)]
         for child in element:
             if child is not skip:
@@ -213,7 +263,13 @@ class Reader:
         return trim(line)
 
     def one(self, element: HtmlElement) -> LineNode:
-        """An inline element as nodes."""
+        """An inline element as nodes.
+
+        Raises
+        ------
+        ContractError
+            For an element that the AST has no node for.
+        """
         if not isinstance(element.tag, str):
             return []  # a comment
         if element.tag == "a":
@@ -242,13 +298,20 @@ class Reader:
         return self.inner(element)
 
     def inner(self, element: HtmlElement) -> LineNode:
-        """Like `line`, with the space at its ends: the words around it need it."""
+        """Like `line`, but with the space at its ends: the words around it need it."""
         line: LineNode = [self.words(element.text)]
         for child in element:
             line += [*self.one(child), self.words(child.tail)]
         return [node for node in line if node != ""]
 
     def link(self, element: HtmlElement) -> Inline:
+        """A link as a node: a number of the ledger, a reference within the report, or an address.
+
+        Raises
+        ------
+        ContractError
+            For an address that is neither http(s) nor mailto.
+        """
         target = element.get("href") or ""
         if has_class(element, "angka"):
             fact = target.removeprefix("#a-")
@@ -261,14 +324,15 @@ class Reader:
 
     @staticmethod
     def words(text: str | None) -> str:
+        """A text with every run of white space as one space."""
         return re.sub(r"[ \t\r\n]+", " ", text or "")
 
     def caption(self, element: HtmlElement) -> LineNode:
-        """A caption without its number, which the document wrote before it."""
+        """A caption without its number, which `document.html` wrote before it."""
         return self.line(element, skip=element.find("./b"))
 
     def about(self, block: HtmlElement) -> tuple[list[LineNode], list[LineNode]]:
-        """Notes and sources below a figure or table."""
+        """Notes and sources below a figure or table, a line each."""
         notes: list[LineNode] = []
         sources: list[LineNode] = []
         for child in elements(block):
@@ -346,6 +410,6 @@ class Reader:
 
 
 def drawing_width(svg: str) -> float:
-    """The width in mm that a drawing was made for."""
+    """The width that a drawing was made for, in mm; 0 where it does not say."""
     found = DRAWING_WIDTH.match(svg)
     return float(found[1]) * MM_A_POINT if found else 0.0

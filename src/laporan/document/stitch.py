@@ -1,4 +1,4 @@
-"""Executed chapters to one notebook: headings numbered, facts gathered and named through the report."""
+"""Merges executed chapters into one notebook: headings numbered, facts gathered and named through the report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,17 @@ HTML_TYPES = ("text/html", "text/markdown")
 
 @dataclass
 class Stitched:
-    """The merged notebook; its facts by id, in reading order; things shown without a label."""
+    """The merged notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Headings and cells of all chapters, in reading order.
+    facts : dict of str to dict
+        The ledger by id, in reading order.
+    unlabelled : list of str
+        Cells that show a chart or table without a label, which the report leaves out.
+    """
 
     notebook: NotebookNode
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -31,7 +41,20 @@ class Stitched:
 
 
 def stitch(plan: ReportPlan, folder: Path) -> Stitched:
-    """Merge the executed notebooks in `folder` (one `<chapter>.ipynb` each) by the plan's outline."""
+    """Merge the executed chapters of a report.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The outline that is followed.
+    folder : Path
+        Where the executed notebooks are, under the names of those that they were made from.
+
+    Raises
+    ------
+    ReportError
+        For a chapter without its H1.
+    """
     merged = Stitched(nbformat.v4.new_notebook())
     for heading in plan.outline:
         if heading.notebook is None:
@@ -43,7 +66,22 @@ def stitch(plan: ReportPlan, folder: Path) -> Stitched:
 
 
 def add_chapter(merged: Stitched, heading: Heading, notebook: NotebookNode) -> None:
-    """One chapter's heading, prose, figures and tables; its facts named `<chapter>.<fact>`."""
+    """Append one chapter: its heading, prose, figures and tables, and its facts under the names `<chapter>.<fact>`.
+
+    Parameters
+    ----------
+    merged : Stitched
+        What it is appended to.
+    heading : Heading
+        The chapter's place in the outline.
+    notebook : NotebookNode
+        Its executed notebook; its cells are changed.
+
+    Raises
+    ------
+    ReportError
+        For a chapter without its H1.
+    """
     cells = list(notebook.cells)
     merged.notebook.cells.append(_heading_cell(heading, _title(cells, heading)))
     for cell in cells:
