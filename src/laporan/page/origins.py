@@ -1,4 +1,4 @@
-"""Where each number comes from: the annex "Asal angka", and the raw rows that the page carries with it.
+"""The annex "Asal angka": where each number comes from, and the raw rows that the page carries with it.
 
 Numbers of one cell stand together and share what they share: the cell, the beginning of their expression,
 the sets of rows. Each raw file is packed into the page once, so that a reader offline can have the rows behind
@@ -40,7 +40,19 @@ SIGNIFICANT = 6  # digits of a fraction's decimal
 
 @dataclass
 class Rows:
-    """A set of rows of one dataset, as the annex lists it: '2-236,240'; None for rows too scattered to be listed."""
+    """A set of rows of one dataset, as the annex lists it.
+
+    Parameters
+    ----------
+    anchor : str
+        Its id in the page.
+    used : int
+        How many rows it has.
+    listed : str, optional
+        The rows as '2-236,240'; None for rows too scattered to be listed.
+    left_out : list of dict
+        Rows of the file that were not used: row and why.
+    """
 
     anchor: str
     used: int
@@ -49,7 +61,7 @@ class Rows:
 
     @property
     def text(self) -> str:
-        """'235 baris: 2–236; 1 disisihkan: baris 5 (alasan)'."""
+        """The set in words: '235 baris: 2–236; 1 disisihkan: baris 5 (alasan)'."""
         words = f"{number(self.used)} baris"
         if self.listed is None:
             words += ", terlalu terpencar untuk didaftar; laporan trace menghitungnya kembali"
@@ -62,14 +74,32 @@ class Rows:
 
     @property
     def numbers(self) -> list[int]:
+        """The row numbers; none for rows too scattered to be listed."""
         spans = (span.partition("-") for span in (self.listed or "").split(",") if span)
         return [row for first, _, last in spans for row in range(int(first), int(last or first) + 1)]
 
 
 @dataclass
 class Origin:
-    """One raw file and every set of its rows that a number rests on. `packed` is '' where it can't be had, and
-    where it would be too much for a page: then `large` is True."""
+    """A raw file, and every set of its rows that a number rests on.
+
+    Parameters
+    ----------
+    place : int
+        Counted from 1, in the order in which the report first uses the files.
+    name : str
+        The dataset: '2017/pusat/pengaduan'.
+    path, sha256, title, kind : str
+        Of the file; its kind as the report prints it.
+    sets : dict of (str, int) to Rows
+        By the digest of the rows and how many were left out.
+    packed : str
+        The rows, compressed, in Base64; '' where they can't be had or are too many for a page.
+    personal : bool
+        Whether a row is a person; then counts are packed instead of rows.
+    large : bool
+        Whether the rows are too many, or too scattered, for a page.
+    """
 
     place: int
     name: str
@@ -85,7 +115,19 @@ class Origin:
 
 @dataclass(frozen=True)
 class OriginEntry:
-    """A number in the annex. `rest` is its expression, less what its cell's numbers have in common."""
+    """A number in the annex.
+
+    Parameters
+    ----------
+    id, text : str
+        Of its fact, as printed.
+    rest : str
+        Its expression, without the beginning that the group's numbers share.
+    exact : str
+        The value before rounding, in words.
+    rows : tuple of str
+        Anchors of the sets of rows that it rests on.
+    """
 
     id: str
     text: str
@@ -96,7 +138,17 @@ class OriginEntry:
 
 @dataclass(frozen=True)
 class OriginGroup:
-    """The numbers of one cell. `start` begins the expression of each."""
+    """The numbers of one cell.
+
+    Parameters
+    ----------
+    notebook, cell : str
+        Where it is.
+    start : str
+        The beginning that the expressions of all its numbers share.
+    entries : tuple of OriginEntry
+        In reading order.
+    """
 
     notebook: str
     cell: str
@@ -106,16 +158,27 @@ class OriginGroup:
 
 @dataclass(frozen=True)
 class Register:
-    """chapters : id of the section -> the groups of its numbers; origins : the raw files."""
+    """The whole annex.
+
+    Parameters
+    ----------
+    chapters : dict of str to list of OriginGroup
+        By id of the section.
+    origins : list of Origin
+        The raw files.
+    """
 
     chapters: dict[str, list[OriginGroup]]
     origins: list[Origin]
 
 
 def register(facts: Iterable[Fact]) -> Register:
-    """Everything that the page can tell of its numbers.
+    """The annex of a report.
 
-    facts : in reading order
+    Parameters
+    ----------
+    facts : iterable of dict
+        The ledger's entries, in reading order.
     """
     facts = list(facts)
     origins = find_origins(facts)
@@ -129,7 +192,13 @@ def register(facts: Iterable[Fact]) -> Register:
 
 
 def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
-    """Raw files by dataset, in the order in which the report first uses them, and their sets of rows."""
+    """Raw files by dataset, in the order in which the report first uses them, with the sets of rows used.
+
+    Parameters
+    ----------
+    facts : iterable of dict
+        The ledger's entries, in reading order.
+    """
     origins: dict[str, Origin] = {}
     for fact in facts:
         for used in fact["datasets"]:
@@ -174,7 +243,10 @@ def _group(facts: list[Fact], origins: dict[str, Origin]) -> OriginGroup:
 
 
 def before_rounding(fact: Fact) -> str:
-    """'963/1052 ≈ 0,915399, dari 4.208 laporan' or '18,23 hari kalender': the value that the printed text rounds."""
+    """The value that the printed text rounds, in words.
+
+    '963/1052 ≈ 0,915399, dari 4.208 laporan' for a share, '18,23 hari kalender' for a duration.
+    """
     written = str(fact["exact"])
     words = written.replace(".", ",")
     if "/" in written:
@@ -187,7 +259,10 @@ def before_rounding(fact: Fact) -> str:
 
 
 def pack(origin: Origin) -> None:
-    """The file's rows, or counts for each set of persons, as the page's script unpacks them."""
+    """Pack the file's rows into the origin, or counts for each set of persons, as the page's script unpacks them.
+
+    Nothing is packed of a file that is too large or no longer there; then the annex still names it.
+    """
     year, unit, name = origin.name.split("/", 2)
     try:
         resource = find_resource(int(year), unit, name)
@@ -206,7 +281,22 @@ def pack(origin: Origin) -> None:
 
 
 def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
-    """`head` and `rows`: each row as CSV with its number as a spreadsheet counts it; `sets`: rows by set."""
+    """All rows of a file, for the page's script.
+
+    Parameters
+    ----------
+    origin : Origin
+        The file and its sets of rows.
+    text : DataFrame
+        Its cells as text; the index is the row as a spreadsheet counts it.
+    contract : Contract
+        Of the dataset.
+
+    Returns
+    -------
+    dict
+        head (CSV), rows (each as CSV, by its number), sets (rows of each set, by its anchor).
+    """
     words = [column.kind == "text" for column in contract.columns]
     frame = text[[column.header for column in contract.columns]]
     cells = ([_safe(cell) if word else cell for cell, word in zip(row, words, strict=True)] for row in frame.to_numpy())
@@ -216,7 +306,22 @@ def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[s
 
 
 def counted_sets(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
-    """`sets`: for each set of rows its answers counted, column by column."""
+    """The answers in each set of persons, counted column by column; sets of fewer than five are left out.
+
+    Parameters
+    ----------
+    origin : Origin
+        The file and its sets of rows.
+    text : DataFrame
+        Its cells as text; the index is the row as a spreadsheet counts it.
+    contract : Contract
+        Of the dataset.
+
+    Returns
+    -------
+    dict
+        sets (CSV with column, value and count, by the set's anchor).
+    """
     text = text.astype(object)  # chosen and counted in a fraction of the time that Arrow's strings take
     sets = {}
     for rows in origin.sets.values():
@@ -227,8 +332,25 @@ def counted_sets(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict
 
 
 def counted_answers(rows: pd.DataFrame, contract: Contract) -> Iterable[tuple[str, str, int]]:
-    """How often each value of each column occurs. Values of fewer than five persons are told together with the
-    next smallest, and a column where only one sum would be left is not told at all: nothing can be subtracted."""
+    """How often each value of each column occurs among some persons.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One row a person, cells as text.
+    contract : Contract
+        Of the dataset.
+
+    Returns
+    -------
+    iterable of (str, str, int)
+        Column, value, count.
+
+    Notes
+    -----
+    Values of fewer than five persons are given together with the next smallest, and a column of which only one sum
+    would be left is left out: so nobody's answer can be found by subtraction.
+    """
     for column in contract.columns:
         if column.unique or len(counts := Counter(rows[column.header].dropna())) > MOST_ANSWERS:
             continue

@@ -1,4 +1,4 @@
-"""One offline file: nothing is asked of the network, and the page's policy forbids it."""
+"""Writes the page: one file that works offline. It asks nothing of the network, and its policy forbids it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,16 @@ FRONT_MATTER = ("",)  # sections without a number stand before the lists
 def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> str:
     """The whole page as HTML.
 
-    facts : the ledger by id, in reading order
+    Parameters
+    ----------
+    document : Document
+        The stitched report.
+    facts : dict of str to dict
+        The ledger by id, in reading order.
+    cover : Cover
+        Title page and signature block.
+    year : int
+        The year reported on.
     """
     template = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -55,7 +64,7 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
 
 @cache
 def stylesheet() -> str:
-    """page.css with the fonts as data."""
+    """page.css with the fonts in it, as data URIs."""
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};font-display:swap;'
         f'src:url(data:font/woff2;base64,{_base64(HERE / "fonts" / f"{name}.woff2")}) format("woff2")}}'
@@ -65,7 +74,13 @@ def stylesheet() -> str:
 
 
 def policy(css: str, js: str) -> str:
-    """A Content-Security-Policy that allows this page's own style, script and pictures, and nothing else."""
+    """A Content-Security-Policy that allows this page's own style, script and pictures, and nothing else.
+
+    Parameters
+    ----------
+    css, js : str
+        The style and the script, exactly as they stand in the page.
+    """
 
     def digest(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
@@ -97,7 +112,7 @@ def _marked(entries: Iterable[ListEntry]) -> list[ListEntry]:
 
 
 def plain_links(html: str) -> str:
-    """A caption in a list: its numbers are words there, for a link can't stand in a link."""
+    """A caption as a list shows it: its links become words, for a link can't stand in a link."""
     holder = lxml.html.fragment_fromstring(html, create_parent="span")
     for link in list(holder.iter("a", "data")):
         link.drop_tag()
