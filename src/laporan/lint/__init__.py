@@ -1,6 +1,6 @@
-"""The linter of chapters: numbers typed by hand, shares without base, figures without words, and their like.
+"""The linter of chapters: finds numbers typed by hand, shares without base, figures without words, and their like.
 
-Rules stand in `rules/`, a function each; to add one, write it there under `@rule("its-id")`.
+The rules are functions in `rules/`; to add one, write it there under `@rule("its-id")`.
 """
 
 from laporan.lint.check import check_files, check_notebook, check_parameters, default_files

@@ -1,4 +1,4 @@
-"""Check notebooks and parameter files: what `laporan lint` does."""
+"""Checks notebooks and parameter files: what `laporan lint` does."""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ TREE = "struktur.yml"
 
 
 def default_files() -> list[Path]:
-    """Every notebook of the project, and every year's and unit's parameters."""
+    """Every notebook of the project, and the parameters of every year and unit."""
     return [*sorted(paths.notebooks().glob("*.ipynb")), *_parameter_files()]
 
 
 def check_files(files: Iterable[Path]) -> list[Problem]:
-    """Problems of notebooks and parameter files, in the order of the files, then of their cells."""
+    """Problems of notebooks and parameter files, in the order of the files, then of their cells.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        Notebooks (.ipynb) and parameter files (.yml).
+    """
     files = list(files)
     around = look_around(path for path in files if path.suffix == ".ipynb")
     problems: list[Problem] = []
@@ -36,7 +42,12 @@ def check_files(files: Iterable[Path]) -> list[Problem]:
 def check_notebook(path: Path, around: Surroundings | None = None) -> list[Problem]:
     """Everything that is wrong with one notebook.
 
-    around : what it may refer to; by default all notebooks of the project and this one
+    Parameters
+    ----------
+    path : Path
+        The notebook. One that can't be read is a problem, not an error.
+    around : Surroundings, optional
+        What it may refer to; by default all notebooks of the project and this one.
     """
     file = paths.relative(path)
     try:
@@ -57,7 +68,13 @@ def check_notebook(path: Path, around: Surroundings | None = None) -> list[Probl
 
 
 def look_around(extra: Iterable[Path] = ()) -> Surroundings:
-    """Labels, references, sections and photographs of the whole project, and of `extra` notebooks."""
+    """Labels, references, sections and photographs of the whole project.
+
+    Parameters
+    ----------
+    extra : iterable of Path
+        Further notebooks, from outside the project's folder.
+    """
     labels: dict[str, list[str]] = {}
     referred: set[str] = set()
     for notebook in _readable({path.resolve() for path in [*paths.notebooks().glob("*.ipynb"), *extra]}):
@@ -97,7 +114,20 @@ def _mapping(path: Path) -> dict[str, Any]:
 
 
 def check_parameters(path: Path) -> list[Problem]:
-    """Captions and alt texts of photographs: no number typed by hand, none missing."""
+    """Problems of a parameter file: captions and alt texts of photographs that are missing or have typed numbers.
+
+    Parameters
+    ----------
+    path : Path
+        The parameters of a year or a unit.
+
+    Raises
+    ------
+    OSError
+        For a file that can't be read.
+    ParameterError
+        For a file that is no valid YAML.
+    """
     file, lines = paths.relative(path), path.read_text(encoding="utf-8").splitlines()
     problems = []
     for key, slot in (_mapping(path).get("photos") or {}).items():

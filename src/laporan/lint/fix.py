@@ -1,4 +1,4 @@
-"""Mend what can be mended without judgement. Nothing that a reader could understand differently is touched."""
+"""Mends what can be mended without judgement. Nothing that a reader could understand differently is touched."""
 
 from __future__ import annotations
 
@@ -12,10 +12,27 @@ from laporan.lint.rules.structure import LOOSE_OPTION, SPACED_PERCENT
 
 
 def fix_notebook(path: Path) -> bool:
-    """Mend a notebook in place; True where something changed. The file keeps its form: one space of indent.
+    """Mend a notebook in place. The file keeps its form: one space of indent.
 
     Outputs and execution counts go; %%narasi cells hide their source; '90,4 %' loses its space;
     '#|label:' gets one.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+
+    Returns
+    -------
+    bool
+        Whether anything changed.
+
+    Raises
+    ------
+    OSError
+        For a file that can't be read or written.
+    ValueError, KeyError
+        For a file that is no notebook; nothing is written.
     """
     before = path.read_text(encoding="utf-8")
     content = json.loads(before)

@@ -26,11 +26,16 @@ OPTION_MARK = re.compile(r"#\|(?: ?[\w-]+\s*:(?=\s|$))?")
 
 @dataclass(frozen=True)
 class Text:
-    """Words that the reader will see, a template for all but Markdown.
+    """A text of a cell that the reader will see. All but Markdown cells are templates.
 
-    kind : 'markdown', 'narasi', or the option's key
-    raw : as it stands in the cell, with line ends where the cell has them
-    line : of the cell, on which `raw` begins
+    Parameters
+    ----------
+    kind : str
+        'markdown', 'narasi', or the option's key.
+    raw : str
+        As it stands in the cell, with line ends where the cell has them.
+    line : int
+        Of the cell, on which `raw` begins.
     """
 
     kind: str
@@ -39,7 +44,7 @@ class Text:
 
     @property
     def words(self) -> str:
-        """The text outside `{{ }}` and `{% %}`: those are blanked, so that places stay."""
+        """The text outside `{{ }}` and `{% %}`: those are blanked, so that positions stay the same."""
         return TEMPLATE.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), self.raw)
 
     @cached_property
@@ -52,16 +57,33 @@ class Text:
 
     @cached_property
     def source(self) -> str:
-        """What Jinja reads: in an option, YAML's escaped quotation marks stand for plain ones."""
+        """What Jinja reads: in an option, quotation marks that YAML escapes are plain ones."""
         return self.raw if self.kind == "narasi" else self.raw.replace('\\"', '"').replace("''", "'")
 
     def line_at(self, position: int) -> int:
+        """The line of the cell at a position of `raw`."""
         return self.line + self.raw.count("\n", 0, position)
 
 
 @dataclass(frozen=True)
 class NotebookCell:
-    """One cell; `number` is counted from 1, as JupyterLab shows them."""
+    """A cell of a notebook.
+
+    Parameters
+    ----------
+    number : int
+        Counted from 1, as JupyterLab shows them.
+    id : str
+        As the file has it.
+    kind : {'markdown', 'narasi', 'code'}
+        'narasi' is a code cell that begins with %%narasi.
+    source : str
+        Its text.
+    metadata : dict
+        As the file has it.
+    executed : bool
+        Whether it has outputs or an execution count.
+    """
 
     number: int
     id: str
@@ -80,7 +102,7 @@ class NotebookCell:
 
     @cached_property
     def options(self) -> dict[str, Any]:
-        """The `#|` options; {} where they can't be read (`bad-option` says so)."""
+        """The `#|` options; {} where they can't be read (the rule `bad-option` reports that)."""
         try:
             return cell_options(self.source) if self.kind == "code" else {}
         except AnalysisError:
@@ -88,6 +110,7 @@ class NotebookCell:
 
     @property
     def unreadable_options(self) -> bool:
+        """Whether the cell has options that can't be read."""
         return not self.options and any(OPTION_KEY.match(line) for line in self.lines)
 
     @cached_property
@@ -101,7 +124,7 @@ class NotebookCell:
 
     @property
     def photo(self) -> str | None:
-        """The key of the photograph that the cell shows."""
+        """The key of the photograph that the cell shows; None where it shows none."""
         match = re.search(r"\.photo\(\s*[\"']([^\"']+)[\"']\s*\)\s*$", self.source)
         return match[1] if match and self.kind == "code" else None
 
@@ -138,26 +161,45 @@ class NotebookCell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """path : of the file; name : without its ending"""
+    """A notebook as it stands in its file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    cells : tuple of NotebookCell
+        In their order.
+    """
 
     path: Path
     cells: tuple[NotebookCell, ...]
 
     @property
     def name(self) -> str:
+        """The file's name without its ending."""
         return self.path.stem
 
     def of_kind(self, *kinds: str) -> list[NotebookCell]:
+        """The cells of these kinds."""
         return [cell for cell in self.cells if cell.kind in kinds]
 
     def texts(self) -> Iterator[tuple[NotebookCell, Text]]:
+        """Every text that the reader will see, with its cell."""
         for cell in self.cells:
             for text in cell.texts:
                 yield cell, text
 
 
 def read_notebook(path: Path) -> Notebook:
-    """The notebook as it stands in the file. ValueError for a file that is no notebook."""
+    """The notebook as it stands in the file.
+
+    Raises
+    ------
+    OSError
+        For a file that can't be read.
+    ValueError, KeyError
+        For a file that is no notebook.
+    """
     content = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
         raise ValueError(  # noqa: TRY004 - a file with the wrong content, as json says it too

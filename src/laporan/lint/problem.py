@@ -1,4 +1,4 @@
-"""One thing wrong with a notebook or a parameter file, and how to mend it."""
+"""What the linter reports: one thing wrong with a notebook or a parameter file, and how to mend it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,22 @@ from typing import Any
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """file : relative to the project
-    cell : counted from 1 as JupyterLab shows them, 0 for the whole file; cell_id : its id
-    line : within the cell (within the file, where there is no cell)
-    rule : id of the rule, as `typed-number`
-    message : what is wrong, with the remedy
+    """One thing wrong with a file.
+
+    Parameters
+    ----------
+    file : str
+        Relative to the project.
+    cell : int
+        Counted from 1, as JupyterLab shows them; 0 for the whole file.
+    line : int
+        Within the cell, or within the file where there is no cell.
+    rule : str
+        Id of the rule, such as 'typed-number'.
+    message : str
+        What is wrong, with the remedy, in Indonesian.
+    cell_id : str
+        Id of the cell; '' where there is none.
     """
 
     file: str

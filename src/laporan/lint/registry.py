@@ -1,4 +1,4 @@
-"""The rules of the linter: a function each, registered under its id."""
+"""The linter's rules: a function each, registered under its id."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from laporan.lint.notebook import Notebook, NotebookCell
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a notebook may refer to, and who refers to what.
+    """What a notebook may refer to, and what is referred to.
 
-    labels : label -> names of the notebooks that bear it (photographs as fig-foto-<key>)
-    referred : labels and sections that any notebook refers to
-    sections : anchors of struktur.yml, as sec-<id>
-    photos : keys of every year's parameters
+    Parameters
+    ----------
+    labels : dict of str to list of str
+        For each label the names of the notebooks that have it; a photograph's label is `fig-foto-<key>`.
+    referred : frozenset of str
+        Labels and sections that any notebook refers to.
+    sections : frozenset of str
+        Anchors of the sections in struktur.yml: `sec-<id>`.
+    photos : frozenset of str
+        Keys of photographs in the parameters of all years.
     """
 
     labels: dict[str, list[str]] = field(default_factory=dict)
@@ -26,7 +32,17 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Hit:
-    """What a rule found: where in the notebook, and what to say about it. No cell means the whole notebook."""
+    """What a rule found.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, with the remedy, in Indonesian.
+    cell : NotebookCell, optional
+        None for the whole notebook.
+    line : int
+        Within the cell, counted from 1.
+    """
 
     message: str
     cell: NotebookCell | None = None
@@ -38,7 +54,13 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(name: str) -> Callable[[Rule], Rule]:
-    """Register a rule under its id; its docstring says what it holds."""
+    """Register a function as a rule of the linter; its docstring says what must hold.
+
+    Parameters
+    ----------
+    name : str
+        The rule's id, such as 'typed-number', which problems name.
+    """
 
     def register(function: Rule) -> Rule:
         RULES[name] = function

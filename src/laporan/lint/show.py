@@ -1,4 +1,4 @@
-"""`laporan lint` for a person or a program."""
+"""Prints what `laporan lint` finds, for a person or a program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,24 @@ from laporan.lint.fix import fix_notebook
 
 
 def run_lint(files: list[Path], fix: bool, as_json: bool, out: Console, err: Console) -> bool:
-    """Mend (with `fix`), check, print. True where nothing is wrong any more."""
+    """Mend if asked, check, and print the problems.
+
+    Parameters
+    ----------
+    files : list of Path
+        What is checked; [] for everything.
+    fix : bool
+        Whether notebooks are mended first.
+    as_json : bool
+        Whether problems are printed as JSON, to `out`.
+    out, err : Console
+        Where results and problems are printed.
+
+    Returns
+    -------
+    bool
+        Whether nothing is wrong (any more).
+    """
     files = files or default_files()
     if fix:
         for path in files:

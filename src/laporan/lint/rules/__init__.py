@@ -1,4 +1,4 @@
-"""Every rule, by subject. Importing this package registers them all."""
+"""The linter's rules, by subject. Importing this package registers them all."""
 
 from laporan.lint.rules import blocks, expressions, numbers, structure, units
 

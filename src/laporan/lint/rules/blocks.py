@@ -1,4 +1,4 @@
-"""Figures, tables, photographs, and who refers to them."""
+"""Rules on figures, tables and photographs, and on references to them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORDS = {"fig": "gambar", "tbl": "tabel"}
 
 
 def labelled(notebook: Notebook) -> Iterator[tuple[str, NotebookCell]]:
-    """Labels of a notebook's figures and tables; a photograph's is `fig-foto-<key>`."""
+    """Labels of a notebook's figures and tables, with their cells; a photograph's is `fig-foto-<key>`."""
     for cell in notebook.of_kind("code"):
         if cell.photo:
             yield f"fig-foto-{cell.photo}", cell
@@ -28,7 +28,7 @@ def labelled(notebook: Notebook) -> Iterator[tuple[str, NotebookCell]]:
 
 
 def references(notebook: Notebook) -> Iterator[tuple[str, NotebookCell, int]]:
-    """Every `@label` that a reader will see as a link."""
+    """Every `@label` that a reader will see as a link, with its cell and line."""
     for cell, text in notebook.texts():
         for match in REFERENCE.finditer(text.raw):
             yield match[1], cell, text.line_at(match.start())
@@ -36,7 +36,7 @@ def references(notebook: Notebook) -> Iterator[tuple[str, NotebookCell, int]]:
 
 @rule("missing-caption")
 def missing_caption(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """A figure has a fig-cap, a table a tbl-cap."""
+    """A figure has a fig-cap, a table has a tbl-cap."""
     for label, cell in labelled(notebook):
         kind = label[:3]
         if not cell.photo and kind in WORDS and not cell.options.get(f"{kind}-cap"):
@@ -60,7 +60,7 @@ def missing_alt(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
 
 @rule("bad-label")
 def bad_label(notebook: Notebook, around: Surroundings) -> Iterator[Hit]:
-    """A label is `fig-…` or `tbl-…` in small letters, and borne once in the report."""
+    """A label is `fig-…` or `tbl-…` in small letters, and the only one of its name in the report."""
     seen: set[str] = set()
     for label, cell in labelled(notebook):
         line = cell.line_of(label)

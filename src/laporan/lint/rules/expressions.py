@@ -1,4 +1,4 @@
-"""What stands inside `{{ }}`: it names a number and its format, and computes nothing."""
+"""Rules on what stands inside `{{ }}`: it names a number and its format, and computes nothing."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _rounded_before(expression: nodes.Expr) -> str:
 
 @rule("computes-in-prose")
 def computes(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """Arithmetic belongs in a helper, where it is tested and knows its rows; `year - 1` may stay."""
+    """Arithmetic stands in a subject's module, where it is tested and knows its rows; `year - 1` may stay."""
     for cell, text in notebook.texts():
         for expression in printed_expressions(text):
             for node in _outermost_arithmetic(expression):
@@ -123,7 +123,7 @@ def _joins_words(node: nodes.BinExpr) -> bool:
 
 @rule("number-lost")
 def number_lost(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """The printing filter is the last: what is made into plain text leaves the ledger."""
+    """The printing filter is the last one: a number that is made into plain text is no fact of the ledger."""
     for cell, text in notebook.texts():
         for expression in printed_expressions(text):
             chain = _chain(expression)

@@ -1,4 +1,4 @@
-"""Numbers typed by hand: in words, in expressions, in code."""
+"""Rules on numbers typed by hand: in words, in expressions, in code."""
 
 from __future__ import annotations
 
@@ -55,7 +55,15 @@ def printed_expressions(text: Text) -> list[nodes.Expr]:
 
 
 def expression_line(text: Text, node: nodes.Node) -> int:
-    """The line of the cell on which a node of the template stands."""
+    """The line of the cell on which a node of the template stands.
+
+    Parameters
+    ----------
+    text : Text
+        The template.
+    node : Node
+        Of that template.
+    """
     return text.line + node.lineno - 1
 
 

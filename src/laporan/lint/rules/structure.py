@@ -1,4 +1,4 @@
-"""How a chapter is built: title, parameters, imports, then thin cells."""
+"""Rules on how a chapter is built: title, parameters, imports, then short cells."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _assigned(cell: NotebookCell) -> dict[str, object] | None:
 
 @rule("extension-first")
 def extension_first(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """The imports stand in one cell, which begins with `%load_ext laporan`, or with the content package's name."""
+    """The imports stand in one cell, which begins with `%load_ext laporan` (or `%load_ext` and the content package)."""
     loads = (LOAD, f"%load_ext {paths.content().name}")
     importing = [cell for cell in notebook.of_kind("code") if _imports(cell)]
     loading = [cell for cell in notebook.of_kind("code") if any(load in cell.source for load in loads)]
@@ -88,7 +88,7 @@ def _imports(cell: NotebookCell) -> bool:
 
 @rule("long-cell")
 def long_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """A code cell has at most eight lines besides its `#|` options: computing belongs in modules."""
+    """A code cell has at most eight lines besides its `#|` options: computations belong in modules."""
     for cell in notebook.of_kind("code"):
         lines = [line for line in cell.lines if line.strip() and not line.startswith("#|")]
         if len(lines) > LONGEST_CELL:
@@ -100,7 +100,7 @@ def long_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
 
 @rule("code-in-chapter")
 def code_in_chapter(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """A chapter tells; it defines nothing, loops over nothing and opens no file."""
+    """A chapter defines nothing, loops over nothing and opens no file."""
     for cell in notebook.of_kind("code"):
         if cell.tree is None:
             if cell.source.strip() and not cell.source.startswith("%%"):
@@ -151,7 +151,7 @@ def spaced_percent(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
 
 @rule("option-spacing")
 def option_spacing(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """An option is written `#| key: value`, else it is a comment that nobody reads."""
+    """An option is written `#| key: value`; otherwise it is a comment that nothing reads."""
     for cell in notebook.of_kind("code"):
         for number, line in enumerate(cell.lines, 1):
             if LOOSE_OPTION.match(line):

@@ -1,4 +1,4 @@
-"""A share says what it is counted from; a duration says which days."""
+"""Rules on units: a share says what it is counted from, a duration says which days."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COUNTING_FILTERS = {"dari", "satuan", "hitungan"}
 
 @rule("share-without-base")
 def share_without_base(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """A paragraph that prints a share names what it is counted from: with `dari`, or a count beside it."""
+    """A paragraph that prints a share says what it is counted from: with `dari`, or a count beside it."""
     for cell, text in notebook.texts():
         if text.kind in ("narasi", "note"):
             for paragraph in _paragraphs(text):
@@ -73,7 +73,7 @@ def _filters(expression: nodes.Expr) -> list[nodes.Filter]:
 
 @rule("duration-without-day-type")
 def duration_without_day_type(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """'18,23 hari' is no duration: calendar days and working days differ by a third."""
+    """A duration says its kind of days: calendar days and working days differ by a third."""
     for cell, text in notebook.texts():
         shown = TEMPLATE.sub(_stand_in, text.raw)
         for match in DURATION.finditer(shown):
