@@ -1,4 +1,4 @@
-"""One report beside another: year and year, unit and unit, build and build."""
+"""Compares two reports: two years, two units, or two builds of one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,21 @@ __all__ = ["CellChange", "Comparison", "FactChange", "FigurePair", "Side", "Tabl
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that differs between two reports; `figures` holds those that do not, too."""
+    """Everything that differs between two reports.
+
+    Parameters
+    ----------
+    before, after : Side
+        The reports.
+    parameters : CompareParameters
+        Of the newer report.
+    changes : tuple of FactChange
+        Facts that are not the same, in the order of the newer report.
+    tables : tuple of TableChange
+        Tables that are not the same.
+    figures : tuple of FigurePair
+        All figures, those that are the same too.
+    """
 
     before: Side
     after: Side
@@ -24,15 +38,28 @@ class Comparison:
     figures: tuple[FigurePair, ...]
 
     def of_kind(self, kind: str) -> list[FactChange]:
+        """The changes of one kind: 'appeared', 'vanished' or 'changed'."""
         return [change for change in self.changes if change.kind == kind]
 
     @property
     def called_out(self) -> list[FactChange]:
+        """The changes that are large enough to want a note."""
         return [change for change in self.changes if change.called_out]
 
 
 def compare(before: str, after: str) -> Comparison:
-    """Two reports, each named as '2017', '2018/kanreg-10', or by the path of a build. ReportError for one not built."""
+    """Compare two reports.
+
+    Parameters
+    ----------
+    before, after : str
+        Each '2017', '2018/kanreg-10', or the path of a build.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built.
+    """
     old, new = open_side(before), open_side(after)
     parameters = parameters_of(new)
     return Comparison(

@@ -1,4 +1,4 @@
-"""Tables and figures of two built pages: cell by cell, and side by side."""
+"""Compares tables cell by cell, and pairs figures, of two built pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ NUMBERED = re.compile(r"^(?:Gambar|Tabel) \d+\.\s*")
 
 @dataclass(frozen=True)
 class CellChange:
-    """before, after : the cell's text; None where that side has no such row or column."""
+    """A cell that is not the same in both reports.
+
+    Parameters
+    ----------
+    row, column : str
+        Its headings.
+    before, after : str, optional
+        Its text on each side; None where that side has no such row or column.
+    """
 
     row: str
     column: str
@@ -29,7 +37,19 @@ class CellChange:
 
 @dataclass(frozen=True)
 class TableChange:
-    """label : of the table; caption : of the newer one; one_sided : the other report has no such table"""
+    """A table that is not the same in both reports.
+
+    Parameters
+    ----------
+    label : str
+        By which both know it.
+    caption : str
+        Of the newer one.
+    cells : tuple of CellChange
+        Those that differ.
+    one_sided : bool
+        Whether one of the reports has no such table.
+    """
 
     label: str
     caption: str
@@ -39,7 +59,19 @@ class TableChange:
 
 @dataclass(frozen=True)
 class FigurePair:
-    """Drawings as SVG, '' where a side has none; same : nothing but their ids differs."""
+    """A figure of both reports.
+
+    Parameters
+    ----------
+    label : str
+        By which both know it.
+    captions : tuple of str
+        Older and newer; '' where a side has no such figure.
+    drawings : tuple of str
+        Older and newer as SVG; '' where a side has none.
+    same : bool
+        Whether nothing but the ids in the drawings differs.
+    """
 
     label: str
     captions: tuple[str, str]
@@ -48,7 +80,13 @@ class FigurePair:
 
 
 def compare_tables(before: str, after: str) -> list[TableChange]:
-    """Tables whose words or numbers are not the same on both pages, in the newer page's order."""
+    """Tables whose words or numbers differ, in the newer page's order, those that vanished last.
+
+    Parameters
+    ----------
+    before, after : str
+        The pages as HTML; '' for a report without one.
+    """
     old, new = dict(_tables(before)), dict(_tables(after))
     changes = []
     for label in [*new, *(label for label in old if label not in new)]:
@@ -69,7 +107,10 @@ def _tables(page: str) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def grid(table: HtmlElement) -> CellTexts:
-    """Cells by row and column heading; a merged cell stands in each of its rows, a repeated heading is numbered."""
+    """The texts of a table's cells, by row and column heading.
+
+    A merged cell stands in each of its rows; the rows of a repeated heading are numbered.
+    """
     heads = [_words(head) for head in table.xpath("./thead/tr[1]/*")]
     cells: CellTexts = {}
     above: dict[int, tuple[int, str]] = {}  # column -> rows that a merged cell still covers, and its text
@@ -113,7 +154,13 @@ def _words(element: HtmlElement) -> str:
 
 
 def pair_figures(before: str, after: str) -> list[FigurePair]:
-    """Figures of both pages, those of the newer first. Photographs are left out."""
+    """The figures of both pages, those of the newer first. Photographs are left out.
+
+    Parameters
+    ----------
+    before, after : str
+        The pages as HTML; '' for a report without one.
+    """
     old = dict(FIGURE.findall(before))
     new = dict(FIGURE.findall(after))
     pairs = []

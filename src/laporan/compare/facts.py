@@ -1,4 +1,4 @@
-"""Two ledgers beside each other: which facts appeared, vanished, changed, and whether for the better."""
+"""Compares two ledgers: which facts appeared, vanished or changed, and whether for the better."""
 
 from __future__ import annotations
 
@@ -18,14 +18,25 @@ PARTS = (".bagian", ".jumlah")  # the count and the base of a share: only the sh
 
 @dataclass(frozen=True)
 class FactChange:
-    """One fact on both sides, or on one.
+    """A fact that is not the same in both reports.
 
-    absolute : after − before, exact; None where a side is missing or the units differ
-    relative : absolute / |before|; None besides for a number that was zero
-    direction : 'better' or 'worse' where the parameters say which way is good, else ''
-    called_out : a sentence tells the number, and its relative change reaches the threshold, or it was zero and is
-        no more. The cells of a table are compared as a table: a note for each would be a note for none
-    note : what the parameters say about it
+    Parameters
+    ----------
+    id : str
+        By which both know it.
+    before, after : dict, optional
+        The fact on each side; None where that side has none.
+    absolute : Fraction, optional
+        after − before, exact; None where a side is missing or the units differ.
+    relative : Fraction, optional
+        absolute / |before|; None also for a number that was zero.
+    direction : {'better', 'worse', ''}
+        As the parameters say which way is good; '' where they don't.
+    called_out : bool
+        Whether it wants a note: a sentence prints the number, and its relative change reaches the threshold, or it
+        was zero and is no more. Cells of a table are compared as a table and never called out.
+    note : str
+        What the parameters say about it; '' for nothing.
     """
 
     id: str
@@ -39,22 +50,24 @@ class FactChange:
 
     @property
     def kind(self) -> Literal["appeared", "vanished", "changed"]:
+        """Whether the fact appeared, vanished or changed."""
         if self.before is None:
             return "appeared"
         return "vanished" if self.after is None else "changed"
 
     @property
     def wants_note(self) -> bool:
+        """Whether it should have a note and has none."""
         return self.called_out and not self.note
 
     @property
     def fact(self) -> Fact:
-        """The newer of the two: what names and units are read from."""
+        """The newer of the two facts, or the only one: names and units are read from it."""
         return self.after or self.before or {}
 
 
 def parameters_of(side: Side) -> CompareParameters:
-    """Threshold, directions and notes of the newer report; the defaults where its parameters are not there."""
+    """Threshold, directions and notes of a report; the defaults where it has no parameters."""
     try:
         return load_parameters(side.year, side.unit).compare
     except ParameterError:
@@ -62,7 +75,15 @@ def parameters_of(side: Side) -> CompareParameters:
 
 
 def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> list[FactChange]:
-    """Every fact that is not the same on both sides, in the order of the newer report, vanished ones last."""
+    """Every fact that is not the same on both sides, in the order of the newer report, vanished ones last.
+
+    Parameters
+    ----------
+    before, after : Side
+        The reports.
+    parameters : CompareParameters
+        Threshold, directions and notes.
+    """
     changes = []
     for identifier in [*after.facts, *(known for known in before.facts if known not in after.facts)]:
         old, new = before.facts.get(identifier), after.facts.get(identifier)
@@ -90,5 +111,13 @@ def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: Com
 
 
 def first_match(patterns: Mapping[str, T], identifier: str) -> T | None:
-    """What the first pattern says that fits an id."""
+    """What the first pattern that fits an id says; None where none fits.
+
+    Parameters
+    ----------
+    patterns : mapping of str to T
+        In them `*` stands for any letters.
+    identifier : str
+        A fact's id.
+    """
     return next((said for pattern, said in patterns.items() if fnmatchcase(identifier, pattern)), None)

@@ -1,4 +1,4 @@
-"""The comparison as one offline page, in the report's own style."""
+"""Writes a comparison as one offline page, in the report's own style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`laporan diff` in the terminal, as JSON, and as a page."""
+"""Prints what `laporan diff` finds: in the terminal, as JSON, and as a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,24 @@ COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
 def run_diff(before: str, after: str, as_data: bool, html: Path | None, out: Console, err: Console) -> None:
-    """Print what differs; with `html`, write the page too."""
+    """Compare two reports and print what differs.
+
+    Parameters
+    ----------
+    before, after : str
+        Each '2017', '2018/kanreg-10', or the path of a build.
+    as_data : bool
+        Whether it is printed as JSON.
+    html : Path, optional
+        Where the comparison is written as a page, too.
+    out, err : Console
+        Where results and messages are printed.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built.
+    """
     comparison = compare(before, after)
     if html:
         html.write_text(render_comparison(comparison), encoding="utf-8")

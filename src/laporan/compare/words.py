@@ -1,4 +1,4 @@
-"""How a change is written: for the terminal, the page and JSON alike."""
+"""Changes in words, the same for the terminal, the page and JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ KINDS = {"changed": "berubah", "appeared": "muncul", "vanished": "hilang"}
 
 
 def size(change: FactChange) -> str:
-    """'+12', '−3,25', or for shares '+2,1 poin persen'; '' where the two can't be subtracted."""
+    """The absolute change: '+12', '−3,25', for shares '+2,1 poin persen'.
+
+    Returns
+    -------
+    str
+        'satuan berbeda' where the units differ; '' where a side is missing.
+    """
     if change.absolute is None:
         return "satuan berbeda" if change.before and change.after else ""
     if change.fact["unit"] == SHARE:
@@ -23,7 +29,7 @@ def size(change: FactChange) -> str:
 
 
 def relative(change: FactChange) -> str:
-    """'+12,5%'; '' where there is nothing to divide by."""
+    """The relative change: '+12,5%'; '' where there is none."""
     return "" if change.relative is None else _signed(percent(change.relative, 1))
 
 
@@ -32,7 +38,7 @@ def _signed(text: str) -> str:
 
 
 def printed(fact: dict[str, Any] | None) -> str:
-    """The number as its report prints it, with its unit; a dash where that report has none."""
+    """A fact's number as its report prints it, with its unit; a dash for None."""
     if fact is None:
         return "–"
     unit = "" if fact["unit"] in (SHARE, "") else f" {fact['unit']}"
@@ -40,7 +46,7 @@ def printed(fact: dict[str, Any] | None) -> str:
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
-    """Everything that differs, for programs."""
+    """Everything that differs, as plain data for programs."""
     return {
         "before": comparison.before.name,
         "after": comparison.after.name,
