@@ -1,1 +1,1 @@
-"""A number back to its rows, and a report built again to compare."""
+"""Traces a number back to its rows, and verifies that a report follows from its inputs."""

@@ -45,11 +45,21 @@ HERE = "\ue000"  # marks the number while its sentence is looked for
 
 @dataclass(frozen=True)
 class DatasetTrace:
-    """One dataset of a fact.
+    """One dataset that a fact rests on.
 
-    unchanged : the file on disk has the sha256 that the ledger notes
-    rows : the first rows that the number rests on, as text, indexed as a spreadsheet counts them;
-        None where the file, or the list of rows, can't be had
+    Parameters
+    ----------
+    name, path, sha256, kind, title : str
+        As in the fact.
+    rows_used : int
+        How many rows the number rests on.
+    rows_left_out : list of dict
+        Rows of the file that were not used: row and why.
+    unchanged : bool
+        Whether the file on disk still has the sha256 that the ledger notes.
+    rows : DataFrame, optional
+        The first rows that the number rests on, as text, indexed as a spreadsheet counts them;
+        None where the file, or the list of rows, can't be had.
     """
 
     name: str
@@ -65,7 +75,19 @@ class DatasetTrace:
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything behind one number. `again` is the fact as it was computed anew, None where it is gone."""
+    """Everything behind one number.
+
+    Parameters
+    ----------
+    fact : dict
+        The ledger's entry.
+    sentence : str
+        That prints it; '' where the page does not say.
+    datasets : tuple of DatasetTrace
+        What it rests on.
+    again : dict, optional
+        The fact as it was computed anew; None where its chapter has it no more.
+    """
 
     fact: Fact
     sentence: str
@@ -74,16 +96,23 @@ class Trace:
 
     @property
     def same(self) -> bool:
-        """The number computed anew has the exact value and the text that were printed."""
+        """Whether the number computed anew has the exact value, the text and the unit that were printed."""
         return self.again is not None and all(self.again[key] == self.fact[key] for key in ("exact", "text", "unit"))
 
     @property
     def holds(self) -> bool:
+        """Whether the number is the same, and all its files are unchanged."""
         return self.same and all(dataset.unchanged for dataset in self.datasets)
 
 
 def read_ledger(plan: ReportPlan) -> list[Fact]:
-    """Facts of a built report, in reading order. ReportError where it was not built."""
+    """Facts of a built report, in reading order.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built.
+    """
     path = plan.folder / LEDGER
     if not path.is_file():
         unit = f" --unit {plan.unit}" if plan.unit != "pusat" else ""
@@ -93,9 +122,20 @@ def read_ledger(plan: ReportPlan) -> list[Fact]:
 
 
 def find_facts(facts: list[Fact], query: str) -> list[Fact]:
-    """Facts that a person may mean: by id, by printed text ('91,5%', '3.442 responden'), by the id's beginning.
+    """Facts that a person may mean.
 
-    Raises ReportError, with the nearest ids, for a query that means none.
+    Parameters
+    ----------
+    facts : list of dict
+        The ledger's entries.
+    query : str
+        An id, a printed text ('91,5%', '3.442 responden'), or the beginning of an id; the first of these that
+        finds any counts.
+
+    Raises
+    ------
+    ReportError
+        For a query that finds none; the message has the nearest ids.
     """
     query = query.strip()
     ways = (
@@ -113,7 +153,22 @@ def find_facts(facts: list[Fact], query: str) -> list[Fact]:
 
 
 def trace(plan: ReportPlan, facts: Iterable[Fact], rows: int = 10) -> list[Trace]:
-    """The chains of facts of one report; each chapter runs once, however many of its facts are asked for."""
+    """The chains of facts of one report. Each chapter runs once, however many of its facts are asked for.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report, which must have been built.
+    facts : iterable of dict
+        Entries of its ledger.
+    rows : int, default 10
+        How many rows of each dataset are shown.
+
+    Raises
+    ------
+    ReportError
+        For a chapter that the report has no more, or one that fails.
+    """
     page = _read_page(plan)
     anew: dict[str, dict[str, Fact]] = {}
     traces = []
@@ -131,7 +186,17 @@ def trace(plan: ReportPlan, facts: Iterable[Fact], rows: int = 10) -> list[Trace
 def recompute(plan: ReportPlan, chapter: str) -> dict[str, Fact]:
     """The facts of one chapter by id, computed by its notebook in a fresh kernel from the raw files.
 
-    Raises ReportError for a chapter that the report does not have, and for one that fails.
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report.
+    chapter : str
+        The chapter's id.
+
+    Raises
+    ------
+    ReportError
+        For a chapter that the report does not have, and for one that fails.
     """
     heading = next((heading for heading in plan.chapters if heading.id == chapter), None)
     if heading is None or heading.notebook is None:
@@ -177,7 +242,13 @@ def _trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> D
 
 
 def row_numbers(listed: str, limit: int) -> list[int]:
-    """The first `limit` rows of '2-236,240'."""
+    """The first `limit` rows of a list such as '2-236,240'.
+
+    Examples
+    --------
+    >>> row_numbers("2-4,9", 4)
+    [2, 3, 4, 9]
+    """
     rows: list[int] = []
     for part in listed.split(","):
         first, _, last = part.partition("-")
@@ -193,9 +264,20 @@ def _read_page(plan: ReportPlan) -> HtmlElement | None:
 
 
 def sentence_of(page: HtmlElement | None, fact: Fact) -> str:
-    """The sentence that prints a fact, or the row and column of its cell; '' where the page does not say.
+    """The sentence that prints a fact, or the row and column of its cell.
 
-    A number of an alternative text or a drawing can't be a link: its figure's caption stands for it.
+    Parameters
+    ----------
+    page : HtmlElement, optional
+        The report's page; None where there is none.
+    fact : dict
+        The ledger's entry.
+
+    Returns
+    -------
+    str
+        '' where the page does not print it. A number of an alternative text or a drawing can't be a link:
+        its figure's caption stands for it.
     """
     if page is None:
         return ""

@@ -1,4 +1,4 @@
-"""Does the report follow from its inputs? Build it afresh elsewhere, and compare byte by byte."""
+"""Verifies that a report follows from its inputs: builds it afresh elsewhere, and compares byte by byte."""
 
 from __future__ import annotations
 
@@ -29,7 +29,19 @@ SHOWN = 160
 
 @dataclass(frozen=True)
 class Difference:
-    """One file that isn't the same. line, kept, fresh : of a text, the first line that differs"""
+    """A file that is not the same.
+
+    Parameters
+    ----------
+    file : str
+        Its path in the report's folder.
+    why : str
+        How it differs, in Indonesian.
+    line : int
+        Of a text, the first line that differs; 0 for other files.
+    kept, fresh : str
+        That line, in the report and in the fresh build, around the place where they part.
+    """
 
     file: str
     why: str
@@ -45,7 +57,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verification:
-    """files : how many were compared; differences : in the order in which the files were made"""
+    """What came of verifying a report.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report.
+    files : int
+        How many files were compared.
+    differences : tuple of Difference
+        In the order in which the files are made: the first is nearest to the cause.
+    """
 
     plan: ReportPlan
     files: int
@@ -53,10 +75,23 @@ class Verification:
 
 
 def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verification:
-    """Execute every chapter again in a temporary folder and compare all files with those in `outputs`.
+    """Execute every chapter again in a temporary folder, and compare all files with those of the report.
 
-    Nothing that is remembered from earlier builds is used: every chapter runs, every raw file is read.
-    Raises ReportError where there is no report to compare with, and where a chapter fails.
+    Nothing that is kept from earlier builds is used: every chapter runs, every raw file is read.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report.
+    jobs : int
+        How many chapters run at once.
+    done : callable
+        Called with each chapter's `Run` when it ends.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built, and for a chapter that fails.
     """
     if not (plan.folder / MANIFEST).is_file():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
@@ -88,7 +123,7 @@ def _reading_raw_files() -> Iterator[None]:
 
 
 def names_in(folder: Path) -> set[str]:
-    """Every file of a report but the manifest, by its path in the folder."""
+    """The files of a report but the manifest, by their paths in its folder."""
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     return files - {MANIFEST}
 
@@ -99,7 +134,17 @@ def _as_made(name: str) -> tuple[int, str]:
 
 
 def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[Difference]:
-    """Files that are not the same in both folders."""
+    """The files that are not the same in both folders.
+
+    Parameters
+    ----------
+    kept : Path
+        The folder of the report.
+    fresh : Path
+        The folder of the fresh build.
+    names : list of str
+        The files to compare, in the order of reporting.
+    """
     for name in names:
         if not (fresh / name).is_file():
             yield Difference(name, "hanya ada di outputs, tidak dibuat lagi")
