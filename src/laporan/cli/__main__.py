@@ -12,7 +12,10 @@ COLD = ("--plan", "--help", "--scheduler", "--engine")
 
 
 def main() -> None:
-    """Entry point. The process that chapters are forked from imports while the command line does."""
+    """Run the command line. For a build, the process that chapters are forked from is started first.
+
+    So it imports what chapters need while the command line does its own imports.
+    """
     words = sys.argv[1:]
     lines = nothing_to_do(words)
     if lines is not None:

@@ -150,7 +150,20 @@ def worker(
 
 
 def parse_years(year: int | None, years: str) -> list[int]:
-    """The years that a command names, as an argument or as `--years`."""
+    """The years that a command names, without repetitions.
+
+    Parameters
+    ----------
+    year : int, optional
+        The argument.
+    years : str
+        The option `--years`: '2008-2017', '2016,2018'; '' for none.
+
+    Raises
+    ------
+    typer.BadParameter
+        For both or neither, and for what is no year.
+    """
     if (year is None) == (not years):
         raise typer.BadParameter("sebutkan satu tahun, atau beberapa dengan --years 2008-2017")
     if year is not None:
@@ -313,7 +326,7 @@ def sample(
 
 
 def main() -> None:
-    """Entry point: our own errors are printed plainly, all others with their traceback."""
+    """Run the command line; our own errors are printed plainly, all others with their traceback."""
     try:
         add_commands(app, sys.argv[1:])
         app()

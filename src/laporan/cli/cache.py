@@ -1,4 +1,4 @@
-"""`laporan cache`: what is kept, and how to be rid of it."""
+"""`laporan cache`: shows what is kept for the next build, and removes what is old."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`laporan new`: skeletons to begin from."""
+"""`laporan new`: writes skeletons to begin from."""
 
 from __future__ import annotations
 

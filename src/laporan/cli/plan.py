@@ -1,4 +1,4 @@
-"""`laporan build --plan`: what would run, and why."""
+"""`laporan build --plan`: prints which chapters would run, and why."""
 
 from __future__ import annotations
 
@@ -16,7 +16,19 @@ SHOWN = 3
 
 
 def show_build_plan(plans: Iterable[ReportPlan], engine: str, force: bool, out: Console) -> None:
-    """A line for each chapter that would run, with its reasons, and how many would be reused."""
+    """Print a line for each chapter that would run, with its reasons, and how many would be reused.
+
+    Parameters
+    ----------
+    plans : iterable of ReportPlan
+        The reports.
+    engine : str
+        The engine that chapters would run on.
+    force : bool
+        Whether all chapters are to run.
+    out : Console
+        Where it is printed.
+    """
     cache = ChapterCache(Fingerprints(engine), force=force)
     for plan in plans:
         reasons = {task.chapter: cache.why(task) for task in printed_tasks(plan, plan.folder)}

@@ -1,4 +1,4 @@
-"""Commands that come from elsewhere: from installed packages by entry point, and from the project's subjects.
+"""Commands from elsewhere: from installed packages by entry point, and from the project's subjects.
 
 A package offers one with an entry point in the group `laporan.commands`, whose name is the command's and which leads
 to a function; a subject has a `command.py` with `COMMANDS`, functions by name. Both are loaded only where their
@@ -21,10 +21,12 @@ GROUP = "laporan.commands"
 
 
 def add_commands(app: typer.Typer, words: Sequence[str]) -> None:
-    """Add what the words ask for and `app` doesn't have.
+    """Add the command that was asked for, if `app` doesn't have it; all commands for the list of all.
 
     Parameters
     ----------
+    app : Typer
+        The command line that is added to.
     words : sequence of str
         The command line without the program's name.
 

@@ -1,4 +1,4 @@
-"""`laporan quarto`: a finished report as a Quarto book, rendered where Quarto is there."""
+"""`laporan quarto`: writes a built report as a Quarto book, and renders it where Quarto is installed."""
 
 from __future__ import annotations
 
@@ -21,10 +21,28 @@ from laporan.writers.quarto import HOW_TO_GET, Format, find_quarto, render, writ
 
 
 def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: Console, err: Console) -> int:
-    """Write the book of a built report into `folder` (outputs/quarto/<year>/<unit>), and render it as `form`.
+    """Write a built report as a Quarto book, and render it if asked.
 
-    Returns Quarto's exit code; 0 where Quarto is not installed, which is said on `err`.
-    Raises ReportError where the report was not built, or the folder holds somebody else's files.
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report.
+    folder : Path, optional
+        Where the book goes; `outputs/quarto/<year>/<unit>` by default.
+    form : {'html', 'docx', 'typst'}, optional
+        What it is rendered as; None for not at all.
+    out, err : Console
+        Where results and messages are printed.
+
+    Returns
+    -------
+    int
+        Quarto's exit code; 0 where Quarto is not installed, which is said on `err`.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built, or a folder that holds other files.
     """
     folder = folder or paths.outputs() / "quarto" / str(plan.year) / plan.unit
     try:
@@ -40,7 +58,13 @@ def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: 
 
 
 def read_tree(plan: ReportPlan) -> DocumentTree:
-    """The report that was built, as a tree, from its executed notebooks."""
+    """The AST of a built report, from its executed notebooks.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built.
+    """
     if not (plan.folder / NOTEBOOKS).is_dir():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
     stitched = stitch(plan, plan.folder / NOTEBOOKS)

@@ -1,4 +1,4 @@
-"""`laporan trace` for a person or a program."""
+"""Prints what `laporan trace` finds, for a person or a program."""
 
 from __future__ import annotations
 
@@ -19,9 +19,32 @@ KINDS = {"published": "terbitan", "synthetic": "sintetis"}
 
 
 def run_trace(plan: ReportPlan, query: str, rows: int, every: bool, as_json: bool, out: Console) -> bool:
-    """Print the chain of what `query` means; True where every number traced holds.
+    """Print the chain of the number that a query means.
 
-    Several facts are only listed, unless `every` asks for the chain of each.
+    Parameters
+    ----------
+    plan : ReportPlan
+        A built report.
+    query : str
+        An id, a printed number, or the beginning of an id.
+    rows : int
+        How many rows of each dataset are shown.
+    every : bool
+        Whether several facts are all traced; otherwise they are only listed.
+    as_json : bool
+        Whether it is printed as JSON.
+    out : Console
+        Where it is printed.
+
+    Returns
+    -------
+    bool
+        Whether every number traced holds; True for a list.
+
+    Raises
+    ------
+    ReportError
+        For a report that was not built, a query that finds nothing, or a chapter that fails.
     """
     found = find_facts(read_ledger(plan), query)
     if len(found) > 1 and not every:
