@@ -1,1 +1,1 @@
-"""Skeletons to begin from: a project, a subject, a chapter, a year, a unit (`laporan new`)."""
+"""Skeletons to begin from, which `laporan new` writes: a project, a subject, a chapter, a year, a unit."""

@@ -1,4 +1,4 @@
-"""Additions to a project that is there: a chapter in its tree, a year, a unit."""
+"""Adds to an existing project: a chapter, a year, a unit."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ WIDE = 10_000  # letters: lines of the project's YAML are as long as their autho
 
 
 def new_chapter(section: str, title: str, after: str | None = None, subject: str | None = None) -> Written:
-    """A notebook, and its line in `params/struktur.yml`.
+    """Write a chapter's notebook, and its line in `params/struktur.yml`.
 
     Parameters
     ----------
     section : str
         The chapter's id.
+    title : str
+        Its H1.
     after : str, optional
-        The section that it follows; without it, the last chapter that is no annex.
+        The section that it follows; by default the last chapter that is no annex.
     subject : str, optional
         The subject whose numbers it prints; without it the chapter has a sentence to begin from.
 
@@ -56,7 +58,13 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
 
 
 def new_year(year: int) -> Written:
-    """Parameters of a year, begun from the year before, and a data package with nothing in it yet."""
+    """Write a year's parameters, copied from the last year's, and an empty data package.
+
+    Raises
+    ------
+    ParameterError
+        For a year that is there already, or a project without any year.
+    """
     base = _last_year()
     text = (paths.params() / f"{base}.yml").read_text(encoding="utf-8")
     package = f'{{\n "name": "data-{year}",\n "title": "Data laporan {year}",\n "resources": []\n}}\n'
@@ -76,12 +84,23 @@ def new_year(year: int) -> Written:
 
 
 def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Written:
-    """A line in `params/units.yml`, and the unit's own parameters of a year.
+    """Write a unit's line in `params/units.yml`, and its own parameters of a year.
+
+    Parameters
+    ----------
+    unit : str
+        Its code: small letters, digits, hyphens.
+    name : str
+        As printed.
+    place : str
+        Its city.
+    year : int, optional
+        Of its first report; the last year that has parameters by default.
 
     Raises
     ------
     ParameterError
-        For a unit that is there already.
+        For a unit that is there already, or what is no code.
     """
     if code(unit) in load_units():
         raise ParameterError(f"params/units.yml: satuan kerja “{unit}” sudah ada")

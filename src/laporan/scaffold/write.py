@@ -1,4 +1,4 @@
-"""Skeletons written into a project, and what is to be filled in in them.
+"""Writes skeletons into a project, and says what is to be filled in.
 
 Nothing that is there is overwritten: a file that would be is named, and nothing is written at all.
 """
@@ -46,6 +46,11 @@ class Written:
 def write_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
     """Write all of the files, or none.
 
+    Parameters
+    ----------
+    files : mapping of Path to str
+        Their texts.
+
     Raises
     ------
     ParameterError
@@ -61,7 +66,15 @@ def write_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def render(template: str, **names: Any) -> str:
-    """A template of this package with the names filled in."""
+    """A template of this package with the names filled in.
+
+    Parameters
+    ----------
+    template : str
+        Its path below `templates`, without '.j2'.
+    **names : Any
+        What it needs.
+    """
     return _environment().get_template(f"{template}.j2").render(names)
 
 
@@ -76,12 +89,12 @@ def _environment() -> Environment:
 
 
 def identifier(name: str) -> str:
-    """The name, where Python and YAML can use it.
+    """The name itself, if Python and YAML can use it.
 
     Raises
     ------
     ParameterError
-        For anything but small letters, digits and underscores.
+        For a keyword of Python, or anything but small letters, digits and underscores.
     """
     if not IDENTIFIER.fullmatch(name) or keyword.iskeyword(name):
         raise ParameterError(f"“{name}” bukan nama yang dapat dipakai: huruf kecil, angka, dan garis bawah saja")
@@ -89,7 +102,7 @@ def identifier(name: str) -> str:
 
 
 def code(name: str) -> str:
-    """The code of a section or unit, which becomes part of paths and addresses.
+    """The code itself, if a section or unit can have it: it becomes part of paths and addresses.
 
     Raises
     ------
@@ -102,14 +115,38 @@ def code(name: str) -> str:
 
 
 def subject_files(name: str, title: str, section: str) -> dict[Path, str]:
-    """The folder of a subject. name : of the folder and of its dataset; section : that prints its numbers"""
+    """The files of a subject's folder, with their texts.
+
+    Parameters
+    ----------
+    name : str
+        Of the folder and of its dataset.
+    title : str
+        As printed.
+    section : str
+        The section that prints its numbers.
+
+    Raises
+    ------
+    ParameterError
+        For a name that Python can't use.
+    """
     folder = paths.content() / identifier(name)
     names = {"name": name, "title": title, "section": section, "package": paths.content().name}
     return {folder / part: render(f"subject/{part}", **names) for part in SUBJECT_PARTS}
 
 
 def notebook_text(template: str, **names: Any) -> str:
-    """A notebook from a template: cells after `--- code` or `--- markdown`, the tag of one behind it."""
+    """A notebook from a template of this package, as text.
+
+    Parameters
+    ----------
+    template : str
+        Its name below `templates/chapter`. In it each cell follows a line `--- code` or `--- markdown`, which
+        may end with the cell's tag.
+    **names : Any
+        What the template needs.
+    """
     pieces = CELL.split(render(f"chapter/{template}.nb", **names))[1:]
     notebook: nbformat.NotebookNode = nbformat.v4.new_notebook()
     for number, (kind, tag, source) in enumerate(zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True), 1):
@@ -122,7 +159,22 @@ def notebook_text(template: str, **names: Any) -> str:
 
 
 def new_subject(name: str, title: str, section: str) -> Written:
-    """A subject's folder in the project that works as it stands, with made-up data."""
+    """Write a subject's folder that works as it stands, with made-up data.
+
+    Parameters
+    ----------
+    name : str
+        Of the folder and of its dataset.
+    title : str
+        As printed.
+    section : str
+        The section that prints its numbers.
+
+    Raises
+    ------
+    ParameterError
+        For a subject that is there already, or a name or code that can't be used.
+    """
     files = write_files(subject_files(name, title, code(section)))
     return Written(
         files,
@@ -136,7 +188,7 @@ def new_subject(name: str, title: str, section: str) -> Written:
 
 
 def new_project(folder: Path, title: str, year: int, subject: str = "kunjungan") -> Written:
-    """A working project of another organisation: one subject, one chapter, one year, made-up data.
+    """Write a working project of another organisation: one subject, one chapter, one year, made-up data.
 
     Parameters
     ----------
@@ -144,6 +196,10 @@ def new_project(folder: Path, title: str, year: int, subject: str = "kunjungan")
         Where it goes; its name becomes that of the content package.
     title : str
         The organisation's name.
+    year : int
+        Of the first report.
+    subject : str
+        The name of its subject.
 
     Raises
     ------
