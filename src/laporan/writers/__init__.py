@@ -1,1 +1,1 @@
-"""The official files, written from the tree: PDF to sign, Word to edit."""
+"""The official files: PDF to sign, Word to edit, spreadsheet, open data, archive, Quarto book."""

@@ -1,4 +1,4 @@
-"""How wide a table's columns are, how large its letters, and whether it needs a page turned sideways.
+"""The layout of a table: the widths of its columns, the size of its letters, and whether its page is turned sideways.
 
 Measured with the fonts themselves, so that PDF and Word agree, and so that a page is turned only where
 the table does not fit upright: a turned page interrupts whoever reads.
@@ -39,10 +39,22 @@ VOWEL = re.compile("[aiueo]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class ColumnLayout:
-    """widths : of the columns, in mm
-    beside : per column, mm for a share that stands beside its count; 0 where it stands below, or is none
-    height : of the whole table in mm, as estimated
-    tight : words must be broken, for even a page turned sideways can't hold them whole
+    """How a table is laid out.
+
+    Parameters
+    ----------
+    sideways : bool
+        Whether its page is turned.
+    size : float
+        Of its letters, in points.
+    widths : tuple of float
+        Of the columns, in mm.
+    beside : tuple of float
+        For each column, room in mm for a share that stands beside its count; 0 where it stands below, or is none.
+    height : float
+        Of the whole table in mm, as estimated.
+    tight : bool
+        Whether words must be broken: even a page turned sideways can't hold them whole.
     """
 
     sideways: bool
@@ -54,7 +66,7 @@ class ColumnLayout:
 
 
 def lay_out(table: TableNode) -> ColumnLayout:
-    """The largest letters that fit an upright page; a sideways page where none do."""
+    """The layout with the largest letters that fit an upright page; a page turned sideways where none do."""
     for size in SIZES:
         for beside in (True, False):
             needs = Needs.of(table, size, beside)
@@ -76,10 +88,20 @@ def lay_out(table: TableNode) -> ColumnLayout:
 
 @dataclass(frozen=True)
 class Needs:
-    """least : mm that each column needs for its longest word
-    natural : mm of each cell's longest line, one row of cells a line, 0 where a cell above spans
-    parts : lines that each cell has before any is broken
-    beside : mm for the shares of each column that stand beside their counts
+    """How much room a table's cells need, in letters of one size.
+
+    Parameters
+    ----------
+    size : float
+        Of the letters, in points.
+    least : ndarray
+        For each column, mm for its longest word.
+    natural : ndarray
+        For each row and column, mm for the cell's longest line; 0 where a cell from above spans.
+    parts : ndarray
+        For each row and column, how many lines the cell has before any is broken.
+    beside : ndarray
+        For each column, mm for the shares that stand beside their counts.
     """
 
     size: float
@@ -90,7 +112,19 @@ class Needs:
 
     @classmethod
     def of(cls, table: TableNode, size: float, beside: bool, *, tight: bool = False) -> Needs:
-        """What the table's cells need in letters of `size` points, shares `beside` their counts or below."""
+        """What the cells of a table need.
+
+        Parameters
+        ----------
+        table : TableNode
+            The table.
+        size : float
+            Of the letters, in points.
+        beside : bool
+            Whether shares stand beside their counts, or below.
+        tight : bool
+            Whether words may be broken at syllables.
+        """
         rows, columns = [*table["head"], *table["body"]], len(table["numeric"])
         shares = np.zeros(columns)
         for row, column, cell in placed(rows) if beside else ():
@@ -117,19 +151,29 @@ class Needs:
         return cls(size, least, natural, parts, shares)
 
     def layout(self, sideways: bool, widths: np.ndarray) -> ColumnLayout:
+        """The layout with these column widths, in mm."""
         height = float((self.lines(widths) * self.size * MM_A_POINT * LINE + ROW_PADDING).sum())
         return ColumnLayout(sideways, self.size, tuple(widths.tolist()), tuple(self.beside.tolist()), height)
 
     def natural_widths(self) -> np.ndarray:
-        """Of the columns, if no line is broken."""
+        """Widths of the columns in mm, if no line is broken."""
         return np.asarray(np.maximum(self.natural.max(axis=0) * SLACK + PADDING, self.least))
 
     def lines(self, widths: np.ndarray) -> np.ndarray:
-        """Lines that each row takes with these column widths."""
+        """How many lines each row takes with these column widths, in mm."""
         return np.asarray((np.ceil(self.natural * SLACK / (widths - PADDING + 1e-6)).clip(1) * self.parts).max(axis=1))
 
     def widths(self, whole: float) -> np.ndarray:
-        """Room dealt out to whichever column shortens the rows most; what is left, to all alike."""
+        """Widths of the columns in mm that make the table short.
+
+        Room is given, one step after another, to the column that shortens the rows most; what is left goes to all of
+        them alike.
+
+        Parameters
+        ----------
+        whole : float
+            The room for all columns, in mm.
+        """
         wanted = self.natural_widths()
         if wanted.sum() <= whole:
             return np.asarray(wanted * min(whole / wanted.sum(), AIR))
@@ -160,7 +204,17 @@ def lines_of(cell: CellNode) -> list[str]:
 
 
 def share_width(cell: CellNode, size: float, bold: bool) -> float:
-    """Room for the cell's second line beside its first; 0 where it has none."""
+    """Room for the cell's second line beside its first, in mm; 0 where it has none.
+
+    Parameters
+    ----------
+    cell : CellNode
+        The cell.
+    size : float
+        Of the letters, in points.
+    bold : bool
+        Whether the cell is set bold.
+    """
     return max((width_of(plain(node["c"]), size, bold) + GAP for node in parts_of(cell)), default=0.0)
 
 
@@ -184,7 +238,15 @@ def _words(node: Inline) -> str:
 
 
 def words_of(text: str, tight: bool = False) -> list[str]:
-    """Pieces that are never broken: lines end at spaces, hyphens, in endless words; if `tight`, at syllables."""
+    """The pieces of a text that are never broken: lines end at spaces, hyphens, and within endless words.
+
+    Parameters
+    ----------
+    text : str
+        A line of a cell.
+    tight : bool
+        Whether lines end at syllables, too.
+    """
     words = [
         word for part in text.split(" ") for word in breakable(part).replace("-", f"-{MAY_BREAK}").split(MAY_BREAK)
     ]
@@ -194,7 +256,7 @@ def words_of(text: str, tight: bool = False) -> list[str]:
 
 
 def breakable(word: str) -> str:
-    """A word that no column can hold (an address), with places where it may break."""
+    """The word with places where it may break, if it is longer than any column can hold (an address)."""
     if len(word) <= LONGEST_WORD:
         return word
     return MAY_BREAK.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))
@@ -202,7 +264,7 @@ def breakable(word: str) -> str:
 
 @cache
 def syllables(word: str) -> str:
-    """A long word with soft hyphens. typst has no Indonesian patterns, so they are put in by hand."""
+    """A long word with soft hyphens between its syllables: typst has no Indonesian patterns."""
     if len(word) < LONG_WORD:
         return word
     parts = dictionary().inserted(word, SOFT_HYPHEN).split(SOFT_HYPHEN)
@@ -217,13 +279,24 @@ def syllables(word: str) -> str:
 
 @cache
 def dictionary() -> pyphen.Pyphen:
-    """Where Indonesian words part."""
+    """pyphen's Indonesian dictionary: where words may be parted."""
     return pyphen.Pyphen(lang="id_ID", left=2, right=3)
 
 
 @cache
 def advances(bold: bool) -> tuple[defaultdict[str, int], int]:
-    """Advance of each character of Laporan Sans, one em for those that it lacks; and the units of an em."""
+    """The widths of the characters of Laporan Sans.
+
+    Parameters
+    ----------
+    bold : bool
+        Of the semibold style.
+
+    Returns
+    -------
+    tuple of (defaultdict, int)
+        The advance of each character, one em for those that the font lacks; and how many units an em has.
+    """
     font = TTFont(FONTS / f"LaporanSans-{'Semibold' if bold else 'Regular'}.ttf")
     metrics, em = font["hmtx"], int(font["head"].unitsPerEm)
     known = {chr(code): metrics[name][0] for code, name in font.getBestCmap().items()}
@@ -231,6 +304,16 @@ def advances(bold: bool) -> tuple[defaultdict[str, int], int]:
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
-    """Millimetres that a line takes; a character that the font lacks counts as one em."""
+    """The width of a line in mm; a character that the font lacks counts as one em.
+
+    Parameters
+    ----------
+    text : str
+        The line.
+    size : float
+        Of the letters, in points.
+    bold : bool
+        Whether it is set semibold.
+    """
     widths, em = advances(bold)
     return sum(map(widths.__getitem__, text)) / em * size * MM_A_POINT

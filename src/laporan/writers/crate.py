@@ -1,4 +1,4 @@
-"""One archive with all that a third party needs to check a report: an RO-Crate.
+"""Writes one archive with all that a third party needs to check a report: an RO-Crate.
 
 Inside are the files that were handed out, the executed notebooks, the notebooks, parameters, code and
 locked environment that they were made with, and the hash of every input. Raw files are not inside:
@@ -37,8 +37,16 @@ Entity = dict[str, Any]
 def write_crate(folder: Path, inputs: dict[str, str], front: Front, path: Path) -> None:
     """Write the archive; the same report gives the same bytes.
 
-    folder : the report's files, but for what tells when it was made
-    inputs : hash of everything that was read, by its path in the project
+    Parameters
+    ----------
+    folder : Path
+        The report's files, without those that tell when it was made.
+    inputs : dict of str to str
+        The hash of everything that was read, by its path in the project.
+    front : Front
+        The cover; its day is the time of all files in the archive.
+    path : Path
+        The file to write.
     """
     sources = [place for name in (*inputs, *ENVIRONMENT) if (place := _source(name)) is not None]
     members = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}

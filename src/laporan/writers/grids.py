@@ -1,4 +1,4 @@
-"""The data of every table and figure as plain grids: what the spreadsheet and the open data are written from.
+"""The data of every table and figure as plain grids, from which the spreadsheet and the open data are written.
 
 A spreadsheet can't hold two numbers in a cell, nor a cell over two rows: a count with its share, and
 an interval, become two columns; a heading that spans rows is repeated on each.
@@ -28,8 +28,17 @@ Shape = Literal["one", "share", "second", "range"]
 
 @dataclass(frozen=True)
 class Value:
-    """What one cell says. text : as printed; number : what is behind it, None for words and gaps
-    unit : of the number, '%' for a share (a fraction of one)"""
+    """The value of one cell.
+
+    Parameters
+    ----------
+    text : str
+        As printed.
+    number : int or float, optional
+        The number behind it; None for words and gaps.
+    unit : str
+        Of the number; '%' for a share, which is a fraction of one.
+    """
 
     text: str
     number: int | float | None = None
@@ -37,6 +46,7 @@ class Value:
 
     @property
     def missing(self) -> bool:
+        """Whether the cell is empty."""
         return self.number is None and self.text in ("", MISSING)
 
 
@@ -44,7 +54,20 @@ class Value:
 class DataGrid:
     """One table, or the data behind one figure.
 
-    headings : leading columns that name the rows; total : the last row sums the others
+    Parameters
+    ----------
+    anchor, number, title : str
+        'tbl-…' or 'fig-…', 'Tabel 6', and the caption.
+    notes, sources : tuple of str
+        The lines below it.
+    head : tuple of str
+        Names of the columns, each different.
+    rows : tuple of tuple of Value
+        The cells of each row, as many as `head`.
+    headings : int
+        How many leading columns name the rows.
+    total : bool
+        Whether the last row sums the others.
     """
 
     anchor: str
@@ -61,7 +84,17 @@ class DataGrid:
 def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[DataGrid]:
     """A grid for each table, and for each figure that has data, in reading order.
 
-    facts : the ledger by id, where the numbers behind the printed ones are
+    Parameters
+    ----------
+    document : Document
+        The stitched report.
+    facts : dict of str to dict
+        The ledger by id, which has the numbers behind the printed ones.
+
+    Raises
+    ------
+    ContractError
+        For a table whose columns are not of one length.
     """
     reader = Reader(document, facts)
     entries = {entry.anchor: entry for entry in (*document.figures, *document.tables)}

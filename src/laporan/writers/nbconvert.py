@@ -1,4 +1,6 @@
-"""One chapter by itself: `jupyter nbconvert --to laporan-html|laporan-pdf|laporan-docx --execute notebooks/pkt.ipynb`.
+"""nbconvert's exporters of one chapter by itself.
+
+`jupyter nbconvert --to laporan-html|laporan-pdf|laporan-docx --execute notebooks/pkt.ipynb`
 
 The chapter becomes a report of one BAB with a cover of its own; figures and tables count from 1, and a
 reference to another chapter says which one instead of leading there.
@@ -38,15 +40,16 @@ PARAMETERS = ("parameters", "injected-parameters")
 
 
 class ChapterExporter(Exporter):
-    """What the three have in common: the chapter as a document, and its cover."""
+    """What the three exporters have in common: they read the notebook as a chapter."""
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
-        """The chapter, executed first where nbconvert was told to."""
+        """The chapter's file; nbconvert's hook. The chapter is executed first where nbconvert was told to."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         name = resources.get("metadata", {}).get("name") or "bab"
         return self.write(Chapter(nb, name)), resources
 
     def write(self, chapter: Chapter) -> str | bytes:
+        """The chapter in the exporter's own format."""
         raise NotImplementedError
 
 
@@ -79,7 +82,7 @@ class PdfExporter(ChapterExporter):
 
 
 class WordExporter(ChapterExporter):
-    """The chapter as a Word file, its lists filled from the pages of the PDF."""
+    """The chapter as a Word file, whose lists have the page numbers of the PDF."""
 
     export_from_notebook = "Bab laporan (Word)"
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -99,7 +102,17 @@ class WordExporter(ChapterExporter):
 class Chapter:
     """One executed notebook as a report.
 
-    Raises ReportError for a notebook that was not executed, or whose code failed.
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The executed notebook.
+    name : str
+        Its file's name without ending.
+
+    Raises
+    ------
+    ReportError
+        For a notebook that was not executed, whose code failed, or that names no year.
     """
 
     def __init__(self, notebook: NotebookNode, name: str) -> None:
@@ -118,11 +131,25 @@ class Chapter:
 
     @property
     def tree(self) -> DocumentTree:
+        """The chapter's AST."""
         return build_tree(self.document, self.facts, self.cover, self.year)
 
 
 def parameters_of(notebook: NotebookNode, name: str) -> tuple[int, str]:
-    """Year and unit that the chapter ran with: the injected cell's, else the notebook's own."""
+    """Year and unit that the chapter ran with: those of the injected cell, else the notebook's own.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The executed notebook.
+    name : str
+        Its file's name, for messages.
+
+    Raises
+    ------
+    ReportError
+        For a notebook that names no year.
+    """
     found: dict[str, Any] = {"unit": MAIN_UNIT}
     for tag in PARAMETERS:
         for cell in notebook.cells:
@@ -145,13 +172,29 @@ def _assigned(source: str) -> dict[str, Any]:
 
 
 def chapter_heading(plan: ReportPlan, name: str) -> Heading:
-    """The chapter as BAB I, under the id that it has in the report where it is part of it."""
+    """The chapter as BAB I, under the id that it has in the report; under its name if the report doesn't have it.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report of that year and unit.
+    name : str
+        The notebook's name without ending.
+    """
     known = next((chapter.id for chapter in plan.chapters if chapter.notebook and chapter.notebook.stem == name), name)
     return Heading(known, "BAB I", 2, "", Path(f"{name}.ipynb"))
 
 
 def without_other_chapters(html: str, plan: ReportPlan) -> str:
-    """References that lead out of the chapter, as words."""
+    """The HTML with references that lead out of the chapter as words.
+
+    Parameters
+    ----------
+    html : str
+        The chapter's body.
+    plan : ReportPlan
+        The report, whose outline says what those references are called.
+    """
     here = set(IDENTIFIER.findall(html))
     sections = {heading.anchor: heading.number.rstrip(".") for heading in plan.outline}
 

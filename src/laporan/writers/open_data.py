@@ -1,4 +1,4 @@
-"""`data/`: the report's numbers for machines, as Satu Data Indonesia asks: CSV and a Frictionless package.
+"""Writes `data/`, the report's numbers for machines: CSV and a Frictionless package, as Satu Data Indonesia asks.
 
 `tabel/` has a CSV for each table and each figure: one row a row, one column a variable, exact
 values. `mentah/` has the raw files as they came, byte by byte; where a row is a person, only how many
@@ -38,7 +38,21 @@ MOST_ANSWERS = 12  # a column with more different values could point to one pers
 def write_open_data(
     grids: list[DataGrid], facts: dict[str, dict[str, Any]], plan: ReportPlan, front: Front, folder: Path
 ) -> None:
-    """Write the package into `folder`; the same inputs give the same bytes."""
+    """Write the package; the same inputs give the same bytes.
+
+    Parameters
+    ----------
+    grids : list of DataGrid
+        The data of tables and figures.
+    facts : dict of str to dict
+        The ledger by id; it says on which data each table rests, and so its licence.
+    plan : ReportPlan
+        The report, whose raw files are copied or counted.
+    front : Front
+        The cover.
+    folder : Path
+        Where the package goes.
+    """
     resources = [_write_grid(grid, _licences(grid.anchor, facts.values()), folder) for grid in grids]
     described = _described(plan)
     for resource in datasets.resources(plan.year, plan.unit):

@@ -1,4 +1,4 @@
-"""`tabel.xlsx`: every table, and the data of every figure, as numbers that can be computed with.
+"""Writes `tabel.xlsx`: every table, and the data of every figure, as numbers that can be computed with.
 
 Laid out as government statisticians advise for readers who hear a spreadsheet: one table a sheet,
 its title in A1, what stands above it said in whole lines, no merged cell, no blank row, a header
@@ -34,7 +34,17 @@ NOTES = (
 
 
 def write_xlsx(grids: list[DataGrid], front: Front, path: Path) -> None:
-    """Write the workbook; the same grids and cover give the same bytes."""
+    """Write the workbook; the same grids and cover give the same bytes.
+
+    Parameters
+    ----------
+    grids : list of DataGrid
+        A sheet each.
+    front : Front
+        The cover.
+    path : Path
+        The file to write.
+    """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties(_properties(front))
@@ -56,7 +66,13 @@ def _properties(front: Front) -> dict[str, Any]:
 
 
 class Workbook:
-    """Writes sheets in the workbook's few styles."""
+    """Writes sheets in the workbook's few styles.
+
+    Parameters
+    ----------
+    book : xlsxwriter.Workbook
+        What is written to.
+    """
 
     def __init__(self, book: Any) -> None:
         self.book = book
@@ -76,6 +92,7 @@ class Workbook:
         self.numbers: dict[tuple[str, bool], Any] = {}
 
     def cover(self, front: Front) -> None:
+        """The first sheet: what the workbook is."""
         sheet = self._sheet(COVER)
         lines = [
             f"{front['group']}, {front['agency']}",
@@ -90,6 +107,7 @@ class Workbook:
         sheet.set_column(0, 0, 100)
 
     def contents(self, grids: list[DataGrid]) -> None:
+        """The second sheet: the other sheets, with links."""
         sheet = self._sheet(CONTENTS)
         self._lines(sheet, CONTENTS, [f"Lembar ini memuat satu tabel: daftar {len(grids)} lembar berikutnya."])
         head = ("Lembar", "Judul", "Sumber")
@@ -160,6 +178,8 @@ class Workbook:
 def number_format(value: Value) -> str:
     """The spreadsheet's format that prints the number as the page does.
 
+    Examples
+    --------
     >>> number_format(Value("+1.250,5", 1250.5))
     '[$-421]"+"#,##0.0;[$-421]"−"#,##0.0;[$-421]#,##0.0'
     >>> number_format(Value("92%", 0.915, "%")), number_format(Value("329 laporan", 329, "laporan"))

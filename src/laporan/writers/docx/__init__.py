@@ -1,4 +1,4 @@
-"""The Word file: real fields, named styles, for whoever has to edit the report."""
+"""The Word file, for whoever has to edit the report: with fields that Word updates, and named styles."""
 
 from laporan.writers.docx.write import write_docx
 

@@ -1,4 +1,4 @@
-"""The Word file's body, from cover to annex."""
+"""Writes the Word file's body, from the cover to the annexes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,15 @@ LOGO_HEIGHT = 24
 
 
 class Body:
-    """Writes a tree into a python-docx document."""
+    """Writes a report into a python-docx document.
+
+    Parameters
+    ----------
+    document : docx.Document
+        What is written to.
+    tree : DocumentTree
+        The report.
+    """
 
     def __init__(self, document: Any, tree: DocumentTree) -> None:
         self.document, self.tree = document, tree
@@ -58,11 +66,18 @@ class Body:
         return str(self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     def add(self, element: Element) -> Element:
+        """Append an element to the body, and return it."""
         self.root.append(element)
         return element
 
     def write(self, logo: Path | None) -> None:
-        """Cover, executive summary, lists, chapters: each with its own pages."""
+        """Write cover, executive summary, lists and chapters, each part with its own numbering of pages.
+
+        Parameters
+        ----------
+        logo : Path, optional
+            An image for the cover.
+        """
         self.cover(logo)
         self.end("cover")
         front = [section for section in self.tree["sections"] if section["kind"] == "front"]
@@ -78,7 +93,13 @@ class Body:
         self.root.append(self.sections.properties("chapters"))
 
     def end(self, kind: str) -> None:
-        """End a part: its properties stand in its last paragraph, which a table can't hold."""
+        """End a part of the file: its properties stand in its last paragraph, so that a table gets one behind it.
+
+        Parameters
+        ----------
+        kind : str
+            Of the part that ends: a key of `sections.KINDS`.
+        """
         last = self.root[-1] if len(self.root) else None
         if last is None or last.tag != qn("w:p") or last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
             last = self.add(paragraph("Sela"))
@@ -126,7 +147,17 @@ class Body:
                 self.listing(title, f'TOC \\h \\z \\c "{word}"', rows)
 
     def listing(self, title: str, code: str, rows: list[tuple[str, str, LineNode, str]]) -> None:
-        """A live list that is filled already: each entry a link, to which `fill` adds its page."""
+        """Write a list as a field that Word can update, filled already: its entries are links.
+
+        Parameters
+        ----------
+        title : str
+            Its heading.
+        code : str
+            The field's code.
+        rows : list of (str, str, list of Inline, str)
+            Anchor, number, words and paragraph style of each entry. `fill` adds the pages.
+        """
         self.add(paragraph("JudulDaftar", [run(text(title))]))
         start, instruction, separator, end = field(code)
         for place, (anchor, number, line, style) in enumerate(rows):
@@ -138,7 +169,13 @@ class Body:
             self.add(paragraph(style, [*opening, link, *closing]))
 
     def fill(self, pages: Mapping[str, str]) -> None:
-        """Give each entry of the lists its page, as a PAGEREF field. pages : the printed page of each anchor"""
+        """Give each entry of the lists its page, as a PAGEREF field.
+
+        Parameters
+        ----------
+        pages : mapping of str to str
+            The printed page of each anchor.
+        """
         for anchor, link in self.entries:
             if page := pages.get(anchor):
                 link.extend(field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))))
@@ -186,7 +223,7 @@ class Body:
         self.add(paragraph(style, content))
 
     def items(self, items: Items, depth: int) -> None:
-        """The first block of an item carries its mark; what follows in it is only indented."""
+        """Write a list. The first block of an item has its mark; further ones are only indented."""
         number = self._numbered(items, depth) if items["ordered"] else 1
         style = "ListNumber" if items["ordered"] else "ListBullet"
         for item in items["items"]:
@@ -202,7 +239,7 @@ class Body:
         return number
 
     def caption(self, block: Figure | TableNode, style: str) -> None:
-        """'Gambar 6. …' with the number as a SEQ field; the bookmarks are what lists and references point to."""
+        """Write a caption: 'Gambar 6. …', the number as a SEQ field, between bookmarks for lists and references."""
         word, _, count = block["number"].partition(" ")
         mark = "NomorKeterangan"
         sequence = field(f"SEQ {word} \\* ARABIC", run(text(count), style=mark), style=mark)
@@ -234,7 +271,24 @@ class Body:
         self.add(paragraph("Sela"))
 
     def picture(self, holder: Element, content: io.BytesIO, width: float, alt: str, name: str) -> None:
-        """A picture in its own paragraph, with the words that stand for it."""
+        """Add a picture to a paragraph.
+
+        Parameters
+        ----------
+        holder : Element
+            The paragraph.
+        content : BytesIO
+            The image.
+        width : float
+            In mm; 0 for a logo, which has a height instead.
+        alt, name : str
+            The description for those who don't see it, and its name in the file.
+
+        Raises
+        ------
+        ReportError
+            For an image that Word does not know.
+        """
         place = Paragraph(holder, self.document._body)  # noqa: SLF001 - python-docx has no other way in
         try:
             size = {"width": Mm(width)} if width else {"height": Mm(LOGO_HEIGHT)}

@@ -1,4 +1,4 @@
-"""A line of the tree as runs."""
+"""A line of the AST as runs of a Word paragraph."""
 
 from __future__ import annotations
 
@@ -23,9 +23,14 @@ QUIET = ("normal", "match", "absent")
 
 
 class Words:
-    """Makes runs.
+    """Makes runs from lines of words.
 
-    captions : anchors whose number a REF field can repeat; relate : an address to its relation's id
+    Parameters
+    ----------
+    captions : set of str
+        Anchors of figures and tables, whose number a REF field can repeat.
+    relate : callable
+        Takes an address, returns the id of its relation in the file.
     """
 
     def __init__(self, captions: set[str], relate: Callable[[str], str]) -> None:
@@ -33,7 +38,15 @@ class Words:
         self.relate = relate
 
     def quiet(self, line: LineNode, style: str = "") -> list[Element]:
-        """Runs without marks on synthetic numbers: for tables and captions, whose source line says it."""
+        """The runs of a line without marks on synthetic numbers, for tables and captions: their source line says it.
+
+        Parameters
+        ----------
+        line : list of Inline
+            The words.
+        style : str
+            The character style that holds for all of it.
+        """
         runs = self.runs(line, style)
         for mark in [mark for made in runs for mark in made.iter(qn("w:rStyle"))]:
             if mark.get(qn("w:val")) == SYNTHETIC:
@@ -41,7 +54,17 @@ class Words:
         return runs
 
     def runs(self, line: LineNode, style: str = "", lang: str = "") -> list[Element]:
-        """The runs of a line; `style` is the character style that holds for all of it."""
+        """The runs of a line.
+
+        Parameters
+        ----------
+        line : list of Inline
+            The words.
+        style : str
+            The character style that holds for all of it.
+        lang : str
+            The language of all of it, if not Indonesian.
+        """
         return [made for node in line for made in self.one(node, style, lang)]
 
     def one(self, node: Inline, style: str, lang: str) -> list[Element]:
@@ -63,7 +86,10 @@ class Words:
         return self.runs(node["c"], MARKS[node["t"]], node["lang"] or lang)
 
     def link(self, node: Link) -> list[Element]:
-        """A figure's or table's number is a REF field; a section, a link within; the rest, an address."""
+        """A link's runs.
+
+        A reference to a figure or table is a REF field, one to a section a link within the file.
+        """
         if node["t"] == "ref" and node["to"] in self.captions:
             shown = run(text(plain(node["c"])), style="Acuan")
             return field(f"REF {number_name(node['to'])} \\h", shown, style="Acuan")

@@ -1,4 +1,4 @@
-"""Drawings for Word, as pictures: typst, which is installed already, paints the same SVG as in the PDF.
+"""Drawings for Word as images: typst, which is installed already, paints the same SVG as in the PDF.
 
 PNG and not SVG: Word draws an SVG's words in whatever font it finds, and labels then run over each other.
 """
@@ -32,7 +32,7 @@ PAGE_EACH = b"""
 
 
 def paint(figures: list[Figure]) -> list[bytes]:
-    """The drawings as PNG, in their order. Those that were painted before are not painted again."""
+    """The drawings as PNG, in their order. Those that were painted before come from the cache."""
     keys = {figure["svg"]: content_hash([figure["svg"], _brush()]) for figure in figures}
     known = {svg: png for svg, key in keys.items() if (png := PICTURES.read(key))}
     new = [svg for svg in keys if svg not in known]

@@ -1,4 +1,4 @@
-"""Parts of the Word file with pages of their own: cover, front matter, lists, chapters, turned pages."""
+"""Sections of the Word file, which have pages of their own: cover, front matter, lists, chapters, turned pages."""
 
 from __future__ import annotations
 
@@ -25,9 +25,14 @@ KINDS = {
 
 @dataclass
 class Sections:
-    """Makes section properties; each kind's head and foot are made once.
+    """Makes the properties of sections; the header and footer of each kind are made once.
 
-    document : python-docx's; front : for the running head and foot
+    Parameters
+    ----------
+    document : docx.Document
+        What headers and footers are added to.
+    front : Front
+        What they print.
     """
 
     document: Any
@@ -38,7 +43,13 @@ class Sections:
         self.counted: set[str] = set()
 
     def properties(self, kind: str) -> Element:
-        """A `w:sectPr`; numerals begin at one where their kind first occurs."""
+        """A `w:sectPr`. Page numbers begin at one where their kind of numerals first occurs.
+
+        Parameters
+        ----------
+        kind : str
+            A key of `KINDS`.
+        """
         _, numerals, sideways = KINDS[kind]
         width, height = reversed(A4) if sideways else A4
         element = el("sectPr", *map(_copy, self._references(kind)), el("type", val="nextPage"))

@@ -1,4 +1,4 @@
-"""The Word file's styles: everything in it has one, so that it is restyled by changing them."""
+"""The Word file's styles. Everything in it has one, so that it is restyled by changing them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,42 @@ NORMAL, BODY = "Normal", "BodyText"
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style. Sizes and spaces in points, indents in mm.
+    """A paragraph style. What is left at its default comes from the style that it is based on.
 
-    level : of the outline, 9 for none; align : both, left, right or center; edge : a border as (side, size, colour)
+    Parameters
+    ----------
+    id, name, base, next : str
+        Its id, what Word calls it, and the ids of the styles that it is based on and that follows it.
+    font, colour : str
+        Of its letters; the colour as six hex digits.
+    size : float
+        Of its letters, in points.
+    bold : bool, optional
+        Whether its letters are bold.
+    before, after : float, optional
+        Space above and below, in points.
+    line : float
+        Height of a line, as a multiple of its usual height.
+    align : {'', 'both', 'left', 'right', 'center'}
+        How lines are aligned.
+    indent, hanging, right : float
+        Indents from the left, of the first line to the left, and from the right, in mm.
+    keep : bool
+        Whether it stays whole, and on the page of what follows.
+    new_page : bool
+        Whether it begins a page.
+    level : int, optional
+        Of the outline, from 0; 9 for none.
+    edges : tuple of (str, int, str)
+        Borders: side, width in eighths of a point, colour.
+    fill : str
+        Colour behind it.
+    right_tab, cleared_tab : float
+        A tab stop at the right, and one of the base style that is removed, in mm.
+    leader : str
+        What fills the space before the tab stop.
+    spread : int
+        Space between letters, in twentieths of a point.
     """
 
     id: str
@@ -122,7 +155,7 @@ CHARACTERS: dict[str, tuple[str, list[tuple[str, dict[str, str | int]]]]] = {  #
 
 
 def set_styles(document: Any) -> None:
-    """Replace the styles that python-docx brings along by ours; what an editor sees is what the report uses."""
+    """Replace the styles that python-docx brings along by the report's own, so that an editor sees no others."""
     root = document.styles.element
     for style in root.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in ("Normal", "DefaultParagraphFont", "TableNormal", "NoList"):

@@ -1,4 +1,4 @@
-"""A table of the tree as a Word table: its head repeated, its spans kept, its widths as in the PDF."""
+"""A table of the AST as a Word table: its head repeated on each page, its spans kept, its widths as in the PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ HEAD_LOOK, ROW_HEAD_LOOK = "0420", "04A0"
 
 
 def make_table(table: TableNode, layout: ColumnLayout, words: Words) -> Element:
-    """The `w:tbl` of a table; caption and sources stand outside it."""
+    """The `w:tbl` of a table; caption and sources stand outside it.
+
+    Parameters
+    ----------
+    table : TableNode
+        The table.
+    layout : ColumnLayout
+        Widths of its columns, as `lay_out` found them.
+    words : Words
+        Makes the runs of its cells.
+    """
     rows = [*table["head"], *table["body"]]
     grid = fill_grid(rows)
     heads = len(table["head"])
@@ -36,7 +46,7 @@ def make_table(table: TableNode, layout: ColumnLayout, words: Words) -> Element:
 
 
 def fill_grid(rows: list[Row]) -> list[dict[int, tuple[CellNode, bool]]]:
-    """Each row's cells by their first column; True where a cell goes on from the row above."""
+    """Each row's cells by their first column, with True for a cell that goes on from the row above."""
     grid: list[dict[int, tuple[CellNode, bool]]] = [{} for _ in rows]
     for number, column, cell in placed(rows):
         for below in range(cell["rows"]):
@@ -46,7 +56,7 @@ def fill_grid(rows: list[Row]) -> list[dict[int, tuple[CellNode, bool]]]:
 
 
 def properties(table: TableNode, layout: ColumnLayout) -> Element:
-    """The table's style, widths, and the words that stand for it."""
+    """The table's `w:tblPr`: its style, its widths, and the words that stand for it."""
     row_heads = any(cell["scope"].startswith("row") for row in table["body"] for cell in row["cells"])
     return el(
         "tblPr",
@@ -73,7 +83,29 @@ def make_cell(
     head: bool,
     together: bool,
 ) -> Element:
-    """One `w:tc`; a cell that goes on from above is empty."""
+    """One `w:tc`; a cell that goes on from the row above is empty.
+
+    Parameters
+    ----------
+    cell : CellNode
+        The cell.
+    column : int
+        Its first column.
+    row : Row
+        Where it stands.
+    layout : ColumnLayout
+        Widths of the columns.
+    words : Words
+        Makes its runs.
+    table : TableNode
+        The whole table, which says which columns are numeric.
+    continued : bool
+        Whether it goes on from the row above.
+    head : bool
+        Whether it stands in the table's head.
+    together : bool
+        Whether its row stays on the page of the next.
+    """
     width = sum(layout.widths[column : column + cell["columns"]])
     settings = [el("tcW", w=twips(width), type="dxa")]
     if cell["columns"] > 1:
@@ -102,7 +134,7 @@ def make_cell(
 
 
 def beside_runs(cell: CellNode, words: Words) -> list[Element]:
-    """A count and its share, each at its own tab stop."""
+    """The runs of a count and its share, each at a tab stop of its own."""
     shares = parts_of(cell)
     count: LineNode = [node for node in cell["c"] if isinstance(node, str) or node["t"] != "part"]
     out = [run(el("tab")), *words.quiet(count)]
@@ -112,7 +144,7 @@ def beside_runs(cell: CellNode, words: Words) -> list[Element]:
 
 
 def make_key_figures(node: KeyFiguresNode, words: Words) -> Element:
-    """The headline numbers in a row, each under a line."""
+    """The headline numbers as a table: at most four in a row, each under a line."""
     columns = min(4, len(node["items"]))
     width, gap = UPRIGHT / columns, 4.0
     element = el(
@@ -144,5 +176,13 @@ def make_key_figures(node: KeyFiguresNode, words: Words) -> Element:
 
 
 def second_line(item: KeyFigureNode, width: float) -> list[Element]:
-    """A break below a label of one line, so that the numbers of a row stand level."""
+    """A line break below a label of one line, so that the numbers of a row stand level.
+
+    Parameters
+    ----------
+    item : KeyFigureNode
+        Whose label it is.
+    width : float
+        Of its column, in mm.
+    """
     return [] if width_of(plain(item["label"]), LABEL_SIZE, bold=True) > width else [run(el("br"))]

@@ -1,4 +1,4 @@
-"""Tree to Word, straight: no other program has a say in it."""
+"""Writes the Word file from the document's AST, without any other program."""
 
 from __future__ import annotations
 
@@ -23,12 +23,20 @@ FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
 
 def write_docx(tree: DocumentTree, path: Path, pages: Pagination = dict, logo: Path | None = None) -> None:
-    """Write the report as a Word file; the same tree and pages give the same bytes.
+    """Write the report as a Word file; the same AST and pages give the same bytes.
 
-    pages : asked, once all else is written, for the printed page of each anchor: from the PDF, which has the same
-        words on the same paper. They stand in the contents until Word computes its own (Ctrl+A, F9, or when it
-        prints); without them the lists show none.
-    logo : PNG for the cover's slot
+    Parameters
+    ----------
+    tree : DocumentTree
+        The report.
+    path : Path
+        The file to write.
+    pages : callable
+        Returns the printed page of each anchor; called when all else is written. They come from the PDF, which has
+        the same words on the same paper, and stand in the contents until Word computes its own (Ctrl+A, F9, or
+        when it prints). By default the lists show none.
+    logo : Path, optional
+        PNG for the cover.
     """
     document = docx.Document()
     drop_spare_parts(document)
@@ -47,7 +55,7 @@ def write_docx(tree: DocumentTree, path: Path, pages: Pagination = dict, logo: P
 
 
 def drop_spare_parts(document: Any) -> None:
-    """python-docx's template carries a second sheet of styles, which would contradict ours, and a customXml."""
+    """Remove what python-docx's template brings along: a second sheet of styles, customXml and a thumbnail."""
     for part in (document.part, document.part.package):
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(("/stylesWithEffects", "/customXml", "/thumbnail")):
@@ -55,7 +63,10 @@ def drop_spare_parts(document: Any) -> None:
 
 
 def set_numbering(document: Any) -> None:
-    """Two kinds of list, bullets and numbers, of four levels each; ordered lists count on a `w:num` of their own."""
+    """Define two kinds of list, bullets and numbers, of four levels each.
+
+    An ordered list counts on a `w:num` of its own, so that each begins anew.
+    """
     root = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)
@@ -66,7 +77,17 @@ def set_numbering(document: Any) -> None:
 
 
 def numbering_level(level: int, kind: str, mark: str) -> Element:
-    """One level of a list: its mark, and how far it stands in."""
+    """One level of a list.
+
+    Parameters
+    ----------
+    level : int
+        From 0; deeper ones are indented more.
+    kind : str
+        WordprocessingML's name of the numerals: 'bullet', 'decimal'.
+    mark : str
+        What stands before an item: '•', '%1.'.
+    """
     indent = el("ind", left=twips(7 * (level + 1)), hanging=twips(5.5))
     return el(
         "lvl", el("start", val=1), el("numFmt", val=kind), el("lvlText", val=mark), el("lvlJc", val="left"),
@@ -75,7 +96,7 @@ def numbering_level(level: int, kind: str, mark: str) -> Element:
 
 
 def set_properties(document: Any, tree: DocumentTree) -> None:
-    """What the file says of itself; its time is the cover's day."""
+    """Set the file's title, author, subject, language and time, which is the cover's day."""
     front = tree["front"]
     day = dt.datetime.fromisoformat(front["day"]).replace(hour=12)
     own = document.core_properties
@@ -93,7 +114,17 @@ def set_properties(document: Any, tree: DocumentTree) -> None:
 
 
 def repack(buffer: io.BytesIO, path: Path, tree: DocumentTree) -> None:
-    """The same parts in one order with one date: python-docx stamps them with the clock."""
+    """Write the file's parts in one order with one date: python-docx stamps them with the clock.
+
+    Parameters
+    ----------
+    buffer : BytesIO
+        The file as python-docx wrote it.
+    path : Path
+        The file to write.
+    tree : DocumentTree
+        The report, whose cover has the date.
+    """
     day = dt.date.fromisoformat(tree["front"]["day"])
     stamp = max(EARLIEST, (day.year, day.month, day.day, 12, 0, 0))
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(path, "w") as packed:

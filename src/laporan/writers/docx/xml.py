@@ -1,4 +1,4 @@
-"""The few elements of WordprocessingML that the report is made of, with their children in the schema's order."""
+"""The few elements of WordprocessingML that the report needs, with their children in the schema's order."""
 
 from __future__ import annotations
 
@@ -20,12 +20,22 @@ PARAGRAPH_ORDER = (
 
 
 def twips(mm: float) -> int:
-    """Millimetres as Word counts them."""
+    """Millimetres in Word's unit, a twentieth of a point."""
     return round(mm * TWIPS_A_MM)
 
 
 def el(tag: str, /, *children: Element, **attributes: Any) -> Element:
-    """`el("tab", val="right")` is `<w:tab w:val="right"/>`."""
+    """An element of WordprocessingML: `el("tab", val="right")` is `<w:tab w:val="right"/>`.
+
+    Parameters
+    ----------
+    tag : str
+        Its name without prefix.
+    *children : Element
+        What it contains.
+    **attributes : Any
+        Its attributes, without prefix.
+    """
     element = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), str(value))
@@ -34,7 +44,7 @@ def el(tag: str, /, *children: Element, **attributes: Any) -> Element:
 
 
 def text(words: str) -> Element:
-    """Words whose spaces count."""
+    """A `w:t` with these words, spaces kept."""
     element = el("t")
     element.text = words
     element.set(qn("xml:space"), "preserve")
@@ -42,7 +52,19 @@ def text(words: str) -> Element:
 
 
 def run(*children: Element, style: str = "", lang: str = "", bold: bool = False) -> Element:
-    """A run of words or field marks; `style` is a character style's id."""
+    """A run of words or field marks.
+
+    Parameters
+    ----------
+    *children : Element
+        What it contains.
+    style : str
+        Id of a character style.
+    lang : str
+        The language, if not Indonesian.
+    bold : bool
+        Whether it is bold without a style.
+    """
     properties = []
     if style:
         properties.append(el("rStyle", val=style))
@@ -55,7 +77,17 @@ def run(*children: Element, style: str = "", lang: str = "", bold: bool = False)
 
 
 def field(code: str, *shown: Element, style: str = "") -> list[Element]:
-    """A live field with what it shows until Word computes it again."""
+    """A field with what it shows until Word computes it again.
+
+    Parameters
+    ----------
+    code : str
+        What Word computes: 'PAGE', 'REF …'.
+    *shown : Element
+        Runs.
+    style : str
+        Character style of the field's marks.
+    """
     instruction = el("instrText")
     instruction.text = f" {code} "
     instruction.set(qn("xml:space"), "preserve")
@@ -69,18 +101,28 @@ def field(code: str, *shown: Element, style: str = "") -> list[Element]:
 
 
 def paragraph(style: str, content: Iterable[Element] = (), *properties: Element) -> Element:
-    """A paragraph in a named style; properties of its own are rare, and put in order here."""
+    """A paragraph in a named style.
+
+    Parameters
+    ----------
+    style : str
+        Id of a paragraph style.
+    content : iterable of Element
+        Its runs.
+    *properties : Element
+        The rare properties of its own, in any order.
+    """
     ordered = sorted(properties, key=lambda one: PARAGRAPH_ORDER.index(one.tag.rpartition("}")[2]))
     return el("p", el("pPr", el("pStyle", val=style), *ordered), *content)
 
 
 def tabs(*stops: tuple[str, float]) -> Element:
-    """Tab stops, as (alignment, millimetres)."""
+    """Tab stops, each given as (alignment, mm from the left)."""
     return el("tabs", *(el("tab", val=kind, pos=twips(at)) for kind, at in stops))
 
 
 class Bookmarks:
-    """Names and numbers of the places that fields point to."""
+    """Makes the bookmarks that fields point to, with numbers that are unique in the file."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -92,10 +134,10 @@ class Bookmarks:
 
 
 def place_name(anchor: str) -> str:
-    """The bookmark of a whole heading or caption: Word allows forty letters and no hyphen."""
+    """The name of the bookmark around a heading or caption: Word allows forty letters and no hyphen."""
     return f"_Toc{sha256(anchor.encode()).hexdigest()[:16]}"
 
 
 def number_name(anchor: str) -> str:
-    """The bookmark of a caption's number ('Gambar 6'), which REF fields repeat."""
+    """The name of the bookmark around a caption's number ('Gambar 6'), which REF fields repeat."""
     return f"_Ref{sha256(anchor.encode()).hexdigest()[:16]}"

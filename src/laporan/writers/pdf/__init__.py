@@ -1,4 +1,4 @@
-"""The PDF: tagged, archivable, with its data inside."""
+"""The PDF: tagged for screen readers, fit for archives, with its data inside."""
 
 from laporan.writers.pdf.write import write_pdf
 

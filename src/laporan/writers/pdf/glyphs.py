@@ -1,4 +1,4 @@
-"""Letters that the report's fonts can draw; what they can't is shown by its code and reported."""
+"""Characters that the report's fonts can draw; others are printed as their code and reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ INVISIBLE = frozenset(" \n\t\u00a0\u00ad\u200b")
 
 @cache
 def drawable() -> frozenset[str]:
-    """Characters that some font of ours has in every style, so that no place can lack them, and white space."""
+    """The characters that can be printed in every style, and white space.
+
+    Raises
+    ------
+    ReportError
+        For a font file that is missing.
+    """
     missing = [
         name
         for family in FAMILIES
@@ -37,13 +43,13 @@ def drawable() -> frozenset[str]:
 
 
 class Drawable:
-    """Makes every string of a tree drawable, and counts what it had to replace."""
+    """Makes every string of an AST printable, and counts in `replaced` what it had to replace."""
 
     def __init__(self) -> None:
         self.replaced: Counter[str] = Counter()
 
     def tree(self, node: Any) -> Any:
-        """A copy of a node with all its strings made drawable."""
+        """A copy of a node in which all strings are printable."""
         if isinstance(node, str):
             return self.text(node)
         if isinstance(node, list):
@@ -56,14 +62,14 @@ class Drawable:
         return node
 
     def text(self, text: str) -> str:
-        """Long words may break; a letter without glyph becomes its code: '😀' is '[U+1F600]'."""
+        """The text with each character that no font has as its code ('😀' is '[U+1F600]'); long words may break."""
         shown = self.drawing(text)
         if len(shown) <= LONGEST_WORD:
             return shown
         return " ".join(map(breakable, shown.split(" ")))
 
     def drawing(self, text: str) -> str:
-        """Like `text`, without breaks: for an SVG, whose own syntax must stay."""
+        """Like `text`, but without places to break: for an SVG, whose own syntax must stay."""
         for char in set(text) - drawable():
             self.replaced[char] += text.count(char)
             text = text.replace(char, f"[U+{ord(char):04X}]")

@@ -1,4 +1,4 @@
-"""What typst's wheel can't say of itself yet: which cells of a table's body are headings of their row."""
+"""Completes the PDF's structure with what typst can't say yet: which cells in a table's body are headings of rows."""
 
 from __future__ import annotations
 
@@ -19,14 +19,37 @@ ROW_SCOPES = ("row", "rowgroup")
 
 @dataclass(frozen=True)
 class Pages:
-    """numbers : the printed page of each anchor; replaced : letters shown by their code, with how often"""
+    """What is known of a PDF that was written.
+
+    Parameters
+    ----------
+    numbers : dict of str to str
+        The printed page of each anchor.
+    replaced : dict of str to int
+        Characters that were printed as their code, with how often.
+    """
 
     numbers: dict[str, str]
     replaced: dict[str, int] = field(default_factory=dict)
 
 
 def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
-    """Mark row headings, and write the file so that the same report gives the same bytes."""
+    """Mark the headings of rows, and write the file so that the same report gives the same bytes.
+
+    Parameters
+    ----------
+    drawn : bytes
+        The PDF as typst made it.
+    tree : DocumentTree
+        The report.
+    path : Path
+        The file to write.
+
+    Raises
+    ------
+    ReportError
+        Where the PDF's tables and figures are not those of the report.
+    """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         elements = list(walk(pdf.Root.StructTreeRoot))
         mark_row_headings(elements, tree)
@@ -39,9 +62,19 @@ def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
 
 
 def mark_row_headings(elements: Iterable[Any], tree: DocumentTree) -> None:
-    """Turn the cells that the tree calls headings of a row from TD into TH.
+    """Turn the cells that the AST calls headings of a row from TD into TH.
 
-    elements : of the file's structure, in reading order
+    Parameters
+    ----------
+    elements : iterable of pikepdf objects
+        The structure of the file, in reading order.
+    tree : DocumentTree
+        The report.
+
+    Raises
+    ------
+    ReportError
+        Where the PDF's tables are not those of the report.
     """
     drawn = [element for element in elements if element.get("/S") == "/Table"]
     tables = [block for block in blocks_of(tree) if block["t"] == "table"]
@@ -56,7 +89,7 @@ def mark_row_headings(elements: Iterable[Any], tree: DocumentTree) -> None:
 
 
 def lines_of(table: Any) -> Iterator[Any]:
-    """The rows of a table, which stand in it, or in its head, body and foot."""
+    """The rows of a table, which stand directly in it, or in its head, body and foot."""
     for part in kids(table):
         yield from [part] if part.S == "/TR" else (line for line in kids(part) if line.S == "/TR")
 
@@ -81,12 +114,12 @@ def _same(found: int, expected: int, what: str) -> None:
 
 
 def kids(element: Any) -> list[Any]:
-    """Structure elements directly below one."""
+    """The structure elements directly below one."""
     return [kid for kid in as_list(element.get("/K")) if isinstance(kid, Dictionary) and "/S" in kid]
 
 
 def as_list(value: Any) -> list[Any]:
-    """PDF writes a list of one without its brackets."""
+    """The value as a list: PDF writes a list of one without its brackets."""
     if value is None:
         return []
     return list(value) if isinstance(value, Array) else [value]
@@ -100,7 +133,27 @@ def walk(element: Any) -> Iterator[Any]:
 
 
 def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) -> dict[str, str]:
-    """The printed page number of each heading (from its destination), figure and table (from its structure)."""
+    """The printed page of each heading (from its destination), figure and table (from its structure).
+
+    Parameters
+    ----------
+    pdf : pikepdf.Pdf
+        The file.
+    elements : iterable of pikepdf objects
+        Its structure, in reading order.
+    tree : DocumentTree
+        The report.
+
+    Returns
+    -------
+    dict of str to str
+        By anchor.
+
+    Raises
+    ------
+    ReportError
+        Where the PDF's figures and tables are not those of the report.
+    """
     labels: dict[Any, str] = {page.objgen: page.label for page in pdf.pages}
     places = pikepdf.NameTree(pdf.Root.Names.Dests).items() if "/Dests" in pdf.Root.get("/Names", {}) else ()
     numbers = {name: labels[(place.D if isinstance(place, Dictionary) else place)[0].objgen] for name, place in places}
@@ -115,7 +168,13 @@ def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) 
 
 
 def page_of(element: Any) -> tuple[int, int]:
-    """The page where an element begins."""
+    """The page where an element begins, by number and generation of its object.
+
+    Raises
+    ------
+    ReportError
+        For an element without a page.
+    """
     for part in walk(element):
         for holder in (part, *as_list(part.get("/K"))):
             if isinstance(holder, Dictionary) and "/Pg" in holder:

@@ -1,4 +1,4 @@
-"""Tree to PDF: typst draws it, then the structure is completed."""
+"""Writes the PDF from the document's AST: typst draws it, then its structure is completed."""
 
 from __future__ import annotations
 
@@ -30,11 +30,28 @@ MIME = {".json": "application/json", ".csv": "text/csv"}
 def write_pdf(
     tree: DocumentTree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None
 ) -> Pages:
-    """Write the report as PDF/UA-1 and PDF/A-3a in one file; the same tree gives the same bytes.
+    """Write the report as PDF/UA-1 and PDF/A-3a in one file; the same AST gives the same bytes.
 
-    attachments : files that travel inside, by name; logo : SVG or PNG for the cover's slot
-    Returns on which page each anchor stands, as printed, and the letters that no font of ours has.
-    Raises ReportError where typst warns or refuses: a missing font or glyph is never silent.
+    Parameters
+    ----------
+    tree : DocumentTree
+        The report.
+    path : Path
+        The file to write.
+    attachments : mapping of str to bytes, optional
+        Files that are put inside, by name.
+    logo : Path, optional
+        SVG or PNG for the cover.
+
+    Returns
+    -------
+    Pages
+        The printed page of each anchor, and the characters that no font of ours has.
+
+    Raises
+    ------
+    ReportError
+        Where typst warns or refuses: a missing font or glyph is never silent.
     """
     drawable = Drawable()
     with tempfile.TemporaryDirectory() as folder:
@@ -51,13 +68,25 @@ def write_pdf(
 
 
 def epoch(tree: DocumentTree) -> int:
-    """Noon of the cover's day: the file's time, on every machine."""
+    """Noon of the cover's day in seconds since 1970: the file's time, on every machine."""
     day = dt.date.fromisoformat(tree["front"]["day"])
     return int(dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC).timestamp())
 
 
 def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path | None) -> None:
-    """What the template reads: the tree with its tables laid out, photographs and attachments as files."""
+    """Write what the typst template reads: the AST with its tables laid out, photographs and attachments as files.
+
+    Parameters
+    ----------
+    tree : DocumentTree
+        The report; its photographs become names of files, words of tight tables get hyphens.
+    root : Path
+        The folder that the template runs in.
+    attachments : mapping of str to bytes
+        Files that are put inside, by name.
+    logo : Path, optional
+        SVG or PNG for the cover.
+    """
     blocks = list(blocks_of(tree))
     for number, block in enumerate(blocks):
         if block["t"] == "figure" and block["image"]:
@@ -81,7 +110,7 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
 
 
 def hyphenated(node: Any) -> Any:
-    """A copy of a table's rows whose words may be parted."""
+    """A copy of a table's rows in which words may be parted at syllables."""
     if isinstance(node, str):
         return " ".join(map(syllables, node.split(" ")))
     if isinstance(node, list):
@@ -92,7 +121,17 @@ def hyphenated(node: Any) -> Any:
 
 
 def save_photo(figure: Figure, root: Path, number: int) -> str:
-    """A photograph's data as a file of the folder; its name."""
+    """Write a photograph's data as a file, and return its name.
+
+    Parameters
+    ----------
+    figure : Figure
+        The photograph, as data URI.
+    root : Path
+        Where the file goes.
+    number : int
+        Makes its name unique.
+    """
     head, _, content = figure["image"].partition(",")
     name = f"foto-{number}.{'png' if 'png' in head else 'jpg'}"
     (root / name).write_bytes(base64.b64decode(content))
@@ -100,7 +139,20 @@ def save_photo(figure: Figure, root: Path, number: int) -> str:
 
 
 def draw(root: Path, timestamp: int) -> bytes:
-    """The PDF as typst makes it."""
+    """The PDF as typst makes it.
+
+    Parameters
+    ----------
+    root : Path
+        The folder with the template and what it reads.
+    timestamp : int
+        The file's time, in seconds since 1970.
+
+    Raises
+    ------
+    ReportError
+        Where typst warns or refuses.
+    """
     try:
         drawn, warnings = typst.compile_with_warnings(
             str(root / "report.typ"), root=str(root), format="pdf", pdf_standards=STANDARDS, font_paths=[str(FONTS)],

@@ -1,4 +1,4 @@
-"""The report as a Quarto book, for agencies that have settled on Quarto."""
+"""The report as a Quarto book, for agencies that work with Quarto."""
 
 from laporan.writers.quarto.program import HOW_TO_GET, Format, find_quarto, render
 from laporan.writers.quarto.write import write_book

@@ -1,4 +1,4 @@
-"""Nodes of the tree as Quarto's Markdown. Numbers are words here; what the text says is never markup."""
+"""Nodes of the document's AST as Quarto's Markdown. Numbers are words here; no text becomes markup."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ FIGURES = "gambar"
 
 
 def escape(text: str) -> str:
-    """Text as text: no sign in it means anything to Pandoc, nor to Quarto's shortcodes."""
+    """A text without markup: every sign that Pandoc or Quarto's shortcodes would read is escaped."""
     return SIGNS.sub(r"\\\1", text)
 
 
 def inline(line: LineNode) -> str:
-    """A line of words."""
+    """A line of words as Markdown."""
     return "".join(map(_inline_one, line))
 
 
@@ -70,12 +70,12 @@ def _code(text: str) -> str:
 
 
 def paragraph(line: LineNode) -> str:
-    """Words that begin a block: a dash, a number or a letter in front is no list."""
+    """A line of words that begins a block: a dash, a number or a letter in front makes no list."""
     return LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", inline(line))
 
 
 def block(node: BlockNode, folder: Path) -> str:
-    """One block; drawings and photographs are written below `folder`."""
+    """One block as Markdown; drawings and photographs are written below `folder`."""
     match node["t"]:
         case "paragraph":
             return paragraph(node["c"])
@@ -98,13 +98,13 @@ def block(node: BlockNode, folder: Path) -> str:
 
 
 def quote(node: Quote, folder: Path) -> str:
-    """Words of another, set apart."""
+    """A quotation as Markdown; drawings in it are written below `folder`."""
     inner = "\n\n".join(block(part, folder) for part in node["c"])
     return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
 
 
 def preformatted(text: str) -> str:
-    """Lines whose spaces count; no language, so nothing that Quarto would run."""
+    """Lines whose spaces count, as a code block without language, so that Quarto runs nothing of it."""
     fence = "`" * max(3, _longest_run(text) + 1)
     return f"{fence}\n{text}\n{fence}"
 
@@ -114,14 +114,14 @@ def _longest_run(text: str) -> int:
 
 
 def heading(node: HeadingNode) -> str:
-    """Quarto numbers what our outline numbers, with the same numbers; other headings stay bare."""
+    """A heading as Markdown: Quarto numbers those that our outline numbers, and no others."""
     label = f"#{node['anchor']}" if node["anchor"] else ".unlisted"
     classes = "" if node["number"] else " .unnumbered"
     return f"{'#' * node['level']} {inline(node['c'])} {{{label}{classes}}}"
 
 
 def items(node: Items, folder: Path) -> str:
-    """A list; what an item holds is indented below its mark."""
+    """A list as Markdown; what an item holds is indented below its mark, drawings are written below `folder`."""
     lines = []
     for number, item in enumerate(node["items"], node["start"]):
         mark = f"{number}." if node["ordered"] else "-"
@@ -131,7 +131,7 @@ def items(node: Items, folder: Path) -> str:
 
 
 def key_figures(node: KeyFiguresNode) -> str:
-    """The headline numbers, a line each."""
+    """The headline numbers as a list, a line each."""
     lines = []
     for item in node["items"]:
         note = "; ".join(inline(line) for line in item["notes"])
@@ -142,13 +142,16 @@ def key_figures(node: KeyFiguresNode) -> str:
 
 
 def signature(node: SignatureNode) -> str:
-    """Place, office, room to sign, name."""
+    """The signature block: place, office, room to sign, name."""
     above = "\\\n".join(inline(line) for line in node["above"])
     return f"::: {{.tanda-tangan}}\n{above}\n\n\\\n\\\n\n{inline(node['name'])}\n:::"
 
 
 def figure(node: Figure, folder: Path) -> str:
-    """A drawing or photograph as a file; where a photograph is missing, the frame that asks for it."""
+    """A figure as Markdown, its drawing or photograph as a file below `folder`.
+
+    Where a photograph is missing, the words of its empty frame stand instead.
+    """
     caption = inline(node["caption"])
     about = _about(node)
     if node["missing"]:
@@ -195,7 +198,7 @@ def _cell(cell: CellNode) -> str:
 
 
 def html_line(line: LineNode) -> str:
-    """Words within a table's HTML; a reference is Quarto's to resolve."""
+    """A line of words in a table's HTML; references are left for Quarto to resolve."""
     return "".join(map(_html_one, line))
 
 

@@ -1,4 +1,4 @@
-"""Quarto itself, where it is installed."""
+"""The program Quarto, where it is installed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ HOW_TO_GET = (
 
 
 def find_quarto() -> str | None:
-    """The program: what QUARTO_PATH names, the one on PATH, or that of the quarto-cli package beside our Python."""
+    """The path of the program: what QUARTO_PATH names, the one on PATH, or that of the package quarto-cli.
+
+    Returns
+    -------
+    str or None
+        None where it is not installed.
+    """
     named = os.environ.get("QUARTO_PATH")
     if named:
         return shutil.which(named) or shutil.which("quarto", path=named)
@@ -25,6 +31,21 @@ def find_quarto() -> str | None:
 
 
 def render(quarto: str, folder: Path, form: Format) -> int:
-    """Render the book; Quarto's own exit code, and its words on our stderr."""
+    """Render a book; Quarto's own messages go to stderr.
+
+    Parameters
+    ----------
+    quarto : str
+        The program.
+    folder : Path
+        The book's project.
+    form : {'html', 'docx', 'typst'}
+        What it is rendered as.
+
+    Returns
+    -------
+    int
+        Quarto's exit code.
+    """
     command = [quarto, "render", str(folder), "--to", form, "--no-execute"]
     return subprocess.run(command, stdout=sys.stderr, check=False).returncode

@@ -1,4 +1,4 @@
-"""Tree to a Quarto book project: `_quarto.yml`, a file a BAB, drawings as files.
+"""Writes a report as a Quarto book project: `_quarto.yml`, a file for each BAB, drawings as files.
 
 Nothing in it runs: there is no notebook and no code cell, and execution is switched off besides. A
 BAB is a chapter of the book, so that Quarto's own numbers of sections are those of the report; figures
@@ -22,9 +22,19 @@ INDEX = "index.qmd"
 
 
 def write_book(tree: DocumentTree, folder: Path) -> None:
-    """Write the project; what stood in `folder` from before is replaced, but never a folder of somebody else's.
+    """Write the project; an earlier one in the same folder is replaced.
 
-    Raises FileExistsError for a folder that holds other things.
+    Parameters
+    ----------
+    tree : DocumentTree
+        The report.
+    folder : Path
+        Where the project goes.
+
+    Raises
+    ------
+    FileExistsError
+        For a folder that holds other files than a project of ours.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise FileExistsError(f"{folder} berisi berkas lain. Pilih folder kosong dengan --to")
@@ -40,12 +50,12 @@ def write_book(tree: DocumentTree, folder: Path) -> None:
 
 
 def file_name(section: SectionNode) -> str:
-    """Of the section's page."""
+    """The name of the section's file."""
     return f"{section['anchor'].removeprefix('sec-')}.qmd"
 
 
 def configuration(tree: DocumentTree) -> dict[str, Any]:
-    """What `_quarto.yml` says."""
+    """The content of `_quarto.yml`."""
     front = tree["front"]
     chapters = [file_name(section) for section in tree["sections"] if section["kind"] == "chapter"]
     annexes = [file_name(section) for section in tree["sections"] if section["kind"] == "annex"]
@@ -80,7 +90,7 @@ def configuration(tree: DocumentTree) -> dict[str, Any]:
 
 
 def as_yaml(content: dict[str, Any]) -> str:
-    """The mapping as YAML, in its order."""
+    """The mapping as YAML, in its own order."""
     buffer = io.StringIO()
     writer = YAML()
     writer.width = 120
