@@ -176,9 +176,7 @@ def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
     Raises
     ------
     ParameterError
-        For an unknown year, and for parameters that the models refuse.
-    KeyError
-        For an unknown unit.
+        For an unknown year or unit, with the nearest one, and for parameters that the models refuse.
 
     Notes
     -----
@@ -186,7 +184,6 @@ def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
     day from here on.
     """
     report = Report(year, unit)
-    _ = report.office
     noon = dt.datetime.combine(report.params.cover.date, dt.time(12), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return report
