@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.access.contract import ACTIVE, ALL, CENTRAL, ENGLISH, INACTIVE, INDONESIAN, LOCAL, SERVICE, SUPPORT
 from laporan.data.samples import Request, Sample
 from laporan.facts.lineage import DataKind
-from laporan.project.parameters import MAIN_UNIT
 
 OFFICE = "Direktorat Pengembangan Sistem Informasi Kepegawaian"
 # active local, active central, inactive; 2017 is read from the publication
@@ -62,7 +61,7 @@ APPLICATIONS = (
 
 def samples(request: Request) -> list[Sample]:
     """Four datasets that agree with each other: users, users by province, grants by module, applications."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     published = request.published.get("ncsis")
     if published:

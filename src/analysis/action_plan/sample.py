@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from laporan.data.samples import Request, Sample, weekday
-from laporan.project.parameters import MAIN_UNIT
 
 PLAN_COLUMNS = ["kode", "program", "kegiatan", "rincian", "bulan"]
 EVIDENCE_COLUMNS = ["kode", "tanggal", "bulan", "jenis", "uraian", "sumber"]
@@ -69,7 +68,7 @@ EVIDENCE_2017 = (
 
 def samples(request: Request) -> list[Sample]:
     """The datasets `rencana_aksi` and `bukti`, for the head office."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     title, shown = f"Rencana aksi {request.year}", f"Bukti pelaksanaan rencana aksi {request.year}"
     if table := request.published.get("action_plan"):

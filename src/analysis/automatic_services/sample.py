@@ -14,7 +14,6 @@ import pandas as pd
 from analysis.automatic_services.contract import AGE_LIMIT, CASES, HEAD_OFFICE, OTHER_PENSION, OTHER_PROMOTION, REGULAR
 from laporan.core.formatting import roman
 from laporan.data.samples import Request, Sample
-from laporan.project.parameters import MAIN_UNIT
 
 OFFICE = "Direktorat Pengadaan dan Kepangkatan; Direktorat Pensiun"
 CITIES = (
@@ -43,7 +42,7 @@ def samples(request: Request) -> list[Sample]:
     offices = [(HEAD_OFFICE, "Kantor Pusat", HEAD_OFFICE_SIZE)]
     for number, (city, size) in enumerate(zip(CITIES, SIZES, strict=True), start=1):
         offices.append((f"kanreg-{number:02d}", f"Kanreg {roman(number)} {city}", size))
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         offices = [office for office in offices if office[0] == request.unit]
     if not offices:
         return []

@@ -20,7 +20,6 @@ from analysis.complaints.contract import CHANNELS, CLASSES
 from analysis.complaints.sample_durations import closing_dates
 from laporan.core.errors import ParameterError
 from laporan.data.samples import Request, Sample, published_figures
-from laporan.project.parameters import MAIN_UNIT
 
 FIRST_YEAR = 2016
 FIRST_REGIONAL_YEAR = 2018
@@ -80,7 +79,7 @@ class Plan:
 
 def samples(request: Request) -> list[Sample]:
     """The dataset `pengaduan`; regional offices have their own since `FIRST_REGIONAL_YEAR`."""
-    if request.unit != MAIN_UNIT and request.year < FIRST_REGIONAL_YEAR:
+    if not request.is_main and request.year < FIRST_REGIONAL_YEAR:
         return []
     source = "Jumlah per kanal, selesai, sisa, dan rata-rata lajunya menurut laporan terbitan 2017; isi barisnya acak"
     if request.rows is not None:
@@ -91,8 +90,8 @@ def samples(request: Request) -> list[Sample]:
             raw_rows(log(request), request),
             "synthetic",
             f"Log pengaduan masyarakat {request.year}",
-            source if request.unit == MAIN_UNIT else "Acak; menyerupai log kantor pusat",
-            "LAPORBKN! (Biro Humas) dan WBS (Kedeputian Wasdal)" if request.unit == MAIN_UNIT else "LAPORBKN!",
+            source if request.is_main else "Acak; menyerupai log kantor pusat",
+            "LAPORBKN! (Biro Humas) dan WBS (Kedeputian Wasdal)" if request.is_main else "LAPORBKN!",
         )
     ]
 
@@ -107,7 +106,7 @@ def log(request: Request) -> pd.DataFrame:
         channel, category, topic, received, closed (NaT where open), archived.
     """
     rng, plan = request.rng("pengaduan"), _plan(request)
-    if request.year > (FIRST_YEAR if request.unit == MAIN_UNIT else FIRST_REGIONAL_YEAR):
+    if request.year > (FIRST_YEAR if request.is_main else FIRST_REGIONAL_YEAR):
         before = log(request.in_year(request.year - 1))
         carried = before[before["closed"].isna()].reset_index(drop=True)
     else:
@@ -134,7 +133,7 @@ def raw_rows(rows: pd.DataFrame, request: Request) -> pd.DataFrame:
         The year and office that it is for.
     """
     rng = request.rng("pengaduan/kata")
-    topics, central = (*TOPICS, *OVERSIGHT_TOPICS), request.unit == MAIN_UNIT
+    topics, central = (*TOPICS, *OVERSIGHT_TOPICS), request.is_main
     is_open = rows["closed"].isna().to_numpy()
     words = {state: word for word, state in reversed(request.params.complaints.statuses.items())}
     untouched = is_open & (rng.random(len(rows)) < 0.2)
@@ -165,7 +164,7 @@ def _words(words: Sequence[str], codes: Any) -> pd.Categorical[str]:
 def _plan(request: Request) -> Plan:
     """Published counts where there are any; the next year's publication says what this year left open."""
     rng = request.rng("pengaduan/rencana")
-    regional = request.unit != MAIN_UNIT
+    regional = not request.is_main
     typical = np.array([190, 0]) if regional else np.array([2450, 260])
     received = np.round(typical * request.scale * rng.uniform(0.9, 1.1)).astype(int)
     open_at_end = round(int(received.sum()) * rng.uniform(0.09, 0.12))

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.access.sample import apportion
 from laporan.data.samples import Request, Sample
-from laporan.project.parameters import MAIN_UNIT
 
 OFFICE = "Biro Humas"
 PROBLEM_TYPES = (
@@ -23,7 +22,7 @@ REQUESTS = {2016: 412_608, 2018: 4_386_150}
 
 def samples(request: Request) -> list[Sample]:
     """The datasets `helpdesk_masalah` and `helpdesk_kanal`, for the head office."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     return [_problems(request), _channels(request)]
 

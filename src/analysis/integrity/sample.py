@@ -12,7 +12,6 @@ from analysis.methods.regulations import load_regulation
 from analysis.methods.sample_answers import BASE_YEAR, YEARLY_GAIN, draw_answers, respondent_numbers
 from laporan.data.samples import Request, Sample
 from laporan.facts.quantity import exact
-from laporan.project.parameters import MAIN_UNIT
 
 INTEGRITY_RESPONDENTS = {2016: 38, 2018: 45}
 INTEGRITY_MEAN = 3.236
@@ -22,7 +21,7 @@ DIMENSION_SHIFT = (0.10, -0.12, 0.05, -0.03)
 def samples(request: Request) -> list[Sample]:
     """The dataset `integritas`, for the head office in years whose parameters have an integrity survey."""
     asked = request.params.integrity
-    return [_integrity(request, asked)] if asked and request.unit == MAIN_UNIT else []
+    return [_integrity(request, asked)] if asked and request.is_main else []
 
 
 def _integrity(request: Request, asked: IntegrityParameters) -> Sample:

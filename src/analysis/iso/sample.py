@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.iso.contract import DONE, RUNNING, WAITING
 from laporan.data.samples import Request, Sample, published_figures, weekday
 from laporan.facts.lineage import DataKind
-from laporan.project.parameters import MAIN_UNIT
 
 FIRST_UNIT = "Direktorat Pengadaan PNS dan Kepangkatan"
 SECOND_UNIT = "Kedeputian Pengawasan dan Pengendalian"
@@ -60,7 +59,7 @@ FOLLOW_UP = {
 
 def samples(request: Request) -> list[Sample]:
     """The four datasets of certificates, audit, suggestions and follow-up, for the head office."""
-    if request.unit != MAIN_UNIT or request.year not in SUGGESTIONS:
+    if not request.is_main or request.year not in SUGGESTIONS:
         return []
     year, published = request.year, bool(request.published)
     kind: DataKind = "published" if published else "synthetic"

@@ -14,7 +14,6 @@ import pandas as pd
 from analysis.access.sample import apportion
 from analysis.media.contract import AGES, FACEBOOK, SEXES, TOPICS, TWITTER
 from laporan.data.samples import Request, Sample
-from laporan.project.parameters import MAIN_UNIT
 
 OFFICE = "Biro Humas"
 RELEASES = {2016: 57, 2018: 81}
@@ -42,7 +41,7 @@ WOMEN = (0.55, 0.56, 0.51, 0.44, 0.36, 0.27, 0.25)
 
 def samples(request: Request) -> list[Sample]:
     """Press releases, both accounts by month, and Facebook's followers by age and sex, for the head office."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     return [_releases(request), _social(request), _followers(request)]
 

@@ -7,14 +7,13 @@ import pandas as pd
 from analysis.organisation.contract import REGIONAL_OFFICES, SERVICE_UNITS
 from laporan.data.samples import Request, Sample
 from laporan.facts.lineage import DataKind
-from laporan.project.parameters import MAIN_UNIT
 
 USUAL = {"regional_offices": 14, "upt": 12}
 
 
 def samples(request: Request) -> list[Sample]:
     """The dataset `organisasi`, for the head office."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     known = request.published.get("organisation")
     numbers = known or USUAL

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.procedures.contract import ADOPTED, CORE, IN_REVISION, MANAGEMENT, PARTS, SUPPORT
 from laporan.data.samples import Request, Sample
-from laporan.project.parameters import MAIN_UNIT
 
 ORIGIN = "Biro Humas"
 PUBLISHED_KEYS = ("hubungan_media_dan_pengaduan", "publikasi_dan_dokumentasi", "keprotokolan")
@@ -67,7 +66,7 @@ PROCESS_MAP = (
 
 def samples(request: Request) -> list[Sample]:
     """Counts and list of procedures, and the process map, for the head office."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     year = request.year
     known = request.published.get("sop_revision")

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.training.contract import BEST_SCORE, FIELDS, HEAD_OFFICE, REGIONAL
 from laporan.data.samples import Request, Sample, weekday
-from laporan.project.parameters import MAIN_UNIT
 
 USUAL_PARTICIPANTS = 24
 FORM = "Coffee morning"
@@ -23,7 +22,7 @@ SESSIONS_2017: tuple[tuple[Any, ...], ...] = (  # held every semester; the repor
 
 def samples(request: Request) -> list[Sample]:
     """The datasets `sosialisasi` and `pelatihan`, for the head office."""
-    if request.unit != MAIN_UNIT:
+    if not request.is_main:
         return []
     year = request.year
     columns = ["semester", "tanggal", "bentuk", "tema", "peserta"]

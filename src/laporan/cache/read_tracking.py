@@ -142,9 +142,9 @@ def _parsed_entries(text: str) -> list[dict[str, Any]]:
 def _resource(path: Path, asked: str) -> str:
     """Entries of a datapackage: of one dataset of a unit ('pusat/skm'), or all of a unit ('pusat')."""
     unit, _, dataset = asked.partition("/")
-    entries = package_entries(path)
+    entries, main = package_entries(path), paths.main_unit()
     return content_hash(
-        [entry for entry in entries if unit in ("", entry.get("unit", "pusat")) and dataset in ("", entry["dataset"])]
+        [entry for entry in entries if unit in ("", entry.get("unit", main)) and dataset in ("", entry["dataset"])]
     )
 
 

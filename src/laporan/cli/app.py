@@ -25,7 +25,6 @@ from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
 from laporan.engines.select import DEFAULT, STOCK, begin_warming
-from laporan.project.parameters import MAIN_UNIT
 
 if TYPE_CHECKING:
     from laporan.build.executor import Crew
@@ -39,8 +38,11 @@ err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
 Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)]
-UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'"
+UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'; tanpa ini yang utama"
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
+OneUnit = Annotated[
+    str, typer.Option("--unit", "-u", help="Kode satuan kerja; tanpa ini yang utama", show_default=False)
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
 Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
 Engine = Literal["auto", "stock"]
@@ -53,7 +55,7 @@ def build(
     years: Annotated[
         str, typer.Option("--years", "-y", help="Beberapa tahun sekaligus: 2008-2017, atau 2016,2018")
     ] = "",
-    units: Annotated[str, typer.Option("--unit", "--units", "-u", help=UNITS_HELP)] = MAIN_UNIT,
+    units: Annotated[str, typer.Option("--unit", "--units", "-u", help=UNITS_HELP, show_default=False)] = "",
     jobs: Jobs = CORES,
     bundle: Bundle = False,
     draft: Annotated[bool, typer.Option("--draft", help="Halaman saja, di outputs/pratinjau: cepat")] = False,
@@ -96,7 +98,7 @@ def build(
 @app.command()
 def watch(
     year: Year,
-    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    unit: OneUnit = "",
     jobs: Jobs = CORES,
 ) -> None:
     """Tulis ulang halaman pratinjau setiap kali ada yang disimpan, sampai dihentikan: outputs/pratinjau."""
@@ -109,7 +111,9 @@ def watch(
     watcher = Watcher()
     try:
         with LocalCrew(jobs) as crew:
-            keep_building(lambda: show_build(crew, [(year, unit)], "draft", False, out, err), watcher)
+            keep_building(
+                lambda: show_build(crew, [(year, unit or paths.main_unit())], "draft", False, out, err), watcher
+            )
     except KeyboardInterrupt:
         return
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new
@@ -178,7 +182,7 @@ def parse_years(year: int | None, years: str) -> list[int]:
 
 
 @app.command()
-def verify(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None:
+def verify(year: Year, unit: UnitOption = "", jobs: Jobs = CORES) -> None:
     """Bangun ulang di folder sementara, lalu bandingkan bita demi bita dengan isi outputs."""
     from laporan.cli.build import chapter_progress
     from laporan.data.units import all_units
@@ -206,7 +210,7 @@ def verify(year: Year, unit: UnitOption = MAIN_UNIT, jobs: Jobs = CORES) -> None
 @app.command()
 def quarto(
     year: Year,
-    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    unit: OneUnit = "",
     form: Annotated[str | None, typer.Option("--render", help="Render juga: html, docx, atau typst")] = None,
     folder: Annotated[Path | None, typer.Option("--to", help="Folder; tanpa ini outputs/quarto/<tahun>")] = None,
 ) -> None:
@@ -272,7 +276,7 @@ def lint(
 def trace(
     year: Year,
     what: Annotated[str, typer.Argument(help="Id, awal id, atau angka seperti tercetak: '91,5%'")],
-    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    unit: OneUnit = "",
     rows: Annotated[int, typer.Option(help="Banyaknya baris data yang ditampilkan", min=0)] = 10,
     every: Annotated[bool, typer.Option("--all", help="Telusuri semua yang cocok")] = False,
     as_json: AsJson = False,
@@ -287,7 +291,7 @@ def trace(
 
 @app.command()
 def diff(
-    before: Annotated[str, typer.Argument(help="'2016', '2018/kanreg-10', atau folder hasil bangun")],
+    before: Annotated[str, typer.Argument(help="'2016', '2018/<satuan kerja>', atau folder hasil bangun")],
     after: Annotated[str, typer.Argument(help="Laporan yang dibandingkan dengannya")],
     as_json: AsJson = False,
     html: Annotated[Path | None, typer.Option(help="Tulis juga sebagai halaman")] = None,
@@ -311,10 +315,12 @@ def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang 
 @app.command()
 def sample(
     year: Year,
-    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja")] = MAIN_UNIT,
+    unit: OneUnit = "",
     seed: Annotated[int, typer.Option(help="Benih acak; benih yang sama memberi data yang sama")] = 2017,
     scale: Annotated[float, typer.Option(help="Pengali banyaknya baris", min=0)] = 1.0,
-    rows: Annotated[int | None, typer.Option(help="Banyaknya baris log pengaduan tahun itu", min=1)] = None,
+    rows: Annotated[
+        int | None, typer.Option(help="Banyaknya baris log tahun itu, bila pokok bahasannya mengenalnya", min=1)
+    ] = None,
     folder: Annotated[Path | None, typer.Option(help="Folder tujuan; tanpa ini data/raw/<tahun>")] = None,
 ) -> None:
     """Buat data sintetis: berkas CSV dan datapackage.json, sama untuk benih yang sama."""

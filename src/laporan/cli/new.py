@@ -68,7 +68,7 @@ def year(year: Annotated[int, typer.Argument(help="Tahun laporan", min=1945, max
 
 @app.command()
 def unit(
-    code: Annotated[str, typer.Argument(help="Kodenya, misalnya kanreg-12")],
+    code: Annotated[str, typer.Argument(help="Kodenya, misalnya cabang-2")],
     name: Annotated[str, typer.Option(help="Nama seperti tercetak")],
     place: Annotated[str, typer.Option(help="Kota kedudukannya")],
     year: Annotated[int | None, typer.Option(help="Tahun laporannya; tanpa ini tahun terakhir")] = None,

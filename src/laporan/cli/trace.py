@@ -10,12 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from laporan.core.formatting import number
+from laporan.facts.fact_book import KINDS
 from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
 from laporan.provenance.trace import DatasetTrace, Trace, find_facts, read_ledger, trace
 
 LONGEST_CELL = 40
-KINDS = {"published": "terbitan", "synthetic": "sintetis"}
 
 
 def run_trace(plan: ReportPlan, query: str, rows: int, every: bool, as_json: bool, out: Console) -> bool:

@@ -53,7 +53,7 @@ def compare(before: str, after: str) -> Comparison:
     Parameters
     ----------
     before, after : str
-        Each '2017', '2018/kanreg-10', or the path of a build.
+        Each '2017', '2018/<unit>', or the path of a build.
 
     Raises
     ------

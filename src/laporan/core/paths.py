@@ -23,7 +23,7 @@ ROOT = "LAPORAN_ROOT"  # names the root where the working directory doesn't say 
 
 @dataclass(frozen=True)
 class Layout:
-    """The keys of `laporan.toml`: a project's folders, relative to its root.
+    """The keys of `laporan.toml`: a project's folders, relative to its root, and its main office.
 
     Parameters
     ----------
@@ -37,6 +37,8 @@ class Layout:
         The data, with `raw` and `published` below it.
     outputs : str
         The built reports.
+    main_unit : str
+        The office of `params/units.yml` that is meant where none is named.
     """
 
     content: str
@@ -44,6 +46,7 @@ class Layout:
     params: str = "params"
     data: str = "data"
     outputs: str = "outputs"
+    main_unit: str = "pusat"
 
 
 def root() -> Path:
@@ -111,6 +114,11 @@ def content_package() -> str:
     if place not in sys.path:
         sys.path.insert(0, place)
     return folder.name
+
+
+def main_unit() -> str:
+    """The code of the office that is meant where none is named."""
+    return layout().main_unit
 
 
 def params() -> Path:

@@ -21,7 +21,6 @@ from laporan.cache.read_tracking import is_there, noting_aside
 from laporan.cache.store import Store
 from laporan.core import paths
 from laporan.data.contracts import Contract, categories_of, repeated_words
-from laporan.project.parameters import MAIN_UNIT
 from laporan.project.subjects import subjects
 from laporan.project.yaml import read_yaml
 
@@ -34,7 +33,7 @@ def key_of(path: Path, contract: Contract, year: int) -> str:
     """What the validated table of a file follows from, as one hash."""
     checks = [(check.column, check.rule, check.remedy) for check in contract.checks]
     declared = [repr(contract.columns), contract.key, contract.sheet, checks]
-    files = (paths.params() / f"{year}.yml", paths.params() / str(year) / f"{MAIN_UNIT}.yml")
+    files = (paths.params() / f"{year}.yml", paths.params() / str(year) / f"{paths.main_unit()}.yml")
     asked = [read_yaml(file) if is_there(file) else None for file in files]
     with path.open("rb"):  # noted as read, even if it comes from the cache
         pass

@@ -1,29 +1,27 @@
 """The codebook: every dataset and column as the contracts declare them, as Markdown.
 
-python -m analysis.datasets.codebook > docs/codebook.md
+python -m laporan.data.codebook 2017 > docs/codebook.md
 """
 
 from __future__ import annotations
 
 import sys
 
+from laporan.core import paths
 from laporan.data.catalogue import contracts
 from laporan.data.contracts import Contract
 
-YEAR = 2017  # whose rule decides how many unsur a survey has
 HEAD = """# Codebook
 
 Every file under `data/raw/<year>/`: its columns as they are written, what they are called in code, and what
-is checked. Made from the contracts in `src/analysis/datasets/declared`; a test holds that it is up to date.
-Survey columns are shown for the rule of {year}.
+is checked. Made from the contracts in `{content}`. Columns that depend on the year are those of {year}.
 """
 
 
-def codebook() -> str:
-    """All contracts, by name."""
-    return "\n".join(
-        [HEAD.format(year=YEAR), *map(_section, sorted(contracts(YEAR), key=lambda contract: contract.name))]
-    )
+def codebook(year: int) -> str:
+    """All contracts as they are in a year, by name."""
+    head = HEAD.format(content=paths.layout().content, year=year)
+    return "\n".join([head, *map(_section, sorted(contracts(year), key=lambda contract: contract.name))])
 
 
 def _section(contract: Contract) -> str:
@@ -53,4 +51,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(codebook())
+    sys.stdout.write(codebook(int(sys.argv[1])))

@@ -1,6 +1,6 @@
 """What a dataset must look like: its columns as they stand in the raw file, and its checks.
 
-Contracts are declared under `datasets/declared`, one module a subject. `read` turns a file into
+Contracts are declared by the subjects, each in its `contract.py`. `read` turns a file into
 text, `parse` here turns text into values by the declared format, `validate` holds the checks
 through pandera. Every fault of a file is collected; nothing is guessed or silently converted.
 """

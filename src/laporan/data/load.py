@@ -1,7 +1,8 @@
 """Validated tables for chapters: `load(year, unit, name)`.
 
 What exists is said by `data/raw/<year>/datapackage.json` (Frictionless): for every resource its
-file, where it comes from, its licence, whether it is published or synthetic, and whose it is.
+file, where it comes from, its licence, whose it is, and its kind: the office's own (primary), quoted from a
+publication (published), or made up (synthetic).
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ import pandas as pd
 from laporan.cache import read_tracking
 from laporan.cache.digest import content_hash, file_hash_if_there
 from laporan.core import paths
-from laporan.core.errors import DataError, Fault, MissingDataError
+from laporan.core.errors import DataError, Fault, MissingDataError, ParameterError
 from laporan.data import cache, contracts
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract, inflate, parse, validate
 from laporan.data.fast_csv import holds, read_plainly
 from laporan.data.read import read_text
+from laporan.facts.fact_book import KINDS
 from laporan.facts.lineage import SOURCE, DataKind, LeftOut, Source
-from laporan.project.parameters import MAIN_UNIT, Exclusion, ReportParameters
+from laporan.project.parameters import Exclusion, ReportParameters
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,15 @@ def _find(year: int, unit: str, name: str) -> Resource | None:
 
 
 def _unit(entry: dict[str, Any]) -> str:
-    return str(entry.get("unit", MAIN_UNIT))
+    return str(entry.get("unit", paths.main_unit()))
 
 
 def _resource(entry: dict[str, Any], year: int) -> Resource:
+    if entry["kind"] not in KINDS:
+        raise ParameterError(
+            f"{paths.relative(_package(year))}: {entry['dataset']}: kind “{entry['kind']}” tidak dikenal; "
+            f"pilih salah satu: {', '.join(KINDS)}"
+        )
     return Resource(
         year,
         _unit(entry),

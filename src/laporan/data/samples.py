@@ -17,8 +17,9 @@ import pyarrow.csv as pa_csv
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract, example_date
+from laporan.facts.fact_book import slug
 from laporan.facts.lineage import DataKind
-from laporan.project.parameters import MAIN_UNIT, ReportParameters, load_parameters
+from laporan.project.parameters import ReportParameters, load_parameters
 from laporan.project.subjects import subjects
 from laporan.project.yaml import read_yaml
 
@@ -35,7 +36,8 @@ FIELD_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "dat
 class Request:
     """One unit of one year. `scale` multiplies the number of rows of logs and surveys where no
     published figure fixes it; `published` is `data/published/<year>.yml` for the main unit, else {}.
-    `rows` is how many the year's complaint log has, whatever was published; None for as many as it should."""
+    `rows` is how many the year's log has in a subject that makes one of any length, whatever was published; None
+    for as many as it should."""
 
     year: int
     unit: str
@@ -49,6 +51,11 @@ class Request:
         """The same request for another year: a log begins with what the year before left open.
         Only the year that was asked for has its number of rows, so that it still begins where the other ended."""
         return make_request(year, self.unit, self.seed, self.scale)
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the main office is asked for."""
+        return self.unit == paths.main_unit()
 
     def rng(self, dataset: str) -> np.random.Generator:
         """A generator of its own for each dataset: adding one changes no other."""
@@ -75,32 +82,35 @@ class Sample:
 
 
 def make_samples(
-    year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
+    year: int, unit: str = "", seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
 ) -> list[Sample]:
-    """Every generator's datasets for one unit of one year; `rows` is what the complaint log gets."""
+    """Every generator's datasets for one unit of one year; `rows` is what its log gets."""
     request = make_request(year, unit, seed, scale, rows)
     modules = filter(None, (subject.load("sample") for subject in subjects()))
     return [sample for module in modules for sample in module.samples(request)]
 
 
 def make_request(
-    year: int, unit: str = MAIN_UNIT, seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
+    year: int, unit: str = "", seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
 ) -> Request:
     """The request with the parameters of its report, and the published figures where there are any."""
+    unit = unit or paths.main_unit()
     return Request(year, unit, load_parameters(year, unit), published_figures(year, unit), seed, scale, rows)
 
 
-def published_figures(year: int, unit: str = MAIN_UNIT) -> dict[str, Any]:
+def published_figures(year: int, unit: str = "") -> dict[str, Any]:
     """`data/published/<year>.yml` for the main unit; {} for others, and for a year without a publication."""
     source = paths.data() / "published" / f"{year}.yml"
-    return read_yaml(source) if unit == MAIN_UNIT and source.is_file() else {}
+    return read_yaml(source) if unit in ("", paths.main_unit()) and source.is_file() else {}
 
 
-def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None = None) -> Path:
+def write_samples(made: list[Sample], year: int, unit: str = "", folder: Path | None = None) -> Path:
     """CSV files, and their entries in the year's datapackage.json.
 
     Returns the package's path.
     """
+    main = paths.main_unit()
+    unit = unit or main
     folder = folder or paths.raw_data(year)
     package_path = folder / "datapackage.json"
     package = json.loads(package_path.read_text(encoding="utf-8")) if package_path.is_file() else _empty_package(year)
@@ -108,13 +118,13 @@ def write_samples(made: list[Sample], year: int, unit: str, folder: Path | None 
     kept = [entry for entry in package["resources"] if entry["unit"] != unit or entry["dataset"] not in names]
     entries = []
     for sample in made:
-        path = Path(f"{sample.dataset}.csv") if unit == MAIN_UNIT else Path(unit, f"{sample.dataset}.csv")
+        path = Path(f"{sample.dataset}.csv") if unit == main else Path(unit, f"{sample.dataset}.csv")
         contract = contract_for(sample.dataset, year)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         _write_csv(sample.frame, contract, folder / path)
         entries.append(_entry(sample, contract, path, unit))
     package["resources"] = sorted(
-        [*kept, *entries], key=lambda entry: (entry["unit"] != MAIN_UNIT, entry["unit"], entry["dataset"])
+        [*kept, *entries], key=lambda entry: (entry["unit"] != main, entry["unit"], entry["dataset"])
     )
     package_path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return package_path
@@ -169,16 +179,17 @@ def _cell(value: Any, column: Column) -> str:
 
 
 def _empty_package(year: int) -> dict[str, Any]:
+    cover = load_parameters(year).cover  # a year has one package, whichever office comes first
     return {
         "profile": "data-package",
-        "name": f"bkn-pelayanan-publik-{year}",
-        "title": f"Data Laporan Capaian Reformasi Birokrasi, Pokja Pelayanan Publik, {year}",
+        "name": slug(f"{cover.agency} {year}"),
+        "title": f"Data {cover.title} {year}, {cover.issuer}",
         "resources": [],
     }
 
 
 def _entry(sample: Sample, contract: Contract, path: Path, unit: str) -> dict[str, Any]:
-    name = sample.dataset if unit == MAIN_UNIT else f"{unit}.{sample.dataset}"
+    name = sample.dataset if unit == paths.main_unit() else f"{unit}.{sample.dataset}"
     fields = [
         {"name": column.header, "type": FIELD_TYPES[column.kind], "description": column.rule} | _format(column)
         for column in contract.columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from laporan.core import paths
 from laporan.core.errors import ParameterError
 from laporan.data.load import resources
 from laporan.project.parameters import load_units
@@ -12,19 +13,30 @@ from laporan.project.parameters import load_units
 def wanted_reports(years: Iterable[int], units: str) -> list[tuple[int, str]]:
     """Year and unit of each report.
 
-    units : codes separated by commas, or 'all': those that have data in a year
+    units : codes separated by commas, 'all' for those that have data in a year, '' for the main office
     Raises ParameterError for a year without data, where all units are asked for.
     """
-    wanted = []
+    wanted, units = [], units or paths.main_unit()
     for year in years:
         codes = all_units(year) if units == "all" else [code.strip() for code in units.split(",")]
-        if not codes:
-            raise ParameterError(f"tidak ada data tahun {year}: data/raw/{year}/datapackage.json tidak ada atau kosong")
         wanted += [(year, code) for code in codes]
     return list(dict.fromkeys(wanted))
 
 
 def all_units(year: int) -> list[str]:
-    """Units that have data in a year, the main one first."""
+    """Units that have data in a year, the main one first.
+
+    Raises
+    ------
+    ParameterError
+        Where no unit has.
+    """
     having = {resource.unit for resource in resources(year)}
-    return [unit for unit in load_units() if unit in having]
+    found = [unit for unit in load_units() if unit in having]
+    if not found:
+        package = paths.relative(paths.raw_data(year) / "datapackage.json")
+        raise ParameterError(
+            f"tidak ada data tahun {year}: {package} tidak ada atau kosong. "
+            f"Buat data contoh dengan laporan sample {year}, atau letakkan data kantor di sana"
+        )
+    return found

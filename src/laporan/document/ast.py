@@ -348,7 +348,7 @@ class Front(TypedDict):
     Parameters
     ----------
     title, group, agency, place, office, name : str
-        As in `Cover`.
+        As in `Cover`; `group` is '' where the agency itself reports.
     year : int
         The year reported on.
     date, day : str
@@ -367,6 +367,11 @@ class Front(TypedDict):
     office: str
     name: str
     synthetic: str
+
+
+def issuer(front: Front) -> str:
+    """Who reports: 'group, agency', or the agency alone."""
+    return ", ".join(filter(None, (front["group"], front["agency"])))
 
 
 class DocumentTree(TypedDict):

@@ -18,7 +18,7 @@ LAWS = (
     r"(?:Undang-[Uu]ndang|[Pp]eraturan|[Kk]eputusan|[Ii]nstruksi|[Ss]urat [Ee]daran)(?:[ ]+[A-Z]\w+)*"
 )
 COUNTED = (
-    r"responden|orang|pegawai|pengguna|instansi|unit|hari|jam|menit|kali|aduan|pengaduan|peserta|aplikasi|"
+    r"responden|orang|pegawai|pengguna|pasien|kunjungan|instansi|unit|hari|jam|menit|kali|aduan|pengaduan|peserta|aplikasi|"
     r"persen|butir|buah|dokumen|berkas|satuan|baris|poin|pelamar|siaran|pengikut"
 )
 RANGE = r"\s*(?:[–-]|,|/|dan|atau|sampai|hingga|s\.d\.)\s*"
@@ -50,7 +50,7 @@ def _form(name: str, pattern: str, why: str) -> NumberForm:
 FORMS = (
     _form(
         "peraturan",
-        rf"\b(?:{LAWS})(?:\s+BKN)?(?:\s+(?:Nomor|No\.))?\s+\d[\w./-]*(?:\s+[Tt]ahun\s+\d{{4}})?|\bNomor\s+\d[\w./-]*(?:\s+Tahun\s+\d{{4}})?|(?<![\w/.,])\d{{1,3}}/(?:19|20)\d\d\b",
+        rf"\b(?:{LAWS})(?:\s+[A-Z]{2,8})?(?:\s+(?:Nomor|No\.))?\s+\d[\w./-]*(?:\s+[Tt]ahun\s+\d{{4}})?|\bNomor\s+\d[\w./-]*(?:\s+Tahun\s+\d{{4}})?|(?<![\w/.,])\d{{1,3}}/(?:19|20)\d\d\b",
         "nomor peraturan adalah namanya",
     ),
     _form("standar", r"\b(?:ISO|SNI|IEC|IWA)(?:/IEC)?\s?\d+(?:[-:]\d+)*", "nomor standar adalah namanya"),

@@ -9,7 +9,6 @@ from typing import Any
 
 from laporan.core import paths
 from laporan.core.errors import ReportError
-from laporan.project.parameters import MAIN_UNIT
 
 Fact = dict[str, Any]
 LEDGER, PAGE = "fakta.json", "laporan.html"
@@ -44,7 +43,7 @@ def open_side(name: str) -> Side:
     Parameters
     ----------
     name : str
-        '2017', '2018/kanreg-10', or the path of a built folder or of a `fakta.json`.
+        '2017', '2018/<unit>', or the path of a built folder or of a `fakta.json`.
 
     Raises
     ------
@@ -58,7 +57,7 @@ def open_side(name: str) -> Side:
         ledger = given / LEDGER
     else:
         year, _, unit = name.partition("/")
-        ledger = paths.outputs() / year / (unit or MAIN_UNIT) / LEDGER
+        ledger = paths.outputs() / year / (unit or paths.main_unit()) / LEDGER
         if not ledger.is_file():
             raise ReportError(
                 f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"

@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 import numpy as np
 import pandas as pd
 
-DataKind = Literal["published", "synthetic"]
+DataKind = Literal["primary", "published", "synthetic"]  # the office's own, quoted from a publication, made up
 SOURCE = "source"
 
 

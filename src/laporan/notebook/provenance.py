@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from laporan.data import Resource
+from laporan.facts.fact_book import KINDS
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import Table, table
-
-KINDS = {"published": "Terbitan", "synthetic": "Sintetis"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Inventory:
 
     def table(self) -> Table:
         """A row for each file: its kind, its origin, and what is known of it."""
-        rows = [(r.title, KINDS[r.kind], r.origin, r.description or None) for r in self.resources]
+        rows = [(r.title, KINDS[r.kind].capitalize(), r.origin, r.description or None) for r in self.resources]
         return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json tahun ini.")
 
 

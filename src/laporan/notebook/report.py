@@ -17,7 +17,7 @@ from laporan import data as datasets
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError
-from laporan.project.parameters import MAIN_UNIT, ReportParameters, Unit, load_parameters, load_units
+from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
 
 LARGEST_PHOTO_BYTES = 40_000_000
 PHOTO_WIDTH = 1600
@@ -163,7 +163,7 @@ class Report:
         return Photograph(key, paths.raw_data(self.year) / "foto" / slot.file, slot.caption, slot.alt, slot.published)
 
 
-def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
+def open_report(year: int, unit: str = "") -> Report:
     """The report of a year and a unit.
 
     Parameters
@@ -183,7 +183,7 @@ def open_report(year: int, unit: str = MAIN_UNIT) -> Report:
     Sets `SOURCE_DATE_EPOCH`: libraries that write a time into their files (matplotlib, zip) write the cover's
     day from here on.
     """
-    report = Report(year, unit)
+    report = Report(year, unit or paths.main_unit())
     noon = dt.datetime.combine(report.params.cover.date, dt.time(12), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return report

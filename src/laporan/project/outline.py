@@ -14,11 +14,11 @@ from laporan.core import paths
 from laporan.core.errors import ParameterError
 from laporan.core.formatting import roman
 from laporan.project.models import Strict, validate
-from laporan.project.parameters import MAIN_UNIT, load_parameters
+from laporan.project.parameters import load_parameters
 from laporan.project.records import Form
 from laporan.project.yaml import read_yaml
 
-TREE = "params/struktur.yml"
+TREE = "struktur.yml"
 PAGE = "laporan.html"
 DRAFTS = "pratinjau"
 
@@ -140,7 +140,7 @@ class ReportPlan:
         return f"{self.year} {self.unit}"
 
 
-def plan_report(year: int, unit: str = MAIN_UNIT) -> ReportPlan:
+def plan_report(year: int, unit: str = "") -> ReportPlan:
     """The outline of one report: the sections that its parameters keep, numbered without gaps.
 
     Parameters
@@ -156,13 +156,16 @@ def plan_report(year: int, unit: str = MAIN_UNIT) -> ReportPlan:
         For an unknown year or unit, parameters that the models refuse, a section that `params/struktur.yml`
         does not know, or a notebook that is not there.
     """
+    unit = unit or paths.main_unit()
     parameters = load_parameters(year, unit)
     tree = _tree()
     known = {section.id for section in _walk(tree) if section.notebook}
     for name in [*(parameters.sections or []), *parameters.skip_sections]:
         if name not in known:
             near = get_close_matches(name, sorted(known), n=1, cutoff=0)
-            raise ParameterError(f"params/{year}.yml: bab “{name}” tidak ada di {TREE}; yang terdekat “{near[0]}”")
+            raise ParameterError(
+                f"{_relative(f'{year}.yml')}: bab “{name}” tidak ada di {_relative(TREE)}; yang terdekat “{near[0]}”"
+            )
     kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
     return ReportPlan(year, unit, tuple(_number(tree, kept)))
 
@@ -173,7 +176,12 @@ def section_ids() -> list[str]:
 
 
 def _tree() -> list[Section]:
-    return validate(Tree, read_yaml(paths.root() / TREE), TREE).sections
+    remedy = "Tulis susunan laporan di sana, misalnya sections: [{id: kunjungan, notebook: 110-kunjungan}]"
+    return validate(Tree, read_yaml(paths.params() / TREE, remedy), _relative(TREE)).sections
+
+
+def _relative(name: str) -> str:
+    return paths.relative(paths.params() / name)
 
 
 def _walk(sections: list[Section]) -> Iterator[Section]:
@@ -211,5 +219,8 @@ def _heading(section: Section, number: str, level: int) -> Heading:
     if section.notebook:
         notebook = paths.notebooks() / f"{section.notebook}.ipynb"
         if not notebook.is_file():
-            raise ParameterError(f"{TREE}: bab “{section.id}” menunjuk {paths.relative(notebook)}, yang tidak ada")
+            raise ParameterError(
+                f"{_relative(TREE)}: bab “{section.id}” menunjuk {paths.relative(notebook)}, yang tidak ada. "
+                "Buat buku catatan itu, atau hapus babnya"
+            )
     return Heading(section.id, number, level, section.title, notebook)

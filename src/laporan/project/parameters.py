@@ -20,7 +20,7 @@ from laporan.project.models import Day, Positive, Ratio, Strict, validate
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 
-MAIN_UNIT = "pusat"
+UNITS = "units.yml"
 
 
 class Cover(Strict):
@@ -29,7 +29,8 @@ class Cover(Strict):
     Parameters
     ----------
     title, group, agency : str
-        Of the title page: the report's title, the working group that wrote it, and its agency.
+        Of the title page: the report's title, the part of the agency that reports ('' where the agency itself
+        does), and the agency.
     place, date : str, date
         Where and when the report was signed.
     office, name : str
@@ -37,12 +38,17 @@ class Cover(Strict):
     """
 
     title: str
-    group: str
+    group: str = ""
     agency: str
     place: str
     date: Day
     office: str
     name: str
+
+    @property
+    def issuer(self) -> str:
+        """Who reports: 'group, agency', or the agency alone."""
+        return ", ".join(filter(None, (self.group, self.agency)))
 
 
 class Photo(Strict):
@@ -168,8 +174,10 @@ class Units(Strict):
 
     @model_validator(mode="after")
     def _has_main(self) -> Self:
-        if MAIN_UNIT not in self.units:
-            raise ValueError(f"satuan kerja “{MAIN_UNIT}” harus ada")
+        if (main := paths.main_unit()) not in self.units:
+            raise ValueError(
+                f"satuan kerja “{main}” harus ada: tulis di sini, atau ubah main_unit di {paths.PROJECT_FILE}"
+            )
         return self
 
 
@@ -181,10 +189,12 @@ def load_units() -> dict[str, Unit]:
     ParameterError
         For a file that is missing, is no valid YAML, or is refused by its model.
     """
-    return validate(Units, read_yaml(paths.params() / "units.yml"), "params/units.yml").units
+    path, main = paths.params() / UNITS, paths.main_unit()
+    remedy = f"Tulis satuan kerja di sana, misalnya units: {{{main}: {{name: …, short: …, place: …}}}}"
+    return validate(Units, read_yaml(path, remedy), paths.relative(path)).units
 
 
-def load_parameters(year: int, unit: str = MAIN_UNIT) -> ReportParameters:
+def load_parameters(year: int, unit: str = "") -> ReportParameters:
     """The parameters of one report: those of the year, with what the unit's own file overrides.
 
     Parameters
@@ -204,18 +214,21 @@ def load_parameters(year: int, unit: str = MAIN_UNIT) -> ReportParameters:
     ParameterError
         For an unknown year or unit, and for anything that the models refuse.
     """
-    known = load_units()
+    known, unit = load_units(), unit or paths.main_unit()
     if unit not in known:
         near = get_close_matches(unit, known, n=1, cutoff=0)
-        raise ParameterError(f"satuan kerja “{unit}” tidak dikenal; yang terdekat “{near[0]}” (lihat params/units.yml)")
+        units = paths.relative(paths.params() / UNITS)
+        raise ParameterError(f"satuan kerja “{unit}” tidak dikenal; yang terdekat “{near[0]}” (lihat {units})")
     path = paths.params() / f"{year}.yml"
     if not path.is_file():
         years = ", ".join(map(str, known_years())) or "belum ada"
-        raise ParameterError(f"params/{year}.yml tidak ada; tahun yang ada: {years}")
-    values, name = read_yaml(path), f"params/{year}.yml"
+        raise ParameterError(
+            f"{paths.relative(path)} tidak ada; tahun yang ada: {years}. Tulis berkas itu: laporan new year {year}"
+        )
+    values, name = read_yaml(path), paths.relative(path)
     own = paths.params() / str(year) / f"{unit}.yml"
     if read_tracking.is_there(own):
-        values, name = merge(values, read_yaml(own)), f"params/{year}/{unit}.yml"
+        values, name = merge(values, read_yaml(own)), paths.relative(own)
     return validate(parameters_model(), {"year": year} | values, name)
 
 

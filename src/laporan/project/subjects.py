@@ -114,7 +114,10 @@ def subjects() -> tuple[Registered, ...]:
 def _subjects(content: Path) -> tuple[Registered, ...]:
     package = paths.content_package()
     if not (content / "__init__.py").is_file():
-        raise SubjectError(f"{paths.relative(content)} tidak ada, atau bukan paket Python; lihat {paths.PROJECT_FILE}")
+        raise SubjectError(
+            f"{paths.relative(content)}: paket pokok bahasan tidak ada, atau tanpa __init__.py. Buat foldernya, "
+            f"atau betulkan content di {paths.PROJECT_FILE}"
+        )
     folders = sorted(folder for folder in content.iterdir() if (folder / "__init__.py").is_file())
     found = (_registered(folder, f"{package}.{folder.name}") for folder in folders)
     return tuple(subject for subject in found if subject is not None)

@@ -17,13 +17,15 @@ from laporan.core.errors import ParameterError
 from laporan.core.paths import relative
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
+def read_yaml(path: Path, remedy: str = "") -> dict[str, Any]:
     """The top-level mapping of a YAML file; an empty file is an empty mapping.
 
     Parameters
     ----------
     path : Path
         The file. Whoever asks is noted as depending on its content, comments left aside.
+    remedy : str, optional
+        What to do where the file is missing, for the message.
 
     Raises
     ------
@@ -32,7 +34,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     """
     read_tracking.note(path, "yaml")  # a comment may change without anybody having to run again
     if not path.is_file():
-        raise ParameterError(f"{relative(path)}: berkas tidak ada")
+        raise ParameterError(f"{relative(path)}: berkas tidak ada" + (f". {remedy}" if remedy else ""))
     with read_tracking.noting_aside():
         text = path.read_text(encoding="utf-8")
     return parse_yaml(text, relative(path))

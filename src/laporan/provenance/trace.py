@@ -115,7 +115,7 @@ def read_ledger(plan: ReportPlan) -> list[Fact]:
     """
     path = plan.folder / LEDGER
     if not path.is_file():
-        unit = f" --unit {plan.unit}" if plan.unit != "pusat" else ""
+        unit = f" --unit {plan.unit}" if plan.unit != paths.main_unit() else ""
         raise ReportError(f"{paths.relative(path)} belum ada. Bangun dahulu: laporan build {plan.year}{unit}")
     facts: list[Fact] = json.loads(path.read_text(encoding="utf-8"))["facts"]
     return facts

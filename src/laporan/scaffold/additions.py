@@ -12,7 +12,7 @@ from ruamel.yaml.comments import CommentedMap
 from laporan.core import paths
 from laporan.core.errors import ParameterError
 from laporan.project.outline import plan_report, section_ids
-from laporan.project.parameters import MAIN_UNIT, known_years, load_units
+from laporan.project.parameters import known_years, load_units
 from laporan.project.subjects import subjects
 from laporan.scaffold.write import Written, code, notebook_text, write_files
 
@@ -122,7 +122,7 @@ def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Writt
     return Written(
         (*written, path),
         (
-            f"{paths.relative(own)}: bab yang dimiliki laporan kantor ini, dan apa yang berbeda dari {MAIN_UNIT}",
+            f"{paths.relative(own)}: bab laporan kantor ini, dan apa yang berbeda dari {paths.main_unit()}",
             f"data: letakkan di data/raw/{year}/{unit}, atau buat data sintetis: laporan sample {year} --unit {unit}",
         ),
     )

@@ -147,7 +147,7 @@ def notebook_text(template: str, **names: Any) -> str:
     **names : Any
         What the template needs.
     """
-    pieces = CELL.split(render(f"chapter/{template}.nb", **names))[1:]
+    pieces = CELL.split(render(f"chapter/{template}.nb", unit=paths.main_unit(), **names))[1:]
     notebook: nbformat.NotebookNode = nbformat.v4.new_notebook()
     for number, (kind, tag, source) in enumerate(zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True), 1):
         make = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
@@ -238,8 +238,8 @@ def new_project(folder: Path, title: str, year: int, subject: str = "kunjungan")
     )
 
 
-def _sample(year: int, unit: str = "pusat") -> Path:
+def _sample(year: int) -> Path:
     """Made-up data of every subject, and the package that lists it."""
     from laporan.data.samples import make_samples, write_samples
 
-    return write_samples(make_samples(year, unit), year, unit)
+    return write_samples(make_samples(year), year)

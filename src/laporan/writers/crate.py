@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from laporan.core import paths
-from laporan.document.ast import Front
+from laporan.document.ast import Front, issuer
 
 METADATA = "ro-crate-metadata.json"
 CONTEXT, SPECIFICATION = "https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/crate/1.1"
@@ -61,7 +61,7 @@ def write_crate(folder: Path, inputs: dict[str, str], front: Front, path: Path) 
 def _source(name: str) -> Path | None:
     """A file that travels inside: notebooks, parameters, the environment; never raw data."""
     place = paths.root() / name
-    return None if name.startswith("data/") or not place.is_file() else place
+    return None if place.is_relative_to(paths.data()) or not place.is_file() else place
 
 
 def _code() -> Iterator[tuple[str, Path]]:
@@ -93,7 +93,7 @@ def _metadata(front: Front, files: list[Entity], outputs: list[str], inputs: dic
     ]
     root: Entity = {
         "@id": "./", "@type": "Dataset", "name": title, "datePublished": front["day"], "inLanguage": "id",
-        "description": f"{title}, {front['group']}, {front['agency']}: berkas laporan, buku catatan yang dijalankan, "
+        "description": f"{title}, {issuer(front)}: berkas laporan, buku catatan yang dijalankan, "
         "parameter, lingkungan, dan sidik setiap masukan. Periksa dengan: laporan verify.",
         "license": {"@id": "#lisensi"}, "publisher": {"@id": "#penerbit"}, "hasPart": _refer(e["@id"] for e in files),
         "mentions": {"@id": "#bangun"},

@@ -20,6 +20,7 @@ from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode, v4
 from traitlets import default
 
+from laporan.core import paths
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree
 from laporan.document.exporter import semantic_body
@@ -29,7 +30,7 @@ from laporan.document.stitch import Stitched, add_chapter
 from laporan.notebook.executed import incomplete, normalise
 from laporan.page import render_page
 from laporan.project.outline import Heading, ReportPlan, plan_report
-from laporan.project.parameters import MAIN_UNIT, Cover, load_parameters
+from laporan.project.parameters import Cover, load_parameters
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf import write_pdf
 
@@ -150,7 +151,7 @@ def parameters_of(notebook: NotebookNode, name: str) -> tuple[int, str]:
     ReportError
         For a notebook that names no year.
     """
-    found: dict[str, Any] = {"unit": MAIN_UNIT}
+    found: dict[str, Any] = {"unit": paths.main_unit()}
     for tag in PARAMETERS:
         for cell in notebook.cells:
             if cell.cell_type == "code" and tag in cell.metadata.get("tags", []):

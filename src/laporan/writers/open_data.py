@@ -23,7 +23,7 @@ from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract, as_written
-from laporan.document.ast import Front
+from laporan.document.ast import Front, issuer
 from laporan.facts.fact_book import slug
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
@@ -63,7 +63,7 @@ def write_open_data(
     package = {
         "profile": "data-package",
         "name": slug(f"laporan-{plan.year}-{plan.unit}"),
-        "title": f"Data {front['title']} {front['year']}, {front['group']}, {front['agency']}",
+        "title": f"Data {front['title']} {front['year']}, {issuer(front)}",
         "description": "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pribadi.",
         "created": f"{front['day']}T12:00:00Z",
         "contributors": [{"title": front["agency"], "role": "publisher"}],

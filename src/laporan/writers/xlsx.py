@@ -60,7 +60,7 @@ def _properties(front: Front) -> dict[str, Any]:
     day = dt.date.fromisoformat(front["day"])
     return {
         "title": f"{front['title']} {front['year']}: tabel dan data gambar", "author": front["agency"],
-        "subject": front["group"], "comments": "memuat data sintetis" if front["synthetic"] else "",
+        "subject": front["group"] or front["agency"], "comments": "memuat data sintetis" if front["synthetic"] else "",
         "created": dt.datetime(day.year, day.month, day.day, 12),  # noqa: DTZ001 - the file format knows no zone
     }  # fmt: skip
 

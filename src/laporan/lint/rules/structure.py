@@ -50,7 +50,7 @@ def parameters_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
     cell = tagged[0]
     given = _assigned(cell)
     if given is None or {name: type(value) for name, value in given.items()} != PARAMETERS:
-        yield Hit('sel parameters berisi tepat dua baris: year = 2017 dan unit = "pusat". Pindahkan yang lain', cell)
+        yield Hit('sel parameters berisi tepat dua baris: year = … dan unit = "…". Pindahkan yang lain', cell)
 
 
 def _assigned(cell: NotebookCell) -> dict[str, object] | None:

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from laporan.document.ast import DocumentTree
+from laporan.document.ast import DocumentTree, issuer
 from laporan.writers.docx.body import Body
 from laporan.writers.docx.styles import set_styles
 from laporan.writers.docx.xml import Element, el, twips
@@ -102,8 +102,8 @@ def set_properties(document: Any, tree: DocumentTree) -> None:
     own = document.core_properties
     own.title = f"{front['title']} {front['year']}"
     own.author = own.last_modified_by = front["agency"]
-    own.subject, own.category = f"{front['group']}, {front['agency']}", "Laporan"
-    own.keywords = f"{front['title']}, {front['group']}, {front['year']}"
+    own.subject, own.category = issuer(front), "Laporan"
+    own.keywords = ", ".join(filter(None, (front["title"], front["group"], str(front["year"]))))
     own.comments = "memuat data sintetis" if front["synthetic"] else ""
     own.language, own.revision = "id-ID", 1
     own.created = own.modified = day

@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from laporan.document.ast import DocumentTree, SectionNode
+from laporan.document.ast import DocumentTree, SectionNode, issuer
 from laporan.writers.quarto import markdown
 
 MARK = ".laporan-quarto"  # a folder that holds it is ours to write anew
@@ -61,7 +61,7 @@ def configuration(tree: DocumentTree) -> dict[str, Any]:
     annexes = [file_name(section) for section in tree["sections"] if section["kind"] == "annex"]
     book: dict[str, Any] = {
         "title": f"{front['title']} {front['year']}",
-        "subtitle": f"{front['group']}, {front['agency']}",
+        "subtitle": issuer(front),
         "author": front["agency"],
         "date": front["day"],
         "chapters": [INDEX, {"part": "Isi laporan", "chapters": chapters}],
