@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from laporan.data import find_resource
 from laporan.data.catalogue import contract_for
-from laporan.data.contracts import parse, validate
+from laporan.data.contracts import as_written
+from laporan.data.read import read_text
 from laporan.facts.lineage import SOURCE, LeftOut, Source
-from laporan.notebook.report import open_report
+from tests.analysis.tables import checked
 
 # Laws are tried on some dozens of cases, however slow the machine is at that moment.
 settings.register_profile("laws", deadline=None, max_examples=50)
@@ -40,9 +42,7 @@ def faults_of() -> Callable[[str, Mapping[str, str]], str]:
     """`faults_of("sop", {"nomor": "SOP-01", …})`: what the contract of 2017 says of one row, as one text."""
 
     def find(dataset: str, cells: Mapping[str, str]) -> str:
-        contract = contract_for(dataset, 2017)
-        frame, found = parse(pd.DataFrame([dict(cells)], index=[2], dtype=str), contract, "uji.csv")
-        return "\n".join(map(str, found or validate(frame, contract, "uji.csv")))
+        return "\n".join(map(str, checked(pd.DataFrame([dict(cells)]), contract_for(dataset, 2017), "uji.csv")[1]))
 
     return find
 
@@ -53,11 +53,13 @@ def spoiled() -> Callable[[str, int, str, object, str], None]:
     fault at that row, under that heading, with a remedy."""
 
     def expect_fault(dataset: str, row: int, column: str, value: object, header: str) -> None:
-        frame, contract = open_report(2017).load(dataset).copy(), contract_for(dataset, 2017)
-        assert validate(frame, contract, "uji.csv") == []
-        frame.loc[frame.index[row], column] = value
-        faults = validate(frame, contract, "uji.csv")
-        assert (frame.index[row], header) in {(fault.row, fault.column) for fault in faults}
+        contract = contract_for(dataset, 2017)
+        text = read_text(find_resource(2017, "pusat", dataset).path, contract)
+        assert checked(text, contract, "uji.csv")[1] == []
+        declared = contract.column(column)
+        text.loc[text.index[row], declared.header] = as_written(value, declared)
+        faults = checked(text, contract, "uji.csv")[1]
+        assert (text.index[row], header) in {(fault.row, fault.column) for fault in faults}
         assert all(fault.remedy for fault in faults)
 
     return expect_fault

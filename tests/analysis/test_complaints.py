@@ -19,10 +19,10 @@ from analysis.complaints import speed as complaint_speed
 from analysis.complaints.sample_durations import closing_dates
 from laporan.core.formatting import number, percent
 from laporan.data.catalogue import contract_for
-from laporan.data.contracts import parse, validate
 from laporan.data.samples import make_request
 from laporan.notebook.report import open_report
 from laporan.project.parameters import load_parameters
+from tests.analysis.tables import checked
 
 PARAMS = load_parameters(2017).complaints
 
@@ -121,8 +121,7 @@ def test_any_generated_log_keeps_its_contract(seed, unit):
     text = sample.raw_rows(sample.log(request), request)
     for header in ("tanggal_masuk", "tanggal_selesai"):
         text[header] = text[header].dt.strftime("%Y-%m-%d").fillna("")
-    frame, faults = parse(text.astype(str).set_axis(range(2, len(text) + 2)), contract, "pengaduan.csv")
-    assert faults + validate(frame, contract, "pengaduan.csv") == []
+    assert checked(text.astype(str), contract, "pengaduan.csv")[1] == []
 
 
 def test_the_same_seed_gives_the_same_log():
@@ -173,8 +172,7 @@ def faults_of(*changes: dict[str, str]) -> list:
     contract = contract_for("pengaduan", 2017)
     headers = {column.name: column.header for column in contract.columns}
     text = pd.DataFrame([CELLS | change for change in changes]).rename(columns=headers)
-    frame, faults = parse(text.set_axis(range(2, len(text) + 2)), contract, "pengaduan.csv")
-    return faults or validate(frame, contract, "pengaduan.csv")
+    return checked(text, contract, "pengaduan.csv")[1]
 
 
 def test_a_right_row_has_no_fault():

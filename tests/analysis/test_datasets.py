@@ -15,8 +15,9 @@ import pytest
 
 from laporan import data as datasets
 from laporan.core.errors import DataError, Fault, MissingDataError
-from laporan.data.contracts import Column, Contract, RowCheck, parse, validate
-from laporan.data.read import read_text
+from laporan.data.checks import check
+from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.read import read_table
 from laporan.facts.lineage import SOURCE
 from laporan.project.parameters import load_parameters
 
@@ -47,8 +48,7 @@ GOOD = '0042,LAPOR,2017-01-05,2017-01-09,3,"3,52"'
 def read(tmp_path: Path, *lines: str, name: str = "log.csv") -> tuple[pd.DataFrame, list[Fault]]:
     path = tmp_path / name
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    frame, faults = parse(read_text(path, LOG), LOG, name)
-    return frame, faults or validate(frame, LOG, name)
+    return check(read_table(path, LOG), LOG)
 
 
 def test_values_keep_what_the_file_says(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_file_of_the_wrong_shape_is_refused(tmp_path: Path, lines: list[str], 
     path = tmp_path / "log.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(DataError, match=rule):
-        read_text(path, LOG)
+        read_table(path, LOG)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_file_of_the_wrong_shape_is_refused(tmp_path: Path, lines: list[str], 
 def test_odd_bytes_are_refused_before_anything_is_read(tmp_path: Path, name: str, content: bytes, rule: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(DataError, match=rule):
-        read_text(tmp_path / name, LOG)
+        read_table(tmp_path / name, LOG)
 
 
 def workbook(path: Path, rows: list[list[Any]]) -> Path:
@@ -142,7 +142,7 @@ def workbook(path: Path, rows: list[list[Any]]) -> Path:
 def test_a_workbook_says_the_same_as_its_csv(tmp_path: Path) -> None:
     day = dt.datetime(2017, 1, 5)  # noqa: DTZ001 - a spreadsheet's days have no zone
     path = workbook(tmp_path / "log.xlsx", [HEADER.split(","), ["0042", "LAPOR", day, None, 3, 3.52]])
-    frame, faults = parse(read_text(path, LOG), LOG, "log.xlsx")
+    frame, faults = check(read_table(path, LOG), LOG)
     assert faults == []
     assert frame.loc[2, "score"] == Decimal("3.52")
     assert frame.loc[2, "received"] == pd.Timestamp(day)
@@ -154,7 +154,7 @@ def test_a_workbook_that_unpacks_too_large_is_not_opened(tmp_path: Path) -> None
         archive.writestr("xl/sharedStrings.xml", b"0" * 201_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(DataError, match="201 MB"):
-        read_text(path, LOG)
+        read_table(path, LOG)
 
 
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"x")
     with pytest.raises(DataError, match="makro"):
-        read_text(path, LOG)
+        read_table(path, LOG)
 
 
 def test_a_dataset_that_is_not_there_says_what_is() -> None:

@@ -21,8 +21,8 @@ from laporan.charts.svg import draw_svg
 from laporan.core import paths
 from laporan.core.formatting import number, percent
 from laporan.data.catalogue import contract_for
-from laporan.data.contracts import parse, validate
-from laporan.data.read import read_text
+from laporan.data.checks import check
+from laporan.data.read import read_table
 from laporan.data.samples import Request, Sample
 from laporan.notebook.report import open_report
 from laporan.project.parameters import load_parameters
@@ -232,8 +232,7 @@ def test_a_faulty_cell_is_named(tmp_path, dataset, column, value, words):
     text = pd.read_csv(paths.raw_data(2017) / f"{dataset}.csv", dtype=str, keep_default_na=False)
     text.loc[4, column] = value
     text.to_csv(tmp_path / "survei.csv", index=False)
-    frame, faults = parse(read_text(tmp_path / "survei.csv", contract), contract, "survei.csv")
-    (fault,) = faults or validate(frame, contract, "survei.csv")
+    (fault,) = check(read_table(tmp_path / "survei.csv", contract), contract)[1]
     assert (fault.row, fault.column) == (6, column)
     assert words in str(fault)
 
@@ -242,7 +241,7 @@ def test_a_survey_by_the_rule_of_another_year_is_refused():
     contract = contract_for("skm", 2018)
     assert [column.header for column in contract.columns][-1] == "K9"
     with pytest.raises(Exception, match="U10"):
-        read_text(paths.raw_data(2017) / "skm.csv", contract)
+        read_table(paths.raw_data(2017) / "skm.csv", contract)
 
 
 def test_an_unknown_dimension_is_refused_by_name(integritas):

@@ -25,7 +25,7 @@ DEPENDENCIES = [
 ]
 
 # conda-forge's name where it differs from the one in pyproject.toml.
-CONDA_NAMES = {"pandera": "pandera-pandas", "playwright": "playwright-python", "typst": "typst-py"}
+CONDA_NAMES = {"playwright": "playwright-python", "typst": "typst-py"}
 NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
 
 

@@ -84,7 +84,7 @@ DATE_CHECKS = (
 
 
 def _status_checks(year: int) -> tuple[RowCheck, ...]:
-    words = states(year)  # read here, not in a check: pandera would take a ParameterError for a faulty row
+    words = states(year)  # once a contract, not once a check
 
     def known(rows: pd.DataFrame) -> pd.Series:
         return rows["status"].isin(list(words))

@@ -1,29 +1,32 @@
 """The index of a single CSV file with columns U1 … Un, and K1 … Kn where importance was asked too.
 
-This is what a unit computes on an ordinary day (`laporan ikm FILE`). The file is read as text and every answer
-is checked; all faults are reported at once, with the row and column that a spreadsheet shows.
+This is what a unit computes on an ordinary day (`laporan ikm FILE`). The file is read as every other file of data
+(`laporan.data`), by a contract that is made from its header; all faults are reported at once, in the words of a
+survey, with the row and column that a spreadsheet shows.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from analysis.methods.regulations import Regulation, Weights
 from analysis.satisfaction.index import IndexResult, satisfaction_index
 from analysis.satisfaction.priorities import PriorityResult, priorities
 from laporan.core.errors import DataError, Fault
+from laporan.data.checks import check
+from laporan.data.contracts import Column, Contract
+from laporan.data.read import split
+from laporan.data.text_table import Layout
 
 ANSWER_COLUMN = re.compile(r"([UK])0*([1-9][0-9]*)", re.IGNORECASE)
-DELIMITERS = ",;\t|"
+EMPTY_WORDS = {"", "NA", "N/A", "NAN", "NULL", "-"}
+AS_OFFICES_SEND = Layout(delimiters=",;\t|", lenient=True)
+ANY = Contract("ikm", "Survei kepuasan dari satu berkas", ())
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,13 @@ class QuickIndex:
 
 
 def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> QuickIndex:
-    """Score one CSV file by a regulation.
+    """Score one file by a regulation.
 
     Parameters
     ----------
     path : Path
-        UTF-8, with or without BOM; fields separated by comma, semicolon, tab or bar; the first line that is not
-        blank names the columns. Blank lines are skipped.
+        CSV in UTF-8, with or without BOM, fields separated by comma, semicolon, tab or bar; or XLSX, whose first
+        sheet counts. The first line that is not blank names the columns. Blank lines are skipped.
     rule : Regulation
         The regulation to score by.
     weights : {"exact", "printed"}
@@ -84,13 +87,18 @@ def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> Qui
         that is empty, not a whole number or off the scale.
     """
     rule.must_score("kepuasan")
-    file = path.name
-    rows = _records(_text(path), file)
-    header = [name.strip() for name in rows[0][1]]
-    places = _columns(header, rule, file)
-    frame = _answers(rows[1:], len(header), places, rule, file)
-    ignored = tuple(name for name in header if name and not ANSWER_COLUMN.fullmatch(name))
-    asked_importance = any(code.startswith("K") for code in places)
+    _refuse_what_is_no_file(path)
+    table = split(path, ANY, path.name, AS_OFFICES_SEND)
+    if table.rows.empty and not table.ragged:
+        remedy = "Isi satu baris per responden di bawah baris judul"
+        raise DataError([Fault(path.name, "tidak ada responden", remedy)])
+    titles = _answer_titles(table.header, rule, path.name)
+    frame, faults = check(table, _contract(titles, rule))
+    if table.ragged or faults:
+        answers = [_in_survey_words(fault, rule) for fault in faults]
+        raise DataError(sorted([*table.ragged, *answers], key=lambda fault: fault.row or 0))
+    ignored = tuple(title for title in table.header if title and title not in titles.values())
+    asked_importance = any(code.startswith("K") for code in titles)
     return QuickIndex(
         satisfaction_index(frame, rule, weights),
         priorities(frame, rule) if asked_importance else None,
@@ -98,52 +106,26 @@ def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> Qui
     )
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise _refusal(path.name, "berkas tidak ada", "Periksa nama dan foldernya") from None
-    except IsADirectoryError:
-        raise _refusal(path.name, "ini folder, bukan berkas CSV", "Tunjuk satu berkas di dalamnya") from None
-    except UnicodeDecodeError:
-        raise _refusal(path.name, "bukan teks UTF-8", "Simpan ulang dari Excel sebagai “CSV UTF-8”") from None
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise DataError([Fault(path.name, "ini folder, bukan berkas CSV", "Tunjuk satu berkas di dalamnya")])
+    if not path.is_file():
+        raise DataError([Fault(path.name, "berkas tidak ada", "Periksa nama dan foldernya")])
 
 
-def _records(text: str, file: str) -> list[tuple[int, list[str]]]:
-    """Lines that are not blank, with the row numbers that a spreadsheet shows; the header first."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
-    try:
-        for row, record in enumerate(reader, start=1):
-            if any(cell.strip() for cell in record):
-                rows.append((row, record))
-    except csv.Error as error:
-        after = f"setelah baris {rows[-1][0]}" if rows else "pada baris pertama"
-        raise _refusal(
-            file, f"tanda kutip tidak ditutup atau salah tempat {after} ({error})", "Tutup tanda kutip pada kolom teks"
-        ) from None
-    if not rows:
-        raise _refusal(file, "berkas kosong", "Isi dengan baris judul (U1, U2, …) dan satu baris per responden")
-    if len(rows) == 1:
-        raise _refusal(file, "tidak ada responden", "Isi satu baris per responden di bawah baris judul")
-    return rows
-
-
-def _columns(header: Sequence[str], rule: Regulation, file: str) -> dict[str, int]:
-    """Where each answer column stands: {"U1": 3, …}; all of the header's faults at once."""
-    matches = [ANSWER_COLUMN.fullmatch(name) for name in header]
-    codes = [f"{match[1].upper()}{match[2]}" if match else "" for match in matches]
+def _answer_titles(header: Sequence[str], rule: Regulation, file: str) -> dict[str, str]:
+    """How the file spells each answer column: {"U1": "u01", …}; all of the header's faults at once."""
+    matches = filter(None, map(ANSWER_COLUMN.fullmatch, header))
+    codes = [(f"{match[1].upper()}{match[2]}", match[0]) for match in matches]
+    found = Counter(code for code, _ in codes)
     faults = [
         Fault(file, "kolom ini ada lebih dari sekali", "Hapus atau ganti nama yang lebih", row=1, column=code)
-        for code, times in Counter(codes).items()
-        if code and times > 1
+        for code, times in found.items()
+        if times > 1
     ]
-    found = set(codes) - {""}
-    faults += _missing(found, rule.codes, rule, file)
+    faults += _missing(set(found), rule.codes, rule, file)
     if any(code.startswith("K") for code in found):
-        faults += _missing(found, rule.importance_codes, rule, file)
+        faults += _missing(set(found), rule.importance_codes, rule, file)
     known = {*rule.codes, *rule.importance_codes}
     faults += [
         Fault(
@@ -153,12 +135,12 @@ def _columns(header: Sequence[str], rule: Regulation, file: str) -> dict[str, in
             row=1,
             column=code,
         )
-        for code in codes
-        if code and code not in known
+        for code, _ in codes
+        if code not in known
     ]
     if faults:
         raise DataError(faults)
-    return {code: place for place, code in enumerate(codes) if code}
+    return dict(codes)
 
 
 def _missing(found: set[str], expected: Sequence[str], rule: Regulation, file: str) -> list[Fault]:
@@ -170,40 +152,23 @@ def _missing(found: set[str], expected: Sequence[str], rule: Regulation, file: s
     return [Fault(file, "kolom ini tidak ada", remedy, row=1, column=code) for code in missing]
 
 
-def _answers(
-    rows: Sequence[tuple[int, list[str]]], width: int, places: dict[str, int], rule: Regulation, file: str
-) -> pd.DataFrame:
-    """The answers as whole numbers, the spreadsheet's row number as index."""
-    allowed = {str(step): step for step in rule.scale.steps}
-    faults: list[Fault] = []
-    answers: list[list[int]] = []
-    for row, record in rows:
-        if len(record) < width or any(cell.strip() for cell in record[width:]):
-            faults.append(
-                Fault(
-                    file,
-                    f"baris ini berisi {len(record)} kolom, judulnya {width}",
-                    "Periksa pemisah kolom dan tanda kutip pada baris ini",
-                    row=row,
-                )
-            )
-            continue
-        cells = {code: record[place].strip() for code, place in places.items()}
-        faults += [_fault(file, row, code, text, rule) for code, text in cells.items() if text not in allowed]
-        answers.append([allowed.get(text, 0) for text in cells.values()])
-    if faults:
-        raise DataError(faults)
-    return pd.DataFrame(answers, columns=list(places), index=[row for row, _ in rows])
+def _contract(titles: dict[str, str], rule: Regulation) -> Contract:
+    """The answer columns of one file: whole numbers on the rule's scale."""
+    scale = rule.scale
+    columns = (
+        Column(code, title, "integer", minimum=scale.lowest, maximum=scale.highest) for code, title in titles.items()
+    )
+    return replace(ANY, columns=tuple(columns))
 
 
-def _fault(file: str, row: int, code: str, text: str, rule: Regulation) -> Fault:
+def _in_survey_words(fault: Fault, rule: Regulation) -> Fault:
+    """What is wrong with an answer, as somebody who types surveys in would say it."""
+    text = fault.value or ""
+    if text.upper() in EMPTY_WORDS:
+        what = "jawaban kosong"
+    elif re.fullmatch(r"[+-]?[0-9]+", text):
+        what = f"di luar skala {rule.scale}"
+    else:
+        what = "bukan bilangan bulat"
     remedy = f"Isi dengan bilangan bulat {rule.scale}, atau hapus responden ini"
-    if not text or text.upper() in {"NA", "N/A", "NAN", "NULL", "-"}:
-        return Fault(file, "jawaban kosong", remedy, row=row, column=code, value=text or None)
-    if re.fullmatch(r"[+-]?[0-9]+", text):
-        return Fault(file, f"di luar skala {rule.scale}", remedy, row=row, column=code, value=text)
-    return Fault(file, "bukan bilangan bulat", remedy, row=row, column=code, value=text)
-
-
-def _refusal(file: str, rule: str, remedy: str) -> DataError:
-    return DataError([Fault(file, rule, remedy)])
+    return replace(fault, rule=what, remedy=remedy, value=text or None)

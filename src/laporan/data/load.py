@@ -18,11 +18,11 @@ from laporan.cache import read_tracking
 from laporan.cache.digest import content_hash, file_hash_if_there
 from laporan.core import paths
 from laporan.core.errors import DataError, Fault, MissingDataError, ParameterError
-from laporan.data import cache, contracts
+from laporan.data import cache
 from laporan.data.catalogue import contract_for
-from laporan.data.contracts import Contract, inflate, parse, validate
-from laporan.data.fast_csv import holds, read_plainly
-from laporan.data.read import read_text
+from laporan.data.checks import check
+from laporan.data.contracts import inflate
+from laporan.data.read import read_table
 from laporan.facts.fact_book import KINDS
 from laporan.facts.lineage import SOURCE, DataKind, LeftOut, Source
 from laporan.project.parameters import Exclusion, ReportParameters
@@ -30,7 +30,19 @@ from laporan.project.parameters import Exclusion, ReportParameters
 
 @dataclass(frozen=True)
 class Resource:
-    """One entry of a year's datapackage."""
+    """One entry of a year's datapackage.
+
+    Attributes
+    ----------
+    year, unit, dataset : int, str, str
+        What it is asked for by.
+    path : Path
+        The file; it may not be there.
+    title, description, licence, origin : str
+        As the package tells them.
+    kind : {"published", "synthetic"}
+        Whether it was published or made up.
+    """
 
     year: int
     unit: str
@@ -97,7 +109,13 @@ def _resource(entry: dict[str, Any], year: int) -> Resource:
 
 
 def find_resource(year: int, unit: str, name: str) -> Resource:
-    """The resource of a dataset; MissingDataError says what there is, and how to supply it."""
+    """The resource of a dataset.
+
+    Raises
+    ------
+    MissingDataError
+        Where the package lists none; it says what there is, and how to supply it.
+    """
     resource = _find(year, unit, name)
     if resource is not None:
         return resource
@@ -117,12 +135,32 @@ def load(
     *,
     compact: bool = False,
 ) -> pd.DataFrame:
-    """A dataset, validated: index is the row in the file, `attrs['source']` says which file.
+    """A dataset, validated.
 
-    columns : those that are needed, by their names in code; all of them without it
-    compact : repeated words as categories, in alphabetical order; millions of rows then take a tenth of the memory
-    Rows that the parameters exclude are left out and recorded in the source with the reason.
-    Raises MissingDataError, or DataError with every fault of the file; KeyError for a column that there is not.
+    Parameters
+    ----------
+    year, unit, name
+        Which dataset.
+    parameters : ReportParameters, optional
+        Rows that they exclude are left out, and recorded in the source with the reason.
+    columns : sequence of str, optional
+        Those that are needed, by their names in code; all of them without it.
+    compact : bool
+        Repeated words as categories, in alphabetical order: millions of rows then take a tenth of the memory.
+
+    Returns
+    -------
+    pd.DataFrame
+        Its index is the row in the file, `attrs["source"]` says which file.
+
+    Raises
+    ------
+    MissingDataError
+        Where the package lists no such dataset.
+    DataError
+        With every fault of the file.
+    KeyError
+        For a column that there is not.
     """
     resource = find_resource(year, unit, name)
     frame, faults = read_once(resource, columns, compact=compact)
@@ -135,7 +173,10 @@ def load(
 def fingerprint(year: int, unit: str, name: str, parameters: ReportParameters) -> str:
     """A hash of what `load` of a dataset follows from: two that are the same give the same frame.
 
-    Raises MissingDataError.
+    Raises
+    ------
+    MissingDataError
+        Where the package lists no such dataset.
     """
     resource = find_resource(year, unit, name)
     excluded = [item.model_dump() for item in parameters.exclude.get(name, [])]
@@ -146,7 +187,13 @@ def fingerprint(year: int, unit: str, name: str, parameters: ReportParameters) -
 def read_once(
     resource: Resource, columns: Sequence[str] | None = None, *, compact: bool = False
 ) -> tuple[pd.DataFrame, list[Fault]]:
-    """As `read_validated`, but a file that had no faults is not read again until something changes."""
+    """As `read_validated`, but a file that had no faults is not read again until something changes.
+
+    Raises
+    ------
+    KeyError
+        For a column that there is not.
+    """
     if not resource.path.is_file():
         return read_validated(resource)
     contract = contract_for(resource.dataset, resource.year)
@@ -176,35 +223,21 @@ def known_faults(resource: Resource) -> list[Fault]:
 
 
 def read_validated(resource: Resource, *, compact: bool = False) -> tuple[pd.DataFrame, list[Fault]]:
-    """The parsed frame and all faults of one file; an unreadable file gives an empty frame."""
-    contract: Contract = contract_for(resource.dataset, resource.year)
-    plain = read_plainly(resource.path, contract)
-    if plain is not None:
-        settled = _settled(plain, contract)
-        return settled if compact else inflate(settled), []
-    frame, faults = _read_carefully(resource.path, contract)
-    if faults:
-        return frame, faults
-    return contracts.compact(frame, contract) if compact else frame, []
+    """One file, read and checked.
 
-
-def _read_carefully(path: Path, contract: Contract) -> tuple[pd.DataFrame, list[Fault]]:
-    """Row by row and with all faults, whatever the file looks like."""
+    Returns
+    -------
+    frame : pd.DataFrame
+        The values, indexed by row in the file; empty where the file could not be split into cells.
+    faults : list of Fault
+        All of them; values are missing where there are some.
+    """
+    contract = contract_for(resource.dataset, resource.year)
     try:
-        text = read_text(path, contract)
+        frame, faults = check(read_table(resource.path, contract), contract)
     except DataError as error:
         return pd.DataFrame(), list(error.faults)
-    file = paths.relative(path)
-    frame, faults = parse(text, contract, file)
-    if not faults and not holds(frame, contract):  # of a faulty cell, other checks would only say the same again
-        faults = validate(frame, contract, file)
-    return _settled(frame, contract) if not faults else frame, faults
-
-
-def _settled(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """Whole columns of integers as plain int64: only optional ones can miss a value."""
-    required = [column.name for column in contract.columns if column.kind == "integer" and not column.optional]
-    return frame.astype(dict.fromkeys(required, "int64"))
+    return frame if compact or faults else inflate(frame), faults
 
 
 def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusion]) -> pd.DataFrame:

@@ -1,0 +1,213 @@
+"""From text to values: each cell parsed by its declared form, each rule of the contract checked, all faults told.
+
+Every check gives a mask of what breaks it, over the different texts of a column or over the rows. Where a mask has
+nothing in it, that is all; where it has, the faults are written from it. So there is one way through a file, whether
+it is right or wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from laporan.core.errors import Fault
+from laporan.data.contracts import Column, Contract, as_written, example_date
+from laporan.data.text_table import Cells, TextTable
+
+AT_ONCE = 2  # columns that are parsed together: of a log one is most of the work
+INTEGER = "-?0*[0-9]{1,18}"  # what 64 bits hold
+DECIMAL = "-?[0-9]+(,[0-9]+)?"
+MEND = "Perbaiki sel itu di berkas asalnya"
+
+# What a column may declare, and which of its known values break it.
+CELL_CHECKS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
+    "choices": lambda known, choices: ~known.isin(choices),
+    "pattern": lambda known, pattern: ~known.str.match(f"^(?:{pattern})$"),
+    "minimum": lambda known, bound: known < _comparable(bound),
+    "maximum": lambda known, bound: known > _comparable(bound),
+}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One column. content : values of all rows; whole : whether every cell could be read; faults : of its cells"""
+
+    content: Any
+    whole: bool
+    faults: list[Fault]
+
+
+def check(table: TextTable, contract: Contract) -> tuple[pd.DataFrame, list[Fault]]:
+    """The values of a table, and its faults.
+
+    Parameters
+    ----------
+    table : TextTable
+        Holds all columns of the contract. They are taken out of it, so that none is in memory twice.
+    contract : Contract
+        The declared forms and rules.
+
+    Returns
+    -------
+    frame : pd.DataFrame
+        Columns by their names in code, compact: text that may repeat is categories in alphabetical order. Dates are
+        datetime64, integers int64 (Int64 where optional), decimals Decimal objects. Faulty cells are missing.
+    faults : list of Fault
+        Of cells, column by column; of rows and keys, where every cell could be read.
+    """
+
+    def parse(column: Column) -> Parsed:
+        return _parse_column(table.columns.pop(column.header), column, table)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        parsed = list(pool.map(parse, contract.columns))
+    faults = [fault for each in parsed for fault in each.faults]
+    values = {column.name: each.content for column, each in zip(contract.columns, parsed, strict=True)}
+    frame = pd.DataFrame(values, index=table.rows, copy=False)
+    if not all(each.whole for each in parsed):  # a rule across columns would only say the same again
+        return frame, faults
+    faults += [*_row_faults(frame, contract, table), *_key_faults(frame, contract, table)]
+    return _settled(frame, contract), faults
+
+
+def parse_cells(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
+    """Values by the declared form.
+
+    Parameters
+    ----------
+    cells : pd.Series
+        Texts, stripped, missing where empty.
+
+    Returns
+    -------
+    values : pd.Series
+        Missing where the text has another form.
+    ok : pd.Series of bool
+        Where the text has the declared form.
+    """
+    match column.kind:
+        case "text":
+            return cells, cells.notna()
+        case "integer":
+            ok = cells.str.fullmatch(INTEGER).fillna(False).astype(bool)
+            return pd.to_numeric(cells.where(ok)).astype("Int64"), ok
+        case "decimal":
+            ok = cells.str.fullmatch(DECIMAL).fillna(False).astype(bool)
+            return cells.where(ok).map(lambda c: Decimal(c.replace(",", ".")), na_action="ignore").astype(object), ok
+        case "date":
+            # strptime alone would accept 2017-1-5 for %Y-%m-%d: the declared form has leading zeros
+            shaped = cells.str.len() == len(example_date(column.date_format))
+            values = pd.to_datetime(cells.where(shaped), format=column.date_format, errors="coerce")
+            return values, values.notna()
+
+
+def _parse_column(cells: Cells, column: Column, table: TextTable) -> Parsed:
+    """Every row's value, and the faults of the column's cells."""
+    texts = cells.texts.astype("str").str.strip()
+    empty = texts == ""
+    values, ok = parse_cells(texts.where(~empty) if empty.any() else texts, column)
+    lacking = np.zeros(len(texts), dtype=bool) if column.optional else empty.to_numpy(dtype=bool)
+    unread = ~(ok | empty).to_numpy(dtype=bool)
+    found = (
+        (lacking, f"sel kosong, padahal wajib diisi {column.rule}"),
+        (unread | _breaking(values, column), f"bukan {column.rule}"),
+    )
+    faults = [fault for wrong, rule in found for fault in _cell_faults(cells, texts, wrong, rule, column, table)]
+    return Parsed(_spread(values, cells, column), not (lacking | unread).any(), faults)
+
+
+def _breaking(values: pd.Series, column: Column) -> np.ndarray:
+    """Which values break a rule of their column; what is missing breaks none."""
+    breaking = np.zeros(len(values), dtype=bool)
+    declared = {name: rule for name in CELL_CHECKS if (rule := getattr(column, name)) not in (None, ())}
+    if declared:
+        there = values.notna().to_numpy()
+        known = values if there.all() else values[there]
+        for name, rule in declared.items():
+            breaking[there] |= CELL_CHECKS[name](known, rule).to_numpy(dtype=bool)
+    return breaking
+
+
+def _comparable(bound: Any) -> Any:
+    """A declared bound as parsed values can be held against it."""
+    return pd.Timestamp(bound) if isinstance(bound, dt.date) else bound
+
+
+def _spread(values: pd.Series, cells: Cells, column: Column) -> Any:
+    """The values of the rows; of words the category."""
+    if cells.codes is None or column.kind != "text":
+        return cells.spread(values.array)
+    places, words = pd.factorize(values, sort=True)
+    return pd.Categorical.from_codes(cells.spread(places), words, validate=False)
+
+
+def _cell_faults(
+    cells: Cells, texts: pd.Series, wrong: np.ndarray, rule: str, column: Column, table: TextTable
+) -> list[Fault]:
+    """One fault a row whose text is marked."""
+    if not wrong.any():
+        return []
+    places = np.flatnonzero(cells.spread(wrong))
+    written = texts.array.take(places if cells.codes is None else cells.codes[places])
+    return [
+        Fault(table.file, rule, MEND, table.sheet, row, column.header, str(text))
+        for row, text in zip(table.rows[places].tolist(), written, strict=True)
+    ]
+
+
+def _row_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> Iterator[Fault]:
+    for check in contract.checks:
+        holds = check.holds(frame).astype("boolean").fillna(True).to_numpy(dtype=bool)
+        if not holds.all():
+            column = contract.column(check.column)
+            values = frame.loc[~holds, column.name]
+            for row, value in zip(values.index.tolist(), values, strict=True):
+                text = as_written(value, column)
+                yield Fault(table.file, check.rule, check.remedy, table.sheet, row, column.header, text)
+
+
+def _key_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> Iterator[Fault]:
+    keys = [(column.name,) for column in contract.columns if column.unique] + ([contract.key] if contract.key else [])
+    for key in keys:
+        columns = [contract.column(name) for name in key]
+        header = " + ".join(column.header for column in columns)
+        first: dict[tuple[Any, ...], int] = {}
+        for row, *values in _repeated(frame[list(key)]).itertuples(name=None):
+            same = first.setdefault(tuple(values), row)
+            if same != row:
+                text = " + ".join(map(as_written, values, columns))
+                remedy = "Hapus salah satu baris, atau perbaiki kodenya"
+                yield Fault(table.file, f"sama dengan baris {same}", remedy, table.sheet, row, header, text)
+
+
+def _repeated(keys: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose key stands in another row, too; a key with a missing value is none."""
+    known = keys.dropna()
+    if known.shape[1] == 1 and _differ_as_numbers(known.iloc[:, 0]):
+        return known.iloc[:0]
+    return known[known.duplicated(keep=False)] if known.duplicated().any() else known.iloc[:0]
+
+
+def _differ_as_numbers(known: pd.Series) -> bool:
+    """Texts that are different numbers are different texts, and numbers are compared ten times as fast."""
+    if known.dtype == "str":
+        with suppress(pa.ArrowInvalid):
+            numbers = np.sort(pc.cast(pa.array(known), pa.int64()).to_numpy())
+            return bool((numbers[1:] != numbers[:-1]).all())
+    return False
+
+
+def _settled(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Whole columns of integers as plain int64: only optional ones can miss a value."""
+    required = [column.name for column in contract.columns if column.kind == "integer" and not column.optional]
+    return frame.astype(dict.fromkeys(required, "int64"))
