@@ -30,7 +30,17 @@ CHECKED_AT_ONCE = 2  # columns
 
 
 def key_of(path: Path, contract: Contract, year: int) -> str:
-    """What the validated table of a file follows from, as one hash."""
+    """What the validated table of a file follows from, as one hash.
+
+    Parameters
+    ----------
+    path : Path
+        The file, which exists.
+    contract : Contract
+        How it is read and checked.
+    year : int
+        Whose parameters the contract may ask.
+    """
     checks = [(check.column, check.rule, check.remedy) for check in contract.checks]
     declared = [repr(contract.columns), contract.key, contract.sheet, checks]
     files = (paths.params() / f"{year}.yml", paths.params() / str(year) / f"{paths.main_unit()}.yml")
@@ -41,7 +51,20 @@ def key_of(path: Path, contract: Contract, year: int) -> str:
 
 
 def recall(key: str, columns: Sequence[str] | None = None) -> pd.DataFrame | None:
-    """The table kept under the key, compact, or None. columns : those to be read; all of them without it"""
+    """The table that is kept under a key.
+
+    Parameters
+    ----------
+    key : str
+        From `key_of`.
+    columns : sequence of str, optional
+        Those to be read; all of them without it.
+
+    Returns
+    -------
+    pd.DataFrame or None
+        Compact (see `load`); None where there is none that can be read.
+    """
     place = TABLES.find(_name(key))
     if place is None:
         return None
@@ -58,7 +81,17 @@ def knows(key: str) -> bool:
 
 
 def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
-    """Keep a compact table that has no faults; not being able to is no fault either."""
+    """Keep a compact table that has no faults; not being able to is no fault either.
+
+    Parameters
+    ----------
+    key : str
+        From `key_of`.
+    frame : pd.DataFrame
+        It is kept only if it comes back exactly as it is.
+    contract : Contract
+        Says which columns are decimals, and which repeat their words.
+    """
     with suppress(OSError, ValueError, TypeError), TABLES.writing(_name(key)) as made:
         _write(frame, contract, made)
         with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:  # a few columns at a time: none is long in memory twice

@@ -24,7 +24,10 @@ def check_changed_inputs(year: int, units: Iterable[str]) -> list[Fault]:
 
 
 def write_fault_workbook(faults: list[Fault], path: Path) -> None:
-    """One row a fault, in Indonesian. Cells are text: what an office typed can't become a formula."""
+    """One row a fault, in Indonesian, as an XLSX file at `path`.
+
+    Cells are text: what an office typed can't become a formula.
+    """
     import xlsxwriter
 
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:

@@ -9,7 +9,15 @@ from laporan.core.errors import AnalysisError, Fault
 
 @dataclass(frozen=True)
 class Inspected:
-    """faults : of the data files; failure : why they could not be looked at, '' where they were"""
+    """What was seen.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        Of the data files.
+    failure : str
+        Why they could not be looked at; '' where they were.
+    """
 
     faults: tuple[Fault, ...] = ()
     failure: str = ""

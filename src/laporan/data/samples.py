@@ -68,9 +68,18 @@ class Request:
 class Sample:
     """A dataset as it is to be written.
 
-    frame : columns by their raw headers, values as text or anything `as_text` can write
-    description : what it is calibrated to, or which lines of the publication it was taken from
-    origin : where the office would have it from
+    Attributes
+    ----------
+    dataset, title : str
+        As the package names it.
+    frame : pd.DataFrame
+        Columns by their raw headers; values as text, or as the declared kind.
+    kind : {"published", "synthetic"}
+        Whether it was published or made up.
+    description : str
+        What it is calibrated to, or which lines of the publication it was taken from.
+    origin : str
+        Where the office would have it from.
     """
 
     dataset: str
@@ -107,7 +116,19 @@ def published_figures(year: int, unit: str = "") -> dict[str, Any]:
 def write_samples(made: list[Sample], year: int, unit: str = "", folder: Path | None = None) -> Path:
     """CSV files, and their entries in the year's datapackage.json.
 
-    Returns the package's path.
+    Parameters
+    ----------
+    made : list of Sample
+        What is written; other entries of the package stay.
+    year, unit : int, str
+        Whose data.
+    folder : Path, optional
+        Instead of the year's folder of raw data.
+
+    Returns
+    -------
+    Path
+        The package.
     """
     main = paths.main_unit()
     unit = unit or main
