@@ -148,7 +148,8 @@ def _spread(values: pd.Series, cells: Cells, column: Column) -> Any:
     if cells.codes is None or column.kind != "text":
         return cells.spread(values.array)
     places, words = pd.factorize(values, sort=True)
-    return pd.Categorical.from_codes(cells.spread(places), words, validate=False)
+    small = places.astype(np.min_scalar_type(-len(words) - 1))  # before there is one for each row
+    return pd.Categorical.from_codes(cells.spread(small), words, validate=False)
 
 
 def _cell_faults(
@@ -192,7 +193,7 @@ def _key_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> It
 
 def _repeated(keys: pd.DataFrame) -> pd.DataFrame:
     """The rows whose key stands in another row, too; a key with a missing value is none."""
-    known = keys.dropna()
+    known = keys if keys.notna().all(axis=None) else keys.dropna()
     if known.shape[1] == 1 and _differ_as_numbers(known.iloc[:, 0]):
         return known.iloc[:0]
     return known[known.duplicated(keep=False)] if known.duplicated().any() else known.iloc[:0]

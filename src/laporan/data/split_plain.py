@@ -50,6 +50,7 @@ def split(path: Path, contract: Contract, file: str, layout: Layout = STRICT) ->
         columns = _columns(path, header, delimiter, lone_titles(contract))
     except pa.ArrowException:
         return None
+    pa.default_memory_pool().release_unused()  # the table's, before its columns are parsed
     if columns is None or not all(_is_short(cells.texts) for cells in columns):
         return None
     columns, rows = _filled_rows(columns)

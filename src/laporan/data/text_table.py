@@ -63,8 +63,8 @@ class Cells:
     codes: np.ndarray | None
 
     def spread(self, values: Any) -> Any:
-        """What belongs to each text, given to each row. values : anything that has `take`"""
-        return values if self.codes is None else values.take(self.codes)
+        """What belongs to each text, given to each row. values : an array, of numpy or pandas"""
+        return values if self.codes is None else values[self.codes]  # `take` would write the codes out as 64 bits
 
     def only(self, rows: np.ndarray) -> Cells:
         """The column of the rows of a mask, with the texts that these have and no other."""
