@@ -16,7 +16,7 @@ from laporan.core.errors import DataError, Fault
 from laporan.data import read, split_csv, split_plain, text_table
 from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract, RowCheck
-from laporan.data.text_table import FIRST_ROW, Layout, TextTable
+from laporan.data.text_table import FIRST_ROW, FileLayout, TextTable
 
 LOG = Contract(
     "log",
@@ -34,7 +34,7 @@ LOG = Contract(
 )
 HEADER = [column.header for column in LOG.columns]
 FILE = "log.csv"
-PARTED = Layout(";")  # so that a decimal needs no quotation marks
+PARTED = FileLayout(";")  # so that a decimal needs no quotation marks
 
 # What stands in a cell: mostly what is right, so that whole files often are, and now and then anything.
 ANYTHING = st.text(st.characters(codec="utf-8", exclude_characters='";\r\n\0'), max_size=4)
@@ -215,7 +215,7 @@ def test_a_cell_longer_than_csv_reads_is_refused_with_and_without_quotation_mark
 def test_a_lenient_layout_takes_what_parts_the_first_line(tmp_path: Path, delimiter: str, quote: str) -> None:
     lines = [["a", "b"], [f"{quote}1{quote}", "2.5"], ["3", "4"]]
     (tmp_path / "survei.txt").write_text("\n".join(map(delimiter.join, lines)), encoding="utf-8")
-    table = read.split(tmp_path / "survei.txt", Contract("", "", ()), "survei.txt", Layout(",;\t|", lenient=True))
+    table = read.split(tmp_path / "survei.txt", Contract("", "", ()), "survei.txt", FileLayout(",;\t|", lenient=True))
     assert table.header == ["a", "b"]
     assert [list(cells.spread(cells.texts.array)) for cells in table.columns.values()] == [["1", "3"], ["2.5", "4"]]
 
@@ -233,7 +233,7 @@ def test_what_a_lenient_layout_lets_pass_is_a_fault_elsewhere(
 ) -> None:
     contract = Contract("", "", (Column("a", "a"), Column("b", "b")))
     (tmp_path / FILE).write_text(text, encoding="utf-8")
-    table = read.split(tmp_path / FILE, contract, FILE, Layout(lenient=True))
+    table = read.split(tmp_path / FILE, contract, FILE, FileLayout(lenient=True))
     assert (list(table.rows), [fault.row for fault in table.ragged]) == (rows, ragged)
     with pytest.raises(DataError):
         read.read_table(tmp_path / FILE, contract)

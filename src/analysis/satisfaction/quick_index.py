@@ -21,11 +21,11 @@ from laporan.core.errors import DataError, Fault
 from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract
 from laporan.data.read import split
-from laporan.data.text_table import Layout
+from laporan.data.text_table import FileLayout
 
 ANSWER_COLUMN = re.compile(r"([UK])0*([1-9][0-9]*)", re.IGNORECASE)
 EMPTY_WORDS = {"", "NA", "N/A", "NAN", "NULL", "-"}
-AS_OFFICES_SEND = Layout(delimiters=",;\t|", lenient=True)
+AS_OFFICES_SEND = FileLayout(delimiters=",;\t|", lenient=True)
 ANY = Contract("ikm", "Survei kepuasan dari satu berkas", ())
 
 

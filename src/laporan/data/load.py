@@ -62,7 +62,15 @@ def resources(year: int, unit: str | None = None) -> list[Resource]:
 
 
 def exists(year: int, unit: str, name: str) -> bool:
-    """Whether the package lists the dataset."""
+    """Whether the package lists the dataset.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+    name : str
+        Of the dataset.
+    """
     return _find(year, unit, name) is not None
 
 
@@ -110,6 +118,13 @@ def _resource(entry: dict[str, Any], year: int) -> Resource:
 
 def find_resource(year: int, unit: str, name: str) -> Resource:
     """The resource of a dataset.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+    name : str
+        Of the dataset.
 
     Raises
     ------
@@ -173,6 +188,15 @@ def load(
 def fingerprint(year: int, unit: str, name: str, parameters: ReportParameters) -> str:
     """A hash of what `load` of a dataset follows from: two that are the same give the same frame.
 
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+    name : str
+        Of the dataset.
+    parameters : ReportParameters
+        Whose exclusions count.
+
     Raises
     ------
     MissingDataError
@@ -188,6 +212,22 @@ def read_once(
     resource: Resource, columns: Sequence[str] | None = None, *, compact: bool = False
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """As `read_validated`, but a file that had no faults is not read again until something changes.
+
+    Parameters
+    ----------
+    resource : Resource
+        What is read.
+    columns : sequence of str, optional
+        Those that are needed, by their names in code; all of them without it.
+    compact : bool
+        Repeated words as categories.
+
+    Returns
+    -------
+    frame : DataFrame
+        One row a row of the file, which its index counts; empty where there are faults.
+    faults : list of Fault
+        Every fault of the file.
 
     Raises
     ------

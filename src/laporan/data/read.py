@@ -18,7 +18,7 @@ from laporan.core.errors import DataError, Fault
 from laporan.core.paths import relative
 from laporan.data import split_csv, split_plain, split_workbook
 from laporan.data.contracts import Contract
-from laporan.data.text_table import STRICT, Layout, TextTable, gather
+from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
 
 MAX_CSV_BYTES = 2_000_000_000
 
@@ -35,7 +35,7 @@ def read_table(path: Path, contract: Contract) -> TextTable:
     return _well_formed(split(path, contract, relative(path)), contract)
 
 
-def split(path: Path, contract: Contract, file: str, layout: Layout = STRICT) -> TextTable:
+def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable:
     """A file's cells, whatever its header says.
 
     Parameters
@@ -46,7 +46,7 @@ def split(path: Path, contract: Contract, file: str, layout: Layout = STRICT) ->
         What the splitters ask: columns that repeat no text, the sheet and date formats of a workbook.
     file : str
         As faults name it.
-    layout : Layout
+    layout : FileLayout
         Delimiters, and what is let pass.
 
     Raises
@@ -80,7 +80,16 @@ def read_text(path: Path, contract: Contract) -> pd.DataFrame:
 
 
 def read_rows(path: Path, contract: Contract, rows: Sequence[int]) -> pd.DataFrame:
-    """Some rows of a file, by their numbers, as `read_text` has them; a CSV is read only as far as they go.
+    """Some rows of a file, by their numbers, as `read_table` has them; a CSV is read only as far as they go.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    contract : Contract
+        Its columns.
+    rows : sequence of int
+        As a spreadsheet counts them: the header is row 1.
 
     Raises
     ------

@@ -34,10 +34,24 @@ FIELD_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "dat
 
 @dataclass(frozen=True)
 class Request:
-    """One unit of one year. `scale` multiplies the number of rows of logs and surveys where no
-    published figure fixes it; `published` is `data/published/<year>.yml` for the main unit, else {}.
-    `rows` is how many the year's log has in a subject that makes one of any length, whatever was published; None
-    for as many as it should."""
+    """What a generator is asked: the data of one unit of one year.
+
+    Attributes
+    ----------
+    year, unit : int, str
+        Whose data.
+    params : ReportParameters
+        Of the report.
+    published : dict
+        `data/published/<year>.yml` for the main unit, else {}.
+    seed : int
+        The same gives the same data.
+    scale : float
+        Multiplies the number of rows of logs and surveys where no published figure fixes it.
+    rows : int or None
+        How many the year's log has in a subject that makes one of any length, whatever was published; None for as
+        many as it should.
+    """
 
     year: int
     unit: str
@@ -93,7 +107,13 @@ class Sample:
 def make_samples(
     year: int, unit: str = "", seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
 ) -> list[Sample]:
-    """Every generator's datasets for one unit of one year; `rows` is what its log gets."""
+    """Every generator's datasets for one unit of one year.
+
+    Parameters
+    ----------
+    year, unit, seed, scale, rows
+        As in `Request`; the main unit where none is named.
+    """
     request = make_request(year, unit, seed, scale, rows)
     modules = filter(None, (subject.load("sample") for subject in subjects()))
     return [sample for module in modules for sample in module.samples(request)]
@@ -102,7 +122,13 @@ def make_samples(
 def make_request(
     year: int, unit: str = "", seed: int = DEFAULT_SEED, scale: float = 1.0, rows: int | None = None
 ) -> Request:
-    """The request with the parameters of its report, and the published figures where there are any."""
+    """The request with the parameters of its report, and the published figures where there are any.
+
+    Parameters
+    ----------
+    year, unit, seed, scale, rows
+        As in `Request`; the main unit where none is named.
+    """
     unit = unit or paths.main_unit()
     return Request(year, unit, load_parameters(year, unit), published_figures(year, unit), seed, scale, rows)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from laporan.core.errors import DataError, Fault
 from laporan.data.contracts import Contract
-from laporan.data.text_table import STRICT, Layout, TextTable, gather
+from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
 
 
-def split(path: Path, contract: Contract, file: str, layout: Layout = STRICT) -> TextTable:
+def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable:
     """The file's cells.
 
     Parameters

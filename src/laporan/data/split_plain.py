@@ -16,14 +16,14 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from laporan.data.contracts import Contract
-from laporan.data.text_table import FIRST_ROW, STRICT, Cells, Layout, TextTable, lone_titles, narrowed, row_index
+from laporan.data.text_table import FIRST_ROW, STRICT, Cells, FileLayout, TextTable, lone_titles, narrowed, row_index
 
 PIECE = 1 << 22  # bytes that are looked at together
 BLOCK = 1 << 23  # bytes that Arrow parses together
 REPEATED = pa.dictionary(pa.int32(), pa.string())
 
 
-def split(path: Path, contract: Contract, file: str, layout: Layout = STRICT) -> TextTable | None:
+def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable | None:
     """The file's cells, as `split_csv.split` would give them.
 
     Parameters

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from laporan.core.errors import DataError, Fault
 from laporan.data.contracts import Contract
-from laporan.data.text_table import STRICT, Layout, TextTable, gather
+from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 
 
-def split(path: Path, contract: Contract, file: str, layout: Layout = STRICT) -> TextTable:
+def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable:
     """The cells of one sheet as a CSV of ours would write them.
 
     Parameters

@@ -24,7 +24,7 @@ BATCH = 200  # rows that are turned into columns together: as many as a processo
 
 
 @dataclass(frozen=True)
-class Layout:
+class FileLayout:
     """How strictly a file must be laid out.
 
     Attributes
@@ -44,7 +44,7 @@ class Layout:
         return max(self.delimiters, key=line.count)
 
 
-STRICT = Layout()
+STRICT = FileLayout()
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def lone_titles(contract: Contract) -> set[str]:
     return {column.header for column in contract.columns if column.unique}
 
 
-def gather(lines: Iterable[list[str]], contract: Contract, file: str, layout: Layout = STRICT) -> TextTable | None:
+def gather(lines: Iterable[list[str]], contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable | None:
     """The table of a file that comes line by line, the header first.
 
     Parameters
@@ -185,7 +185,7 @@ def _is_filled(line: list[str]) -> bool:
     return any(map(str.strip, line))
 
 
-def _fits(line: list[str], width: int, layout: Layout) -> bool:
+def _fits(line: list[str], width: int, layout: FileLayout) -> bool:
     return len(line) == width or (layout.lenient and len(line) > width and not _is_filled(line[width:]))
 
 

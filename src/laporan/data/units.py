@@ -13,8 +13,17 @@ from laporan.project.parameters import load_units
 def wanted_reports(years: Iterable[int], units: str) -> list[tuple[int, str]]:
     """Year and unit of each report.
 
-    units : codes separated by commas, 'all' for those that have data in a year, '' for the main office
-    Raises ParameterError for a year without data, where all units are asked for.
+    Parameters
+    ----------
+    years : iterable of int
+        The reports' years.
+    units : str
+        Codes separated by commas, 'all' for those that have data in a year, '' for the main office.
+
+    Raises
+    ------
+    ParameterError
+        For a year without data, where all units are asked for.
     """
     wanted, units = [], units or paths.main_unit()
     for year in years:
