@@ -11,7 +11,7 @@ import lxml.html
 import nbformat
 import pytest
 
-from .projects import WHOLE_REPORTS
+from .projects import WHOLE_REPORTS, chapter_name
 
 REPORTS = [pytest.param(year, unit, id=f"{year}-{unit}") for year, unit in WHOLE_REPORTS]
 every_report = pytest.mark.parametrize(("year", "unit"), REPORTS)
@@ -31,8 +31,10 @@ def test_the_report_is_whole(whole_reports: Path, year: int, unit: str) -> None:
     folder = whole_reports / "outputs" / str(year) / unit
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["facts"] == len(facts(folder)) > 100
-    for chapter in manifest["chapters"]:
-        notebook = nbformat.read(folder / "notebooks" / f"{chapter['id']}.ipynb", as_version=4)
+    notebooks = sorted((folder / "notebooks").iterdir())
+    assert [chapter_name(path) for path in notebooks] == [chapter["id"] for chapter in manifest["chapters"]]
+    for path in notebooks:
+        notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
         assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip())
     document = page(folder)
@@ -46,6 +48,10 @@ def test_numbering_runs_through_the_report_and_every_link_arrives(whole_reports:
     for word, path in (("Gambar", ".//figcaption/b"), ("Tabel", ".//caption/span/b")):
         numbers = [label.text for label in document.xpath(path)]
         assert numbers == [f"{word} {n}." for n in range(1, len(numbers) + 1)]
+    folder = whole_reports / "outputs" / str(year) / unit
+    files = {link.partition("#")[0] for link in document.xpath("//a/@href") if not link.startswith("#")}
+    assert any(link.startswith("notebooks/") for link in files)
+    assert [link for link in files if not (folder / link).exists()] == []
     anchors = set(document.xpath("//@id"))
     assert {link[1:] for link in document.xpath("//a/@href[starts-with(., '#')]")} <= anchors
 

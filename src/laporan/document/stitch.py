@@ -89,7 +89,7 @@ def add_chapter(merged: Stitched, heading: Heading, notebook: NotebookNode) -> N
             cell.source = REFERENCE.sub(reference_link, cell.source)
         elif cell.cell_type == "code":
             for output in cell.outputs:
-                _adopt(merged, heading.id, cell, output)
+                _adopt(merged, heading, cell, output)
         else:
             continue
         cell.metadata[KEY] = {"chapter": heading.id, "level": heading.level}
@@ -115,17 +115,17 @@ def _heading_cell(heading: Heading, title: str) -> NotebookNode:
     return cell
 
 
-def _adopt(merged: Stitched, chapter: str, cell: NotebookNode, output: NotebookNode) -> None:
+def _adopt(merged: Stitched, heading: Heading, cell: NotebookNode, output: NotebookNode) -> None:
     """Give the output's facts their names in the report, in the ledger and in the text alike."""
     mark = output.get("metadata", {}).get(KEY)
     if mark is None:
         if output.output_type == "execute_result" and "text/html" in output.data:
-            merged.unlabelled.append(f"{chapter}, sel {cell.id}")
+            merged.unlabelled.append(f"{heading.id}, sel {cell.id}")
         return
-    names = {}
+    names, file = {}, heading.notebook.name if heading.notebook else f"{heading.id}.ipynb"
     for fact in mark.pop("facts"):
-        placed = {**fact, "notebook": f"notebooks/{chapter}.ipynb", "cell": cell.id, "block": mark.get("label")}
-        names[fact["id"]] = _named(merged.facts, f"{chapter}.{fact['id']}", placed)
+        placed = {**fact, "notebook": f"notebooks/{file}", "cell": cell.id, "block": mark.get("label")}
+        names[fact["id"]] = _named(merged.facts, f"{heading.id}.{fact['id']}", placed)
     for kind in HTML_TYPES:
         if kind in output.get("data", {}):
             output.data[kind] = FACT.sub(lambda match: f'data-fakta="{names[match[1]]}"', output.data[kind])
