@@ -72,7 +72,7 @@ def test_a_broken_chapter_is_named_and_touches_nothing_else(project: Path, sourc
         assert word in said, run.stderr
     assert "Traceback" not in run.stderr
     assert (folder / "laporan.html").read_bytes() == before
-    assert not list((project / "outputs").glob(".bangun-*"))
+    assert not list((project / "outputs").glob(".build-*"))
 
 
 def test_the_message_tells_parameters_and_how_to_open_the_chapter(project: Path) -> None:

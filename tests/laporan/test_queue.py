@@ -29,7 +29,7 @@ FAULT = Fault("data/raw/14/pkt.csv", "kolom tidak ada", "Tambahkan kolom itu")
 
 
 class Quick:
-    """A crew whose work is done at once. fails : chapters (of a year) that fail, data ('data', year), reports
+    """An executor whose work is done at once. fails : chapters (of a year) that fail, data ('data', year), reports
     ('laporan', year)"""
 
     engine, jobs = "laporan", JOBS
@@ -63,6 +63,8 @@ class Quick:
     def made_of(self, future: Future[Made]) -> Made:
         return future.result()
 
+    def stop(self) -> None: ...
+
     def __enter__(self) -> Self:
         return self
 
@@ -94,9 +96,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def built(crew: Quick, years: range, heard: list[str] | None = None, force: bool = False) -> list[Built | Unbuilt]:
+def built(executor: Quick, years: range, heard: list[str] | None = None, force: bool = False) -> list[Built | Unbuilt]:
     hear = [] if heard is None else heard
-    work = Build(crew, lambda _plan, _count: None, lambda run: hear.append(run.task.chapter), force=force)
+    work = Build(executor, lambda _plan, _count: None, lambda run: hear.append(run.task.chapter), force=force)
     return list(work.reports((year, "pusat") for year in years))
 
 
@@ -119,17 +121,17 @@ def test_only_a_few_reports_are_under_way_however_many_are_wanted() -> None:
 
 
 def test_a_failure_touches_no_other_report(project: Path) -> None:
-    crew = Quick({("sop", 11), ("laporan", 12), ("data", 14)})
-    outcomes = built(crew, range(10, 16))
+    executor = Quick({("sop", 11), ("laporan", 12), ("data", 14)})
+    outcomes = built(executor, range(10, 16))
     failed = {outcome.year: outcome.message for outcome in outcomes if isinstance(outcome, Unbuilt)}
     assert failed.keys() == {11, 12, 13, 14}
     assert "sop.ipynb (year=11, unit='pusat'):\n  rusak" in failed[11]
     assert failed[12] == "12 pusat: dua angka berselisih"
     assert failed[13] == "params/13.yml tidak ada"
     assert [outcome.faults for outcome in outcomes if isinstance(outcome, Unbuilt) and outcome.year == 14] == [(FAULT,)]
-    assert sorted(crew.assembled) == [10, 12, 15]
+    assert sorted(executor.assembled) == [10, 12, 15]
     assert sorted(path.parts[-3] for path in project.glob("outputs/*/pusat/laporan.html")) == ["10", "15"]
-    assert not list((project / "outputs").glob(".bangun-*"))
+    assert not list((project / "outputs").glob(".build-*"))
 
 
 @pytest.mark.usefixtures("project")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from laporan.build.dask import executor as crew_module
-from laporan.build.dask.artifacts import ALONE, loads, packed_folder, project_files, project_hashes, unpack
-from laporan.build.dask.executor import DaskCrew
-from laporan.build.executor import Crew, LocalCrew
+from laporan.build.dask import executor as dask_executor
+from laporan.build.dask.artifacts import ALONE, loads, pack_folder, project_files, project_hashes, unpack
+from laporan.build.dask.executor import DaskExecutor
+from laporan.build.executor import BuildExecutor, LocalExecutor
 from laporan.build.run_chapter import Run
 from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.cache.store import FOLDER
@@ -90,22 +90,22 @@ def _here(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_scheduler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew_module, "PATIENCE", 0.2)
+    monkeypatch.setattr(dask_executor, "PATIENCE", 0.2)
     with pytest.raises(ReportError, match="tidak ada scheduler Dask di"):
-        DaskCrew("tcp://127.0.0.1:9")
+        DaskExecutor("tcp://127.0.0.1:9")
 
 
 def test_without_workers_it_says_how_to_start_one(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("distributed.Client.wait_for_workers", _nobody)
     with pytest.raises(ReportError, match=f"tidak punya pekerja.* laporan worker {scheduler}"):
-        DaskCrew(scheduler)
+        DaskExecutor(scheduler)
 
 
 def _nobody(*_words: object, **_options: object) -> None:
     raise TimeoutError
 
 
-def build(crew: Crew, heard: list[str], killed: subprocess.Popen[bytes] | None = None) -> Built | Unbuilt:
+def build(executor: BuildExecutor, heard: list[str], killed: subprocess.Popen[bytes] | None = None) -> Built | Unbuilt:
     """The report of 2017; one of the workers is killed when the first chapter comes back."""
 
     def done(run: Run) -> None:
@@ -113,15 +113,15 @@ def build(crew: Crew, heard: list[str], killed: subprocess.Popen[bytes] | None =
         if killed:
             end(killed)
 
-    (outcome,) = Build(crew, lambda _plan, _chapters: None, done, force=True).reports([(2017, "pusat")])
+    (outcome,) = Build(executor, lambda _plan, _chapters: None, done, force=True).reports([(2017, "pusat")])
     return outcome
 
 
 @pytest.mark.usefixtures("workers")
 def test_workers_with_other_code_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew_module, "our_code", lambda: "kode lain")
-    with DaskCrew(scheduler) as crew:
-        outcome = build(crew, [])
+    monkeypatch.setattr(dask_executor, "our_code", lambda: "kode lain")
+    with DaskExecutor(scheduler) as executor:
+        outcome = build(executor, [])
     assert isinstance(outcome, Unbuilt)
     assert "memakai kode lain; pasang versi yang sama di sana" in outcome.message
 
@@ -130,9 +130,9 @@ def test_workers_with_other_code_are_refused(scheduler: str, monkeypatch: pytest
 def test_a_notebook_that_changed_meanwhile_is_not_taken_for_what_came_back(scheduler: str, project: Path) -> None:
     notebook = project / "notebooks" / "pkt.ipynb"
     before = notebook.read_bytes()
-    with DaskCrew(scheduler) as crew:
+    with DaskExecutor(scheduler) as executor:
         notebook.write_bytes(before + b"\n")
-        outcome = build(crew, [])
+        outcome = build(executor, [])
     notebook.write_bytes(before)
     assert isinstance(outcome, Unbuilt)
     assert "notebooks/pkt.ipynb" in outcome.message
@@ -144,8 +144,8 @@ def test_faults_of_data_come_back_with_their_place(scheduler: str, project: Path
     data = project / "data" / "raw" / "2017" / "pkt.csv"
     before = data.read_bytes()
     data.write_bytes(before + b"bukan,data\n")
-    with DaskCrew(scheduler) as crew:
-        outcome = build(crew, heard := [])
+    with DaskExecutor(scheduler) as executor:
+        outcome = build(executor, heard := [])
     data.write_bytes(before)
     assert isinstance(outcome, Unbuilt)
     assert {fault.file for fault in outcome.faults} == {"data/raw/2017/pkt.csv"}
@@ -155,11 +155,11 @@ def test_faults_of_data_come_back_with_their_place(scheduler: str, project: Path
 def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
     scheduler: str, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
 ) -> None:
-    with DaskCrew(scheduler) as crew:
-        crew._client.wait_for_workers(2, timeout=60)
-        assert crew.jobs == 2
+    with DaskExecutor(scheduler) as executor:
+        executor._client.wait_for_workers(2, timeout=60)
+        assert executor.jobs == 2
         heard: list[str] = []
-        outcome = build(crew, heard, killed=workers[0])
+        outcome = build(executor, heard, killed=workers[0])
     assert isinstance(outcome, Built), outcome
     assert workers[0].returncode == -signal.SIGKILL
     assert workers[1].poll() is None
@@ -168,8 +168,8 @@ def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
     there = tmp_path / "di sana"
     shutil.move(project / "outputs" / "2017" / "pusat", there)
     shutil.rmtree(project / FOLDER)
-    with LocalCrew(2) as crew:
-        outcome = build(crew, [])
+    with LocalExecutor(2) as executor:
+        outcome = build(executor, [])
     assert isinstance(outcome, Built), outcome
     here = project / "outputs" / "2017" / "pusat"
     names = sorted(names_in(here) | names_in(there))
@@ -198,5 +198,5 @@ def test_a_folder_arrives_as_it_was_sent(tmp_path: Path) -> None:
     (tmp_path / "satu" / "dalam").mkdir(parents=True)
     (tmp_path / "satu" / "dalam" / "a.txt").write_bytes(b"\x00isi\n")
     (tmp_path / "satu" / "b.txt").write_text("", encoding="utf-8")
-    assert unpack(packed_folder(tmp_path / "satu"), tmp_path / "dua") == ["b.txt", "dalam/a.txt"]
+    assert unpack(pack_folder(tmp_path / "satu"), tmp_path / "dua") == ["b.txt", "dalam/a.txt"]
     assert (tmp_path / "dua" / "dalam" / "a.txt").read_bytes() == b"\x00isi\n"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures.process import BrokenProcessPool
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laporan.build.pool import one_apart
+from laporan.build.pool import call_apart
 from laporan.build.run_chapter import take_notes
 from laporan.cache import read_tracking
-from laporan.core.errors import AnalysisError
+from laporan.core import paths
+from laporan.core.errors import AnalysisError, WorkerKilledError
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Form, Made, Order, Task
 
@@ -24,8 +25,14 @@ IDENTITIES = Path(__file__).with_name("identities.ipynb")
 
 
 def chapter_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
-    """What has to run for one report: its chapters, into `folder`, and beside it the identities of its data."""
-    beside = folder.with_suffix(".tidak-dicetak")
+    """What has to run for one report: its chapters, and the identities of its data.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the executed chapters go; what is not printed goes beside it.
+    """
+    beside = folder.with_suffix(".unprinted")
     return [
         Task(IDENTITIES.stem, IDENTITIES, beside / IDENTITIES.name, plan.year, plan.unit),
         *printed_tasks(plan, folder),
@@ -43,20 +50,30 @@ def printed_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
 
 def assemble_apart(order: Order, root: str) -> Made:
     """`assemble` in a process of its own, which takes all its memory with it, and may die without harm."""
-    pool = one_apart()
-    if pool is None:
-        return assemble(order, root)
-    with pool:
-        try:
-            return pool.submit(assemble, order, root).result()
-        except BrokenProcessPool:
-            return Made(failure="proses yang menyusun laporan ini berhenti; mungkin memori habis")
+    try:
+        return call_apart(assemble, order, root)
+    except WorkerKilledError as error:
+        return Made(failure=str(error))
 
 
 def assemble(order: Order, root: str) -> Made:
-    """Write every file of the report into `order.folder`, and note what was read for it."""
-    os.environ["LAPORAN_ROOT"] = root
-    notes = order.folder.with_suffix(".dibaca")
+    """Write every file of a report into its folder, and note what was read for it.
+
+    Parameters
+    ----------
+    order : Order
+        Its executed notebooks are in `order.folder`; what else is there, an earlier attempt left.
+    root : str
+        The project's folder.
+
+    Returns
+    -------
+    Made
+        Its `failure` says what is wrong with the report.
+    """
+    os.environ[paths.ROOT] = root
+    _clear(order.folder)
+    notes = order.folder.with_suffix(".read")
     os.environ[read_tracking.NOTES] = str(notes)
     read_tracking.begin()
     try:
@@ -66,6 +83,16 @@ def assemble(order: Order, root: str) -> Made:
     finally:
         os.environ.pop(read_tracking.NOTES)
     return replace(made, read=tuple(tuple(line) for line in take_notes(notes)))
+
+
+def _clear(folder: Path) -> None:
+    """Remove what somebody began who was killed at it."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != NOTEBOOKS:
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+    folder.with_suffix(".read").unlink(missing_ok=True)
 
 
 def _made(order: Order) -> Made:
@@ -84,7 +111,26 @@ def _made(order: Order) -> Made:
 
 
 def write_report(plan: ReportPlan, folder: Path, form: Form = "report") -> tuple[Stitched, Document]:
-    """Stitch the executed notebooks in `folder`, hold its numbers against each other, and write its files there."""
+    """Stitch executed notebooks, hold their numbers against each other, and write the report's files.
+
+    Parameters
+    ----------
+    folder : Path
+        Has the notebooks in it, and gets the files.
+    form : {'report', 'bundle', 'draft'}
+
+    Returns
+    -------
+    stitched : Stitched
+        All chapters as one notebook, with their facts.
+    document : Document
+        The page, numbered and linked.
+
+    Raises
+    ------
+    ReportError
+        Where something is wrong with the document, or two of its numbers disagree.
+    """
     from laporan.build.outputs import write_outputs
     from laporan.document.consistency import refuse_disagreement
     from laporan.document.exporter import semantic_body

@@ -32,7 +32,13 @@ class ChapterCache:
         self._before: dict[Task, Fingerprint | None] = {}
 
     def why(self, task: Task) -> list[str]:
-        """Why it has to run, each reason a phrase; none where its last run still holds."""
+        """Why a chapter has to run.
+
+        Returns
+        -------
+        list of str
+            Each reason a phrase; none where its last run still holds.
+        """
         if self.force:
             return ["--force"]
         record, notebook = _record(task), CHAPTERS.find(_key(task))
@@ -46,9 +52,13 @@ class ChapterCache:
         return [f"{name} berubah" for name in changed] + list(self.fingerprints.changed_readings(record["read"]))
 
     def stale(self, tasks: Iterable[Task]) -> list[Task]:
-        """Those that have to run, the longest first, so that none is left to run alone at the end.
+        """Those chapters that have to run.
 
-        Of those that never ran, the length is how much there is to run.
+        Returns
+        -------
+        list of Task
+            The longest first, so that none is left to run alone at the end. Of those that never ran, the length is how
+            much there is to run.
         """
         stale = [task for task in tasks if self.why(task)]
         return sorted(stale, key=lambda task: (self._seconds(task), task.notebook.stat().st_size), reverse=True)
@@ -59,7 +69,13 @@ class ChapterCache:
         return str(record["executed"]) if record else ""
 
     def reuse(self, task: Task) -> Run:
-        """Put the last run's notebook in its place. The run says how long it took when it ran."""
+        """Put the notebook of a chapter's last run in its place.
+
+        Returns
+        -------
+        Run
+            It says how long it took when it ran.
+        """
         task.output.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(CHAPTERS.path(_key(task)), task.output)
         return Run(task, self._seconds(task), None)

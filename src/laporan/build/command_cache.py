@@ -21,7 +21,18 @@ COMMANDS = Store("commands")
 
 
 def nothing_to_do(words: list[str]) -> list[str] | None:
-    """What the last build of these words would say, where nothing changed since; None where it has to be built."""
+    """The answer to a command, where its last run made everything from what is there now.
+
+    Parameters
+    ----------
+    words : list of str
+        The command's, as 'build', '2017'.
+
+    Returns
+    -------
+    list of str, optional
+        Lines to print; None where it has to be built.
+    """
     if not _concerns(words):
         return None
     try:
@@ -34,13 +45,28 @@ def nothing_to_do(words: list[str]) -> list[str] | None:
 
 
 def inputs_now() -> str:
-    """The hash of all that a build could read: to be asked before it, and handed to `remember` after it."""
+    """The hash of all that a build could read.
+
+    To be asked before the build, and handed to `remember` after it.
+    """
     trees = tree_hash([paths.params(), paths.data(), paths.notebooks(), *our_packages().values()])
     return content_hash([trees, file_hash_if_there(paths.root() / paths.PROJECT_FILE), environment()])
 
 
 def remember(words: list[str], inputs: str, folders: Iterable[Path], lines: list[str]) -> None:
-    """These words made what is in `folders`, from `inputs`."""
+    """Keep what a command made.
+
+    Parameters
+    ----------
+    words : list of str
+        The command's.
+    inputs : str
+        `inputs_now` of before.
+    folders : iterable of Path
+        Where the reports stand.
+    lines : list of str
+        What the same command would say where nothing has changed.
+    """
     if not _concerns(words):
         return
     named = [paths.relative(folder) for folder in folders]

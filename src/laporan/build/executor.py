@@ -1,12 +1,13 @@
-"""Who does the work of a build: processes of this machine, or those that others have (`laporan.remote`)."""
+"""Who does the work of a build: processes of this machine, or those that others have (`laporan.build.dask`)."""
 
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, Protocol, Self
 
 from laporan.build.assemble import assemble_apart
-from laporan.build.pool import worker_pool
+from laporan.build.pool import WorkerPool, lost_run
 from laporan.build.run_chapter import execute
 from laporan.core import paths
 from laporan.data.inspection import Inspected, inspect_data
@@ -14,8 +15,16 @@ from laporan.engines.select import DEFAULT
 from laporan.project.records import Made, Order, Run, Task
 
 
-class Crew(Protocol):
-    """What a build asks for. jobs : how much is done at once; engine : which runs the chapters"""
+class BuildExecutor(Protocol):
+    """What a build asks for: three kinds of work, handed out as futures whose results it then collects.
+
+    Attributes
+    ----------
+    engine : str
+        That runs the chapters.
+    jobs : int
+        How much is done at once.
+    """
 
     engine: str
 
@@ -40,17 +49,28 @@ class Crew(Protocol):
     def made_of(self, future: Future[Any]) -> Made:
         """What was put together, the files in their place."""
 
+    def stop(self) -> None:
+        """End whatever is being done, at once."""
+
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, *_error: object) -> None: ...
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None: ...
 
 
-class LocalCrew:
-    """Processes of this machine, which share its files."""
+class LocalExecutor:
+    """Processes of this machine, which share its files.
+
+    Parameters
+    ----------
+    jobs : int
+        How many there are.
+    engine : str
+        That runs the chapters.
+    """
 
     def __init__(self, jobs: int, engine: str = DEFAULT) -> None:
         self._jobs, self.engine = jobs, engine
-        self._pool = worker_pool(jobs, engine)
+        self._pool = WorkerPool(jobs, engine)
         self._inspector = ThreadPoolExecutor(1)  # begins while the processes get warm
 
     @property
@@ -61,10 +81,10 @@ class LocalCrew:
         return self._inspector.submit(inspect_data, year, unit)
 
     def run(self, task: Task) -> Future[Run]:
-        return self._pool.submit(execute, task, str(paths.root()), self.engine)
+        return self._pool.submit(execute, task, str(paths.root()), self.engine, if_killed=partial(lost_run, task))
 
     def assemble(self, order: Order) -> Future[Made]:
-        return self._pool.submit(assemble_apart, order, str(paths.root()))
+        return self._pool.submit(assemble_apart, order, str(paths.root()), if_killed=_lost_report)
 
     def inspected_of(self, future: Future[Inspected]) -> Inspected:
         return future.result()
@@ -75,9 +95,20 @@ class LocalCrew:
     def made_of(self, future: Future[Made]) -> Made:
         return future.result()
 
+    def stop(self) -> None:
+        self._inspector.shutdown(wait=False, cancel_futures=True)
+        self._pool.stop()
+
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind:
+            self.stop()
+            return
         self._inspector.shutdown(cancel_futures=True)
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.close()
+
+
+def _lost_report(why: str) -> Made:
+    return Made(failure=why)

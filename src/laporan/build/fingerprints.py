@@ -20,12 +20,18 @@ from laporan.core import paths
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Task
 
-ENGINE_SOURCES = ("build/run_chapter.py", "engines/*.py")
+ENGINE_SOURCES = ("build/run_chapter.py", "engines/**/*.py")
 WHOLE = ("bytes", "yaml", "resource")  # views that can't change while the file's bytes stay the same
 
 
 class Fingerprints:
-    """Looks at the project's sources once, however many chapters ask. engine : the name of the one that would run"""
+    """Looks at the project's sources once, however many chapters ask.
+
+    Parameters
+    ----------
+    engine : str
+        That would run the chapters.
+    """
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
@@ -59,8 +65,13 @@ class Fingerprints:
 
         Parameters
         ----------
+        task : Task
         found_by_name : list of str
             Modules that it found by their names when it last ran.
+
+        Returns
+        -------
+        Fingerprint
 
         Raises
         ------
@@ -82,14 +93,37 @@ class Fingerprints:
         return parts
 
     def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form) -> Fingerprint:
-        """What a report is put together from. executed : the hash of each chapter's executed notebook, by its id"""
+        """What a report is put together from.
+
+        Parameters
+        ----------
+        plan : ReportPlan
+        executed : dict of str to str
+            The hash of each chapter's executed notebook, by its id.
+        form : {'report', 'bundle', 'draft'}
+
+        Returns
+        -------
+        Fingerprint
+        """
         outline = [(heading.id, heading.number, heading.level, heading.title) for heading in plan.outline]
         chapters = {f"bab {chapter}": found for chapter, found in executed.items()}
         shape = {"susunan": content_hash(outline), "bentuk": form}
         return Fingerprint(chapters | shape | self.code | self.surroundings)
 
     def changed_readings(self, read: Iterable[Iterable[str]]) -> Iterator[str]:
-        """Of what was noted as read, each file that would be read otherwise now, as a phrase."""
+        """Of what was noted as read, each file that would be read otherwise now.
+
+        Parameters
+        ----------
+        read : iterable of (path, view, hash of the file, hash of what was seen)
+            As `run_chapter.take_notes` gives it.
+
+        Yields
+        ------
+        str
+            A phrase for `laporan build --plan`.
+        """
         changed = dict.fromkeys(name for name, *rest in read if self._reads_otherwise(name, *rest))
         for name in changed:
             yield f"{name} berubah" if (paths.root() / name).exists() else f"{name} tidak ada lagi"

@@ -21,9 +21,19 @@ TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
 def write_manifest(
     plan: ReportPlan, seconds: Iterable[tuple[str, float]], commit: str | None, stitched: Stitched, folder: Path
 ) -> None:
-    """Inputs by hash, versions, and the hash of each file written.
+    """Write inputs by hash, versions, and the hash of each file that was written.
 
-    seconds : by chapter; commit : that the working tree stands on, None outside a checkout
+    Parameters
+    ----------
+    plan : ReportPlan
+    seconds : iterable of (str, float)
+        How long each chapter took, by its id.
+    commit : str, optional
+        That the working tree stands on; None outside a checkout.
+    stitched : Stitched
+        Its facts name the datasets that they rest on.
+    folder : Path
+        The report's, with all other files in it.
     """
     manifest: dict[str, Any] = {
         "year": plan.year,

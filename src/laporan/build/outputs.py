@@ -28,7 +28,20 @@ LEDGER, OPEN_DATA = "fakta.json", "data"
 def write_outputs(
     plan: ReportPlan, stitched: Stitched, document: Document, folder: Path, form: Form = "report"
 ) -> None:
-    """Write the files of a form of the report into `folder`, where its executed notebooks already are."""
+    """Write all files of a report.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+    stitched : Stitched
+        All chapters as one notebook, with their facts.
+    document : Document
+        What the files show.
+    folder : Path
+        Where they go; its executed notebooks are there already.
+    form : {'report', 'bundle', 'draft'}
+        Which files: the page alone, all, or all with their archive.
+    """
     facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
     if form == "draft":
         (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")

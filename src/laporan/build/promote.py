@@ -15,12 +15,20 @@ FAILED = "gagal"
 
 
 def promote(made: Path, place: Path) -> None:
-    """Put a finished folder in its place by renames: a reader finds the old report or the new one, never half."""
+    """Put a finished folder in its place by renames: a reader finds the old report or the new one, never half.
+
+    Parameters
+    ----------
+    made : Path
+        The finished folder, on the same file system as its place.
+    place : Path
+        Where it goes; what stands there is removed.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     _flush(made)
     old = None
     if place.exists():
-        old = Path(tempfile.mkdtemp(prefix=".lama-", dir=paths.outputs()))
+        old = Path(tempfile.mkdtemp(prefix=".old-", dir=paths.outputs()))
         place.rename(old / "x")
     made.rename(place)
     if old:
@@ -38,10 +46,17 @@ def _flush(folder: Path) -> None:
 
 
 def keep_failed(run: Run) -> Run:
-    """The failed notebook where it can be opened, and the run that says so."""
+    """Put a failed notebook where it can be opened.
+
+    Returns
+    -------
+    Run
+        With what can be opened as its task's output: the executed notebook, or the one that was to be executed where
+        nothing came of it.
+    """
     kept = paths.outputs() / FAILED / str(run.task.year) / run.task.unit / run.task.output.name
     if not run.task.output.is_file():
-        return run
+        return replace(run, task=replace(run.task, output=run.task.notebook))
     kept.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(run.task.output, kept)
     return replace(run, task=replace(run.task, output=kept))

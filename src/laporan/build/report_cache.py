@@ -16,13 +16,28 @@ REPORTS = Store("reports")
 
 
 class ReportCache:
-    """Memory of finished reports, by content: the chapters' notebooks, all code, what was read, what was written."""
+    """Memory of finished reports, by content: the chapters' notebooks, all code, what was read, what was written.
+
+    Parameters
+    ----------
+    fingerprints : Fingerprints
+    chapters : ChapterCache
+        Knows the executed notebooks.
+    form : {'report', 'bundle', 'draft'}
+        Drafts are remembered apart.
+    """
 
     def __init__(self, fingerprints: Fingerprints, chapters: ChapterCache, form: Form) -> None:
         self.fingerprints, self.chapters, self.form = fingerprints, chapters, form
 
     def recall(self, plan: ReportPlan, tasks: Iterable[Task]) -> Made | None:
-        """What was made, if nothing that it follows from has changed and all of it is there."""
+        """What was made of a report.
+
+        Returns
+        -------
+        Made, optional
+            None if anything has changed that it follows from, or of what was written.
+        """
         record = REPORTS.read_json(self._key(plan))
         try:
             if (

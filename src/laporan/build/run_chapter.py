@@ -16,6 +16,7 @@ from typing import Any
 import nbformat
 
 from laporan.cache import read_tracking
+from laporan.core import paths
 from laporan.engines import select as engines
 from laporan.facts.fact_book import KEY
 from laporan.notebook.executed import incomplete, line_of, normalise
@@ -25,14 +26,28 @@ PARAMETER_NAMES = ("year", "unit")
 
 
 def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
-    """Execute one chapter into `task.output`, normalised; also when it fails, so that it can be opened."""
+    """Execute one chapter into `task.output`, normalised; also when it fails, so that it can be opened.
+
+    Parameters
+    ----------
+    task : Task
+    root : str
+        The project's folder.
+    engine : str
+        One of `engines.select.ENGINES`.
+
+    Returns
+    -------
+    Run
+        Its `failure` says what went wrong; nothing is raised.
+    """
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    os.environ["LAPORAN_ROOT"] = root
+    os.environ[paths.ROOT] = root
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say, our own record says
     task.output.parent.mkdir(parents=True, exist_ok=True)
-    notes = task.output.with_suffix(".dibaca")
+    notes = task.output.with_suffix(".read")
     notes.unlink(missing_ok=True)
     os.environ[read_tracking.NOTES] = str(notes)
     began, failure = time.perf_counter(), None
@@ -60,7 +75,13 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
 
 
 def take_notes(notes: Path) -> list[list[str]]:
-    """What the chapter noted as read: path, view, hash of the file, hash of what was seen of it."""
+    """Take what a process noted as read away from the file that it wrote.
+
+    Returns
+    -------
+    list of [path, view, hash of the file, hash of what was seen of it]
+        Each once, in one order; none where there is no file.
+    """
     if not notes.is_file():
         return []
     lines = sorted(set(notes.read_text(encoding="utf-8").splitlines()))

@@ -19,7 +19,7 @@ from typing import Any
 
 from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of
 from laporan.build.chapter_cache import ChapterCache
-from laporan.build.executor import Crew
+from laporan.build.executor import BuildExecutor
 from laporan.build.fingerprints import Fingerprints
 from laporan.build.promote import keep_failed, promote
 from laporan.build.report_cache import ReportCache
@@ -33,7 +33,17 @@ AHEAD = 2  # chapters waiting for each that runs: nobody idles, and no more is p
 
 @dataclass(frozen=True)
 class Built:
-    """A finished report. seconds : from its plan to its place; None for one that was finished before"""
+    """A finished report.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+    form : {'report', 'bundle', 'draft'}
+    made : Made
+        What the person who regenerates should hear of it.
+    seconds : float, optional
+        From its plan to its place; None for one that was finished before.
+    """
 
     plan: ReportPlan
     form: Form
@@ -52,7 +62,16 @@ class Built:
 
 @dataclass(frozen=True)
 class Unbuilt:
-    """A report that could not be made; the one of before is untouched. faults : of its data files"""
+    """A report that could not be made; the one of before is untouched.
+
+    Parameters
+    ----------
+    year, unit : int, str
+    message : str
+        Why, for the person who regenerates.
+    faults : tuple of Fault
+        Of its data files.
+    """
 
     year: int
     unit: str
@@ -62,7 +81,22 @@ class Unbuilt:
 
 @dataclass
 class Underway:
-    """A report whose chapters are running, waiting or done."""
+    """A report whose chapters are running, waiting or done.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+    folder : Path
+        Where it is made.
+    tasks : list of Task
+        All its chapters, with the identities of its data.
+    stale : list of Task
+        Those of them that have to run.
+    began : float
+        When, by the performance counter.
+    runs : dict of Task to Run
+        Those that are done.
+    """
 
     plan: ReportPlan
     folder: Path
@@ -80,20 +114,30 @@ class Underway:
 class Build:
     """One command's work.
 
-    form : what is made of each report; force : everything is done again
-    began : hears of each report that begins, with how many chapters it has; done : of each chapter that ended
+    Parameters
+    ----------
+    executor : BuildExecutor
+        Does it.
+    began : callable
+        Hears of each report that begins, with how many chapters it has.
+    done : callable
+        Hears of each chapter that ended.
+    form : {'report', 'bundle', 'draft'}
+        What is made of each report.
+    force : bool
+        Whether everything is done again.
     """
 
     def __init__(
         self,
-        crew: Crew,
+        executor: BuildExecutor,
         began: Callable[[ReportPlan, int], None],
         done: Callable[[Run], None],
         form: Form = "report",
         force: bool = False,
     ) -> None:
-        fingerprints = Fingerprints(crew.engine)
-        self.crew, self.began, self.done, self.form, self.force = crew, began, done, form, force
+        fingerprints = Fingerprints(executor.engine)
+        self.executor, self.began, self.done, self.form = executor, began, done, form
         self.chapters = ChapterCache(fingerprints, force=force)
         self.finished = ReportCache(fingerprints, self.chapters, form)
         self.commit = commit_of(paths.root())
@@ -101,21 +145,32 @@ class Build:
         self.pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}  # and what follows each
 
     def reports(self, wanted: Iterable[tuple[int, str]]) -> Iterator[Built | Unbuilt]:
-        """Each report as it is finished, or fails. A failure stops nothing else.
+        """Build reports. A failure stops nothing else.
 
-        wanted : year and unit
+        Parameters
+        ----------
+        wanted : iterable of (int, str)
+            Year and unit of each.
+
+        Yields
+        ------
+        Built or Unbuilt
+            Each report as it is finished, or fails.
         """
         paths.outputs().mkdir(exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".bangun-", dir=paths.outputs()))
+        staging = Path(tempfile.mkdtemp(prefix=".build-", dir=paths.outputs()))
         try:
             waiting, more = iter(wanted), True
             while more or self.pending:
-                while more and len(self.pending) < AHEAD * self.crew.jobs:
+                while more and len(self.pending) < AHEAD * self.executor.jobs:
                     more = self._begin_next(waiting, staging)
                 yield from self._take_outcomes()
                 for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
                     self.pending.pop(future)(future)
                 yield from self._take_outcomes()
+        except BaseException:
+            self.executor.stop()  # before the folder goes that its processes write to
+            raise
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -146,18 +201,18 @@ class Build:
             self.outcomes.append(Built(plan, self.form, made, None))
             return
         report = Underway(plan, folder, tasks, stale, began)
-        self.pending[self.crew.inspect(year, unit)] = partial(self._inspected, report)
+        self.pending[self.executor.inspect(year, unit)] = partial(self._inspected, report)
         for task in stale:
             self.chapters.begins(task)
 
     def _inspected(self, report: Underway, future: Future[Any]) -> None:
         """Its data was looked at: hand out the chapters that have to run, and put the others in their place."""
-        found = self.crew.inspected_of(future)
+        found = self.executor.inspected_of(future)
         if found.faults or found.failure:
             self._give_up(report, found.failure or str(DataError(list(found.faults))), found.faults)
             return
         for task in report.stale:
-            self.pending[self.crew.run(task)] = partial(self._ended, report)
+            self.pending[self.executor.run(task)] = partial(self._ended, report)
         for task in report.tasks:
             if task not in report.stale:
                 self._ran(report, self.chapters.reuse(task))
@@ -166,7 +221,7 @@ class Build:
 
     def _ended(self, report: Underway, future: Future[Any]) -> None:
         """A chapter ended; the last of them lets the report be put together."""
-        run = self.crew.run_of(future)
+        run = self.executor.run_of(future)
         self.chapters.ended(run)
         self._ran(report, run)
         if len(report.runs) == len(report.tasks):
@@ -183,10 +238,10 @@ class Build:
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
         order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit)
-        self.pending[self.crew.assemble(order)] = partial(self._assembled, report)
+        self.pending[self.executor.assemble(order)] = partial(self._assembled, report)
 
     def _assembled(self, report: Underway, future: Future[Any]) -> None:
-        made = self.crew.made_of(future)
+        made = self.executor.made_of(future)
         if made.failure:
             self._give_up(report, f"{report.plan.name}: {made.failure}")
             return

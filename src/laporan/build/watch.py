@@ -19,7 +19,17 @@ EVERY = 0.1  # seconds between two looks; a look at the project takes some milli
 
 
 class ProjectChange(Enum):
-    """What became of the project. NEEDS_RESTART : something that processes remember"""
+    """What became of the project.
+
+    Attributes
+    ----------
+    NONE
+        Nothing that a report follows from.
+    LIVE
+        Something that is read anew for each build.
+    NEEDS_RESTART
+        Something that running processes remember.
+    """
 
     NONE = 0
     LIVE = 1
@@ -43,7 +53,17 @@ class Watcher:
 
 
 def watch(build: Callable[[], object], watcher: Watcher, pause: Callable[[float], None] = time.sleep) -> None:
-    """Build, and again after each change; returns when it has to begin anew."""
+    """Build, and again after each change; returns when the command has to begin anew.
+
+    Parameters
+    ----------
+    build : callable
+        Builds once.
+    watcher : Watcher
+        Tells what changed.
+    pause : callable
+        Waits so many seconds between two looks.
+    """
     change = ProjectChange.LIVE
     while change is not ProjectChange.NEEDS_RESTART:
         if change is ProjectChange.LIVE:

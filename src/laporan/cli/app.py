@@ -24,10 +24,10 @@ from laporan.cli import new as new_commands
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
-from laporan.engines.select import DEFAULT, STOCK, begin_warming
+from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
 if TYPE_CHECKING:
-    from laporan.build.executor import Crew
+    from laporan.build.executor import BuildExecutor
     from laporan.project.records import Form
 
 CORES = os.cpu_count() or 2
@@ -75,7 +75,7 @@ def build(
     form: Form = "draft" if draft else "bundle" if bundle else "report"
     chosen = STOCK if engine == "stock" else DEFAULT
     if not show_plan and not scheduler:
-        begin_warming(chosen)
+        _begin_warming(engine)
     from laporan.data.units import wanted_reports
     from laporan.project.outline import plan_report
 
@@ -88,8 +88,8 @@ def build(
     from laporan.cli.build import show_build
 
     inputs = inputs_now()
-    with _crew(jobs, chosen, scheduler) as crew:
-        built = show_build(crew, wanted, form, force, out, err)
+    with _executor(jobs, chosen, scheduler) as executor:
+        built = show_build(executor, wanted, form, force, out, err)
     if built is None:
         raise typer.Exit(1)
     remember(sys.argv[1:], inputs, [report.page.parent for report in built], [report.unchanged for report in built])
@@ -102,32 +102,38 @@ def watch(
     jobs: Jobs = CORES,
 ) -> None:
     """Tulis ulang halaman pratinjau setiap kali ada yang disimpan, sampai dihentikan: outputs/pratinjau."""
-    begin_warming(DEFAULT)
-    from laporan.build.executor import LocalCrew
+    _begin_warming()
+    from laporan.build.executor import LocalExecutor
     from laporan.build.watch import Watcher
     from laporan.build.watch import watch as keep_building
     from laporan.cli.build import show_build
 
     watcher = Watcher()
     try:
-        with LocalCrew(jobs) as crew:
-            keep_building(
-                lambda: show_build(crew, [(year, unit or paths.main_unit())], "draft", False, out, err), watcher
-            )
+        with LocalExecutor(jobs) as executor:
+            wanted = [(year, unit or paths.main_unit())]
+            keep_building(lambda: show_build(executor, wanted, "draft", False, out, err), watcher)
     except KeyboardInterrupt:
         return
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new
 
 
-def _crew(jobs: int, engine: str, scheduler: str) -> Crew:
+def _begin_warming(engine: Engine = "auto") -> None:
+    """Get what runs chapters ready; said once where the quick engine was wanted and can't be had."""
+    if engine == "auto" and NOTICE:
+        err.print(NOTICE, style="yellow", soft_wrap=True)
+    begin_warming(STOCK if engine == "stock" else DEFAULT)
+
+
+def _executor(jobs: int, engine: str, scheduler: str) -> BuildExecutor:
     if not scheduler:
-        from laporan.build.executor import LocalCrew
+        from laporan.build.executor import LocalExecutor
 
-        return LocalCrew(jobs, engine)
+        return LocalExecutor(jobs, engine)
     _require_dask()
-    from laporan.build.dask.executor import DaskCrew
+    from laporan.build.dask.executor import DaskExecutor
 
-    return DaskCrew(scheduler, engine)
+    return DaskExecutor(scheduler, engine)
 
 
 def _require_dask() -> None:
@@ -184,6 +190,7 @@ def parse_years(year: int | None, years: str) -> list[int]:
 @app.command()
 def verify(year: Year, unit: UnitOption = "", jobs: Jobs = CORES) -> None:
     """Bangun ulang di folder sementara, lalu bandingkan bita demi bita dengan isi outputs."""
+    _begin_warming()
     from laporan.cli.build import chapter_progress
     from laporan.data.units import all_units
     from laporan.project.outline import plan_report

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from laporan.build.executor import Crew
+from laporan.build.executor import BuildExecutor
 from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.core import paths
 from laporan.core.errors import Fault
@@ -18,7 +18,7 @@ from laporan.project.records import Form, Run
 
 
 def show_build(
-    crew: Crew, wanted: Sequence[tuple[int, str]], form: Form, force: bool, out: Console, err: Console
+    executor: BuildExecutor, wanted: Sequence[tuple[int, str]], form: Form, force: bool, out: Console, err: Console
 ) -> list[Built] | None:
     """Build reports, and print of each how it went as it ends.
 
@@ -53,7 +53,7 @@ def show_build(
         def done(run: Run) -> None:
             progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
 
-        for outcome in Build(crew, began, done, form, force).reports(wanted):
+        for outcome in Build(executor, began, done, form, force).reports(wanted):
             if isinstance(outcome, Built):
                 built.append(outcome)
                 tell(outcome, out, err)

@@ -70,6 +70,10 @@ class DisagreementError(ReportError):
     """Two numbers of one report contradict each other: an identity is broken."""
 
 
+class WorkerKilledError(ReportError):
+    """The system killed one process after another at the same work."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with one datum of an input file.

@@ -13,7 +13,7 @@ import os
 import sys
 from contextlib import suppress
 
-from laporan.engines.cell_kernel import CellKernel, new_kernel
+from laporan.engines.internals.kernel import CellKernel, new_kernel
 
 # What chapters import; heavy libraries that they import late stand here by name.
 LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat", "scipy.special",
@@ -25,16 +25,22 @@ LATER = ("sample", "command")  # modules of a subject that no chapter needs
 
 
 def warm_kernel() -> CellKernel:
-    """A kernel that has run nothing, in a process that has imported everything.
+    """Import everything that chapters and reports need into this process.
 
+    Returns
+    -------
+    CellKernel
+        A kernel that has run nothing.
+
+    Notes
+    -----
     The kernel comes first: pandas asks at import whether it sees one, and shows tables accordingly.
     """
     environment, main, hook = dict(os.environ), sys.modules["__main__"], sys.excepthook
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel has it
-    sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type] # a debugger that nobody can attach to
     gc.disable()  # nothing of what is imported is garbage
     kernel = new_kernel()
-    with kernel.shell.builtin_trap:
+    with kernel.as_seen_by_libraries():
         for name in (*LIBRARIES, *OURS):
             with suppress(ImportError):
                 importlib.import_module(name)

@@ -14,7 +14,18 @@ ALONE = 1_000_000  # bytes: a file this big travels by itself, so that a change 
 
 
 def project_files(root: Path) -> dict[str, Path]:
-    """Everything that chapters may read, by its path in the project."""
+    """Everything that chapters may read.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+
+    Returns
+    -------
+    dict of str to Path
+        Files by their path in the project, with forward slashes.
+    """
     trees = (paths.params(), paths.notebooks(), paths.data(), paths.content())
     files = [path for tree in trees for path in files_below(tree) if path.suffix != ".pyc"]
     files.append(root / paths.PROJECT_FILE)
@@ -27,14 +38,27 @@ def project_hashes(files: Mapping[str, Path]) -> dict[str, str]:
 
 
 def loads(files: Mapping[str, Path], hashes: Mapping[str, str]) -> dict[str, dict[str, Path]]:
-    """What is sent together: by the name of each load, its files by hash. What did not change keeps its name."""
+    """What is sent together.
+
+    Parameters
+    ----------
+    files : mapping of str to Path
+        By their path in the project.
+    hashes : mapping of str to str
+        Of each of them.
+
+    Returns
+    -------
+    dict of str to (dict of str to Path)
+        By the name of each load, its files by hash. What did not change keeps its name.
+    """
     big = {hashes[name]: path for name, path in files.items() if path.stat().st_size > ALONE}
     small = {hashes[name]: path for name, path in files.items() if hashes[name] not in big}
     parts = [{content: path} for content, path in sorted(big.items())]
     return {content_hash(sorted(part)): part for part in [*parts, small] if part}
 
 
-def packed(files: Mapping[str, Path]) -> bytes:
+def pack(files: Mapping[str, Path]) -> bytes:
     """Files by name as a zip."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -43,20 +67,36 @@ def packed(files: Mapping[str, Path]) -> bytes:
     return buffer.getvalue()
 
 
-def packed_folder(folder: Path) -> bytes:
+def pack_folder(folder: Path) -> bytes:
     """All files below a folder as a zip."""
-    return packed({path.relative_to(folder).as_posix(): path for path in sorted(files_below(folder))})
+    return pack({path.relative_to(folder).as_posix(): path for path in sorted(files_below(folder))})
 
 
 def unpack(content: bytes, folder: Path) -> list[str]:
-    """Put a zip's files into a folder. Returns their names."""
+    """Put the files of a zip into a folder.
+
+    Returns
+    -------
+    list of str
+        Their names.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(folder)
         return archive.namelist()
 
 
 def link_files(hashes: Iterable[tuple[str, str]], store: Path, folder: Path) -> None:
-    """Files by name in a folder, from a store that has them by hash."""
+    """Make a folder of files out of a store.
+
+    Parameters
+    ----------
+    hashes : iterable of (str, str)
+        Name and hash of each.
+    store : Path
+        Has every file under its hash.
+    folder : Path
+        Gets them under their names.
+    """
     for name, content in hashes:
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)

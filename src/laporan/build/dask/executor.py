@@ -1,4 +1,4 @@
-"""Workers of a Dask scheduler as a build's crew."""
+"""Workers of a Dask scheduler as the executor of a build."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from distributed import Client, Scheduler
 from distributed.scheduler import KilledWorker
 
 from laporan.build.assemble import NOTEBOOKS
-from laporan.build.dask.artifacts import loads, packed, packed_folder, project_files, project_hashes, unpack
+from laporan.build.dask.artifacts import loads, pack, pack_folder, project_files, project_hashes, unpack
 from laporan.build.dask.worker import (
     PREFIX,
     Delivery,
@@ -34,10 +34,20 @@ PATIENCE = 30  # seconds for the scheduler, and then for the first worker, to an
 LOST = (KilledWorker, CancelledError, AnalysisError)
 
 
-class DaskCrew:
+class DaskExecutor:
     """Processes that `laporan worker` started, wherever they are. They share no file with us.
 
-    Raises ReportError where no scheduler answers, or none of its workers.
+    Parameters
+    ----------
+    scheduler : str
+        Its address, as 'tcp://10.0.0.1:8786'.
+    engine : str
+        That runs the chapters.
+
+    Raises
+    ------
+    ReportError
+        Where no scheduler answers, or none of its workers.
     """
 
     def __init__(self, scheduler: str, engine: str = DEFAULT) -> None:
@@ -65,7 +75,7 @@ class DaskCrew:
         known = self._client.run_on_scheduler(_loads_sent)
         for load, content in loads(files, self._sent).items():
             if load not in known:
-                self._client.register_plugin(Load(load, packed(content)))
+                self._client.register_plugin(Load(load, pack(content)))
         self._client.register_plugin(Project(self._project, self._sent, self.engine))
 
     @property
@@ -83,7 +93,7 @@ class DaskCrew:
         return future
 
     def assemble(self, order: Order) -> Future[Any]:
-        executed = packed_folder(order.folder / NOTEBOOKS)
+        executed = pack_folder(order.folder / NOTEBOOKS)
         future = self._executor.submit(assemble_there, self._project, our_code(), order, executed)
         self._orders[future] = order
         return future
@@ -115,6 +125,9 @@ class DaskCrew:
         unpack(delivery.files, order.folder)
         return delivery.result
 
+    def stop(self) -> None:
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
     def __enter__(self) -> Self:
         return self
 
@@ -124,7 +137,7 @@ class DaskCrew:
 
 
 def _loads_sent(dask_scheduler: Scheduler) -> list[str]:
-    start = f"{PREFIX}-isi-"
+    start = f"{PREFIX}-files-"
     return [name.removeprefix(start) for name in dask_scheduler.worker_plugins if name.startswith(start)]
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from distributed import Worker, WorkerPlugin, get_worker
 
 from laporan.build.assemble import NOTEBOOKS, assemble_apart
-from laporan.build.dask.artifacts import link_files, packed_folder, unpack
+from laporan.build.dask.artifacts import link_files, pack_folder, unpack
 from laporan.build.run_chapter import execute
 from laporan.cache.digest import file_hash, tree_hash
 from laporan.cache.import_graph import OURS
@@ -31,7 +31,15 @@ PREFIX = "laporan"
 
 @dataclass(frozen=True)
 class Delivery(Generic[Result]):
-    """What goes back: the result, and the files that were made, as a zip."""
+    """What goes back to the sender.
+
+    Parameters
+    ----------
+    result : object
+        A record of what was done.
+    files : bytes
+        What was made, as a zip.
+    """
 
     result: Result
     files: bytes
@@ -39,7 +47,15 @@ class Delivery(Generic[Result]):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a chapter's notebook is: a path in the project, or among our own sources."""
+    """Where a chapter's notebook is, wherever the project and the library stand.
+
+    Parameters
+    ----------
+    ours : bool
+        Among the library's own sources, not in the project.
+    path : str
+        From the top of either, with forward slashes.
+    """
 
     ours: bool
     path: str
@@ -54,12 +70,20 @@ class Place:
 
 
 class Load(WorkerPlugin):
-    """Files by their hashes, for every worker that there is or will be. Dask keeps it, and sends it once to each."""
+    """Files by their hashes, for every worker that there is or will be. Dask keeps it, and sends it once to each.
+
+    Parameters
+    ----------
+    name : str
+        Of the load; the same files have the same.
+    content : bytes
+        The files as a zip.
+    """
 
     idempotent = True
 
     def __init__(self, name: str, content: bytes) -> None:
-        self.name, self.content = f"{PREFIX}-isi-{name}", content
+        self.name, self.content = f"{PREFIX}-files-{name}", content
 
     def setup(self, worker: Worker) -> None:
         store = _store(worker)
@@ -70,13 +94,23 @@ class Load(WorkerPlugin):
 
 
 class Project(WorkerPlugin):
-    """Which file has which content. engine : what its chapters will run in, which gets ready meanwhile"""
+    """Which file of a project has which content.
+
+    Parameters
+    ----------
+    name : str
+        Of the project; the same files have the same.
+    hashes : dict of str to str
+        Of each file, by its path in the project.
+    engine : str
+        That its chapters will run in, which gets ready meanwhile.
+    """
 
     idempotent = True
 
     def __init__(self, name: str, hashes: dict[str, str], engine: str) -> None:
         self.project, self.hashes, self.engine = name, hashes, engine
-        self.name = f"{PREFIX}-proyek-{name}-{engine}"
+        self.name = f"{PREFIX}-project-{name}-{engine}"
 
     def setup(self, worker: Worker) -> None:
         root = _project(worker, self.project)
@@ -88,34 +122,66 @@ class Project(WorkerPlugin):
             cache_folder.mkdir(exist_ok=True)
             (made / ".cache").symlink_to(cache_folder)
             made.replace(root)
-        os.environ["LAPORAN_ROOT"] = str(root)
+        os.environ[paths.ROOT] = str(root)
         _LOADED.setdefault("content", _content_of(root))
         begin_warming(self.engine)
 
 
 def inspect_there(project: str, code: str, year: int, unit: str) -> Inspected:
     """Check the data of a report."""
-    os.environ["LAPORAN_ROOT"] = str(_require(project, code))
+    os.environ[paths.ROOT] = str(_require(project, code))
     return inspect_data(year, unit)
 
 
 def run_there(project: str, code: str, notebook: Place, task: Task, engine: str) -> Delivery[Run]:
-    """Run one chapter. task : with the sender's paths; code : hash of the sources that it must be run with"""
+    """Run one chapter.
+
+    Parameters
+    ----------
+    project : str
+        Name of the project.
+    code : str
+        Hash of the sources that it must be run with.
+    notebook : Place
+    task : Task
+        With the sender's paths.
+    engine : str
+
+    Raises
+    ------
+    ReportError
+        Where this worker has other code, or not the project.
+    """
     root = _require(project, code)
     with tempfile.TemporaryDirectory(dir=root.parent) as folder:
         here = replace(task, notebook=notebook.at(root), output=Path(folder) / task.output.name)
         run = execute(here, str(root), engine)
-        return Delivery(replace(run, task=task), packed_folder(Path(folder)))
+        return Delivery(replace(run, task=task), pack_folder(Path(folder)))
 
 
 def assemble_there(project: str, code: str, order: Order, executed: bytes) -> Delivery[Made]:
-    """Put one report together. executed : its notebooks as a zip"""
+    """Put one report together.
+
+    Parameters
+    ----------
+    project, code : str
+        As of `run_there`.
+    order : Order
+        With the sender's paths.
+    executed : bytes
+        Its notebooks as a zip.
+
+    Raises
+    ------
+    ReportError
+        As `run_there`.
+    """
     root = _require(project, code)
     with tempfile.TemporaryDirectory(dir=root.parent) as place:
         folder = Path(place) / order.unit
         unpack(executed, folder / NOTEBOOKS)
         made = assemble_apart(replace(order, folder=folder), str(root))
-        return Delivery(made, packed_folder(folder))
+        return Delivery(made, pack_folder(folder))
 
 
 def _require(project: str, code: str) -> Path:
@@ -135,7 +201,7 @@ _LOADED: dict[str, str] = {}  # the content package that this process has import
 
 @cache
 def _content_of(root: Path) -> str:
-    os.environ["LAPORAN_ROOT"] = str(root)
+    os.environ[paths.ROOT] = str(root)
     return tree_hash([paths.content()])
 
 
@@ -146,11 +212,11 @@ def our_code() -> str:
 
 
 def _store(worker: Worker) -> Path:
-    return _folder(worker) / "isi"
+    return _folder(worker) / "files"
 
 
 def _project(worker: Worker, name: str) -> Path:
-    return _folder(worker) / "proyek" / name
+    return _folder(worker) / "projects" / name
 
 
 def _folder(worker: Any) -> Path:

@@ -1,6 +1,7 @@
-"""An IPython kernel without sockets: ipykernel's own shell, whose messages are handed to a function.
+"""What we rely on in ipykernel and jupyter_client: a kernel without sockets and threads, in this process.
 
-Being ipykernel's shell, display hook and error reports, what a cell shows is what it shows in JupyterLab.
+Its messages are handed to a function. Being ipykernel's own shell, display hook and error reports, what a cell shows
+is what it shows in JupyterLab.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,7 +29,11 @@ QUIET = {"HistoryManager": {"enabled": False}}  # history starts a thread, and b
 
 
 class Outbox(Session):
-    """A session that sends to `deliver` instead of to a socket."""
+    """A session that sends to `deliver` instead of to a socket.
+
+    Relies on: all that ipykernel sends while a cell runs goes through `Session.send`, with the stream first; what is
+    no dict is a message's type, of which `Session.msg` makes a message.
+    """
 
     deliver: Deliver = AnyTrait()  # type: ignore[assignment]
 
@@ -44,14 +50,37 @@ class Outbox(Session):
 
 
 class CellKernel(IPythonKernel):
-    """Runs cells in this process, one after another."""
+    """Runs cells in this process, one after another.
+
+    Relies on: `do_execute` (documented) shows everything through the session and asks for no socket; with
+    `iopub_socket` None, the shell's display hooks hand that None to the session.
+    """
 
     iopub_socket = None
     shell: Any
     session: Any
 
+    def as_seen_by_libraries(self) -> AbstractContextManager[Any]:
+        """A context in which libraries that are imported find this kernel.
+
+        Relies on: IPython's `builtin_trap` puts `get_ipython` among the builtins, which is what libraries ask.
+        """
+        trap: AbstractContextManager[Any] = self.shell.builtin_trap
+        return trap
+
     async def run(self, source: str) -> Message:
-        """Run one cell; what it shows goes to the session. Returns the content of the kernel's reply."""
+        """Run one cell; what it shows goes to the session.
+
+        Parameters
+        ----------
+        source : str
+            The cell's code.
+
+        Returns
+        -------
+        dict
+            The content of the kernel's reply, with its `status`.
+        """
         self.session.send(None, "execute_input", {"code": source, "execution_count": self.execution_count})
         reply: Message = await self.do_execute(source, silent=False, store_history=True, allow_stdin=False)  # type: ignore[no-untyped-call]
         sys.stdout.flush()
@@ -60,7 +89,12 @@ class CellKernel(IPythonKernel):
 
 
 def new_kernel() -> CellKernel:
-    """A kernel that has not started: it may be forked, and `start` it in the process that runs its cells."""
+    """A kernel that has not started: a fork of this process may `start` it, and run its cells.
+
+    Relies on: `CellKernel.instance` makes the shell with all its hooks, starts no thread and opens no socket; without
+    debugpy, ipykernel goes without a debugger.
+    """
+    sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type] # a debugger that nobody can attach to
     kernel: CellKernel = CellKernel.instance(
         session=Outbox(deliver=_lose), config=Config(QUIET), log=logging.getLogger(__name__)
     )
@@ -72,7 +106,24 @@ def _lose(_message: Message) -> None:
 
 
 def start(kernel: CellKernel, deliver: Deliver) -> asyncio.AbstractEventLoop:
-    """Make this process the kernel's: its `__main__`, its streams, its event loop."""
+    """Make this process the kernel's: its `__main__`, its streams, its event loop.
+
+    Parameters
+    ----------
+    kernel : CellKernel
+        One that `new_kernel` made, in this process or in the one that it was forked from.
+    deliver : callable
+        Hears every message that the cells cause.
+
+    Returns
+    -------
+    asyncio.AbstractEventLoop
+        The loop in which `CellKernel.run` has to run.
+
+    Relies on: what `IPKernelApp.initialize` and `start` would have set: the user's module as `__main__`, '' in
+    `sys.path`, `io_loop`, `exit_now`; and on `do_execute` comparing `shell_channel_thread.parent_thread` with the
+    thread that it runs in.
+    """
     from tornado.ioloop import IOLoop
 
     kernel.session.deliver = deliver
@@ -99,6 +150,10 @@ class CellStream(OutStream):
 
     The descriptor leads into a file, which is read whenever Python writes or flushes: so the two keep
     their order without a thread, and nothing is left over when a cell ends.
+
+    Relies on: `OutStream` sends in the thread of who flushes where its `pub_thread.thread` is not alive; it flushes
+    by the clock only through `_schedule_flush`; `_flush` sends what `write` gathered; `fileno` gives
+    `_original_stdstream_copy`.
     """
 
     def __init__(self, session: Session, name: str, descriptor: int) -> None:
