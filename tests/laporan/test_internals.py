@@ -172,6 +172,7 @@ def test_nbclient_puts_messages_into_the_outputs_of_a_cell() -> None:
         ("clear_output", {"wait": True}),
         ("stream", {"name": "stdout", "text": "y"}),
     ):
+        message = {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "buffers": []}
         client.process_message(message | {"content": content}, cell, 0)
     assert cell.execution_count == 3
     assert [output.text for output in cell.outputs] == ["y"]

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from laporan.cache.digest import ABSENT, content_hash
@@ -37,7 +38,7 @@ class _Recorder:
     def listen(self) -> None:
         if not self.listening and os.environ.get(NOTES):
             self.listening = True
-            self.root = str(paths.root()) + os.sep
+            self.root = str(paths.root())
             self.apart = _apart()
             sys.addaudithook(self.hear)
 
@@ -49,7 +50,7 @@ class _Recorder:
             return
         name = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - called for every file that is opened
         name = os.path.normpath(name)
-        if not name.startswith(self.root) or f"{name[len(self.root) :]}{os.sep}".startswith(self.apart):
+        if not is_followed(name, self.root, self.apart):
             return
         with noting_aside():
             self.note(Path(name), "bytes" if event == "open" else "names")
@@ -70,7 +71,35 @@ def _apart() -> tuple[str, ...]:
     layout = paths.layout()
     folders = [layout.content, layout.outputs, layout.notebooks, *UNREAD]
     folders += [paths.relative(paths.LIBRARY)] if paths.LIBRARY.is_relative_to(paths.root()) else []
-    return (".", paths.PROJECT_FILE + os.sep, *(os.path.normpath(folder) + os.sep for folder in folders))
+    return (".", paths.PROJECT_FILE + "/", *(Path(os.path.normpath(folder)).as_posix() + "/" for folder in folders))
+
+
+def is_followed(name: str, root: str, apart: tuple[str, ...], system: ModuleType = os.path) -> bool:
+    """Whether a chapter that read this file follows from it.
+
+    Parameters
+    ----------
+    name : str
+        The file's path, absolute and normal.
+    root : str
+        The project's.
+    apart : tuple of str
+        How the paths of files begin, from the root on, that are followed by other ways.
+    system : module
+        `posixpath` or `ntpath`: where the case of letters counts, and which way slashes lean.
+
+    Examples
+    --------
+    >>> import ntpath
+    >>> is_followed("c:/proyek/data/skm.csv", "C:/Proyek", ("outputs/",), ntpath)
+    True
+    """
+    top = system.normcase(root).rstrip(system.sep) + system.sep
+    name = system.normcase(name)
+    if not name.startswith(top):
+        return False
+    below = name[len(top) :] + system.sep
+    return not below.startswith(tuple(map(system.normcase, apart)))
 
 
 _RECORDER = _Recorder()

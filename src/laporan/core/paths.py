@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from laporan.core.errors import ParameterError, ProjectError
 
@@ -156,5 +156,18 @@ def relative(path: Path) -> str:
         From the project's root, with forward slashes; outside the project the file's name alone, so that
         nothing written names a path of one machine.
     """
-    path, top = path.resolve(), root()
+    return named(path.resolve(), root())
+
+
+def named(path: PurePath, top: PurePath) -> str:
+    """A path from `top` on, with forward slashes on every system; its name alone where it lies elsewhere.
+
+    Examples
+    --------
+    >>> from pathlib import PureWindowsPath as Windows
+    >>> named(Windows("c:/proyek/data/raw"), Windows("C:/Proyek"))
+    'data/raw'
+    >>> named(Windows("D:/lain/skm.csv"), Windows("C:/Proyek"))
+    'skm.csv'
+    """
     return path.relative_to(top).as_posix() if path.is_relative_to(top) else path.name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from pathlib import PurePath
 
 import nbformat
 
@@ -13,7 +13,7 @@ from laporan.project.records import Failure
 VOLATILE_METADATA = ("papermill", "execution", "widgets")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-CELL_FILE = re.compile(r"(?<=ipykernel_)\d+(?=/\d+\.py)")  # a warning names the cell's file, with the process in it
+CELL_FILE = re.compile(r"(?<=ipykernel_)\d+(?=[/\\]\d+\.py)")  # a warning names the cell's file, with the process in it
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|baris (\d+) sel ini")
 
 
@@ -94,7 +94,25 @@ def without_paths(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def _unplaced(text: str) -> str:
-    return ADDRESS.sub("", text).replace(f"{paths.root()}{os.sep}", "")
+    return without_root(ADDRESS.sub("", text), paths.root())
+
+
+def without_root(text: str, root: PurePath) -> str:
+    """The text without a folder's path.
+
+    Windows, and the programs there, write it in three ways: with backslashes, with two each as a `repr` shows them,
+    and with forward slashes.
+
+    Examples
+    --------
+    >>> from pathlib import PureWindowsPath
+    >>> without_root("open('C:/proyek/skm.csv')", PureWindowsPath("C:/proyek"))
+    "open('skm.csv')"
+    """
+    beginning = str(root / "x")[:-1]
+    for written in (beginning.replace("\\", "\\\\"), beginning, beginning.replace("\\", "/")):
+        text = text.replace(written, "")
+    return text
 
 
 def line_of(traceback: str) -> int | None:

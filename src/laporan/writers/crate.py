@@ -49,7 +49,7 @@ def write_crate(folder: Path, inputs: dict[str, str], front: Front, path: Path) 
         The file to write.
     """
     sources = [place for name in (*inputs, *ENVIRONMENT) if (place := _source(name)) is not None]
-    members = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    members = dict(_below(folder))
     outputs = list(members)
     members |= {f"{SOURCES}/{paths.relative(file)}": file for file in sources}
     members |= dict(_code())
@@ -64,12 +64,19 @@ def _source(name: str) -> Path | None:
     return None if place.is_relative_to(paths.data()) or not place.is_file() else place
 
 
+def _below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Files by their names in an archive, in an order that is the same on every system."""
+    found = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
+    for file in sorted(found, key=lambda path: path.parts):
+        yield file.as_posix(), folder / file
+
+
 def _code() -> Iterator[tuple[str, Path]]:
     """The packages as they ran."""
     for folder in (paths.content(), paths.LIBRARY):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                yield f"{SOURCES}/src/{folder.name}/{file.relative_to(folder).as_posix()}", file
+        for name, file in _below(folder):
+            if "__pycache__" not in file.parts:
+                yield f"{SOURCES}/src/{folder.name}/{name}", file
 
 
 def _file(name: str, file: Path) -> Entity:

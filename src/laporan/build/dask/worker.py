@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Generic, TypeVar
 
 from distributed import Worker, WorkerPlugin, get_worker
@@ -61,7 +62,7 @@ class Place:
     path: str
 
     @classmethod
-    def of(cls, notebook: Path, root: Path) -> Place:
+    def of(cls, notebook: PurePath, root: PurePath) -> Place:
         ours = notebook.is_relative_to(OURS)
         return cls(ours, notebook.relative_to(OURS if ours else root).as_posix())
 
@@ -120,7 +121,8 @@ class Project(WorkerPlugin):
             link_files(self.hashes.items(), _store(worker), made)
             cache_folder = root.parent / ".cache"  # what is known of a file by its content is known in every project
             cache_folder.mkdir(exist_ok=True)
-            (made / ".cache").symlink_to(cache_folder)
+            with suppress(OSError):  # Windows lets only some make links; without, each project has its own
+                (made / ".cache").symlink_to(cache_folder)
             made.replace(root)
         os.environ[paths.ROOT] = str(root)
         _LOADED.setdefault("content", _content_of(root))

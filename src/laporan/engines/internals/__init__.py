@@ -15,7 +15,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 # Major versions that the quick engine was tested with.
-TESTED = {"ipykernel": (6, 7), "jupyter_client": (8,), "nbclient": (0,), "papermill": (2,)}
+TESTED = {"ipykernel": (7,), "jupyter_client": (8,), "nbclient": (0,), "papermill": (2,)}
 
 
 def untested(version_of: Callable[[str], str] = version) -> list[str]:
