@@ -56,7 +56,9 @@ def test_what_is_installed_here_was_tested() -> None:
 KERNEL = """
 from laporan.engines.internals import kernel
 heard = []
+main = sys.modules["__main__"]
 made = kernel.new_kernel()
+sys.modules["__main__"] = main
 sockets = [name for name in sys.modules if name == "zmq"] and [s for s in __import__("gc").get_objects() if type(s).__name__ == "Socket" and type(s).__module__.startswith("zmq")]
 real = os.dup(1)
 with made.as_seen_by_libraries():
@@ -96,6 +98,8 @@ os.write(real, (json.dumps({}, default=str) + "\\n").encode())
                      [("execute_result", "data", {"text/plain": "'x'"})], id="await"),
         pytest.param("__import__('__main__').__dict__ is globals()", "ok",
                      [("execute_result", "data", {"text/plain": "True"})], id="main-is-the-users"),
+        pytest.param("import sys\nsys.stdout.fileno() > 2 and sys.stderr.fileno() > 2", "ok",
+                     [("execute_result", "data", {"text/plain": "True"})], id="streams-have-a-descriptor"),
     ],
 )  # fmt: skip
 def test_a_kernel_without_sockets_shows_all_through_its_session(

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import CancelledError
 from multiprocessing import forkserver
 from pathlib import Path
@@ -17,6 +18,8 @@ from laporan.build.assemble import NOTEBOOKS, assemble
 from laporan.build.pool import DEATHS, Worker, WorkerPool, lost_run
 from laporan.build.promote import keep_failed
 from laporan.core.errors import WorkerKilledError
+from laporan.engines import select
+from laporan.engines.internals.processes import kill_server
 from laporan.engines.select import FORKED, STOCK
 from laporan.project.records import Order, Task
 
@@ -103,6 +106,25 @@ def test_what_is_stopped_ends_at_once_and_begins_nothing_more(tmp_path: Path) ->
         waiting.result()
 
 
+def test_stopping_does_not_wait_for_what_is_getting_warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = _fifo(tmp_path)
+    (tmp_path / "slow_to_import.py").write_text(f"open({str(fifo)!r}, 'w').close()\nimport signal\nsignal.pause()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(select, "PRELOAD", ["slow_to_import"])
+    kill_server()
+    pool = WorkerPool(1)
+    asked = pool.submit(os.getpid, if_killed=lambda why: why)
+    fifo.read_text()  # returns when the fork server imports
+    stopping = threading.Thread(target=pool.stop)
+    stopping.start()
+    stopping.join(timeout=10)
+    waits = stopping.is_alive()
+    kill_server()
+    stopping.join()
+    assert not waits
+    assert "dimatikan" in str(asked.result())
+
+
 def test_a_worker_that_was_stopped_gives_up_at_its_first_death(tmp_path: Path) -> None:
     worker = Worker()
     worker.stop()
@@ -137,7 +159,7 @@ def test_a_killed_worker_costs_its_chapter_a_try_and_a_chapter_that_kills_its_ow
     assert "Buka: laporan lab outputs/gagal/2017/pusat/rusak.ipynb" in said
     assert "Traceback" not in run.stderr
     assert (tmp_path / "2016").read_text() == "xx"
-    assert (tmp_path / "2017").read_text() == "x" * DEATHS
+    assert (tmp_path / "2017").read_text() == "xxx"
 
 
 def test_where_nothing_came_of_a_chapter_its_notebook_is_what_can_be_opened(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from laporan.build.pool import call_apart
 from laporan.build.run_chapter import take_notes
 from laporan.cache import read_tracking
 from laporan.core import paths
-from laporan.core.errors import AnalysisError, WorkerKilledError
+from laporan.core.errors import AnalysisError
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Form, Made, Order, Task
 
@@ -49,11 +49,14 @@ def printed_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
 
 
 def assemble_apart(order: Order, root: str) -> Made:
-    """`assemble` in a process of its own, which takes all its memory with it, and may die without harm."""
-    try:
-        return call_apart(assemble, order, root)
-    except WorkerKilledError as error:
-        return Made(failure=str(error))
+    """`assemble` in a process of its own, which takes all its memory with it, and may die without harm.
+
+    Raises
+    ------
+    WorkerKilledError
+        Where one process after another was killed at it.
+    """
+    return call_apart(assemble, order, root)
 
 
 def assemble(order: Order, root: str) -> Made:

@@ -52,11 +52,10 @@ class Outbox(Session):
 class CellKernel(IPythonKernel):
     """Runs cells in this process, one after another.
 
-    Relies on: `do_execute` (documented) shows everything through the session and asks for no socket; with
-    `iopub_socket` None, the shell's display hooks hand that None to the session.
+    Relies on: `do_execute` (documented) shows everything through the session and asks for no socket: `iopub_socket`,
+    which the shell's display hooks hand to the session, is None where nobody sets it.
     """
 
-    iopub_socket = None
     shell: Any
     session: Any
 
