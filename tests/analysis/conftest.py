@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from laporan.data import find_resource
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import as_written
+from laporan.data.package import find_resource
 from laporan.data.read import read_text
 from laporan.facts.lineage import SOURCE, LeftOut, Source
 from tests.analysis.tables import checked

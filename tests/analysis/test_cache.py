@@ -11,9 +11,10 @@ import pytest
 
 from laporan.cache.store import AFRESH
 from laporan.core.errors import DataError
-from laporan.data import cache, find_resource, resources
+from laporan.data import cache
 from laporan.data.catalogue import contract_for
-from laporan.data.load import Resource, known_faults, load, read_once, read_validated
+from laporan.data.load import known_faults, load, read_once, read_validated
+from laporan.data.package import Resource, find_resource, resources
 from tests.laporan.projects import copy_content
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,10 +13,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from laporan import data as datasets
 from laporan.core.errors import DataError, Fault, MissingDataError
+from laporan.data import load as datasets
 from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.package import resources
 from laporan.data.read import read_table
 from laporan.facts.lineage import SOURCE
 from laporan.project.parameters import load_parameters
@@ -193,5 +194,5 @@ def test_every_file_of_a_package_is_declared_with_origin_licence_and_kind(year: 
         assert entry["licenses"][0]["name"]
         assert entry["sources"][0]["title"]
         assert entry["schema"]["fields"]
-    for resource in datasets.resources(year):
+    for resource in resources(year):
         assert read_validated(resource)[1] == []

@@ -17,15 +17,15 @@ from laporan.facts.ledger import open_side
 from laporan.notebook.executed import CELL_FILE, without_root
 
 APART = (".", "laporan.toml/", "src/analysis/", "outputs/", "tests/")
-WINDOWS, POSIX = "C:\\Users\\Sri Wahyuni\\Laporan", "/home/sri/Laporan"
+WINDOWS, POSIX = "C:\\Data\\Sri Wahyuni\\Laporan", "/srv/sri/Laporan"
 
 
 @pytest.mark.parametrize(
     ("path", "top", "expected"),
     [
         pytest.param(PureWindowsPath(WINDOWS, "data/raw/2017/skm.csv"), WINDOWS, "data/raw/2017/skm.csv", id="below"),
-        pytest.param(PureWindowsPath("c:/users/sri wahyuni/laporan/A/b.csv"), WINDOWS, "A/b.csv", id="another-case"),
-        pytest.param(PureWindowsPath("D:\\Users\\Sri Wahyuni\\Laporan\\b.csv"), WINDOWS, "b.csv", id="another-drive"),
+        pytest.param(PureWindowsPath("c:/data/sri wahyuni/laporan/A/b.csv"), WINDOWS, "A/b.csv", id="another-case"),
+        pytest.param(PureWindowsPath("D:\\Data\\Sri Wahyuni\\Laporan\\b.csv"), WINDOWS, "b.csv", id="another-drive"),
         pytest.param(PureWindowsPath("\\\\server\\bagi\\b.csv"), WINDOWS, "b.csv", id="network"),
         pytest.param(PureWindowsPath("\\\\server\\bagi\\a\\b.csv"), "\\\\server\\bagi", "a/b.csv", id="on-a-share"),
         pytest.param(PureWindowsPath("C:\\LaporanLain\\b.csv"), "C:\\Laporan", "b.csv", id="begins-alike"),
@@ -41,7 +41,7 @@ def test_what_messages_and_provenance_call_a_file(path: PurePath, top: str, expe
     [
         pytest.param(f"{WINDOWS}\\data\\raw\\2017\\skm.csv", WINDOWS, ntpath, True, id="data"),
         pytest.param(
-            "c:\\users\\SRI WAHYUNI\\laporan\\data\\skm.csv", WINDOWS, ntpath, True, id="data-in-another-case"
+            "c:\\data\\SRI WAHYUNI\\laporan\\data\\skm.csv", WINDOWS, ntpath, True, id="data-in-another-case"
         ),
         pytest.param(f"{WINDOWS}\\params", WINDOWS, ntpath, True, id="folder"),
         pytest.param(f"{WINDOWS}\\outputs\\2017\\x.json", WINDOWS, ntpath, False, id="made-by-us"),

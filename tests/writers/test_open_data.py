@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from laporan import data as datasets
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
+from laporan.data.load import load
+from laporan.data.package import find_resource
 from laporan.document.ast import Front
 from laporan.project.outline import plan_report
 from laporan.writers.grids import DataGrid, Value
@@ -73,7 +74,7 @@ def test_fields_say_type_and_unit(package: dict[str, Any]) -> None:
     }  # fmt: skip
     assert fields["puas_jumlah"]["unit"] == "orang"
     assert "unit" not in fields["nilai"]
-    assert entry["licenses"] == [{"name": datasets.find_resource(2017, "pusat", "skm").licence}]
+    assert entry["licenses"] == [{"name": find_resource(2017, "pusat", "skm").licence}]
     assert entry["schema"]["missingValues"] == [""]
 
 
@@ -102,7 +103,7 @@ def test_where_rows_are_persons_only_counts_are_given(folder: Path, name: str) -
     assert contract_for(name, 2017).personal
     assert not (folder / "mentah" / f"{name}.csv").exists()
     counts = read(folder / "mentah" / f"{name}-hitungan.csv")
-    persons = len(datasets.load(2017, "pusat", name))
+    persons = len(load(2017, "pusat", name))
     by_column: dict[str, int] = {}
     for row in counts:
         by_column[row["kolom"]] = by_column.get(row["kolom"], 0) + int(row["banyak"])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.access.contract import ACTIVE, ALL, CENTRAL, ENGLISH, INACTIVE, INDONESIAN, LOCAL, SERVICE, SUPPORT
 from laporan.data.samples import Request, Sample
-from laporan.facts.lineage import DataKind
+from laporan.facts.kinds import DataKind
 
 OFFICE = "Direktorat Pengembangan Sistem Informasi Kepegawaian"
 # active local, active central, inactive; 2017 is read from the publication

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.counters.contract import RATINGS
 from laporan.data.samples import Request, Sample
-from laporan.facts.lineage import DataKind
+from laporan.facts.kinds import DataKind
 
 PUBLISHED_KEYS = ("very_satisfied", "satisfied", "dissatisfied")
 COUNTERS = ("A", "B", "C", "D", "E", "F")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.iso.contract import DONE, RUNNING, WAITING
 from laporan.data.samples import Request, Sample, published_figures, weekday
-from laporan.facts.lineage import DataKind
+from laporan.facts.kinds import DataKind
 
 FIRST_UNIT = "Direktorat Pengadaan PNS dan Kepangkatan"
 SECOND_UNIT = "Kedeputian Pengawasan dan Pengendalian"

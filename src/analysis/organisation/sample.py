@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.organisation.contract import REGIONAL_OFFICES, SERVICE_UNITS
 from laporan.data.samples import Request, Sample
-from laporan.facts.lineage import DataKind
+from laporan.facts.kinds import DataKind
 
 USUAL = {"regional_offices": 14, "upt": 12}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import laporan.project.yaml as _reader  # noqa: F401 - it brings the view "yaml" of what was read
 from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
@@ -36,6 +36,7 @@ class Fingerprints:
     def __init__(self, engine: str) -> None:
         self.engine = engine
         self._hashes: dict[Path, str] = {}
+        self._content = PurePosixPath(paths.layout().content)
 
     @cached_property
     def graph(self) -> ImportGraph:
@@ -88,9 +89,14 @@ class Fingerprints:
 
     def of_code(self, modules: Iterable[str]) -> dict[str, str]:
         """The files that modules rest on, as parts of a fingerprint."""
-        parts = {_named(name): found for name, found in self.graph.closure(modules).items()}
+        parts = {self._named(name): found for name, found in self.graph.closure(modules).items()}
         self.graph.remember()
         return parts
+
+    def _named(self, file: str) -> str:
+        """A file of the content package as a person would look for it; the library's own by its name alone."""
+        package, _, below = file.partition("/")
+        return f"{self._content}/{below}" if package == self._content.name else file
 
     def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form) -> Fingerprint:
         """What a report is put together from.
@@ -140,9 +146,3 @@ class Fingerprints:
 def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:
     """The modules among what was noted as read."""
     return [seen for _name, view, _whole, seen in read if view == "module"]
-
-
-def _named(file: str) -> str:
-    """A file of the content package as a person would look for it; the library's own by its name alone."""
-    package, _, below = file.partition("/")
-    return f"{paths.layout().content}/{below}" if package == paths.content().name else file

@@ -64,7 +64,17 @@ def bundle_name(plan: ReportPlan) -> str:
 
 
 def write_ledger(stitched: Stitched, plan: ReportPlan, path: Path) -> None:
-    """`fakta.json`: every number that the reader sees, one a line."""
+    """Write `fakta.json`: every number that the reader sees, one a line.
+
+    Parameters
+    ----------
+    stitched : Stitched
+        Whose facts are written.
+    plan : ReportPlan
+        Whose year and unit are told.
+    path : Path
+        The file.
+    """
     facts = (json.dumps(fact, ensure_ascii=False, sort_keys=True) for fact in stitched.facts.values())
     head = f'{{"year": {plan.year}, "unit": {json.dumps(plan.unit)}, "facts": [\n'
     path.write_text(head + ",\n".join(facts) + "\n]}\n", encoding="utf-8")

@@ -106,6 +106,7 @@ class ImportGraph:
         """Keep what was learned for the next process."""
         if not self._learned.keys() <= self._known.keys():
             IMPORTS.write_json(KEY, {"needs": self._learned})
+            self._known = dict(self._learned)
 
     def imported_by(self, notebook: Mapping[str, Any]) -> list[str]:
         """Modules of the packages that a notebook's code names; `ANYTHING` where a cell is not plain Python."""
@@ -129,11 +130,13 @@ class ImportGraph:
         module = _module(name)
         package = module if name.endswith("/__init__.py") else module.rpartition(".")[0]
         imported = {found for found in _imported(tree, package) if self._is_ours(found)}
-        words = {
-            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-        named = [file for file in beside if words & {Path(file).name, Path(file).parent.name}]
-        return sorted(imported) + named
+        return sorted(imported) + (_named(tree, beside) if beside else [])
+
+
+def _named(tree: ast.AST, files: list[str]) -> list[str]:
+    """Those of the files whose name, or whose folder's, stands in the code as a text."""
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return [file for file in files if words & {Path(file).name, Path(file).parent.name}]
 
 
 def _module(name: str) -> str:

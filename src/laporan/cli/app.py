@@ -241,8 +241,8 @@ def check(
 ) -> None:
     """Periksa parameter dan data saja, tanpa menjalankan bab."""
     from laporan.cli.build import show_faults
-    from laporan.data import resources
     from laporan.data.check import check_inputs, write_fault_workbook
+    from laporan.data.package import resources
     from laporan.data.units import all_units
     from laporan.project.outline import plan_report
 

@@ -24,7 +24,7 @@ def show_build(
 
     Parameters
     ----------
-    crew : Crew
+    executor : BuildExecutor
         The processes that run chapters and assemble reports.
     wanted : sequence of (int, str)
         Year and unit of each report.

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from laporan.core.formatting import number
-from laporan.facts.fact_book import KINDS
+from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
 from laporan.provenance.trace import DatasetTrace, Trace, find_facts, read_ledger, trace

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from laporan.core.errors import Fault
-from laporan.data import resources
 from laporan.data.load import known_faults, read_validated
+from laporan.data.package import resources
 
 HEADINGS = ("Berkas", "Lembar", "Baris", "Kolom", "Tertulis", "Masalah", "Cara memperbaiki")
 WIDTHS = (34, 12, 8, 20, 24, 50, 60)

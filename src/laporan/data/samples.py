@@ -18,7 +18,7 @@ from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract, example_date
 from laporan.facts.fact_book import slug
-from laporan.facts.lineage import DataKind
+from laporan.facts.kinds import DataKind
 from laporan.project.parameters import ReportParameters, load_parameters
 from laporan.project.subjects import subjects
 from laporan.project.yaml import read_yaml

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from laporan.core import paths
 from laporan.core.errors import ParameterError
-from laporan.data.load import resources
+from laporan.data.package import resources
 from laporan.project.parameters import load_units
 
 

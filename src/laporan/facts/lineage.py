@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 
-DataKind = Literal["primary", "published", "synthetic"]  # the office's own, quoted from a publication, made up
+from laporan.facts.kinds import DataKind
+
 SOURCE = "source"
 
 

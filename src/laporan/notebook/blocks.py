@@ -18,7 +18,8 @@ from laporan.charts.svg import draw_svg, plain_svg
 from laporan.core.errors import CellOptionError
 from laporan.core.formatting import long_date
 from laporan.core.paths import relative
-from laporan.facts.fact_book import KINDS, FactBook, slug
+from laporan.facts.fact_book import FactBook, slug
+from laporan.facts.kinds import KINDS
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
 from laporan.facts.tables import Status, Table, printed_cell

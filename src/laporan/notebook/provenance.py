@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from laporan.data import Resource
-from laporan.facts.fact_book import KINDS
+from laporan.data.package import Resource
+from laporan.facts.kinds import KINDS
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import Table, table
 

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from laporan import data as datasets
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError
+from laporan.data import load as tables
+from laporan.data import package
+from laporan.data.package import Resource
 from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
 
 LARGEST_PHOTO_BYTES = 40_000_000
@@ -119,15 +121,19 @@ class Report:
         DataError
             For a file that breaks its contract.
         """
-        return datasets.load(self.year, self.unit, name, self.params, columns, compact=compact)
+        return tables.load(self.year, self.unit, name, self.params, columns, compact=compact)
 
     def fingerprint(self, name: str) -> str:
         """A hash of all that `load` of the dataset depends on. See `laporan.data.fingerprint`."""
-        return datasets.fingerprint(self.year, self.unit, name, self.params)
+        return tables.fingerprint(self.year, self.unit, name, self.params)
+
+    def resources(self) -> list[Resource]:
+        """The files that the year's package lists for the unit."""
+        return package.resources(self.year, self.unit)
 
     def has(self, name: str) -> bool:
         """Whether the dataset exists for this report."""
-        return datasets.exists(self.year, self.unit, name)
+        return package.exists(self.year, self.unit, name)
 
     def has_section(self, section: str) -> bool:
         """Whether this report has the section, so that another may refer to it."""

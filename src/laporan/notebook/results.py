@@ -15,7 +15,7 @@ from typing import Any
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
-from laporan.data import resources
+from laporan.data.package import resources
 from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity
 from laporan.notebook.report import Report

@@ -23,11 +23,12 @@ import pandas as pd
 
 from laporan.core.errors import AnalysisError
 from laporan.core.formatting import number
-from laporan.data import find_resource
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
+from laporan.data.package import find_resource
 from laporan.data.read import read_text
-from laporan.facts.fact_book import KINDS, row_list, unpack_rows
+from laporan.facts.fact_book import row_list, unpack_rows
+from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
 
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads

@@ -28,8 +28,8 @@ from laporan.cache.digest import file_hash
 from laporan.cache.store import AFRESH
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
-from laporan.data import find_resource
 from laporan.data.catalogue import contract_for
+from laporan.data.package import find_resource
 from laporan.data.read import read_rows
 from laporan.document.exempt_numbers import NUMBER
 from laporan.document.stitch import Stitched, add_chapter

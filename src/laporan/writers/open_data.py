@@ -18,11 +18,12 @@ from typing import Any
 
 import pandas as pd
 
-from laporan import data as datasets
 from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract, as_written
+from laporan.data.load import load
+from laporan.data.package import Resource, find_resource, resources
 from laporan.document.ast import Front, issuer
 from laporan.facts.fact_book import slug
 from laporan.project.outline import ReportPlan
@@ -53,13 +54,13 @@ def write_open_data(
     folder : Path
         Where the package goes.
     """
-    resources = [_write_grid(grid, _licences(grid.anchor, facts.values()), folder) for grid in grids]
+    written = [_write_grid(grid, _licences(grid.anchor, facts.values()), folder) for grid in grids]
     described = _described(plan)
-    for resource in datasets.resources(plan.year, plan.unit):
+    for resource in resources(plan.year, plan.unit):
         contract = contract_for(resource.dataset, plan.year)
         entry = described[resource.dataset]
         write = _write_counts if contract.personal else _copy_raw
-        resources.append(write(resource, contract, entry, plan, folder))
+        written.append(write(resource, contract, entry, plan, folder))
     package = {
         "profile": "data-package",
         "name": slug(f"laporan-{plan.year}-{plan.unit}"),
@@ -67,7 +68,7 @@ def write_open_data(
         "description": "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pribadi.",
         "created": f"{front['day']}T12:00:00Z",
         "contributors": [{"title": front["agency"], "role": "publisher"}],
-        "resources": resources,
+        "resources": written,
     }
     (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -125,7 +126,7 @@ def _safe(text: str) -> str:
 
 
 def _copy_raw(
-    resource: datasets.Resource, _contract: Contract, entry: dict[str, Any], _plan: ReportPlan, folder: Path
+    resource: Resource, _contract: Contract, entry: dict[str, Any], _plan: ReportPlan, folder: Path
 ) -> dict[str, Any]:
     """Copied by the system, however large it is."""
     path = f"{RAW}/{resource.path.name}"
@@ -135,10 +136,10 @@ def _copy_raw(
 
 
 def _write_counts(
-    resource: datasets.Resource, contract: Contract, entry: dict[str, Any], plan: ReportPlan, folder: Path
+    resource: Resource, contract: Contract, entry: dict[str, Any], plan: ReportPlan, folder: Path
 ) -> dict[str, Any]:
     """How many rows have each value of each column: no two answers of one person stay together."""
-    frame = datasets.load(plan.year, plan.unit, resource.dataset, load_parameters(plan.year, plan.unit))
+    frame = load(plan.year, plan.unit, resource.dataset, load_parameters(plan.year, plan.unit))
     rows = [
         (column.header, _safe(as_written(value, column)), str(count))
         for column in contract.columns
@@ -184,7 +185,7 @@ def _licences(anchor: str, facts: Iterable[dict[str, Any]]) -> list[dict[str, st
     found: dict[str, dict[str, str]] = {}
     for name in sorted(used):
         year, unit, dataset = name.split("/")
-        licence = datasets.find_resource(int(year), unit, dataset).licence
+        licence = find_resource(int(year), unit, dataset).licence
         found[licence] = {"name": licence}
     return list(found.values())
 

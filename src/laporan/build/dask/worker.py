@@ -130,7 +130,15 @@ class Project(WorkerPlugin):
 
 
 def inspect_there(project: str, code: str, year: int, unit: str) -> Inspected:
-    """Check the data of a report."""
+    """Check the data of a report.
+
+    Parameters
+    ----------
+    project, code : str
+        The hashes of the project's files and of the library that it must be done with.
+    year, unit : int, str
+        Of the report.
+    """
     os.environ[paths.ROOT] = str(_require(project, code))
     return inspect_data(year, unit)
 
