@@ -40,9 +40,7 @@ def test_what_messages_and_provenance_call_a_file(path: PurePath, top: str, expe
     ("name", "root", "system", "expected"),
     [
         pytest.param(f"{WINDOWS}\\data\\raw\\2017\\skm.csv", WINDOWS, ntpath, True, id="data"),
-        pytest.param(
-            "c:\\data\\SRI WAHYUNI\\laporan\\data\\skm.csv", WINDOWS, ntpath, True, id="data-in-another-case"
-        ),
+        pytest.param("c:\\data\\SRI WAHYUNI\\laporan\\data\\skm.csv", WINDOWS, ntpath, True, id="data-in-another-case"),
         pytest.param(f"{WINDOWS}\\params", WINDOWS, ntpath, True, id="folder"),
         pytest.param(f"{WINDOWS}\\outputs\\2017\\x.json", WINDOWS, ntpath, False, id="made-by-us"),
         pytest.param(f"{WINDOWS}\\OUTPUTS\\2017\\x.json", WINDOWS, ntpath, False, id="made-by-us-in-another-case"),
