@@ -8,6 +8,7 @@ other as long as no circle comes of it.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -135,6 +136,13 @@ def _fault(module: str, other: str, own: int, house: dict[str, Package]) -> str 
 def test_every_module_imports_only_what_stands_below_it() -> None:
     found = faults(read_imports(SRC), HOUSE)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "where-is-what.md"])
+def test_the_docs_know_every_room(page: str) -> None:
+    text = (SRC.parent / "docs" / page).read_text(encoding="utf-8")
+    rooms = [room for row in HOUSE["laporan"].rows for room in row.split()]
+    assert [room for room in rooms if not re.search(rf"\b{room}\b", text)] == []
 
 
 def test_rows_name_only_what_exists_and_once() -> None:

@@ -1,7 +1,7 @@
 """Checks that the printed numbers agree: the identities of the data, and those between the facts of the ledger.
 
 A report in which two numbers contradict each other is not published. The identities of the data are evaluated by
-`kesamaan.ipynb`, a chapter that no report prints: so it runs beside the others, and only when something that it
+`build/identities.ipynb`, a chapter that no report prints: so it runs beside the others, and only when something that it
 rests on has changed.
 """
 
