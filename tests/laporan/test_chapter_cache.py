@@ -16,7 +16,7 @@ from laporan.build.chapter_cache import CHAPTERS as KEPT
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.fingerprints import Fingerprints
 from laporan.build.pool import run_all
-from laporan.cache import import_graph
+from laporan.cache import import_graph, read_tracking
 from laporan.cache.import_graph import ImportGraph, our_packages
 from laporan.core import paths
 from laporan.engines.select import DEFAULT, STOCK
@@ -311,3 +311,11 @@ def test_nothing_heavy_is_imported_for_it(built: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "✓ sama\n[]\n"
+
+
+def test_what_python_lists_to_find_the_content_is_not_read(project: Path) -> None:
+    apart = read_tracking._apart()
+    root = f"{project}/"
+    assert not read_tracking.is_followed(f"{project}/src", root, apart)
+    assert not read_tracking.is_followed(f"{project}/src/analysis/counters/results.py", root, apart)
+    assert read_tracking.is_followed(f"{project}/data/raw/2017/pkt.csv", root, apart)

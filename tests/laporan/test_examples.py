@@ -56,6 +56,14 @@ def spoilt(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES / "puskesmas", tmp_path / "puskesmas", ignore=MADE_AGAIN))
 
 
+def test_its_own_tests_pass() -> None:
+    """In a process of their own: they put the example's package on Python's path."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    run = subprocess.run(command, cwd=EXAMPLES / "puskesmas", capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    assert re.search(r"\d\d passed", run.stdout)
+
+
 def test_every_output_is_there_and_every_number_recorded(project: Path, report: Path) -> None:
     assert {path.name for path in report.iterdir()} == FILES
     said = " ".join((project / "keluaran.txt").read_text(encoding="utf-8").split())

@@ -70,6 +70,8 @@ def _apart() -> tuple[str, ...]:
     and `laporan.toml` by the plan."""
     layout = paths.layout()
     folders = [layout.content, layout.outputs, layout.notebooks, *UNREAD]
+    beside = Path(layout.content).parent  # which Python lists when it looks for the package
+    folders += [beside.as_posix()] if beside != Path() else []
     folders += [paths.relative(paths.LIBRARY)] if paths.LIBRARY.is_relative_to(paths.root()) else []
     return (".", paths.PROJECT_FILE + "/", *(Path(os.path.normpath(folder)).as_posix() + "/" for folder in folders))
 
