@@ -115,12 +115,13 @@ def test_nothing_reaches_the_terminal_and_nobody_stays_behind(tmp_path: Path) ->
     script.write_text(
         "import sys\nfrom pathlib import Path\nfrom laporan.project.records import Task\nfrom laporan.build.pool import run_all\n"
         "if __name__ == '__main__':\n"
-        "    task = Task('bab', Path(sys.argv[1]), Path(sys.argv[2]), 2017, 'pusat')\n"
-        "    run_all([task, task], 2, lambda run: None, sys.argv[3])\n",
+        "    outputs = [Path(sys.argv[2], f'{n}.ipynb') for n in range(2)]\n"
+        "    tasks = [Task('bab', Path(sys.argv[1]), output, 2017, 'pusat') for output in outputs]\n"
+        "    run_all(tasks, 2, lambda run: None, sys.argv[3])\n",
         encoding="utf-8",
     )
     for engine in (FORKED, STOCK):
-        command = [sys.executable, script, path, tmp_path / "hasil.ipynb", engine]
+        command = [sys.executable, script, path, tmp_path / "hasil", engine]
         # returns only when everybody who holds these pipes has gone
         done = subprocess.run(
             command, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT, env=os.environ
