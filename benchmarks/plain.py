@@ -28,7 +28,8 @@ def main() -> None:
     """Run every code cell of every chapter, each chapter with names of its own."""
     out = os.fdopen(os.dup(1), "w")  # the kernel takes the other one for what cells write
     began = time.perf_counter()
-    from laporan.engines import cell_kernel, warm
+    from laporan.engines import warm
+    from laporan.engines.internals import kernel as cell_kernel
 
     if sys.argv[1:]:
         read_logs_by_pandas(sys.argv[1] == "categories")
