@@ -14,8 +14,8 @@ import pytest
 
 from laporan.build.pool import run_all
 from laporan.build.run_chapter import execute
+from laporan.engines.executed import join_streams
 from laporan.engines.select import FORKED, STOCK
-from laporan.notebook.executed import join_streams
 from laporan.project.records import Run, Task
 from tests.laporan import torture
 

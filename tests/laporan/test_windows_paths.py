@@ -13,8 +13,8 @@ from laporan.build.dask.worker import Place
 from laporan.cache.read_tracking import is_followed
 from laporan.core.errors import ReportError
 from laporan.core.paths import named
+from laporan.engines.executed import CELL_FILE, without_root
 from laporan.facts.ledger import open_side
-from laporan.notebook.executed import CELL_FILE, without_root
 
 APART = (".", "laporan.toml/", "src/analysis/", "outputs/", "tests/")
 WINDOWS, POSIX = "C:\\Data\\Sri Wahyuni\\Laporan", "/srv/sri/Laporan"

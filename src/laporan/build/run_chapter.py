@@ -18,8 +18,8 @@ import nbformat
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.engines import select as engines
-from laporan.facts.fact_book import KEY
-from laporan.notebook.executed import incomplete, line_of, normalise
+from laporan.engines.executed import incomplete, line_of, normalise
+from laporan.facts import KEY
 from laporan.project.records import Failure, Run, Task
 
 PARAMETER_NAMES = ("year", "unit")

@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from laporan.core.errors import ReportError
-from laporan.facts.fact_book import KEY
+from laporan.facts import KEY
 from laporan.notebook.narrative import REFERENCE, reference_link
 from laporan.project.outline import Heading, ReportPlan
 

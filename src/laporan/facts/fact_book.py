@@ -21,7 +21,6 @@ from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.printed import Piece
 from laporan.facts.quantity import Quantity
 
-KEY = "laporan"  # under which the metadata of an output carries its facts
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
 MOST_RUNS = 5000  # of consecutive rows; beyond it a fact carries neither, only how many rows and their digest
 WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them

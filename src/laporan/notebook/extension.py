@@ -18,7 +18,7 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from laporan.charts.canvas import Chart
-from laporan.facts.fact_book import KEY
+from laporan.facts import KEY
 from laporan.facts.tables import Table
 from laporan.notebook.blocks import (
     Block,

@@ -27,7 +27,7 @@ from laporan.document.exporter import semantic_body
 from laporan.document.html import Document, build_document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import Stitched, add_chapter
-from laporan.notebook.executed import incomplete, normalise
+from laporan.engines.executed import incomplete, normalise
 from laporan.page import render_page
 from laporan.project.outline import Heading, ReportPlan, plan_report
 from laporan.project.parameters import Cover, load_parameters
