@@ -91,9 +91,3 @@ def around(text: str, start: int, end: int, width: int = 110) -> str:
     if right < len(text):
         piece = piece.rpartition(" ")[0] + "…"
     return piece
-
-
-def places_of(blocks: list[ContentBlock]) -> tuple[int, ...]:
-    """The lines or pages of blocks, ascending, each once."""
-    found = {block.place().line or block.place().page or 0 for block in blocks}
-    return tuple(sorted(found - {0}))
