@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from analysis.methods.statistics import Method, load_methods
 from analysis.overview import methodology
+from laporan.data.catalogue import contracts
 from laporan.facts.printed import Printed
 from laporan.notebook.report import open_report
 from laporan.project.parameters import Exclusion
@@ -17,6 +22,34 @@ def test_every_rule_has_a_source_and_a_confidence(year: int, unit: str) -> None:
     names = [rule.name for rule in found.rules]
     assert len(names) == len(set(names))
     assert {"Laju tindak lanjut pengaduan", "Pita mutu survei kepuasan"} <= set(names)
+
+
+@pytest.mark.parametrize("method", load_methods().all, ids=lambda one: one.name)
+def test_every_method_says_what_it_computes_what_it_assumes_and_where_it_is_written(method: Method) -> None:
+    assert all((method.name, method.says, method.assumes, method.source))
+    assert method.year is not None or "belum ditemukan" in method.source
+    assert set(method.datasets) <= {contract.name for contract in contracts(2017)}
+
+
+@pytest.mark.parametrize(
+    ("datasets", "years", "used"),
+    [(["skm"], 1, True), (["skm"], 2, True), (["skm"], 99, False), (["tidak-ada"], 1, False)],
+    ids=["has-it", "has-the-year-before", "lacks-years", "lacks-the-dataset"],
+)
+def test_the_annex_lists_a_method_where_the_report_has_its_data(
+    monkeypatch: pytest.MonkeyPatch, datasets: list[str], years: int, used: bool
+) -> None:
+    words: dict[str, Any] = dict.fromkeys(("name", "says", "assumes", "source"), "uji")
+    method = Method(**words, year=1950, confidence="V", datasets=datasets, years=years)
+    monkeypatch.setattr(methodology, "load_methods", lambda: SimpleNamespace(all=(method,)))
+    found = methodology.of_report(open_report(2017))
+    assert found.methods == ((method,) if used else ())
+    assert (found.method_table() is not None) == used
+
+
+def test_a_method_that_nobody_checked_is_told_with_the_rules() -> None:
+    found = methodology.of_report(open_report(2017))
+    assert {one.name for one in found.unchecked} >= {one.name for one in found.methods if one.confidence == "M"} > set()
 
 
 def test_a_rule_that_was_replaced_is_told_with_its_successor() -> None:

@@ -1,4 +1,4 @@
-"""Limits and constants of statistical methods that no regulation sets: `params/methods.yml`, with their sources."""
+"""Statistical methods that no regulation sets: `params/methods.yml`, with sources, assumptions and constants."""
 
 from __future__ import annotations
 
@@ -13,8 +13,31 @@ from analysis.methods.regulations import Exact, Sourced
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.formatting import Number, as_decimal
-from laporan.project.models import Strict, validate
+from laporan.project.models import Positive, Strict, validate
 from laporan.project.yaml import read_yaml
+
+
+class Method(Sourced):
+    """One method, as the annex describes it; `source` and `confidence` as in `Sourced`.
+
+    Parameters
+    ----------
+    name, says, assumes : str
+        What it is called, what it computes, and what must hold for its result to mean that.
+    year : int or None
+        When its source was written; None where that is not known.
+    datasets : tuple of str
+        Names of the datasets that it is used on.
+    years : int
+        How many years of one of them it needs: two where it compares years.
+    """
+
+    name: str
+    says: str
+    assumes: str
+    year: Positive | None
+    datasets: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    years: Positive = 1
 
 
 class CsiBand(Strict):
@@ -47,7 +70,7 @@ class CsiBand(Strict):
         return value > self.above if self.above is not None else value >= (self.at_least or 0)
 
 
-class CsiMethod(Sourced):
+class CsiMethod(Method):
     """The bands of the customer satisfaction index (CSI), from the lowest to the highest."""
 
     bands: Annotated[tuple[CsiBand, ...], Field(strict=False, min_length=1)]
@@ -58,7 +81,7 @@ class CsiMethod(Sourced):
         return next(band for band in reversed(self.bands) if band.reached_by(value))
 
 
-class SampleSizeMethod(Sourced):
+class SampleSizeMethod(Method):
     """The constants of the sample size by Krejcie and Morgan (1970).
 
     Parameters
@@ -76,7 +99,7 @@ class SampleSizeMethod(Sourced):
     margin: Exact
 
 
-class ReliabilityMethod(Sourced):
+class ReliabilityMethod(Method):
     """The limits from which a questionnaire counts as reliable, and a question as fitting in.
 
     Parameters
@@ -92,11 +115,17 @@ class ReliabilityMethod(Sourced):
 
 
 class Methods(Strict):
-    """All of `params/methods.yml`."""
+    """All of `params/methods.yml`: a field a method, a plain `Method` where it has no constants of its own."""
 
-    csi: CsiMethod
+    interval: Method
     sample_size: SampleSizeMethod
     reliability: ReliabilityMethod
+    csi: CsiMethod
+
+    @property
+    def all(self) -> tuple[Method, ...]:
+        """Every method, in the order in which the annex lists them."""
+        return tuple(getattr(self, name) for name in type(self).model_fields)
 
 
 def load_methods() -> Methods:

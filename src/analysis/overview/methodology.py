@@ -9,8 +9,8 @@ from fractions import Fraction
 from importlib.metadata import version
 
 from analysis.methods.regulations import Regulation, Sourced, in_force, load_regulation
-from analysis.methods.statistics import load_methods
-from laporan.core.formatting import lower_first, number, percent
+from analysis.methods.statistics import Method, load_methods
+from laporan.core.formatting import lower_first, number
 from laporan.facts.lineage import SOURCE
 from laporan.facts.printed import Piece, Printed
 from laporan.facts.quantity import SHARE, Quantity
@@ -78,17 +78,21 @@ class Methodology:
     ----------
     rules : tuple of AppliedRule
         In the order of the annex.
+    methods : tuple of Method
+        The statistical methods of `params/methods.yml` that the report has data for.
     outdated : tuple of (Regulation, Regulation)
         Regulations that were used although another had replaced them by the end of the year, each with that other.
     """
 
     rules: tuple[AppliedRule, ...]
+    methods: tuple[Method, ...]
     outdated: tuple[tuple[Regulation, Regulation], ...]
 
     @property
-    def unchecked(self) -> tuple[AppliedRule, ...]:
-        """Rules whose source nobody has checked yet."""
-        return tuple(rule for rule in self.rules if rule.confidence == "M")
+    def unchecked(self) -> tuple[AppliedRule | Method, ...]:
+        """Rules and methods whose source nobody has checked yet."""
+        everything: tuple[AppliedRule | Method, ...] = (*self.rules, *self.methods)
+        return tuple(one for one in everything if one.confidence == "M")
 
     def table(self) -> Table:
         """Table of the rules: what each says, its source, and how sure it is."""
@@ -100,6 +104,19 @@ class Methodology:
             [rule.row() for rule in self.rules],
             widths=(4, 3, 6, 6),
             how=how,
+        )
+
+    def method_table(self) -> Table | None:
+        """Table of the methods: what each computes, what it assumes, and where it is written; None without any."""
+        if not self.methods:
+            return None
+        rows = [
+            (one.name, as_facts(one.says), as_facts(one.assumes), _reference(one), CONFIDENCE[one.confidence])
+            for one in self.methods
+        ]
+        how = "Metode dibaca dari params/methods.yml; yang tercantum adalah yang datanya ada dalam laporan ini."
+        return table(
+            ("Metode", "Yang dihitung", "Anggapan", "Sumber", "Kepastian"), rows, widths=(3, 6, 6, 5, 3), how=how
         )
 
 
@@ -115,14 +132,31 @@ def of_report(report: Report) -> Methodology:
         )
         rules += _index_rules("survei kepuasan", scored[-1])
         rules.append(_rule("Bobot survei kepuasan", weights, scored[-1].sources.weight))
-        rules += _survey_rules(percent(asked.confidence))
     if report.has("integritas") and report.params.integrity is not None:
         scored.append(load_regulation(report.params.integrity.rule))
         rules += _index_rules("survei integritas", scored[-1])
     if report.has("pengaduan"):
         rules += _complaint_rules(report)
     successors = [(rule, in_force(rule, report.year)) for rule in scored]
-    return Methodology(tuple(rules), tuple((old, new) for old, new in successors if old != new))
+    outdated = tuple((old, new) for old, new in successors if old != new)
+    return Methodology(tuple(rules), used_methods(report), outdated)
+
+
+def used_methods(report: Report) -> tuple[Method, ...]:
+    """The statistical methods for whose datasets the report has as many years as they need, this one among them."""
+    return tuple(one for one in load_methods().all if any(_serves(one, report, name) for name in one.datasets))
+
+
+def _serves(method: Method, report: Report, name: str) -> bool:
+    return report.has(name) and len(report.years_with(name)) >= method.years
+
+
+def _reference(method: Method) -> Printed | str:
+    if method.year is None:
+        return as_facts(method.source)
+    words, year = as_facts(method.source), Piece(str(method.year), Quantity(method.year, "tahun"), "tahun")
+    pieces = words.pieces if isinstance(words, Printed) else (Piece(words),)
+    return Printed((*pieces, Piece(" ("), year, Piece(")")))
 
 
 def _rule(name: str, says: str, sourced: Sourced) -> AppliedRule:
@@ -134,17 +168,6 @@ def _index_rules(subject: str, rule: Regulation) -> list[AppliedRule]:
     return [
         _rule(f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale),
         _rule(f"Pita mutu {subject}", f"{rule.short_title}, indeks dua desimal: {bands}", rule.sources.bands),
-    ]
-
-
-def _survey_rules(level: str) -> list[AppliedRule]:
-    methods = load_methods()
-    bands = ", ".join(band.name for band in reversed(methods.csi.bands))
-    return [
-        AppliedRule("Selang kepercayaan survei", f"Sebaran t Student, tingkat {level}", "Kaidah statistika umum", "V"),
-        _rule("Banyaknya responden survei", "Rumus Krejcie dan Morgan", methods.sample_size),
-        _rule("Keandalan survei", "Cronbach α dan korelasi butir–total", methods.reliability),
-        _rule("CSI", f"Dibaca dari pita {bands}", methods.csi),
     ]
 
 
