@@ -9,49 +9,48 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from laporan.data.contracts import Column, Contract
 from laporan.facts.fact_book import pack_rows, unpack_rows
 from laporan.facts.lineage import RowSet
-from laporan.page.origins import FEWEST, Rows, before_rounding, counted_answers, find_origins, register
+from laporan.page.origins import Origin, Rows, before_rounding, counted_answers, find_origins, register
 
-ANSWERS = Contract("survei", "Survei", (Column("person", "responden", unique=True), Column("u1", "U1", "integer")))
+ANSWERS = Contract(
+    "survei",
+    "Survei",
+    (Column("person", "responden", unique=True), Column("u1", "U1", "integer", minimum=1, maximum=4)),
+)
 SHA = "ab" * 32
 
 
-def counted(answers: list[str]) -> list[tuple[str, str, int]]:
-    frame = pd.DataFrame({"responden": [f"R{n}" for n in range(len(answers))], "U1": answers}, dtype=str)
-    return list(counted_answers(frame, ANSWERS))
-
-
-@given(st.lists(st.sampled_from("1234"), max_size=60))
-def test_no_count_is_small_and_none_can_be_had_by_subtraction(answers: list[str]) -> None:
-    found = counted(answers)
-    assert all(times >= FEWEST for _column, _value, times in found)
-    assert not found or sum(times for *_, times in found) == len(answers)
-    for _column, value, times in found:
-        assert times == sum(answers.count(one) for one in value.split(" + "))
+def persons(used: list[int], left_out: tuple[int, ...] = ()) -> dict[str, str]:
+    """What the page carries of thirty respondents, of whom one set was used."""
+    frame = pd.DataFrame({"responden": [f"R{n}" for n in range(30)], "U1": ["3"] * 12 + ["4"] * 18}, dtype=str)
+    frame.index = pd.RangeIndex(2, 32)
+    origin = Origin(1, "2017/pusat/survei", "survei.csv", SHA, "Survei", "primer")
+    reasons = [{"row": row, "why": "uji coba"} for row in left_out]
+    origin.sets[("d", 0)] = Rows("r1-1", len(used), "", reasons)
+    content: dict[str, dict[str, str]] = counted_answers(origin, frame, ANSWERS)
+    return content["sets"]
 
 
 @pytest.mark.parametrize(
-    ("answers", "found"),
+    ("used", "left_out", "found"),
     [
-        ("4" * 9 + "3" * 6, [("3", 6), ("4", 9)]),
-        ("4" * 9 + "3" * 6 + "1", [("1 + 3", 7), ("4", 9)]),
-        ("4" * 9 + "1", []),
-        ("4" * 3, []),
-        ("", []),
+        (range(2, 32), (), {"r1-1": "kolom,nilai,banyak\nU1,1,0\nU1,2,0\nU1,3,12\nU1,4,18"}),
+        (range(3, 32), (2,), {"r1-1": "kolom,nilai,banyak\nU1,1,0\nU1,2,0\nU1,3,11\nU1,4,18"}),
+        (range(2, 20), (), {}),
     ],
-    ids=["large", "a small one with the next", "the rest would tell", "few", "none"],
+    ids=["all persons", "all but those who were left out", "a part of them"],
 )
-def test_small_counts_are_told_together(answers: str, found: list[tuple[str, int]]) -> None:
-    assert [(value, times) for _column, value, times in counted(list(answers))] == found
+def test_answers_are_counted_for_all_persons_and_never_for_a_part(
+    used: range, left_out: tuple[int, ...], found: dict[str, str]
+) -> None:
+    assert persons(list(used), left_out) == found
 
 
 def fact(**more: Any) -> dict[str, Any]:
-    used = {
+    used: dict[str, Any] = {
         "name": "2017/pusat/pkt",
         "path": "data/raw/2017/pkt.csv",
         "sha256": SHA,

@@ -12,6 +12,7 @@ import pytest
 
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
+from laporan.data.disclosure import is_small
 from laporan.data.load import load
 from laporan.data.package import find_resource
 from laporan.document.ast import Front
@@ -107,6 +108,7 @@ def test_where_rows_are_persons_only_counts_are_given(folder: Path, name: str) -
     by_column: dict[str, int] = {}
     for row in counts:
         by_column[row["kolom"]] = by_column.get(row["kolom"], 0) + int(row["banyak"])
+        assert not is_small(int(row["banyak"])), row
     assert set(by_column.values()) == {persons}
     assert {"responden", "peserta"}.isdisjoint(by_column)
 

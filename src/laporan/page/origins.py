@@ -2,7 +2,7 @@
 
 Numbers of one cell stand together and share what they share: the cell, the beginning of their expression,
 the sets of rows. Each raw file is packed into the page once, so that a reader offline can have the rows behind
-any number as CSV. Where a row is a person the page carries counts by column instead, and none that are small.
+any number as CSV. Where a row is a person the page carries counts of answers instead (see `data.disclosure`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import base64
 import csv
 import json
 import zlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +24,7 @@ from laporan.core.errors import AnalysisError
 from laporan.core.formatting import number
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
+from laporan.data.disclosure import answers
 from laporan.data.package import find_resource
 from laporan.data.read import read_text
 from laporan.facts.fact_book import row_list, unpack_rows
@@ -33,9 +33,7 @@ from laporan.facts.ledger import Fact
 
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
 LARGEST_CARRIED = 16_000_000  # bytes of a raw file that the page still carries
-FEWEST = 5  # a smaller group of persons could point to one of them
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-MOST_ANSWERS = 12  # a column with more different values describes persons, not answers
 SIGNIFICANT = 6  # digits of a fraction's decimal
 
 
@@ -276,7 +274,7 @@ def pack(origin: Origin) -> None:
         text = read_text(resource.path, contract)
     except (AnalysisError, OSError):  # the file went away after the chapters read it: the entry still names it
         return
-    content = (counted_sets if contract.personal else whole_file)(origin, text, contract)
+    content = (counted_answers if contract.personal else whole_file)(origin, text, contract)
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     origin.packed = base64.b64encode(zlib.compress(written, 9)).decode()
 
@@ -306,8 +304,8 @@ def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[s
     return {"head": _line(["baris", *frame.columns]), "rows": rows, "sets": sets}
 
 
-def counted_sets(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
-    """The answers in each set of persons, counted column by column; sets of fewer than five are left out.
+def counted_answers(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
+    """The answers of all persons of a file, counted; of a part of them only how many they are is told.
 
     Parameters
     ----------
@@ -321,49 +319,15 @@ def counted_sets(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict
     Returns
     -------
     dict
-        sets (CSV with column, value and count, by the set's anchor).
+        sets (CSV with column, value and count, by the anchor of a set of all persons).
     """
-    text = text.astype(object)  # chosen and counted in a fraction of the time that Arrow's strings take
     sets = {}
     for rows in origin.sets.values():
-        if len(chosen := text.loc[text.index.isin(rows.numbers)]) >= FEWEST:
-            lines = [_line([column, value, times]) for column, value, times in counted_answers(chosen, contract)]
+        used = text[~text.index.isin([item["row"] for item in rows.left_out])]
+        if rows.used == len(used):
+            lines = [_line([one.column, _safe(one.value), one.count]) for one in answers(used, contract).counts]
             sets[rows.anchor] = "\n".join([_line(["kolom", "nilai", "banyak"]), *lines])
     return {"sets": sets}
-
-
-def counted_answers(rows: pd.DataFrame, contract: Contract) -> Iterable[tuple[str, str, int]]:
-    """How often each value of each column occurs among some persons.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        One row a person, cells as text.
-    contract : Contract
-        Of the dataset.
-
-    Returns
-    -------
-    iterable of (str, str, int)
-        Column, value, count.
-
-    Notes
-    -----
-    Values of fewer than five persons are given together with the next smallest, and a column of which only one sum
-    would be left is left out: so nobody's answer can be found by subtraction.
-    """
-    for column in contract.columns:
-        if column.unique or len(counts := Counter(rows[column.header].dropna())) > MOST_ANSWERS:
-            continue
-        ordered = sorted(((str(value), times) for value, times in counts.items()), key=lambda item: item[::-1])
-        together: list[tuple[str, int]] = []
-        while ordered and (ordered[0][1] < FEWEST or (together and sum(times for _, times in together) < FEWEST)):
-            together.append(ordered.pop(0))
-        if not ordered:
-            continue
-        if together:
-            ordered.append((" + ".join(sorted(value for value, _ in together)), sum(times for _, times in together)))
-        yield from ((column.header, _safe(value), times) for value, times in sorted(ordered))
 
 
 def _line(cells: Iterable[Any]) -> str:

@@ -16,14 +16,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
-from laporan.data.contracts import Column, Contract, as_written
-from laporan.data.load import load
+from laporan.data.contracts import Contract
+from laporan.data.disclosure import answers, hidden
 from laporan.data.package import Resource, find_resource, resources
+from laporan.data.read import read_text
 from laporan.document.ast import Front, issuer
 from laporan.facts.fact_book import slug
 from laporan.project.outline import ReportPlan
@@ -33,7 +32,6 @@ from laporan.writers.grids import DataGrid, Value
 TABLES, RAW = "tabel", "mentah"
 PACKAGE = "datapackage.json"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-MOST_ANSWERS = 12  # a column with more different values could point to one person
 
 
 def write_open_data(
@@ -139,14 +137,13 @@ def _write_counts(
     resource: Resource, contract: Contract, entry: dict[str, Any], plan: ReportPlan, folder: Path
 ) -> dict[str, Any]:
     """How many rows have each value of each column: no two answers of one person stay together."""
-    frame = load(plan.year, plan.unit, resource.dataset, load_parameters(plan.year, plan.unit))
-    rows = [
-        (column.header, _safe(as_written(value, column)), str(count))
-        for column in contract.columns
-        if _is_countable(column)
-        for value, count in _counts(frame[column.name], column)
-    ]
-    about = "Banyaknya baris menurut jawaban setiap kolom; barisnya orang, jadi datanya sendiri tidak dibuka."
+    left_out = {item.row for item in load_parameters(plan.year, plan.unit).exclude.get(resource.dataset, [])}
+    text = read_text(resource.path, contract)
+    found = answers(text[~text.index.isin(left_out)], contract)
+    rows = [(count.column, _safe(count.value), str(count.count)) for count in found.counts]
+    about = "Banyaknya orang menurut jawaban setiap kolom; barisnya orang, jadi datanya sendiri tidak dibuka." + hidden(
+        found
+    )
     fields = [("kolom", "string"), ("nilai", "string"), ("banyak", "integer")]
     return _put(
         _csv([name for name, _ in fields], rows), f"{RAW}/{resource.path.stem}-hitungan.csv", folder
@@ -155,22 +152,6 @@ def _write_counts(
         "description": about, "kind": entry["kind"], "licenses": entry["licenses"], "sources": entry["sources"],
         "schema": {"fields": [{"name": name, "type": kind} for name, kind in fields], "missingValues": [""]},
     }  # fmt: skip
-
-
-def _is_countable(column: Column) -> bool:
-    if column.unique:
-        return False
-    if column.choices:
-        return True
-    if not isinstance(column.minimum, int) or not isinstance(column.maximum, int):
-        return False
-    return column.maximum - column.minimum < MOST_ANSWERS
-
-
-def _counts(values: pd.Series, column: Column) -> Iterable[tuple[Any, int]]:
-    """Every value that could have been given, those that nobody gave too."""
-    known: Iterable[Any] = column.choices or range(int(str(column.minimum)), int(str(column.maximum)) + 1)
-    return [(value, int((values == value).sum())) for value in known]
 
 
 def _described(plan: ReportPlan) -> dict[str, dict[str, Any]]:

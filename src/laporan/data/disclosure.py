@@ -1,0 +1,153 @@
+"""Disclosure control: what may leave of data whose rows are persons.
+
+One rule for the page, its cards, the open data, the ledger and `laporan trace`. Nobody is to be found in it, by
+reading or by subtraction:
+
+- the rows stay at home, and so does which rows a number rests on: sets of rows, laid over each other, would put
+  the answers of one person together again;
+- answers are counted for all persons of a dataset together, never for a part of them: a part and the whole give
+  the rest by subtraction;
+- values of a characteristic (`choices`) that fewer than `FEWEST` persons gave are counted with the next smallest;
+- answers on a scale are not counted at all where one of them is that rare: with their mean, which a report
+  prints, the counts that are left would give the hidden ones.
+
+Notes
+-----
+The threshold of five is a convention of statistical offices (a parameter could not be less). That zero persons gave
+an answer is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from laporan.core.formatting import number
+from laporan.data.contracts import Column, Contract
+
+FEWEST = 5  # a smaller group of persons could point to one of them
+EMPTY = ""
+MOST_ANSWERS = 12  # a column with more different values describes persons, not answers
+
+
+@dataclass(frozen=True)
+class AnswerCount:
+    """How many persons gave an answer.
+
+    Parameters
+    ----------
+    column : str
+        Header of the column.
+    values : tuple of str
+        The answer as the file writes it; several where they are counted together.
+    count : int
+        Persons: none, or at least `FEWEST`.
+    """
+
+    column: str
+    values: tuple[str, ...]
+    count: int
+
+    @property
+    def value(self) -> str:
+        """The answer in words: 'Diploma + SMA' where two are counted together."""
+        return " + ".join(value or "(kosong)" for value in self.values)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What may leave of the answers of all persons of a dataset.
+
+    Parameters
+    ----------
+    persons : int
+        How many they are.
+    counts : tuple of AnswerCount
+        Column by column in the order of the contract.
+    withheld : tuple of str
+        Headers of columns whose answers are not counted because too few persons gave one of them.
+    """
+
+    persons: int
+    counts: tuple[AnswerCount, ...]
+    withheld: tuple[str, ...]
+
+
+def hidden(found: Answers) -> str:
+    """What is not told of the answers, as a sentence that follows on another; nothing where all is told."""
+    if not found.withheld:
+        return ""
+    which = ", ".join(found.withheld)
+    return f" Tidak dirinci karena ada jawaban dari kurang dari {number(FEWEST)} orang: {which}."
+
+
+def is_small(count: int) -> bool:
+    """Whether so many persons, or answers of persons, could point to one of them."""
+    return 0 < count < FEWEST
+
+
+def answers(rows: pd.DataFrame, contract: Contract) -> Answers:
+    """Count the answers of all persons of a dataset, as far as they may leave.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One row a person, cells as text, columns by header.
+    contract : Contract
+        Of the dataset.
+    """
+    counts: list[AnswerCount] = []
+    withheld: list[str] = []
+    for column in contract.columns:
+        if not is_countable(column):
+            continue
+        found = Counter(rows[column.header].fillna(EMPTY).astype(str))
+        told = told_together({value: found[value] for value in known_values(column)}, column)
+        counts += told
+        if not told:
+            withheld.append(column.header)
+    return Answers(len(rows), tuple(counts), tuple(withheld))
+
+
+def is_countable(column: Column) -> bool:
+    """Whether the column has answers that many persons can share: a few words or whole numbers, none of them a name."""
+    return not column.unique and 0 < len(known_values(column)) <= MOST_ANSWERS
+
+
+def known_values(column: Column) -> tuple[str, ...]:
+    """Every value that could be given in a column, as the file writes it; none where its contract does not list them.
+
+    No answer is one too, where a cell may be empty: else the few who gave none would follow from the others.
+    """
+    listed: tuple[str, ...] = column.choices
+    if not listed and isinstance(column.minimum, int) and isinstance(column.maximum, int):
+        listed = tuple(map(str, range(column.minimum, min(column.maximum, column.minimum + MOST_ANSWERS) + 1)))
+    return (*listed, EMPTY) if listed and column.optional else listed
+
+
+def told_together(counts: Mapping[str, int], column: Column) -> list[AnswerCount]:
+    """One column's counts, the small ones with the next smallest; nothing where that would not hide them.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        Persons by value, in the order of print.
+    column : Column
+        Where the values stand.
+    """
+    if not any(map(is_small, counts.values())):
+        return [AnswerCount(column.header, (value,), count) for value, count in counts.items()]
+    if not column.choices:
+        return []
+    hidden: list[str] = []
+    for value in sorted((value for value in counts if counts[value]), key=lambda value: counts[value]):
+        if len(hidden) > 1 and sum(counts[one] for one in hidden) >= FEWEST and not is_small(counts[value]):
+            break
+        hidden.append(value)
+    together = AnswerCount(column.header, tuple(v for v in counts if v in hidden), sum(counts[v] for v in hidden))
+    if len(hidden) == sum(map(bool, counts.values())):
+        return []  # only their sum is left
+    return [*(AnswerCount(column.header, (v,), n) for v, n in counts.items() if v not in hidden), together]
