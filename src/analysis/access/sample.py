@@ -10,6 +10,7 @@ from laporan.data.samples import Request, Sample
 from laporan.facts.kinds import DataKind
 
 OFFICE = "Direktorat Pengembangan Sistem Informasi Kepegawaian"
+CALIBRATED_TO = {"ncsis_provinsi": ("ncsis-daerah",), "ncsis_modul": ("ncsis-modul",)}
 # active local, active central, inactive; 2017 is read from the publication
 TYPICAL_USERS = {2016: (15_204, 12_418, 1_688), 2018: (18_377, 14_102, 2_391)}
 # users per 1.000 civil servants follow distance: where servers were far away, more of them work locally
@@ -107,6 +108,7 @@ def _provinces(request: Request, users: int) -> Sample:
         "Buatan; jumlah seluruh provinsi sama dengan pengguna aktif instansi daerah. Banyaknya instansi adalah "
         "pemerintah provinsi, kabupaten, dan kota otonom pada 2017; banyaknya PNS daerah perkiraan",
         OFFICE,
+        CALIBRATED_TO["ncsis_provinsi"] if request.published else (),
     )
 
 
@@ -119,7 +121,8 @@ def _modules(request: Request, users: int) -> Sample:
     ]
     frame = pd.DataFrame(rows, columns=["modul", "kelompok", "hak_akses"])
     about = "Buatan; bagian hak akses modul pendukung disesuaikan dengan laporan terbitan 2017"
-    return Sample("ncsis_modul", frame, "synthetic", f"Hak akses modul NCSIS {request.year}", about, OFFICE)
+    title, met = f"Hak akses modul NCSIS {request.year}", CALIBRATED_TO["ncsis_modul"] if exact else ()
+    return Sample("ncsis_modul", frame, "synthetic", title, about, OFFICE, met)
 
 
 def _applications(request: Request) -> Sample:

@@ -21,6 +21,10 @@ from analysis.complaints.sample_durations import closing_dates
 from laporan.core.errors import ParameterError
 from laporan.data.samples import Request, Sample, published_figures
 
+CALIBRATED_TO = {
+    2016: ("laju-2016", "percepatan"),
+    2017: ("masuk-lapor", "masuk-wbs", "selesai", "tersisa", "laju-2017", "percepatan"),
+}
 FIRST_YEAR = 2016
 FIRST_REGIONAL_YEAR = 2018
 ARCHIVED_SHARE = 0.02
@@ -92,6 +96,7 @@ def samples(request: Request) -> list[Sample]:
             f"Log pengaduan masyarakat {request.year}",
             source if request.is_main else "Acak; menyerupai log kantor pusat",
             "LAPORBKN! (Biro Humas) dan WBS (Kedeputian Wasdal)" if request.is_main else "LAPORBKN!",
+            CALIBRATED_TO.get(request.year, ()) if request.is_main and request.rows is None else (),
         )
     ]
 

@@ -8,6 +8,7 @@ from analysis.access.sample import apportion
 from laporan.data.samples import Request, Sample
 
 OFFICE = "Biro Humas"
+CALIBRATED_TO = ("sscn-permintaan",)
 PROBLEM_TYPES = (
     "NIK dan Nomor KK Tidak Ditemukan", "Data Tidak Sesuai", "Lupa Jawaban Pengaman-2", "Persyaratan Pendaftaran",
     "Tabel Referensi Lokasi Tempat Lahir", "Tabel Referensi Pendidikan", "Tidak Bisa Login", "Aplikasi SSCN",
@@ -52,4 +53,5 @@ def _channels(request: Request) -> Sample:
     frame = pd.DataFrame({"kanal": list(CHANNEL_SHARES), "permohonan": apportion(weights, whole)})
     about = "Buatan; pada 2017 jumlah keempat kanal sama dengan yang diterbitkan"
     title = f"Permohonan informasi penerimaan CPNS {request.year}"
-    return Sample("helpdesk_kanal", frame, "synthetic", title, about, OFFICE)
+    met = CALIBRATED_TO if request.published else ()
+    return Sample("helpdesk_kanal", frame, "synthetic", title, about, OFFICE, met)

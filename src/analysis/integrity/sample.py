@@ -13,6 +13,7 @@ from analysis.methods.sample_answers import BASE_YEAR, YEARLY_GAIN, draw_answers
 from laporan.data.samples import Request, Sample
 from laporan.facts.quantity import exact
 
+CALIBRATED_TO = ("integritas-responden", "integritas-indeks")
 INTEGRITY_RESPONDENTS = {2016: 38, 2018: 45}
 INTEGRITY_MEAN = 3.236
 DIMENSION_SHIFT = (0.10, -0.12, 0.05, -0.03)
@@ -43,7 +44,8 @@ def _integrity(request: Request, asked: IntegrityParameters) -> Sample:
     everything = [column for block in columns for column in block]
     frame[everything] = draw_answers(rng, sums, n, rule.scale, rng.normal(size=n))
     title = f"Survei integritas pegawai {request.year}"
-    return Sample("integritas", frame, "synthetic", title, about, "Tim survei integritas, Kantor Pusat")
+    met = CALIBRATED_TO if published else ()
+    return Sample("integritas", frame, "synthetic", title, about, "Tim survei integritas, Kantor Pusat", met)
 
 
 def _dimension_sums(columns: list[list[str]], n: int, total: int, rng: np.random.Generator) -> list[int]:

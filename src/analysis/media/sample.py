@@ -16,6 +16,7 @@ from analysis.media.contract import AGES, FACEBOOK, SEXES, TOPICS, TWITTER
 from laporan.data.samples import Request, Sample
 
 OFFICE = "Biro Humas"
+CALIBRATED_TO = {"media_siaran_pers": ("siaran-pers",), "media_sosial": ("pengikut",)}
 RELEASES = {2016: 57, 2018: 81}
 TOPIC_SHARES = (0.29, 0.16, 0.12, 0.11, 0.13, 0.10, 0.09)
 # followers at the end of the year before, and of each year
@@ -70,7 +71,8 @@ def _releases(request: Request) -> Sample:
     ]
     frame = pd.DataFrame(rows, columns=["nomor", "tanggal", "topik"])
     about = "Buatan; banyaknya pada 2017 sama dengan yang diterbitkan, tanggal dan topiknya tidak"
-    return Sample("media_siaran_pers", frame, "synthetic", f"Siaran pers {request.year}", about, OFFICE)
+    title, met = f"Siaran pers {request.year}", CALIBRATED_TO["media_siaran_pers"] if request.published else ()
+    return Sample("media_siaran_pers", frame, "synthetic", title, about, OFFICE, met)
 
 
 def _social(request: Request) -> Sample:
@@ -95,7 +97,8 @@ def _social(request: Request) -> Sample:
         dtype=object,
     )
     about = "Buatan; pengikut dan suka pada 2017 tumbuh hampir tiga kali lipat, seperti dalam laporan terbitan"
-    return Sample("media_sosial", frame, "synthetic", f"Jangkauan media sosial {request.year}", about, OFFICE)
+    title, met = f"Jangkauan media sosial {request.year}", CALIBRATED_TO["media_sosial"] if request.published else ()
+    return Sample("media_sosial", frame, "synthetic", title, about, OFFICE, met)
 
 
 def _followers(request: Request) -> Sample:

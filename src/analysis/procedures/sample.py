@@ -12,6 +12,7 @@ from analysis.procedures.contract import ADOPTED, CORE, IN_REVISION, MANAGEMENT,
 from laporan.data.samples import Request, Sample
 
 ORIGIN = "Biro Humas"
+CALIBRATED_TO = ("sop",)
 PUBLISHED_KEYS = ("hubungan_media_dan_pengaduan", "publikasi_dan_dokumentasi", "keprotokolan")
 TITLES = {
     PARTS[0]: (
@@ -84,7 +85,13 @@ def samples(request: Request) -> list[Sample]:
             ORIGIN,
         ),
         Sample(
-            "sop", pd.DataFrame(_procedures(request), columns=columns), "synthetic", f"Daftar SOP {year}", made, ORIGIN
+            "sop",
+            pd.DataFrame(_procedures(request), columns=columns),
+            "synthetic",
+            f"Daftar SOP {year}",
+            made,
+            ORIGIN,
+            CALIBRATED_TO if known else (),
         ),
         Sample(
             "proses_bisnis",

@@ -19,6 +19,7 @@ from analysis.satisfaction.contract import AGES, EDUCATION, GENDERS, ORIGINS
 from laporan.data.samples import Request, Sample
 from laporan.facts.quantity import exact
 
+CALIBRATED_TO = ("skm-responden", "skm-biaya")
 # Mean scores that the made-up surveys are drawn around, by number of unsur: performance, importance.
 TYPICAL = {
     14: (
@@ -60,7 +61,8 @@ def _skm(request: Request) -> Sample:
     frame[rule.codes] = draw_answers(rng, performance, n, rule.scale, rng.normal(size=n))
     frame[rule.importance_codes] = draw_answers(rng, importance, n, rule.scale, matters)
     unit = request.params.satisfaction.unit_surveyed
-    return Sample("skm", frame, "synthetic", f"Survei kepuasan masyarakat {unit} {request.year}", about, unit)
+    title = f"Survei kepuasan masyarakat {unit} {request.year}"
+    return Sample("skm", frame, "synthetic", title, about, unit, CALIBRATED_TO if published else ())
 
 
 def _calibrated(rule: Regulation, n: int, cost: dict[str, float]) -> tuple[list[int], list[int]]:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.training.contract import BEST_SCORE, FIELDS, HEAD_OFFICE, REGIONAL
 from laporan.data.samples import Request, Sample, weekday
 
+CALIBRATED_TO = ("pelatihan",)
 USUAL_PARTICIPANTS = 24
 FORM = "Coffee morning"
 THEMES = ("Pelayanan yang ramah dan tuntas", "Menjawab isu publik dengan data")
@@ -48,6 +49,7 @@ def samples(request: Request) -> list[Sample]:
             f"Peserta pelatihan customer service enhancement {year}",
             "Buatan, tanpa nama" + ("; banyaknya seperti dalam laporan terbitan" if many == 20 else ""),
             "Biro Kepegawaian",
+            CALIBRATED_TO if published else (),
         ),
     ]
 

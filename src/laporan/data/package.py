@@ -30,6 +30,8 @@ class Resource:
         As the package tells them.
     kind : {"published", "synthetic"}
         Whether it was published or made up.
+    calibrated_to : tuple of str
+        Codes of the published figures that made-up data was made to meet.
     """
 
     year: int
@@ -41,6 +43,7 @@ class Resource:
     description: str = ""
     licence: str = ""
     origin: str = ""
+    calibrated_to: tuple[str, ...] = ()
 
 
 def resources(year: int, unit: str | None = None) -> list[Resource]:
@@ -101,6 +104,7 @@ def _resource(entry: dict[str, Any], year: int) -> Resource:
         entry.get("description", ""),
         entry["licenses"][0]["name"],
         entry["sources"][0]["title"],
+        tuple(entry.get("calibrated_to", ())),
     )
 
 

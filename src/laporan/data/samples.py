@@ -94,6 +94,9 @@ class Sample:
         What it is calibrated to, or which lines of the publication it was taken from.
     origin : str
         Where the office would have it from.
+    calibrated_to : tuple of str
+        Published figures that it was made to meet: their codes in the dataset that transcribes the publication. A
+        figure computed from this dataset agrees with them by construction, which is no confirmation.
     """
 
     dataset: str
@@ -102,6 +105,7 @@ class Sample:
     title: str
     description: str
     origin: str
+    calibrated_to: tuple[str, ...] = ()
 
 
 def make_samples(
@@ -255,6 +259,7 @@ def _entry(sample: Sample, contract: Contract, path: Path, unit: str) -> dict[st
         "mediatype": "text/csv",
         "licenses": [LICENCE[sample.kind]],
         "sources": [{"title": sample.origin}],
+        **({"calibrated_to": list(sample.calibrated_to)} if sample.calibrated_to else {}),
         "schema": {"fields": fields},
     }
 
