@@ -8,9 +8,9 @@ import pytest
 from analysis.integrity import charts as integrity_charts
 from analysis.integrity import results as integrity
 from analysis.integrity import sample as integrity_sample
-from analysis.methods import survey
+from analysis.methods import answers, quality, respondents
+from analysis.methods.answers import find
 from analysis.methods.regulations import in_force, load_regulation
-from analysis.methods.survey import find
 from analysis.satisfaction import charts as satisfaction_charts
 from analysis.satisfaction import index as satisfaction
 from analysis.satisfaction import priorities
@@ -107,7 +107,7 @@ def test_a_year_is_scored_by_the_rule_of_its_parameters(year, unit):
 
 
 def test_years_are_compared_with_the_rule_of_each(report):
-    years = survey.over_years(open_report(2018), "skm", satisfaction.of_report)
+    years = answers.over_years(open_report(2018), "skm", satisfaction.of_report)
     trend = satisfaction.trend_table(years)
     assert [row[0] for row in trend.rows] == ["2016", "2017", "2018"]
     assert trend["2018", "Aturan"] == "PermenPANRB 14/2017"
@@ -115,7 +115,7 @@ def test_years_are_compared_with_the_rule_of_each(report):
 
 
 def test_integrity_is_compared_dimension_by_dimension():
-    years = survey.over_years(open_report(2018), "integritas", integrity.of_report)
+    years = answers.over_years(open_report(2018), "integritas", integrity.of_report)
     trend = integrity.trend_table(years)
     assert trend.head == ("Dimensi", "2016", "2017", "2018")
     assert trend["Semua dimensi", "2017"] == Decimal("80.89")
@@ -149,12 +149,12 @@ def test_the_band_of_the_index_is_marked_in_the_conversion_table(integritas):
 def test_the_profile_counts_every_respondent_once_for_each_feature(report, skm):
     answers = report.load("skm")
     for column, _, order in SKM_PROFILE:
-        assert sum(int(group.count) for group in survey.profile(answers, column, order)) == skm.respondents
-    assert str(survey.profile_table(answers, SKM_PROFILE).rows[5][0]) == "Usia: 50 tahun ke atas"
+        assert sum(int(group.count) for group in respondents.profile(answers, column, order)) == skm.respondents
+    assert str(respondents.profile_table(answers, SKM_PROFILE).rows[5][0]) == "Usia: 50 tahun ke atas"
 
 
 def test_the_quality_of_a_survey_is_said_in_words(skm):
-    assert [str(row[-1]) for row in survey.quality_table(skm.respondents, skm.sample, skm.reliability).rows] == (
+    assert [str(row[-1]) for row in quality.quality_table(skm.respondents, skm.sample, skm.reliability).rows] == (
         ["Terpenuhi"] * 3
     )
 

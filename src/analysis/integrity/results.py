@@ -14,20 +14,10 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+from analysis.methods.answers import ANSWERS, INDEX, POINTS, RESPONDENTS, Matrix, answer_matrix, find
+from analysis.methods.precision import Interval, confidence_interval
 from analysis.methods.regulations import Band, Regulation, load_regulation
-from analysis.methods.survey import (
-    ANSWERS,
-    INDEX,
-    POINTS,
-    RESPONDENTS,
-    Interval,
-    Matrix,
-    Reliability,
-    answer_matrix,
-    confidence_interval,
-    find,
-    reliability,
-)
+from analysis.methods.reliability import Reliability, reliability
 from laporan.core.errors import ParameterError
 from laporan.core.formatting import number, round_half_up
 from laporan.facts.identity import CATEGORY, ROUNDING, Identity, parts

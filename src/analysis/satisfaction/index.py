@@ -13,21 +13,11 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, Scores, answer_matrix, find
+from analysis.methods.precision import Interval, confidence_interval
 from analysis.methods.regulations import Band, Regulation, Unsur, Weights, load_regulation
-from analysis.methods.survey import (
-    INDEX,
-    POINTS,
-    RESPONDENTS,
-    Interval,
-    Reliability,
-    SampleSize,
-    Scores,
-    answer_matrix,
-    confidence_interval,
-    find,
-    reliability,
-    sample_size,
-)
+from analysis.methods.reliability import Reliability, reliability
+from analysis.methods.sampling import SampleSize, sample_size
 from laporan.core.formatting import as_decimal, number, percent, round_half_up
 from laporan.facts.identity import CATEGORY, ROUNDING, Identity
 from laporan.facts.lineage import Basis

@@ -11,9 +11,9 @@ from enum import Enum
 
 import pandas as pd
 
+from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, answer_matrix, find
 from analysis.methods.regulations import Regulation, load_regulation
 from analysis.methods.statistics import CsiBand, load_methods
-from analysis.methods.survey import INDEX, POINTS, RESPONDENTS, answer_matrix, find
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, persen, selisih

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.methods import survey
+from analysis.methods import respondents
 from analysis.satisfaction import index, priorities
 from analysis.satisfaction.contract import SKM_PROFILE
 from laporan.facts.identity import Identity, parts
@@ -15,7 +15,7 @@ from laporan.notebook.results import Identities, Results
 def _respondents(results: Results) -> list[Identity]:
     """Each trait of the respondents divides all of them."""
     answers, law = results.report.load("skm"), "Jumlah kelompok = responden"
-    groups = {title: survey.profile(answers, column, order) for column, title, order in SKM_PROFILE}
+    groups = {title: respondents.profile(answers, column, order) for column, title, order in SKM_PROFILE}
     everyone = results.satisfaction.respondents
     return [parts("skm", law, title, [one.count for one in each], everyone) for title, each in groups.items()] + [
         Identity("skm", "Responden IPA = responden IKM", "semua", results.priorities.respondents, everyone)
