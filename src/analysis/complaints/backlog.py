@@ -150,8 +150,8 @@ def backlog(log: Log) -> Backlog:
         _reasons(rows, whole),
         tuple(sorted(offices, key=lambda office: (-office.open.value, office.name))),
         None if rows.empty else _office(ALL_OFFICES, rows, log),
-        log.params.limit_working_days,
-        log.params.letter_after_days,
+        log.params.limit_working_days.value,
+        log.params.letter_after_days.value,
     )
 
 
@@ -192,7 +192,7 @@ def _office(name: str, rows: pd.DataFrame, log: Log) -> OfficeBacklog:
     return OfficeBacklog(
         name,
         count(rows, UNIT),
-        count(rows[rows["days"] > log.params.letter_after_days], UNIT),
-        count(rows[rows["working_days"] > log.params.limit_working_days], UNIT),
+        count(rows[rows["days"] > log.params.letter_after_days.value], UNIT),
+        count(rows[rows["working_days"] > log.params.limit_working_days.value], UNIT),
         given(int(rows["days"].max()), CALENDAR_DAYS, rows),
     )

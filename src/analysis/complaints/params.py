@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from laporan.project.models import Positive, Strict
+from laporan.project.models import Claim, Positive, Setting, Strict
 
 
-class ComplaintClass(Strict):
-    """A class of complaints, and the limit within which they must be settled.
+class ComplaintClass(Claim):
+    """A class of complaints, the limit within which they must be settled, and whether that limit is official.
 
     Parameters
     ----------
@@ -16,8 +16,6 @@ class ComplaintClass(Strict):
         The class, as the log writes it.
     limit_working_days : int
         Working days within which a complaint of this class must be settled.
-    source : str
-        Where the limit is written.
     confidence : {"V", "S", "M"}
         V where the rule was seen in the source itself, S where the source is secondary or partial, M where it was
         written from memory and still has to be checked.
@@ -25,7 +23,6 @@ class ComplaintClass(Strict):
 
     name: str
     limit_working_days: Positive
-    source: str
     confidence: Literal["V", "S", "M"]
 
 
@@ -34,9 +31,9 @@ class ComplaintParameters(Strict):
 
     Parameters
     ----------
-    limit_working_days : int
+    limit_working_days : Setting of int
         Working days within which a complaint must be closed; set by the head of the agency.
-    letter_after_days : int
+    letter_after_days : Setting of int
         Calendar days after which the unit that handles an open complaint gets a letter.
     classes : list of ComplaintClass
         Classes and their national limits.
@@ -44,11 +41,12 @@ class ComplaintParameters(Strict):
         Each status word of the log and the state that it means: "received" and "open" are not settled yet, "closed"
         and "archived" are.
     age_bands : list of int
-        Upper bounds, in calendar days, of the age bands of what is open; the last band has none.
+        Upper bounds, in calendar days, of the age bands of what is open; the last band has none. They only order
+        what is shown: nothing is judged by them.
     """
 
-    limit_working_days: Positive = 15
-    letter_after_days: Positive = 5
+    limit_working_days: Setting[Positive] = Setting[Positive](value=15)
+    letter_after_days: Setting[Positive] = Setting[Positive](value=5)
     classes: list[ComplaintClass] = []
     statuses: dict[str, Literal["received", "open", "closed", "archived"]] = {}
     age_bands: list[Positive] = [30, 90, 180, 365]

@@ -135,7 +135,7 @@ def speed(log: Log) -> Speed | None:
     Speed or None
         None where nothing was both received and closed within the year.
     """
-    rows, limit, is_answered = log.rows, log.params.limit_working_days, log.is_answered
+    rows, limit, is_answered = log.rows, log.params.limit_working_days.value, log.is_answered
     if not is_answered.any():
         return None
     is_closed, is_late = rows["state"] == "closed", rows["working_days"] > limit

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from laporan.project.models import Strict
+from laporan.project.models import Setting, Strict
+
+Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class SelectionParameters(Strict):
@@ -14,13 +16,13 @@ class SelectionParameters(Strict):
 
     Parameters
     ----------
-    registration_months : list of int
+    registration_months : Setting of list of int
         Months in which applicants could register through SSCN; empty where there was no selection.
     helpdesk_place : str or None
         Where applicants could come in person.
     """
 
-    registration_months: list[Annotated[int, Field(ge=1, le=12)]] = []
+    registration_months: Setting[list[Month]] = Setting[list[Month]](value=[])
     helpdesk_place: str | None = None
 
 

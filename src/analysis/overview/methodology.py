@@ -186,7 +186,7 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
         AppliedRule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
         AppliedRule(
             "Batas penyelesaian pengaduan",
-            f"{number(asked.limit_working_days)} hari kerja",
+            f"{number(asked.limit_working_days.value)} hari kerja",
             "Laporan terbitan, batas BKN sendiri",
             "V",
         ),

@@ -6,11 +6,11 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from laporan.project.models import Real, Strict
+from laporan.project.models import Claim, Real, Strict
 
 
-class Indicator(Strict):
-    """One line of the early-warning table.
+class Indicator(Claim):
+    """One line of the early-warning table; whether its thresholds are official is said with it.
 
     Parameters
     ----------
@@ -79,8 +79,8 @@ class Diagram(Strict):
         return self
 
 
-class Target(Strict):
-    """What the year set out to reach.
+class Target(Claim):
+    """What the year set out to reach, and whether it is official.
 
     Parameters
     ----------

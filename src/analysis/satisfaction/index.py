@@ -252,7 +252,7 @@ def of_report(report: Report) -> IndexResult:
         load_regulation(asked.rule),
         asked.weights,
         confidence=asked.confidence,
-        population=asked.population,
+        population=asked.population.value,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from laporan.project.models import Positive, Ratio, Strict
+from laporan.project.models import Positive, Ratio, Setting, Strict
 
 
 class SatisfactionParameters(Strict):
@@ -18,7 +18,7 @@ class SatisfactionParameters(Strict):
         The unit whose service was asked about, as prose names it.
     weights : {"exact", "printed"}
         See `Regulation.weight`.
-    population : int
+    population : Setting of int
         Users of the service in the period.
     confidence : float
         Level of the confidence intervals, a fraction of one.
@@ -27,7 +27,7 @@ class SatisfactionParameters(Strict):
     rule: str
     unit_surveyed: str
     weights: Literal["exact", "printed"] = "exact"
-    population: Positive
+    population: Setting[Positive]
     confidence: Ratio = 0.95
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from laporan.core.errors import ParameterError
 
 Model = TypeVar("Model", bound=BaseModel)
+Value = TypeVar("Value")
+EXAMPLE = "contoh"  # what the report calls a value that no authority has set
 
 
 def _iso_date(value: Any) -> Any:
@@ -45,6 +48,78 @@ class Strict(BaseModel):
                 near = get_close_matches(str(key), cls.model_fields, n=1, cutoff=0)
                 raise ValueError(f"kunci “{key}” tidak dikenal; yang terdekat “{near[0]}”")
         return values
+
+
+class Claim(Strict):
+    """A value that results are judged by, such as a target: who set it is told beside it.
+
+    Parameters
+    ----------
+    official : bool
+        Whether an authority has set it. What is not official is printed as an example ("contoh"), and no verdict that
+        rests on it stands in the summary.
+    source : str
+        Where it is written. An official value needs one.
+    """
+
+    official: bool = False
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _official_has_source(self) -> Self:
+        if self.official and not self.source.strip():
+            raise ValueError("yang resmi perlu sumber: tulis source (naskah dan tempatnya), atau hapus official")
+        return self
+
+    @property
+    def mark(self) -> str:
+        """' (contoh)' as it stands behind the value in print; '' for what is official."""
+        return "" if self.official else f" ({EXAMPLE})"
+
+
+class Setting(Claim, Generic[Value]):
+    """One value of the parameters that is a claim. A bare value in the file is one that is not official.
+
+    Parameters
+    ----------
+    value : object
+        The value itself.
+
+    Examples
+    --------
+    >>> Setting[int].model_validate(605)
+    Setting[int](official=False, source='', value=605)
+    """
+
+    value: Value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_value(cls, given: Any) -> Any:
+        return given if isinstance(given, dict | cls) else {"value": given}
+
+
+def claims(model: BaseModel) -> Iterator[tuple[str, Claim]]:
+    """All claims within a model, however deep, each with its place in the file.
+
+    Yields
+    ------
+    (str, Claim)
+        The place as messages tell it: 'targets.0'.
+    """
+    for field in type(model).model_fields:
+        yield from _claims_within(getattr(model, field), field)
+
+
+def _claims_within(value: Any, place: str) -> Iterator[tuple[str, Claim]]:
+    if isinstance(value, Claim):
+        yield place, value
+    if isinstance(value, BaseModel):
+        yield from ((f"{place}.{below}", claim) for below, claim in claims(value))
+    elif isinstance(value, dict | list | tuple):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from _claims_within(item, f"{place}.{key}")
 
 
 def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:

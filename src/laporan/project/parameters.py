@@ -16,11 +16,12 @@ from pydantic import create_model, model_validator
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import ParameterError
-from laporan.project.models import Day, Positive, Ratio, Strict, validate
+from laporan.project.models import Claim, Day, Positive, Ratio, Strict, validate
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 
 UNITS = "units.yml"
+CLAIM = Claim.model_fields.keys()
 
 
 class Cover(Strict):
@@ -265,7 +266,8 @@ def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     base : dict
         The values to begin with, such as a year's.
     over : dict
-        What differs: mappings are merged key by key, other values replace, and None removes the key.
+        What differs: mappings are merged key by key, other values replace, and None removes the key. A claim is
+        replaced whole, since its source speaks of its value.
 
     Examples
     --------
@@ -276,8 +278,8 @@ def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     for key, value in over.items():
         if value is None:
             merged.pop(key, None)
-        elif isinstance(value, dict) and isinstance(merged.get(key), dict):
-            merged[key] = merge(merged[key], value)
+        elif isinstance(value, dict) and isinstance(own := merged.get(key), dict) and not own.keys() & CLAIM:
+            merged[key] = merge(own, value)
         else:
             merged[key] = value
     return merged
