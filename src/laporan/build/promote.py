@@ -1,21 +1,30 @@
-"""What was made goes to its place: a finished report by renames, a failed chapter where it can be opened."""
+"""What was made goes to its place: a finished report in one step, a failed chapter where it can be opened.
+
+A reader finds the old report or the new one, never half, whenever the command is killed. Where the system can't
+exchange two folders in one step (Windows, some network file systems), the old one stands aside for a moment; the next
+command puts it back if its own was killed in that moment.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from laporan.build.exchange import exchange
 from laporan.core import paths
+from laporan.core.errors import AnalysisError
 from laporan.project.records import Run
 
 FAILED = "gagal"
+ASIDE = ".sebelumnya"  # ends the hidden name of a report that stands aside
+TRIES = 5  # another command may put back what we have just set aside
 
 
 def promote(made: Path, place: Path) -> None:
-    """Put a finished folder in its place by renames: a reader finds the old report or the new one, never half.
+    """Put a finished folder in its place.
 
     Parameters
     ----------
@@ -26,23 +35,65 @@ def promote(made: Path, place: Path) -> None:
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     _flush(made)
-    old = None
-    if place.exists():
-        old = Path(tempfile.mkdtemp(prefix=".old-", dir=paths.outputs()))
-        place.rename(old / "x")
-    made.rename(place)
-    if old:
-        shutil.rmtree(old, ignore_errors=True)
+    _put_back(_aside(place))
+    if not place.exists():
+        made.rename(place)
+    elif exchange(made, place):
+        shutil.rmtree(made, ignore_errors=True)
+    else:
+        _replace(made, place)
+    _flush_names(place.parent)
+    shutil.rmtree(_aside(place), ignore_errors=True)
+
+
+def _replace(made: Path, place: Path) -> None:
+    """By two renames. Whatever stops the second, the old report is put back."""
+    aside = _aside(place)
+    for left in reversed(range(TRIES)):
+        shutil.rmtree(aside, ignore_errors=True)
+        place.rename(aside)
+        try:
+            made.rename(place)
+        except OSError:
+            _put_back(aside)
+            if not left:
+                raise
+        else:
+            return
+
+
+def restore_interrupted() -> None:
+    """Put back the reports of this project that a killed command left aside. To be called as a command begins."""
+    with suppress(OSError, AnalysisError):  # no project, or one that can't be written: its reader hears of it
+        for pattern in (f"*/.*{ASIDE}", f"*/*/.*{ASIDE}"):  # reports, drafts
+            for aside in paths.outputs().glob(pattern):
+                _put_back(aside)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f".{place.name}{ASIDE}")
+
+
+def _put_back(aside: Path) -> None:
+    """Where its place is empty; else a newer report stands there, and this one is left for `promote` to remove."""
+    place = aside.with_name(aside.name.removeprefix(".").removesuffix(ASIDE))
+    if aside.is_dir() and not place.exists():
+        with suppress(OSError):
+            aside.rename(place)
 
 
 def _flush(folder: Path) -> None:
     """On disk before the rename, so that a power cut can't leave an empty report under the good name."""
+    for path in folder.rglob("*"):
+        _flush_names(path)
+
+
+def _flush_names(path: Path) -> None:
     if os.name != "posix":
         return
-    for path in folder.rglob("*"):
-        handle = os.open(path, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
+    handle = os.open(path, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
 
 
 def keep_failed(run: Run) -> Run:

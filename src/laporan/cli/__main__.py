@@ -6,6 +6,7 @@ import gc
 import sys
 
 from laporan.build.command_cache import nothing_to_do
+from laporan.build.promote import restore_interrupted
 
 WARM = ("build", "watch")  # commands that run chapters here, but for these options
 COLD = ("--plan", "--help", "--scheduler", "--engine")
@@ -16,6 +17,7 @@ def main() -> None:
 
     So it imports what chapters need while the command line does its own imports.
     """
+    restore_interrupted()
     words = sys.argv[1:]
     lines = nothing_to_do(words)
     if lines is not None:
