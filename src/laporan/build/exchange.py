@@ -24,10 +24,12 @@ def exchange(one: Path, other: Path) -> bool:
     bool
         False where the system or its file system can't, and nothing has changed.
     """
-    library = None if os.name == "nt" else ctypes.CDLL(None)
+    if sys.platform not in ("linux", "darwin"):
+        return False
+    library = ctypes.CDLL(None)
     first, second = os.fsencode(one), os.fsencode(other)
-    if sys.platform == "linux" and hasattr(library, "renameat2"):
+    if hasattr(library, "renameat2"):
         return bool(library.renameat2(AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE) == 0)
-    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+    if hasattr(library, "renamex_np"):
         return bool(library.renamex_np(first, second, RENAME_SWAP) == 0)
     return False
