@@ -39,7 +39,7 @@ class MissingDataError(AnalysisError):
 
 
 class UnitError(AnalysisError):
-    """Two quantities of different units were added, subtracted or taken as part and whole."""
+    """Two quantities of different units were added, subtracted, compared or taken as part and whole."""
 
 
 class OutOfScaleError(AnalysisError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -19,6 +19,7 @@ from babel.numbers import NumberPattern, parse_pattern
 
 LOCALE = Locale("id", "ID")  # its name would be taken apart again for every number
 MINUS = "\N{MINUS SIGN}"
+WIDE = Context(prec=400)  # digits: any float, and any count; the usual 28 refuse what is longer
 
 Number = int | float | Decimal | Fraction
 Width = Literal["abbreviated", "narrow", "wide"]
@@ -68,7 +69,7 @@ def round_half_up(value: Number, places: int = 2) -> Decimal:
     >>> round_half_up(Fraction(72399, 1057), 0), round_half_up(76.605)
     (Decimal('68'), Decimal('76.61'))
     """
-    return as_decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return as_decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, WIDE)
 
 
 @lru_cache
@@ -99,7 +100,8 @@ def number(value: Number, places: int | None = None) -> str:
     if places is None:
         places = 0 if value == int(value) and not isinstance(value, Decimal) else 2
     exact = round_half_up(value, places)
-    return str(_pattern(places).apply(exact or abs(exact), LOCALE)).replace("-", MINUS)
+    with localcontext(WIDE):
+        return str(_pattern(places).apply(exact or abs(exact), LOCALE)).replace("-", MINUS)
 
 
 def percent(share: Number, places: int = 0) -> str:

@@ -8,13 +8,14 @@ each piece that is a number becomes a fact of the ledger.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from laporan.core.errors import NarrativeError
 from laporan.core.formatting import long_date, number, percent, round_half_up, spelled
 from laporan.facts.lineage import Basis
-from laporan.facts.quantity import SHARE, Quantity
+from laporan.facts.quantity import POINTS, SHARE, Quantity
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def angka(value: Any, places: int | None = None) -> Printed:
     Parameters
     ----------
     value : Quantity or number
-        A share is printed as percent.
+        A share is printed as percent, percentage points with their unit.
     places : int, optional
         Decimals; by default none for whole numbers and shares, two for others.
 
@@ -94,7 +95,12 @@ def angka(value: Any, places: int | None = None) -> Printed:
     quantity = as_quantity(value)
     if quantity.unit == SHARE:
         return persen(quantity, places or 0)
-    return Printed((Piece(number(quantity.value, places), quantity),))
+    return Printed((Piece(number(quantity.value, places), quantity), *_points(quantity)))
+
+
+def _points(quantity: Quantity) -> tuple[Piece, ...]:
+    """The unit of percentage points: a bare number would be read as a percentage."""
+    return (Piece(f" {POINTS}"),) if quantity.unit == POINTS else ()
 
 
 def satuan(value: Any, places: int | None = None) -> Printed:
@@ -113,7 +119,7 @@ def satuan(value: Any, places: int | None = None) -> Printed:
         For what is no number.
     """
     quantity = as_quantity(value)
-    if quantity.unit == SHARE or not quantity.unit:
+    if quantity.unit in ("", SHARE, POINTS):
         return angka(quantity, places)
     return Printed((Piece(number(quantity.value, places), quantity), Piece(f" {quantity.unit}")))
 
@@ -124,16 +130,18 @@ def persen(value: Any, places: int = 0) -> Printed:
     Parameters
     ----------
     value : Quantity or number
-        A fraction of one.
+        A fraction of one: a share, or a number without a unit.
     places : int, default 0
         Decimals.
 
     Raises
     ------
     NarrativeError
-        For what is no number.
+        For what is no number, or has another unit.
     """
     quantity = as_quantity(value)
+    if quantity.unit not in ("", SHARE):
+        raise NarrativeError(f"{quantity!r} bukan persentase: pakai satuan, atau quantity.share bila memang bagian")
     return Printed((Piece(percent(quantity.value, places), quantity),))
 
 
@@ -205,14 +213,18 @@ def rentang(low: Quantity, high: Quantity, places: tuple[int, int]) -> Printed:
 
 
 def terbilang(value: Any) -> Printed:
-    """A whole number up to nine in words ('tiga'), others in digits.
+    """How many there are of something: up to nine in words ('tiga'), from ten on in digits.
 
     Raises
     ------
     NarrativeError
-        For what is no number.
+        For what is no whole number from 0 on, and for percentages.
     """
     quantity = as_quantity(value)
+    if quantity.unit in (SHARE, POINTS) or not (0 <= quantity.value < math.inf and quantity.value == int(quantity)):
+        raise NarrativeError(
+            f"{quantity.value} bukan bilangan cacah: terbilang hanya untuk banyaknya sesuatu; pakai angka"
+        )
     return Printed((Piece(spelled(int(quantity.value)), quantity),))
 
 
@@ -235,7 +247,7 @@ def selisih(value: Any, places: int | None = None) -> Printed:
     share = quantity.unit == SHARE
     text = percent(quantity.value, places or 0) if share else number(quantity.value, places)
     positive = round_half_up(quantity.value * 100 if share else quantity.value, 9) > 0
-    return Printed((Piece(f"+{text}" if positive else text, quantity),))
+    return Printed((Piece(f"+{text}" if positive else text, quantity), *_points(quantity)))
 
 
 def besar(value: Any, places: int | None = None) -> Printed:
@@ -275,9 +287,12 @@ def arah(before: Any, after: Any, words: tuple[str, str, str] = ("naik", "turun"
     ------
     NarrativeError
         For what is no number.
+    UnitError
+        For quantities of different units; a plain number is compared by value.
     """
-    first, second = as_quantity(before), as_quantity(after)
-    return words[0] if second > first else words[1] if second < first else words[2]
+    for value in (before, after):
+        as_quantity(value)
+    return words[0] if after > before else words[1] if after < before else words[2]
 
 
 FILTERS = {verb.__name__: verb for verb in (angka, satuan, persen, dari, terbilang, selisih, besar, tanggal)}

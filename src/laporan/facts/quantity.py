@@ -7,8 +7,9 @@ filtering a frame first is all it takes for a quantity to rest on fewer rows. Va
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
@@ -22,6 +23,7 @@ from laporan.core.formatting import Number, number, percent
 from laporan.facts.lineage import Basis
 
 SHARE = "%"
+POINTS = "poin persen"  # of a difference of shares; one hundredth of a share is 1
 CALENDAR_DAYS = "hari kalender"
 WORKING_DAYS = "hari kerja"
 
@@ -31,8 +33,8 @@ WORKING_DAYS = "hari kerja"
 class Quantity:
     """A number with its unit and its origin.
 
-    Quantities of one unit add and subtract; any two divide. Comparison with a plain number is by value;
-    two quantities are equal where unit and value are.
+    Quantities of one unit add, subtract and compare; all but two kinds of days divide. A plain number counts as one of
+    the same unit. Shares add up where they are parts of one whole; their difference is in percentage points.
 
     Parameters
     ----------
@@ -50,7 +52,7 @@ class Quantity:
     Raises
     ------
     UnitError
-        Where quantities of different units are added or subtracted.
+        Where quantities of different units, or shares of different wholes, are added, subtracted or compared.
 
     Examples
     --------
@@ -65,13 +67,21 @@ class Quantity:
     basis: Basis = field(default_factory=Basis, repr=False)
 
     def __add__(self, other: Quantity | int) -> Quantity:
-        return self._combined(other, lambda a, b: a + b)
+        other = self._of_one_unit(other, "dijumlahkan")
+        left, right = _alike(self.value, other.value)
+        added = Quantity(left + right, self.unit, basis=Basis.of(self, other))
+        return _part_of_one_whole(self, other, added) if self.unit == SHARE else added
 
-    def __radd__(self, other: Quantity | int) -> Quantity:
-        return self + other  # so that sum() works, which begins with 0
+    def __radd__(self, other: int) -> Quantity:
+        return self if other == 0 else self + other  # sum() begins with 0
 
     def __sub__(self, other: Quantity | int) -> Quantity:
-        return self._combined(other, lambda a, b: a - b)
+        other = self._of_one_unit(other, "dikurangkan")
+        left, right = _alike(self.value, other.value)
+        basis = Basis.of(self, other)
+        if self.unit == SHARE:
+            return Quantity(100 * (exact(left) - exact(right)), POINTS, basis=basis)
+        return Quantity(left - right, self.unit, basis=basis)
 
     def __neg__(self) -> Quantity:
         return Quantity(-self.value, self.unit, self.of, None, self.basis)
@@ -80,30 +90,34 @@ class Quantity:
         return -self if self.value < 0 else self
 
     def __truediv__(self, other: Quantity | int) -> Quantity:
-        divisor = _as_quantity(other)
-        return Quantity(exact(self.value) / exact(divisor.value), "", divisor, self, Basis.of(self, divisor))
+        if not isinstance(other, Quantity):
+            return Quantity(exact(self.value) / exact(other), self.unit, basis=self.basis)
+        if {self.unit, other.unit} == {CALENDAR_DAYS, WORKING_DAYS}:
+            raise UnitError(f"“{self.unit}” tidak dapat dibagi dengan “{other.unit}”")
+        return Quantity(exact(self.value) / exact(other.value), "", other, self, Basis.of(self, other))
 
-    def _combined(self, other: Quantity | int, operation: Any) -> Quantity:
-        other = _as_quantity(other, self.unit)
+    def _of_one_unit(self, other: Any, verb: str) -> Quantity:
+        """The other side, a plain number as a quantity of this unit."""
+        if not isinstance(other, Quantity):
+            return Quantity(other, self.unit)
         if self.unit != other.unit:
-            raise UnitError(f"“{self.unit}” dan “{other.unit}” tidak dapat dijumlahkan atau dikurangkan")
-        left, right = self.value, other.value
-        if float in (type(left), type(right)):
-            left, right = float(left), float(right)
-        elif type(left) is not type(right):
-            left, right = exact(left), exact(right)
-        return Quantity(operation(left, right), self.unit, basis=Basis.of(self, other))
+            units = f"“{self.unit or 'tanpa satuan'}” dan “{other.unit or 'tanpa satuan'}”"
+            raise UnitError(f"{units} tidak dapat {verb}: hitung keduanya dalam satuan yang sama")
+        return other
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Quantity):
-            return self.unit == other.unit and self.value == other.value
-        return bool(self.value == other)
+        if not isinstance(other, Quantity | numbers.Number):
+            return NotImplemented
+        left, right = _alike(self.value, self._of_one_unit(other, "dibandingkan").value)
+        return bool(left == right)
 
     def __lt__(self, other: Quantity | Number) -> bool:
-        return bool(self.value < (other.value if isinstance(other, Quantity) else other))
+        if not isinstance(other, Quantity | numbers.Number):
+            return NotImplemented
+        left, right = _alike(self.value, self._of_one_unit(other, "dibandingkan").value)
+        return bool(left < right)
 
-    def __hash__(self) -> int:
-        return hash(self.value)
+    __hash__ = None  # type: ignore[assignment]  # it equals a plain number and refuses another unit: no hash keeps both promises
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -124,8 +138,22 @@ class Quantity:
         return f"{self}{unit}"
 
 
-def _as_quantity(other: Quantity | int, unit: str = "") -> Quantity:
-    return other if isinstance(other, Quantity) else Quantity(other, unit)
+def _alike(left: Number, right: Any) -> tuple[Any, Any]:
+    """Both values in one type: Python compares a Decimal with no Fraction, and a float by its binary neighbour."""
+    return (left, right) if type(left) is type(right) else (exact(left), exact(right))
+
+
+def _part_of_one_whole(left: Quantity, right: Quantity, added: Quantity) -> Quantity:
+    """The sum of two shares, as the part of the whole that both are parts of."""
+    if (whole := left.of) is None and right.of is None:
+        return added
+    if whole is None or right.of is None or (whole.unit, whole.value) != (right.of.unit, right.of.value):
+        raise UnitError(
+            f"bagian dari {whole!r} dan bagian dari {right.of!r} tidak dapat dijumlahkan: "
+            "jumlahkan hitungannya, lalu bagi dengan jumlah keseluruhannya (quantity.share)"
+        )
+    part = left.part + right.part if left.part is not None and right.part is not None else None
+    return replace(added, of=whole, part=part)
 
 
 def exact(value: Number) -> Fraction:
@@ -218,7 +246,7 @@ def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity
     whole = values.dtype.kind == "i"  # those in the middle are found without putting all the others in order
     ordered = np.partition(values.to_numpy(), (low, middle)) if whole else sorted(values.tolist())
     below, above = (int(value) if whole else value for value in (ordered[low], ordered[middle]))
-    value = above if len(values) % 2 else Fraction(below + above, 2)
+    value = above if len(values) % 2 else exact(below + above) / 2
     return Quantity(value, unit, basis=basis or Basis.of(values))
 
 
@@ -233,10 +261,12 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     Raises
     ------
     UnitError
-        For counts of different units.
+        For counts of different units, and for shares: a share of a share is counted from what both are shares of.
     ZeroDivisionError
         For a whole of zero.
     """
+    if SHARE in (part.unit, whole.unit):
+        raise UnitError("bagian dari persentase: hitung dari banyaknya, bukan dari persentasenya")
     if part.unit != whole.unit:
         raise UnitError(f"bagian dihitung dalam “{part.unit}”, keseluruhan dalam “{whole.unit}”")
     return Quantity(exact(part.value) / exact(whole.value), SHARE, whole, part, Basis.of(part, whole))
@@ -257,8 +287,10 @@ def relative_change(before: Quantity, after: Quantity) -> Quantity:
     ZeroDivisionError
         Where `before` is zero.
     """
-    difference = after - before
-    return Quantity(exact(difference.value) / exact(before.value), SHARE, before, basis=Basis.of(before, after))
+    if before.unit != after.unit:
+        raise UnitError(f"perubahan dari “{before.unit}” ke “{after.unit}”: bandingkan yang satuannya sama")
+    ratio = exact(after.value) / exact(before.value)
+    return Quantity(ratio - 1, SHARE, before, basis=Basis.of(before, after))
 
 
 def given(value: Number | Decimal, unit: str, *rests_on: Any) -> Quantity:
@@ -291,7 +323,10 @@ def summed(quantities: Iterable[Quantity], unit: str) -> Quantity:
     UnitError
         For a quantity of another unit.
     """
-    return sum(quantities, Quantity(0, unit))
+    first, *others = [*quantities] or [Quantity(0, unit)]
+    if first.unit != unit:
+        raise UnitError(f"“{first.unit}” tidak dapat dijumlahkan sebagai “{unit}”")
+    return sum(others, first)
 
 
 def _plain_sum(values: pd.Series) -> int | Decimal:
