@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 from laporan.facts.kinds import DataKind
+from laporan.project.entries import FileEntry
+from laporan.project.models import Strict
 
 SOURCE = "source"
 
@@ -159,15 +161,18 @@ def _places(bits: int) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Basis:
-    """The rows, by file, that something rests on. `a | b` rests on the rows of both.
+    """The rows, by file, and the entries of parameter files that something rests on. `a | b` rests on those of both.
 
     Parameters
     ----------
     rows : mapping of Source to RowSet
         For each file the rows used.
+    entries : frozenset of FileEntry
+        Values of parameter files, and of other files of the project that are no dataset.
     """
 
     rows: Mapping[Source, RowSet] = field(default_factory=dict)
+    entries: frozenset[FileEntry] = frozenset()
 
     @classmethod
     def of(cls, *things: Any) -> Basis:
@@ -176,14 +181,16 @@ class Basis:
         Parameters
         ----------
         *things : Any
-            Loaded frames and columns, quantities, whatever has a `basis`, and lists, mappings and dataclasses
-            of them. Other things rest on nothing.
+            Loaded frames and columns, parameters, quantities, whatever has a `basis`, and lists, mappings and
+            dataclasses of them. Other things rest on nothing.
         """
         merged: dict[Source, RowSet] = {}
+        entries: set[FileEntry] = set()
         for part in _parts(things):
+            entries |= part.entries
             for source, rows in part.rows.items():
                 merged[source] = merged[source] | rows if source in merged else rows
-        return cls(merged)
+        return cls(merged, frozenset(entries))
 
     @classmethod
     def where(cls, frame: pd.DataFrame, chosen: pd.Series) -> Basis:
@@ -204,7 +211,7 @@ class Basis:
         return Basis.of(self, other)
 
     def __bool__(self) -> bool:
-        return bool(self.rows)
+        return bool(self.rows or self.entries)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -223,8 +230,15 @@ def _parts(thing: Any) -> Iterator[Basis]:
     elif isinstance(thing, pd.DataFrame | pd.Series):
         if SOURCE in thing.attrs:
             yield Basis({thing.attrs[SOURCE]: RowSet.of(thing.index)})
+    elif isinstance(thing, Strict):
+        if (written := thing.entry_of()) is not None:
+            yield Basis(entries=frozenset({written}))
     elif isinstance(getattr(thing, "basis", None), Basis):
         yield thing.basis
+    elif isinstance(getattr(thing, "entry", None), FileEntry):
+        yield Basis(entries=frozenset({thing.entry}))
+    elif isinstance(thing, FileEntry):
+        yield Basis(entries=frozenset({thing}))
     else:
         for value in _contents(thing):
             yield from _parts(value)

@@ -18,9 +18,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from laporan.core.errors import UnitError
+from laporan.core.errors import ParameterError, UnitError
 from laporan.core.formatting import Number, number, percent
 from laporan.facts.lineage import Basis
+from laporan.project.entries import FileEntry
+from laporan.project.models import Setting, Strict
 
 SHARE = "%"
 POINTS = "poin persen"  # of a difference of shares; one hundredth of a share is 1
@@ -47,7 +49,8 @@ class Quantity:
     part : Quantity, optional
         For a share: what is counted.
     basis : Basis
-        The rows of the raw files that it was computed from.
+        The rows of the raw files, and the parameters, that it was computed from; a number that was read from a
+        parameter file brings its own.
 
     Raises
     ------
@@ -65,6 +68,10 @@ class Quantity:
     of: Quantity | None = None
     part: Quantity | None = field(default=None, repr=False)
     basis: Basis = field(default_factory=Basis, repr=False)
+
+    def __post_init__(self) -> None:
+        if isinstance(getattr(self.value, "entry", None), FileEntry):
+            object.__setattr__(self, "basis", Basis.of(self.basis, self.value))
 
     def __add__(self, other: Quantity | int) -> Quantity:
         other = self._of_one_unit(other, "dijumlahkan")
@@ -306,6 +313,43 @@ def given(value: Number | Decimal, unit: str, *rests_on: Any) -> Quantity:
         Frames, quantities or results that it was computed from; their rows become its own.
     """
     return Quantity(value, unit, basis=Basis.of(*rests_on))
+
+
+def setting(model: Strict, field: str, unit: str) -> Quantity:
+    """A number of a parameter file; of a list or a mapping there, how many entries it has.
+
+    Parameters
+    ----------
+    model : Strict
+        Parameters that were loaded, such as `report.params.satisfaction`.
+    field : str
+        The field, 'population'.
+    unit : str
+        In Indonesian, as printed.
+
+    Returns
+    -------
+    Quantity
+        It rests on the file and the key, and on no rows.
+
+    Raises
+    ------
+    ParameterError
+        For a field that the model does not have, or whose value is neither a number nor a list.
+
+    Examples
+    --------
+    `setting(report.params.satisfaction, "population", "pengguna")`, `setting(rule, "unsur", "unsur")`.
+    """
+    written = model.entry_of(field)
+    value: Any = getattr(model, field)
+    if isinstance(value, Setting):
+        value = value.value
+    if isinstance(value, list | tuple | dict):
+        value = len(value)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        raise ParameterError(f"kunci “{field}” berisi {value!r}: bukan bilangan dan bukan daftar")
+    return Quantity(value, unit, basis=Basis.of(value) or Basis.of(written))
 
 
 def summed(quantities: Iterable[Quantity], unit: str) -> Quantity:

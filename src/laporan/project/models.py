@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from laporan.core.errors import ParameterError
+from laporan.project.entries import (
+    EntryFile,
+    FileEntry,
+    ModelEntries,
+    Place,
+    default_at,
+    entry_of_value,
+    number_with,
+    written_at,
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 Value = TypeVar("Value")
@@ -36,9 +46,57 @@ Positive = Annotated[int, Field(gt=0)]
 
 
 class Strict(BaseModel):
-    """Base of all models: immutable, without coercion; an unknown key is refused, and the nearest known one named."""
+    """Base of all models: immutable, without coercion; an unknown key is refused, and the nearest known one named.
+
+    What `validate` made knows where it is written: `entry_of`, and each of its numbers (`project.entries`).
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    _written: ModelEntries | None = PrivateAttr(default=None)
+
+    def entry_of(self, field: str = "") -> FileEntry | None:
+        """Where a field is written; '' for the whole model. None for a model that was made in code.
+
+        Parameters
+        ----------
+        field : str
+            Its name.
+
+        Raises
+        ------
+        ParameterError
+            For a field that the model does not have; the message has the nearest one.
+        """
+        if field and field not in type(self).model_fields:
+            near = get_close_matches(field, type(self).model_fields, n=1, cutoff=0)
+            raise ParameterError(f"kunci “{field}” tidak dikenal; yang terdekat “{near[0]}”")
+        if self._written is None:
+            return None
+        return self._written.fields.get(field) if field else self._written.own
+
+    def located(self, files: Sequence[EntryFile], place: Place = (), written: bool = True) -> Self:
+        """The same model, with the place of everything in it noted.
+
+        Parameters
+        ----------
+        files : sequence of EntryFile
+            The files that it was read from, the one that counts least first.
+        place : tuple of str and int
+            Where it stands in them.
+        written : bool
+            Whether it stands there at all, and is no default.
+        """
+        copied, fields = self.model_copy(), {}
+        for name, value in self:
+            here, given = (*place, name), written and name in self.model_fields_set
+            copied.__dict__[name] = _located(value, files, here, given)
+            fields[name] = written_at(files, here) if given else default_at(files, here, value)
+        if place:
+            own = (written_at(files, place) if written else None) or default_at(files, place, "")
+        else:
+            own = entry_of_value(files[-1].path, "", files[-1].values)
+        copied._written = ModelEntries(own, {name: found for name, found in fields.items() if found})  # noqa: SLF001 - our own
+        return copied
 
     @model_validator(mode="before")
     @classmethod
@@ -122,8 +180,8 @@ def _claims_within(value: Any, place: str) -> Iterator[tuple[str, Claim]]:
             yield from _claims_within(item, f"{place}.{key}")
 
 
-def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:
-    """The values as an instance of the model.
+def validate(model: type[Model], values: dict[str, Any], name: str, files: Sequence[EntryFile] = ()) -> Model:
+    """The values as an instance of the model, which knows of each number where it is written.
 
     Parameters
     ----------
@@ -133,6 +191,8 @@ def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:
         The top-level mapping of a YAML file.
     name : str
         The file, for messages.
+    files : sequence of EntryFile
+        The files that the values are from, the one that counts least first; by default that one file.
 
     Raises
     ------
@@ -140,10 +200,22 @@ def validate(model: type[Model], values: dict[str, Any], name: str) -> Model:
         For values that the model refuses: every fault on a line of its own, with its place in the file.
     """
     try:
-        return model.model_validate(values)
+        return _located(model.model_validate(values), files or (EntryFile(name, values),), ())
     except ValidationError as error:
         faults = [f"{name}: {_place(fault['loc'])}{_words(fault)}" for fault in error.errors()]
         raise ParameterError("\n".join(faults)) from error
+
+
+def _located(value: Any, files: Sequence[EntryFile], place: Place, written: bool = True) -> Any:
+    """The value with the place of everything in it noted; what stands as a default is written nowhere."""
+    if isinstance(value, Strict):
+        return value.located(files, place, written)
+    if isinstance(value, list | tuple) and type(value) in (list, tuple):
+        return type(value)(_located(item, files, (*place, i), written) for i, item in enumerate(value))
+    if isinstance(value, dict):
+        return {key: _located(item, files, (*place, key), written) for key, item in value.items()}
+    entry = written_at(files, place) if written else default_at(files, place, value)
+    return value if entry is None else number_with(value, entry)
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -6,6 +6,7 @@ that names the file, the key and the nearest known one. A new year, or a new met
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from pydantic import create_model, model_validator
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import ParameterError
+from laporan.project.entries import EntryFile
 from laporan.project.models import Claim, Day, Positive, Ratio, Strict, validate
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
@@ -226,11 +228,13 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
         raise ParameterError(
             f"{paths.relative(path)} tidak ada; tahun yang ada: {years}. Tulis berkas itu: laporan new year {year}"
         )
-    values, name = read_yaml(path), paths.relative(path)
+    values = read_yaml(path)
+    files = [EntryFile(paths.relative(path), values)]
     own = paths.params() / str(year) / f"{unit}.yml"
     if read_tracking.is_there(own):
-        values, name = merge(values, read_yaml(own)), paths.relative(own)
-    return validate(parameters_model(), {"year": year} | values, name)
+        files.append(EntryFile(paths.relative(own), read_yaml(own)))
+        values = merge(values, files[-1].values)
+    return validate(parameters_model(), {"year": year} | values, files[-1].path, files)
 
 
 def parameters_model() -> type[ReportParameters]:
@@ -258,7 +262,7 @@ def known_years() -> list[int]:
     return sorted(int(path.stem) for path in paths.params().glob("[0-9][0-9][0-9][0-9].yml"))
 
 
-def merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+def merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """One mapping laid over another, neither of them changed.
 
     Parameters

@@ -1,0 +1,217 @@
+"""Where a value of a parameter file is written, and numbers that remember it.
+
+`project.models.validate` gives every number that it reads the `FileEntry` of its key. Such a number is an `int`,
+`float` or `Decimal` like any other; what is computed from it is a plain number again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from laporan.cache.digest import content_hash
+
+Place = tuple[str | int, ...]  # keys and positions from the top of a file down to a value
+
+
+@dataclass(frozen=True, order=True)
+class FileEntry:
+    """A value as a file of the project says it.
+
+    Parameters
+    ----------
+    path : str
+        The file, relative to the project.
+    key : str
+        From the top of the file: 'satisfaction.population', 'targets.0.value'; '' for the whole file.
+    sha256 : str
+        Of the value as the file has it.
+    value : str
+        The value as text, where it is a single one; '' for a mapping or a list.
+    default : bool
+        Whether the file does not have the key, so that the model's own default holds.
+    """
+
+    path: str
+    key: str
+    sha256: str
+    value: str = ""
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class EntryFile:
+    """The content of one file; of several that are laid over each other, the last that has a key decides.
+
+    Parameters
+    ----------
+    path : str
+        The file, relative to the project.
+    values : mapping
+        Its content.
+    """
+
+    path: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class ModelEntries:
+    """Where a model was read from; equal to any other, as two models that say the same are, wherever they stand.
+
+    Parameters
+    ----------
+    own : FileEntry
+        Of the whole model.
+    fields : mapping of str to FileEntry
+        Of each field.
+    """
+
+    own: FileEntry
+    fields: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return other is None or isinstance(other, ModelEntries)
+
+
+class WrittenInt(int):
+    """A whole number that knows where it is written."""
+
+    entry: FileEntry
+
+
+class WrittenFloat(float):
+    """A number that knows where it is written."""
+
+    entry: FileEntry
+
+
+class WrittenDecimal(Decimal):
+    """An exact number that knows where it is written."""
+
+    entry: FileEntry
+
+    def __reduce__(self) -> tuple[Any, ...]:  # Decimal's own forgets what a subclass adds
+        return number_with, (Decimal(self), self.entry)
+
+    def __copy__(self) -> WrittenDecimal:
+        return self
+
+    def __deepcopy__(self, _memo: object) -> WrittenDecimal:
+        return self
+
+
+_KINDS: dict[type, type] = {int: WrittenInt, float: WrittenFloat, Decimal: WrittenDecimal}
+
+
+def number_with(value: Any, entry: FileEntry) -> Any:
+    """The value as a number that knows where it is written; what is no number comes back as it is.
+
+    Parameters
+    ----------
+    value : Any
+        An int, float or Decimal; a bool is none.
+    entry : FileEntry
+        Where it is written.
+    """
+    kind = _KINDS.get(type(value))
+    if kind is None:
+        return value
+    known = kind(value)
+    known.entry = entry
+    return known
+
+
+def written_at(files: Sequence[EntryFile], place: Place) -> FileEntry | None:
+    """Where the value at a place is written, or what holds it: a validator may have rearranged what a file says.
+
+    Parameters
+    ----------
+    files : sequence of EntryFile
+        The files, the one that counts least first.
+    place : tuple of str and int
+        Keys and positions from the top.
+
+    Returns
+    -------
+    FileEntry or None
+        None where no file has any of it.
+    """
+    for length in range(len(place), 0, -1):
+        for file in reversed(files):
+            found, value = look_up(file.values, place[:length])
+            if found:
+                return entry_of_value(file.path, _key(place[:length]), value)
+    return None
+
+
+def default_at(files: Sequence[EntryFile], place: Place, value: Any) -> FileEntry:
+    """The entry of a value that no file has.
+
+    Parameters
+    ----------
+    files : sequence of EntryFile
+        The files; the first is where one would write it.
+    place : tuple of str and int
+        Keys and positions from the top.
+    value : Any
+        The model's own default.
+    """
+    return FileEntry(files[0].path, _key(place), content_hash(as_text(value)), as_text(value), default=True)
+
+
+def entry_of_value(path: str, key: str, value: Any) -> FileEntry:
+    """The entry of a value as a file has it.
+
+    Parameters
+    ----------
+    path : str
+        The file, relative to the project.
+    key : str
+        From the top of the file.
+    value : Any
+        What stands there.
+    """
+    return FileEntry(path, key, content_hash(value), as_text(value))
+
+
+def look_up(values: Any, place: Place) -> tuple[bool, Any]:
+    """Whether there is a value at a place, and which.
+
+    Parameters
+    ----------
+    values : Any
+        Mappings and lists.
+    place : tuple of str and int
+        Keys and positions from the top; as `FileEntry` writes them, a key that has a dot is two steps.
+
+    Examples
+    --------
+    >>> look_up({"targets": [{"value": 78}]}, ("targets", 0, "value"))
+    (True, 78)
+    """
+    if not place:
+        return True, values
+    if isinstance(values, list):
+        known = {str(position): value for position, value in enumerate(values)}
+    else:
+        known = {str(key): value for key, value in values.items()} if isinstance(values, Mapping) else {}
+    for taken in range(1, len(place) + 1):
+        if (key := _key(place[:taken])) in known:
+            found, value = look_up(known[key], place[taken:])
+            if found:
+                return True, value
+    return False, None
+
+
+def as_text(value: Any) -> str:
+    """A single value as text; '' for a mapping or a list."""
+    return "" if value is None or isinstance(value, Mapping | list | tuple) else str(value)
+
+
+def _key(place: Place) -> str:
+    return ".".join(map(str, place))
