@@ -53,9 +53,26 @@ def test_a_method_that_nobody_checked_is_told_with_the_rules() -> None:
 
 
 def test_a_rule_that_was_replaced_is_told_with_its_successor() -> None:
-    ((old, new),) = methodology.of_report(open_report(2017)).outdated
-    assert (old.name, new.name) == ("kep-25-2004", "permenpan-14-2017")
-    assert methodology.of_report(open_report(2018)).outdated == ()
+    found = methodology.of_report(open_report(2017)).replaced
+    assert [(old.name, new.name) for old, new in found] == [
+        ("kep-25-2004", "permenpan-16-2014"),
+        ("permenpan-16-2014", "permenpan-14-2017"),
+    ]
+    assert [new.name for _old, new in methodology.of_report(open_report(2016)).replaced] == ["permenpan-16-2014"]
+    assert methodology.of_report(open_report(2018)).replaced == ()
+
+
+@pytest.mark.parametrize("year", [2016, 2017, 2018])
+def test_no_source_is_a_memory_and_what_is_unchecked_says_so(year: int) -> None:
+    for rule in methodology.of_report(open_report(year)).rules:
+        assert "ingatan" not in rule.source.lower(), rule.name
+        assert rule.confidence != "M" or "belum diperiksa" in rule.source or "bacaan kami" in rule.source.lower(), rule
+
+
+def test_the_integrity_index_is_told_to_borrow_its_bands() -> None:
+    rules = {rule.name: rule for rule in methodology.of_report(open_report(2017)).rules}
+    assert "dipinjam" in rules["Dasar indeks integritas"].says
+    assert "14/2017" in rules["Pita mutu survei integritas"].says
 
 
 def test_an_office_without_an_integrity_survey_has_no_rule_for_it() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.methods.regulations import load_regulation
 from analysis.satisfaction.quick_index import quick_index
-from laporan.core.errors import DataError, ParameterError
+from laporan.core.errors import DataError
 
 NEW, OLD = load_regulation("permenpan-14-2017"), load_regulation("kep-25-2004")
 U = [f"U{i}" for i in range(1, 10)]
@@ -203,8 +203,3 @@ def test_what_is_no_survey_is_refused_in_words(file, content, words):
 def test_a_file_that_is_not_there_and_a_folder_are_refused_in_words(tmp_path):
     assert "berkas tidak ada" in faults_of(tmp_path / "survei.csv")[1]
     assert "folder" in faults_of(tmp_path)[1]
-
-
-def test_a_rule_of_another_survey_is_refused(file):
-    with pytest.raises(ParameterError, match="bukan survei kepuasan"):
-        quick_index(file(PLAIN), load_regulation("permenpan-17-2017"))

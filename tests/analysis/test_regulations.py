@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.regulations import known_regulations, load_regulation
+from analysis.methods.regulations import in_force, known_regulations, load_regulation, successors
 from laporan.core import paths
 from laporan.core.errors import OutOfScaleError, ParameterError
 from laporan.core.formatting import round_half_up
@@ -25,7 +25,6 @@ EDGES = [
         "kep-25-2004": OLD_BANDS,
         "permenpan-16-2014": OLD_BANDS,
         "permenpan-14-2017": NEW_BANDS,
-        "permenpan-17-2017": NEW_BANDS,
     }.items()
     for index, letter in edges
 ]
@@ -121,9 +120,33 @@ def test_a_name_cannot_leave_the_folder():
         load_regulation("../units")
 
 
-def test_a_regulation_of_another_subject_is_refused():
-    with pytest.raises(ParameterError, match="bukan survei kepuasan"):
-        load_regulation("permenpan-17-2017").must_score("kepuasan")
+@pytest.mark.parametrize(
+    ("year", "chain"),
+    [(2013, []), (2014, ["permenpan-16-2014"]), (2016, ["permenpan-16-2014"]),
+     (2017, ["permenpan-16-2014", "permenpan-14-2017"]), (2030, ["permenpan-16-2014", "permenpan-14-2017"])],
+)  # fmt: skip
+def test_each_regulation_is_replaced_by_the_next_and_the_last_is_in_force(year, chain):
+    rule = load_regulation("kep-25-2004")
+    assert [later.name for later in successors(rule, year)] == chain
+    assert in_force(rule, year).name == (chain or ["kep-25-2004"])[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("kep-25-2004", "U12"), ("permenpan-16-2014", "U4"), ("permenpan-14-2017", "U4")]
+)
+def test_the_unsur_of_cost_is_known_by_what_it_asks(name, code):
+    assert load_regulation(name).cost.code == code
+
+
+def test_no_regulation_scores_by_anothers_bands_under_its_name():
+    assert "permenpan-17-2017" not in known_regulations()
+
+
+@pytest.mark.parametrize("name", known_regulations())
+def test_a_source_of_a_regulation_can_be_looked_up_or_is_told_to_be_unchecked(name):
+    sources = [one for one in dict(load_regulation(name).sources).values() if one is not None]
+    assert not [one for one in sources if "ingatan" in one.source.lower()]
+    assert all("belum diperiksa" in one.source for one in sources if one.confidence == "M")
 
 
 @pytest.mark.parametrize(
@@ -136,9 +159,18 @@ def test_a_regulation_of_another_subject_is_refused():
         ("confidence: M", "confidence: X", "confidence"),
         ("year: 2004", 'year: "2004"', "bilangan bulat"),
         ("year: 2004", "year: 2004\nyear: 2005", "dua kali"),
-        ("subject: kepuasan", "subject: integritas", "peraturan lain tidak"),
+        ("  replaced_by: {source", "  # replaced_by: {source", "sources.replaced_by"),
     ],
-    ids=["gap", "unquoted", "codes", "unknown-key", "confidence", "text-for-number", "twice", "subject"],
+    ids=[
+        "gap",
+        "unquoted",
+        "codes",
+        "unknown-key",
+        "confidence",
+        "text-for-number",
+        "twice",
+        "successor-without-source",
+    ],
 )
 def test_a_faulty_file_is_refused_by_name_and_place(tmp_path, monkeypatch, old, new, message):
     text = (paths.params() / "regulations" / "kep-25-2004.yml").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.methods.regulations import load_regulation
 from analysis.satisfaction.index import satisfaction_index
-from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
+from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError
 from laporan.facts.lineage import SOURCE, Basis, Source
 
 FILE = Source("2017/pusat/skm", "data/raw/2017/skm.csv", "0" * 64, "synthetic", "Survei", 3)
@@ -150,9 +150,8 @@ def test_a_better_answer_never_lowers_the_index(drawn):
         (survey([[3] * 8 + [5]]), NEW, OutOfScaleError, "baris 2, kolom U9: .*5.* di luar skala 1–4"),
         (survey([]), NEW, EmptySurveyError, "tidak memiliki responden"),
         (survey([[3] * 9]), OLD, MissingDataError, "U10, U11, U12, U13, U14"),
-        (survey([[3] * 9]), load_regulation("permenpan-17-2017"), ParameterError, "bukan survei kepuasan"),
     ],
-    ids=["off-scale", "nobody", "fewer-unsur", "integrity-rule"],
+    ids=["off-scale", "nobody", "fewer-unsur"],
 )
 def test_what_has_no_index_is_refused(frame, rule, error, words):
     with pytest.raises(error, match=words):

@@ -11,7 +11,9 @@ class IntegrityParameters(Strict):
     Parameters
     ----------
     rule : str
-        Name of the regulation to score by; see `load_regulation`.
+        Name of the regulation whose scale and bands the index borrows; see `load_regulation`. None governs this
+        survey: the published report names 17/2017, which assesses service units, and reads its index from the
+        bands of 14/2017.
     dimensions : list of str
         Names of the dimensions, in the order of the questionnaire.
     items_per_dimension : int
@@ -20,7 +22,7 @@ class IntegrityParameters(Strict):
         How the respondents were chosen, for prose.
     """
 
-    rule: str = "permenpan-17-2017"
+    rule: str = "permenpan-14-2017"
     dimensions: list[str]
     items_per_dimension: Positive
     selection: str = ""

@@ -1,7 +1,8 @@
 """Integrity survey of employees: its index is the mean of all answers × 25, as a whole and by dimension.
 
-The index and its category follow the regulation that the parameters name (`permenpan-17-2017`). The dimensions
-are the agency's own instrument, and stand in the parameters.
+No regulation governs this index. Its conversion and its bands are borrowed from the regulation of satisfaction
+surveys that the parameters name, as the published report of 2017 did. The dimensions are the agency's own
+instrument, and stand in the parameters.
 """
 
 from __future__ import annotations
@@ -228,9 +229,8 @@ def integrity_index(
     MissingDataError
         Where a column is missing.
     ParameterError
-        Where there are no dimensions or no questions, and for a rule of another subject.
+        Where there are no dimensions or no questions.
     """
-    rule.must_score("integritas")
     if not dimensions or items_per_dimension < 1:
         raise ParameterError("survei integritas memerlukan paling sedikit satu dimensi dengan satu butir")
     columns = item_columns(len(dimensions), items_per_dimension)

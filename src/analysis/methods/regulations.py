@@ -23,7 +23,6 @@ from laporan.project.models import Day, Strict, validate
 from laporan.project.yaml import read_yaml
 
 Weights = Literal["exact", "printed"]
-RatedSubject = Literal["kepuasan", "integritas"]
 CENT = Decimal("0.01")
 
 
@@ -81,11 +80,14 @@ class Unsur(Strict):
         Its name as the regulation writes it.
     short : str
         A shorter name, for charts and running prose.
+    concerns : {"cost"} or None
+        What it asks about, where other parts of the suite must find it whatever its number is.
     """
 
     code: str
     name: str
     short: str
+    concerns: Literal["cost"] | None = None
 
 
 class Band(Strict):
@@ -117,6 +119,7 @@ class Sources(Strict):
     weight: Sourced
     bands: Sourced
     in_force_from: Sourced
+    replaced_by: Sourced | None = None
 
 
 class Regulation(Strict):
@@ -128,8 +131,6 @@ class Regulation(Strict):
         Name of its file, without `.yml`.
     title, short_title : str
         Its name in full, and as tables print it.
-    subject : {"kepuasan", "integritas"}
-        What the surveys that it governs are about.
     year : int
         The year of its number.
     in_force_from : date or None
@@ -141,7 +142,7 @@ class Regulation(Strict):
     printed_weight : Decimal or None
         The rounded weight of an unsur that agencies print (0.11); None where there is none.
     unsur : tuple of Unsur
-        What it asks about, in the order of the questionnaire; empty unless it governs satisfaction surveys.
+        What it asks about, in the order of the questionnaire.
     bands : tuple of Band
         Categories, from the lowest to the highest, without a gap between them.
     sources : Sources
@@ -151,13 +152,12 @@ class Regulation(Strict):
     name: str
     title: str
     short_title: str
-    subject: RatedSubject
     year: int
     in_force_from: Day | None
     replaced_by: str | None
     scale: Scale
     printed_weight: Exact | None
-    unsur: Annotated[tuple[Unsur, ...], Field(strict=False)]
+    unsur: Annotated[tuple[Unsur, ...], Field(strict=False, min_length=1)]
     bands: Annotated[tuple[Band, ...], Field(strict=False, min_length=1)]
     sources: Sources
 
@@ -169,8 +169,8 @@ class Regulation(Strict):
                     f"kategori {below.letter} berakhir pada {below.ikm_to}, "
                     f"kategori {above.letter} mulai pada {above.ikm_from}: harus bersambung"
                 )
-        if bool(self.unsur) != (self.subject == "kepuasan"):
-            raise ValueError("peraturan survei kepuasan memerlukan daftar unsur, peraturan lain tidak")
+        if self.replaced_by and self.sources.replaced_by is None:
+            raise ValueError("replaced_by memerlukan sumber: isi sources.replaced_by")
         codes = [unsur.code for unsur in self.unsur]
         if codes != [f"U{i}" for i in range(1, len(codes) + 1)]:
             raise ValueError(f"kode unsur harus berurutan mulai U1 (tertulis {', '.join(codes)})")
@@ -191,18 +191,10 @@ class Regulation(Strict):
         """The factor that brings a mean score to a scale that ends at 100: 25 where the highest answer is 4."""
         return Fraction(100, self.scale.highest)
 
-    def must_score(self, subject: RatedSubject) -> None:
-        """Check that this regulation governs the given kind of survey.
-
-        Raises
-        ------
-        ParameterError
-            Where it is about another kind.
-        """
-        if self.subject != subject:
-            raise ParameterError(
-                f"{self.short_title} ({self.name}) mengatur survei {self.subject}, bukan survei {subject}"
-            )
+    @property
+    def cost(self) -> Unsur | None:
+        """The unsur that asks about cost; None where the questionnaire has none."""
+        return next((unsur for unsur in self.unsur if unsur.concerns == "cost"), None)
 
     def weight(self, weights: Weights = "exact") -> Fraction:
         """The weight of one unsur; all unsur weigh the same.
@@ -300,11 +292,17 @@ def _read(path: Path, _changed: int) -> Regulation:
     return validate(Regulation, {"name": path.stem} | read_yaml(path), paths.relative(path))
 
 
+def successors(rule: Regulation, year: int) -> tuple[Regulation, ...]:
+    """The regulations that had taken the place of `rule` by the end of `year`, each replaced by the next."""
+    chain: list[Regulation] = []
+    while rule.replaced_by and (rule := load_regulation(rule.replaced_by)).year <= year:
+        chain.append(rule)
+    return tuple(chain)
+
+
 def in_force(rule: Regulation, year: int) -> Regulation:
-    """The regulation that had taken the place of `rule` by the end of `year`; `rule` itself where none had."""
-    while rule.replaced_by and (successor := load_regulation(rule.replaced_by)).year <= year:
-        rule = successor
-    return rule
+    """The regulation that stood in the place of `rule` at the end of `year`; `rule` itself where none had come."""
+    return (rule, *successors(rule, year))[-1]
 
 
 def _folder() -> Path:

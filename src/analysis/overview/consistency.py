@@ -1,7 +1,9 @@
 """The figures of the published report, each beside ours.
 
-A figure is a "match" where ours, rounded as the publication rounds, prints the same digits, else a "mismatch".
-It may also be "ambiguous", or "absent" where the publication has no figure to compare with. Nothing is
+Ours is rounded as the publication rounds. Where other digits come out it is a "mismatch". Where the same come out,
+the rows that ours rests on decide what that is worth: "recomputed" from real rows; "calibrated" where any row is made
+up, since those were fitted to this very publication; "copied" where ours is one cell of the publication, beside itself.
+A statement may also be "ambiguous", or "absent" where the publication has no figure to compare with. Nothing is
 corrected silently: both figures stand in the table, with what explains the difference.
 """
 
@@ -22,6 +24,7 @@ from laporan.facts.tables import Cell, Status, StatusKind, Table, table
 from laporan.notebook.results import Results
 
 Measure = Callable[[str, int | None], Quantity | None]
+AGREEING: tuple[StatusKind, ...] = ("recomputed", "calibrated", "copied")
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class PublishedFigure:
         What the publication prints.
     computed : Printed or None
         Our figure; None where there is nothing to compute.
-    verdict : {"match", "mismatch", "ambiguous", "absent"}
-        Whether both agree; see the module.
+    verdict : {"recomputed", "calibrated", "copied", "mismatch", "ambiguous", "absent"}
+        Whether both agree, and what that is worth; see the module.
     remark : str
         What explains the verdict, or "".
     """
@@ -67,12 +70,15 @@ class Consistency:
         In the order of the publication.
     all : Quantity
         How many they are.
+    agreeing : Quantity
+        How many print the same digits as ours, whatever that is worth.
     counts : dict of str to Quantity
         How many have each verdict.
     """
 
     comparisons: tuple[PublishedFigure, ...]
     all: Quantity
+    agreeing: Quantity
     counts: dict[StatusKind, Quantity]
 
     def of(self, verdict: StatusKind) -> tuple[PublishedFigure, ...]:
@@ -88,10 +94,12 @@ class Consistency:
             Whether those that agree are wanted.
         """
         head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
-        chosen = [item for item in self.comparisons if (item.verdict == "match") == agreeing]
+        chosen = [item for item in self.comparisons if (item.verdict in AGREEING) == agreeing]
         how = (
-            "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Putusan tentang hal "
-            "yang tidak berupa angka tunggal berasal dari pembacaan terbitan dan tertulis di data terbitan."
+            "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Yang sama dinilai "
+            "menurut barisnya: bertumpu pada data sintetis berarti disamakan, pada satu baris data terbitan berarti "
+            "disalin, selain itu dihitung ulang. Putusan tentang hal yang tidak berupa angka tunggal berasal dari "
+            "pembacaan terbitan dan tertulis di data terbitan."
         )
         return table(head, [item.row() for item in chosen], widths=(5, 4, 3, 3, 3, 7), how=how)
 
@@ -120,11 +128,12 @@ def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
         is no data.
     """
     verdicts = {int(row): _comparison(published.loc[[row]], measure) for row in published.index}
-    counts = {
-        kind: count(published.loc[[row for row, item in verdicts.items() if item.verdict == kind]], "angka")
-        for kind in VERDICTS.values()
-    }
-    return Consistency(tuple(verdicts.values()), count(published, "angka"), counts)
+
+    def counted(*kinds: StatusKind) -> Quantity:
+        return count(published.loc[[row for row, item in verdicts.items() if item.verdict in kinds]], "angka")
+
+    counts = {kind: counted(kind) for kind in (*AGREEING, *VERDICTS.values())}
+    return Consistency(tuple(verdicts.values()), count(published, "angka"), counted(*AGREEING), counts)
 
 
 def _comparison(row: pd.DataFrame, measure: Measure) -> PublishedFigure:
@@ -158,4 +167,12 @@ def _as_printed(item: dict[Hashable, Any], basis: Basis) -> Printed:
 def _verdict(theirs: Quantity, ours: Quantity, places: int) -> StatusKind:
     scale = 100 if ours.unit == SHARE else 1
     rounded = [round_half_up(as_decimal(quantity.value) * scale, places) for quantity in (theirs, ours)]
-    return "match" if rounded[0] == rounded[1] else "mismatch"
+    return _worth(ours.basis) if rounded[0] == rounded[1] else "mismatch"
+
+
+def _worth(basis: Basis) -> StatusKind:
+    """What an agreement is worth, by the rows that our figure rests on."""
+    if basis.synthetic:
+        return "calibrated"
+    copied = all(source.kind == "published" for source in basis.sources)
+    return "copied" if copied and sum(len(rows) for rows in basis.rows.values()) <= 1 else "recomputed"

@@ -3,8 +3,9 @@
 from laporan.data.contracts import Column, Contract
 from laporan.facts.tables import StatusKind
 
-# How a verdict is written in the file, and what code calls it.
-VERDICTS: dict[str, StatusKind] = {"cocok": "match", "beda": "mismatch", "kabur": "ambiguous", "kosong": "absent"}
+# How a reader's verdict is written in the file, and what code calls it. That a figure agrees is never written: it is
+# found by comparing.
+VERDICTS: dict[str, StatusKind] = {"beda": "mismatch", "kabur": "ambiguous", "kosong": "absent"}
 
 PUBLISHED = Contract(
     name="terbitan",

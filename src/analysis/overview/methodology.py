@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.metadata import version
+from itertools import pairwise
 
-from analysis.methods.regulations import Regulation, Sourced, in_force, load_regulation
+from analysis.methods.regulations import Regulation, Sourced, load_regulation, successors
 from analysis.methods.statistics import Method, load_methods
 from laporan.core.formatting import lower_first, number
 from laporan.facts.lineage import SOURCE
@@ -17,8 +18,8 @@ from laporan.facts.quantity import SHARE, Quantity
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.report import Report
 
-# A number in the words of a rule; not that of a law (14/2017), a section (2.2.2.1) or a year.
-FIGURE = re.compile(r"(?<![\w./:,])(?!(?:19|20)\d\d\b)\d+(?:,\d+)?%?(?![\w/:]|[.,]\d)")
+# A number in the words of a rule; not that of a law (14/2017), a section (2.2.2.1), a table, an article or a year.
+FIGURE = re.compile(r"(?<!Tabel )(?<!Pasal )(?<![\w./:,])(?!(?:19|20)\d\d\b)\d+(?:,\d+)?%?(?![\w/:]|[.,]\d)")
 LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert")
 CONFIDENCE = {
     "V": Status("match", "Sumber diperiksa"),
@@ -70,6 +71,16 @@ def as_facts(words: str) -> Printed | str:
     return Printed((*pieces, Piece(words[end:]))) if pieces else words
 
 
+BORROWED = AppliedRule(
+    "Dasar indeks integritas",
+    "Konversi dan pita survei kepuasan masyarakat dipinjam, seperti dalam Tabel 4 laporan terbitan 2017. Peraturan "
+    "yang disebut terbitan, PermenPANRB 17/2017, menilai kinerja unit penyelenggara pelayanan publik; skala nilainya "
+    "sendiri belum diperiksa",
+    "Laporan 2017, subbab 2.4.2 dan Tabel 4; judul, konsiderans, dan Pasal 1 PermenPANRB 17/2017",
+    "S",
+)
+
+
 @dataclass(frozen=True)
 class Methodology:
     """All rules of a report.
@@ -80,13 +91,19 @@ class Methodology:
         In the order of the annex.
     methods : tuple of Method
         The statistical methods of `params/methods.yml` that the report has data for.
-    outdated : tuple of (Regulation, Regulation)
-        Regulations that were used although another had replaced them by the end of the year, each with that other.
+    outdated : tuple of tuple of Regulation
+        Regulations that were used although another had replaced them by the end of the year, each with those that came
+        after it, every one replaced by the next.
     """
 
     rules: tuple[AppliedRule, ...]
     methods: tuple[Method, ...]
-    outdated: tuple[tuple[Regulation, Regulation], ...]
+    outdated: tuple[tuple[Regulation, ...], ...]
+
+    @property
+    def replaced(self) -> tuple[tuple[Regulation, Regulation], ...]:
+        """Each regulation of `outdated` with the one that replaced it, step by step."""
+        return tuple(step for chain in self.outdated for step in pairwise(chain))
 
     @property
     def unchecked(self) -> tuple[AppliedRule | Method, ...]:
@@ -134,12 +151,11 @@ def of_report(report: Report) -> Methodology:
         rules.append(_rule("Bobot survei kepuasan", weights, scored[-1].sources.weight))
     if report.has("integritas") and report.params.integrity is not None:
         scored.append(load_regulation(report.params.integrity.rule))
-        rules += _index_rules("survei integritas", scored[-1])
+        rules += [*_index_rules("survei integritas", scored[-1]), BORROWED]
     if report.has("pengaduan"):
         rules += _complaint_rules(report)
-    successors = [(rule, in_force(rule, report.year)) for rule in scored]
-    outdated = tuple((old, new) for old, new in successors if old != new)
-    return Methodology(tuple(rules), used_methods(report), outdated)
+    chains = [(rule, *successors(rule, report.year)) for rule in scored]
+    return Methodology(tuple(rules), used_methods(report), tuple(chain for chain in chains if len(chain) > 1))
 
 
 def used_methods(report: Report) -> tuple[Method, ...]:
@@ -180,15 +196,15 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
         AppliedRule(
             "Laju tindak lanjut pengaduan",
             "Hari kalender, kecuali disebut hari kerja",
-            "Pembacaan kami: terbitan tidak menyebutnya",
+            "Bacaan kami; laporan terbitan 2017 tidak menyebut jenis harinya",
             "M",
         ),
         AppliedRule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
         AppliedRule(
             "Batas penyelesaian pengaduan",
             f"{number(asked.limit_working_days.value)} hari kerja",
-            "Laporan terbitan, batas BKN sendiri",
-            "V",
+            "Laporan 2017, subbab 2.2.3.1, menyebut batas yang ditetapkan Kepala BKN; peraturannya belum diperiksa",
+            "S",
         ),
         *(
             AppliedRule(

@@ -169,6 +169,11 @@ class IndexResult:
         return self.ranked[0]
 
     @property
+    def cost(self) -> UnsurScore | None:
+        """The unsur that asks about cost, by the regulation; None where it has none."""
+        return self[self.rule.cost.code] if self.rule.cost else None
+
+    @property
     def highest(self) -> UnsurScore:
         """The unsur with the highest NRR."""
         return self.ranked[-1]
@@ -212,13 +217,12 @@ def satisfaction_index(
     MissingDataError
         Where a column is missing.
     ParameterError
-        For a rule of another subject, and for printed weights where the rule has none.
+        For printed weights where the rule has none.
 
     Notes
     -----
     The source of each rule is in the regulation's own file, under `params/regulations/`.
     """
-    rule.must_score("kepuasan")
     used = answers[[code for code in rule.codes if code in answers.columns]]
     matrix = answer_matrix(used, rule.codes, rule.scale)
     weight, respondents, basis = rule.weight(weights), count(used, RESPONDENTS), Basis.of(used)

@@ -223,14 +223,11 @@ def priorities(
         Where there are no respondents.
     MissingDataError
         Where a column is missing.
-    ParameterError
-        For a rule of another subject.
 
     Notes
     -----
     Weight of an unsur (WF) = its importance / Σ importance; CSI = Σ WF × performance / highest answer × 100.
     """
-    rule.must_score("kepuasan")
     answer_matrix(answers, rule.codes + rule.importance_codes, rule.scale)
     performance = [mean(answers[code], POINTS) for code in rule.codes]
     importance = [mean(answers[code], POINTS) for code in rule.importance_codes]

@@ -80,13 +80,10 @@ def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> Qui
 
     Raises
     ------
-    ParameterError
-        For a regulation that does not govern satisfaction surveys.
     DataError
         With every fault of the file: a missing, doubled or surplus column, a line of the wrong length, an answer
         that is empty, not a whole number or off the scale.
     """
-    rule.must_score("kepuasan")
     _refuse_what_is_no_file(path)
     table = split(path, ANY, path.name, AS_OFFICES_SEND)
     if table.rows.empty and not table.ragged:

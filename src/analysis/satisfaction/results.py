@@ -7,6 +7,7 @@ from collections.abc import Callable
 from analysis.methods import respondents
 from analysis.satisfaction import index, priorities
 from analysis.satisfaction.contract import SKM_PROFILE
+from laporan.core.errors import MissingDataError
 from laporan.facts.identity import Identity, parts
 from laporan.facts.quantity import Quantity
 from laporan.notebook.results import Identities, Results
@@ -22,6 +23,19 @@ def _respondents(results: Results) -> list[Identity]:
     ]
 
 
+def _cost(results: Results) -> index.UnsurScore:
+    """The unsur of cost, wherever it stands among the others.
+
+    Raises
+    ------
+    MissingDataError
+        Where the regulation of the survey has none.
+    """
+    if results.satisfaction.cost is None:
+        raise MissingDataError(f"{results.satisfaction.rule.short_title} tidak memiliki unsur biaya")
+    return results.satisfaction.cost
+
+
 RESULTS: dict[str, Callable[[Results], object]] = {
     "satisfaction": lambda r: index.of_report(r.report),
     "priorities": lambda r: priorities.of_report(r.report),
@@ -30,7 +44,8 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "satisfaction-respondents": lambda r: r.satisfaction.respondents,
     "satisfaction-index": lambda r: r.satisfaction.ikm,
     "satisfaction-lowest": lambda r: r.satisfaction.lowest.nrr,
-    "satisfaction-highest": lambda r: r.satisfaction.ranked[-1].nrr,
+    "satisfaction-cost": lambda r: _cost(r).nrr,
+    "satisfaction-cost-contribution": lambda r: r.priorities[_cost(r).code].contribution,
     "satisfaction-csi": lambda r: r.priorities.csi,
 }
 IDENTITIES: Identities = (

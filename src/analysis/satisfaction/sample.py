@@ -19,7 +19,7 @@ from analysis.satisfaction.contract import AGES, EDUCATION, GENDERS, ORIGINS
 from laporan.data.samples import Request, Sample
 from laporan.facts.quantity import exact
 
-CALIBRATED_TO = ("skm-responden", "skm-biaya")
+CALIBRATED_TO = ("skm-responden", "skm-biaya", "skm-csi")
 # Mean scores that the made-up surveys are drawn around, by number of unsur: performance, importance.
 TYPICAL = {
     14: (

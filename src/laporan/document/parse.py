@@ -42,7 +42,10 @@ from laporan.project.parameters import Cover
 MARKS: dict[str, Literal["em", "strong", "sub", "sup"]] = {
     "i": "em", "em": "em", "b": "strong", "strong": "strong", "sub": "sub", "sup": "sup",
 }  # fmt: skip
-STATUS_MARKS = {"normal": "○", "watch": "◆", "act": "▲", "match": "✓", "mismatch": "▲", "ambiguous": "◆", "absent": "○"}
+STATUS_MARKS = {
+    "normal": "○", "watch": "◆", "act": "▲", "match": "✓", "recomputed": "✓", "calibrated": "○", "copied": "○",
+    "mismatch": "▲", "ambiguous": "◆", "absent": "○",
+}  # fmt: skip
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 DRAWING_WIDTH = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt"')
 MM_A_POINT = 25.4 / 72

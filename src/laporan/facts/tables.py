@@ -15,12 +15,17 @@ from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
 
-StatusKind = Literal["normal", "watch", "act", "match", "mismatch", "ambiguous", "absent"]
+StatusKind = Literal[
+    "normal", "watch", "act", "match", "recomputed", "calibrated", "copied", "mismatch", "ambiguous", "absent"
+]
 STATUS_WORDS: dict[str, str] = {
     "normal": "Wajar",
     "watch": "Waspada",
     "act": "Perlu tindakan",
     "match": "Cocok",
+    "recomputed": "Dihitung ulang",
+    "calibrated": "Disamakan (kalibrasi)",
+    "copied": "Disalin",
     "mismatch": "Bertentangan",
     "ambiguous": "Mendua",
     "absent": "Tanpa angka",

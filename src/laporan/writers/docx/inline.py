@@ -19,7 +19,7 @@ MARKS = {
 }
 SYNTHETIC = "AngkaSintetis"
 URGENT = ("act", "mismatch")
-QUIET = ("normal", "match", "absent")
+QUIET = ("normal", "match", "recomputed", "calibrated", "copied", "absent")
 
 
 class Words:
