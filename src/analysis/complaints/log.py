@@ -35,6 +35,7 @@ class Log:
         - `state`: "received", "open", "closed" or "archived";
         - `carried_over`: whether it came in before the year;
         - `days`, `working_days`: from arrival to closing, or to the year's end where it is open;
+        - `watched`: working days from arrival to the year's end, whether it is open or not;
         - `arrival`, `closing`: months, 0 before the year, 13 after it and where there is no date.
 
         Columns of words that repeat themselves are categorical.
@@ -59,6 +60,11 @@ class Log:
     def is_open(self) -> pd.Series:
         """For each row, whether it is open at the year's end; to count by these needs no new frame."""
         return is_any(self.rows["state"], OPEN)
+
+    @property
+    def is_settled(self) -> pd.Series:
+        """For each row, whether it is not open any more: closed, or archived without an answer."""
+        return is_any(self.rows["state"], SETTLED)
 
     @property
     def is_answered(self) -> pd.Series:
@@ -111,13 +117,15 @@ def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
 def _timing(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     """What is asked of the dates. Small types: of four million rows, two chapters hold it at a time."""
     received, closed = (rows[name].to_numpy(dtype="datetime64[D]") for name in ("received", "closed"))
-    until = np.where(np.isnat(closed), np.datetime64(f"{year}-12-31"), closed)
+    last = np.datetime64(f"{year}-12-31")
+    until = np.where(np.isnat(closed), last, closed)
     found = {
         "arrival": _months_of(received, year),
         "closing": _months_of(closed, year),
         "carried_over": received < np.datetime64(f"{year}-01-01"),
         "days": (until - received).astype("int32"),
         "working_days": count_between(received, until).astype("int32"),
+        "watched": count_between(received, np.full_like(received, last)).astype("int32"),
     }
     return pd.DataFrame(found, index=rows.index)
 
