@@ -61,6 +61,12 @@ def test_what_two_sections_tell_is_one_number(expression: str, exact: str, breac
     assert all("penutup.b" in breach and "pengaduan.a" in breach for breach in found)
 
 
+@pytest.mark.parametrize("ends", [("bagian", "jumlah"), ("bawah", "atas")], ids=["a share", "a range"])
+def test_the_numbers_of_one_expression_are_no_contradiction(ends: tuple[str, str]) -> None:
+    facts = [fact(f"a.kini.x.{end}", exact, "kini.x") for end, exact in zip(ends, ("13", "15"), strict=True)]
+    assert list(ambiguous_facts(facts)) == []
+
+
 def test_a_broken_identity_is_told_with_its_name_and_both_sides() -> None:
     broken = Identity(
         "pengaduan", "Sisa awal + masuk = selesai", "WBS", Quantity(229, "laporan"), Quantity(228, "laporan")

@@ -1,4 +1,4 @@
-"""Charts of complaints: flow and stock by month, age of what is open, days to close, limits by class."""
+"""Charts of complaints: flow and stock by month, age of what is open, days to settle, limits by class."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.complaints.backlog import Backlog
+from analysis.complaints.classes import ClassSpeeds
 from analysis.complaints.flow import Review
-from analysis.complaints.speed import LAST_WEEK, WEEK, ClassSpeed, Speed, class_table, week_table
+from analysis.complaints.speed import WEEK, WEEKS, Speed, curve_table
 from laporan.charts.canvas import (
     DEEP,
     GREY,
-    INK,
     MONTHS,
     MUTED,
     ORANGE,
     PALE,
     PAPER,
+    SAND,
     SOFT,
     Canvas,
     Chart,
@@ -30,8 +31,10 @@ from laporan.charts.canvas import (
     share_text,
     whole,
 )
+from laporan.charts.labels import apart
 
 CHANNEL_COLOURS = (DEEP, PALE)
+CURVE_COLOURS = ((DEEP, PALE), (ORANGE, SAND))  # this year, the year before: the curve and its limits
 
 
 def flow_and_stock(review: Review) -> Chart:
@@ -123,54 +126,47 @@ def ages(backlog: Backlog) -> Chart:
     return Chart(draw, backlog.age_table())
 
 
-def days_to_close(speeds: Sequence[Speed]) -> Chart:
-    """Chart of the share closed in each week after arrival, one panel a year, with mean and median."""
-    top = max(float(week) / float(item.answered) for item in speeds for week in item.weeks)
+def days_to_settle(speeds: Sequence[Speed]) -> Chart:
+    """Chart of the share that is settled by each day after arrival, a curve a year, with its confidence limits."""
+    days = np.arange(WEEK * WEEKS + 1)
 
     def draw(canvas: Canvas) -> Figure:
-        panel, gap, bottom = canvas.pick(29, 30), 5, 12
-        height = len(speeds) * (panel + gap) + bottom
-        figure = Figure(figsize=(canvas.width / 25.4, height / 25.4))
-        for number, item in enumerate(reversed(speeds)):
-            low = bottom + number * (panel + gap)
-            box = (9 / canvas.width, low / height, 1 - 12 / canvas.width, panel / height)
-            ax = figure.add_axes(box)
-            _draw_year(ax, item, top, canvas)
-            if number:
-                ax.tick_params(labelbottom=False)
-        figure.axes[0].set_xlabel("hari kalender sejak laporan masuk", color=MUTED, loc="left")
+        figure, ax = canvas.axes(canvas.pick(76, 72), left=9, right=canvas.pick(28, 22), top=5, bottom=11)
+        ends: list[tuple[float, str, str]] = []
+        for item, (colour, pale) in zip(reversed(speeds), CURVE_COLOURS, strict=False):
+            curve = item.waiting.curve
+            seen = days[: len(curve.open)]
+            low, high = (limit[: len(seen)] for limit in curve.bounds(float(item.waiting.level)))
+            ax.fill_between(seen, 1 - high, 1 - low, step="post", color=pale, lw=0)
+            shares = 1 - curve.open[: len(seen)]
+            ax.step(seen, shares, where="post", color=colour, lw=1.6)
+            ends.append((float(shares[-1]), f"{item.year}\n{_one_decimal(shares[-1])}", colour))
+            _mark_median(ax, item, colour)
+        ax.axhline(0.5, color=MUTED, lw=0.8, ls=(0, (3, 2)))
+        ax.set(xlim=(0, days[-1]), ylim=(0, 1), xticks=days[:: canvas.pick(WEEK, 2 * WEEK)])
+        ax.yaxis.set_major_formatter(share_text)
+        ax.set_xlabel("hari kalender sejak laporan masuk", color=MUTED, loc="left")
+        ends.sort()
+        heights = apart([height for height, _, _ in ends], canvas.pick(0.17, 0.2))
+        for height, (_, text, colour) in zip(heights, ends, strict=True):
+            note(ax, 1.02, height, text, across="x", color=colour, weight=600, linespacing=1.1)
         return figure
 
-    return Chart(draw, week_table(tuple(speeds)))
+    return Chart(draw, curve_table(tuple(speeds)))
 
 
-def _draw_year(ax: Axes, item: Speed, top: float, canvas: Canvas) -> None:
-    shares = [float(week) / float(item.answered) for week in item.weeks]
-    starts = np.arange(LAST_WEEK + 1) * WEEK
-    ax.bar(starts + WEEK / 2, shares, WEEK - 1, color=[DEEP] * LAST_WEEK + [PALE])
-    end = (LAST_WEEK + 1) * WEEK
-    ax.set(xlim=(0, end), ylim=(0, top * 1.5))
-    ax.set_xticks(range(0, end, 2 * WEEK), [whole(day) for day in range(0, end, 2 * WEEK)])
-    ax.set_yticks([0.1, 0.2, 0.3])
-    ax.set_ylim(0, top * 1.5)
-    ax.yaxis.set_major_formatter(share_text)
-    middle, mean = float(item.median), float(item.mean)
-    places = 1 if middle % 1 else 0
-    labels = (
-        (middle, f"median {decimals(middle, places)}", INK, "right"),
-        (mean, f"rata-rata {decimals(mean)}", ORANGE, "left"),
-    )
-    for value, text, colour, side in labels:
-        ax.plot([value, value], [0, top * 1.28], color=colour, lw=1.1, ls="-" if colour == ORANGE else (0, (3, 2)))
-        shift = 3 if side == "left" else -3
-        ax.annotate(text, (value, top * 1.3), (shift, 0), textcoords="offset points", ha=side, color=colour, weight=600)
-    note(ax, 1, top * 1.36, str(item.year), across="x", ha="right", weight=600, color=SOFT)
-    rest = "lebih\nlama" if canvas.narrow else "lebih lama"
-    note(ax, end - WEEK / 2, shares[-1] + top * 0.05, rest, ha="center", va="bottom", color=MUTED, linespacing=1.0)
+def _mark_median(ax: Axes, item: Speed, colour: str) -> None:
+    """The day on which half is settled; nothing where that was not reached."""
+    if item.waiting.median is None:
+        return
+    day = float(item.waiting.median)
+    ax.plot([day, day], [0, 0.5], color=colour, lw=1, ls=(0, (2, 2)))
+    note(ax, day + 1, 0.04, f"median {whole(day)}", color=colour, weight=600)
 
 
-def limits(classes: Sequence[ClassSpeed]) -> Chart:
-    """Chart of the share closed within each class's own limit and past it, as bars of equal length."""
+def limits(speeds: ClassSpeeds) -> Chart:
+    """Chart of the share of what was due that was settled within its class's own limit, as bars of equal length."""
+    classes = speeds.judged
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(
@@ -179,11 +175,11 @@ def limits(classes: Sequence[ClassSpeed]) -> Chart:
         thick = canvas.pick(0.6, 0.36)
         rows = range(len(classes))[::-1]
         for row, item in zip(rows, classes, strict=True):
-            inside = float(item.within_limit)
+            inside = float(item.cohort.within_limit or 0)
             ax.barh(row, inside, thick, color=DEEP)
             ax.barh(row, 1 - inside, thick, left=inside, color=ORANGE)
             note(ax, inside / 2, row, share_text(inside), ha="center", color=PAPER)
-            limit = f"batas {item.rule.limit_working_days} hari kerja"
+            limit = f"batas {item.limit} hari kerja"
             if canvas.narrow:
                 note(ax, 0, row + thick / 2 + 0.06, item.name, va="bottom")
                 note(ax, 1, row + thick / 2 + 0.06, limit.removeprefix("batas "), ha="right", va="bottom", color=MUTED)
@@ -197,7 +193,7 @@ def limits(classes: Sequence[ClassSpeed]) -> Chart:
         handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in (DEEP, ORANGE)]
         figure.legend(
             handles,
-            ["dalam batas", "lewat batas"],
+            ["selesai dalam batas", "tidak"],
             ncols=2,
             loc="upper left",
             bbox_to_anchor=(0, 1),
@@ -205,7 +201,7 @@ def limits(classes: Sequence[ClassSpeed]) -> Chart:
         )
         return figure
 
-    return Chart(draw, class_table(tuple(classes)))
+    return Chart(draw, speeds.table())
 
 
 def _one_decimal(part: object) -> str:

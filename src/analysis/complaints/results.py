@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from analysis.complaints import backlog, flow, speed
+from analysis.complaints import backlog, classes, flow, speed
 from analysis.complaints.log import of_report
 from laporan.core.errors import MissingDataError
 from laporan.facts.identity import Identity
@@ -32,6 +32,7 @@ RESULTS: dict[str, Callable[[Results], object]] = {
     "complaints": lambda r: flow.review(r.log),
     "backlog": lambda r: backlog.backlog(r.log),
     "offices": lambda r: _there(r.backlog.all, "laporan yang masih terbuka"),
+    "classes": lambda r: classes.class_speeds(r.log),
     "speed": lambda r: _there(speed.speed(r.log), "laporan yang masuk dan selesai pada tahun ini"),
 }
 MEASURES: dict[str, Callable[[Results], Quantity]] = {
@@ -45,9 +46,9 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "complaints-open-past-letter": lambda r: r.offices.letter,
     "complaints-open-past-limit": lambda r: _there(r.backlog.late_share, "laporan yang masih terbuka"),
     "complaints-oldest": lambda r: r.offices.oldest,
-    "complaints-closed-in-time": lambda r: r.speed.within_limit,
+    "complaints-closed-in-time": lambda r: _there(r.speed.cohort.within_limit, "laporan yang jatuh tempo"),
     "complaints-mean-days": lambda r: r.speed.mean,
-    "complaints-median-days": lambda r: r.speed.median,
+    "complaints-median-days": lambda r: _there(r.speed.waiting.median, "median: belum separuh laporan selesai"),
     "complaints-handled": lambda r: r.complaints.all.handled,
     "complaints-speed-gain": lambda r: abs(relative_change(r.before.speed.mean, r.speed.mean)),
 }
@@ -56,4 +57,5 @@ IDENTITIES: Identities = (
     _carried_over,
     lambda r: backlog.identities(r.backlog),
     lambda r: speed.identities(r.speed, r.complaints.all),
+    lambda r: classes.identities(r.classes, r.report.year),
 )

@@ -11,7 +11,7 @@ from analysis.methods.statistics import load_methods
 from analysis.methods.survival import Survival, kaplan_meier
 from laporan.core.formatting import number
 from laporan.facts.printed import Piece, Printed, satuan
-from laporan.facts.quantity import CALENDAR_DAYS, WORKING_DAYS, Quantity, count_where, given, share
+from laporan.facts.quantity import CALENDAR_DAYS, SHARE, WORKING_DAYS, Quantity, count_where, given, share
 
 COLUMNS = {"days": CALENDAR_DAYS, "working_days": WORKING_DAYS}
 NOT_REACHED = "tidak tercapai"
@@ -31,6 +31,8 @@ class Waiting:
         Days within which half of all that came in was settled; None where that was not reached by the year's end.
     low, high : Quantity or None
         Confidence interval of the median; None for an end that was not reached.
+    level : Quantity
+        Its level of confidence.
     curve : Survival
         The estimate, day by day.
     """
@@ -40,12 +42,18 @@ class Waiting:
     median: Quantity | None
     low: Quantity | None
     high: Quantity | None
+    level: Quantity
     curve: Survival
 
     @property
     def printed(self) -> Printed:
         """The median with its unit, or that it was not reached."""
         return Printed((Piece(NOT_REACHED),)) if self.median is None else satuan(self.median)
+
+    @property
+    def printed_days(self) -> Printed:
+        """The median without its unit, as a cell whose column names it."""
+        return Printed(self.printed.pieces[:1])
 
     @property
     def interval(self) -> Printed:
@@ -66,7 +74,7 @@ class Waiting:
             Calendar or working days, as the curve counts.
         """
         found = self.curve.ended_by(day)
-        return None if found is None else given(found, self.settled.unit, self.received)
+        return None if found is None else given(found, SHARE, self.received)
 
     def open_on(self, day: int) -> Quantity:
         """How many were open and in sight when a day after arrival began.
@@ -87,15 +95,20 @@ class Cohort:
     ----------
     due : Quantity
         Those that came in early enough for the limit to run out by the year's end, open or not.
-    within_limit : Quantity or None
-        Share of these that was settled within the limit; None where none was due.
+    in_time : Quantity
+        How many of these were settled within the limit.
     young : Quantity
         Those that came in too late to be judged, open or not.
     """
 
     due: Quantity
-    within_limit: Quantity | None
+    in_time: Quantity
     young: Quantity
+
+    @property
+    def within_limit(self) -> Quantity | None:
+        """Share of what was due that was settled within the limit; None where nothing was due."""
+        return share(self.in_time, self.due) if self.due else None
 
 
 def waiting(log: Log, kind: str = "days", chosen: pd.Series | None = None) -> Waiting | None:
@@ -121,10 +134,11 @@ def waiting(log: Log, kind: str = "days", chosen: pd.Series | None = None) -> Wa
         return None
     followed = is_new.to_numpy()
     curve = kaplan_meier(log.rows[kind].to_numpy()[followed], is_settled.to_numpy()[followed])
-    ends = (curve.quantile(), *curve.interval(level=float(load_methods().survival.level)))
+    level = load_methods().survival_interval.level
+    ends = (curve.quantile(), *curve.interval(level=float(level)))
     median, low, high = (None if end is None else given(end, COLUMNS[kind], received) for end in ends)
     settled = share(count_where(log.rows, is_new & is_settled, UNIT), received)
-    return Waiting(received, settled, median, low, high, curve)
+    return Waiting(received, settled, median, low, high, given(level, SHARE), curve)
 
 
 def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) -> Cohort:
@@ -148,7 +162,7 @@ def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) ->
     is_due = is_new & (rows["watched"] >= limit)
     due = count_where(rows, is_due, UNIT)
     in_time = count_where(rows, is_due & log.is_settled & (rows["working_days"] <= limit), UNIT)
-    return Cohort(due, share(in_time, due) if due else None, count_where(rows, is_new & ~is_due, UNIT))
+    return Cohort(due, in_time, count_where(rows, is_new & ~is_due, UNIT))
 
 
 def _is_new(log: Log, chosen: pd.Series | None) -> pd.Series:

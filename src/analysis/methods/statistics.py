@@ -114,6 +114,18 @@ class ReliabilityMethod(Method):
     item_total_at_least: Exact
 
 
+class IntervalMethod(Method):
+    """An interval with a level of confidence of its own.
+
+    Parameters
+    ----------
+    level : Decimal
+        A fraction of one.
+    """
+
+    level: Exact
+
+
 class Methods(Strict):
     """All of `params/methods.yml`: a field a method, a plain `Method` where it has no constants of its own."""
 
@@ -121,6 +133,8 @@ class Methods(Strict):
     sample_size: SampleSizeMethod
     reliability: ReliabilityMethod
     csi: CsiMethod
+    survival: Method
+    survival_interval: IntervalMethod
 
     @property
     def all(self) -> tuple[Method, ...]:

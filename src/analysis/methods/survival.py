@@ -40,7 +40,7 @@ class Survival:
     @cached_property
     def open(self) -> Shares:
         """Share that is still open at the end of each day, S(t)."""
-        return np.cumprod(1 - self.ended / self.at_risk)
+        return np.cumprod(1 - self.ended / self.at_risk, dtype=np.float64)
 
     def ended_by(self, day: int) -> float | None:
         """Share that has ended by the end of a day; None beyond the last day on which a case was in sight."""
@@ -94,8 +94,8 @@ class Survival:
         Returns
         -------
         tuple of ndarray
-            Lower and upper limits. Until the first case ends both are 1. Where all have ended the formula has no value: the
-            lower limit is 0, the upper that of the day before.
+            Lower and upper limits. Until the first case ends both are 1. Where all have ended the formula has no value:
+            the lower limit is 0, the upper that of the day before.
         """
         left = self.at_risk - self.ended
         inside = (self.open < 1) & (left > 0)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from matplotlib.figure import Figure
 
 from analysis.overview.achievements import Series, Trend, as_read
 from laporan.charts.canvas import DEEP, GREY, MID, ORANGE, SOFT, Canvas, Chart, note
+from laporan.charts.labels import apart
 from laporan.facts.quantity import SHARE
 
 COLOURS = (DEEP, MID, ORANGE, GREY)
@@ -37,7 +36,7 @@ def by_year(trend: Trend) -> Chart:
         ax.set(xlim=(trend.years[0] - 0.12, trend.years[-1] + 0.08), ylim=(low, TOP), xticks=trend.years)
         last = sorted((line[-1][1], number) for number, line in enumerate(points))
         room = canvas.pick(3.6, 6.6) * (TOP - low) / 60
-        for y, (_, number) in zip(_apart([height for height, _ in last], room), last, strict=True):
+        for y, (_, number) in zip(apart([height for height, _ in last], room), last, strict=True):
             named = lines[number]
             text = canvas.pick("{}  {}", "{}\n{}").format(as_read(named.known[-1]), named.name)
             colour = READABLE.get(COLOURS[number], COLOURS[number])
@@ -50,13 +49,3 @@ def by_year(trend: Trend) -> Chart:
 def _heights(line: Series) -> list[float | None]:
     """Shares in percent, indices as they are."""
     return [None if v is None else float(v) * (100 if v.unit == SHARE else 1) for v in line.values]
-
-
-def _apart(heights: list[float], room: float) -> list[float]:
-    """Heights pushed apart, as little as it takes, until neighbours have `room` between them."""
-    heights = list(heights)
-    for _ in range(60):
-        for (i, a), (j, b) in pairwise(enumerate(heights)):
-            if (push := room - (b - a)) > 1e-9:
-                heights[i], heights[j] = a - push / 2, b + push / 2
-    return heights

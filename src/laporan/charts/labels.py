@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -73,6 +73,24 @@ def place_labels(ax: Axes, labels: Sequence[Label], blocks: Iterable[Bbox] = ())
         taken.append(box)
         offset = ((box.x0 + box.x1) / 2 - spots[i][0]) / px, ((box.y0 + box.y1) / 2 - spots[i][1]) / px
         _write(ax, labels[i], offset, joined=gap > GAPS[1] * px)
+
+
+def apart(heights: Sequence[float], room: float) -> list[float]:
+    """Heights pushed apart, as little as it takes, until neighbours have `room` between them.
+
+    Parameters
+    ----------
+    heights : sequence of float
+        From the lowest to the highest.
+    room : float
+        What neighbours need between them, in the same unit.
+    """
+    placed = list(heights)
+    for _ in range(60):
+        for (i, a), (j, b) in pairwise(enumerate(placed)):
+            if (push := room - (b - a)) > 1e-9:
+                placed[i], placed[j] = a - push / 2, b + push / 2
+    return placed
 
 
 def _first_best(places: Iterable[tuple[int, LabelPlace]]) -> LabelPlace:

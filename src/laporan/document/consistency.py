@@ -17,6 +17,7 @@ from laporan.facts.ledger import Fact
 from laporan.notebook.identities import Checked
 
 COUNTED, BASE = ".bagian", ".jumlah"  # how a count and its base are named beside their share
+PARTS = (COUNTED, BASE, ".bawah", ".atas")  # and the two ends of a range: one expression prints several numbers
 
 
 def refuse_breaches(checked: Checked) -> None:
@@ -111,5 +112,5 @@ def asked_for(fact: Fact) -> tuple[Any, ...] | None:
     if not all(name.isidentifier() for name in names.split(".")) or names.count(".") < 1 or not fact["datasets"]:
         return None
     rows = tuple((dataset["name"], dataset["rows_digest"]) for dataset in fact["datasets"])
-    part = next((ending for ending in (COUNTED, BASE) if fact["id"].endswith(ending)), "")
+    part = next((ending for ending in PARTS if fact["id"].endswith(ending)), "")
     return (*names.split(".")[-2:], part, fact["unit"], rows)
