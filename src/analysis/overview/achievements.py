@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.overview.grounds import grounds, heading, verdict
 from analysis.overview.params import Target
 from laporan.facts.printed import Printed, angka, arah, persen
 from laporan.facts.quantity import SHARE, Quantity, exact, given
@@ -39,7 +40,8 @@ class Achievement:
         """Its row in `Achievements.table`."""
         bound = "paling sedikit" if self.target.direction == "at least" else "paling banyak"
         goal = given(self.target.value, self.actual.unit)
-        return self.target.name, REACHED if self.reached else MISSED, as_read(self.actual), bound, as_read(goal)
+        outcome = verdict(REACHED if self.reached else MISSED, self.target)
+        return self.target.name, outcome, as_read(self.actual), bound, as_read(goal)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Achievements:
     """All targets for which the unit has data, in the order of the parameters."""
 
     items: tuple[Achievement, ...]
+
+    @property
+    def official(self) -> Achievements:
+        """Those whose target is official: only they say how the year went."""
+        return Achievements(tuple(item for item in self.items if item.target.official))
+
+    @property
+    def examples(self) -> Achievements:
+        """Those whose target is an example."""
+        return Achievements(tuple(item for item in self.items if not item.target.official))
 
     @property
     def reached(self) -> tuple[Achievement, ...]:
@@ -60,9 +72,14 @@ class Achievements:
 
     def table(self) -> Table:
         """Table of the targets: whether reached, result, and target."""
-        how = "Realisasi dihitung dari data laporan ini; target tertulis di params (targets)."
+        targets = [item.target for item in self.items]
+        how = "Realisasi dihitung dari data laporan ini; target tertulis di params (targets). "
         rows = [item.row() for item in self.items]
-        return table(("Sasaran", "Capaian", "Realisasi", "Batas", "Target"), rows, how=how)
+        return table(
+            ("Sasaran", "Capaian", "Realisasi", "Batas", heading("Target", targets)),
+            rows,
+            how=how + grounds("Target", targets),
+        )
 
 
 @dataclass(frozen=True)

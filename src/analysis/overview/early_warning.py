@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.overview.grounds import grounds, heading, verdict
 from analysis.overview.params import Diagram, Indicator
 from laporan.facts.printed import Printed, angka, persen, satuan
 from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
+from laporan.project.models import EXAMPLE
 
 WarningLevel = Literal["normal", "watch", "act"]
 
@@ -110,6 +112,22 @@ class EarlyWarning:
         """Only the indicators of one theme."""
         return EarlyWarning(tuple(reading for reading in self.readings if reading.indicator.theme == theme))
 
+    @property
+    def official(self) -> EarlyWarning:
+        """Only the indicators with official thresholds: only their levels are verdicts."""
+        return EarlyWarning(tuple(reading for reading in self.readings if reading.indicator.official))
+
+    @property
+    def examples(self) -> EarlyWarning:
+        """Only the indicators whose thresholds are examples."""
+        return EarlyWarning(tuple(reading for reading in self.readings if not reading.indicator.official))
+
+    @property
+    def by_ground(self) -> tuple[tuple[EarlyWarning, str], ...]:
+        """Official thresholds and examples apart, each with what prose calls them; without what there is none of."""
+        parts = ((self.official, "resmi"), (self.examples, EXAMPLE))
+        return tuple((part, called) for part, called in parts if part.readings)
+
     def with_status(self, status: WarningLevel) -> tuple[Reading, ...]:
         """Indicators that have reached the given level."""
         return tuple(reading for reading in self.readings if reading.status == status)
@@ -121,13 +139,14 @@ class EarlyWarning:
 
     def table(self) -> Table:
         """Table of the indicators: status, value, thresholds, and what follows where the value is not "normal"."""
-        head = ("Indikator", "Status", "Nilai", "Ambang waspada", "Ambang tindak", "Tindak lanjut")
+        indicators = [reading.indicator for reading in self.readings]
+        limits = [heading(words, indicators) for words in ("Ambang waspada", "Ambang tindak")]
         return table(
-            head,
+            ("Indikator", "Status", "Nilai", *limits, "Tindak lanjut"),
             [_row(reading) for reading in self.readings],
             widths=(5, 4, 3, 3, 3, 6),
             how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
-            "bawah menurut indikatornya. Ambang adalah keputusan pengelola dan tertulis di params (early_warning).",
+            f"bawah menurut indikatornya. Ambang tertulis di params (early_warning). {grounds('Ambang', indicators)}",
         )
 
 
@@ -160,4 +179,5 @@ def diagram_table(diagram: Diagram) -> Table:
 
 def _row(reading: Reading) -> tuple[Cell, ...]:
     follow_up = None if reading.status == "normal" else reading.indicator.follow_up
-    return (reading.name, Status(reading.status), reading.printed, *reading.printed_limits, follow_up)
+    status = verdict(Status(reading.status), reading.indicator)
+    return (reading.name, status, reading.printed, *reading.printed_limits, follow_up)

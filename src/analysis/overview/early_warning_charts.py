@@ -12,6 +12,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from analysis.overview.early_warning import EarlyWarning, Reading, diagram_table
 from analysis.overview.params import Diagram, Layer
 from laporan.charts.canvas import BAND, DEEP, INK, MUTED, ORANGE, PALE, PAPER, SAND, SOFT, Canvas, Chart, note
+from laporan.project.models import EXAMPLE
 
 BoxEdges = tuple[float, float, float, float]  # left, bottom, width, height in mm
 ZONES = (("wajar", BAND), ("waspada", PALE), ("tindak", SAND))
@@ -133,8 +134,10 @@ def _arrow(ax: Axes, start: BoxEdges, end: BoxEdges) -> None:
 def strips(warning: EarlyWarning) -> Chart:
     """Chart of the indicators, a line each: three zones cut at the thresholds, and a mark at the value.
 
-    The zones are of equal width, so each line has a scale of its own.
+    The zones are of equal width, so each line has a scale of its own. Where all thresholds are examples the zones say
+    so, else the names of those whose thresholds are.
     """
+    some_official = bool(warning.official.readings)
 
     def draw(canvas: Canvas) -> Figure:
         step = canvas.pick(11.0, 15.0)
@@ -146,9 +149,10 @@ def strips(warning: EarlyWarning) -> Chart:
         ax.grid(visible=False)
         ax.spines["bottom"].set_visible(False)
         for row, reading in enumerate(warning.readings):
-            _strip(ax, row, reading, canvas)
+            _strip(ax, row, reading, reading.name + (reading.indicator.mark if some_official else ""), canvas)
         for zone, (name, _) in enumerate(ZONES):
-            note(ax, zone + 0.5, 1 + 3 / (step * len(warning.readings)), name, across="y", ha="center", color=MUTED)
+            words = name if some_official else f"{name} ({EXAMPLE})"
+            note(ax, zone + 0.5, 1 + 3 / (step * len(warning.readings)), words, across="y", ha="center", color=MUTED)
         return figure
 
     return Chart(
@@ -159,7 +163,7 @@ def strips(warning: EarlyWarning) -> Chart:
     )
 
 
-def _strip(ax: Axes, row: int, reading: Reading, canvas: Canvas) -> None:
+def _strip(ax: Axes, row: int, reading: Reading, name: str, canvas: Canvas) -> None:
     thick, low = canvas.pick(0.34, 0.26), canvas.pick(-0.06, 0.12)
     for zone, (_, colour) in enumerate(ZONES):
         ax.add_patch(Rectangle((zone, row + low - thick / 2), 0.985, thick, facecolor=colour, edgecolor="none"))
@@ -170,8 +174,8 @@ def _strip(ax: Axes, row: int, reading: Reading, canvas: Canvas) -> None:
         note(ax, at, row + low + thick / 2 + 0.16, str(limit), ha="center", color=MUTED)
     style = {"weight": 600, "color": ORANGE if urgent else INK}
     if canvas.narrow:
-        note(ax, 0, row + low - thick / 2 - 0.2, reading.name, across="x")
+        note(ax, 0, row + low - thick / 2 - 0.2, name, across="x")
         note(ax, 1, row + low - thick / 2 - 0.2, str(reading.printed), across="x", ha="right", **style)
     else:
-        note(ax, -0.02, row + low, fill(reading.name, 36), across="x", ha="right", color=SOFT)
+        note(ax, -0.02, row + low, fill(name, 36), across="x", ha="right", color=SOFT)
         note(ax, 1.02, row + low, str(reading.printed), across="x", **style)

@@ -1,0 +1,83 @@
+"""Targets and thresholds that nobody has set are examples: they say so, and are no verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.overview.achievements import Achievement, Achievements
+from analysis.overview.early_warning import EarlyWarning, Reading
+from analysis.overview.early_warning_charts import strips
+from analysis.overview.params import Indicator, Target
+from laporan.charts.canvas import FULL
+from laporan.facts.quantity import Quantity
+
+SOURCE = {"official": True, "source": "Keputusan Kepala, butir 2"}
+
+
+def target(name: str, value: float, **ground: object) -> Achievement:
+    return Achievement(Target(name=name, measure="m", value=value, **ground), Quantity(80, "poin"))
+
+
+def reading(name: str, value: float, **ground: object) -> Reading:
+    indicator = Indicator(name=name, theme="T", measure="m", watch=1.0, act=2.0, follow_up="Surati", **ground)
+    return Reading(indicator, Quantity(value, "poin"))
+
+
+MIXED = Achievements((target("Resmi", 90, **SOURCE), target("Karangan", 70)))
+WARNING = EarlyWarning((reading("Resmi", 3, **SOURCE), reading("Karangan", 3)))
+
+
+def test_only_official_targets_are_reached_or_missed_officially():
+    assert [item.target.name for item in MIXED.official.missed] == ["Resmi"]
+    assert MIXED.official.reached == ()
+    assert [item.target.name for item in MIXED.examples.items] == ["Karangan"]
+
+
+def test_the_table_marks_each_verdict_that_rests_on_an_example():
+    table = MIXED.table()
+
+    assert str(table["Resmi", "Capaian"]) == "Belum tercapai"
+    assert str(table["Karangan", "Capaian"]) == "Tercapai (contoh)"
+    assert "Target resmi: Resmi (Keputusan Kepala, butir 2)." in table.how
+    assert "yang bertanda contoh bukan ketetapan resmi" in table.how
+
+
+@pytest.mark.parametrize(
+    ("shown", "heading"),
+    [(MIXED.examples, "Target (contoh)"), (MIXED.official, "Target"), (MIXED, "Target")],
+    ids=["examples", "official", "mixed"],
+)
+def test_a_column_of_examples_says_so_in_its_heading(shown, heading):
+    assert shown.table().head[-1] == heading
+
+
+def test_a_table_of_official_targets_speaks_of_no_example():
+    assert "contoh" not in MIXED.official.table().how
+
+
+def test_the_early_warning_table_marks_each_level_that_rests_on_an_example():
+    table = WARNING.table()
+
+    assert str(table["Resmi", "Status"]) == "Perlu tindakan"
+    assert str(table["Karangan", "Status"]) == "Perlu tindakan (contoh)"
+
+
+def test_official_thresholds_and_examples_are_counted_apart():
+    assert [(len(part.readings), called) for part, called in WARNING.by_ground] == [(1, "resmi"), (1, "contoh")]
+
+
+@pytest.mark.parametrize(
+    ("warning", "marked", "plain"),
+    [
+        (WARNING.examples, ["wajar (contoh)", "tindak (contoh)", "Karangan"], ["Karangan (contoh)"]),
+        (WARNING, ["wajar", "Karangan (contoh)", "Resmi"], ["wajar (contoh)", "Resmi (contoh)"]),
+        (WARNING.official, ["wajar", "Resmi"], ["wajar (contoh)", "Resmi (contoh)"]),
+    ],
+    ids=["examples", "mixed", "official"],
+)
+def test_the_chart_says_which_of_its_thresholds_are_examples(warning, marked, plain):
+    figure = strips(warning).draw(FULL)
+    words = [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+
+    assert set(marked) <= set(words)
+    assert not set(plain) & set(words)
