@@ -37,6 +37,9 @@ class ComplaintParameters(Strict):
         Calendar days after which the unit that handles an open complaint gets a letter.
     classes : list of ComplaintClass
         Classes and their national limits.
+    carried_over_reading : str
+        What is said behind each number of complaints carried over from earlier years where it is our reading, and no
+        source states it; "" where the log itself was handed over.
     statuses : dict of str to str
         Each status word of the log and the state that it means: "received" and "open" are not settled yet, "closed"
         and "archived" are.
@@ -48,6 +51,7 @@ class ComplaintParameters(Strict):
     limit_working_days: Setting[Positive] = Setting[Positive](value=15)
     letter_after_days: Setting[Positive] = Setting[Positive](value=5)
     classes: list[ComplaintClass] = []
+    carried_over_reading: str = ""
     statuses: dict[str, Literal["received", "open", "closed", "archived"]] = {}
     age_bands: list[Positive] = [30, 90, 180, 365]
 
