@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.action_plan.charts import months
-from analysis.action_plan.results import MISSING, ON_TIME, OUTSIDE, UNDATED, action_plan
+from analysis.action_plan.params import Record
+from analysis.action_plan.records import data_months
+from analysis.action_plan.results import MISSING, ON_TIME, OUTSIDE, UNDATED, action_plan, of_report
 from laporan.charts.canvas import FULL, HALF
 from laporan.charts.svg import draw_svg
 from laporan.core.errors import DataError
@@ -37,7 +39,7 @@ PUBLISHED_MONTHS = {
 @pytest.fixture(scope="module")
 def plan_2017():
     report = open_report(2017)
-    return action_plan(report.load("rencana_aksi"), report.load("bukti"), report.params.programme.foreign)
+    return of_report(report)
 
 
 def make_plan(framed, months_of):
@@ -66,7 +68,7 @@ def test_the_plan_of_2017_in_numbers(plan_2017):
     assert plan_2017.details == 15
     assert [int(many) for many in plan_2017.programmes.values()] == [5, 4, 2]
     assert plan_2017.planned_months == 36
-    assert plan_2017.months_with_evidence.part == 6
+    assert plan_2017.months_named.part == 5
     assert plan_2017.with_evidence.part == 15
 
 
@@ -74,7 +76,8 @@ def test_the_plan_of_2017_in_numbers(plan_2017):
     ("code", "outside", "status"),
     [
         ("1.5.3", (2, 3, 5), OUTSIDE),  # KPO and PPO: planned for August
-        ("1.5.2", (3,), OUTSIDE),  # the media award of 24 March
+        ("1.5.2", (3,), ON_TIME),  # the media award of 24 March; press releases in planned months
+        ("3.1.2", (), UNDATED),  # the training of 20 July is another one
         ("1.1.1", (), ON_TIME),
         ("1.1.2", (), ON_TIME),
         ("3.1.1", (), ON_TIME),
@@ -88,8 +91,31 @@ def test_evidence_of_2017_against_its_month(plan_2017, code, outside, status):
     assert found.status == status
 
 
-def test_statuses_of_2017(plan_2017):
-    assert [len(plan_2017.standing(status)) for status in (ON_TIME, OUTSIDE, UNDATED, MISSING)] == [6, 2, 7, 0]
+def test_statuses_of_2017_by_evidence_alone():
+    report = open_report(2017)
+    named = action_plan(report.load("rencana_aksi"), report.load("bukti"))
+    assert [len(named.standing(status)) for status in (ON_TIME, OUTSIDE, UNDATED, MISSING)] == [5, 2, 8, 0]
+
+
+def test_months_that_the_data_shows_are_counted_and_told_apart(framed):
+    plan = make_plan(framed, ["3; 4; 5", "6"])
+    shown = framed({"month": [4, 5, 5, 9]}, name="siaran")
+    found = action_plan(plan, make_evidence(framed, [("1.1.1", 3), ("1.1.2", None)]), (), {"1.1.1": shown})
+    first, second = found.activities
+    assert (first.named, first.on_data, first.on_plan, first.outside) == ((3,), (4, 5), (3, 4, 5), ())
+    assert (found.months_named.part, found.months_with_evidence.part) == (1, 3)
+    assert (first.status, second.status) == (ON_TIME, UNDATED)
+    rows = {source.name: len(chosen) for source, chosen in first.data.rows.items()}
+    assert rows == {"siaran": 3}  # that of September was not planned
+
+
+def test_only_the_rows_of_the_year_and_of_the_asked_kind_show_an_activity():
+    report = open_report(2017)
+    asked = {"2.1.1": Record(dataset="pengaduan", column="received", what="", only={"channel": "WBS"})}
+    found = data_months(report, asked)["2.1.1"]
+    assert set(found["channel"]) == {"WBS"}
+    assert set(found["received"].dt.year) == {2017}
+    assert data_months(report, {"1.1.1": Record(dataset="tidak_ada", column="date", what="")}) == {}
 
 
 def test_each_detail_rests_on_its_own_row_and_its_own_evidence(plan_2017):

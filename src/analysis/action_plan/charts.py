@@ -10,14 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.action_plan.results import ActionPlan, Activity
-from laporan.charts.canvas import DEEP, GREY, MONTHS, MUTED, ORANGE, PAPER, RULE, Canvas, Chart, note
+from laporan.charts.canvas import DEEP, GREY, MID, MONTHS, MUTED, ORANGE, PAPER, RULE, Canvas, Chart, note
 
 ROW, NAMES, RIGHT = 8.0, 58.0, 3.0  # mm
 UNDATED_AT = 13.4  # x of the column of undated evidence, one empty step after December
-PLANNED, MET, OUTSIDE, UNDATED = "Rencana tanpa bukti", "Rencana berbukti", "Bukti di luar rencana", "Bukti tanpa bulan"
+PLANNED, MET, RECORDED = "Rencana tanpa bukti", "Rencana berbukti", "Rencana berdata"
+OUTSIDE, UNDATED = "Bukti di luar rencana", "Bukti tanpa bulan"
 MARKS: dict[str, dict[str, Any]] = {
     PLANNED: {"marker": "s", "mfc": PAPER, "mec": GREY, "mew": 0.9},
     MET: {"marker": "s", "mfc": DEEP, "mec": DEEP, "mew": 0.9},
+    RECORDED: {"marker": "s", "mfc": MID, "mec": MID, "mew": 0.9},
     OUTSIDE: {"marker": "D", "mfc": ORANGE, "mec": ORANGE, "mew": 0.9},
     UNDATED: {"marker": "o", "mfc": PAPER, "mec": DEEP, "mew": 1.2},
 }
@@ -62,7 +64,13 @@ def _row(ax: Axes, row: int, item: Activity, canvas: Canvas) -> None:
 
 def _marks(item: Activity) -> dict[str, Sequence[float]]:
     open_months = [month for month in item.planned if month not in item.on_plan]
-    return {PLANNED: open_months, MET: item.on_plan, OUTSIDE: item.outside, UNDATED: [UNDATED_AT] * bool(item.undated)}
+    return {
+        PLANNED: open_months,
+        MET: item.named,
+        RECORDED: item.on_data,
+        OUTSIDE: item.outside,
+        UNDATED: [UNDATED_AT] * bool(item.undated),
+    }
 
 
 def _legend(figure: Figure, canvas: Canvas) -> None:
@@ -71,7 +79,7 @@ def _legend(figure: Figure, canvas: Canvas) -> None:
     figure.legend(
         handles,
         list(MARKS),
-        ncols=canvas.pick(4, 2),
+        ncols=canvas.pick(5, 2),
         loc="upper left",
         bbox_to_anchor=(0, 1),
         borderpad=0,

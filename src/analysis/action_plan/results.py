@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from analysis.action_plan.contract import month_numbers
+from analysis.action_plan.records import data_months
 from laporan.core.errors import DataError, Fault
 from laporan.core.formatting import months as listed_months
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import SOURCE, Basis
 from laporan.facts.quantity import Quantity, count, given, share, summed
 from laporan.facts.tables import Status, Table, table
+from laporan.notebook.report import Report
 from laporan.notebook.results import Identities, Results
 
 DETAILS = "rincian kegiatan"
@@ -45,6 +47,10 @@ class Activity:
         Months of the plan.
     evidenced : tuple of int
         Months that a piece of evidence names.
+    recorded : tuple of int
+        Months in which the report's own data shows the activity; see `records`.
+    data : Basis
+        The rows of that data which fall in planned months.
     evidence : Quantity
         Pieces of evidence, with a month or without.
     undated : Quantity
@@ -60,19 +66,31 @@ class Activity:
     title: str
     planned: tuple[int, ...]
     evidenced: tuple[int, ...]
+    recorded: tuple[int, ...]
+    data: Basis
     evidence: Quantity
     undated: Quantity
     row: Basis
 
     @property
     def basis(self) -> Basis:
-        """Rows that it rests on: that of the plan, and those of the evidence."""
-        return Basis.of(self.row, self.evidence)
+        """Rows that it rests on: that of the plan, those of the evidence, and those of the data."""
+        return Basis.of(self.row, self.evidence, self.data)
+
+    @property
+    def named(self) -> tuple[int, ...]:
+        """Planned months that a piece of evidence names."""
+        return tuple(month for month in self.planned if month in self.evidenced)
+
+    @property
+    def on_data(self) -> tuple[int, ...]:
+        """Planned months that no evidence names, and that the data shows."""
+        return tuple(month for month in self.planned if month in self.recorded and month not in self.evidenced)
 
     @property
     def on_plan(self) -> tuple[int, ...]:
-        """Planned months that have evidence."""
-        return tuple(month for month in self.planned if month in self.evidenced)
+        """Planned months that evidence names or the data shows."""
+        return tuple(sorted((*self.named, *self.on_data)))
 
     @property
     def outside(self) -> tuple[int, ...]:
@@ -81,13 +99,18 @@ class Activity:
 
     @property
     def kept(self) -> Quantity:
-        """Share of the planned months that have evidence."""
+        """Share of the planned months that evidence names or the data shows."""
         return share(self.months_kept, self.months_planned)
 
     @property
     def months_kept(self) -> Quantity:
-        """How many of the planned months have evidence."""
+        """How many of the planned months evidence names or the data shows."""
         return given(len(self.on_plan), PLANNED, self.basis)
+
+    @property
+    def months_named(self) -> Quantity:
+        """How many of the planned months a piece of evidence names."""
+        return given(len(self.named), PLANNED, self.row, self.evidence)
 
     @property
     def months_planned(self) -> Quantity:
@@ -96,7 +119,7 @@ class Activity:
 
     @property
     def status(self) -> Status:
-        """Whether there is evidence: in a planned month, only in others, only without a month, or none."""
+        """Whether it is shown: in a planned month, only in others, only without a month, or not at all."""
         if self.on_plan:
             return ON_TIME
         if self.outside:
@@ -132,8 +155,13 @@ class ActionPlan:
 
     @property
     def months_with_evidence(self) -> Quantity:
-        """Share of the planned months that have evidence."""
+        """Share of the planned months that evidence names or the data shows."""
         return share(summed((item.months_kept for item in self.activities), PLANNED), self.planned_months)
+
+    @property
+    def months_named(self) -> Quantity:
+        """Share of the planned months that a piece of evidence names."""
+        return share(summed((item.months_named for item in self.activities), PLANNED), self.planned_months)
 
     @property
     def with_evidence(self) -> Quantity:
@@ -155,7 +183,7 @@ class ActionPlan:
 
     @property
     def widest_gap(self) -> Activity:
-        """The detail with the most planned months that lack evidence; the first of equals."""
+        """The detail with the most planned months that nothing shows; the first of equals."""
         return max(self.activities, key=lambda item: len(item.planned) - len(item.on_plan))
 
     def of(self, code: str) -> Activity | None:
@@ -179,24 +207,26 @@ class ActionPlan:
         )
 
     def evidence_table(self) -> Table:
-        """Table of each detail's status, planned months, months with evidence, and evidence without a month."""
+        """Table of each detail: status, planned months, months of evidence and of data, evidence without a month."""
         rows = [
             (
                 item.title,
                 item.status,
                 listed_months(item.planned),
                 listed_months(item.evidenced) or "–",
+                listed_months(item.on_data) or "–",
                 item.undated,
             )
             for item in self.activities
         ]
-        head = ("Rincian kegiatan", "Keadaan", "Rencana", "Bulan berbukti", "Bukti tanpa bulan")
+        head = ("Rincian kegiatan", "Keadaan", "Rencana", "Bulan berbukti", "Bulan berdata", "Bukti tanpa bulan")
         how = (
-            "Bulan berbukti adalah bulan yang disebut sekurang-kurangnya satu bukti. “Pada bulan rencana” berarti "
-            "sekurang-kurangnya satu bulan rencana berbukti; “Tanpa tanggal” berarti bukti ada, tetapi tidak satu pun "
-            "menyebut bulan."
+            "Bulan berbukti adalah bulan yang disebut sekurang-kurangnya satu bukti. Bulan berdata adalah bulan rencana "
+            "yang tidak disebut bukti, tetapi kegiatannya tampak dalam data laporan ini. “Pada bulan rencana” berarti "
+            "sekurang-kurangnya satu bulan rencana berbukti atau berdata; “Tanpa tanggal” berarti bukti ada, tetapi "
+            "tidak satu pun menyebut bulan."
         )
-        return table(head, rows, widths=(4, 3, 2, 2, 2), how=how, rests_on=Basis.of(self.activities))
+        return table(head, rows, widths=(4, 3, 2, 2, 2, 2), how=how, rests_on=Basis.of(self.activities))
 
     def _count(self, items: Iterable[Activity]) -> Quantity:
         chosen = list(items)
@@ -221,8 +251,20 @@ def identities(found: ActionPlan, plan: pd.DataFrame) -> list[Identity]:
     ]
 
 
-def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[str] = ()) -> ActionPlan:
-    """Join each detail of the plan with its evidence.
+def of_report(report: Report) -> ActionPlan:
+    """The action plan of a report, with its evidence and with the data that shows its activities."""
+    asked = report.params.programme
+    shown = data_months(report, asked.records) if asked else {}
+    return action_plan(report.load("rencana_aksi"), report.load("bukti"), asked.foreign if asked else (), shown)
+
+
+def action_plan(
+    plan: pd.DataFrame,
+    evidence: pd.DataFrame,
+    foreign: Collection[str] = (),
+    shown: Mapping[str, pd.DataFrame] | None = None,
+) -> ActionPlan:
+    """Join each detail of the plan with its evidence and its data.
 
     Parameters
     ----------
@@ -232,21 +274,28 @@ def action_plan(plan: pd.DataFrame, evidence: pd.DataFrame, foreign: Collection[
         Dataset `bukti`: one row a piece of evidence; its month may be missing.
     foreign : collection of str
         Words that are printed in italics.
+    shown : mapping of str to DataFrame
+        By the code of a detail, the rows that show it, with their `month`; see `records.data_months`.
 
     Raises
     ------
     DataError
         Where evidence names a code that the plan does not have.
     """
+    shown = shown or {}
     _refuse_unknown_codes(plan, evidence)
     found, none = dict(iter(evidence.groupby("code"))), evidence.iloc[:0]
     return ActionPlan(
-        tuple(_activity(plan.loc[[row]], found.get(str(plan.at[row, "code"]), none), foreign) for row in plan.index)
+        tuple(
+            _activity(plan.loc[[row]], found.get(code, none), shown.get(code), foreign)
+            for row, code in zip(plan.index, plan["code"].astype(str), strict=True)
+        )
     )
 
 
-def _activity(row: pd.DataFrame, found: pd.DataFrame, foreign: Collection[str]) -> Activity:
+def _activity(row: pd.DataFrame, found: pd.DataFrame, shown: pd.DataFrame | None, foreign: Collection[str]) -> Activity:
     line = row.iloc[0]
+    planned = month_numbers(line["months"])
     named = line["detail"] if pd.notna(line["detail"]) else line["activity"]
     months = sorted({int(month) for month in found["month"].dropna()})
     return Activity(
@@ -255,8 +304,10 @@ def _activity(row: pd.DataFrame, found: pd.DataFrame, foreign: Collection[str]) 
         _italic(line["activity"], foreign),
         named,
         _italic(named, foreign),
-        month_numbers(line["months"]),
+        planned,
         tuple(months),
+        () if shown is None else tuple(sorted({int(month) for month in shown["month"].dropna()})),
+        Basis() if shown is None else Basis.of(shown[shown["month"].isin(planned)]),
         count(found, "bukti"),
         count(found[found["month"].isna()], "bukti"),
         Basis.of(row),
@@ -285,7 +336,7 @@ def _italic(text: str, words: Collection[str]) -> str:
 
 
 RESULTS: dict[str, Callable[[Results], object]] = {
-    "plan": lambda r: action_plan(r.report.load("rencana_aksi"), r.report.load("bukti")),
+    "plan": lambda r: of_report(r.report),
 }
 MEASURES: dict[str, Callable[[Results], Quantity]] = {"plan-on-time": lambda r: r.plan.having(ON_TIME)}
 IDENTITIES: Identities = (lambda r: identities(r.plan, r.report.load("rencana_aksi")),)

@@ -35,8 +35,9 @@ USUAL_PLAN = (  # programme, activity, detail, months
 )
 DATED_ELSEWHERE = ("1.1.2", "3.1.1")  # other datasets name their months, and evidence must agree
 
-# What the published report shows of each activity, in our words. Two of its photographs show no
-# activity of the plan (3: a meeting on the reform as a whole; 5: a visit), so they are no evidence.
+# What the published report shows of each activity, in our words. Three of its photographs show no activity of the
+# plan (3: a meeting on the reform as a whole; 5: a visit; 21: another training than the planned one), so they are no
+# evidence.
 EVIDENCE_2017 = (
     ("1.1.1", "2017-09-29", 9, "Sertifikat", "Sertifikat ISO 9001:2015 Kedeputian Wasdal", "Gambar 4"),
     ("1.1.2", None, 11, "Audit", "Audit surveilans oleh lembaga sertifikasi", "Subbab 2.2.1.2"),
@@ -61,7 +62,14 @@ EVIDENCE_2017 = (
     ("2.4.1", "2017-07-28", 7, "Foto", "Rapat koordinasi pengaduan masyarakat", "Gambar 19"),
     ("3.1.1", "2017-07-28", 7, "Foto", "Temu pagi pegawai dengan Kepala BKN", "Gambar 20"),
     ("3.1.1", None, None, "Dokumen", "Keterangan bahwa kegiatan berlangsung setiap semester", "Subbab 2.4.1.1"),
-    ("3.1.2", "2017-07-20", 7, "Foto", "Pelatihan kehumasan dan pemasaran", "Gambar 21"),
+    (
+        "3.1.2",
+        None,
+        None,
+        "Data",
+        "Keterangan tentang pelatihan dan banyaknya pesertanya, tanpa bulan",
+        "Subbab 2.4.1.2",
+    ),
     ("3.2.1", None, None, "Data", "Hasil survei integritas", "Gambar 22"),
 )
 
