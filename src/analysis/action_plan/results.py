@@ -222,9 +222,9 @@ class ActionPlan:
         head = ("Rincian kegiatan", "Keadaan", "Rencana", "Bulan berbukti", "Bulan berdata", "Bukti tanpa bulan")
         how = (
             "Bulan berbukti adalah bulan yang disebut sekurang-kurangnya satu bukti. Bulan berdata adalah bulan "
-            "rencana yang tidak disebut bukti, tetapi kegiatannya tampak dalam data laporan ini. “Pada bulan rencana” berarti "
-            "sekurang-kurangnya satu bulan rencana berbukti atau berdata; “Tanpa tanggal” berarti bukti ada, tetapi "
-            "tidak satu pun menyebut bulan."
+            "rencana yang tidak disebut bukti, tetapi kegiatannya tampak dalam data laporan ini. “Pada bulan rencana” "
+            "berarti sekurang-kurangnya satu bulan rencana berbukti atau berdata; “Tanpa tanggal” berarti bukti ada, "
+            "tetapi tidak satu pun menyebut bulan."
         )
         return table(head, rows, widths=(4, 3, 2, 2, 2, 2), how=how, rests_on=Basis.of(self.activities))
 
