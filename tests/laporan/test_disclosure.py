@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,9 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from laporan.core.errors import DisclosureError
 from laporan.data.contracts import Column, Contract
 from laporan.data.disclosure import FEWEST, Answers, answers, is_small
+from laporan.data.load import load
+from laporan.document.small_groups import refuse_small_groups
+from laporan.facts.fact_book import WHOLE_ROW_LISTS, describe_rows
+from laporan.facts.lineage import SOURCE, RowSet, Source
 
+SHA = "ab" * 32
 WORDS = ("A", "B", "C", "D")
 SURVEY = Contract(
     "survei",
@@ -133,3 +141,62 @@ def test_an_attacker_who_knows_the_mean_finds_no_rare_answer(others: list[int], 
     equations += [([float(str(step) == value) for step in range(1, 5)], n) for value, n in by_column.get("U1", [])]
     low, high = ranges(equations, 4)[place]
     assert high - low >= FEWEST
+
+
+def fact(value: str, unit: str, used: int, *, of: tuple[float, str] | None = None, name: str = "skm") -> dict[str, Any]:
+    datasets = [{"name": f"2017/pusat/{name}", "rows_used": used}]
+    base = None if of is None else {"value": of[0], "unit": of[1]}
+    return {"id": "bab.n", "text": value, "exact": value, "unit": unit, "of": base, "datasets": datasets}
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        (fact("4", "responden", 4), "bab.n: 4 responden"),
+        (fact("3", "jawaban", 42, name="integritas"), "bab.n: 3 jawaban"),
+        (fact("2", "orang", 2), "bab.n: 2 orang"),
+        (fact("4/235", "%", 235, of=(235, "responden")), "4 responden"),
+        (fact("231/235", "%", 235, of=(235, "responden")), "sisanya 4 responden"),
+        (fact("5", "responden", 5), None),
+        (fact("0", "peserta", 0, name="pelatihan"), None),
+        (fact("4", "unsur", 235), None),
+        (fact("2/7", "%", 235, of=(14, "unsur")), None),
+        (fact("78.65", "indeks", 235), None),
+        (fact("4", "loket", 4, name="pkt"), None),
+    ],
+    ids=[
+        "persons", "their answers", "rows under another name", "a share", "what a share leaves", "enough", "nobody",
+        "not persons", "a share of something else", "a mean", "rows that are no persons",
+    ],
+)  # fmt: skip
+def test_a_number_about_too_few_persons_stops_the_report(told: dict[str, Any], refused: str | None) -> None:
+    if refused is None:
+        refuse_small_groups({"bab.n": told})
+        return
+    with pytest.raises(DisclosureError, match=re.escape(refused)):
+        refuse_small_groups({"bab.n": told})
+
+
+def test_which_persons_a_number_rests_on_leaves_only_as_a_digest_that_nobody_can_try_out() -> None:
+    file, other = (
+        Source("2017/pusat/skm", "skm.csv", SHA, "primary", "Survei", 42, secret=secret * 64) for secret in ("ab", "cd")
+    )
+    rows = RowSet.of(range(2, 20))
+    said = describe_rows(file, rows)
+    assert (said["rows"], said["rows_packed"], said["rows_used"]) == (None, None, 18)
+    assert said["rows_digest"] == describe_rows(file, RowSet.of(range(2, 20)))["rows_digest"]
+    assert said["rows_digest"] != describe_rows(file, RowSet.of(range(2, 21)))["rows_digest"]
+    assert said["rows_digest"] != describe_rows(other, rows)["rows_digest"]
+
+
+def test_not_even_a_trace_lists_persons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(WHOLE_ROW_LISTS, "1")
+    file = Source("2017/pusat/skm", "skm.csv", SHA, "primary", "Survei", 42, secret="ab" * 64)
+    assert describe_rows(file, RowSet.of([2, 3]))["rows"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "personal"), [("skm", True), ("integritas", True), ("pelatihan", True), ("pkt", False)]
+)
+def test_files_of_persons_are_read_as_such(name: str, personal: bool) -> None:
+    assert load(2017, "pusat", name).attrs[SOURCE].personal is personal

@@ -31,7 +31,7 @@ def _integrity(rule_name: str, dimensions: int, items: int) -> Contract:
     codes = [f"D{d}_{i}" for d in range(1, dimensions + 1) for i in range(1, items + 1)]
     return Contract(
         name="integritas",
-        personal=True,
+        counted_in=("responden", "jawaban"),
         title="Survei integritas pegawai",
         columns=(
             RESPONDENT,

@@ -36,7 +36,7 @@ def _skm(rule_name: str) -> Contract:
     rule = load_regulation(rule_name)
     return Contract(
         name="skm",
-        personal=True,
+        counted_in=("responden", "jawaban"),
         title="Survei kepuasan masyarakat",
         columns=(
             RESPONDENT,

@@ -47,7 +47,7 @@ def _tested_twice(found: pd.DataFrame) -> pd.Series:
 
 PARTICIPANTS = Contract(
     name="pelatihan",
-    personal=True,
+    counted_in=("peserta",),
     title="Peserta pelatihan customer service enhancement",
     columns=(
         Column("participant", "peserta", pattern=r"P\d\d", unique=True),

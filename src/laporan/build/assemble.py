@@ -132,16 +132,18 @@ def write_report(plan: ReportPlan, folder: Path, form: Form = "report") -> tuple
     Raises
     ------
     ReportError
-        Where something is wrong with the document, or two of its numbers disagree.
+        Where something is wrong with the document, two of its numbers disagree, or one tells of too few persons.
     """
     from laporan.build.outputs import write_outputs
     from laporan.document.consistency import refuse_disagreement
     from laporan.document.exporter import semantic_body
     from laporan.document.html import build_document
+    from laporan.document.small_groups import refuse_small_groups
     from laporan.document.stitch import stitch
 
     stitched = stitch(plan, folder / NOTEBOOKS)
     refuse_disagreement(stitched.facts)
+    refuse_small_groups(stitched.facts)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
     write_outputs(plan, stitched, document, folder, form)
     return stitched, document

@@ -70,6 +70,10 @@ class DisagreementError(ReportError):
     """Two numbers of one report contradict each other: an identity is broken."""
 
 
+class DisclosureError(ReportError):
+    """A report tells of so few persons that one of them could be found in it."""
+
+
 class WorkerKilledError(ReportError):
     """The system killed one process after another at the same work."""
 

@@ -106,8 +106,9 @@ class Contract:
     checks : tuple of RowCheck
     sheet : str or None
         A workbook's sheet; the first one without it.
-    personal : bool
-        Whether a row is a person, so that rows are not published.
+    counted_in : tuple of str
+        Units in which the report counts its persons and their answers ('responden', 'jawaban'), where a row is a
+        person. Such rows stay at home; see `disclosure`.
     """
 
     name: str
@@ -116,7 +117,12 @@ class Contract:
     key: tuple[str, ...] = ()
     checks: tuple[RowCheck, ...] = ()
     sheet: str | None = None
-    personal: bool = False
+    counted_in: tuple[str, ...] = ()
+
+    @property
+    def personal(self) -> bool:
+        """Whether a row is a person."""
+        return bool(self.counted_in)
 
     def column(self, name: str) -> Column:
         """The column of a name in code."""

@@ -136,11 +136,9 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
     -----
     `rows` is the list in print ('2-236,240'). A list longer than `LONGEST_ROW_LIST` letters stands in `rows_packed`
     instead. Rows scattered in more than `MOST_RUNS` runs would take more room than the report: both are None, and
-    `laporan trace` computes the first rows again (it sets `LAPORAN_WHOLE_ROW_LISTS`).
+    `laporan trace` computes the first rows again (it sets `LAPORAN_WHOLE_ROW_LISTS`). Where rows are persons both are
+    None always, and nobody finds the set by trying: its digest is keyed with what only the file's holder knows.
     """
-    scattered, asked = rows.runs > MOST_RUNS, bool(os.environ.get(WHOLE_ROW_LISTS))
-    listed = row_list(rows, MOST_RUNS) if asked or not scattered else ""
-    short = asked or (not scattered and len(listed) <= LONGEST_ROW_LIST)
     return {
         "name": source.name,
         "path": source.path,
@@ -148,10 +146,25 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         "rows_used": len(rows),
+        **(_persons(source, rows) if source.personal else _row_lists(rows)),
+        "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],
+    }
+
+
+def _persons(source: Source, rows: RowSet) -> dict[str, Any]:
+    """Which persons: nobody is told, as two sets laid over each other would join what they answered."""
+    digest = hashlib.blake2b(rows.to_bytes(), key=bytes.fromhex(source.secret), digest_size=8)
+    return {"rows": None, "rows_packed": None, "rows_digest": digest.hexdigest()}
+
+
+def _row_lists(rows: RowSet) -> dict[str, Any]:
+    scattered, asked = rows.runs > MOST_RUNS, bool(os.environ.get(WHOLE_ROW_LISTS))
+    listed = row_list(rows, MOST_RUNS) if asked or not scattered else ""
+    short = asked or (not scattered and len(listed) <= LONGEST_ROW_LIST)
+    return {
         "rows": listed if short else None,
         "rows_packed": None if short or scattered else pack_rows(rows),
         "rows_digest": hashlib.sha256(rows.to_bytes() if scattered else listed.encode()).hexdigest()[:16],
-        "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],
     }
 
 

@@ -57,6 +57,9 @@ class Source:
         How many data rows were read, before any was left out.
     left_out : tuple of LeftOut
         Rows that were read but are not used.
+    secret : str
+        Where a row is a person: what only those know who have the file. The digest of a set of its rows is made with
+        it, so that nobody else can find the set by trying.
     """
 
     name: str
@@ -66,6 +69,12 @@ class Source:
     title: str
     rows: int
     left_out: tuple[LeftOut, ...] = ()
+    secret: str = ""
+
+    @property
+    def personal(self) -> bool:
+        """Whether a row is a person: which rows a number rests on is then told to nobody who lacks the file."""
+        return bool(self.secret)
 
     def __deepcopy__(self, _memo: object) -> Self:
         return self  # pandas copies attrs at every step; nothing here can change

@@ -21,7 +21,7 @@ def survey(year: int) -> Contract:
     return Contract(
         name="survei",
         title="Survei kepuasan pasien",
-        personal=True,
+        counted_in=("responden",),
         columns=(
             Column("respondent", "responden", pattern="R[0-9]{3}", unique=True),
             Column("clinic", "poli", choices=CLINICS),

@@ -1,0 +1,68 @@
+"""Refuses a report that tells of so few persons that one of them could be found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from laporan.core.errors import DisclosureError
+from laporan.data.catalogue import contract_for
+from laporan.data.disclosure import FEWEST, is_small
+from laporan.facts.ledger import Fact
+from laporan.facts.quantity import SHARE
+
+REMEDY = "Gabungkan kelompok itu dengan yang lain (laporan.data.disclosure), atau jangan merincinya"
+
+
+def refuse_small_groups(facts: dict[str, Fact]) -> None:
+    """Stop where a number counts fewer than `FEWEST` persons or answers of persons, or leaves so few of them.
+
+    Parameters
+    ----------
+    facts : dict of str to dict
+        The ledger by id.
+
+    Raises
+    ------
+    DisclosureError
+        With every such number.
+    """
+    if found := [message for fact in facts.values() for message in small_groups(fact)]:
+        raise DisclosureError(
+            f"angka tentang kurang dari {FEWEST} orang dapat menunjuk seseorang. {REMEDY}:\n  " + "\n  ".join(found)
+        )
+
+
+def small_groups(fact: Fact) -> Iterator[str]:
+    """What a fact tells of too few persons, a message each.
+
+    Parameters
+    ----------
+    fact : dict
+        An entry of the ledger. A count counts persons where its unit is one that the contract of its data names, or
+        where it is the number of its rows. Of a share the rest is told too: 46 of 47 says that there was one other.
+    """
+    units = _counted_in(fact)
+    if not units:
+        return
+    value = Fraction(fact["exact"])
+    if fact["unit"] in units or value in _rows_of_persons(fact):
+        if value.denominator == 1 and is_small(int(value)):
+            yield f"{fact['id']}: {fact['text']} {fact['unit']}"
+    elif fact["unit"] == SHARE and fact["of"] and fact["of"]["unit"] in units:
+        whole = Fraction(str(fact["of"]["value"]))
+        for count, which in ((value * whole, ""), (whole - value * whole, ", sisanya")):
+            if count.denominator == 1 and is_small(int(count)):
+                yield f"{fact['id']}: {fact['text']}{which} {count} {fact['of']['unit']}"
+
+
+def _counted_in(fact: Fact) -> set[str]:
+    units: set[str] = set()
+    for dataset in fact["datasets"]:
+        year, _unit, name = dataset["name"].split("/", 2)
+        units |= set(contract_for(name, int(year)).counted_in)
+    return units
+
+
+def _rows_of_persons(fact: Fact) -> set[int]:
+    return {used["rows_used"] for used in fact["datasets"]} if len(fact["datasets"]) == 1 and fact["unit"] else set()
