@@ -7,24 +7,33 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
+from analysis.methods.answers import RESPONDENTS
 from analysis.methods.respondents import profile
 from laporan.core.errors import ParameterError
+from laporan.facts.quantity import Quantity
 
 
 def test_a_profile_counts_each_category_and_its_share():
-    people = pd.DataFrame({"jenis_kelamin": ["P", "L", "P", "P"]})
-    groups = profile(people, "jenis_kelamin")
+    groups = profile(pd.DataFrame({"jenis_kelamin": [*"P" * 15, *"L" * 5]}), "jenis_kelamin")
     assert [(g.name, int(g.count), g.share.value) for g in groups] == [
-        ("P", 3, Fraction(3, 4)),
-        ("L", 1, Fraction(1, 4)),
+        ("P", 15, Fraction(3, 4)),
+        ("L", 5, Fraction(1, 4)),
     ]
-    assert groups[0].share.of == 4
+    assert groups[0].share.of == Quantity(20, RESPONDENTS)
 
 
-def test_a_profile_in_a_given_order_shows_empty_categories_too():
-    people = pd.DataFrame({"usia": ["muda", "muda"]})
-    groups = profile(people, "usia", ["tua", "muda"])
-    assert [(g.name, int(g.count)) for g in groups] == [("tua", 0), ("muda", 2)]
+@pytest.mark.parametrize(
+    ("ages", "told"),
+    [
+        ("bbbbbb", [("a", 0), ("b", 6), ("c", 0)]),
+        ("aaaaaabbbbbbc", [("b", 6), ("a + c", 7)]),
+        ("aaaaaabb", []),
+    ],
+    ids=["empty categories too", "few with the next", "nothing where the rest would tell"],
+)
+def test_a_profile_in_a_given_order_tells_of_nobody(ages: str, told: list[tuple[str, int]]):
+    groups = profile(pd.DataFrame({"usia": list(ages)}), "usia", ["a", "b", "c"])
+    assert [(g.name, int(g.count)) for g in groups] == told
 
 
 def test_a_category_outside_the_given_order_is_refused():

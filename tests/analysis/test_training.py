@@ -49,23 +49,52 @@ def people(framed, rows):
     return frame.astype({"before": "Int64", "after": "Int64"})
 
 
+def group(place, office, before, after, times=5):
+    return [(FIELDS[place], office, before, after)] * times
+
+
 def test_means_leave_out_those_who_were_not_tested(framed):
-    found = training.training(
-        people(
-            framed, [(FIELDS[0], HEAD_OFFICE, 60, 80), (FIELDS[0], REGIONAL, 70, 65), (FIELDS[1], REGIONAL, None, None)]
-        )
-    )
+    rows = [*group(0, HEAD_OFFICE, 60, 80), *group(0, REGIONAL, 70, 65), *group(1, REGIONAL, None, None)]
+    found = training.training(people(framed, rows))
     assert (found.all.before, found.all.after, found.all.gain) == (65, 72.5, 7.5)
-    assert (found.improved.part, found.improved.of) == (1, 2)
+    assert (found.improved.part, found.improved.of) == (5, 10)
     untested = found.fields[1]
     assert untested.gain is None
     assert found.table().rows[1][-3:] == (None, None, None)
 
 
 def test_without_a_test_the_table_has_no_scores(framed):
-    found = training.training(people(framed, [(FIELDS[0], HEAD_OFFICE, None, None)]))
+    found = training.training(people(framed, group(0, HEAD_OFFICE, None, None)))
     assert found.improved is None
     assert "Nilai awal" not in found.table().head
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "names"),
+    [
+        (
+            [*group(0, HEAD_OFFICE, 60, 80, 6), *group(1, HEAD_OFFICE, 60, 80, 2), *group(2, REGIONAL, 60, 80, 9)],
+            ("Bidang", HEAD_OFFICE, REGIONAL, "Jumlah", "Nilai awal", "Nilai akhir", "Selisih"),
+            [FIELDS[2], f"{FIELDS[0]} + {FIELDS[1]}", "Semua bidang"],
+        ),
+        (
+            [*group(0, HEAD_OFFICE, 60, 80, 6), *group(0, REGIONAL, 60, 80, 3), *group(2, REGIONAL, 60, 80, 9)],
+            ("Bidang", "Jumlah", "Nilai awal", "Nilai akhir", "Selisih"),
+            [FIELDS[0], FIELDS[2], "Semua bidang"],
+        ),
+        (group(0, HEAD_OFFICE, 60, 80, 4), ("Bidang", "Jumlah"), ["Semua bidang"]),
+    ],
+    ids=["a small field with the next", "a small office in no field", "too few in all"],
+)
+def test_few_participants_are_not_told_apart(framed, rows, head, names):
+    found = training.training(people(framed, rows))
+    assert (found.table().head[: len(head)], [row[0] for row in found.table().rows]) == (head, names)
+
+
+@pytest.mark.parametrize(("rose", "fell"), [(4, 12), (18, 2), (1, 0)])
+def test_that_few_rose_or_fell_is_not_told(framed, rose, fell):
+    rows = [*group(0, HEAD_OFFICE, 60, 80, rose), *group(0, HEAD_OFFICE, 80, 60, fell)]
+    assert training.training(people(framed, rows)).improved is None
 
 
 def test_a_missing_semester_is_named(framed):

@@ -19,19 +19,24 @@ WRAP = 33  # letters of a dimension's name beside its bar
 def answers(result: IntegrityResult) -> Chart:
     """Chart of the share of each answer, a bar a dimension: doubting answers left of zero, approving ones right.
 
-    It needs a scale of four answers, two of them on each side.
+    It needs a scale of four answers, two of them on each side. Where an answer is too rare to be told, the bar has
+    only the two sides.
     """
-    steps = list(result.rule.scale.steps)
-    shares = np.array([[float(d.shares[step]) for step in steps] for d in result.dimensions])
+    colours: tuple[str, ...] = COLOURS
+    if result.each_answer_told:
+        steps = list(result.rule.scale.steps)
+        shares = np.array([[float(d.shares[step]) for step in steps] for d in result.dimensions])
+        words = [f"Jawaban {step}" for step in steps]
+    else:
+        colours, words = COLOURS[:1] + COLOURS[-1:], ["Paruh bawah", "Paruh atas"]
+        shares = np.array([[float(d.doubtful), float(d.approving)] for d in result.dimensions])
     names = [dimension.name for dimension in result.dimensions]
-    words = [f"Jawaban {step}" for step in steps]
-    starts = np.column_stack([-shares[:, :2].sum(axis=1), -shares[:, 1], np.zeros(len(shares)), shares[:, 2]])
 
     def draw(canvas: Canvas) -> Figure:
         height = canvas.pick(9, 14) + canvas.pick(11.5, 17.5) * len(shares)
         figure, ax = canvas.axes(height, left=canvas.pick(54, 0), top=canvas.pick(7, 12), bottom=0)
         rows, thick = np.arange(len(shares))[::-1], canvas.pick(0.62, 0.36)
-        _bars(ax, rows, shares, starts, thick, canvas)
+        _bars(ax, rows, shares, colours, thick, canvas)
         doubt, approve = _totals(ax, rows, shares)
         ax.vlines(np.zeros(len(rows)), rows - thick / 2 - 0.08, rows + thick / 2 + 0.08, color=INK, lw=0.9)
         room = canvas.pick(0.09, 0.15)
@@ -45,7 +50,7 @@ def answers(result: IntegrityResult) -> Chart:
         ax.spines["bottom"].set_visible(False)
         ax.grid(False)
         figure.legend(
-            [Rectangle((0, 0), 1, 1, color=colour) for colour in COLOURS],
+            [Rectangle((0, 0), 1, 1, color=colour) for colour in colours],
             words,
             ncols=canvas.pick(4, 2),
             loc="upper left",
@@ -58,19 +63,24 @@ def answers(result: IntegrityResult) -> Chart:
     return Chart(draw, result.answer_table())
 
 
-def _bars(ax: Axes, rows: np.ndarray, shares: np.ndarray, starts: np.ndarray, thick: float, canvas: Canvas) -> None:
-    """The bars, each with its share where it is wide enough to hold it."""
-    for step, colour in enumerate(COLOURS):
+def _bars(
+    ax: Axes, rows: np.ndarray, shares: np.ndarray, colours: tuple[str, ...], thick: float, canvas: Canvas
+) -> None:
+    """The bars, each with its share where it is wide enough to hold it and no side of its own."""
+    middle = shares.shape[1] // 2
+    starts = np.cumsum(shares, axis=1) - shares - shares[:, :middle].sum(axis=1, keepdims=True)
+    for step, colour in enumerate(colours):
         ax.barh(rows, shares[:, step], thick, left=starts[:, step], color=colour)
         for row, start, part in zip(rows, starts[:, step], shares[:, step], strict=True):
-            if part >= canvas.pick(0.04, 0.085):
+            if middle > 1 and part >= canvas.pick(0.04, 0.085):
                 text = PAPER if colour in (DEEP, ORANGE) else INK
                 note(ax, start + part / 2, row, share_text(part), ha="center", color=text)
 
 
 def _totals(ax: Axes, rows: np.ndarray, shares: np.ndarray) -> tuple[float, float]:
     """The sum of each side at its end; returns the longest of either side."""
-    doubt, approve = shares[:, :2].sum(axis=1), shares[:, 2:].sum(axis=1)
+    middle = shares.shape[1] // 2
+    doubt, approve = shares[:, :middle].sum(axis=1), shares[:, middle:].sum(axis=1)
     for row, left, right in zip(rows, doubt, approve, strict=True):
         for at, part, side, shift in ((-left, left, "right", -4), (right, right, "left", 4)):
             ax.annotate(

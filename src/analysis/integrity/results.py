@@ -21,6 +21,7 @@ from analysis.methods.regulations import Band, Regulation, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from laporan.core.errors import ParameterError
 from laporan.core.formatting import number, round_half_up
+from laporan.data.disclosure import FEWEST, is_small
 from laporan.facts.identity import CATEGORY, ROUNDING, Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, hitungan, rentang
@@ -145,15 +146,26 @@ class IntegrityResult:
         )
 
     def answer_table(self) -> Table:
-        """Table of how often each answer was given, by dimension; the survey in the last row."""
-        steps = [f"Jawaban {step}" for step in self.rule.scale.steps]
+        """Table of how often each answer was given, by dimension, as far as that may be told; the survey last."""
+        steps = [f"Jawaban {step}" for step in self.rule.scale.steps] if self.each_answer_told else []
         head = ("Dimensi", *steps, "Paruh bawah", "Paruh atas", "Jumlah")
         rows: list[tuple[Cell, ...]] = [
-            (part.name, *map(hitungan, (*part.shares.values(), part.doubtful, part.approving)), part.answers)
+            (
+                part.name,
+                *map(hitungan, (*part.shares.values(), part.doubtful, part.approving)[-len(steps) - 2 :]),
+                part.answers,
+            )
             for part in (*self.dimensions, self.overall)
         ]
         how = "Persentase di bawah tiap banyaknya jawaban dihitung dari semua jawaban dimensi itu."
+        if not steps:
+            how += f" Jawaban satu per satu tidak dirinci: ada yang diberikan kurang dari {number(FEWEST)} kali."
         return table(head, rows, total=True, how=how)
+
+    @property
+    def each_answer_told(self) -> bool:
+        """Whether each answer may be told apart: none is so rare that it could point to somebody."""
+        return not any(is_small(int(times)) for part in self.dimensions for times in part.counts.values())
 
     def band_table(self) -> Table:
         """Table of the rule's categories with their bounds, and a mark at the one that the index lies in."""

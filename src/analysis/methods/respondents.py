@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.methods.answers import RESPONDENTS
 from laporan.core.errors import EmptySurveyError, MissingDataError, ParameterError
+from laporan.data.disclosure import together
 from laporan.facts.printed import hitungan
 from laporan.facts.quantity import Quantity, count, share
 from laporan.facts.tables import Table, table
@@ -49,7 +50,8 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
     Returns
     -------
     tuple of RespondentGroup
-        Each count rests on the rows of its own category.
+        Each count rests on the rows of its own category. Categories of few respondents are counted together, or
+        none is counted, so that no count points to somebody (`disclosure.together`).
 
     Raises
     ------
@@ -69,7 +71,8 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
     if unknown := set(sizes.index) - set(names):
         raise ParameterError(f"kolom {column}: kategori {', '.join(sorted(map(str, unknown)))} tidak ada dalam urutan")
     everyone = count(respondents, RESPONDENTS)
-    counts = {str(name): count(respondents[respondents[column] == name], RESPONDENTS) for name in names}
+    groups = together({name: int(sizes.get(name, 0)) for name in names})
+    counts = {" + ".join(group): count(respondents[respondents[column].isin(group)], RESPONDENTS) for group in groups}
     return tuple(RespondentGroup(name, part, share(part, everyone)) for name, part in counts.items())
 
 

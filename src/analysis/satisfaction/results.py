@@ -18,8 +18,10 @@ def _respondents(results: Results) -> list[Identity]:
     answers, law = results.report.load("skm"), "Jumlah kelompok = responden"
     groups = {title: respondents.profile(answers, column, order) for column, title, order in SKM_PROFILE}
     everyone = results.satisfaction.respondents
-    return [parts("skm", law, title, [one.count for one in each], everyone) for title, each in groups.items()] + [
-        Identity("skm", "Responden IPA = responden IKM", "semua", results.priorities.respondents, everyone)
+    told = [(title, [group.count for group in each]) for title, each in groups.items() if each]
+    return [
+        *(parts("skm", law, title, each, everyone) for title, each in told),
+        Identity("skm", "Responden IPA = responden IKM", "semua", results.priorities.respondents, everyone),
     ]
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.training.contract import FIELDS, HEAD_OFFICE, REGIONAL
 from laporan.core.formatting import roman
+from laporan.data.disclosure import FEWEST, is_small, together
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, selisih
@@ -107,7 +108,7 @@ class Trained:
     central, regional : Quantity
         Those of the head office, and those of regional offices.
     before, after : Quantity or None
-        Mean scores (0 to 100) of those who took both tests; None where nobody did.
+        Mean scores (0 to 100) of those who took both tests; None where nobody did, or too few to be told of.
     """
 
     name: str
@@ -135,11 +136,12 @@ class Training:
     Parameters
     ----------
     fields : tuple of Trained
-        Fields with participants, in the order of the contract.
+        Fields with participants, in the order of the contract; those of few participants together, the last.
     all : Trained
         All participants.
     improved : Quantity or None
-        Share of those tested whose score rose; None where nobody was tested.
+        Share of those tested whose score rose; None where nobody was tested, and where so few rose, or so few did
+        not, that they could be found.
     """
 
     fields: tuple[Trained, ...]
@@ -149,11 +151,11 @@ class Training:
     @property
     def tested(self) -> bool:
         """Whether there was a test."""
-        return self.improved is not None
+        return self.all.before is not None
 
     def table(self) -> Table:
         """Table of participants by field and office, with mean scores where there was a test."""
-        head = ["Bidang", HEAD_OFFICE, REGIONAL, "Jumlah"]
+        head = ["Bidang", *((HEAD_OFFICE, REGIONAL) if self.offices_told else ()), "Jumlah"]
         if self.tested:
             head += ["Nilai awal", "Nilai akhir", "Selisih"]
         rows = [self._row(trained) for trained in (*self.fields, self.all)]
@@ -161,8 +163,16 @@ class Training:
         how += "rata-rata yang belum dibulatkan."
         return table(head, rows, total=True, how=how if self.tested else "")
 
+    @property
+    def offices_told(self) -> bool:
+        """Whether each field may be told by office: nowhere are there so few that one of them could be found."""
+        return not any(
+            is_small(int(part)) for trained in (*self.fields, self.all) for part in (trained.central, trained.regional)
+        )
+
     def _row(self, trained: Trained) -> tuple[Cell, ...]:
-        row = (trained.name, trained.central, trained.regional, trained.participants)
+        offices = (trained.central, trained.regional) if self.offices_told else ()
+        row: tuple[Cell, ...] = (trained.name, *offices, trained.participants)
         if not self.tested:
             return row
         if trained.before is None or trained.after is None or trained.gain is None:
@@ -209,30 +219,33 @@ def training(participants: pd.DataFrame) -> Training:
     participants : DataFrame
         Dataset `pelatihan`: one row a participant; both scores are given, or neither.
     """
-    fields = tuple(
-        _trained(field, participants[participants["field"] == field])
-        for field in FIELDS
-        if (participants["field"] == field).any()
-    )
+    sizes = participants["field"].value_counts()
+    groups = together({field: int(sizes[field]) for field in FIELDS if field in sizes})
+    members = {" + ".join(group): participants[participants["field"].isin(group)] for group in groups}
+    scored = not any(is_small(int(rows["after"].notna().sum())) for rows in members.values())
+    fields = tuple(_trained(name, rows, scored) for name, rows in members.items())
     tested = participants[participants["after"].notna()]
     rose = tested[tested["after"] > tested["before"]]
-    improved = share(count(rose, PEOPLE), count(tested, PEOPLE)) if len(tested) else None
-    return Training(fields, _trained(ALL, participants), improved)
+    told = len(tested) and not is_small(len(rose)) and not is_small(len(tested) - len(rose))
+    improved = share(count(rose, PEOPLE), count(tested, PEOPLE)) if told else None
+    return Training(fields, _trained(ALL, participants, len(tested) >= FEWEST), improved)
 
 
 def identities(found: Training) -> list[Identity]:
     """Identities: fields add up to all participants, and offices to each field."""
     fields = [trained.participants for trained in found.fields]
-    laws = [parts("pelatihan", "Jumlah bidang = semua peserta", PEOPLE, fields, found.all.participants)]
+    whole = parts("pelatihan", "Jumlah bidang = semua peserta", PEOPLE, fields, found.all.participants)
+    laws = [whole] if fields else []
     for trained in (*found.fields, found.all):
         both = trained.central + trained.regional
         laws.append(Identity("pelatihan", "Pusat + daerah = peserta", trained.name, both, trained.participants))
     return laws
 
 
-def _trained(name: str, rows: pd.DataFrame) -> Trained:
+def _trained(name: str, rows: pd.DataFrame, scored: bool) -> Trained:
+    """The participants of a field; their scores only where no field has few, whose own would follow from the others."""
     tested = rows[rows["after"].notna()]
-    before, after = (mean(tested[column], SCORE) if len(tested) else None for column in ("before", "after"))
+    before, after = (mean(tested[column], SCORE) if scored and len(tested) else None for column in ("before", "after"))
     central, regional = (count(rows[rows["office"] == office], PEOPLE) for office in (HEAD_OFFICE, REGIONAL))
     return Trained(name, count(rows, PEOPLE), central, regional, before, after)
 

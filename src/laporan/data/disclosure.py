@@ -136,18 +136,39 @@ def told_together(counts: Mapping[str, int], column: Column) -> list[AnswerCount
     counts : mapping of str to int
         Persons by value, in the order of print.
     column : Column
-        Where the values stand.
+        Where the values stand. Answers on a scale are told one by one or not at all.
+    """
+    groups = together(counts)
+    if not column.choices and len(groups) < len(counts):
+        return []
+    return [AnswerCount(column.header, group, sum(counts[value] for value in group)) for group in groups]
+
+
+def together(counts: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """Which values are to be counted together, so that no small count is told or follows from the others.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        Persons by value, in the order of print.
+
+    Returns
+    -------
+    list of tuple of str
+        Each value alone where no count is small; the rare ones in one group, which stands last; nothing where the
+        group would be everybody.
+
+    Examples
+    --------
+    >>> together({"SMA": 3, "Diploma": 9, "Sarjana": 40})
+    [('Sarjana',), ('SMA', 'Diploma')]
     """
     if not any(map(is_small, counts.values())):
-        return [AnswerCount(column.header, (value,), count) for value, count in counts.items()]
-    if not column.choices:
+        return [(value,) for value in counts]
+    given = sorted((value for value in counts if counts[value]), key=lambda value: counts[value])
+    rare: list[str] = []
+    while given and (is_small(counts[given[0]]) or len(rare) < 2 or sum(counts[value] for value in rare) < FEWEST):
+        rare.append(given.pop(0))
+    if not given:
         return []
-    hidden: list[str] = []
-    for value in sorted((value for value in counts if counts[value]), key=lambda value: counts[value]):
-        if len(hidden) > 1 and sum(counts[one] for one in hidden) >= FEWEST and not is_small(counts[value]):
-            break
-        hidden.append(value)
-    together = AnswerCount(column.header, tuple(v for v in counts if v in hidden), sum(counts[v] for v in hidden))
-    if len(hidden) == sum(map(bool, counts.values())):
-        return []  # only their sum is left
-    return [*(AnswerCount(column.header, (v,), n) for v, n in counts.items() if v not in hidden), together]
+    return [*((value,) for value in counts if value not in rare), tuple(value for value in counts if value in rare)]
