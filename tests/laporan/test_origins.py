@@ -56,6 +56,7 @@ def fact(**more: Any) -> dict[str, Any]:
         "sha256": SHA,
         "title": "PKT",
         "kind": "published",
+        "personal": False,
     }
     used |= {"rows_used": 2, "rows": "2-3", "rows_packed": None, "rows_digest": "d1", "rows_left_out": []}
     told = {"id": "pkt.a", "text": "69%", "exact": "724/1057", "unit": "%", "of": {"value": 1057, "unit": "responden"}}

@@ -10,10 +10,22 @@ import lxml.html
 import pytest
 from rich.console import Console
 
-from laporan.cli.trace import run_trace
+from laporan.cli.trace import run_trace, show_dataset
 from laporan.core.errors import ReportError
+from laporan.data.load import load
+from laporan.facts.fact_book import describe_rows
+from laporan.facts.lineage import SOURCE, RowSet
 from laporan.project.outline import ReportPlan, plan_report
-from laporan.provenance.trace import Fact, find_facts, read_ledger, recompute, row_numbers, sentence_of, trace
+from laporan.provenance.trace import (
+    Fact,
+    find_facts,
+    read_ledger,
+    recompute,
+    row_numbers,
+    sentence_of,
+    trace,
+    trace_dataset,
+)
 
 SAMPLED = 40
 
@@ -147,3 +159,18 @@ def test_a_report_that_was_not_built_says_how_to_build_it(small_project: Path) -
 def test_a_chapter_that_the_report_does_not_have(plan: ReportPlan) -> None:
     with pytest.raises(ReportError, match="tidak mempunyai bab"):
         recompute(plan, "skm")
+
+
+def test_where_rows_are_persons_their_answers_are_counted_and_no_row_is_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    persons = load(2017, "pusat", "skm")
+    found = trace_dataset(describe_rows(persons.attrs[SOURCE], RowSet.of(persons.index)), "2-236", 10)
+    assert found.unchanged
+    assert found.rows is None
+    assert found.answers is not None
+    assert found.answers.persons == len(persons)
+    show_dataset(found, Console())
+    shown = capsys.readouterr().out
+    assert "Barisnya orang" in shown
+    assert "R001" not in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from laporan.core.formatting import number
+from laporan.data.disclosure import Answers, hidden
 from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
@@ -83,11 +85,12 @@ def _show(chain: Trace, out: Console) -> None:
         if text:
             out.print(f"[dim]{name:<19}[/]{escape(text)}", soft_wrap=True)
     for dataset in chain.datasets:
-        _show_dataset(dataset, out)
+        show_dataset(dataset, out)
     _show_verdict(chain, out)
 
 
-def _show_dataset(dataset: DatasetTrace, out: Console) -> None:
+def show_dataset(dataset: DatasetTrace, out: Console) -> None:
+    """Print a dataset: its file, and the rows; where they are persons, their answers counted."""
     state = "[green]sama[/]" if dataset.unchanged else "[red]berkasnya sudah berubah sejak laporan dibangun[/]"
     out.print(
         f"[dim]{'Data':<19}[/]{escape(dataset.path)} ({KINDS[dataset.kind]}), sha256 {dataset.sha256[:12]}: {state}; "
@@ -96,6 +99,8 @@ def _show_dataset(dataset: DatasetTrace, out: Console) -> None:
     )
     for left in dataset.rows_left_out:
         out.print(f"{'':<19}baris {left['row']} disisihkan: {escape(left['why'])}", soft_wrap=True)
+    if dataset.answers is not None:
+        _show_answers(dataset.answers, out)
     if dataset.rows is None:
         return
     table = Table("baris", *map(escape, map(str, dataset.rows.columns)), box=None, header_style="dim")
@@ -105,6 +110,17 @@ def _show_dataset(dataset: DatasetTrace, out: Console) -> None:
     more = dataset.rows_used - len(dataset.rows)
     if more > 0:
         out.print(f"… dan {number(more)} baris lain (--rows menampilkan lebih banyak)", style="dim")
+
+
+def _show_answers(answers: Answers, out: Console) -> None:
+    """Rows that are persons are not shown, not even here: what is printed on a terminal is copied from it."""
+    out.print(f"Barisnya orang, jadi tidak diperlihatkan. Jawaban {number(answers.persons)} orang di berkas itu:")
+    table = Table("kolom", "nilai", "banyak", box=None, header_style="dim")
+    for one in answers.counts:
+        table.add_row(escape(one.column), escape(one.value), number(one.count))
+    out.print(table)
+    if words := hidden(answers).strip():
+        out.print(words, style="dim", soft_wrap=True)
 
 
 def _show_verdict(chain: Trace, out: Console) -> None:
@@ -131,6 +147,7 @@ def _as_json(chain: Trace) -> dict[str, Any]:
             "name": dataset.name, "path": dataset.path, "sha256": dataset.sha256, "kind": dataset.kind,
             "unchanged": dataset.unchanged, "rows_used": dataset.rows_used, "rows_left_out": dataset.rows_left_out,
             "rows": dataset.rows if dataset.rows is None else dataset.rows.reset_index(names="row").to_dict("records"),
+            "answers": dataset.answers and asdict(dataset.answers),
         }
         for dataset in chain.datasets
     ]  # fmt: skip

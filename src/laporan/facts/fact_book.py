@@ -129,8 +129,8 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
     Returns
     -------
     dict
-        name, path, sha256, kind and title of the file; rows_used (how many), rows, rows_packed, rows_digest;
-        rows_left_out (each with row and why).
+        name, path, sha256, kind and title of the file; personal (whether rows are persons); rows_used (how many),
+        rows, rows_packed, rows_digest; rows_left_out (each with row and why).
 
     Notes
     -----
@@ -145,6 +145,7 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
         "sha256": source.sha256,
         "kind": source.kind,
         "title": source.title,
+        "personal": source.personal,
         "rows_used": len(rows),
         **(_persons(source, rows) if source.personal else _row_lists(rows)),
         "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],

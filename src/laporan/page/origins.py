@@ -51,18 +51,23 @@ class Rows:
         The rows as '2-236,240'; None for rows too scattered to be listed.
     left_out : list of dict
         Rows of the file that were not used: row and why.
+    personal : bool
+        Whether a row is a person: then none is listed.
     """
 
     anchor: str
     used: int
     listed: str | None
     left_out: list[dict[str, Any]]
+    personal: bool = False
 
     @property
     def text(self) -> str:
         """The set in words: '235 baris: 2–236; 1 disisihkan: baris 5 (alasan)'."""
         words = f"{number(self.used)} baris"
-        if self.listed is None:
+        if self.personal:
+            words += ", tidak didaftar karena barisnya orang"
+        elif self.listed is None:
             words += ", terlalu terpencar untuk didaftar; laporan trace menghitungnya kembali"
         elif 0 < len(self.listed) <= LONGEST_SHOWN:
             words += f": {self.listed.replace('-', '–').replace(',', ', ')}"
@@ -210,7 +215,9 @@ def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
             key = _set_key(used)
             if key not in origin.sets:
                 anchor = f"r{origin.place}-{len(origin.sets) + 1}"
-                origin.sets[key] = Rows(anchor, used["rows_used"], _listed(used), used["rows_left_out"])
+                origin.sets[key] = Rows(
+                    anchor, used["rows_used"], _listed(used), used["rows_left_out"], used["personal"]
+                )
     return origins
 
 
@@ -267,7 +274,7 @@ def pack(origin: Origin) -> None:
         resource = find_resource(int(year), unit, name)
         contract = contract_for(name, int(year))
         origin.personal = contract.personal
-        scattered = any(rows.listed is None for rows in origin.sets.values())
+        scattered = not origin.personal and any(rows.listed is None for rows in origin.sets.values())
         origin.large = scattered or resource.path.stat().st_size > LARGEST_CARRIED
         if origin.large:
             return

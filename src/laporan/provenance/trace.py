@@ -29,8 +29,9 @@ from laporan.cache.store import AFRESH
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
 from laporan.data.catalogue import contract_for
+from laporan.data.disclosure import Answers, answers
 from laporan.data.package import find_resource
-from laporan.data.read import read_rows
+from laporan.data.read import read_rows, read_text
 from laporan.document.exempt_numbers import NUMBER
 from laporan.document.stitch import Stitched, add_chapter
 from laporan.facts.fact_book import WHOLE_ROW_LISTS
@@ -59,7 +60,9 @@ class DatasetTrace:
         Whether the file on disk still has the sha256 that the ledger notes.
     rows : DataFrame, optional
         The first rows that the number rests on, as text, indexed as a spreadsheet counts them;
-        None where the file, or the list of rows, can't be had.
+        None where the file, or the list of rows, can't be had, and where rows are persons.
+    answers : Answers, optional
+        Where rows are persons: the answers of all of them, counted. Which of them the number rests on stays untold.
     """
 
     name: str
@@ -71,6 +74,7 @@ class DatasetTrace:
     rows_left_out: list[dict[str, Any]]
     unchanged: bool
     rows: pd.DataFrame | None
+    answers: Answers | None
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,7 @@ def trace(plan: ReportPlan, facts: Iterable[Fact], rows: int = 10) -> list[Trace
             anew[chapter] = recompute(plan, chapter)
         again = anew[chapter].get(fact["id"])
         listed = {dataset["name"]: dataset["rows"] for dataset in (again or fact)["datasets"]}
-        datasets = tuple(_trace_dataset(dataset, listed.get(dataset["name"]), rows) for dataset in fact["datasets"])
+        datasets = tuple(trace_dataset(dataset, listed.get(dataset["name"]), rows) for dataset in fact["datasets"])
         traces.append(Trace(fact, sentence_of(page, fact), datasets, again))
     return traces
 
@@ -225,19 +229,34 @@ def _whole_row_lists() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> DatasetTrace:
+def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> DatasetTrace:
+    """One dataset of a fact as it is on disk now.
+
+    Parameters
+    ----------
+    dataset : dict
+        As `describe_rows` makes it.
+    listed : str, optional
+        The rows that the number rests on, as '2-236,240'.
+    limit : int
+        How many of them are read.
+    """
     year, unit, name = dataset["name"].split("/", 2)
-    unchanged, rows = False, None
+    unchanged, rows, counted = False, None, None
+    left_out = [row["row"] for row in dataset["rows_left_out"]]
     try:
-        resource = find_resource(int(year), unit, name)
+        resource, contract = find_resource(int(year), unit, name), contract_for(name, int(year))
         unchanged = file_hash(resource.path) == dataset["sha256"]
-        if listed and limit:
-            rows = read_rows(resource.path, contract_for(name, int(year)), row_numbers(listed, limit))
+        if contract.personal:
+            text = read_text(resource.path, contract)
+            counted = answers(text[~text.index.isin(left_out)], contract)
+        elif listed and limit:
+            rows = read_rows(resource.path, contract, row_numbers(listed, limit))
     except (AnalysisError, OSError):  # the file is gone or can't be read any more: the trace says that it changed
         rows = None
     return DatasetTrace(
         dataset["name"], dataset["path"], dataset["sha256"], dataset["kind"], dataset["title"],
-        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows,
+        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows, counted,
     )  # fmt: skip
 
 
