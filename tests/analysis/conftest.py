@@ -12,7 +12,7 @@ from laporan.data.catalogue import contract_for
 from laporan.data.contracts import as_written
 from laporan.data.package import find_resource
 from laporan.data.read import read_text
-from laporan.facts.lineage import SOURCE, LeftOut, Source
+from laporan.facts.lineage import LeftOut, Source, as_loaded
 from tests.analysis.tables import checked
 
 # Laws are tried on some dozens of cases, however slow the machine is at that moment.
@@ -30,9 +30,11 @@ def framed() -> Framed:
         columns: Mapping[str, Sequence[object]], name: str = "2017/pusat/uji", left_out: tuple[LeftOut, ...] = ()
     ) -> pd.DataFrame:
         frame = pd.DataFrame(columns)
-        frame.index = pd.Index(range(2, 2 + len(frame)), name="baris")
-        frame.attrs[SOURCE] = Source(name, "data/raw/2017/uji.csv", "0" * 64, "synthetic", "Uji", len(frame), left_out)
-        return frame
+        frame.index = pd.RangeIndex(2, 2 + len(frame))
+        path = f"data/raw/{name.replace('/pusat', '')}.csv"
+        return as_loaded(
+            frame, Source(name, path, "0" * 64, "synthetic", "Uji", len(frame), left_out, last_row=len(frame) + 1)
+        )
 
     return make
 

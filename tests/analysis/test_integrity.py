@@ -10,7 +10,7 @@ from scipy import stats
 from analysis.integrity.results import integrity_index, item_columns
 from analysis.methods.regulations import load_regulation
 from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
-from laporan.facts.lineage import SOURCE, Source
+from laporan.facts.lineage import Source, as_loaded
 from laporan.facts.printed import rentang
 from laporan.facts.quantity import Quantity
 
@@ -22,8 +22,7 @@ COLUMNS = [column for block in item_columns(4, 5) for column in block]
 
 def survey(rows):
     frame = pd.DataFrame(rows, columns=COLUMNS, index=range(2, len(rows) + 2))
-    frame.attrs[SOURCE] = FILE
-    return frame
+    return as_loaded(frame, FILE)
 
 
 def summing_to(total):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laporan.core.errors import UnitError
-from laporan.facts.lineage import Basis, LeftOut, RowSet
+from laporan.facts.lineage import Basis, LeftOut
 from laporan.facts.quantity import (
     CALENDAR_DAYS,
     WORKING_DAYS,
@@ -25,6 +25,7 @@ from laporan.facts.quantity import (
     summed,
     total,
 )
+from laporan.facts.row_set import RowSet
 
 if TYPE_CHECKING:
     from conftest import Framed

@@ -7,8 +7,9 @@ import pytest
 
 from analysis.overview import consistency
 from analysis.overview.contract import PUBLISHED, VERDICTS
-from laporan.facts.lineage import SOURCE, Basis, RowSet, Source
+from laporan.facts.lineage import Basis, Source, as_loaded
 from laporan.facts.quantity import SHARE, Quantity
+from laporan.facts.row_set import RowSet
 from laporan.notebook.report import open_report
 from laporan.notebook.results import Results
 
@@ -26,8 +27,7 @@ def rows(kind: str, *places: int, name: str = "loket") -> Basis:
 def transcript(**cells: object) -> pd.DataFrame:
     row = {"code": "a", "section": "2.1", "subject": "Pokok", "printed": "12", "value": 12, "places": 0, "measure": "m"}
     frame = pd.DataFrame([row | {"year": None, "verdict": None, "remark": None} | cells], index=[2])
-    frame.attrs[SOURCE] = TRANSCRIPT
-    return frame
+    return as_loaded(frame, TRANSCRIPT)
 
 
 def verdict(ours: Quantity | None, **cells: object) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.methods.regulations import load_regulation
 from analysis.satisfaction.index import satisfaction_index
 from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError
-from laporan.facts.lineage import SOURCE, Basis, Source
+from laporan.facts.lineage import Basis, Source, as_loaded
 
 FILE = Source("2017/pusat/skm", "data/raw/2017/skm.csv", "0" * 64, "synthetic", "Survei", 3)
 OLD, NEW = load_regulation("kep-25-2004"), load_regulation("permenpan-14-2017")
@@ -19,8 +19,7 @@ RULES = st.sampled_from([OLD, NEW, load_regulation("permenpan-16-2014")])
 def survey(rows, rule=NEW):
     """A frame as `datasets.load` makes them: row numbers as in a spreadsheet, and their source."""
     frame = pd.DataFrame(rows, columns=rule.codes, index=range(2, len(rows) + 2))
-    frame.attrs[SOURCE] = FILE
-    return frame
+    return as_loaded(frame, FILE)
 
 
 @st.composite

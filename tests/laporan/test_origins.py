@@ -12,7 +12,7 @@ import pytest
 
 from laporan.data.contracts import Column, Contract
 from laporan.facts.fact_book import pack_rows, unpack_rows
-from laporan.facts.lineage import RowSet
+from laporan.facts.row_set import RowSet
 from laporan.page.origins import Origin, Rows, before_rounding, counted_answers, find_origins, register
 
 ANSWERS = Contract(

@@ -42,6 +42,14 @@ class UnitError(AnalysisError):
     """Two quantities of different units were added, subtracted, compared or taken as part and whole."""
 
 
+class LostRowsError(AnalysisError):
+    """A frame that came of a raw file no longer tells which of its rows it consists of."""
+
+
+class EmptySelectionError(AnalysisError):
+    """A mean, a median or a share was asked of nothing."""
+
+
 class OutOfScaleError(AnalysisError):
     """An answer of a survey lies off the scale of its regulation."""
 

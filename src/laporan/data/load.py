@@ -22,7 +22,7 @@ from laporan.data.checks import check
 from laporan.data.contracts import inflate
 from laporan.data.package import Resource, find_resource
 from laporan.data.read import read_table
-from laporan.facts.lineage import SOURCE, LeftOut, Source
+from laporan.facts.lineage import LeftOut, Source, as_loaded
 from laporan.project.parameters import Exclusion, ReportParameters
 
 
@@ -179,8 +179,8 @@ def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusi
                 for row in unknown
             ]
         )
-    kept = frame.drop(index=[item.row for item in excluded]) if excluded else frame.copy(deep=False)
-    kept.attrs[SOURCE] = Source(
+    kept = frame.drop(index=[item.row for item in excluded]) if excluded else frame
+    source = Source(
         f"{resource.year}/{resource.unit}/{resource.dataset}",
         paths.relative(resource.path),
         file_hash_if_there(resource.path),
@@ -189,8 +189,9 @@ def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusi
         len(frame),
         tuple(LeftOut(item.row, item.why) for item in excluded),
         _secret(resource.path) if contract_for(resource.dataset, resource.year).personal else "",
+        int(frame.index[-1]) if len(frame) else None,
     )
-    return kept
+    return as_loaded(kept, source)
 
 
 def _secret(path: Path) -> str:

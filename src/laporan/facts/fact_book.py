@@ -17,9 +17,10 @@ from html import escape
 from typing import Any
 
 from laporan.core.formatting import as_decimal
-from laporan.facts.lineage import Basis, RowSet, Source
+from laporan.facts.lineage import Basis, Source
 from laporan.facts.printed import Piece
 from laporan.facts.quantity import Quantity
+from laporan.facts.row_set import RowSet
 
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
 MOST_RUNS = 5000  # of consecutive rows; beyond it a fact carries neither, only how many rows and their digest

@@ -1,8 +1,9 @@
 """The rows that a number rests on: which rows of which file, kept through every computation.
 
-A loaded frame has the row number of the raw file as its index and its `Source` in `attrs`; pandas
-carries both through filters. `Basis.of` collects them from whatever a computation was given, so
-that authors write nothing.
+A loaded frame has the row number of the raw file as its index, named after that file, and its `Source` in `attrs`;
+pandas carries both through filters. `Basis.of` collects them from whatever a computation was given, so that authors
+write nothing. pandas also carries `attrs` through verbs that make other rows (`groupby`, `merge`, `reset_index`, …);
+these lose the name of the index, and what has one without the other is refused.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Self
 
-import numpy as np
 import pandas as pd
 
+from laporan.core.errors import LostRowsError
 from laporan.facts.kinds import DataKind
+from laporan.facts.row_set import RowSet
 from laporan.project.entries import FileEntry
 from laporan.project.models import Strict
 
 SOURCE = "source"
+REMEDY = (
+    "Saring bingkai yang dimuat tanpa mengganti indeksnya, atau sebut sendiri baris yang dipakai: "
+    "quantity.given(nilai, satuan, bingkai_yang_dimuat) atau rests_on=Basis.of(bingkai_yang_dimuat)"
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Source:
     secret : str
         Where a row is a person: what only those know who have the file. The digest of a set of its rows is made with
         it, so that nobody else can find the set by trying.
+    last_row : int, optional
+        The last data row's number; None where it is not known.
     """
 
     name: str
@@ -70,102 +78,62 @@ class Source:
     rows: int
     left_out: tuple[LeftOut, ...] = ()
     secret: str = ""
+    last_row: int | None = None
 
     @property
     def personal(self) -> bool:
         """Whether a row is a person: which rows a number rests on is then told to nobody who lacks the file."""
         return bool(self.secret)
 
+    @property
+    def index_name(self) -> RowNumbers:
+        """Of the index of a frame whose rows are those of this very file."""
+        return RowNumbers.of(self)
+
     def __deepcopy__(self, _memo: object) -> Self:
         return self  # pandas copies attrs at every step; nothing here can change
 
 
-@dataclass(frozen=True)
-class RowSet:
-    """A set of row numbers of one file.
+class RowNumbers(str):
+    """The name of an index that numbers the rows of a file; pandas keeps it where it forgets `attrs` (`transform`)."""
+
+    source: Source
+
+    @classmethod
+    def of(cls, source: Source) -> Self:
+        """The name for the rows of that file."""
+        name = cls(f"baris {source.name} {source.sha256[:8]}")
+        name.source = source
+        return name
+
+
+def source_of(thing: pd.DataFrame | pd.Series) -> Source | None:
+    """The file that a frame or column came of, whatever became of its rows; None where there is none."""
+    source: Source | None = thing.attrs.get(SOURCE)
+    return source if source is not None else getattr(thing.index.name, "source", None)
+
+
+def as_loaded(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """The frame as one whose index numbers the rows of a file.
 
     Parameters
     ----------
-    bits : int
-        Bit n is set where row n is in the set. Four million rows are half a megabyte so, and a union is an `or`.
-
-    Examples
-    --------
-    >>> RowSet.of([2, 3, 4, 9]).ranges()
-    [(2, 4), (9, 9)]
+    frame : DataFrame
+        Its index has the numbers.
+    source : Source
+        The file.
     """
-
-    bits: int = 0
-
-    @classmethod
-    def of(cls, rows: Iterable[int] | pd.Index) -> Self:
-        """The set of these row numbers, such as the index of a loaded frame."""
-        numbers = np.asarray(rows if isinstance(rows, pd.Index) else list(rows), dtype=np.int64)
-        if not len(numbers):
-            return cls()
-        flags = np.zeros(int(numbers.max()) + 1, dtype=bool)
-        flags[numbers] = True
-        return cls._flagged(flags, 0)
-
-    @classmethod
-    def where(cls, rows: pd.Index, chosen: np.ndarray) -> Self:
-        """The set of those rows that are chosen.
-
-        Parameters
-        ----------
-        rows : Index
-            Row numbers.
-        chosen : ndarray
-            One bool a row, in the order of `rows`.
-        """
-        first = int(rows[0]) if len(rows) else 0
-        if rows.is_monotonic_increasing and rows.is_unique and len(rows) and rows[-1] - first == len(rows) - 1:
-            return cls._flagged(chosen, first)  # none is left out: the flags are the bits
-        return cls.of(rows[chosen])
-
-    @classmethod
-    def _flagged(cls, flags: np.ndarray, first: int) -> Self:
-        return cls(int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little") << first)
-
-    def __or__(self, other: RowSet) -> RowSet:
-        return RowSet(self.bits | other.bits)
-
-    def __len__(self) -> int:
-        return self.bits.bit_count()
-
-    def __contains__(self, row: int) -> bool:
-        return bool(self.bits >> row & 1)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(_places(self.bits).tolist())
-
-    @property
-    def runs(self) -> int:
-        """How many runs of consecutive rows there are."""
-        return (self.bits & ~(self.bits << 1)).bit_count()
-
-    def ranges(self, most: int | None = None) -> list[tuple[int, int]]:
-        """Runs of consecutive rows, both ends included: [(2, 236), (240, 240)].
-
-        Parameters
-        ----------
-        most : int, optional
-            Only so many runs, from the first.
-        """
-        starts, ends = _places(self.bits & ~(self.bits << 1)), _places(self.bits & ~(self.bits >> 1))
-        return list(zip(starts[:most].tolist(), ends[:most].tolist(), strict=True))
-
-    def to_bytes(self) -> bytes:
-        """The bits as bytes, lowest row first."""
-        return self.bits.to_bytes((self.bits.bit_length() + 7) // 8, "little")
+    loaded = frame.copy(deep=False)
+    loaded.index = loaded.index.rename(source.index_name)
+    loaded.attrs[SOURCE] = source
+    return loaded
 
 
-def _places(bits: int) -> np.ndarray:
-    """Places of the bits that are set, from the lowest. Most are asked for where few are set."""
-    packed = np.frombuffer(RowSet(bits).to_bytes(), dtype=np.uint8)
-    holders = np.flatnonzero(packed)
-    found = np.flatnonzero(np.unpackbits(packed[holders], bitorder="little"))
-    return holders[found >> 3] * 8 + (found & 7)
+def is_loaded(thing: Any) -> bool:
+    """Whether a frame or column still consists of rows of a raw file, which its index says."""
+    if not isinstance(thing, pd.DataFrame | pd.Series) or (source := source_of(thing)) is None:
+        return False
+    return bool(thing.index.name == source.index_name)
 
 
 @dataclass(frozen=True)
@@ -192,6 +160,11 @@ class Basis:
         *things : Any
             Loaded frames and columns, parameters, quantities, whatever has a `basis`, and lists, mappings and
             dataclasses of them. Other things rest on nothing.
+
+        Raises
+        ------
+        LostRowsError
+            For a frame or column that came of a loaded one by a verb after which its rows are not those of the file.
         """
         merged: dict[Source, RowSet] = {}
         entries: set[FileEntry] = set()
@@ -211,10 +184,22 @@ class Basis:
             A loaded frame; any other rests on nothing.
         chosen : Series
             One bool a row, with the index of `frame`.
+
+        Raises
+        ------
+        LostRowsError
+            Where `frame` does not have the rows of its file any more, or `chosen` is of other rows.
         """
-        if SOURCE not in frame.attrs:
+        same = chosen.index.name == frame.index.name and chosen.index.equals(frame.index)
+        if not same:
+            raise LostRowsError(
+                f"saringan ini berindeks {_index_words(chosen)}, bingkainya {_index_words(frame)}: barisnya tidak "
+                "sama. Hitung saringan dari bingkai itu sendiri, misalnya count_where(log, log.kanal == …)"
+            )
+        if (source := source_of(frame)) is None:
             return cls()
-        return cls({frame.attrs[SOURCE]: RowSet.where(frame.index, chosen.to_numpy(dtype=bool))})
+        _must_number_rows(frame, source)
+        return cls({source: _within(source, RowSet.where(frame.index, chosen.to_numpy(dtype=bool)))})
 
     def __or__(self, other: Basis) -> Basis:
         return Basis.of(self, other)
@@ -237,8 +222,8 @@ def _parts(thing: Any) -> Iterator[Basis]:
     if isinstance(thing, Basis):
         yield thing
     elif isinstance(thing, pd.DataFrame | pd.Series):
-        if SOURCE in thing.attrs:
-            yield Basis({thing.attrs[SOURCE]: RowSet.of(thing.index)})
+        if (source := source_of(thing)) is not None:
+            yield Basis({source: _rows_of(thing, source)})
     elif isinstance(thing, Strict):
         if (written := thing.entry_of()) is not None:
             yield Basis(entries=frozenset({written}))
@@ -251,6 +236,48 @@ def _parts(thing: Any) -> Iterator[Basis]:
     else:
         for value in _contents(thing):
             yield from _parts(value)
+
+
+def _must_number_rows(thing: pd.DataFrame | pd.Series, source: Source) -> None:
+    """The name of the index says so: no verb keeps it that makes other rows."""
+    if thing.index.name != source.index_name or thing.index.dtype.kind != "i":
+        raise LostRowsError(
+            f"bingkai ini berasal dari {source.path}, tetapi indeksnya {_index_words(thing)}, bukan nomor baris berkas "
+            f"itu: barisnya sudah lain, misalnya sesudah reset_index, groupby, pivot_table, melt, atau merge. {REMEDY}"
+        )
+
+
+def _rows_of(thing: pd.DataFrame | pd.Series, source: Source) -> RowSet:
+    _must_number_rows(thing, source)
+    index = thing.index
+    if len(index) and index.min() < 0:
+        raise LostRowsError(f"bingkai ini menyebut baris {index.min()}, yang tidak ada dalam {source.path}. {REMEDY}")
+    rows = _within(source, RowSet.of(index))
+    if len(rows) != len(index):
+        raise LostRowsError(
+            f"bingkai ini memuat baris {source.path} yang sama lebih dari sekali ({len(index)} baris, {len(rows)} di "
+            f"antaranya berbeda), misalnya sesudah concat, explode, atau melt. {REMEDY}"
+        )
+    return rows
+
+
+def _within(source: Source, rows: RowSet) -> RowSet:
+    """The same rows, none of which the file lacks."""
+    highest = rows.bits.bit_length() - 1
+    if source.last_row is not None and highest > source.last_row:
+        raise LostRowsError(
+            f"bingkai ini menyebut baris {highest}, padahal {source.path} berakhir pada baris {source.last_row}: "
+            f"indeksnya diubah sesudah dimuat. {REMEDY}"
+        )
+    return rows
+
+
+def _index_words(thing: pd.DataFrame | pd.Series) -> str:
+    """The index as an author knows it: '“kanal”', '“bulan” dan “kanal”', 'tanpa nama'."""
+    named = " dan ".join(f"“{name}”" for name in thing.index.names if name is not None)
+    if thing.index.dtype.kind != "i" and named:
+        return f"{named} ({thing.index.dtype})"
+    return named or "tanpa nama"
 
 
 def _contents(thing: Any) -> Iterable[Any]:

@@ -16,11 +16,10 @@ from typing import Any
 import pandas as pd
 
 from laporan.core.formatting import number
-from laporan.facts.lineage import SOURCE, Basis, RowSet
+from laporan.facts.lineage import SOURCE, Basis, is_loaded
 from laporan.facts.quantity import Quantity
+from laporan.facts.row_set import RowSet
 from laporan.facts.tables import Cell, Table
-
-ROW = "baris"  # the index of a loaded frame: rows of the raw file
 
 
 def frame_table(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) -> Table:
@@ -45,11 +44,6 @@ def frame_table(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) 
         rows.append(tuple(_cell(value, place < headings, basis) for place, value in enumerate(values)))
     head = tuple(_name(column) for column in shown.columns)
     return Table(head, tuple(rows), merged=headings if headings > 1 else 0)
-
-
-def is_loaded(thing: Any) -> bool:
-    """Whether a frame or column still consists of rows of a raw file, which its index says."""
-    return isinstance(thing, pd.DataFrame | pd.Series) and SOURCE in thing.attrs and thing.index.name == ROW
 
 
 def basis_of_code(expression: str, names: Mapping[str, Any]) -> Basis:
