@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 
 from analysis.complaints.flow import BALANCE, Flow
 from analysis.complaints.flow import identities as complaint_identities
-from laporan.facts.identity import Identity, parts
+from laporan.facts.identity import Identity, at_most, parts
+from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.quantity import Quantity
 from laporan.notebook import identities
 from laporan.notebook.report import Report, open_report
@@ -79,6 +81,19 @@ def _renamed(column: str, value: str) -> Tamper:
     return change
 
 
+def _fewer_servants_than_users(frame: pd.DataFrame) -> pd.DataFrame:
+    made = frame.copy()
+    made.loc[made.index[0], "servants"] = made["users"].iloc[0] - 1
+    return made
+
+
+def _forwarded(frame: pd.DataFrame) -> pd.DataFrame:
+    """A complaint of WBS is handled outside its two areas."""
+    made = frame.copy()
+    made.loc[frame.index[frame["channel"] == "WBS"][0], "office"] = "Biro Humas"
+    return made
+
+
 def _without_first(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.drop(index=frame.index[0])
 
@@ -100,6 +115,19 @@ CASES = [
         "pengaduan",
         _renamed("channel", "Surat"),
         {("pengaduan", "Jumlah kanal = semua laporan")},
+    ),
+    ("pengaduan", _forwarded, {("wbs-ews", "Laporan kedua area = semua laporan WBS")}),
+    (
+        "helpdesk_kanal",
+        _added("requests", 10**6, channel="LAPORBKN!"),
+        {("helpdesk", "Permohonan melalui kanal pengaduan ≤ laporan masuk pada kanal itu")},
+    ),
+    ("helpdesk_masalah", _added("cases", 10**9), {("helpdesk", "Kasus yang dicatat ≤ permohonan")}),
+    ("ncsis_modul", _added("grants", 10**6), {("ncsis", "Hak akses satu modul ≤ pengguna aktif")}),
+    (
+        "ncsis_provinsi",
+        _fewer_servants_than_users,
+        {("ncsis", "Pengguna aktif ≤ PNS daerah")},
     ),
     ("pelatihan", _renamed("office", "Luar"), {("pelatihan", "Pusat + daerah = peserta")}),
     (
@@ -127,6 +155,17 @@ def test_a_tampered_dataset_breaks_exactly_its_own(
     monkeypatch.setattr(Report, "fingerprint", lambda *asked: f"{fingerprint(*asked)} {id(tamper)}")
     found = identities.check(Results(open_report(2017)))
     assert {(item.section, item.law) for item in found.breaches} == broken
+
+
+def test_each_case_that_guards_code_is_told_apart_from_those_that_test_data() -> None:
+    found = checked(2017, "pusat")
+    tested = {(item.section, item.law) for item in found.identities if not item.guards_code}
+    assert ("pengaduan", "Sisa awal = sisa akhir tahun sebelumnya") in tested
+    assert ("sop", "SOP dalam daftar = SOP menurut bagian") in tested
+    assert ("pengaduan", BALANCE) not in tested
+    assert found.of_data + found.of_code == found.all
+    assert found.table()["Semua", "Menjaga kode"] == found.of_code
+    assert str(found).startswith(f"{found.all} kesamaan diperiksa: ")
 
 
 def test_a_breach_names_section_law_case_and_both_sides() -> None:
@@ -166,7 +205,42 @@ def test_the_tolerance_is_met_by_every_rounding_half_up(value: Fraction) -> None
     assert not Identity("s", "indeks", "", left, Quantity(value + Fraction(2, 100), "indeks"), ROUNDING).holds
 
 
+@given(COUNTS, COUNTS)
+def test_a_part_is_at_most_its_whole(part: int, whole: int) -> None:
+    case = at_most("s", "bagian ≤ keseluruhan", "", Quantity(part, "orang"), Quantity(whole, "orang"))
+    assert case.holds == (part <= whole)
+    assert case.holds or f"{Quantity(part, 'orang')!r} > {Quantity(whole, 'orang')!r}" in str(case)
+
+
+def _side(*files: str) -> Quantity:
+    rows = RowSet.of([2])
+    return Quantity(1, "orang", basis=Basis({Source(f, f, "", "published", f, 1): rows for f in files}))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "code"),
+    [
+        pytest.param(_side("a.csv"), _side("a.csv"), True, id="one-file"),
+        pytest.param(_side("a.csv"), _side("b.csv"), False, id="two-files"),
+        pytest.param(_side("a.csv", "b.csv"), _side("a.csv"), True, id="one-file-more"),
+        pytest.param(_side("a.csv", "b.csv"), _side("a.csv", "c.csv"), False, id="one-file-each"),
+        pytest.param(_side("a.csv"), Quantity(1, "orang"), True, id="a-constant"),
+        pytest.param("A", "A", True, id="words"),
+    ],
+)
+def test_an_identity_that_restates_its_formula_guards_the_code(left: Any, right: Any, *, code: bool) -> None:
+    assert Identity("s", "l", "", left, right).guards_code is code
+    assert not Identity("s", "l", "", left, right, rule_of_data=True).guards_code
+
+
+def test_a_count_in_another_unit_rests_on_the_same_rows() -> None:
+    cases = _side("a.csv")
+    assert cases.counted_as("permohonan") == Quantity(1, "permohonan")
+    assert cases.counted_as("permohonan").basis == cases.basis
+
+
 def test_units_must_agree_too() -> None:
     assert not Identity("s", "l", "", Quantity(1, "laporan"), Quantity(1, "orang")).holds
+    assert not at_most("s", "l", "", Quantity(1, "laporan"), Quantity(2, "orang")).holds
     assert Identity("s", "l", "", "B", "B").holds
     assert not Identity("s", "l", "", Quantity(Decimal(2), "B"), "B").holds

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
 
 from analysis.access.contract import ACTIVE, CENTRAL, ENGLISH, INACTIVE, ISLANDS, LOCAL, SERVICE, SUPPORT
-from laporan.facts.identity import Identity, parts
+from laporan.facts.identity import Identity, at_most, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, hitungan
 from laporan.facts.quantity import Quantity, count, exact, relative_change, share, summed, total
@@ -371,11 +371,16 @@ def spread_identities(found: Spread, users: Users) -> list[Identity]:
         laws.append(parts(SECTION, "Jumlah provinsi = Indonesia", case, map(of, found.provinces), of(found.country)))
         laws.append(parts(SECTION, "Jumlah wilayah = Indonesia", case, map(of, found.islands), of(found.country)))
     law = "Pengguna menurut provinsi = pengguna aktif instansi daerah"
-    return [*laws, Identity(SECTION, law, str(users.year), found.country.users, users.local)]
+    laws.append(Identity(SECTION, law, str(users.year), found.country.users, users.local))
+    law = "Pengguna aktif ≤ PNS daerah"
+    for area in found.provinces:
+        users_are = at_most(SECTION, law, area.name, area.users.counted_as(SERVANTS), area.servants)
+        laws.append(replace(users_are, rule_of_data=True))
+    return laws
 
 
-def module_identities(found: Modules, rows: pd.DataFrame) -> list[Identity]:
-    """Identity: services and supporting modules are all modules of the file.
+def module_identities(found: Modules, rows: pd.DataFrame, users: Users) -> list[Identity]:
+    """Identities: services and supporting modules are all modules of the file; no module is granted to one user twice.
 
     Parameters
     ----------
@@ -383,10 +388,14 @@ def module_identities(found: Modules, rows: pd.DataFrame) -> list[Identity]:
         The modules by group.
     rows : DataFrame
         Dataset `ncsis_modul`, from which they were read.
+    users : Users
+        Accounts of the same year.
     """
     both = [module.grants for module in (*found.services, *found.supports)]
-    return [
-        parts(SECTION, "Modul pelayanan + pendukung = semua hak akses", GRANTS, both, total(rows["grants"], GRANTS))
+    law = "Modul pelayanan + pendukung = semua hak akses"
+    return [parts(SECTION, law, GRANTS, both, total(rows["grants"], GRANTS))] + [
+        at_most(SECTION, "Hak akses satu modul ≤ pengguna aktif", m.name, m.grants.counted_as(USERS), users.active)
+        for m in found.modules
     ]
 
 
@@ -429,5 +438,5 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
 IDENTITIES: Identities = (
     lambda r: identities(r.users, r.report.load("ncsis_pengguna")),
     _spread_identities,
-    lambda r: module_identities(r.modules, r.report.load("ncsis_modul")),
+    lambda r: module_identities(r.modules, r.report.load("ncsis_modul"), r.users),
 )

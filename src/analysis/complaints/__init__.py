@@ -2,4 +2,4 @@
 
 from laporan.project.subjects import Subject
 
-SUBJECT = Subject({"pengaduan": "Pengaduan", "evaluasi-lapor": "Evaluasi pengaduan"})
+SUBJECT = Subject({"pengaduan": "Pengaduan", "wbs-ews": "WBS", "evaluasi-lapor": "Evaluasi pengaduan"})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 
+from analysis.complaints.flow import Flow
 from analysis.complaints.log import UNIT, Log
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import hitungan
@@ -155,8 +156,16 @@ def backlog(log: Log) -> Backlog:
     )
 
 
-def identities(found: Backlog) -> list[Identity]:
-    """Identities: ages, reasons and units each add up to all that is open."""
+def identities(found: Backlog, flow: Flow) -> list[Identity]:
+    """Identities: ages, reasons and units each add up to all that is open, here and in the balance.
+
+    Parameters
+    ----------
+    found : Backlog
+        What is open at a year's end.
+    flow : Flow
+        All complaints of the same year.
+    """
     if found.all is None:
         return []
     section, law = "evaluasi-lapor", "Bagian sisa akhir = seluruh sisa akhir"
@@ -164,6 +173,8 @@ def identities(found: Backlog) -> list[Identity]:
     counts = {case: [part.part for _name, part in each if part.part is not None] for case, each in shares.items()}
     counts |= {"menurut unit kerja": [office.open for office in found.offices]}
     laws = [parts(section, law, case, each, found.open) for case, each in counts.items()]
+    laws = [replace(item, rule_of_data=item.case == "menurut alasan") for item in laws]  # a reason may be missing
+    laws.append(Identity(section, law, "menurut neraca", found.open, flow.open))
     late = [office.late for office in found.offices]
     letters = [office.letter for office in found.offices]
     return [

@@ -16,7 +16,9 @@ from laporan.core import paths
 from laporan.data.contracts import Column, Contract, RowCheck
 from laporan.project.parameters import load_parameters
 
-CHANNELS = ("LAPORBKN!", "WBS")
+WBS = "WBS"
+CHANNELS = ("LAPORBKN!", WBS)
+WBS_AREAS = ("Kedeputian Wasdal", "Inspektorat")  # civil servants of all agencies; BKN's own
 CLASSES = ("Permintaan informasi dan aspirasi", "Tidak berkadar pengawasan", "Berkadar pengawasan")
 SETTLED = ("closed", "archived")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis.complaints.contract import CHANNELS, CLASSES
+from analysis.complaints.contract import CHANNELS, CLASSES, WBS, WBS_AREAS
 from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any
 from laporan.core.formatting import month_name
 from laporan.facts.identity import Identity, parts
@@ -223,6 +223,46 @@ def flow(name: str, rows: pd.DataFrame) -> Flow:
     return Flow(name, *(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
 
 
+@dataclass(frozen=True)
+class Areas:
+    """Complaints of WBS by the area that handles them.
+
+    Parameters
+    ----------
+    all : Flow
+        All complaints of WBS.
+    flows : tuple of Flow
+        One for each area. That they are all is an identity: no other office handles complaints of WBS.
+    """
+
+    all: Flow
+    flows: tuple[Flow, ...]
+
+    def share(self, flow: Flow) -> Quantity:
+        """Share of all complaints of WBS that one of the flows had to deal with."""
+        return share(flow.handled, self.all.handled)
+
+
+def areas(log: Log) -> Areas:
+    """Count the complaints of WBS by area.
+
+    Parameters
+    ----------
+    log : Log
+        A year's log; the complaints of other channels are left aside.
+    """
+    rows = log.only(WBS).rows
+    return Areas(flow(WBS, rows), tuple(flow(name, rows[rows["office"] == name]) for name in WBS_AREAS))
+
+
+def area_identities(found: Areas) -> list[Identity]:
+    """Identities: what WBS handles and closes, its two areas handle and close."""
+    law = "Laporan kedua area = semua laporan WBS"
+    numbers: dict[str, Callable[[Flow], Quantity]] = {"ditangani": lambda flow: flow.handled, **FLOW_PARTS}
+    each = [parts("wbs-ews", law, name, map(of, found.flows), of(found.all)) for name, of in numbers.items()]
+    return [replace(item, rule_of_data=True) for item in each]
+
+
 def _flow_parts(rows: pd.DataFrame) -> tuple[pd.Series, ...]:
     carried_over, state = rows["carried_over"], rows["state"]
     return carried_over, ~carried_over, is_any(state, SETTLED), state == "archived", is_any(state, OPEN)
@@ -264,11 +304,13 @@ def continuity(before: Log, now: Log) -> list[Identity]:
     """
     lost, risen = lost_between(before, now)
     left, carried = before.open, now.rows[now.rows["carried_over"]]
-    law, none = "Sisa awal = sisa akhir tahun sebelumnya", Quantity(0, UNIT)
-    return [
-        Identity(SECTION, law, "banyaknya laporan", count(carried, UNIT), count(left, UNIT)),
-        Identity(SECTION, law, "laporan yang hilang", count(left[left["number"].isin(lost)], UNIT), none),
-        Identity(SECTION, law, "laporan tanpa riwayat", count(carried[carried["number"].isin(risen)], UNIT), none),
+    law = "Sisa awal = sisa akhir tahun sebelumnya"
+    strays = {
+        "laporan yang hilang": count(left[left["number"].isin(lost)], UNIT),
+        "laporan tanpa riwayat": count(carried[carried["number"].isin(risen)], UNIT),
+    }
+    return [Identity(SECTION, law, "banyaknya laporan", count(carried, UNIT), count(left, UNIT))] + [
+        Identity(SECTION, law, case, found, Quantity(0, UNIT), rule_of_data=True) for case, found in strays.items()
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from analysis.complaints import backlog, classes, flow, speed
+from analysis.complaints.contract import WBS
 from analysis.complaints.log import of_report
 from laporan.core.errors import MissingDataError
 from laporan.facts.identity import Identity
@@ -25,6 +26,11 @@ def _carried_over(results: Results) -> list[Identity]:
     """Only where the year before has a log."""
     before, now = (of_report(year.report, numbers=True) for year in (results.before, results))
     return flow.continuity(before, now)
+
+
+def _areas(results: Results) -> list[Identity]:
+    """Only where WBS has complaints: regional offices have none."""
+    return flow.area_identities(flow.areas(results.log)) if results.complaints.has(WBS) else []
 
 
 RESULTS: dict[str, Callable[[Results], object]] = {
@@ -55,7 +61,8 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
 IDENTITIES: Identities = (
     lambda r: flow.identities(r.complaints),
     _carried_over,
-    lambda r: backlog.identities(r.backlog),
+    lambda r: backlog.identities(r.backlog, r.complaints.all),
+    _areas,
     lambda r: speed.identities(r.speed, r.complaints.all),
     lambda r: classes.identities(r.classes, r.report.year),
 )

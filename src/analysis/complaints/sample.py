@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.complaints.contract import CHANNELS, CLASSES
+from analysis.complaints.contract import CHANNELS, CLASSES, WBS
 from analysis.complaints.sample_durations import closing_dates
 from laporan.core.errors import ParameterError
 from laporan.data.samples import Request, Sample, published_figures
@@ -232,7 +232,7 @@ def _numbered(received: np.ndarray, channel: np.ndarray, rng: np.random.Generato
     for code, name in enumerate(CHANNELS):
         mine = channel == code
         category[mine] = _draw(rng, CLASS_SHARES[name], int(mine.sum()))
-    oversight = category == len(CLASSES) - 1
+    oversight = (category == len(CLASSES) - 1) | (channel == CHANNELS.index(WBS))
     topic[~oversight] = _draw(rng, [share for _, share, *_ in TOPICS], int((~oversight).sum()))
     topic[oversight] = len(TOPICS) + _draw(rng, [share for _, share, *_ in OVERSIGHT_TOPICS], int(oversight.sum()))
     frame = pd.DataFrame({"channel": channel, "category": category, "topic": topic, "received": received})

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from laporan.facts.identity import Identity
+from laporan.facts.identity import Identity, at_most
 from laporan.facts.printed import hitungan, persen
 from laporan.facts.quantity import Quantity, given, share, summed, total
 from laporan.facts.tables import Cell, Table, table
@@ -179,9 +179,31 @@ def _problem_identities(results: Results) -> list[Identity]:
     return problem_identities(problems(rows), rows)
 
 
+def _cases_are_requests(results: Results) -> list[Identity]:
+    """A case is brought to the helpdesk by a request."""
+    cases = problems(results.report.load("helpdesk_masalah")).all
+    law = "Kasus yang dicatat ≤ permohonan"
+    return [at_most("helpdesk", law, "semua", cases.counted_as(REQUESTS), results.channels.all)]
+
+
+def _requests_are_logged(results: Results) -> list[Identity]:
+    """What came to the helpdesk by a channel of complaints stands in that channel's log."""
+    law = "Permohonan melalui kanal pengaduan ≤ laporan masuk pada kanal itu"
+    return [
+        at_most("helpdesk", law, flow.name, requests.counted_as(flow.received.unit), flow.received)
+        for flow in results.complaints.channels
+        if (requests := results.channels.channels.get(flow.name)) is not None
+    ]
+
+
 RESULTS: dict[str, Callable[[Results], object]] = {"channels": lambda r: channels(r.report.load("helpdesk_kanal"))}
 MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "helpdesk-requests": lambda r: r.channels.all,
     "helpdesk-channels": lambda r: given(len(r.channels.channels), "kanal", r.channels),
 }
-IDENTITIES: Identities = (lambda r: identities(r.channels, r.report.load("helpdesk_kanal")), _problem_identities)
+IDENTITIES: Identities = (
+    lambda r: identities(r.channels, r.report.load("helpdesk_kanal")),
+    _problem_identities,
+    _cases_are_requests,
+    _requests_are_logged,
+)

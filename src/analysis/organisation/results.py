@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.organisation.contract import REGIONAL_OFFICES, SERVICE_UNITS
 from laporan.facts.identity import Identity
-from laporan.facts.quantity import Quantity, given, total
+from laporan.facts.quantity import Quantity, total
 from laporan.notebook.results import Identities, Results
 
 
@@ -47,7 +47,7 @@ def _office_identities(results: Results) -> list[Identity]:
     counted = results.services.regional_offices
     there = results.network.regional_offices
     law = "Kantor regional dalam data KPO dan PPO = kantor regional"
-    return [Identity("latar-belakang", law, "semua", given(counted.value, there.unit, counted), there)]
+    return [Identity("latar-belakang", law, "semua", counted.counted_as(there.unit), there)]
 
 
 RESULTS: dict[str, Callable[[Results], object]] = {"network": lambda r: network(r.report.load("organisasi"))}

@@ -48,6 +48,16 @@ def printed_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
     ]
 
 
+def identities_said(tasks: list[Task]) -> str:
+    """What the identities of a report's data had to say, when they ran: how many there are, in words."""
+    import nbformat
+
+    (ran,) = (task.output for task in tasks if task.notebook == IDENTITIES)
+    cells = nbformat.read(ran, as_version=4).cells
+    said = [output.get("text", "") for cell in cells for output in cell.get("outputs", ())]
+    return "".join(said).strip()
+
+
 def assemble_apart(order: Order, root: str) -> Made:
     """`assemble` in a process of its own, which takes all its memory with it, and may die without harm.
 

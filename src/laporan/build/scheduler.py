@@ -12,12 +12,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of
+from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of, identities_said
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.executor import BuildExecutor
 from laporan.build.fingerprints import Fingerprints
@@ -245,6 +245,7 @@ class Build:
         if made.failure:
             self._give_up(report, f"{report.plan.name}: {made.failure}")
             return
+        made = replace(made, identities=identities_said(report.tasks))
         promote(report.folder, report.plan.place(self.form))
         self.finished.keep(report.plan, report.tasks, made)
         self.outcomes.append(Built(report.plan, self.form, made, time.perf_counter() - report.began))

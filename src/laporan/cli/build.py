@@ -84,6 +84,7 @@ def tell(report: Built, out: Console, err: Console) -> None:
         f"[green]✓[/] {paths.relative(report.page)}: {made.figures} gambar, {made.tables} tabel, "
         f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {report.seconds:.1f} detik"
     )
+    out.print(f"  {made.identities}")
     if made.missing_photos:
         err.print(f"  {len(made.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
     for photo in made.missing_photos:

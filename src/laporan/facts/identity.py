@@ -1,16 +1,21 @@
-"""Identities: two ways to the same number, which must give the same. Each subject lists its own beside its results."""
+"""Identities: two ways to the same number, which must give the same; or a part that can't exceed its whole.
+
+Each subject lists its own beside its results.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from laporan.core.formatting import Number
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity, exact, summed
 
 IdentitySide = Quantity | str
+Relation = Literal["=", "≤"]
 CATEGORY = "Kategori = pita indeks"
 ROUNDING = Decimal("0.005")  # half of the last decimal that an index is printed with
 
@@ -31,6 +36,11 @@ class Identity:
         Both sides: quantities of one unit, or words that must be the same ('B' and 'B').
     tolerance : int, float, Decimal or Fraction
         How far apart two numbers may lie; 0 where both are exact.
+    relation : {'=', '≤'}
+        How the left side must stand to the right one. Words are only ever equal.
+    rule_of_data : bool
+        Whether rows that keep their contract could break the law although both sides are read from the same file, as
+        where each row must belong to one of two offices.
     """
 
     section: str
@@ -39,14 +49,28 @@ class Identity:
     left: IdentitySide
     right: IdentitySide
     tolerance: Number = 0
+    relation: Relation = "="
+    rule_of_data: bool = False
 
     @property
     def holds(self) -> bool:
-        """Whether both sides are equal, within the tolerance."""
+        """Whether both sides stand to each other as the relation says, within the tolerance."""
         left, right = self.left, self.right
         if isinstance(left, str) or isinstance(right, str):
             return left == right
-        return left.unit == right.unit and abs(exact(left.value) - exact(right.value)) <= exact(self.tolerance)
+        if left.unit != right.unit:
+            return False
+        excess = exact(left.value) - exact(right.value)
+        return (excess if self.relation == "≤" else abs(excess)) <= exact(self.tolerance)
+
+    @property
+    def guards_code(self) -> bool:
+        """Whether it restates its own formula: one side is read from no file that the other isn't read from too.
+
+        Then no valid data breaks it, and it proves no more than that the code counts each row once.
+        """
+        left, right = ({source.path for source in Basis.of(side).rows} for side in (self.left, self.right))
+        return not self.rule_of_data and (left <= right or right <= left)
 
     @property
     def basis(self) -> Basis:
@@ -55,7 +79,8 @@ class Identity:
 
     def __str__(self) -> str:
         """The breach in words, for whoever has to mend it: section, law, case and both sides, unrounded."""
-        return f"{self.section}, {self.law} ({self.case}): {_side(self.left)} ≠ {_side(self.right)}"
+        broken = "≠" if self.relation == "=" or isinstance(self.left, str) else ">"
+        return f"{self.section}, {self.law} ({self.case}): {_side(self.left)} {broken} {_side(self.right)}"
 
 
 def parts(section: str, law: str, case: str, each: Iterable[Quantity], whole: Quantity) -> Identity:
@@ -71,6 +96,19 @@ def parts(section: str, law: str, case: str, each: Iterable[Quantity], whole: Qu
         What they must add up to.
     """
     return Identity(section, law, case, summed(each, whole.unit), whole)
+
+
+def at_most(section: str, law: str, case: str, part: Quantity, whole: Quantity) -> Identity:
+    """The identity that a part is no more than its whole, as where two datasets count the same events.
+
+    Parameters
+    ----------
+    section, law, case : str
+        As in `Identity`.
+    part, whole : Quantity
+        Of one unit; `Quantity.counted_as` gives a count the unit of what it is part of.
+    """
+    return Identity(section, law, case, part, whole, relation="≤")
 
 
 def _side(side: IdentitySide) -> str:

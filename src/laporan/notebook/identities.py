@@ -20,6 +20,12 @@ from laporan.project.outline import section_ids
 from laporan.project.subjects import subjects
 
 UNIT = "kesamaan"
+HOW = (
+    "Kedua sisi setiap kesamaan dihitung sendiri-sendiri dari baris data, tanpa pembulatan, lalu dibandingkan. "
+    "Kesamaan menguji data bila setiap sisinya dibaca dari berkas yang tidak dibaca sisi lainnya, atau bila baris yang "
+    "sah pun dapat melanggarnya. Kesamaan yang lain hanya menjaga kode: yang dibuktikannya ialah bahwa setiap baris "
+    "terhitung tepat satu kali."
+)
 HELD, BROKEN = Status("match", "Berlaku"), Status("mismatch", "Dilanggar")
 
 
@@ -58,23 +64,34 @@ class Checked:
         """Those that don't hold."""
         return tuple(item for item in self.identities if not item.holds)
 
+    @property
+    def of_data(self) -> Quantity:
+        """How many of them the data could break."""
+        return given(len([item for item in self.identities if not item.guards_code]), UNIT, self.identities)
+
+    @property
+    def of_code(self) -> Quantity:
+        """How many of them guard the code: they restate their own formula, so that no valid data breaks them."""
+        return given(len([item for item in self.identities if item.guards_code]), UNIT, self.identities)
+
+    def __str__(self) -> str:
+        """What the build says of them, in one line."""
+        return f"{self.all} kesamaan diperiksa: {self.of_data} menguji data, {self.of_code} menjaga kode"
+
     def table(self) -> Table:
-        """A row for each section: which laws its numbers keep, and in how many cases."""
+        """A row for each section: which laws its numbers keep, and in how many cases that test data or guard code."""
         rows: list[tuple[Cell, ...]] = []
         for section, name in self.sections.items():
-            cases = [item for item in self.identities if item.section == section]
-            if not cases:
-                continue
-            laws = "; ".join(dict.fromkeys(lower_first(item.law) for item in cases))
-            held = sum(item.holds for item in cases)
-            state = HELD if held == len(cases) else BROKEN
-            rows.append((name, state, given(len(cases), UNIT, cases), given(held, UNIT, cases), laws))
-        rows.append(("Semua", BROKEN if self.breaches else HELD, self.all, self.held, None))
-        how = (
-            "Kedua sisi setiap kesamaan dihitung sendiri-sendiri dari baris data, tanpa pembulatan, lalu dibandingkan."
-        )
-        head = ("Bagian", "Keadaan", "Diperiksa", "Berlaku", "Kesamaan")
-        return table(head, rows, total=True, widths=(4, 3, 2, 2, 8), how=how)
+            if cases := tuple(item for item in self.identities if item.section == section):
+                part = Checked(cases)
+                laws = "; ".join(dict.fromkeys(lower_first(item.law) for item in cases))
+                rows.append((name, *part._counts(), laws))
+        rows.append(("Semua", *self._counts(), None))
+        head = ("Bagian", "Keadaan", "Menguji data", "Menjaga kode", "Berlaku", "Kesamaan")
+        return table(head, rows, total=True, widths=(4, 3, 2, 2, 2, 8), how=HOW)
+
+    def _counts(self) -> tuple[Cell, ...]:
+        return BROKEN if self.breaches else HELD, self.of_data, self.of_code, self.held
 
 
 def check(results: Results) -> Checked:

@@ -128,6 +128,8 @@ class Made:
         Cells that show a chart or table without a label, which the report leaves out.
     unrecorded : tuple of str
         Numbers in its text that no fact stands behind.
+    identities : str
+        How many identities of its data were checked, in words.
     read : tuple of tuple of str
         What was read to make it, as `cache.read_tracking` notes it.
     failure : str
@@ -140,5 +142,6 @@ class Made:
     missing_photos: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
     unrecorded: tuple[str, ...] = ()
+    identities: str = ""
     read: tuple[tuple[str, ...], ...] = ()
     failure: str = ""
