@@ -37,6 +37,9 @@ class Column:
         Rules that every value keeps; a pattern describes the whole text.
     unique : bool
         Whether no value may stand in two rows.
+    lines : bool
+        Whether a cell may hold several lines. Elsewhere a line break is a fault: most often it is a quotation mark that
+        somebody opened by mistake, which makes one cell of all rows down to the next one.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Column:
     maximum: int | Decimal | dt.date | None = None
     pattern: str | None = None
     unique: bool = False
+    lines: bool = False
 
     @property
     def rule(self) -> str:

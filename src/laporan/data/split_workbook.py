@@ -10,9 +10,12 @@ from pathlib import Path
 from laporan.core.errors import DataError, Fault
 from laporan.data.contracts import Contract
 from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
+from laporan.data.workbook_faults import workbook_faults
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
+LAST_HEADER = 20  # where a lenient layout still looks for the titles
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # begins what Office wrote before XLSX, and what it encrypts
 
 
 def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable:
@@ -30,28 +33,49 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
     Raises
     ------
     DataError
-        For a file that is no workbook, is too large or holds macros; a sheet that is not there, or is empty.
+        For a file that is no workbook, is too large, locked or holds macros; a sheet that is not there, or is empty;
+        what would be lost or misread, by cell (see `workbook_faults`).
     """
+    _refuse_odd_workbook(path, file)
+    try:
+        table = _table(path, contract, file, layout)
+    except DataError:
+        raise
+    except Exception as error:  # a file that is no workbook inside raises nearly anything, in openpyxl and below it
+        why = f"isinya bukan buku kerja yang utuh ({type(error).__name__})"
+        raise DataError([Fault(file, why, "Simpan ulang sebagai XLSX dari aplikasi lembar kerja")]) from error
+    if table is None:
+        raise DataError([Fault(file, "lembar kosong", "Isi dengan baris judul dan data")])
+    return table
+
+
+def _table(path: Path, contract: Contract, file: str, layout: FileLayout) -> TextTable | None:
     from openpyxl import load_workbook
 
-    _refuse_odd_workbook(path, file)
     book = load_workbook(path, read_only=True, data_only=True)
     try:
-        sheet = contract.sheet or book.sheetnames[0]
-        if sheet not in book.sheetnames:
-            remedy = f"Lembar yang ada: {', '.join(book.sheetnames)}"
-            raise DataError([Fault(file, f"lembar “{sheet}” tidak ada", remedy)])
-        table = gather(_lines(book[sheet].iter_rows(values_only=True), contract), contract, file, layout)
+        tables = [sheet.title for sheet in book.worksheets]  # a sheet of a chart has no cells
+        name = contract.sheet or next(iter(tables), "")
+        if name not in tables:
+            remedy = f"Lembar yang ada: {', '.join(tables) or 'tidak ada'}"
+            raise DataError([Fault(file, f"lembar “{name}” tidak ada", remedy)])
+        first, header = _header(book[name].iter_rows(max_row=LAST_HEADER if layout.lenient else 1, values_only=True))
+        if faults := workbook_faults(path, name, len(header), file):
+            raise DataError(faults)
+        rows = book[name].iter_rows(min_row=first + 1, max_col=len(header) or 1, values_only=True)
+        return gather(_lines(first, header, rows, contract), contract, file, layout)
     finally:
         book.close()
-    if table is None:
-        raise DataError([Fault(file, "lembar kosong", "Isi dengan baris judul dan data", sheet)])
-    return table
 
 
 def _refuse_odd_workbook(path: Path, file: str) -> None:
     if path.stat().st_size > MAX_BYTES:
         raise DataError([Fault(file, "buku kerja lebih dari 50 MB", "Simpan sebagai CSV")])
+    with path.open("rb") as opened:
+        locked = opened.read(len(COMPOUND)) == COMPOUND
+    if locked:
+        why = "terkunci dengan kata sandi, atau berkas XLS lama"
+        raise DataError([Fault(file, why, "Buka kuncinya dan simpan sebagai XLSX")])
     if not zipfile.is_zipfile(path):
         raise DataError(
             [Fault(file, "bukan buku kerja XLSX (isinya bukan arsip)", "Simpan ulang dari aplikasi pengolah lembar")]
@@ -64,20 +88,28 @@ def _refuse_odd_workbook(path: Path, file: str) -> None:
             raise DataError([Fault(file, "memuat makro", "Simpan sebagai XLSX tanpa makro")])
 
 
-def _lines(rows: Iterable[tuple[object, ...]], contract: Contract) -> Iterator[list[str]]:
-    """The header up to its last title, and every row as wide as it."""
+def _header(rows: Iterable[tuple[object, ...]]) -> tuple[int, list[str]]:
+    """Number and titles of the first row that has any, up to its last title; row 1 and none where there is no such."""
+    for number, row in enumerate(rows, 1):
+        header = [_cell_text(cell, "") for cell in row]
+        while header and not header[-1].strip():
+            header.pop()
+        if header:
+            return number, header
+    return 1, []
+
+
+def _lines(
+    first: int, header: list[str], rows: Iterable[tuple[object, ...]], contract: Contract
+) -> Iterator[list[str]]:
+    """Blank lines above the header, the header, and every row as wide as it."""
     formats = {column.header: column.date_format for column in contract.columns}
-    shapes: list[str] = []
-    for number, row in enumerate(rows):
-        if number == 0:
-            header = [_cell_text(cell, "") for cell in row]
-            while header and not header[-1]:
-                header.pop()
-            shapes = [formats.get(title, "%Y-%m-%d") for title in header]
-            yield header
-        else:
-            cells = [_cell_text(cell, shape) for cell, shape in zip(row, shapes, strict=False)]
-            yield cells + [""] * (len(shapes) - len(cells))
+    shapes = [formats.get(title, "%Y-%m-%d") for title in header]
+    yield from [[]] * (first - 1)
+    yield header
+    for row in rows:
+        cells = [_cell_text(cell, shape) for cell, shape in zip(row, shapes, strict=False)]
+        yield cells + [""] * (len(shapes) - len(cells))
 
 
 def _cell_text(cell: object, date_format: str) -> str:

@@ -20,6 +20,7 @@ from laporan.core.errors import Fault
 from laporan.data.contracts import Contract
 
 FIRST_ROW = 2  # as a spreadsheet counts: the header is row 1
+LONGEST_TOLD = 40  # letters of a cell that a fault repeats
 BATCH = 200  # rows that are turned into columns together: as many as a processor has at hand
 
 
@@ -90,7 +91,7 @@ class TextTable:
     rows : pd.Index
         The row of the file that each row of the columns is; rows without any text are left out.
     ragged : list of Fault
-        Rows with too many or too few cells, which are not in the columns.
+        Rows with too many or too few cells, or a line break in a cell that may have none. They are not in the columns.
     """
 
     file: str
@@ -167,18 +168,37 @@ def gather(lines: Iterable[list[str]], contract: Contract, file: str, layout: Fi
     alone = lone_titles(contract)
     collectors = [Collector(repeated=title not in alone) for title in header]
     rows, ragged = array("q"), list[Fault]()
+    one_line = {place for place, title in enumerate(header) if not layout.lenient and title not in many_lines(contract)}
     while batch := list(islice(numbered, BATCH)):
         regular = []
         for row, line in filter(lambda each: _is_filled(each[1]), batch):
-            if _fits(line, len(header), layout):
+            if not _fits(line, len(header), layout):
+                ragged.append(_ragged(row, len(line), len(header), file, contract.sheet))
+            elif broken := [place for place in one_line if _has_break(line[place])]:
+                ragged += [_broken(row, header[place], line[place], file, contract.sheet) for place in sorted(broken)]
+            else:
                 rows.append(row)
                 regular.append(line)
-            else:
-                ragged.append(_ragged(row, len(line), len(header), file, contract.sheet))
         for collector, cells in zip(collectors, zip(*regular, strict=False), strict=False):
             collector.extend(cells)
     columns = {title: collector.cells() for title, collector in zip(header, collectors, strict=True)}
     return TextTable(file, contract.sheet, header, columns, row_index(rows), ragged)
+
+
+def many_lines(contract: Contract) -> set[str]:
+    """Columns whose cells may hold several lines."""
+    return {column.header for column in contract.columns if column.lines}
+
+
+def _has_break(cell: str) -> bool:
+    return "\n" in cell or "\r" in cell
+
+
+def _broken(row: int, title: str, cell: str, file: str, sheet: str | None) -> Fault:
+    lines = cell.splitlines()
+    rule = f"berisi {len(lines)} baris dalam satu sel"
+    remedy = "Tutup tanda kutip yang terbuka sebelum baris berikutnya, atau hapus ganti baris di dalam sel itu"
+    return Fault(file, rule, remedy, sheet, row, title, f"{lines[0][:LONGEST_TOLD]}…")
 
 
 def _is_filled(line: list[str]) -> bool:
