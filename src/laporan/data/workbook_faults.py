@@ -27,7 +27,7 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 @dataclass(frozen=True)
-class Finding:
+class OddCell:
     """Something in a sheet that can't be read as a table.
 
     Parameters
@@ -85,9 +85,9 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> tuple[str, str]:
     raise KeyError(sheet)
 
 
-def _findings(stream: IO[bytes], state: str, width: int) -> Iterator[Finding]:
+def _findings(stream: IO[bytes], state: str, width: int) -> Iterator[OddCell]:
     if state != "visible":
-        yield Finding(None, "lembarnya tersembunyi", "Tampilkan lembar itu, atau sebut lembar yang dimaksud")
+        yield OddCell(None, "lembarnya tersembunyi", "Tampilkan lembar itu, atau sebut lembar yang dimaksud")
     row = 0
     for event, element in ElementTree.iterparse(stream, events=("start", "end")):
         kind = element.tag.removeprefix(MAIN)
@@ -95,21 +95,21 @@ def _findings(stream: IO[bytes], state: str, width: int) -> Iterator[Finding]:
             if kind == "row":
                 row = int(element.get("r", row + 1))
                 if element.get("hidden") in ("1", "true"):
-                    yield Finding(row, "barisnya tersembunyi", "Tampilkan atau hapus baris itu")
+                    yield OddCell(row, "barisnya tersembunyi", "Tampilkan atau hapus baris itu")
             continue
         if kind == "col" and element.get("hidden") in ("1", "true") and int(element.get("min", 1)) <= width:
             place = f"kolom {get_column_letter(int(element.get('min', 1)))}"
-            yield Finding(None, f"{place} tersembunyi", "Tampilkan atau hapus kolom itu")
+            yield OddCell(None, f"{place} tersembunyi", "Tampilkan atau hapus kolom itu")
         elif kind == "mergeCell":
             place = element.get("ref", "")
             first = coordinate_to_tuple(place.partition(":")[0])[0]
-            yield Finding(first, f"sel {place} digabung", "Pisahkan sel itu dan isi satu per satu")
+            yield OddCell(first, f"sel {place} digabung", "Pisahkan sel itu dan isi satu per satu")
         elif kind == "row":
             yield from _cells(element, row, width)
             element.clear()
 
 
-def _cells(row: Element, number: int, width: int) -> Iterator[Finding]:
+def _cells(row: Element, number: int, width: int) -> Iterator[OddCell]:
     column = 0
     for cell in row.iter(f"{MAIN}c"):
         column = coordinate_to_tuple(cell.get("r"))[1] if cell.get("r") else column + 1
@@ -118,10 +118,10 @@ def _cells(row: Element, number: int, width: int) -> Iterator[Finding]:
         there = (value is not None and value.text) or cell.find(f"{MAIN}is") is not None
         if cell.find(f"{MAIN}f") is not None and not there and cell.get("t") != "str":
             remedy = "Buka dan simpan buku kerja itu di aplikasi lembar kerja, atau tulis nilainya"
-            yield Finding(number, f"sel {place} berisi rumus tanpa nilai tersimpan", remedy)
+            yield OddCell(number, f"sel {place} berisi rumus tanpa nilai tersimpan", remedy)
         elif there and cell.get("t") == "e":
             remedy = "Perbaiki rumusnya, atau tulis nilainya"
-            yield Finding(number, f"sel {place} berisi galat {value.text}", remedy)
+            yield OddCell(number, f"sel {place} berisi galat {value.text}", remedy)
         elif there and column > width:
             remedy = "Beri judul kolom itu, atau hapus isinya"
-            yield Finding(number, f"sel {place} berisi sesuatu di kolom tanpa judul", remedy)
+            yield OddCell(number, f"sel {place} berisi sesuatu di kolom tanpa judul", remedy)
