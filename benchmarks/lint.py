@@ -50,6 +50,8 @@ RIGHT = [
     "Laju itu {{ a | angka(1) }} per 1.000 pegawai.",
     "Hari libur dan cuti bersama tidak dihitung.",
     "Loket dibuka setiap hari kerja pukul 08.00.",
+    "Oleh karena itu, angka ini dibaca dengan hati-hati.",
+    "Perubahan itu tidak membuktikan sebab.",
 ]
 WRONG = [
     ("typed-number", "Sebanyak 235 responden menjawab kuesioner pada 2017."),
@@ -72,6 +74,8 @@ WRONG = [
     ("rounds-twice", "Nilainya {{ round(a, 2) | angka(1) }}."),
     ("number-lost", "{{ a | terbilang | capitalize }} loket melayani."),
     ("typed-number-expression", "Sebanyak {{ 235 | satuan }} menjawab."),
+    ("unexplained-cause", "Antrean berkurang berkat loket baru."),
+    ("unexplained-cause", "Laporan menumpuk karena petugas sedikit."),
     ("reference-to-nothing", "Lihat @fig-entah untuk rinciannya."),
     ("template-syntax", "Sebanyak {{ a | satuann }} menjawab."),
 ]

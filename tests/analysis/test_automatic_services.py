@@ -129,3 +129,32 @@ FAULTS = {
 @pytest.mark.parametrize(("column", "value", "header"), FAULTS.values(), ids=FAULTS)
 def test_faults_of_a_file_name_row_column_and_remedy(spoiled, column, value, header):
     spoiled("kpo_ppo", 0, column, value, header)
+
+
+def test_a_difference_that_comes_of_the_kinds_of_case_alone_is_gone_once_standardised(framed):
+    made = rows(
+        framed,
+        *((1, "a", "A", "Pensiun", kind, cases, auto) for kind, cases, auto in (("Batas usia pensiun", 80, 80), ("Lain", 20, 0))),
+        *((1, "b", "B", "Pensiun", kind, cases, auto) for kind, cases, auto in (("Batas usia pensiun", 30, 30), ("Lain", 70, 0))),
+        (1, "a", "A", "Kenaikan pangkat", "Reguler jabatan pelaksana", 10, 5),
+        (1, "b", "B", "Kenaikan pangkat", "Reguler jabatan pelaksana", 10, 9),
+    )  # fmt: skip
+    found = automatic_services.automatic_services(made)
+    pensions, promotions = found.spread("Pensiun"), found.spread("Kenaikan pangkat")
+    assert (float(pensions.crude), float(pensions.standardised), pensions.narrower) == (50, 0, True)
+    assert (float(promotions.crude), float(promotions.standardised), promotions.narrower) == (40, 40, False)
+
+
+def test_offices_without_a_kind_of_case_are_not_standardised(framed):
+    made = rows(
+        framed,
+        (1, "a", "A", "Pensiun", "Batas usia pensiun", 80, 80),
+        (1, "b", "B", "Pensiun", "Lain", 20, 0),
+        (1, "a", "A", "Kenaikan pangkat", "Reguler jabatan pelaksana", 10, 5),
+    )
+    assert automatic_services.automatic_services(made).spread("Pensiun") is None
+
+
+def test_the_spread_rests_on_all_rows_of_the_service(services):
+    rests_on = services.spread("Pensiun").standardised.basis
+    assert [len(chosen) for chosen in rests_on.rows.values()] == [360]

@@ -108,6 +108,7 @@ BROKEN = [
     ("duration-without-day-type", cell("Paling lama lima hari.", "markdown")),
     ("duration-without-day-type", told("Rata-rata {{ lama | angka }} hari.")),
     ("duration-without-day-type", told("Rata-rata {{ lama | angka }}\nhari setelah diterima.")),
+    ("unexplained-cause", told("Kunjungan turun karena promosi berhenti.")),
     ("missing-alt", captioned(label="fig-pkt", fig_cap="Penilaian")),
     ("missing-alt", cell("![](foto.png)", "markdown")),
     ("missing-caption", captioned(label="fig-pkt", fig_alt="Bagan.")),

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.automatic_services.contract import AGE_LIMIT, HEAD_OFFICE, PENSION, PROMOTION, REGULAR
+from analysis.automatic_services.spread import OfficeSpread, spread
 from laporan.core.formatting import long_date, month_name
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
@@ -113,11 +114,12 @@ class Service:
 
 @dataclass(frozen=True)
 class OfficeYear:
-    """One office's year, with its cases by service."""
+    """One office's year, with its cases by service, and by kind of case within each."""
 
     code: str
     name: str
     services: dict[str, Throughput]
+    kinds: dict[str, dict[str, Throughput]]
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,21 @@ class AutomaticServices:
         """Whether no two offices' shares of a service lie more than five hundredths apart."""
         high, low = (self.extreme(service, most=most).services[service].share for most in (True, False))
         return high is None or low is None or exact(high.value) - exact(low.value) <= EVEN
+
+    def spread(self, service: str) -> OfficeSpread | None:
+        """How far the offices lie apart; None where an office lacks a kind of case that others have.
+
+        Parameters
+        ----------
+        service : str
+            Name of the service.
+        """
+        whole = next(one for one in self.services if one.name == service)
+        offices = [
+            (office.services[service].share, {kind: part.share for kind, part in office.kinds[service].items()})
+            for office in self.offices
+        ]
+        return spread(offices, {kind: part.processed for kind, part in whole.kinds.items()})
 
     def quarter_table(self) -> Table:
         """Table of cases by service, processed and automatic, a quarter a row; the year in the last row."""
@@ -224,8 +241,17 @@ def automatic_services(rows: pd.DataFrame) -> AutomaticServices:
 
 
 def _office(code: str, rows: pd.DataFrame) -> OfficeYear:
-    name = rows["office_name"].iloc[0]
-    return OfficeYear(code, name, {service: throughput(rows[rows["service"] == service]) for service in SHORT})
+    name, by_service = rows["office_name"].iloc[0], {service: rows[rows["service"] == service] for service in SHORT}
+    return OfficeYear(
+        code,
+        name,
+        {service: throughput(there) for service, there in by_service.items()},
+        {service: _kinds(there) for service, there in by_service.items()},
+    )
+
+
+def _kinds(rows: pd.DataFrame) -> dict[str, Throughput]:
+    return {str(case): throughput(rows[rows["case"] == case]) for case in rows["case"].unique()}
 
 
 def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
@@ -236,7 +262,7 @@ def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
         throughput(rows),
         {month: throughput(rows[rows["month"] == month]) for month in months},
         tuple(throughput(rows[(rows["month"] - 1) // 3 == number]) for number in range(len(QUARTERS))),
-        {str(case): throughput(rows[rows["case"] == case]) for case in rows["case"].unique()},
+        _kinds(rows),
         COVERED[name],
         throughput(covered[covered["month"] == months[-1]]),
     )

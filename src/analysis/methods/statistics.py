@@ -135,6 +135,7 @@ class Methods(Strict):
     csi: CsiMethod
     survival: Method
     survival_interval: IntervalMethod
+    standardisation: Method
 
     @property
     def all(self) -> tuple[Method, ...]:

@@ -13,9 +13,11 @@ from laporan.lint.notebook import TEMPLATE, Notebook, read_notebook
 from laporan.lint.problem import Problem
 from laporan.lint.registry import RULES, Surroundings
 from laporan.lint.rules.blocks import labelled, references
+from laporan.lint.rules.causes import causes, message
 from laporan.project.yaml import read_yaml
 
 TREE = "struktur.yml"
+TOLD = {"caption", "alt", "follow_up", "opening", "what"}  # keys of params/<year>.yml whose words the report prints
 
 
 def default_files() -> list[Path]:
@@ -114,7 +116,7 @@ def _mapping(path: Path) -> dict[str, Any]:
 
 
 def check_parameters(path: Path) -> list[Problem]:
-    """Problems of a parameter file: captions and alt texts of photographs that are missing or have typed numbers.
+    """Problems of a parameter file: captions and alt texts that are missing or have typed numbers, unexplained causes.
 
     Parameters
     ----------
@@ -139,6 +141,26 @@ def check_parameters(path: Path) -> list[Problem]:
             if not text.strip():
                 problems.append(Problem(file, 0, line, rule, f"foto {key} tanpa {word}. Isi photos.{key}.{part}"))
             for token in data_numbers(TEMPLATE.sub("", text)):
-                message = f"“{token.text}” diketik tangan dalam {word} foto {key}. Hitung, atau tulis tanpa bilangan"
-                problems.append(Problem(file, 0, line, "typed-number", message))
-    return problems
+                said = f"“{token.text}” diketik tangan dalam {word} foto {key}. Hitung, atau tulis tanpa bilangan"
+                problems.append(Problem(file, 0, line, "typed-number", said))
+    return [*problems, *_told_causes(file, lines, _mapping(path))]
+
+
+def _told_causes(file: str, lines: list[str], parameters: dict[str, Any]) -> Iterator[Problem]:
+    for words in _told(parameters):
+        first = words.split()[:3]
+        line = next((number for number, text in enumerate(lines, 1) if " ".join(first) in text), 1)
+        for _place, word in causes(words):
+            yield Problem(file, 0, line, "unexplained-cause", message(word))
+
+
+def _told(node: Any, key: str = "") -> Iterator[str]:
+    """Every text below `node` that the report prints as it stands."""
+    if isinstance(node, dict):
+        for name, below in node.items():
+            yield from _told(below, str(name))
+    elif isinstance(node, list):
+        for below in node:
+            yield from _told(below, key)
+    elif key in TOLD and isinstance(node, str):
+        yield node
