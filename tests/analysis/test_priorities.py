@@ -1,6 +1,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -111,3 +112,45 @@ def test_a_survey_without_importance_is_refused():
 def test_an_importance_off_the_scale_is_refused():
     with pytest.raises(OutOfScaleError, match="kolom K9"):
         priorities(survey([3] * 17 + [5]), RULE)
+
+
+# --- how settled a quadrant is ----------------------------------------------------------------------------
+
+SPREAD = [survey([1, 4, 1, 4, 3, 3, 3, 3, 3, 4, 4, 2, 2, 3, 3, 3, 3, 3]),
+          survey([2, 3, 2, 4, 3, 4, 2, 3, 3, 4, 3, 2, 1, 3, 4, 2, 3, 4])]  # fmt: skip
+
+
+def test_a_quadrant_that_a_few_respondents_decide_is_not_settled():
+    random = np.random.default_rng(2)
+    rows = random.integers(2, 5, (20, 18))
+    rows[:, 0], rows[:, 9] = 1, 4
+    found = priorities(survey(*rows.tolist()), RULE)
+    assert found["U1"].settled
+    assert found["U1"].stability == 1
+    assert all(0 <= float(unsur.stability) < 0.7 for unsur in found.unsettled)
+    assert found.unsettled
+
+
+def test_where_everybody_answers_alike_every_quadrant_is_settled():
+    assert priorities(pd.concat([MIXED] * 4, ignore_index=True), RULE).unsettled == ()
+
+
+@given(st.lists(st.lists(st.integers(1, 4), min_size=18, max_size=18), min_size=2, max_size=6), st.integers(2, 4))
+def test_weights_that_are_all_alike_change_no_quadrant_and_no_stability(rows, weight):
+    plain, weighted = (
+        priorities(survey(*rows), RULE, case_weights=weights) for weights in (None, np.full(len(rows), weight))
+    )
+    assert [(u.quadrant, u.stability) for u in plain.unsur] == [(u.quadrant, u.stability) for u in weighted.unsur]
+    assert plain.csi == weighted.csi
+
+
+def test_a_fixed_cut_is_that_of_the_resamples_too():
+    moved = priorities(MIXED, RULE, performance_at=Quantity(Fraction(7, 2), "poin"), importance_at=Quantity(2, "poin"))
+    assert all(unsur.stability == 1 for unsur in moved.unsur)
+
+
+def test_the_widest_gap_is_shared_with_those_that_can_not_be_told_from_it():
+    found = priorities(pd.concat(SPREAD * 8, ignore_index=True), RULE)
+    assert found.widest_together[0] == found.by_gap[0]
+    assert len(found.widest_together) < 9
+    assert found.most_important_together[0] == found.by_importance[0]

@@ -1,15 +1,18 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.methods.design import SurveyDesign
 from analysis.methods.regulations import load_regulation
-from analysis.satisfaction.index import satisfaction_index
+from analysis.satisfaction.index import change, satisfaction_index
 from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError
 from laporan.facts.lineage import Basis, Source, as_loaded
+from laporan.project.models import Setting
 
 FILE = Source("2017/pusat/skm", "data/raw/2017/skm.csv", "0" * 64, "synthetic", "Survei", 3)
 OLD, NEW = load_regulation("kep-25-2004"), load_regulation("permenpan-14-2017")
@@ -103,9 +106,9 @@ def test_unsur_are_ranked_and_the_weak_ones_named():
 
 
 def test_the_sample_is_judged_where_the_population_is_known():
-    result = satisfaction_index(survey([[3] * 9] * 226), NEW, population=550)
-    assert result.sample.required == 226
-    assert result.sample.sufficient
+    design = SurveyDesign(population=Setting[int](value=550))
+    result = satisfaction_index(survey([[3] * 9] * 226), NEW, design=design)
+    assert (result.sample.required, result.sample.missing) == (227, 1)
     assert satisfaction_index(survey([[3] * 9]), NEW).sample is None
 
 
@@ -160,3 +163,65 @@ def test_what_has_no_index_is_refused(frame, rule, error, words):
 def test_an_unknown_unsur_is_refused_by_name():
     with pytest.raises(MissingDataError, match="U10 tidak ada; yang ada: U1, U2"):
         satisfaction_index(survey([[3] * 9]), NEW)["U10"]
+
+
+# --- what is uncertain ------------------------------------------------------------------------------------
+
+CLOSE = [[3, 3, 1, 4, 3, 2, 3, 3, 3], [3, 3, 2, 4, 3, 1, 3, 3, 3], [3, 3, 1, 4, 3, 2, 3, 3, 4]] * 8
+
+
+def test_two_unsur_that_can_not_be_told_apart_are_lowest_together():
+    result = satisfaction_index(survey(CLOSE), NEW)
+    assert [unsur.code for unsur in result.lowest_together] == ["U3", "U6"]
+    assert [unsur.code for unsur in result.highest_together] == ["U4"]
+
+
+def test_where_nobody_differs_nothing_is_lowest_alone():
+    result = satisfaction_index(survey([[3, 3, 1, 4, 3, 2, 3, 3, 3]] * 3), NEW)
+    assert len(result.lowest_together) == 9
+    assert result.interval is None
+
+
+def test_a_letter_whose_interval_reaches_another_says_so_and_how_often_it_comes_back():
+    # 88,31 begins A: 20 respondents about it, half above
+    rows = [[4, 4, 4, 4, 4, 4, 4, 4, 4], [3, 3, 3, 3, 3, 3, 3, 3, 3]] * 5 + [[4, 4, 4, 4, 4, 3, 3, 3, 3]] * 10
+    result = satisfaction_index(survey(rows), NEW)
+    assert not result.certain
+    assert result.table()["IKM", "Mutu"] in {"A (mungkin B)", "B (mungkin A)"}
+    assert 0 < float(result.category_stability) < 1
+    assert result.category_stability.of == 2000
+
+
+def test_a_letter_that_no_resample_changes_is_printed_alone():
+    rows = [[4] * 9, [4] * 8 + [3]] * 10
+    result = satisfaction_index(survey(rows), NEW)
+    assert result.certain
+    assert result.table()["IKM", "Mutu"] == "A"
+    assert result.category_stability == 1
+
+
+def test_the_same_answers_are_as_settled_every_time():
+    first, second = (satisfaction_index(survey(CLOSE), NEW).category_stability for _ in range(2))
+    assert first == second
+
+
+def test_years_by_one_rule_are_compared_and_years_by_two_are_not():
+    rows = {rule: [[3] * len(rule.unsur), [4] * len(rule.unsur)] * 4 for rule in (OLD, NEW)}
+    old, new = (satisfaction_index(survey(rows[rule], rule), rule) for rule in (OLD, NEW))
+    better = satisfaction_index(survey([[4] * 9] * 7 + [[3] * 9]), NEW)
+    assert change({2017: old, 2018: new}, 2018) is None
+    assert change({2018: new}, 2018) is None
+    found = change({2018: new, 2019: better}, 2019)
+    assert found is not None
+    assert found.estimate == better.exact - new.exact
+    assert change({2017: new, 2019: better}, 2019) is None
+
+
+@given(surveys(), st.data())
+def test_a_respondent_who_counts_twice_is_as_two_who_answer_alike(drawn, data):
+    rule, frame = drawn
+    times = data.draw(st.lists(st.integers(1, 3), min_size=len(frame), max_size=len(frame)))
+    doubled = pd.DataFrame(frame.to_numpy().repeat(times, axis=0), columns=frame.columns)
+    weighted = satisfaction_index(frame, rule, case_weights=np.array(times))
+    assert weighted.exact == satisfaction_index(doubled, rule).exact
+    assert weighted.respondents == len(frame)

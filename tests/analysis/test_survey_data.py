@@ -77,12 +77,12 @@ def test_cost_has_the_published_cs_index_and_a_weight_below_average(ipa):
     assert cost.quadrant is priorities.Quadrant.EXCESS
 
 
-def test_the_questionnaire_is_reliable_and_the_sample_large_enough(skm):
+def test_the_questionnaire_is_reliable_and_the_sample_is_one_short_of_an_example(skm):
     assert Decimal("0.8") < float(skm.reliability.alpha) < Decimal("0.9")
     assert skm.reliability.weak_items == []
-    assert skm.sample.required == 235
-    assert skm.sample.sufficient
-    assert skm.sample.missing == 0
+    assert (skm.sample.required, skm.sample.missing) == (236, 1)
+    assert not skm.sample.checkable
+    assert (skm.minimum, skm.design.interval) == (150, "selang model")
 
 
 def test_42_employees_and_an_index_of_80_89(integritas):
@@ -154,9 +154,18 @@ def test_the_profile_counts_every_respondent_once_for_each_feature(report, skm):
 
 
 def test_the_quality_of_a_survey_is_said_in_words(skm):
-    assert [str(row[-1]) for row in quality.quality_table(skm.respondents, skm.sample, skm.reliability).rows] == (
-        ["Terpenuhi"] * 3
-    )
+    rows = quality.quality_table(skm.respondents, skm.sample, skm.reliability, skm.rule).rows
+    assert [str(row[-1]) for row in rows] == ["Tidak dapat diperiksa", *["Terpenuhi"] * 3]
+
+
+def test_the_design_of_a_survey_says_what_nobody_wrote_down(skm, integritas):
+    told = quality.design_table(skm.design, skm.respondents)
+    assert str(told["Populasi", "Keterangan"]) == "605 orang (contoh)"
+    assert told["Cara memilih responden", "Keterangan"] == "tidak diketahui"
+    told = quality.design_table(integritas.design, integritas.respondents)
+    assert told["Populasi", "Keterangan"] == "tidak diketahui"
+    assert str(told["Cara memilih responden", "Keterangan"]).startswith("acak (Laporan terbitan 2017")
+    assert told["Selang dalam laporan ini", "Keterangan"] == "selang kepercayaan"
 
 
 @EVERY_OFFICE

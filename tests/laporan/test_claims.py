@@ -74,7 +74,7 @@ def test_what_a_unit_overrides_does_not_inherit_the_source_of_another_value(valu
 
 @pytest.mark.parametrize("unit", ["kanreg-10", "kanreg-11"])
 def test_the_population_of_a_unit_is_its_own_claim(unit):
-    assert not load_parameters(2018, unit).satisfaction.population.official
+    assert not load_parameters(2018, unit).satisfaction.design.population.official
 
 
 def test_only_what_the_published_report_says_is_official_in_2017():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.counters.contract import RATINGS
+from analysis.methods.comparison import tied, two_shares
+from analysis.methods.precision import Interval, wilson
 from laporan.core.errors import MissingDataError
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import hitungan
@@ -43,6 +45,10 @@ class Counter:
     def shares(self) -> dict[str, Quantity]:
         """Share of each rating in the counter's respondents."""
         return {rating: share(count, self.respondents) for rating, count in self.counts.items()}
+
+    def interval(self, rating: str) -> Interval:
+        """Wilson's interval of a rating's share."""
+        return wilson(self.shares[rating])
 
     @property
     def content(self) -> Quantity:
@@ -82,6 +88,20 @@ class CounterSurvey:
         """
         choose = max if most else min
         return choose(self.counters, key=lambda counter: counter.shares[rating])
+
+    def together(self, rating: str, *, most: bool) -> tuple[Counter, ...]:
+        """The counter of `extreme`, and those whose share can't be told from its (Newcombe, Holm).
+
+        Parameters
+        ----------
+        rating : str
+            The rating to compare.
+        most : bool
+            Whether the largest share is wanted.
+        """
+        first = self.extreme(rating, most=most)
+        others = [counter for counter in self.counters if counter is not first]
+        return (first, *tied(first, others, lambda a, b: two_shares(a.shares[rating], b.shares[rating])))
 
     def table(self) -> Table:
         """Table of ratings, a counter a column, count and share in each cell; respondents in the last row."""

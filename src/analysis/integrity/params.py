@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from laporan.project.models import Positive, Strict
+from analysis.methods.design import SurveyDesign
+from laporan.project.models import Positive, Ratio, Strict
 
 
 class IntegrityParameters(Strict):
@@ -18,14 +19,17 @@ class IntegrityParameters(Strict):
         Names of the dimensions, in the order of the questionnaire.
     items_per_dimension : int
         Questions of each dimension; those of one dimension stand together.
-    selection : str
-        How the respondents were chosen, for prose.
+    design : SurveyDesign
+        Of whom it speaks, and how its respondents came to be asked.
+    confidence : float
+        Level of the intervals, a fraction of one.
     """
 
     rule: str = "permenpan-14-2017"
     dimensions: list[str]
     items_per_dimension: Positive
-    selection: str = ""
+    design: SurveyDesign = SurveyDesign()
+    confidence: Ratio = 0.95
 
 
 PARAMETERS = {"integrity": (IntegrityParameters | None, None)}

@@ -11,12 +11,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from analysis.methods.answers import ANSWERS, INDEX, POINTS, RESPONDENTS, Matrix, answer_matrix, find
-from analysis.methods.precision import Interval, confidence_interval
+from analysis.methods.answers import (
+    ANSWERS,
+    INDEX,
+    POINTS,
+    RESPONDENTS,
+    Matrix,
+    PersonScores,
+    Scores,
+    answer_matrix,
+    find,
+)
+from analysis.methods.comparison import Difference, leaders, welch
+from analysis.methods.design import SurveyDesign
+from analysis.methods.precision import Interval, confidence_interval, interval_in_words
 from analysis.methods.regulations import Band, Regulation, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from laporan.core.errors import ParameterError
@@ -50,13 +63,15 @@ class DimensionScore:
     category : Band
         Read from the index.
     interval : Interval or None
-        Of the index; None for a single respondent.
+        Of the index; None where the respondents' spread is unknown.
     answers : Quantity
         How many answers there are.
     counts : dict of int to Quantity
         How often each answer was given, from the lowest to the highest.
     shares : dict of int to Quantity
         The same as shares of all answers of the dimension.
+    scores, doubts : PersonScores
+        The index of each respondent, and how many of that person's answers lie in the lower half of the scale.
     """
 
     code: str
@@ -69,6 +84,8 @@ class DimensionScore:
     answers: Quantity
     counts: dict[int, Quantity]
     shares: dict[int, Quantity]
+    scores: PersonScores
+    doubts: PersonScores
 
     @property
     def doubtful(self) -> Quantity:
@@ -99,6 +116,10 @@ class IntegrityResult:
         In the order of the questionnaire.
     reliability : Reliability
         Of all answers.
+    design : SurveyDesign
+        How the survey was made.
+    confidence : float
+        Level of the intervals, a fraction of one.
     """
 
     rule: Regulation
@@ -106,6 +127,8 @@ class IntegrityResult:
     overall: DimensionScore
     dimensions: tuple[DimensionScore, ...]
     reliability: Reliability
+    design: SurveyDesign
+    confidence: float
 
     @property
     def items(self) -> Quantity:
@@ -128,7 +151,7 @@ class IntegrityResult:
     def table(self) -> Table:
         """Table of each dimension: index, interval, category, and answers in the lower half; the survey last."""
         return table(
-            ("Dimensi", "Indeks", "Selang kepercayaan", "Mutu", "Jawaban di paruh bawah skala"),
+            ("Dimensi", "Indeks", self.design.interval_title, "Mutu", "Jawaban di paruh bawah skala"),
             [
                 (
                     part.name,
@@ -142,7 +165,7 @@ class IntegrityResult:
             total=True,
             how=f"Indeks = rata-rata semua jawaban dimensi itu × {number(self.rule.conversion, 0)}, dibulatkan ke dua "
             "desimal (setengah ke atas); mutunya dibaca dari indeks. Persentase di bawah banyaknya jawaban "
-            "dihitung dari semua jawaban dimensi itu.",
+            f"dihitung dari semua jawaban dimensi itu. {interval_in_words(self.design, self.confidence)}",
         )
 
     def answer_table(self) -> Table:
@@ -178,6 +201,11 @@ class IntegrityResult:
         )
 
     @property
+    def measured(self) -> tuple[object, ...]:
+        """What the index is made of; two that differ in it are not compared."""
+        return self.rule.name, tuple(dimension.name for dimension in self.dimensions), tuple(self.reliability.items)
+
+    @property
     def ranked(self) -> tuple[DimensionScore, ...]:
         """Dimensions from the lowest index to the highest; equals in the questionnaire's order."""
         return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.exact.value)))
@@ -196,6 +224,27 @@ class IntegrityResult:
     def highest(self) -> DimensionScore:
         """The dimension with the highest index."""
         return self.ranked[-1]
+
+    @cached_property
+    def lowest_together(self) -> tuple[DimensionScore, ...]:
+        """The dimension with the lowest index and those whose paired difference from it can't be told from none."""
+        return leaders(self.ranked, lambda one: one.scores, self.confidence)
+
+    @cached_property
+    def highest_together(self) -> tuple[DimensionScore, ...]:
+        """The dimension with the highest index and those whose paired difference from it can't be told from none."""
+        return leaders(self.ranked[::-1], lambda one: one.scores, self.confidence)
+
+    @cached_property
+    def doubted_together(self) -> tuple[DimensionScore, ...]:
+        """The dimension with the most low answers, and those that can't be told from it (paired, Holm)."""
+        return leaders(self.by_doubt, lambda one: one.doubts, self.confidence)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the whole interval of the index lies within its category."""
+        ends = self.overall.interval
+        return ends is not None and len(self.rule.bands_between(ends.low.value, ends.high.value)) == 1
 
 
 def item_columns(dimensions: int, items_per_dimension: int) -> list[list[str]]:
@@ -216,6 +265,7 @@ def integrity_index(
     items_per_dimension: int,
     *,
     confidence: float = 0.95,
+    design: SurveyDesign | None = None,
 ) -> IntegrityResult:
     """Integrity index of one survey.
 
@@ -231,6 +281,8 @@ def integrity_index(
         Questions of each dimension.
     confidence : float
         Level of the intervals, a fraction of one.
+    design : SurveyDesign, optional
+        How the survey was made; by default nothing is known of it.
 
     Raises
     ------
@@ -248,16 +300,20 @@ def integrity_index(
     columns = item_columns(len(dimensions), items_per_dimension)
     everything = [column for block in columns for column in block]
     answer_matrix(answers, everything, rule.scale)
+    made = design or SurveyDesign()
+    precision = confidence, made.drawn_from
     parts = [
-        _score(f"D{number}", name, answers[block], rule, confidence)
+        _score(f"D{number}", name, answers[block], rule, precision)
         for number, (name, block) in enumerate(zip(dimensions, columns, strict=True), start=1)
     ]
     return IntegrityResult(
         rule=rule,
         respondents=count(answers[everything], RESPONDENTS),
-        overall=_score("D", ALL, answers[everything], rule, confidence),
+        overall=_score("D", ALL, answers[everything], rule, precision),
         dimensions=tuple(parts),
         reliability=reliability(answers[everything]),
+        design=made,
+        confidence=confidence,
     )
 
 
@@ -273,8 +329,34 @@ def of_report(report: Report) -> IntegrityResult:
     if asked is None:
         raise ParameterError("params tidak memuat bagian integrity, jadi survei integritas tidak dapat dihitung")
     return integrity_index(
-        report.load("integritas"), load_regulation(asked.rule), asked.dimensions, asked.items_per_dimension
+        report.load("integritas"),
+        load_regulation(asked.rule),
+        asked.dimensions,
+        asked.items_per_dimension,
+        confidence=asked.confidence,
+        design=asked.design,
     )
+
+
+def change(years: Mapping[int, IntegrityResult], year: int) -> Difference | None:
+    """The difference of the index from the year before, other respondents with the same questions.
+
+    Parameters
+    ----------
+    years : mapping of int to IntegrityResult
+        The index of each year.
+    year : int
+        The year that is compared with the one before it.
+
+    Returns
+    -------
+    Difference or None
+        None where the year before has no survey, or asked other questions or was scored by another rule.
+    """
+    before, now = years.get(year - 1), years[year]
+    if before is None or before.measured != now.measured:
+        return None
+    return welch(before.overall.scores, now.overall.scores, now.confidence)
 
 
 def identities(found: IntegrityResult) -> list[Identity]:
@@ -337,13 +419,16 @@ def _bounds(low: Decimal, high: Decimal, unit: str) -> Printed:
     return rentang(Quantity(low, unit), Quantity(high, unit), places)
 
 
-def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confidence: float) -> DimensionScore:
+def _score(
+    code: str, name: str, answers: pd.DataFrame, rule: Regulation, precision: tuple[float, int | None]
+) -> DimensionScore:
+    """One dimension; `precision` is the level of the interval and the population of a random sample."""
     basis, matrix = Basis.of(answers), answer_matrix(answers, list(answers.columns), rule.scale)
     mean = Fraction(int(matrix.sum()), matrix.size)
     unrounded = mean * rule.conversion
     given = Quantity(matrix.size, ANSWERS, basis=basis)
     counts = {step: Quantity(_times(matrix, step), ANSWERS, basis=basis) for step in rule.scale.steps}
-    factor = rule.conversion / matrix.shape[1]
+    scores = PersonScores(matrix.sum(axis=1), rule.conversion / matrix.shape[1], INDEX, basis)
     return DimensionScore(
         code=code,
         name=name,
@@ -351,11 +436,18 @@ def _score(code: str, name: str, answers: pd.DataFrame, rule: Regulation, confid
         exact=Quantity(unrounded, INDEX, basis=basis),
         index=Quantity(round_half_up(unrounded), INDEX, basis=basis),
         category=rule.band(unrounded),
-        interval=confidence_interval(matrix.sum(axis=1), factor, rule.scale, basis, confidence),
+        interval=confidence_interval(scores, rule.scale, *precision),
         answers=given,
         counts=counts,
         shares={step: share(n, given) for step, n in counts.items()},
+        scores=scores,
+        doubts=PersonScores(_low_answers(matrix, rule), Fraction(1), ANSWERS, basis),
     )
+
+
+def _low_answers(matrix: Matrix, rule: Regulation) -> Scores:
+    steps = sorted(rule.scale.steps)
+    return np.isin(matrix, steps[: len(steps) // 2]).sum(axis=1)
 
 
 def _times(matrix: Matrix, step: int) -> int:

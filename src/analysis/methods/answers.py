@@ -1,8 +1,10 @@
-"""Answers of a questionnaire on a scale: checked numbers, a row a respondent, and parts found by their code."""
+"""Answers of a questionnaire on a scale: checked numbers, what each respondent scored, parts found by code."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -11,9 +13,12 @@ import pandas as pd
 
 from analysis.methods.regulations import Scale
 from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import Quantity
 from laporan.notebook.report import Report
 
 RESPONDENTS = "responden"
+PERSONS = "orang"
 ANSWERS = "jawaban"
 POINTS = "poin"
 INDEX = "indeks"
@@ -30,6 +35,51 @@ class Coded(Protocol):
 
     @property
     def code(self) -> str: ...
+
+
+@dataclass(frozen=True, eq=False)
+class PersonScores:
+    """What each respondent scored: their whole sum of answers, times a factor that is the same for all.
+
+    Parameters
+    ----------
+    sums : ndarray of int64
+        One a respondent.
+    factor : Fraction
+        What a sum is multiplied by to become a score in `unit`.
+    unit : str
+        Of the scores, in Indonesian.
+    basis : Basis
+        The rows that they were read from.
+    weights : ndarray of int64, optional
+        How much each respondent counts, relative to the others; all alike where none are given.
+    """
+
+    sums: Scores
+    factor: Fraction
+    unit: str
+    basis: Basis
+    weights: Scores | None = None
+
+    def __len__(self) -> int:
+        return len(self.sums)
+
+    @property
+    def mean(self) -> Quantity:
+        """The (weighted) mean score, exact."""
+        if self.weights is None:
+            middle = Fraction(int(self.sums.sum()), len(self))
+        else:
+            middle = Fraction(int((self.sums * self.weights).sum()), int(self.weights.sum()))
+        return Quantity(middle * self.factor, self.unit, basis=self.basis)
+
+    @property
+    def standard_error(self) -> float:
+        """Of the mean; zero where nobody differs. Weights are linearised: s² = Σw²e² / (Σw)² · n/(n − 1)."""
+        shares = np.ones(len(self)) if self.weights is None else self.weights.astype(float)
+        centred = self.sums - np.average(self.sums, weights=shares)
+        spread = float((shares**2 * centred**2).sum()) * len(self) / (len(self) - 1)
+        return float(self.factor) * spread**0.5 / float(shares.sum())
 
 
 def over_years(report: Report, name: str, result: Callable[[Report], Outcome]) -> dict[int, Outcome]:

@@ -1,29 +1,28 @@
-"""How precise an index is: its confidence interval."""
+"""How precise an index or a share is: its interval."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
-from analysis.methods.answers import INDEX, Scores
+from analysis.methods.answers import INDEX, PersonScores
+from analysis.methods.design import SurveyDesign
 from analysis.methods.regulations import Scale
 from laporan.core.errors import ParameterError
-from laporan.core.formatting import number
-from laporan.facts.lineage import Basis
+from laporan.core.formatting import Number, number, percent
 from laporan.facts.printed import Piece, Printed
-from laporan.facts.quantity import Quantity
+from laporan.facts.quantity import SHARE, Quantity
 
 
 @dataclass(frozen=True)
 class Interval:
-    """Confidence interval of an index, which never reaches beyond the ends of its scale.
+    """Interval of an index or a share, which never reaches beyond the ends of its scale.
 
     Parameters
     ----------
     low, high : Quantity
-        Its ends, from 0 to 100.
+        Its ends: an index from 0 to 100, a share from 0 to 1.
     level : float
         Level of confidence, a fraction of one.
     """
@@ -32,45 +31,44 @@ class Interval:
     high: Quantity
     level: float
 
-    def overlaps(self, other: Interval) -> bool:
-        """Whether the two intervals have values in common, so that their difference may be chance."""
-        return bool(self.low <= other.high and other.low <= self.high)
+    def holds(self, value: Number) -> bool:
+        """Whether a value, such as a target, lies within the interval, its ends included."""
+        return float(self.low) <= float(value) <= float(self.high)
 
     @property
     def printed(self) -> Printed:
-        """Both ends with two decimals: "77,16–80,13"."""
+        """Both ends, an index with two decimals and a share with one: "77,16–80,13", "3,1%–8,4%"."""
         ends = ((self.low, "bawah"), (self.high, "atas"))
-        low, high = (Piece(number(end.value, 2), end, part) for end, part in ends)
+        low, high = (Piece(_text(end), end, part) for end, part in ends)
         return Printed((low, Piece("–"), high))
 
 
 def confidence_interval(
-    scores: Scores, factor: Fraction, scale: Scale, basis: Basis, level: float = 0.95
+    scores: PersonScores, scale: Scale, level: float = 0.95, population: int | None = None
 ) -> Interval | None:
-    """Confidence interval of an index, by Student's t with n − 1 degrees of freedom.
+    """Interval of an index, by Student's t with n − 1 degrees of freedom.
 
     Parameters
     ----------
-    scores : ndarray of int64
-        One a respondent, each the sum of that person's answers.
-    factor : Fraction
-        What the mean of the scores is multiplied by to become the index.
+    scores : PersonScores
+        What each respondent scored, on a scale that ends at 100.
     scale : Scale
         The answers that are allowed, which bound the interval.
-    basis : Basis
-        The rows that the scores were read from.
     level : float
         Level of confidence, a fraction of one.
+    population : int, optional
+        How many persons the respondents were drawn from at random, where that is known: the interval is narrower by
+        √(1 − n/N), the finite-population correction, and a point where all of them answered.
 
     Returns
     -------
     Interval or None
-        None where there are fewer than two respondents.
+        None where there are fewer than two respondents, and where all scored alike: their spread says nothing then.
 
     Raises
     ------
     ParameterError
-        For a level that is not between 0 and 1.
+        For a level that is not between 0 and 1, and a population smaller than the number of respondents.
 
     Notes
     -----
@@ -79,10 +77,66 @@ def confidence_interval(
     if not 0 < level < 1:
         raise ParameterError(f"tingkat kepercayaan harus antara 0 dan 1 (tertulis {level})")
     n = len(scores)
-    if n < 2:
+    if population is not None and population < n:
+        raise ParameterError(f"populasi survei ({population}) lebih kecil daripada respondennya ({n})")
+    if n < 2 or not (error := scores.standard_error):
         return None
-    middle = float(factor * Fraction(int(scores.sum()), n))
-    half = float(factor) * float(stdtrit(n - 1, (1 + level) / 2)) * float(scores.std(ddof=1)) / n**0.5
-    # Near the end of the scale the symmetric interval of t reaches values that nobody can score.
+    correction = 1.0 if population is None else (1 - n / population) ** 0.5
+    middle = float(scores.mean)
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * error * correction
     low = max(middle - half, min(middle, 100 * scale.lowest / scale.highest))
-    return Interval(Quantity(low, INDEX, basis=basis), Quantity(min(middle + half, 100.0), INDEX, basis=basis), level)
+    high = min(middle + half, 100.0)
+    return Interval(Quantity(low, INDEX, basis=scores.basis), Quantity(high, INDEX, basis=scores.basis), level)
+
+
+def interval_in_words(design: SurveyDesign, level: float) -> str:
+    """How the intervals of a survey were computed, and what they are not, as a note under its tables."""
+    computed = f"{design.interval_title}: sebaran t, tingkat {percent(level)}"
+    if not design.random:
+        return f"{computed}, seandainya responden terpilih acak; cara memilihnya {design.selected}."
+    return f"{computed}{', dengan koreksi populasi terhingga' if design.drawn_from else ''}."
+
+
+def wilson(share: Quantity, level: float = 0.95) -> Interval:
+    """Interval of a share of persons, by Wilson's score.
+
+    Parameters
+    ----------
+    share : Quantity
+        A share that knows what it counts, and of how many.
+    level : float
+        Level of confidence, a fraction of one.
+
+    Raises
+    ------
+    ParameterError
+        For a number that is no share of anything.
+    """
+    low, high = wilson_ends(*counted(share), level)
+    return Interval(Quantity(low, SHARE, basis=share.basis), Quantity(high, SHARE, basis=share.basis), level)
+
+
+def wilson_ends(part: int, whole: int, level: float) -> tuple[float, float]:
+    """The ends of Wilson's interval of `part` among `whole`, as fractions of one."""
+    z, share = float(ndtri((1 + level) / 2)), part / whole
+    middle = (share + z**2 / (2 * whole)) / (1 + z**2 / whole)
+    half = z / (1 + z**2 / whole) * (share * (1 - share) / whole + z**2 / (4 * whole**2)) ** 0.5
+    # At the ends of the scale the interval begins or ends with it; rounding errors would leave it out.
+    return 0.0 if part == 0 else middle - half, 1.0 if part == whole else middle + half
+
+
+def counted(share: Quantity) -> tuple[int, int]:
+    """How many a share counts, and of how many.
+
+    Raises
+    ------
+    ParameterError
+        For a number that is no share of anything.
+    """
+    if share.unit != SHARE or share.of is None or share.part is None or not share.of:
+        raise ParameterError(f"{share!r} bukan bagian dari keseluruhan yang diketahui")
+    return int(share.part), int(share.of)
+
+
+def _text(end: Quantity) -> str:
+    return percent(end.value, 1) if end.unit == SHARE else number(end.value, 2)

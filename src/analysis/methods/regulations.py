@@ -19,7 +19,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from laporan.core import paths
 from laporan.core.errors import OutOfScaleError, ParameterError
 from laporan.core.formatting import Number, number, round_half_up
-from laporan.project.models import Day, Strict, validate
+from laporan.project.models import Day, Positive, Strict, validate
 from laporan.project.yaml import read_yaml
 
 Weights = Literal["exact", "printed"]
@@ -120,6 +120,7 @@ class Sources(Strict):
     bands: Sourced
     in_force_from: Sourced
     replaced_by: Sourced | None = None
+    minimum_respondents: Sourced | None = None
 
 
 class Regulation(Strict):
@@ -143,6 +144,8 @@ class Regulation(Strict):
         The rounded weight of an unsur that agencies print (0.11); None where there is none.
     unsur : tuple of Unsur
         What it asks about, in the order of the questionnaire.
+    minimum_respondents : int or None
+        How many respondents it asks for at least; None where it names no number, or nobody has found it.
     bands : tuple of Band
         Categories, from the lowest to the highest, without a gap between them.
     sources : Sources
@@ -159,6 +162,7 @@ class Regulation(Strict):
     printed_weight: Exact | None
     unsur: Annotated[tuple[Unsur, ...], Field(strict=False, min_length=1)]
     bands: Annotated[tuple[Band, ...], Field(strict=False, min_length=1)]
+    minimum_respondents: Positive | None = None
     sources: Sources
 
     @model_validator(mode="after")
@@ -171,6 +175,8 @@ class Regulation(Strict):
                 )
         if self.replaced_by and self.sources.replaced_by is None:
             raise ValueError("replaced_by memerlukan sumber: isi sources.replaced_by")
+        if (self.minimum_respondents is None) != (self.sources.minimum_respondents is None):
+            raise ValueError("minimum_respondents dan sumbernya (sources.minimum_respondents) ditulis bersama")
         codes = [unsur.code for unsur in self.unsur]
         if codes != [f"U{i}" for i in range(1, len(codes) + 1)]:
             raise ValueError(f"kode unsur harus berurutan mulai U1 (tertulis {', '.join(codes)})")
@@ -238,6 +244,11 @@ class Regulation(Strict):
         if not 0 <= printed <= self.bands[-1].ikm_to:
             raise OutOfScaleError(f"indeks {number(printed, 2)} di luar 0–{number(self.bands[-1].ikm_to, 0)}")
         return next((band for band in reversed(self.bands) if printed >= band.ikm_from), self.bands[0])
+
+    def bands_between(self, low: Number, high: Number) -> tuple[Band, ...]:
+        """The categories that an interval of the index reaches, from the lowest to the highest."""
+        first, last = self.bands.index(self.band(low)), self.bands.index(self.band(high))
+        return self.bands[first : last + 1]
 
     def letter_by_bounds(self, index: Number) -> str:
         """The letter of the category between whose printed bounds an index lies.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
-from analysis.methods.answers import RESPONDENTS
+from analysis.methods.answers import PERSONS, RESPONDENTS
+from analysis.methods.design import SurveyDesign
 from analysis.methods.statistics import SampleSizeMethod, load_methods
 from laporan.core.errors import ParameterError
-from laporan.core.formatting import round_half_up
-from laporan.facts.quantity import Quantity, given
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import Quantity, exact, setting
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,11 @@ class SampleSize:
     Parameters
     ----------
     population : Quantity
-        Users of the service in the period.
+        Persons that the survey speaks of.
+    official : bool
+        Whether that number is known; an example that was chosen to fit proves nothing.
+    random : bool
+        Whether the respondents were drawn at random, which the formula takes for granted.
     required : Quantity
         Respondents that a population of this size asks for.
     respondents : Quantity
@@ -29,9 +35,16 @@ class SampleSize:
     """
 
     population: Quantity
+    official: bool
+    random: bool
     required: Quantity
     respondents: Quantity
     method: SampleSizeMethod
+
+    @property
+    def checkable(self) -> bool:
+        """Whether the required number says anything of this survey."""
+        return self.official and self.random
 
     @property
     def sufficient(self) -> bool:
@@ -40,35 +53,47 @@ class SampleSize:
 
     @property
     def missing(self) -> Quantity:
-        """How many more respondents were required; zero where there were enough."""
-        short = self.required - self.respondents
-        return short if short > 0 else short - short
+        """How many more persons would have had to answer; zero where enough did."""
+        short = exact(self.required.value) - exact(self.respondents.value)
+        return Quantity(max(int(short), 0), PERSONS, basis=Basis.of(self.required, self.respondents))
 
 
-def sample_size(population: int, respondents: Quantity) -> SampleSize:
-    """How many respondents a population of a given size asks for, beside how many there were.
+def sample_size(design: SurveyDesign, respondents: Quantity) -> SampleSize | None:
+    """How many respondents the population of a survey asks for, beside how many there were.
 
     Parameters
     ----------
-    population : int
-        Users of the service in the period.
+    design : SurveyDesign
+        How the survey was made.
     respondents : Quantity
         Respondents of the survey.
+
+    Returns
+    -------
+    SampleSize or None
+        None where the design names no population.
 
     Raises
     ------
     ParameterError
-        For a population below one.
+        For a population smaller than the number of respondents.
 
     Notes
     -----
-    S = χ²NPQ / (d²(N − 1) + χ²PQ), rounded to a whole number as in the table of Krejcie and Morgan (1970).
-    The constants are in `params/methods.yml`.
+    S = χ²NPQ / (d²(N − 1) + χ²PQ), rounded up: one respondent fewer would miss the wanted precision. The table that
+    Krejcie and Morgan (1970) print rounds to the nearest number, so that 550 persons ask for 226 there and for 227
+    here. The constants are in `params/methods.yml`.
     """
-    if population < 1:
-        raise ParameterError(f"populasi survei harus paling sedikit 1 orang (tertulis {population})")
-    method = load_methods().sample_size
+    if design.population is None:
+        return None
+    population, method = setting(design, "population", PERSONS), load_methods().sample_size
+    size = exact(population.value)
+    if size < exact(respondents.value):
+        raise ParameterError(
+            f"populasi survei ({population}) lebih kecil daripada respondennya ({respondents}): periksa "
+            "design.population di params, atau baris ganda dalam data survei"
+        )
     spread = Fraction(method.chi_square) * Fraction(method.proportion) * (1 - Fraction(method.proportion))
-    size = spread * population / (Fraction(method.margin) ** 2 * (population - 1) + spread)
-    required = given(int(round_half_up(size, 0)), RESPONDENTS)
-    return SampleSize(given(population, RESPONDENTS), required, respondents, method)
+    required = ceil(spread * size / (Fraction(method.margin) ** 2 * (size - 1) + spread))
+    needed = Quantity(required, RESPONDENTS, basis=population.basis)
+    return SampleSize(population, design.population.official, design.random, needed, respondents, method)

@@ -81,6 +81,24 @@ class CsiMethod(Method):
         return next(band for band in reversed(self.bands) if band.reached_by(value))
 
 
+class BootstrapMethod(Method):
+    """How often respondents are drawn again, and how often a result must come back to be called settled.
+
+    Parameters
+    ----------
+    resamples : int
+        How many samples are drawn.
+    seed : int
+        Where the random numbers begin, so that the same data give the same shares.
+    stable_at_least : Decimal
+        The lowest share of the samples, a fraction of one, at which a result counts as settled.
+    """
+
+    resamples: Positive
+    seed: int
+    stable_at_least: Exact
+
+
 class SampleSizeMethod(Method):
     """The constants of the sample size by Krejcie and Morgan (1970).
 
@@ -130,6 +148,12 @@ class Methods(Strict):
     """All of `params/methods.yml`: a field a method, a plain `Method` where it has no constants of its own."""
 
     interval: Method
+    welch: Method
+    paired: Method
+    wilson: Method
+    newcombe: Method
+    holm: Method
+    bootstrap: BootstrapMethod
     sample_size: SampleSizeMethod
     reliability: ReliabilityMethod
     csi: CsiMethod

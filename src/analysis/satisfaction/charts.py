@@ -85,7 +85,8 @@ def _bands(ax: Axes, bands: Sequence[Band], canvas: Canvas) -> None:
 def importance_performance(result: PriorityResult) -> Chart:
     """Chart of importance (upwards) against performance (to the right), cut into quadrants.
 
-    Unsur of quadrant I, which should be improved first, stand out.
+    Unsur of quadrant I, which should be improved first, stand out; marks of those whose quadrant is not settled are
+    hollow.
     """
     first = {unsur.code for unsur in result.within(Quadrant.FIRST)}
 
@@ -100,7 +101,8 @@ def importance_performance(result: PriorityResult) -> Chart:
         ax.axhline(along, color=MUTED, lw=0.7, zorder=1)
         for unsur in result.unsur:
             marker, colour = ("s", ORANGE) if unsur.code in first else ("o", DEEP)
-            ax.plot(float(unsur.performance), float(unsur.importance), marker, color=colour, ms=4.6)
+            fill = colour if unsur.settled else "white"
+            ax.plot(float(unsur.performance), float(unsur.importance), marker, color=colour, mfc=fill, ms=4.6)
         labels = [
             Label(
                 float(unsur.performance),

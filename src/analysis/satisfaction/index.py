@@ -10,19 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, Scores, answer_matrix, find
-from analysis.methods.precision import Interval, confidence_interval
+from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, PersonScores, Scores, answer_matrix, find
+from analysis.methods.bootstrap import how_often, resampled_sums
+from analysis.methods.comparison import Difference, leaders, welch
+from analysis.methods.design import SurveyDesign
+from analysis.methods.precision import Interval, confidence_interval, interval_in_words
 from analysis.methods.regulations import Band, Regulation, Unsur, Weights, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from analysis.methods.sampling import SampleSize, sample_size
-from laporan.core.formatting import as_decimal, number, percent, round_half_up
+from laporan.core.formatting import as_decimal, listing, number, round_half_up
 from laporan.facts.identity import CATEGORY, ROUNDING, Identity
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka
-from laporan.facts.quantity import Quantity, count, exact, mean, summed
+from laporan.facts.quantity import Quantity, count, exact, setting, summed
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
@@ -42,9 +47,11 @@ class UnsurScore:
     index : Quantity
         Mean score brought to 100, exact.
     interval : Interval or None
-        Of the index; None for a single respondent.
+        Of the index; None where the respondents' spread is unknown.
     category : Band
         The category that the unsur would have alone.
+    scores : PersonScores
+        The index of each respondent.
     """
 
     code: str
@@ -55,6 +62,7 @@ class UnsurScore:
     index: Quantity
     interval: Interval | None
     category: Band
+    scores: PersonScores
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,17 @@ class IndexResult:
     category : Band
         Read from `ikm` alone.
     interval : Interval or None
-        Of the index; None for a single respondent.
+        Of the index; None where the respondents' spread is unknown.
     confidence : float
         Level of all intervals, a fraction of one.
     reliability : Reliability
         Of the answers.
     sample : SampleSize or None
-        Against Krejcie and Morgan; None where the population is unknown.
+        Against Krejcie and Morgan; None where the design names no population.
+    design : SurveyDesign
+        How the survey was made.
+    scores : PersonScores
+        The index of each respondent.
     """
 
     rule: Regulation
@@ -98,15 +110,49 @@ class IndexResult:
     confidence: float
     reliability: Reliability
     sample: SampleSize | None
+    design: SurveyDesign
+    scores: PersonScores
 
     def __getitem__(self, code: str) -> UnsurScore:
         return find(self.unsur, code)
 
     @property
     def certain(self) -> bool:
-        """Whether the whole confidence interval lies within the category, so that chance did not choose it."""
-        ends = (self.interval.low, self.interval.high) if self.interval else ()
-        return bool(ends) and all(self.rule.band(end.value) == self.category for end in ends)
+        """Whether the whole interval lies within the category."""
+        return self.interval is not None and len(self.reached(self.interval)) == 1
+
+    def reached(self, interval: Interval) -> tuple[Band, ...]:
+        """The categories that an interval of the index or of one unsur reaches, from the lowest."""
+        return self.rule.bands_between(interval.low.value, interval.high.value)
+
+    @property
+    def minimum(self) -> Quantity | None:
+        """How many respondents the regulation asks for at least; None where it names no number."""
+        asked = self.rule.minimum_respondents
+        return None if asked is None else setting(self.rule, "minimum_respondents", RESPONDENTS)
+
+    @cached_property
+    def category_stability(self) -> Quantity:
+        """The share of resampled surveys that are of the same category (see `bootstrap`)."""
+        weights = np.ones_like(self.scores.sums) if self.scores.weights is None else self.scores.weights
+        drawn = resampled_sums(np.column_stack([self.scores.sums * weights, weights])).tolist()
+        same = [self.rule.band(Fraction(some, of) * self.scores.factor) == self.category for some, of in drawn]
+        return how_often(np.array(same), self.scores.basis)
+
+    @cached_property
+    def lowest_together(self) -> tuple[UnsurScore, ...]:
+        """The unsur with the lowest NRR and those whose paired difference from it can't be told from none (Holm)."""
+        return leaders(self.ranked, lambda one: one.scores, self.confidence)
+
+    @cached_property
+    def highest_together(self) -> tuple[UnsurScore, ...]:
+        """The unsur with the highest NRR and those whose paired difference from it can't be told from none (Holm)."""
+        return leaders(self.ranked[::-1], lambda one: one.scores, self.confidence)
+
+    def mutu(self, category: Band, interval: Interval | None) -> str:
+        """The letter as a table prints it, with those that the interval reaches beside it: "A (mungkin B)"."""
+        others = [band.letter for band in (self.reached(interval) if interval else ()) if band != category]
+        return f"{category.letter} (mungkin {listing(others, 'atau')})" if others else category.letter
 
     @property
     def ranked(self) -> tuple[UnsurScore, ...]:
@@ -123,15 +169,16 @@ class IndexResult:
                 angka(unsur.weighted, 3),
                 angka(unsur.index, 2),
                 unsur.interval.printed if unsur.interval else None,
-                unsur.category.letter,
+                self.mutu(unsur.category, unsur.interval),
             )
             for unsur in self.unsur
         ]
         weighted = summed((unsur.weighted for unsur in self.unsur), POINTS)
         ends = self.interval.printed if self.interval else None
-        rows.append(("IKM", "Semua unsur", None, angka(weighted, 3), self.ikm, ends, self.category.letter))
+        mutu = self.mutu(self.category, self.interval)
+        rows.append(("IKM", "Semua unsur", None, angka(weighted, 3), self.ikm, ends, mutu))
         return table(
-            ("Kode", "Unsur", "NRR", "NRR tertimbang", "Indeks", "Selang kepercayaan", "Mutu"),
+            ("Kode", "Unsur", "NRR", "NRR tertimbang", "Indeks", self.design.interval_title, "Mutu"),
             rows,
             total=True,
             how="NRR = jumlah jawaban dibagi banyaknya responden. "
@@ -139,7 +186,8 @@ class IndexResult:
             f"Indeks = NRR × {number(self.rule.conversion, 0)}. IKM = jumlah NRR tertimbang × "
             f"{number(self.rule.conversion, 0)}, dibulatkan ke dua desimal (setengah ke atas), lalu dibaca kategorinya "
             f"menurut {self.rule.short_title}. "
-            f"Selang: sebaran t pada tingkat kepercayaan {percent(self.confidence)}.",
+            + interval_in_words(self.design, self.confidence)
+            + " Huruf “mungkin” adalah mutu lain yang dicapai selangnya.",
         )
 
     def score_table(self) -> Table:
@@ -149,13 +197,14 @@ class IndexResult:
                 unsur.short,
                 angka(unsur.index, 2),
                 unsur.interval.printed if unsur.interval else None,
-                unsur.category.letter,
+                self.mutu(unsur.category, unsur.interval),
             )
             for unsur in reversed(self.ranked)
         ]
-        rows.append(("IKM", self.ikm, self.interval.printed if self.interval else None, self.category.letter))
+        ends, mutu = self.interval.printed if self.interval else None, self.mutu(self.category, self.interval)
+        rows.append(("IKM", self.ikm, ends, mutu))
         how = self.table().how
-        return table(("Unsur", "Indeks", "Selang kepercayaan", "Mutu"), rows, total=True, how=how)
+        return table(("Unsur", "Indeks", self.design.interval_title, "Mutu"), rows, total=True, how=how)
 
     @property
     def _weight_in_words(self) -> str:
@@ -190,7 +239,8 @@ def satisfaction_index(
     weights: Weights = "exact",
     *,
     confidence: float = 0.95,
-    population: int | None = None,
+    design: SurveyDesign | None = None,
+    case_weights: Scores | None = None,
 ) -> IndexResult:
     """Community satisfaction index (IKM) of one survey.
 
@@ -205,8 +255,10 @@ def satisfaction_index(
         "exact" is 1/n; "printed" is the rounded weight that agencies print, to reproduce their figures.
     confidence : float
         Level of the intervals, a fraction of one.
-    population : int, optional
-        Users of the service in the period, for the sample size.
+    design : SurveyDesign, optional
+        How the survey was made; by default nothing is known of it.
+    case_weights : ndarray of int64, optional
+        How much each respondent counts, relative to the others.
 
     Raises
     ------
@@ -224,15 +276,19 @@ def satisfaction_index(
     The source of each rule is in the regulation's own file, under `params/regulations/`.
     """
     used = answers[[code for code in rule.codes if code in answers.columns]]
-    matrix = answer_matrix(used, rule.codes, rule.scale)
+    matrix, made = answer_matrix(used, rule.codes, rule.scale), design or SurveyDesign()
     weight, respondents, basis = rule.weight(weights), count(used, RESPONDENTS), Basis.of(used)
+
+    def scored(sums: Scores, factor: Fraction) -> PersonScores:
+        return PersonScores(sums, factor * rule.conversion, INDEX, basis, case_weights)
+
     unsur = tuple(
-        _unsur_score(asked, used[asked.code], matrix[:, place], rule, weight, confidence)
+        _unsur_score(asked, scored(matrix[:, place], Fraction(1)), rule, weight, (confidence, made.drawn_from))
         for place, asked in enumerate(rule.unsur)
     )
+    whole = scored(matrix.sum(axis=1), weight)
     weighted = summed((score.weighted for score in unsur), POINTS)
     unrounded = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
-    interval = confidence_interval(matrix.sum(axis=1), weight * rule.conversion, rule.scale, basis, confidence)
     return IndexResult(
         rule=rule,
         weights=weights,
@@ -241,23 +297,46 @@ def satisfaction_index(
         exact=unrounded,
         ikm=Quantity(round_half_up(unrounded.value), INDEX, basis=basis),
         category=rule.band(unrounded.value),
-        interval=interval,
+        interval=confidence_interval(whole, rule.scale, confidence, made.drawn_from),
         confidence=confidence,
         reliability=reliability(used),
-        sample=None if population is None else sample_size(population, respondents),
+        sample=sample_size(made, respondents),
+        design=made,
+        scores=whole,
     )
 
 
 def of_report(report: Report) -> IndexResult:
-    """The index of a report's own survey, by the rule, weights, confidence and population of its parameters."""
+    """The index of a report's own survey, by the rule, weights, confidence and design of its parameters."""
     asked = report.params.satisfaction
     return satisfaction_index(
         report.load("skm"),
         load_regulation(asked.rule),
         asked.weights,
         confidence=asked.confidence,
-        population=asked.population.value,
+        design=asked.design,
     )
+
+
+def change(years: Mapping[int, IndexResult], year: int) -> Difference | None:
+    """The difference of the index from the year before, other respondents by the same rule.
+
+    Parameters
+    ----------
+    years : mapping of int to IndexResult
+        The index of each year.
+    year : int
+        The year that is compared with the one before it.
+
+    Returns
+    -------
+    Difference or None
+        None where the year before has no survey, or was scored by another rule: then there is nothing to compare.
+    """
+    before, now = years.get(year - 1), years[year]
+    if before is None or (before.rule.name, before.weights) != (now.rule.name, now.weights):
+        return None
+    return welch(before.scores, now.scores, now.confidence)
 
 
 def identities(found: IndexResult) -> list[Identity]:
@@ -295,14 +374,14 @@ def trend_table(years: Mapping[int, IndexResult]) -> Table | None:
             str(year),
             result.ikm,
             result.interval.printed if result.interval else None,
-            f"{result.category.letter} ({result.category.name})",
+            f"{result.mutu(result.category, result.interval)}, {result.category.name}",
             result.respondents,
             result.rule.short_title,
         )
         for year, result in sorted(years.items())
     ]
     return table(
-        ("Tahun", "IKM", "Selang kepercayaan", "Kategori", "Responden", "Aturan"),
+        ("Tahun", "IKM", years[max(years)].design.interval_title, "Kategori", "Responden", "Aturan"),
         rows,
         how="IKM setiap tahun dihitung dari data tahun itu dengan aturan yang tertulis di kolom terakhir. "
         "Unsur dan batas kategori mengikuti aturannya.",
@@ -310,11 +389,11 @@ def trend_table(years: Mapping[int, IndexResult]) -> Table | None:
 
 
 def _unsur_score(
-    asked: Unsur, answers: pd.Series, scores: Scores, rule: Regulation, weight: Fraction, confidence: float
+    asked: Unsur, scores: PersonScores, rule: Regulation, weight: Fraction, precision: tuple[float, int | None]
 ) -> UnsurScore:
-    """One unsur: `answers` know their rows, `scores` are the same as plain numbers."""
-    nrr = mean(answers, POINTS)
-    index = Quantity(exact(nrr.value) * rule.conversion, INDEX, basis=nrr.basis)
+    """One unsur; `precision` is the level of the interval and the population of a random sample."""
+    index = scores.mean
+    nrr = Quantity(exact(index.value) / rule.conversion, POINTS, basis=index.basis)
     return UnsurScore(
         code=asked.code,
         name=asked.name,
@@ -322,6 +401,7 @@ def _unsur_score(
         nrr=nrr,
         weighted=Quantity(exact(nrr.value) * weight, POINTS, basis=nrr.basis),
         index=index,
-        interval=confidence_interval(scores, rule.conversion, rule.scale, nrr.basis, confidence),
+        interval=confidence_interval(scores, rule.scale, *precision),
         category=rule.band(index.value),
+        scores=scores,
     )

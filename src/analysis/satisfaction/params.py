@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from laporan.project.models import Positive, Ratio, Setting, Strict
+from analysis.methods.design import SurveyDesign
+from laporan.project.models import Ratio, Strict
 
 
 class SatisfactionParameters(Strict):
@@ -18,8 +19,8 @@ class SatisfactionParameters(Strict):
         The unit whose service was asked about, as prose names it.
     weights : {"exact", "printed"}
         See `Regulation.weight`.
-    population : Setting of int
-        Users of the service in the period.
+    design : SurveyDesign
+        Of whom it speaks, and how its respondents came to be asked.
     confidence : float
         Level of the confidence intervals, a fraction of one.
     """
@@ -27,7 +28,7 @@ class SatisfactionParameters(Strict):
     rule: str
     unit_surveyed: str
     weights: Literal["exact", "printed"] = "exact"
-    population: Setting[Positive]
+    design: SurveyDesign = SurveyDesign()
     confidence: Ratio = 0.95
 
 

@@ -8,18 +8,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, answer_matrix, find
+from analysis.methods.answers import (
+    INDEX,
+    POINTS,
+    RESPONDENTS,
+    Matrix,
+    PersonScores,
+    Scores,
+    answer_matrix,
+    find,
+)
+from analysis.methods.bootstrap import how_often, resampled_sums, settled
+from analysis.methods.comparison import leaders
 from analysis.methods.regulations import Regulation, load_regulation
 from analysis.methods.statistics import CsiBand, load_methods
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, persen, selisih
-from laporan.facts.quantity import SHARE, Quantity, count, exact, mean, share, summed
+from laporan.facts.quantity import SHARE, Quantity, count, exact, share, summed
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
+
+STABILITY = "Ketetapan: pada berapa bagian dari sampel ulang responden unsur itu tetap di kuadrannya."
 
 
 class Quadrant(Enum):
@@ -66,6 +82,10 @@ class UnsurPriority:
         What it adds to the CSI (WS, brought to 100).
     quadrant : Quadrant
         Where it stands.
+    stability : Quantity
+        The share of resampled surveys in which it stands there too (see `bootstrap`).
+    importances, shortfalls : PersonScores
+        How much it matters to each respondent, and performance − importance of each.
     """
 
     code: str
@@ -77,6 +97,14 @@ class UnsurPriority:
     weight: Quantity
     contribution: Quantity
     quadrant: Quadrant
+    stability: Quantity
+    importances: PersonScores
+    shortfalls: PersonScores
+
+    @property
+    def settled(self) -> bool:
+        """Whether its quadrant comes back often enough to be relied on."""
+        return settled(self.stability)
 
 
 @dataclass(frozen=True)
@@ -130,19 +158,22 @@ class PriorityResult:
                 persen(unsur.weight, 3),
                 angka(unsur.contribution, 3),
                 f"{unsur.quadrant.value} {unsur.quadrant.label}",
+                persen(unsur.stability),
             )
             for unsur in self.unsur
         ]
         gap, weights = self.performance_mean - self.importance_mean, summed((u.weight for u in self.unsur), SHARE)
         means = angka(self.importance_mean, 3), angka(self.performance_mean, 3), selisih(gap, 3)
-        rows.append(("CSI", "Semua unsur", *means, persen(weights), angka(self.csi, 3), self.csi_band.name))
+        rows.append(("CSI", "Semua unsur", *means, persen(weights), angka(self.csi, 3), self.csi_band.name, None))
+        head = ("Kode", "Unsur", "Kepentingan", "Kinerja", "Kesenjangan")
         return table(
-            ("Kode", "Unsur", "Kepentingan", "Kinerja", "Kesenjangan", "Bobot", "Sumbangan CSI", "Kuadran"),
+            (*head, "Bobot", "Sumbangan CSI", "Kuadran", "Ketetapan"),
             rows,
             total=True,
             how="Kesenjangan = kinerja − kepentingan. Bobot = kepentingan unsur dibagi jumlah kepentingan semua unsur. "
             "Sumbangan CSI = bobot × kinerja dibagi jawaban tertinggi × 100; jumlahnya CSI. Kuadran dipotong pada "
-            "rata-rata kinerja dan rata-rata kepentingan semua unsur; unsur tepat pada garis dihitung di atasnya.",
+            "rata-rata kinerja dan rata-rata kepentingan semua unsur; unsur tepat pada garis dihitung di atasnya. "
+            f"{STABILITY}",
         )
 
     def gap_table(self) -> Table:
@@ -162,13 +193,14 @@ class PriorityResult:
                 angka(unsur.performance, 3),
                 angka(unsur.importance, 3),
                 f"{quadrant.value} {quadrant.label}",
+                persen(unsur.stability),
             )
             for quadrant in Quadrant
             for unsur in self.within(quadrant)
         ]
-        rows.append(("Garis potong", angka(self.performance, 3), angka(self.importance, 3), None))
-        how = "Garis potong: rata-rata semua unsur. Unsur tepat pada garis dihitung di atasnya."
-        return table(("Unsur", "Kinerja", "Kepentingan", "Kuadran"), rows, total=True, how=how)
+        rows.append(("Garis potong", angka(self.performance, 3), angka(self.importance, 3), None, None))
+        how = f"Garis potong: rata-rata semua unsur. Unsur tepat pada garis dihitung di atasnya. {STABILITY}"
+        return table(("Unsur", "Kinerja", "Kepentingan", "Kuadran", "Ketetapan"), rows, total=True, how=how)
 
     @property
     def performance_mean(self) -> Quantity:
@@ -184,6 +216,21 @@ class PriorityResult:
     def by_gap(self) -> tuple[UnsurPriority, ...]:
         """All unsur, the widest shortfall first."""
         return tuple(sorted(self.unsur, key=lambda unsur: exact(unsur.gap.value)))
+
+    @property
+    def unsettled(self) -> tuple[UnsurPriority, ...]:
+        """Unsur whose quadrant would often be another with other respondents, the least settled first."""
+        return tuple(sorted((u for u in self.unsur if not u.settled), key=lambda u: exact(u.stability.value)))
+
+    @cached_property
+    def widest_together(self) -> tuple[UnsurPriority, ...]:
+        """The unsur with the widest shortfall, and those whose shortfall can't be told from it (paired, Holm)."""
+        return leaders(self.by_gap, lambda unsur: unsur.shortfalls)
+
+    @cached_property
+    def most_important_together(self) -> tuple[UnsurPriority, ...]:
+        """The unsur that matters most, and those that can't be told from it (paired, Holm)."""
+        return leaders(self.by_importance, lambda unsur: unsur.importances)
 
     @property
     def by_importance(self) -> tuple[UnsurPriority, ...]:
@@ -202,6 +249,7 @@ def priorities(
     *,
     performance_at: Quantity | None = None,
     importance_at: Quantity | None = None,
+    case_weights: Scores | None = None,
 ) -> PriorityResult:
     """Quadrants, gaps and CSI of a survey that asked for importance too.
 
@@ -214,6 +262,8 @@ def priorities(
     performance_at, importance_at : Quantity, optional
         Where the quadrants are cut, in points; by default at the mean of all unsur. An unsur that stands on the cut
         counts as above it.
+    case_weights : ndarray of int64, optional
+        How much each respondent counts, relative to the others.
 
     Raises
     ------
@@ -228,14 +278,20 @@ def priorities(
     -----
     Weight of an unsur (WF) = its importance / Σ importance; CSI = Σ WF × performance / highest answer × 100.
     """
-    answer_matrix(answers, rule.codes + rule.importance_codes, rule.scale)
-    performance = [mean(answers[code], POINTS) for code in rule.codes]
-    importance = [mean(answers[code], POINTS) for code in rule.importance_codes]
+    matrix, size = answer_matrix(answers, rule.codes + rule.importance_codes, rule.scale), len(rule.codes)
+    basis = Basis.of(answers)
+
+    def scored(sums: Scores) -> PersonScores:
+        return PersonScores(sums, Fraction(1), POINTS, basis, case_weights)
+
+    means = [scored(column).mean for column in matrix.T]
+    performance, importance = means[:size], means[size:]
     total = summed(importance, POINTS)
     across = performance_at or _grand_mean(performance)
     along = importance_at or _grand_mean(importance)
-    unsur = []
-    for asked, how, much in zip(rule.unsur, performance, importance, strict=True):
+    unsur, weights = [], np.ones(len(matrix), dtype=np.int64) if case_weights is None else case_weights
+    stable = _stability(matrix, weights, (performance_at, importance_at), basis)
+    for place, (asked, how, much) in enumerate(zip(rule.unsur, performance, importance, strict=True)):
         weight = share(much, total)
         contribution = exact(weight.value) * exact(how.value) * rule.conversion
         unsur.append(
@@ -249,6 +305,9 @@ def priorities(
                 weight=weight,
                 contribution=Quantity(contribution, INDEX, basis=Basis.of(how, total)),
                 quadrant=_quadrant(above=how.value >= across.value, matters=much.value >= along.value),
+                stability=stable[place],
+                importances=scored(matrix[:, size + place]),
+                shortfalls=scored(matrix[:, place] - matrix[:, size + place]),
             )
         )
     csi = summed((each.contribution for each in unsur), INDEX)
@@ -266,6 +325,29 @@ def identities(found: PriorityResult) -> list[Identity]:
         parts("skm", "Jumlah sumbangan = CSI", "semua unsur", [u.contribution for u in found.unsur], found.csi),
         Identity("skm", "Jumlah kesenjangan = selisih rata-rata × unsur", "semua unsur", gaps, times),
     ]
+
+
+def _stability(
+    matrix: Matrix, weights: Scores, cuts: tuple[Quantity | None, Quantity | None], basis: Basis
+) -> list[Quantity]:
+    """How often each unsur keeps its quadrant where respondents are drawn again.
+
+    The first half of the columns is performance, the second importance; so are the two cuts, None for the mean.
+    """
+    size = matrix.shape[1] // 2
+    counted = np.column_stack([matrix * weights[:, np.newaxis], weights])
+    drawn, own = resampled_sums(counted), counted.sum(axis=0)[np.newaxis]
+
+    def sides(sums: Matrix, half: slice, cut: Quantity | None) -> np.ndarray:
+        scores = sums[:, half]
+        if cut is None:
+            return size * scores >= scores.sum(axis=1, keepdims=True)
+        at = exact(cut.value)
+        return scores * at.denominator >= at.numerator * sums[:, -1:]
+
+    halves = zip((slice(size), slice(size, 2 * size)), cuts, strict=True)
+    same = [sides(drawn, half, cut) == sides(own, half, cut) for half, cut in halves]
+    return [how_often(kept, basis) for kept in (same[0] & same[1]).T]
 
 
 def _grand_mean(means: list[Quantity]) -> Quantity:

@@ -1,0 +1,178 @@
+"""Differences of two groups: against scipy, statsmodels and published examples, and where nothing can be said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
+from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
+
+from analysis.methods.answers import PersonScores
+from analysis.methods.comparison import Difference, holm, paired, tied, two_shares, welch
+from analysis.methods.statistics import load_methods
+from laporan.core.errors import ParameterError, UnitError
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import Quantity, share
+
+ANSWERS = st.lists(st.integers(1, 4), min_size=2, max_size=40)
+
+
+def scores(answers: list[int], unit: str = "indeks", factor: int = 25) -> PersonScores:
+    return PersonScores(np.array(answers, dtype=np.int64), Fraction(factor), unit, Basis())
+
+
+def part(some: int, of: int) -> Quantity:
+    return share(Quantity(some, "orang"), Quantity(of, "orang"))
+
+
+@given(ANSWERS, ANSWERS)
+def test_welch_is_that_of_statsmodels(first: list[int], second: list[int]) -> None:
+    found = welch(scores(first), scores(second))
+    if len({*first}) == len({*second}) == 1:
+        assert found is None
+        return
+    a, b = 25.0 * np.array(first), 25.0 * np.array(second)
+    low, high = CompareMeans(DescrStatsW(b), DescrStatsW(a)).tconfint_diff(usevar="unequal")
+    assert found is not None
+    assert float(found.estimate) == pytest.approx(b.mean() - a.mean())
+    assert (float(found.low), float(found.high)) == (pytest.approx(low), pytest.approx(high))
+    assert found.p == pytest.approx(CompareMeans(DescrStatsW(b), DescrStatsW(a)).ttest_ind(usevar="unequal")[1])
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=2, max_size=40))
+def test_paired_is_that_of_scipy(answers: list[tuple[int, int]]) -> None:
+    first, second = [list(column) for column in zip(*answers, strict=True)]
+    found = paired(scores(first), scores(second))
+    if len({b - a for a, b in answers}) == 1:
+        assert found is None or (found.low == found.high == found.estimate and len(answers) > 5)
+        return
+    told = stats.ttest_rel([25 * b for b in second], [25 * a for a in first])
+    low, high = told.confidence_interval(0.95)
+    assert found is not None
+    assert (float(found.low), float(found.high)) == (pytest.approx(low), pytest.approx(high))
+    assert found.p == pytest.approx(told.pvalue)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [([3] * 24, [4] * 24, True), ([3] * 5, [4] * 5, False), ([3] * 24, [3] * 24, False)],
+    ids=["all-of-24-alike", "all-of-5-alike", "no-difference"],
+)
+def test_where_all_differ_alike_their_number_decides(first: list[int], second: list[int], told: bool) -> None:
+    found = paired(scores(first), scores(second))
+    assert (found is not None and found.distinguishable) == told
+
+
+def test_overlapping_intervals_do_not_hide_a_difference() -> None:
+    """Each group's own interval overlaps the other's; that of their difference leaves out zero."""
+    random = np.random.default_rng(3)
+    first, second = scores([*random.integers(1, 5, 200)]), scores([*np.clip(random.integers(1, 5, 200) + 0, 2, 4)])
+    own = [stats.t.interval(0.95, 199, float(g.mean), g.standard_error) for g in (first, second)]
+    assert own[0][1] > own[1][0]
+    found = welch(first, second)
+    assert found is not None
+    assert found.distinguishable
+    assert found.p < 0.05
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [((48, 80), (56, 70), 0.0524, 0.3339), ((3, 10), (9, 10), 0.1705, 0.8090), ((0, 10), (10, 10), 0.6075, 1.0)],
+    ids=["56-of-70-and-48-of-80", "9-and-3-of-10", "all-and-none-of-10"],
+)
+def test_newcombe_printed_these_intervals(
+    first: tuple[int, int], second: tuple[int, int], low: float, high: float
+) -> None:
+    """Newcombe (1998), table II, method 10."""
+    found = two_shares(part(*first), part(*second))
+    assert found is not None
+    assert (round(float(found.low) / 100, 4), round(float(found.high) / 100, 4)) == (low, high)
+
+
+@given(st.tuples(st.integers(0, 30), st.integers(0, 20)), st.integers(1, 40), st.integers(1, 40))
+def test_two_shares_are_those_of_statsmodels(counts: tuple[int, int], more: int, others: int) -> None:
+    (a, b), (m, n) = counts, (counts[0] + more, counts[1] + others)
+    found = two_shares(part(a, m), part(b, n))
+    if a + b == 0:
+        assert found is None
+        return
+    low, high = confint_proportions_2indep(b, n, a, m, method="newcomb", compare="diff")
+    assert found is not None
+    assert (float(found.low), float(found.high)) == (pytest.approx(100 * low), pytest.approx(100 * high))
+    assert found.p == pytest.approx(proportions_ztest([b, a], [n, m])[1])
+
+
+def test_five_and_six_percent_of_a_counter_are_one() -> None:
+    found = two_shares(part(14, 269), part(16, 267))
+    assert found is not None
+    assert not found.distinguishable
+    assert found.p > 0.5
+
+
+def _with_p(p: float) -> Difference:
+    """A difference of one standard error's size, by the normal distribution, that has this p."""
+    z = float(stats.norm.isf(p / 2))
+    return Difference(
+        Quantity(z, "indeks"),
+        p,
+        0.95,
+        load_methods().welch,
+        lambda level: (z - float(stats.norm.ppf((1 + level) / 2)), z + float(stats.norm.ppf((1 + level) / 2))),
+    )
+
+
+@given(st.lists(st.floats(1e-6, 0.999), min_size=1, max_size=12))
+def test_holm_tells_apart_what_statsmodels_rejects(ps: list[float]) -> None:
+    told = [difference.distinguishable for difference in holm([_with_p(p) for p in ps])]
+    assert told == list(multipletests(ps, 0.05, method="holm")[0])
+
+
+def test_looking_at_many_widens_each_interval_and_no_estimate() -> None:
+    alone = [_with_p(p) for p in (0.01, 0.02, 0.04, 0.6)]
+    together = holm(alone)
+    assert all(float(wide.low) <= float(one.low) for one, wide in zip(alone, together, strict=True))
+    assert [wide.estimate for wide in together] == [one.estimate for one in alone]
+    assert [wide.family for wide in together] == [4] * 4
+    assert holm([]) == ()
+
+
+def test_what_stands_last_shares_its_place_with_whom_it_can_not_be_told_from() -> None:
+    groups = {"a": [1, 2, 1, 2, 1] * 20, "b": [1, 2, 2, 2, 1] * 20, "c": [4, 3, 4, 3, 4] * 20}
+    found = tied("a", ["b", "c"], lambda one, other: welch(scores(groups[one]), scores(groups[other])))
+    assert found == []
+    few = {name: answers[:5] for name, answers in groups.items()}
+    assert tied("a", ["b", "c"], lambda one, other: welch(scores(few[one]), scores(few[other]))) == ["b"]
+    assert tied("a", ["b"], lambda _one, _other: None) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [([3], [1, 2]), ([1, 2], [3]), ([3, 3], [4, 4])],
+    ids=["one-person", "one-person-after", "nobody-differs"],
+)
+def test_nothing_is_said_where_nothing_can_be(first: list[int], second: list[int]) -> None:
+    assert welch(scores(first), scores(second)) is None
+
+
+def test_other_units_and_other_persons_are_refused() -> None:
+    with pytest.raises(UnitError, match="tidak dapat dibandingkan"):
+        welch(scores([1, 2]), scores([1, 2], unit="poin"))
+    with pytest.raises(ParameterError, match="responden dan satuan nilai yang sama"):
+        paired(scores([1, 2]), scores([1, 2, 3]))
+    with pytest.raises(ParameterError, match="bukan bagian"):
+        two_shares(part(1, 2), Quantity(Fraction(1, 2), "%"))
+
+
+def test_a_difference_rests_on_the_rows_of_both(framed: object) -> None:
+    basis = [Basis.of(framed({"a": [1, 2]}, name)) for name in ("2016/pusat/skm", "2017/pusat/skm")]  # type: ignore[operator]
+    one, two = (replace(scores([1, 2]), basis=rows) for rows in basis)
+    found = welch(one, two)
+    assert found is not None
+    assert [source.name for source in found.low.basis.sources] == ["2016/pusat/skm", "2017/pusat/skm"]
