@@ -11,7 +11,7 @@ import pytest
 
 from laporan.core.errors import NarrativeError
 from laporan.facts.quantity import SHARE, Quantity, count, share
-from laporan.notebook.narrative import Trusted, expressions, render
+from laporan.notebook.narrative import Escaped, expressions, render
 
 if TYPE_CHECKING:
     from conftest import Framed
@@ -109,7 +109,7 @@ def test_words_from_data_are_never_markup(words: str) -> None:
 
 
 def test_our_own_parameters_keep_their_italics() -> None:
-    assert render("{{ t }}", {"t": Trusted("*road map*")}).markdown == "*road map*"
+    assert render("{{ t }}", {"t": Escaped("*road map*")}).markdown == "*road map*"
 
 
 def test_a_reference_is_a_link_that_the_stitching_will_name() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,10 +23,9 @@ from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
 from laporan.facts.tables import Status, Table, printed_cell
 from laporan.notebook.front_matter import KeyFigures, Signature
-from laporan.notebook.narrative import inline, render
+from laporan.notebook.narrative import EMPHASIS, inline, render
 from laporan.notebook.report import Photograph
 
-EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 WIDE = 6  # columns from which a table needs a wide page
 COMPACT = 3  # columns up to which a count and its share fit on one line
 
@@ -211,7 +209,7 @@ def photo_label(photo: Photograph) -> str:
     return f"fig-foto-{photo.key}"
 
 
-def photo_html(photo: Photograph, block: Block) -> str:
+def photo_html(photo: Photograph, _block: Block) -> str:
     """A photograph as HTML, or an empty frame that says where to put its file."""
     label = photo_label(photo)
     return _macro(
@@ -222,7 +220,7 @@ def photo_html(photo: Photograph, block: Block) -> str:
             "uri": photo.data_uri() if photo.arrived else None,
             "alt": photo.alt,
             "file": relative(photo.file),
-            "caption": inline(render(photo.caption, block.names, block.book, label).markdown),
+            "caption": words(photo.caption),
         },
     )
 
@@ -234,7 +232,7 @@ def headlines_html(figures: KeyFigures, block: Block) -> str:
         name = f"pokok.{slug(item.label)}"
         value = _cell_html(item.value, block.book, name, f"{block.expression}: {item.label}")
         note = _cell_html(item.note, block.book, f"{name}.catatan", f"{block.expression}: {item.label}")
-        items.append({"label": inline(item.label), "value": value, "note": note})
+        items.append({"label": words(item.label), "value": value, "note": note})
     return _macro("headlines", items)
 
 
@@ -339,12 +337,13 @@ def how_html(block: Block, built_in: str) -> Markup:
     block : Block
         Where its numbers are recorded.
     built_in : str
-        The subject's own text, in Markdown; '' for none.
+        The subject's own text, a paragraph a blank line; '' for none. What it repeats of params and regulations is no
+        template.
     """
-    text = block.options.get("how") or built_in
-    if not text:
-        return Markup("")
-    return Markup(mistune.html(render(str(text), block.names, block.book, f"{block.label}.how").markdown))
+    if text := block.options.get("how"):
+        return Markup(mistune.html(render(str(text), block.names, block.book, f"{block.label}.how").markdown))
+    paragraphs = [words(" ".join(part.split())) for part in built_in.split("\n\n") if part.strip()]
+    return Markup("").join(Markup("<p>{}</p>\n").format(part) for part in paragraphs)
 
 
 def source_line(basis: Basis, block: Block) -> Markup:

@@ -19,6 +19,7 @@ from typing import Any
 
 import mistune
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from laporan.core import formatting
@@ -30,13 +31,26 @@ from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
 
 RECORD = "__record__"
+EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~$@{}])")
 REFERENCE = re.compile(r"(?<![\w\\])@((?:fig|tbl|sec)-[\w-]+)")
 REFERENCE_WORDS = {"fig": "Gambar", "tbl": "Tabel", "sec": "Subbab"}
 
 
-class Trusted(str):
-    """Markdown from the project's own parameter files. It is not escaped, so that it keeps its italics."""
+class Escaped(str):
+    """Text that is Markdown already: every sign in it that is markup was meant to be."""
+
+
+def with_foreign(text: str) -> Escaped:
+    """A text of parameters or data in a sentence: `*foreign words*` become italics, all else is what it says.
+
+    Examples
+    --------
+    >>> str(with_foreign("tata *mindset* [klik](http://contoh)"))
+    'tata *mindset* \\\\[klik\\\\](http://contoh)'
+    """
+    pieces = map(escape_text, EMPHASIS.split(text))  # words, and between them what stands in italics
+    return Escaped("".join(f"*{piece}*" if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
 GLOBALS = {
@@ -54,7 +68,7 @@ GLOBALS = {
 }
 FILTERS = {
     **printed.FILTERS,
-    "markdown": Trusted,
+    "markdown": with_foreign,
     "rincian": formatting.listing,
     "tahun": str,
     "awal_kecil": formatting.lower_first,
@@ -66,11 +80,12 @@ def environment() -> Environment:
     """The Jinja environment of all sentences: the report's filters, and an error for unknown names.
 
     What it makes is Markdown, escaped by `_markup`. A template is rendered once, so that optimising it would take
-    longer than it gains.
+    longer than it gains. Templates are what authors write in cells, never what params or data say; that it is a
+    sandbox, without Jinja's own globals, is the second bolt on that door.
     """
-    made = Environment(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)  # noqa: S701
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)
     made.filters.update(FILTERS)
-    made.globals.update(GLOBALS)
+    made.globals = dict(GLOBALS)
     return made
 
 
@@ -170,7 +185,7 @@ def _walk(template: str, found: list[str]) -> str:
 
 
 def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str) -> str:
-    if isinstance(value, Trusted):
+    if isinstance(value, Escaped):
         return value
     if isinstance(value, str):
         return escape_text(value)

@@ -46,7 +46,7 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     ).get_template("page.html.j2")
     css, js = stylesheet(), (HERE / "page.js").read_text(encoding="utf-8")
-    css = css.replace("JUDUL_LARI", f"{cover.title} {year}")
+    css = css.replace("JUDUL_LARI", css_string(f"{cover.title} {year}"))
     if not any(map(is_synthetic, facts.values())):
         css = css.replace('"memuat data sintetis"', '""')
     front, rest = _front_and_rest(document)
@@ -61,6 +61,17 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
             ("Daftar tabel", "senarai-tabel", _marked(document.tables)),
         ),
     )  # fmt: skip
+
+
+def css_string(text: str) -> str:
+    """What stands between the quotation marks of a string in CSS; no sign of it can end the string or the style.
+
+    Examples
+    --------
+    >>> print(css_string("RB </style>"))
+    RB \\3c \\2f style\\3e
+    """
+    return "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
 
 
 @cache
