@@ -117,7 +117,15 @@ def wilson(share: Quantity, level: float = 0.95) -> Interval:
 
 
 def wilson_ends(part: int, whole: int, level: float) -> tuple[float, float]:
-    """The ends of Wilson's interval of `part` among `whole`, as fractions of one."""
+    """The ends of Wilson's interval, as fractions of one.
+
+    Parameters
+    ----------
+    part, whole : int
+        How many are counted, and of how many.
+    level : float
+        Level of confidence, a fraction of one.
+    """
     z, share = float(ndtri((1 + level) / 2)), part / whole
     middle = (share + z**2 / (2 * whole)) / (1 + z**2 / whole)
     half = z / (1 + z**2 / whole) * (share * (1 - share) / whole + z**2 / (4 * whole**2)) ** 0.5
