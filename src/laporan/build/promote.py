@@ -15,7 +15,7 @@ from pathlib import Path
 
 from laporan.build.exchange import exchange
 from laporan.core import paths
-from laporan.core.errors import AnalysisError
+from laporan.core.errors import AnalysisError, ReportError
 from laporan.project.records import Run
 
 FAILED = "gagal"
@@ -31,8 +31,15 @@ def promote(made: Path, place: Path) -> None:
     made : Path
         The finished folder, on the same file system as its place.
     place : Path
-        Where it goes; what stands there is removed.
+        Where it goes, within the folder of outputs; what stands there is removed.
+
+    Raises
+    ------
+    ReportError
+        For a place outside the folder of outputs.
     """
+    if paths.outputs().resolve() not in place.resolve().parents:
+        raise ReportError(f"{place} berada di luar {paths.relative(paths.outputs())}: laporan tidak ditaruh di sana")
     place.parent.mkdir(parents=True, exist_ok=True)
     _flush(made)
     _put_back(_aside(place))

@@ -6,13 +6,14 @@ that names the file, the key and the nearest known one. A new year, or a new met
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import create_model, model_validator
+from pydantic import AfterValidator, create_model, model_validator
 
 from laporan.cache import read_tracking
 from laporan.core import paths
@@ -23,6 +24,8 @@ from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 
 UNITS = "units.yml"
+UNIT_CODE = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,5}")
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}  # on Windows
 CLAIM = Claim.model_fields.keys()
 
 
@@ -164,6 +167,15 @@ class Unit(Strict):
     short: str
 
 
+def _unit_code(value: str) -> str:
+    """A unit's code is a folder's name: under `outputs`, under `params/<year>`, on every system."""
+    if not UNIT_CODE.fullmatch(value) or value in RESERVED:
+        raise ValueError(
+            f"“{value}” bukan kode satuan kerja; pakai huruf kecil a–z, angka, dan tanda hubung, misalnya kanreg-10"
+        )
+    return value
+
+
 class Units(Strict):
     """The whole of `params/units.yml`.
 
@@ -173,7 +185,7 @@ class Units(Strict):
         Offices by their code. The main unit must be among them.
     """
 
-    units: dict[str, Unit]
+    units: dict[Annotated[str, AfterValidator(_unit_code)], Unit]
 
     @model_validator(mode="after")
     def _has_main(self) -> Self:
