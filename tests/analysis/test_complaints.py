@@ -197,6 +197,18 @@ def log_of(*rows: dict[str, str]) -> complaint_log.Log:
     return complaint_log.read_log(frame, 2017, PARAMS)
 
 
+def test_a_local_holiday_counts_for_the_units_at_its_place_alone():
+    row = {"received": "2017-04-18", "closed": "2017-04-20"}
+    frame = pd.DataFrame([CELLS | row, CELLS | row | {"office": PARAMS.elsewhere[0]}])
+    for name in ("received", "closed"):
+        frame[name] = pd.to_datetime(frame[name])
+    days = {
+        place: complaint_log.read_log(frame, 2017, PARAMS, place).rows["working_days"].tolist()
+        for place in ("Jakarta", "Manado")
+    }
+    assert days == {"Jakarta": [1, 2], "Manado": [2, 2]}
+
+
 @pytest.mark.parametrize(
     ("closed", "in_time"),
     [("2017-07-11", True), ("2017-07-12", False)],  # the fifteenth working day, across Lebaran and cuti bersama

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.working_days import deadline, holidays_of, is_working_day, working_days_between
+from laporan.core import paths
 from laporan.core.errors import ParameterError
+from laporan.project.yaml import read_yaml
 
 DAYS = st.dates(dt.date(2014, 1, 1), dt.date(2019, 12, 31))
 
@@ -96,6 +98,33 @@ def test_nothing_open_or_closed_at_all():
 
 def test_an_end_before_its_start_is_negative():
     assert working_days_between(pd.Series([day("2017-07-11")]), pd.Series([day("2017-06-12")])).tolist() == [-15]
+
+
+PILKADA = "2017-04-19"  # of DKI Jakarta alone
+
+
+@pytest.mark.parametrize(
+    ("place", "working"), [("Jakarta", False), ("Denpasar", True), ("Manado", True), ("", True)], ids=str
+)
+def test_a_local_holiday_is_one_where_the_office_is(place, working):
+    assert is_working_day(day(PILKADA), place) is working
+    assert (day(PILKADA) in holidays_of(2017, place)) is not working
+    assert deadline(day("2017-04-18"), 1, place) == day(PILKADA if working else "2017-04-20")
+    starts, ends = pd.Series([day("2017-04-18")]), pd.Series([day("2017-04-20")])
+    assert working_days_between(starts, ends, place).tolist() == [2 if working else 1]
+
+
+def test_places_of_holidays_are_those_of_offices():
+    corrections = read_yaml(paths.params() / "holidays.yml")
+    named = {place for corrected in corrections["added"] for place in corrected.get("places", [])}
+    offices = read_yaml(paths.params() / "units.yml")["units"].values()
+    assert named <= {office["place"] for office in offices}
+
+
+@given(DAYS, DAYS)
+def test_a_place_has_no_more_working_days_than_the_country(a, b):
+    starts, ends = pd.Series([min(a, b)]), pd.Series([max(a, b)])
+    assert working_days_between(starts, ends, "Jakarta")[0] <= working_days_between(starts, ends)[0]
 
 
 def test_a_negative_limit_is_refused():

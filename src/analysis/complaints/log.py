@@ -92,10 +92,11 @@ def of_report(report: Report, *, numbers: bool = False) -> Log:
 
 @lru_cache(maxsize=2)  # this year's and that of the year before: several questions of a chapter ask for both
 def _log(report: Report, _data: str, _params: str, _calendar: Path, _changed: int) -> Log:
-    return read_log(report.load("pengaduan", COLUMNS, compact=True), report.year, report.params.complaints)
+    rows = report.load("pengaduan", COLUMNS, compact=True)
+    return read_log(rows, report.year, report.params.complaints, report.office.place)
 
 
-def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
+def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters, place: str = "") -> Log:
     """Work out from a log's dates and status words what later questions need.
 
     Parameters
@@ -107,25 +108,34 @@ def read_log(rows: pd.DataFrame, year: int, params: ComplaintParameters) -> Log:
         The year.
     params : ComplaintParameters
         Limits and status words of the year.
+    place : str
+        Where the report's office is: its local holidays are no working days, but for `params.elsewhere`.
     """
     ready = rows.drop(columns=["received", "closed"]).astype({name: "category" for name in WORDS if name in rows})
     starts = range(0, max(len(rows), 1), BLOCK)
-    timing = pd.concat([_timing(rows.iloc[start : start + BLOCK], year) for start in starts])
+    timing = pd.concat([_timing(rows.iloc[start : start + BLOCK], year, params, place) for start in starts])
     return Log(year, ready.assign(state=_states(ready["status"], params.statuses), **timing), params)
 
 
-def _timing(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+def _timing(rows: pd.DataFrame, year: int, params: ComplaintParameters, place: str) -> pd.DataFrame:
     """What is asked of the dates. Small types: of four million rows, two chapters hold it at a time."""
     received, closed = (rows[name].to_numpy(dtype="datetime64[D]") for name in ("received", "closed"))
     last = np.datetime64(f"{year}-12-31")
     until = np.where(np.isnat(closed), last, closed)
+    elsewhere = rows["office"].isin(params.elsewhere).to_numpy()
+
+    def worked(end: np.ndarray) -> np.ndarray:
+        counted = count_between(received, end, place)
+        counted[elsewhere] = count_between(received[elsewhere], end[elsewhere])
+        return counted.astype("int32")
+
     found = {
         "arrival": _months_of(received, year),
         "closing": _months_of(closed, year),
         "carried_over": received < np.datetime64(f"{year}-01-01"),
         "days": (until - received).astype("int32"),
-        "working_days": count_between(received, until).astype("int32"),
-        "watched": count_between(received, np.full_like(received, last)).astype("int32"),
+        "working_days": worked(until),
+        "watched": worked(np.full_like(received, last)),
     }
     return pd.DataFrame(found, index=rows.index)
 

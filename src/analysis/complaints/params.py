@@ -40,6 +40,8 @@ class ComplaintParameters(Strict):
     carried_over_reading : str
         What is said behind each number of complaints carried over from earlier years where it is our reading, and no
         source states it; "" where the log itself was handed over.
+    elsewhere : list of str
+        Units of the log that work at other places than the report's office, and do not have its local holidays.
     statuses : dict of str to str
         Each status word of the log and the state that it means: "received" and "open" are not settled yet, "closed"
         and "archived" are.
@@ -52,6 +54,7 @@ class ComplaintParameters(Strict):
     letter_after_days: Setting[Positive] = Setting[Positive](value=5)
     classes: list[ComplaintClass] = []
     carried_over_reading: str = ""
+    elsewhere: list[str] = []
     statuses: dict[str, Literal["received", "open", "closed", "archived"]] = {}
     age_bands: list[Positive] = [30, 90, 180, 365]
 

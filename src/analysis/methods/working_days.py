@@ -1,7 +1,8 @@
 """Working days of the Indonesian civil service.
 
 Saturdays, Sundays, national holidays and cuti bersama (joint leave) are not working days. The `holidays`
-library knows them; `params/holidays.yml` corrects it day by day, with a source.
+library knows them; `params/holidays.yml` corrects it day by day, with a source. A holiday of some places only, such as
+the day of a local election, is none elsewhere: who counts says for which place, as `params/units.yml` names it.
 
 A duration counts the working days after its first day, up to and including its last: what comes in on
 Monday and is closed on Tuesday took one.
@@ -43,10 +44,17 @@ class CorrectedDay(Sourced):
         The day.
     why : str
         What it is, or why it is none.
+    places : tuple of str
+        Where it holds; everywhere where none is named.
     """
 
     day: Day
     why: str
+    places: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+    def holds_at(self, place: str) -> bool:
+        """Whether it holds at a place; "" is nowhere in particular, where only what holds everywhere does."""
+        return not self.places or place in self.places
 
 
 class Corrections(Strict):
@@ -64,12 +72,12 @@ class Corrections(Strict):
     added: Annotated[tuple[CorrectedDay, ...], Field(strict=False)] = ()
 
 
-def is_working_day(day: dt.date) -> bool:
-    """Whether offices are open on that day."""
-    return bool(np.is_busday(np.datetime64(day, "D"), busdaycal=_calendar(day.year, day.year)))
+def is_working_day(day: dt.date, place: str = "") -> bool:
+    """Whether offices at a place are open on that day."""
+    return bool(np.is_busday(np.datetime64(day, "D"), busdaycal=_calendar(day.year, day.year, place)))
 
 
-def deadline(start: dt.date, working_days: int) -> dt.date:
+def deadline(start: dt.date, working_days: int, place: str = "") -> dt.date:
     """The last day of a limit that began on `start`.
 
     Parameters
@@ -78,6 +86,8 @@ def deadline(start: dt.date, working_days: int) -> dt.date:
         The day of arrival, which does not count.
     working_days : int
         The limit, in working days.
+    place : str
+        Whose holidays count; national ones alone where none is named.
 
     Returns
     -------
@@ -100,19 +110,20 @@ def deadline(start: dt.date, working_days: int) -> dt.date:
         raise ParameterError(f"batas waktu tidak boleh negatif (tertulis {working_days} hari kerja)")
     # Holidays never take half of a year: twice the days plus one more year is always far enough.
     last_year = start.year + working_days * 2 // 365 + 1
-    end = np.busday_offset(
-        np.datetime64(start, "D"), working_days, roll="preceding", busdaycal=_calendar(start.year - 1, last_year)
-    )
+    calendar = _calendar(start.year - 1, last_year, place)
+    end = np.busday_offset(np.datetime64(start, "D"), working_days, roll="preceding", busdaycal=calendar)
     return max(dt.date.fromisoformat(str(end)), start)
 
 
-def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
+def working_days_between(starts: pd.Series, ends: pd.Series, place: str = "") -> pd.Series:
     """Working days from each start (excluded) to each end (included).
 
     Parameters
     ----------
     starts, ends : Series
         Dates or timestamps, whose hour is ignored, of one index; missing where a case is still open.
+    place : str
+        Whose holidays count; national ones alone where none is named.
 
     Returns
     -------
@@ -122,19 +133,21 @@ def working_days_between(starts: pd.Series, ends: pd.Series) -> pd.Series:
     first, last = _days(starts), _days(ends)
     known = ~(np.isnat(first) | np.isnat(last))
     counted = np.zeros(len(first), dtype=np.int64)
-    counted[known] = count_between(first[known], last[known])
+    counted[known] = count_between(first[known], last[known], place)
     result = pd.Series(pd.arrays.IntegerArray(counted, ~known), index=starts.index, name="working_days")
     result.attrs = dict(starts.attrs)
     return result
 
 
-def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
+def count_between(first: Days, last: Days, place: str = "") -> npt.NDArray[np.int64]:
     """Working days from each start (excluded) to each end (included), for arrays without missing days.
 
     Parameters
     ----------
     first, last : ndarray of datetime64[D]
         Starts and ends, of one length, none missing.
+    place : str
+        Whose holidays count; national ones alone where none is named.
 
     Returns
     -------
@@ -149,7 +162,7 @@ def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
     if not len(first):
         return np.zeros(0, dtype=np.int64)
     start, end = min(first.min(), last.min()), max(first.max(), last.max())
-    calendar = _calendar(*_years(first, last))
+    calendar = _calendar(*_years(first, last), place)
     by_day = np.cumsum(np.is_busday(np.arange(start, end + ONE_DAY), busdaycal=calendar), dtype=np.int64)
     counted: npt.NDArray[np.int64] = by_day[(last - start).astype(int)] - by_day[(first - start).astype(int)]
     if (back := last < first).any():
@@ -157,16 +170,18 @@ def count_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
     return counted
 
 
-def holidays_of(year: int) -> dict[dt.date, str]:
-    """National holidays and cuti bersama of a year, corrected, in order: day and name.
+def holidays_of(year: int, place: str = "") -> dict[dt.date, str]:
+    """National holidays and cuti bersama of a year, corrected, and those of a place, in order: day and name.
 
     Holidays that fall on a weekend are included.
     """
     corrections = _corrections(*_override_file())
     found = dict(holidays.country_holidays(COUNTRY, years=year, categories=CATEGORIES))
     for corrected in corrections.removed:
-        found.pop(corrected.day, None)
-    found |= {corrected.day: corrected.why for corrected in corrections.added if corrected.day.year == year}
+        if corrected.holds_at(place):
+            found.pop(corrected.day, None)
+    added = [corrected for corrected in corrections.added if corrected.day.year == year]
+    found |= {corrected.day: corrected.why for corrected in added if corrected.holds_at(place)}
     return dict(sorted(found.items()))
 
 
@@ -179,13 +194,13 @@ def _days(dates: pd.Series) -> Days:
     return pd.to_datetime(dates).to_numpy(dtype="datetime64[D]")
 
 
-def _calendar(first_year: int, last_year: int) -> np.busdaycalendar:
-    return _built_calendar(first_year, last_year, *_override_file())
+def _calendar(first_year: int, last_year: int, place: str) -> np.busdaycalendar:
+    return _built_calendar(first_year, last_year, place, *_override_file())
 
 
 @lru_cache
-def _built_calendar(first_year: int, last_year: int, _path: Path, _changed: int) -> np.busdaycalendar:
-    days = [day for year in range(first_year, last_year + 1) for day in holidays_of(year)]
+def _built_calendar(first_year: int, last_year: int, place: str, _path: Path, _changed: int) -> np.busdaycalendar:
+    days = [day for year in range(first_year, last_year + 1) for day in holidays_of(year, place)]
     return np.busdaycalendar(holidays=np.array(days, dtype="datetime64[D]"))
 
 

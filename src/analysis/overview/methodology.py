@@ -190,7 +190,8 @@ def _index_rules(subject: str, rule: Regulation) -> list[AppliedRule]:
 def _complaint_rules(report: Report) -> list[AppliedRule]:
     asked = report.params.complaints
     days = (
-        "Senin sampai Jumat, tanpa hari libur nasional dan cuti bersama; hari pertama adalah hari sesudah laporan masuk"
+        "Senin sampai Jumat, tanpa hari libur nasional, cuti bersama, dan hari libur setempat kantor laporan; hari "
+        "pertama adalah hari sesudah laporan masuk"
     )
     return [
         AppliedRule(
@@ -199,7 +200,12 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
             "Bacaan kami; laporan terbitan 2017 tidak menyebut jenis harinya",
             "M",
         ),
-        AppliedRule("Hari kerja", days, "Keputusan bersama tentang hari libur; params/holidays.yml", "S"),
+        AppliedRule(
+            "Hari kerja",
+            days,
+            "Keputusan bersama tentang hari libur, dibaca dari pustaka holidays; params/holidays.yml",
+            "S",
+        ),
         AppliedRule(
             "Batas penyelesaian pengaduan",
             f"{number(asked.limit_working_days.value)} hari kerja",
