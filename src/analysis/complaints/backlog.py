@@ -191,7 +191,7 @@ def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple
     parts = [rows[rows["days"].between(low + 1, high)] for low, high in pairwise([-1, *bounds])]
     names.append(f"lebih dari {bounds[-1]} hari")
     parts.append(rows[rows["days"] > bounds[-1]])
-    return tuple((name, share(count(part, UNIT), whole)) for name, part in zip(names, parts, strict=True))
+    return tuple((name, share(count(part, UNIT), whole).by(name)) for name, part in zip(names, parts, strict=True))
 
 
 def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity], ...]:
@@ -200,10 +200,11 @@ def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity],
 
 
 def _office(name: str, rows: pd.DataFrame, log: Log) -> OfficeBacklog:
+    letter, limit = log.params.letter_after_days.value, log.params.limit_working_days.value
     return OfficeBacklog(
         name,
         count(rows, UNIT),
-        count(rows[rows["days"] > log.params.letter_after_days.value], UNIT),
-        count(rows[rows["working_days"] > log.params.limit_working_days.value], UNIT),
+        count(rows[rows["days"] > letter], UNIT).by(f"surat sesudah {letter} hari kalender"),
+        count(rows[rows["working_days"] > limit], UNIT).by(f"batas {limit} hari kerja"),
         given(int(rows["days"].max()), CALENDAR_DAYS, rows),
     )

@@ -25,6 +25,7 @@ from laporan.facts.quantity import (
     median,
     relative_change,
 )
+from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
@@ -110,7 +111,7 @@ def speed(log: Log) -> Speed | None:
         given(nine_tenths, CALENDAR_DAYS, answered),
         mean(rows.loc[is_closed, "days"], CALENDAR_DAYS),
         count_where(rows, is_closed & rows["carried_over"], UNIT),
-        cohort(log, limit),
+        made_by(f"batas {limit} hari kerja", cohort(log, limit), UNIT),
         waited,
         waited_working,
     )

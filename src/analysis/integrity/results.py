@@ -39,6 +39,7 @@ from laporan.facts.identity import CATEGORY, ROUNDING, Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, hitungan, rentang
 from laporan.facts.quantity import Quantity, count, exact, share, summed
+from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.report import Report
 from laporan.notebook.results import Identities, Results
@@ -306,7 +307,7 @@ def integrity_index(
         _score(f"D{number}", name, answers[block], rule, precision)
         for number, (name, block) in enumerate(zip(dimensions, columns, strict=True), start=1)
     ]
-    return IntegrityResult(
+    found = IntegrityResult(
         rule=rule,
         respondents=count(answers[everything], RESPONDENTS),
         overall=_score("D", ALL, answers[everything], rule, precision),
@@ -315,6 +316,8 @@ def integrity_index(
         design=made,
         confidence=confidence,
     )
+    instrument = f"{rule.short_title}, {len(dimensions)} dimensi × {items_per_dimension} butir"
+    return made_by(instrument, found, POINTS, INDEX)
 
 
 def of_report(report: Report) -> IntegrityResult:

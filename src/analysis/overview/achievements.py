@@ -1,4 +1,4 @@
-"""Targets against the year's results, and results against those of earlier years."""
+"""Targets against the year's results."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.overview.grounds import grounds, heading, verdict
 from analysis.overview.params import Target
-from laporan.facts.printed import Printed, angka, arah, persen
+from laporan.facts.printed import Printed, angka, persen
 from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
@@ -82,55 +82,6 @@ class Achievements:
         )
 
 
-@dataclass(frozen=True)
-class Series:
-    """One measure through the years.
-
-    Parameters
-    ----------
-    name : str
-        What the report calls it.
-    values : tuple of Quantity or None
-        A value a year; None where the year has no data for it.
-    """
-
-    name: str
-    values: tuple[Quantity | None, ...]
-
-    @property
-    def known(self) -> tuple[Quantity, ...]:
-        """The values of years that have data."""
-        return tuple(value for value in self.values if value is not None)
-
-    @property
-    def direction(self) -> str:
-        """How the printed value changed from the first year to the last: "naik", "turun" or "tetap"."""
-        first, last = (str(as_read(value)) for value in (self.known[0], self.known[-1]))
-        return "tetap" if first == last else arah(self.known[0], self.known[-1])
-
-
-@dataclass(frozen=True)
-class Trend:
-    """Several measures through the years.
-
-    Parameters
-    ----------
-    years : tuple of int
-        The years, oldest first.
-    series : tuple of Series
-        The measures. All have a value a year, and are drawn on one scale from 0 to 100.
-    """
-
-    years: tuple[int, ...]
-    series: tuple[Series, ...]
-
-    def table(self) -> Table:
-        """Table of the measures, a column a year."""
-        rows = [(line.name, *(None if v is None else as_read(v) for v in line.values)) for line in self.series]
-        how = "Setiap tahun dihitung dari data dan metode tahun itu; perubahan metode dapat mengubah angka."
-        return table(("Ukuran", *map(str, self.years)), rows, how=how)
-
-
 def achievements(targets: Sequence[Target], results: Results) -> Achievements:
     """Set each target against a report's results.
 
@@ -143,20 +94,6 @@ def achievements(targets: Sequence[Target], results: Results) -> Achievements:
     """
     found = [(target, results.measure(target.measure)) for target in targets]
     return Achievements(tuple(Achievement(target, actual) for target, actual in found if actual is not None))
-
-
-def trend(measures: dict[str, str], years: dict[int, Results]) -> Trend:
-    """Collect measures through the years.
-
-    Parameters
-    ----------
-    measures : dict of str to str
-        Name in the report to name of the measure; those without any data are left out.
-    years : dict of int to Results
-        Results by year, oldest first.
-    """
-    lines = [Series(name, tuple(results.measure(key) for results in years.values())) for name, key in measures.items()]
-    return Trend(tuple(years), tuple(line for line in lines if line.known))
 
 
 def as_read(quantity: Quantity) -> Printed:

@@ -28,6 +28,7 @@ from laporan.facts.identity import CATEGORY, ROUNDING, Identity
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka
 from laporan.facts.quantity import Quantity, count, exact, setting, summed
+from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
@@ -289,7 +290,7 @@ def satisfaction_index(
     whole = scored(matrix.sum(axis=1), weight)
     weighted = summed((score.weighted for score in unsur), POINTS)
     unrounded = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
-    return IndexResult(
+    found = IndexResult(
         rule=rule,
         weights=weights,
         respondents=respondents,
@@ -304,6 +305,8 @@ def satisfaction_index(
         design=made,
         scores=whole,
     )
+    scored_by = rule.short_title if weights == "exact" else f"{rule.short_title}, bobot yang dicetak"
+    return made_by(scored_by, found, POINTS, INDEX)
 
 
 def of_report(report: Report) -> IndexResult:

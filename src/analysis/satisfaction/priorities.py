@@ -32,6 +32,7 @@ from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, persen, selisih
 from laporan.facts.quantity import SHARE, Quantity, count, exact, share, summed
+from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
@@ -312,7 +313,8 @@ def priorities(
         )
     csi = summed((each.contribution for each in unsur), INDEX)
     respondents = count(answers[rule.codes], RESPONDENTS)
-    return PriorityResult(respondents, tuple(unsur), across, along, csi, load_methods().csi.band(csi.value))
+    found = PriorityResult(respondents, tuple(unsur), across, along, csi, load_methods().csi.band(csi.value))
+    return made_by(rule.short_title, found, POINTS, INDEX, SHARE)
 
 
 def identities(found: PriorityResult) -> list[Identity]:
@@ -352,7 +354,7 @@ def _stability(
 
 def _grand_mean(means: list[Quantity]) -> Quantity:
     total = summed(means, POINTS)
-    return Quantity(exact(total.value) / len(means), POINTS, basis=total.basis)
+    return total / len(means)
 
 
 def _quadrant(*, above: bool, matters: bool) -> Quadrant:

@@ -50,6 +50,10 @@ class EmptySelectionError(AnalysisError):
     """A mean, a median or a share was asked of nothing."""
 
 
+class MethodChangedError(AnalysisError):
+    """Two quantities that were made by different rules were compared or computed with."""
+
+
 class OutOfScaleError(AnalysisError):
     """An answer of a survey lies off the scale of its regulation."""
 

@@ -102,7 +102,7 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
     Returns
     -------
     dict
-        id, text, value (nearest JSON number), exact (text without rounding), unit, of (the denominator, or None),
+        id, text, value (nearest JSON number), exact (text without rounding), unit, rule, of (the denominator, or None),
         expression, and datasets (each as `describe_rows` makes it).
     """
     return {
@@ -111,6 +111,7 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
         "value": plain(quantity.value),
         "exact": exact_text(quantity.value),
         "unit": quantity.unit,
+        "rule": quantity.rule,
         "of": None if quantity.of is None else {"value": plain(quantity.of.value), "unit": quantity.of.unit},
         "expression": expression,
         "datasets": [describe_rows(source, basis.rows[source]) for source in basis.sources],

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from laporan.core.errors import ParameterError, UnitError
+from laporan.core.errors import MethodChangedError, ParameterError, UnitError
 from laporan.core.formatting import Number, number, percent
 from laporan.facts.lineage import Basis
 from laporan.project.entries import FileEntry
@@ -51,11 +51,16 @@ class Quantity:
     basis : Basis
         The rows of the raw files, and the parameters, that it was computed from; a number that was read from a
         parameter file brings its own.
+    rule : str
+        By which rule or method it was made, in print, where another could have made it: a regulation, a limit. What
+        is computed of it keeps it.
 
     Raises
     ------
     UnitError
         Where quantities of different units, or shares of different wholes, are added, subtracted or compared.
+    MethodChangedError
+        Where quantities that were made by different rules are computed with or compared.
 
     Examples
     --------
@@ -68,15 +73,20 @@ class Quantity:
     of: Quantity | None = None
     part: Quantity | None = field(default=None, repr=False)
     basis: Basis = field(default_factory=Basis, repr=False)
+    rule: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if isinstance(getattr(self.value, "entry", None), FileEntry):
             object.__setattr__(self, "basis", Basis.of(self.basis, self.value))
 
+    def by(self, rule: str) -> Quantity:
+        """The same number, made by a rule."""
+        return replace(self, rule=rule)
+
     def __add__(self, other: Quantity | int) -> Quantity:
         other = self._of_one_unit(other, "dijumlahkan")
         left, right = _alike(self.value, other.value)
-        added = Quantity(left + right, self.unit, basis=Basis.of(self, other))
+        added = Quantity(left + right, self.unit, basis=Basis.of(self, other), rule=one_rule(self, other))
         return _part_of_one_whole(self, other, added) if self.unit == SHARE else added
 
     def __radd__(self, other: int) -> Quantity:
@@ -85,23 +95,24 @@ class Quantity:
     def __sub__(self, other: Quantity | int) -> Quantity:
         other = self._of_one_unit(other, "dikurangkan")
         left, right = _alike(self.value, other.value)
-        basis = Basis.of(self, other)
+        basis, rule = Basis.of(self, other), one_rule(self, other)
         if self.unit == SHARE:
-            return Quantity(100 * (exact(left) - exact(right)), POINTS, basis=basis)
-        return Quantity(left - right, self.unit, basis=basis)
+            return Quantity(100 * (exact(left) - exact(right)), POINTS, basis=basis, rule=rule)
+        return Quantity(left - right, self.unit, basis=basis, rule=rule)
 
     def __neg__(self) -> Quantity:
-        return Quantity(-self.value, self.unit, self.of, None, self.basis)
+        return Quantity(-self.value, self.unit, self.of, None, self.basis, self.rule)
 
     def __abs__(self) -> Quantity:
         return -self if self.value < 0 else self
 
     def __truediv__(self, other: Quantity | int) -> Quantity:
         if not isinstance(other, Quantity):
-            return Quantity(exact(self.value) / exact(other), self.unit, basis=self.basis)
+            return Quantity(exact(self.value) / exact(other), self.unit, basis=self.basis, rule=self.rule)
         if {self.unit, other.unit} == {CALENDAR_DAYS, WORKING_DAYS}:
             raise UnitError(f"“{self.unit}” tidak dapat dibagi dengan “{other.unit}”")
-        return Quantity(exact(self.value) / exact(other.value), "", other, self, Basis.of(self, other))
+        rule = one_rule(self, other)
+        return Quantity(exact(self.value) / exact(other.value), "", other, self, Basis.of(self, other), rule)
 
     def _of_one_unit(self, other: Any, verb: str) -> Quantity:
         """The other side, a plain number as a quantity of this unit."""
@@ -110,6 +121,7 @@ class Quantity:
         if self.unit != other.unit:
             units = f"“{self.unit or 'tanpa satuan'}” dan “{other.unit or 'tanpa satuan'}”"
             raise UnitError(f"{units} tidak dapat {verb}: hitung keduanya dalam satuan yang sama")
+        one_rule(self, other)
         return other
 
     def __eq__(self, other: object) -> bool:
@@ -147,6 +159,28 @@ class Quantity:
     def __repr__(self) -> str:
         unit = f" {self.unit}" if self.unit and self.unit != SHARE else ""
         return f"{self}{unit}"
+
+
+def one_rule(*quantities: Quantity) -> str:
+    """The rule by which all of them were made; '' where none names one.
+
+    Parameters
+    ----------
+    *quantities : Quantity
+        One that names no rule goes with any.
+
+    Raises
+    ------
+    MethodChangedError
+        Where they name different rules.
+    """
+    rules = dict.fromkeys(quantity.rule for quantity in quantities if quantity.rule)
+    if len(rules) > 1:
+        raise MethodChangedError(
+            f"metode berganti: {' dan '.join(f'“{rule}”' for rule in rules)} tidak dapat dibandingkan atau dihitung "
+            "bersama. Tanyakan dahulu dengan sebanding(…)"
+        )
+    return next(iter(rules), "")
 
 
 def _alike(left: Number, right: Any) -> tuple[Any, Any]:
@@ -280,7 +314,8 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
         raise UnitError("bagian dari persentase: hitung dari banyaknya, bukan dari persentasenya")
     if part.unit != whole.unit:
         raise UnitError(f"bagian dihitung dalam “{part.unit}”, keseluruhan dalam “{whole.unit}”")
-    return Quantity(exact(part.value) / exact(whole.value), SHARE, whole, part, Basis.of(part, whole))
+    rule = one_rule(part, whole)
+    return Quantity(exact(part.value) / exact(whole.value), SHARE, whole, part, Basis.of(part, whole), rule)
 
 
 def relative_change(before: Quantity, after: Quantity) -> Quantity:
@@ -295,13 +330,15 @@ def relative_change(before: Quantity, after: Quantity) -> Quantity:
     ------
     UnitError
         For quantities of different units.
+    MethodChangedError
+        For quantities that were made by different rules.
     ZeroDivisionError
         Where `before` is zero.
     """
     if before.unit != after.unit:
         raise UnitError(f"perubahan dari “{before.unit}” ke “{after.unit}”: bandingkan yang satuannya sama")
     ratio = exact(after.value) / exact(before.value)
-    return Quantity(ratio - 1, SHARE, before, basis=Basis.of(before, after))
+    return Quantity(ratio - 1, SHARE, before, basis=Basis.of(before, after), rule=one_rule(before, after))
 
 
 def given(value: Number | Decimal, unit: str, *rests_on: Any) -> Quantity:

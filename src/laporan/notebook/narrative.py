@@ -24,7 +24,7 @@ from markupsafe import Markup
 
 from laporan.core import formatting
 from laporan.core.errors import NarrativeError
-from laporan.facts import printed
+from laporan.facts import printed, rules
 from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
@@ -59,6 +59,8 @@ GLOBALS = {
     "deret_bulan": formatting.months,
     "rincian": formatting.listing,
     "romawi": formatting.roman,
+    "sebanding": rules.comparable,
+    "ganti_jenis": rules.kind_change,
     "abs": abs,
     "len": len,
     "sum": sum,
