@@ -60,6 +60,6 @@ def audit(
     against: Annotated[str | None, typer.Option(help="Laporan pembanding, misalnya 2017 atau 2018/kanreg-10")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")] = False,
 ) -> None:
-    """Periksa angka dalam laporan terbitan; keluar dengan kode 1 bila ada temuan."""
+    """Uji coba: periksa angka dalam laporan terbitan; keluar dengan kode 1 bila ada temuan."""
     if run_audit(file, against, as_json):
         raise typer.Exit(1)

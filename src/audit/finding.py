@@ -20,10 +20,11 @@ class Finding:
 
     Parameters
     ----------
+    severity : {"error", "warning", "unsure"}
+        How sure it is, told first: its own numbers refute it; very likely wrong, or wrong by convention; the text alone
+        cannot decide.
     kind : str
         The family of the fault ("sum", "share", "band", …).
-    severity : {"error", "warning", "unsure"}
-        Its own numbers refute it; very likely wrong, or wrong by convention; the text alone cannot decide.
     line : int or None
         Line of a text file, source line of HTML, or ordinal of the paragraph or table row in a Word file, counted
         from 1; None for PDF.

@@ -1,4 +1,4 @@
-"""Findings as JSON and as plain text; the command line adds colour, not words."""
+"""Findings as JSON and as plain text, each beginning with how sure it is; the command line adds colour, not words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from audit.against import VERDICTS, FigureComparison
 from audit.finding import Finding
 
 VERDICT_LABELS = dict(zip(VERDICTS, ("sama", "sesuai pembulatan", "berbeda"), strict=True))
+# What the auditor was measured at, in November 2026, by somebody else and on reports that it had never seen: faults
+# planted in made-up reports, and excerpts of real ones. To be measured again, and written anew, when its rules change.
+MEASURED = (
+    "Uji coba. Pada laporan yang belum pernah dilihatnya, pemeriksa ini menemukan 41 dari 96 kesalahan yang ditanam, dan "
+    "80% temuannya benar; pada kutipan laporan nyata 4 dari 14, dengan 9 alarm palsu dalam 40 kutipan (diukur November "
+    "2026). Periksa setiap temuan, dan jangan anggap benar yang tidak ditemukannya."
+)
 LABELS = {"error": "SALAH", "warning": "PERIKSA", "unsure": "BELUM PASTI"}
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """A JSON list, one object a finding, keys as the fields of `Finding`."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+    """A JSON list, one object a finding, keys as the fields of `Finding`; how sure it is comes first."""
+    told = [{"severity": finding.severity} | asdict(finding) for finding in findings]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def place_of(finding: Finding) -> str:
@@ -29,12 +37,12 @@ def place_of(finding: Finding) -> str:
 
 
 def as_text(findings: Sequence[Finding]) -> str:
-    """A plain list for a terminal: place, severity, kind, message, quote; then a count."""
+    """A plain list for a terminal: what the auditor was measured at; severity, place, kind, message, quote; a count."""
+    parts = [MEASURED, ""]
     if not findings:
-        return "Tidak ada temuan."
-    parts = []
+        return "\n".join([*parts, "Tidak ada temuan. Itu tidak berarti laporannya benar."])
     for finding in findings:
-        parts.append(f"{place_of(finding)} · {LABELS[finding.severity]} · {finding.kind}\n  {finding.message}")
+        parts.append(f"{LABELS[finding.severity]} · {place_of(finding)} · {finding.kind}\n  {finding.message}")
         parts.append(f"  Kutipan: “{finding.quote}”")
         if finding.computed:
             parts.append(f"  Hitungan: {finding.computed}")

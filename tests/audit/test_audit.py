@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from pathlib import Path
 
 import docx
 import pytest
 
 from audit import AuditError, as_json, as_text, audit, extract
+from audit.render import MEASURED
 from audit.rules import RULES
 
 from .forms import write
@@ -51,13 +54,23 @@ def test_repeats_of_one_fault_are_one_finding_with_other_lines(tmp_path):
 def test_json_is_a_list_with_the_promised_keys(tmp_path):
     (entry,) = json.loads(as_json(audit(write(FAULT, "md", tmp_path))))
     assert {"kind", "severity", "line", "page", "quote", "computed", "message", "also"} == set(entry)
+    assert next(iter(entry)) == "severity"
 
 
 def test_text_counts_and_names_the_severity(tmp_path):
     shown = as_text(audit(write(FAULT, "md", tmp_path)))
-    assert "baris 3 · SALAH · sum" in shown
+    assert "\nSALAH · baris 3 · sum\n" in shown
     assert shown.endswith("1 temuan: 1 salah.")
-    assert as_text([]) == "Tidak ada temuan."
+
+
+def test_the_auditor_says_first_what_it_was_measured_at_and_the_readme_says_the_same(tmp_path):
+    for shown in (as_text([]), as_text(audit(write(FAULT, "md", tmp_path)))):
+        assert shown.startswith(MEASURED)
+    assert "tidak berarti" in as_text([])
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    for figure in ("41 of 96", "80%", "4 of 14", "9 false alarms in 40", "November 2026"):
+        assert figure in readme
+        assert all(number in MEASURED for number in re.findall(r"\d+", figure))
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,10 @@ def parse_years(year: int | None, years: str) -> list[int]:
 
 @app.command()
 def verify(year: Year, unit: UnitOption = "", jobs: Jobs = CORES) -> None:
-    """Bangun ulang di folder sementara, lalu bandingkan bita demi bita dengan isi outputs."""
+    """Bangun ulang di folder sementara mesin ini, lalu bandingkan bita demi bita dengan isi outputs.
+
+    Yang diperiksa ialah apakah laporan ini terbit lagi dari masukannya, bukan apakah datanya benar.
+    """
     _begin_warming()
     from laporan.cli.build import chapter_progress
     from laporan.data.units import all_units

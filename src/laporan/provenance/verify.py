@@ -1,4 +1,8 @@
-"""Verifies that a report follows from its inputs: builds it afresh elsewhere, and compares byte by byte."""
+"""Verifies that a report follows from its inputs: builds it afresh in another folder, and compares byte by byte.
+
+The machine, the code and the installed packages are the same ones, so that this shows that nothing depends on time,
+order or what was kept. It does not show that the numbers are right, nor that another system gives the same bytes.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ MIME = {".json": "application/json", ".csv": "text/csv"}
 def write_pdf(
     tree: DocumentTree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None
 ) -> Pages:
-    """Write the report as PDF/UA-1 and PDF/A-3a in one file; the same AST gives the same bytes.
+    """Write the report in one file that claims PDF/UA-1 and PDF/A-3a; the same AST gives the same bytes.
 
     Parameters
     ----------
@@ -52,6 +52,11 @@ def write_pdf(
     ------
     ReportError
         Where typst warns or refuses: a missing font or glyph is never silent.
+
+    Notes
+    -----
+    typst holds both standards as far as it knows them. What `complete` adds afterwards is held by our tests and by
+    qpdf alone; no validator of either standard (veraPDF, PAC) has seen the file.
     """
     drawable = Drawable()
     with tempfile.TemporaryDirectory() as folder:
