@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
-from laporan.facts.kinds import KINDS, DataKind
+from laporan.data.package_file import PackageEntry, package_entries
+from laporan.facts.kinds import DataKind
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Resource:
 def resources(year: int, unit: str | None = None) -> list[Resource]:
     """Resources of a year, of one unit or of all, in the package's order; none where there is no package."""
     read_tracking.note(_package(year), f"resource:{unit or ''}")
-    return [_resource(entry, year) for entry in _entries(year) if unit in (None, _unit(entry))]
+    return [_resource(entry, year) for entry in _entries(year) if unit in (None, entry.unit)]
 
 
 def exists(year: int, unit: str, name: str) -> bool:
@@ -69,43 +69,29 @@ def _package(year: int) -> Path:
     return paths.raw_data(year) / "datapackage.json"
 
 
-def _entries(year: int) -> list[dict[str, Any]]:
+def _entries(year: int) -> tuple[PackageEntry, ...]:
     package = _package(year)
-    if not package.is_file():
-        return []
-    with read_tracking.noting_aside():
-        return read_tracking.package_entries(package)
+    return package_entries(package) if package.is_file() else ()
 
 
 def _find(year: int, unit: str, name: str) -> Resource | None:
     """The one entry; whoever asks depends on no other."""
     read_tracking.note(_package(year), f"resource:{unit}/{name}")
-    found = (entry for entry in _entries(year) if (_unit(entry), entry["dataset"]) == (unit, name))
+    found = (entry for entry in _entries(year) if (entry.unit, entry.dataset) == (unit, name))
     return next((_resource(entry, year) for entry in found), None)
 
 
-def _unit(entry: dict[str, Any]) -> str:
-    return str(entry.get("unit", paths.main_unit()))
-
-
-def _resource(entry: dict[str, Any], year: int) -> Resource:
-    if entry["kind"] not in KINDS:
+def _resource(entry: PackageEntry, year: int) -> Resource:
+    path = _package(year).parent / entry.path
+    if paths.raw_data(year).resolve() not in path.resolve().parents:
         raise ParameterError(
-            f"{paths.relative(_package(year))}: {entry['dataset']}: kind “{entry['kind']}” tidak dikenal; "
-            f"pilih salah satu: {', '.join(KINDS)}"
+            f"{paths.relative(_package(year))}: {entry.dataset}: path: “{entry.path}” menunjuk ke luar "
+            f"{paths.relative(paths.raw_data(year))}. Letakkan berkasnya di sana"
         )
     return Resource(
-        year,
-        _unit(entry),
-        entry["dataset"],
-        _package(year).parent / entry["path"],
-        entry["title"],
-        entry["kind"],
-        entry.get("description", ""),
-        entry["licenses"][0]["name"],
-        entry["sources"][0]["title"],
-        tuple(entry.get("calibrated_to", ())),
-    )
+        year, entry.unit, entry.dataset, path, entry.title, entry.kind, entry.description, entry.licenses[0].name,
+        entry.sources[0].title, tuple(entry.calibrated_to),
+    )  # fmt: skip
 
 
 def find_resource(year: int, unit: str, name: str) -> Resource:

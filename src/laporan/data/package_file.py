@@ -1,0 +1,134 @@
+"""A year's `datapackage.json` as a strict model: what an entry must say, and what no two of them may.
+
+Frictionless allows further keys (a schema, a hash); they are let pass. A path stays within its year's folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from laporan.cache import read_tracking
+from laporan.core import paths
+from laporan.core.errors import ParameterError
+from laporan.facts.kinds import DataKind
+from laporan.project.models import validate
+from laporan.project.parameters import load_units
+
+LARGEST = 50_000_000  # bytes
+
+
+def _within(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    if PureWindowsPath(path).drive or "\\" in path or not parts or parts[0] == "/" or ".." in parts:
+        raise ValueError(f"“{path}” harus berkas di dalam folder tahun itu, ditulis dengan garis miring")
+    return path
+
+
+def _known_unit(code: str) -> str:
+    if code not in (units := load_units()):
+        raise ValueError(f"satuan kerja “{code}” tidak ada di params/units.yml; yang ada: {', '.join(units)}")
+    return code
+
+
+class _Named(BaseModel):
+    """A licence or a source: extra keys are Frictionless's own."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+
+
+class Licence(_Named):
+    """A licence of a dataset, by its name in the Open Definition."""
+
+    name: str
+
+
+class DataOwner(_Named):
+    """Who the data is from."""
+
+    title: str
+
+
+class PackageEntry(_Named):
+    """One dataset of a unit in a year.
+
+    Parameters
+    ----------
+    dataset, unit : str
+        What it is asked for by; without a unit it is the main one's.
+    path : str
+        The file, within the year's folder.
+    title, description : str
+        As the report's annex prints them.
+    kind : {"primary", "published", "synthetic"}
+        Whether it is the office's own, quoted, or made up.
+    licenses, sources : list
+        At least one each; the first is printed.
+    calibrated_to : list of str
+        Codes of the published figures that made-up data was made to meet.
+    """
+
+    dataset: str
+    unit: Annotated[str, AfterValidator(_known_unit)]
+    path: Annotated[str, AfterValidator(_within)]
+    title: str
+    description: str = ""
+    kind: DataKind
+    licenses: Annotated[list[Licence], Field(min_length=1)]
+    sources: Annotated[list[DataOwner], Field(min_length=1)]
+    calibrated_to: list[str] = []
+
+
+class Package(_Named):
+    """The whole file."""
+
+    resources: list[PackageEntry]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for what, keys in (
+            ("data", [f"{entry.unit}/{entry.dataset}" for entry in self.resources]),
+            ("berkas", [entry.path for entry in self.resources]),
+        ):
+            if doubled := [key for key, times in Counter(keys).items() if times > 1]:
+                raise ValueError(f"{what} “{doubled[0]}” tercantum lebih dari sekali; hapus salah satunya")
+        return self
+
+
+def package_entries(path: Path) -> tuple[PackageEntry, ...]:
+    """The entries of a package that is there, in its order.
+
+    Parameters
+    ----------
+    path : Path
+        A `datapackage.json`.
+
+    Raises
+    ------
+    ParameterError
+        For a file that is no JSON or too large, and for each thing that the model refuses, with its place.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ParameterError(f"{paths.relative(path)}: lebih dari {LARGEST // 1_000_000} MB")
+    with read_tracking.noting_aside():
+        return _entries(path.read_text(encoding="utf-8"), paths.relative(path), paths.main_unit(), tuple(load_units()))
+
+
+@lru_cache(maxsize=8)
+def _entries(text: str, name: str, main_unit: str, _units: tuple[str, ...]) -> tuple[PackageEntry, ...]:
+    """Checked once: a chapter asks many times, and the package of a year has thirty entries for each office."""
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ParameterError(f"{name}: bukan JSON yang utuh ({error})") from error
+    if not isinstance(content, dict):
+        raise ParameterError(f"{name}: harus berisi satu objek dengan kunci resources")
+    listed: Any = content.get("resources")
+    if isinstance(listed, list):
+        listed = [{"unit": main_unit, **entry} if isinstance(entry, dict) else entry for entry in listed]
+    return tuple(validate(Package, {**content, "resources": listed}, name).resources)

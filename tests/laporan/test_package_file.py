@@ -1,0 +1,86 @@
+"""A year's datapackage.json: what an entry must say, what no two may, and that none leads out of its folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laporan.core.errors import ParameterError
+from laporan.data.package import find_resource, resources
+
+ENTRY = {
+    "dataset": "pkt",
+    "path": "pkt.csv",
+    "title": "PKT",
+    "kind": "primary",
+    "licenses": [{"name": "CC0-1.0"}],
+    "sources": [{"title": "Kantor"}],
+}
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "params").mkdir()
+    (tmp_path / "data/raw/2017").mkdir(parents=True)
+    (tmp_path / "laporan.toml").write_text('content = "isi"\n', encoding="utf-8")
+    units = "units:\n  pusat: {name: A, short: B, place: C}\n  kanreg-10: {name: A, short: B, place: C}\n"
+    (tmp_path / "params/units.yml").write_text(units, encoding="utf-8")
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    return tmp_path / "data/raw/2017/datapackage.json"
+
+
+def without(key: str) -> dict[str, Any]:
+    return {name: value for name, value in ENTRY.items() if name != key}
+
+
+FAULTS: dict[str, tuple[Any, str]] = {
+    "no-list": ({"resources": 3}, "resources"),
+    "no-resources": ({}, "resources"),
+    "an-array": ([], "harus berisi satu objek"),
+    "entry-no-object": ({"resources": ["pkt"]}, r"resources\.0"),
+    **{f"no-{key}": ({"resources": [without(key)]}, rf"resources\.0\.{key}: wajib diisi") for key in ENTRY},
+    "no-licence": ({"resources": [ENTRY | {"licenses": []}]}, r"resources\.0\.licenses"),
+    "licence-no-name": ({"resources": [ENTRY | {"licenses": [{}]}]}, r"licenses\.0\.name"),
+    "kind": ({"resources": [ENTRY | {"kind": "rahasia"}]}, r"resources\.0\.kind"),
+    "unit": ({"resources": [ENTRY | {"unit": "kanreg-99"}]}, "kanreg-99.* tidak ada di params/units.yml"),
+    "doubled": ({"resources": [ENTRY, ENTRY | {"path": "lain.csv"}]}, "pusat/pkt.* lebih dari sekali"),
+    "doubled-file": ({"resources": [ENTRY, ENTRY | {"unit": "kanreg-10"}]}, r"pkt\.csv.* lebih dari sekali"),
+    **{
+        f"path-{path!r}": ({"resources": [ENTRY | {"path": path}]}, r"resources\.0\.path")
+        for path in ("../2016/pkt.csv", "/etc/passwd", "a/../../b.csv", "C:\\data.csv", "..\\x.csv", "")
+    },
+}
+
+
+@pytest.mark.parametrize(("content", "told"), FAULTS.values(), ids=FAULTS)
+def test_a_package_says_what_it_must_and_nothing_twice(package: Path, content: Any, told: str) -> None:
+    package.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ParameterError, match=rf"(?s)data/raw/2017/datapackage\.json: .*{told}"):
+        resources(2017)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "\x00"], ids=["empty", "cut", "deep", "binary"])
+def test_what_is_no_json_is_told_with_its_file(package: Path, text: str) -> None:
+    package.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError, match="bukan JSON yang utuh"):
+        resources(2017)
+
+
+def test_a_link_out_of_the_folder_is_refused(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "rahasia.csv").write_text("a\n1\n", encoding="utf-8")
+    (package.parent / "pkt.csv").symlink_to(tmp_path / "rahasia.csv")
+    package.write_text(json.dumps({"resources": [ENTRY]}), encoding="utf-8")
+    with pytest.raises(ParameterError, match="menunjuk ke luar data/raw/2017"):
+        find_resource(2017, "pusat", "pkt")
+
+
+def test_keys_of_frictionless_are_let_pass(package: Path) -> None:
+    entry = ENTRY | {"schema": {"fields": []}, "hash": "sha256:0", "unit": "kanreg-10"}
+    package.write_text(json.dumps({"profile": "data-package", "resources": [ENTRY | {"path": "a.csv"}, entry]}))
+    assert [(found.unit, found.path.name) for found in resources(2017)] == [
+        ("pusat", "a.csv"),
+        ("kanreg-10", "pkt.csv"),
+    ]
