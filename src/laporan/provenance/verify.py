@@ -32,7 +32,7 @@ SHOWN = 160
 
 
 @dataclass(frozen=True)
-class Difference:
+class FileDifference:
     """A file that is not the same.
 
     Parameters
@@ -69,13 +69,13 @@ class Verification:
         The report.
     files : int
         How many files were compared.
-    differences : tuple of Difference
+    differences : tuple of FileDifference
         In the order in which the files are made: the first is nearest to the cause.
     """
 
     plan: ReportPlan
     files: int
-    differences: tuple[Difference, ...]
+    differences: tuple[FileDifference, ...]
 
 
 def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verification:
@@ -137,7 +137,7 @@ def _as_made(name: str) -> tuple[int, str]:
     return (0 if name.startswith(f"{NOTEBOOKS}/") else 1 if name == LEDGER else 2, name)
 
 
-def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[Difference]:
+def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[FileDifference]:
     """The files that are not the same in both folders.
 
     Parameters
@@ -151,25 +151,25 @@ def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[Differenc
     """
     for name in names:
         if not (fresh / name).is_file():
-            yield Difference(name, "hanya ada di outputs, tidak dibuat lagi")
+            yield FileDifference(name, "hanya ada di outputs, tidak dibuat lagi")
         elif not (kept / name).is_file():
-            yield Difference(name, "tidak ada di outputs")
+            yield FileDifference(name, "tidak ada di outputs")
         elif (kept / name).read_bytes() != (fresh / name).read_bytes():
             yield _difference(name, kept / name, fresh / name)
 
 
-def _difference(name: str, kept: Path, fresh: Path) -> Difference:
+def _difference(name: str, kept: Path, fresh: Path) -> FileDifference:
     before, after = kept.read_bytes(), fresh.read_bytes()
     if kept.suffix in ARCHIVES:
-        return Difference(name, _first_member(kept, fresh))
+        return FileDifference(name, _first_member(kept, fresh))
     if kept.suffix not in TEXT:
         place = next((n for n, (a, b) in enumerate(zip_longest(before, after)) if a != b), 0)
-        return Difference(name, f"berbeda mulai bita ke-{place + 1}")
+        return FileDifference(name, f"berbeda mulai bita ke-{place + 1}")
     lines = zip_longest(before.decode(errors="replace").split("\n"), after.decode(errors="replace").split("\n"))
     for number, (old, new) in enumerate(lines, 1):
         if old != new:
-            return Difference(name, "berbeda", number, *_around(old or "", new or ""))
-    return Difference(name, "berbeda")  # bytes that are no letters
+            return FileDifference(name, "berbeda", number, *_around(old or "", new or ""))
+    return FileDifference(name, "berbeda")  # bytes that are no letters
 
 
 def _first_member(kept: Path, fresh: Path) -> str:
