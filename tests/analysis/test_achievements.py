@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from analysis.methods.precision import Interval
 from analysis.overview.achievements import Achievement, Achievements
 from analysis.overview.early_warning import EarlyWarning, Reading
 from analysis.overview.early_warning_charts import strips
@@ -49,6 +52,28 @@ def test_the_table_marks_each_verdict_that_rests_on_an_example():
 )
 def test_a_column_of_examples_says_so_in_its_heading(shown, heading):
     assert shown.table().head[-1] == heading
+
+
+@pytest.mark.parametrize(
+    ("goal", "direction", "outcome"),
+    [
+        (76, "at least", "Tercapai"),
+        (79, "at least", "Belum pasti"),
+        (81, "at most", "Belum pasti"),
+        (83, "at least", "Belum tercapai"),
+        (83, "at most", "Tercapai"),
+        (77, "at least", "Belum pasti"),
+    ],
+    ids=["below", "within", "within-at-most", "above", "above-at-most", "at-the-end"],
+)
+def test_a_target_within_the_interval_of_a_survey_is_neither_reached_nor_missed(goal, direction, outcome):
+    ends = Interval(Quantity(77, "poin"), Quantity(82, "poin"), 0.95)
+    found = replace(target("Indeks", goal, direction=direction, **SOURCE), interval=ends)
+    all_of_them = Achievements((found,))
+
+    assert str(all_of_them.table()["Indeks", "Capaian"]) == outcome
+    kept = {"Tercapai": all_of_them.reached, "Belum tercapai": all_of_them.missed, "Belum pasti": all_of_them.uncertain}
+    assert [name for name, items in kept.items() if items] == [outcome]
 
 
 def test_a_table_of_official_targets_speaks_of_no_example():

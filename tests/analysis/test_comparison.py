@@ -15,7 +15,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportions
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from analysis.methods.answers import PersonScores
-from analysis.methods.comparison import Difference, holm, paired, tied, two_shares, welch
+from analysis.methods.comparison import GroupDifference, holm, paired, tied, two_shares, welch
 from analysis.methods.statistics import load_methods
 from laporan.core.errors import ParameterError, UnitError
 from laporan.facts.lineage import Basis
@@ -116,10 +116,10 @@ def test_five_and_six_percent_of_a_counter_are_one() -> None:
     assert found.p > 0.5
 
 
-def _with_p(p: float) -> Difference:
+def _with_p(p: float) -> GroupDifference:
     """A difference of one standard error's size, by the normal distribution, that has this p."""
     z = float(stats.norm.isf(p / 2))
-    return Difference(
+    return GroupDifference(
         Quantity(z, "indeks"),
         p,
         0.95,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic import ValidationError
 
+from analysis.methods.precision import Interval
 from analysis.overview import early_warning
+from analysis.overview.intervals import interval_of
 from analysis.overview.params import Diagram, Indicator
 from laporan.core.errors import ParameterError
 from laporan.facts.quantity import Quantity
 from laporan.notebook.report import open_report
 from laporan.notebook.results import Results
 from laporan.project.parameters import load_parameters
+from laporan.project.subjects import registered
 
 ABOVE = {"name": "Sisa", "theme": "Pengaduan", "measure": "complaints-open-share", "watch": 0.1, "act": 0.25}
 BELOW = ABOVE | {"watch": 3.0, "act": 2.6, "worse": "below"}
@@ -36,6 +41,47 @@ def reading(settings: dict, value: float) -> early_warning.Reading:
 )
 def test_a_value_on_a_threshold_has_not_crossed_it(settings, value, status):
     assert reading(settings, value).status == status
+
+
+@pytest.mark.parametrize(
+    ("settings", "ends", "uncertain"),
+    [
+        (ABOVE, (0.03, 0.09), False),
+        (ABOVE, (0.08, 0.12), True),
+        (ABOVE, (0.11, 0.2), False),
+        (ABOVE, (0.2, 0.3), True),
+        (ABOVE, (0.26, 0.5), False),
+        (BELOW, (2.7, 3.1), True),
+        (BELOW, (2.61, 2.9), False),
+        (BELOW, (2.5, 2.7), True),
+    ],
+)
+def test_a_level_is_uncertain_where_the_interval_holds_a_threshold(settings, ends, uncertain):
+    low, high = (Quantity(end, "%") for end in ends)
+    middle = reading(settings, sum(ends) / 2)
+    found = replace(middle, interval=Interval(low, high, 0.95))
+    warning = early_warning.EarlyWarning((found,))
+    assert found.uncertain == uncertain
+    assert warning.uncertain == ((found,) if uncertain else ())
+    assert ("belum pasti" in str(warning.table()["Sisa", "Status"])) == uncertain
+    assert bool(warning.with_status(found.status)) != uncertain
+    assert not middle.uncertain
+
+
+def test_every_interval_is_of_a_measure_and_holds_its_value():
+    results = Results(open_report(2017))
+    intervals, measures = registered("results", "INTERVALS"), registered("results", "MEASURES")
+    assert intervals.keys() <= measures.keys()
+    for name in intervals:
+        interval = interval_of(results, name)
+        assert interval is not None
+        assert interval.low.unit == results.measure(name).unit
+        assert interval.holds(results.measure(name).value)
+
+
+def test_what_nobody_was_sampled_for_has_no_interval():
+    assert interval_of(Results(open_report(2017)), "complaints-closed-share") is None
+    assert interval_of(Results(open_report(2018, "kanreg-10")), "integrity-index") is None
 
 
 @pytest.mark.parametrize(

@@ -172,4 +172,8 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     **{f"counters-very-satisfied-{name.lower()}": _rated(name, VERY_SATISFIED) for name in "ABCDEF"},
     **{f"counters-satisfied-{name.lower()}": _rated(name, SATISFIED) for name in "ABCDEF"},
 }
+INTERVALS: dict[str, Callable[[Results], Interval | None]] = {
+    "counters-content": lambda r: wilson(r.counters.all.content),
+    "counters-dissatisfied": lambda r: r.counters.extreme(DISSATISFIED, most=True).interval(DISSATISFIED),
+}
 IDENTITIES: Identities = (lambda r: identities(r.counters, r.report.load("pkt")),)

@@ -27,7 +27,7 @@ from analysis.methods.answers import (
     answer_matrix,
     find,
 )
-from analysis.methods.comparison import Difference, leaders, welch
+from analysis.methods.comparison import GroupDifference, leaders, welch
 from analysis.methods.design import SurveyDesign
 from analysis.methods.precision import Interval, confidence_interval, interval_in_words
 from analysis.methods.regulations import Band, Regulation, load_regulation
@@ -341,7 +341,7 @@ def of_report(report: Report) -> IntegrityResult:
     )
 
 
-def change(years: Mapping[int, IntegrityResult], year: int) -> Difference | None:
+def change(years: Mapping[int, IntegrityResult], year: int) -> GroupDifference | None:
     """The difference of the index from the year before, other respondents with the same questions.
 
     Parameters
@@ -353,7 +353,7 @@ def change(years: Mapping[int, IntegrityResult], year: int) -> Difference | None
 
     Returns
     -------
-    Difference or None
+    GroupDifference or None
         None where the year before has no survey, or asked other questions or was scored by another rule.
     """
     before, now = years.get(year - 1), years[year]
@@ -462,5 +462,9 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "integrity-respondents": lambda r: r.integrity.respondents,
     "integrity-index": lambda r: r.integrity.index,
     "integrity-lowest": lambda r: r.integrity.lowest.index,
+}
+INTERVALS: dict[str, Callable[[Results], Interval | None]] = {
+    "integrity-index": lambda r: r.integrity.overall.interval,
+    "integrity-lowest": lambda r: r.integrity.lowest.interval,
 }
 IDENTITIES: Identities = (lambda r: identities(r.integrity),)

@@ -27,7 +27,7 @@ Named = TypeVar("Named")
 
 
 @dataclass(frozen=True)
-class Difference:
+class GroupDifference:
     """How much a second group lies above a first, and between which values that difference lies.
 
     Parameters
@@ -82,7 +82,7 @@ class Difference:
         return number(end.value, 1 if end.unit == POINTS else 2)
 
 
-def welch(first: PersonScores, second: PersonScores, level: float = 0.95) -> Difference | None:
+def welch(first: PersonScores, second: PersonScores, level: float = 0.95) -> GroupDifference | None:
     """The difference of the means of two groups of different persons, by Welch's t.
 
     Parameters
@@ -94,7 +94,7 @@ def welch(first: PersonScores, second: PersonScores, level: float = 0.95) -> Dif
 
     Returns
     -------
-    Difference or None
+    GroupDifference or None
         None where a group has fewer than two persons, and where nobody differs in either.
 
     Raises
@@ -119,7 +119,7 @@ def welch(first: PersonScores, second: PersonScores, level: float = 0.95) -> Dif
     return _student(second.mean - first.mean, sum(variances) ** 0.5, freedom, level, load_methods().welch)
 
 
-def paired(first: PersonScores, second: PersonScores, level: float = 0.95) -> Difference | None:
+def paired(first: PersonScores, second: PersonScores, level: float = 0.95) -> GroupDifference | None:
     """The difference of two scores of the same persons, by Student's t of each person's own difference.
 
     Parameters
@@ -131,7 +131,7 @@ def paired(first: PersonScores, second: PersonScores, level: float = 0.95) -> Di
 
     Returns
     -------
-    Difference or None
+    GroupDifference or None
         None where there are fewer than two persons, where nobody's scores differ, and where all differ alike but are
         too few for a sign test to tell that from chance.
 
@@ -154,10 +154,10 @@ def paired(first: PersonScores, second: PersonScores, level: float = 0.95) -> Di
     if not own.mean or by_chance > 1 - level:
         return None
     point = float(own.mean)
-    return Difference(own.mean, by_chance, level, load_methods().paired, lambda _level: (point, point))
+    return GroupDifference(own.mean, by_chance, level, load_methods().paired, lambda _level: (point, point))
 
 
-def two_shares(first: Quantity, second: Quantity, level: float = 0.95) -> Difference | None:
+def two_shares(first: Quantity, second: Quantity, level: float = 0.95) -> GroupDifference | None:
     """The difference of two shares that were counted among different persons.
 
     Parameters
@@ -169,7 +169,7 @@ def two_shares(first: Quantity, second: Quantity, level: float = 0.95) -> Differ
 
     Returns
     -------
-    Difference or None
+    GroupDifference or None
         None where both shares are none, or all: there is nothing to compare.
 
     Raises
@@ -195,22 +195,22 @@ def two_shares(first: Quantity, second: Quantity, level: float = 0.95) -> Differ
         above = ((high_2 - b / n) ** 2 + (a / m - low_1) ** 2) ** 0.5
         return float(estimate) - 100 * below, float(estimate) + 100 * above
 
-    return Difference(estimate, 2 * float(ndtr(-abs(z))), level, load_methods().newcombe, ends)
+    return GroupDifference(estimate, 2 * float(ndtr(-abs(z))), level, load_methods().newcombe, ends)
 
 
-def holm(differences: Sequence[Difference], level: float = 0.95) -> tuple[Difference, ...]:
+def holm(differences: Sequence[GroupDifference], level: float = 0.95) -> tuple[GroupDifference, ...]:
     """Widen the intervals of differences that are looked at together, so that the level holds for all of them.
 
     Parameters
     ----------
-    differences : sequence of Difference
+    differences : sequence of GroupDifference
         All that are compared at once.
     level : float
         Level for all together, a fraction of one.
 
     Returns
     -------
-    tuple of Difference
+    tuple of GroupDifference
         In the given order. The interval of a mean leaves out zero exactly where Holm's procedure tells it from none.
 
     Notes
@@ -228,7 +228,7 @@ def holm(differences: Sequence[Difference], level: float = 0.95) -> tuple[Differ
 
 
 def tied(
-    one: Named, others: Sequence[Named], compare: Callable[[Named, Named], Difference | None], level: float = 0.95
+    one: Named, others: Sequence[Named], compare: Callable[[Named, Named], GroupDifference | None], level: float = 0.95
 ) -> list[Named]:
     """Those that can't be told from one that stands first or last.
 
@@ -277,11 +277,11 @@ def _same_unit(first: PersonScores, second: PersonScores) -> None:
         raise UnitError(f"“{first.unit}” dan “{second.unit}” tidak dapat dibandingkan")
 
 
-def _student(estimate: Quantity, error: float, freedom: float, level: float, method: Method) -> Difference:
+def _student(estimate: Quantity, error: float, freedom: float, level: float, method: Method) -> GroupDifference:
     middle = float(exact(estimate.value))
 
     def ends(level: float) -> Ends:
         half = float(stdtrit(freedom, (1 + level) / 2)) * error
         return middle - half, middle + half
 
-    return Difference(estimate, 2 * float(stdtr(freedom, -abs(middle / error))), level, method, ends)
+    return GroupDifference(estimate, 2 * float(stdtr(freedom, -abs(middle / error))), level, method, ends)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from scipy.special import ndtri, stdtrit
 
@@ -34,6 +35,11 @@ class Interval:
     def holds(self, value: Number) -> bool:
         """Whether a value, such as a target, lies within the interval, its ends included."""
         return float(self.low) <= float(value) <= float(self.high)
+
+    def scaled(self, factor: Fraction, unit: str) -> Interval:
+        """The same in another unit: an index as points of its scale."""
+        low, high = (Quantity(float(factor) * float(end), unit, basis=end.basis) for end in (self.low, self.high))
+        return Interval(low, high, self.level)
 
     @property
     def printed(self) -> Printed:

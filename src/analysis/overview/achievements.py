@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.methods.precision import Interval
 from analysis.overview.grounds import grounds, heading, verdict
+from analysis.overview.intervals import interval_of
 from analysis.overview.params import Target
 from laporan.facts.printed import Printed, angka, persen
 from laporan.facts.quantity import SHARE, Quantity, exact, given
@@ -13,6 +15,7 @@ from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 
 REACHED, MISSED = Status("match", "Tercapai"), Status("mismatch", "Belum tercapai")
+UNCERTAIN = Status("ambiguous", "Belum pasti")
 
 
 @dataclass(frozen=True)
@@ -25,23 +28,35 @@ class Achievement:
         What was to be reached.
     actual : Quantity
         What was reached.
+    interval : Interval or None
+        Of the result, where it was estimated from respondents.
     """
 
     target: Target
     actual: Quantity
+    interval: Interval | None = None
 
     @property
-    def reached(self) -> bool:
-        """Whether the result is on the right side of the target, or equal to it."""
+    def outcome(self) -> Status:
+        """Reached, or equal to it; not reached; or uncertain, where the target lies within the interval."""
+        if self.interval is not None and self.interval.holds(self.target.value):
+            return UNCERTAIN
         value, goal = exact(self.actual.value), exact(self.target.value)
-        return value >= goal if self.target.direction == "at least" else value <= goal
+        return REACHED if (value >= goal if self.target.direction == "at least" else value <= goal) else MISSED
 
     def row(self) -> tuple[Cell, ...]:
         """Its row in `Achievements.table`."""
         bound = "paling sedikit" if self.target.direction == "at least" else "paling banyak"
         goal = given(self.target.value, self.actual.unit)
-        outcome = verdict(REACHED if self.reached else MISSED, self.target)
-        return self.target.name, outcome, as_read(self.actual), bound, as_read(goal)
+        interval = self.interval.printed if self.interval else None
+        return (
+            self.target.name,
+            verdict(self.outcome, self.target),
+            as_read(self.actual),
+            interval,
+            bound,
+            as_read(goal),
+        )
 
 
 @dataclass(frozen=True)
@@ -63,20 +78,29 @@ class Achievements:
     @property
     def reached(self) -> tuple[Achievement, ...]:
         """Those that were reached."""
-        return tuple(item for item in self.items if item.reached)
+        return self._with(REACHED)
 
     @property
     def missed(self) -> tuple[Achievement, ...]:
         """Those that were not reached."""
-        return tuple(item for item in self.items if not item.reached)
+        return self._with(MISSED)
+
+    @property
+    def uncertain(self) -> tuple[Achievement, ...]:
+        """Those whose target lies within the interval of the result."""
+        return self._with(UNCERTAIN)
+
+    def _with(self, outcome: Status) -> tuple[Achievement, ...]:
+        return tuple(item for item in self.items if item.outcome == outcome)
 
     def table(self) -> Table:
         """Table of the targets: whether reached, result, and target."""
         targets = [item.target for item in self.items]
         how = "Realisasi dihitung dari data laporan ini; target tertulis di params (targets). "
+        how += "“Belum pasti” berarti target terletak di dalam selang hasil survei. "
         rows = [item.row() for item in self.items]
         return table(
-            ("Sasaran", "Capaian", "Realisasi", "Batas", heading("Target", targets)),
+            ("Sasaran", "Capaian", "Realisasi", "Selang", "Batas", heading("Target", targets)),
             rows,
             how=how + grounds("Target", targets),
         )
@@ -93,7 +117,13 @@ def achievements(targets: Sequence[Target], results: Results) -> Achievements:
         Results of the report.
     """
     found = [(target, results.measure(target.measure)) for target in targets]
-    return Achievements(tuple(Achievement(target, actual) for target, actual in found if actual is not None))
+    return Achievements(
+        tuple(
+            Achievement(target, actual, interval_of(results, target.measure))
+            for target, actual in found
+            if actual is not None
+        )
+    )
 
 
 def as_read(quantity: Quantity) -> Printed:

@@ -8,9 +8,12 @@ a unit has no data are left out, and named.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
+from analysis.methods.precision import Interval
 from analysis.overview.grounds import grounds, heading, verdict
+from analysis.overview.intervals import interval_of
 from analysis.overview.params import Diagram, Indicator
 from laporan.facts.printed import Printed, angka, persen, satuan
 from laporan.facts.quantity import SHARE, Quantity, exact, given
@@ -31,10 +34,13 @@ class Reading:
         The indicator, with its thresholds.
     value : Quantity
         Its value in the report.
+    interval : Interval or None
+        Of the value, where it was estimated from respondents.
     """
 
     indicator: Indicator
     value: Quantity
+    interval: Interval | None = None
 
     @property
     def name(self) -> str:
@@ -54,7 +60,15 @@ class Reading:
     @property
     def status(self) -> WarningLevel:
         """The level that the value has reached; a value equal to a threshold has not crossed it yet."""
-        return "act" if self._beyond(self.act) else "watch" if self._beyond(self.watch) else "normal"
+        return self._level(exact(self.value.value))
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a threshold lies within the interval, so that other respondents could have given another level."""
+        if self.interval is None:
+            return False
+        low, high = (self._level(exact(end.value)) for end in (self.interval.low, self.interval.high))
+        return low != high
 
     @property
     def position(self) -> float:
@@ -88,9 +102,11 @@ class Reading:
             return persen(quantity, 1)
         return satuan(quantity) if isinstance(self.value.value, int) else angka(quantity, 2)
 
-    def _beyond(self, limit: Quantity) -> bool:
-        value, bound = exact(self.value.value), exact(limit.value)
-        return value > bound if self.indicator.worse == "above" else value < bound
+    def _level(self, value: Fraction) -> WarningLevel:
+        watch, act = exact(self.watch.value), exact(self.act.value)
+        if self.indicator.worse == "below":
+            value, watch, act = -value, -watch, -act
+        return "act" if value > act else "watch" if value > watch else "normal"
 
 
 @dataclass(frozen=True)
@@ -129,8 +145,13 @@ class EarlyWarning:
         return tuple((part, called) for part, called in parts if part.readings)
 
     def with_status(self, status: WarningLevel) -> tuple[Reading, ...]:
-        """Indicators that have reached the given level."""
-        return tuple(reading for reading in self.readings if reading.status == status)
+        """Indicators that have reached the given level for certain."""
+        return tuple(reading for reading in self.readings if reading.status == status and not reading.uncertain)
+
+    @property
+    def uncertain(self) -> tuple[Reading, ...]:
+        """Indicators whose interval reaches over a threshold."""
+        return tuple(reading for reading in self.readings if reading.uncertain)
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -142,11 +163,12 @@ class EarlyWarning:
         indicators = [reading.indicator for reading in self.readings]
         limits = [heading(words, indicators) for words in ("Ambang waspada", "Ambang tindak")]
         return table(
-            ("Indikator", "Status", "Nilai", *limits, "Tindak lanjut"),
+            ("Indikator", "Status", "Nilai", "Selang", *limits, "Tindak lanjut"),
             [_row(reading) for reading in self.readings],
-            widths=(5, 4, 3, 3, 3, 6),
+            widths=(5, 4, 3, 4, 3, 3, 6),
             how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
-            f"bawah menurut indikatornya. Ambang tertulis di params (early_warning). {grounds('Ambang', indicators)}",
+            "bawah menurut indikatornya; “belum pasti” berarti selang nilai survei memuat ambang. Ambang tertulis di "
+            f"params (early_warning). {grounds('Ambang', indicators)}",
         )
 
 
@@ -161,7 +183,11 @@ def early_warning(results: Results) -> EarlyWarning:
     indicators = results.report.params.early_warning
     found = [(indicator, results.measure(indicator.measure)) for indicator in indicators]
     return EarlyWarning(
-        tuple(Reading(indicator, value) for indicator, value in found if value is not None),
+        tuple(
+            Reading(indicator, value, interval_of(results, indicator.measure))
+            for indicator, value in found
+            if value is not None
+        ),
         tuple(indicator.name for indicator, value in found if value is None),
     )
 
@@ -179,5 +205,14 @@ def diagram_table(diagram: Diagram) -> Table:
 
 def _row(reading: Reading) -> tuple[Cell, ...]:
     follow_up = None if reading.status == "normal" else reading.indicator.follow_up
-    status = verdict(Status(reading.status), reading.indicator)
-    return (reading.name, status, reading.printed, *reading.printed_limits, follow_up)
+    level = Status(reading.status)
+    told = Status(reading.status, f"{level}, belum pasti") if reading.uncertain else level
+    interval = reading.interval.printed if reading.interval else None
+    return (
+        reading.name,
+        verdict(told, reading.indicator),
+        reading.printed,
+        interval,
+        *reading.printed_limits,
+        follow_up,
+    )

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, PersonScores, Scores, answer_matrix, find
 from analysis.methods.bootstrap import how_often, resampled_sums
-from analysis.methods.comparison import Difference, leaders, welch
+from analysis.methods.comparison import GroupDifference, leaders, welch
 from analysis.methods.design import SurveyDesign
 from analysis.methods.precision import Interval, confidence_interval, interval_in_words
 from analysis.methods.regulations import Band, Regulation, Unsur, Weights, load_regulation
@@ -64,6 +64,11 @@ class UnsurScore:
     interval: Interval | None
     category: Band
     scores: PersonScores
+
+    @property
+    def nrr_interval(self) -> Interval | None:
+        """The interval of the mean score, in points of the scale."""
+        return self.interval and self.interval.scaled(exact(self.nrr.value) / exact(self.index.value), POINTS)
 
 
 @dataclass(frozen=True)
@@ -321,7 +326,7 @@ def of_report(report: Report) -> IndexResult:
     )
 
 
-def change(years: Mapping[int, IndexResult], year: int) -> Difference | None:
+def change(years: Mapping[int, IndexResult], year: int) -> GroupDifference | None:
     """The difference of the index from the year before, other respondents by the same rule.
 
     Parameters
@@ -333,7 +338,7 @@ def change(years: Mapping[int, IndexResult], year: int) -> Difference | None:
 
     Returns
     -------
-    Difference or None
+    GroupDifference or None
         None where the year before has no survey, or was scored by another rule: then there is nothing to compare.
     """
     before, now = years.get(year - 1), years[year]

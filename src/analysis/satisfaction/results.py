@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.methods import respondents
+from analysis.methods.precision import Interval
 from analysis.satisfaction import index, priorities
 from analysis.satisfaction.contract import SKM_PROFILE
 from laporan.core.errors import MissingDataError
@@ -49,6 +50,11 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "satisfaction-cost": lambda r: _cost(r).nrr,
     "satisfaction-cost-contribution": lambda r: r.priorities[_cost(r).code].contribution,
     "satisfaction-csi": lambda r: r.priorities.csi,
+}
+INTERVALS: dict[str, Callable[[Results], Interval | None]] = {
+    "satisfaction-index": lambda r: r.satisfaction.interval,
+    "satisfaction-lowest": lambda r: r.satisfaction.lowest.nrr_interval,
+    "satisfaction-cost": lambda r: _cost(r).nrr_interval,
 }
 IDENTITIES: Identities = (
     lambda r: index.identities(r.satisfaction),
