@@ -21,7 +21,7 @@ sections:
 CHAPTER = [
     "# Rusak",
     'year = 2017\nunit = "pusat"',
-    "%load_ext analysis\nfrom laporan.notebook import open_report",
+    "%load_ext analysis\nfrom laporan.notebook import open_report\nreport = open_report(year, unit)",
     "{}",
 ]
 
@@ -49,7 +49,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 BREAKS = [
     pytest.param("x = 1\nx / 0", ["ZeroDivisionError", "sel 5", "baris 2"], id="python-error"),
-    pytest.param('open_report(year).load("tiada")', ["MissingDataError", "sel 5", "tiada", "Yang ada"], id="missing"),
+    pytest.param(
+        'open_report(year, unit).load("tiada")', ["MissingDataError", "sel 5", "tiada", "Yang ada"], id="missing"
+    ),
     pytest.param("%%narasi\nAda {{ tiada }} orang.", ["NarrativeError", "tiada"], id="unknown-name"),
     pytest.param("#| label: tbl-x\nopen_report", [], id="nothing-shown"),
     pytest.param("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", ["rusak.ipynb"], id="killed-kernel"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,9 @@ from laporan.build.chapter_cache import CHAPTERS as KEPT
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.fingerprints import Fingerprints
 from laporan.build.pool import run_all
-from laporan.cache import import_graph, read_tracking
+from laporan.cache import import_graph
 from laporan.cache.import_graph import ImportGraph, our_packages
+from laporan.cache.read_scope import ReadScope
 from laporan.core import paths
 from laporan.engines.select import DEFAULT, STOCK
 from laporan.project.records import Run, Task
@@ -313,9 +315,34 @@ def test_nothing_heavy_is_imported_for_it(built: Path) -> None:
     assert done.stdout == "✓ sama\n[]\n"
 
 
-def test_what_python_lists_to_find_the_content_is_not_read(project: Path) -> None:
-    apart = read_tracking._apart()
-    root = f"{project}/"
-    assert not read_tracking.is_followed(f"{project}/src", root, apart)
-    assert not read_tracking.is_followed(f"{project}/src/analysis/counters/results.py", root, apart)
-    assert read_tracking.is_followed(f"{project}/data/raw/2017/pkt.csv", root, apart)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("src", True),
+        ("src/analysis", False),
+        ("src/analysis/counters", False),
+        ("src/analysis/counters/results.py", False),
+        ("src/analysis/counters/lain.csv", True),
+        ("notebooks/pkt.ipynb", False),
+        ("notebooks/pkt.csv", True),
+        ("data/raw/2017/pkt.csv", True),
+        ("outputs/2016/pusat/fakta.json", True),
+        ("outputs/.build-x/2017/pusat/fakta.json", False),
+        ("docs/tabel.csv", True),
+        (".tersembunyi.csv", True),
+        (".cache/laporan/data/x.parquet", False),
+        ("laporan.toml", False),
+        ("../lain.csv", False),
+    ],
+)
+def test_what_counts_as_read_of_the_project(project: Path, name: str, expected: bool) -> None:
+    assert ReadScope.of_project().follows(os.path.normpath(project / name)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("/data/lain.csv", True), ("/srv/lain.csv", True), ("/etc/localtime", False), ("/home/a/.config/x.yml", False),
+     (f"{sys.prefix}/lib/x.json", False), ("/srv/ipykernel_7/9.py", False)],
+)  # fmt: skip
+def test_what_counts_as_read_elsewhere(project: Path, name: str, expected: bool) -> None:
+    assert ReadScope.of_project().follows_outside(name) is expected

@@ -62,7 +62,7 @@ def test_everything_that_a_cell_can_show(tmp_path: Path) -> None:
     runs = run_both(written(torture.SHOWN, tmp_path), tmp_path)
     assert_same(runs)
     made = nbformat.read(runs[STOCK].task.output, as_version=4)
-    assert made.cells[-1].outputs[0].text == "terakhir\n"
+    assert made.cells[-2].outputs[0].text == "terakhir\n"
 
 
 @pytest.mark.parametrize("ending", torture.ENDINGS)
@@ -88,7 +88,7 @@ def test_a_chapter_that_dies_leaves_the_others_alone(tmp_path: Path) -> None:
 def test_chapters_do_not_share_anything(tmp_path: Path) -> None:
     leave = "kotor = getattr(pandas, 'kotor', os.environ.get('KOTOR'))\npandas.kotor = os.environ['KOTOR'] = 'ya'"
     draw = "print(random.random(), numpy.random.random())"
-    cells = ["year = 0", f"import os, pandas, random, numpy\n{leave}\nprint(kotor, __name__)", draw]
+    cells = [torture.BEFORE[0], f"import os, pandas, random, numpy\n{leave}\nprint(kotor, __name__)", draw]
     tasks = [
         Task(f"bab-{number}", written(cells, tmp_path), tmp_path / f"{number}.ipynb", 2017, "pusat")
         for number in range(4)
@@ -101,7 +101,9 @@ def test_chapters_do_not_share_anything(tmp_path: Path) -> None:
 
 def test_one_process_is_warmed_however_many_workers_there_are(tmp_path: Path) -> None:
     """A chapter is its worker's child, the worker the fork server's, and that one ours."""
-    path = written(["year = 0", "import psutil\nprint([one.pid for one in psutil.Process().parents()])"], tmp_path)
+    path = written(
+        [torture.BEFORE[0], "import psutil\nprint([one.pid for one in psutil.Process().parents()])"], tmp_path
+    )
     tasks = [Task(f"bab-{n}", path, tmp_path / "hasil" / f"{n}.ipynb", 2017, "pusat") for n in range(4)]
     run_all(tasks, 2, lambda _run: None)
     lines = [json.loads(nbformat.read(task.output, as_version=4).cells[3].outputs[0].text) for task in tasks]
@@ -130,7 +132,7 @@ def test_nothing_reaches_the_terminal_and_nobody_stays_behind(tmp_path: Path) ->
 
 
 def test_papermill_knows_the_engine_by_its_name(tmp_path: Path) -> None:
-    path = written(torture.BEFORE, tmp_path)
+    path = written(torture.BEFORE, tmp_path, opening="")
     command = [
         sys.executable,
         "-m",
@@ -156,14 +158,14 @@ def test_what_was_printed_is_joined_between_other_outputs() -> None:
     assert [output.get("name") for output in joined] == ["stdout", "stderr", None, "stdout"]
 
 
-def written(cells: list[str], folder: Path, name: str = "siksa") -> Path:
+def written(cells: list[str], folder: Path, name: str = "siksa", opening: str = torture.OPENING) -> Path:
     path = folder / f"{name}.ipynb"
-    nbformat.write(torture.notebook(cells), path)
+    nbformat.write(torture.notebook(cells, opening), path)
     return path
 
 
 def test_workers_have_the_environment_of_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = written(["year = 0", "import os\nprint(os.environ.get('BARU'))"], tmp_path)
+    path = written([torture.BEFORE[0], "import os\nprint(os.environ.get('BARU'))"], tmp_path)
     for value in ("satu", "dua"):
         monkeypatch.setenv("BARU", value)
         task = Task("bab", path, tmp_path / "hasil.ipynb", 2017, "pusat")

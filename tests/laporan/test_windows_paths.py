@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from laporan.build.dask.worker import Place
-from laporan.cache.read_tracking import is_followed
+from laporan.cache.read_scope import is_followed
 from laporan.core.errors import ReportError
 from laporan.core.paths import named
 from laporan.engines.executed import CELL_FILE, without_root

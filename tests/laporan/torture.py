@@ -90,12 +90,15 @@ ENDINGS = {
 }
 
 
-def notebook(cells: list[str]) -> nbformat.NotebookNode:
-    """A notebook of these code cells, with ids that never change."""
+OPENING = "from laporan.notebook import open_report\nreport = open_report(year, unit)"
+
+
+def notebook(cells: list[str], opening: str = OPENING) -> nbformat.NotebookNode:
+    """A notebook of these code cells, with ids that never change; the last opens its report, as a chapter must."""
     made = nbformat.v4.new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "P", "language": "python"}}
     )
-    for number, source in enumerate(cells):
+    for number, source in enumerate([*cells, opening]):
         cell = nbformat.v4.new_code_cell(source, id=f"sel-{number}")
         if not number:
             cell.metadata["tags"] = ["parameters"]

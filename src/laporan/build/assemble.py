@@ -88,7 +88,7 @@ def assemble(order: Order, root: str) -> Made:
     _clear(order.folder)
     notes = order.folder.with_suffix(".read")
     os.environ[read_tracking.NOTES] = str(notes)
-    read_tracking.begin()
+    read_tracking.begin(of_chapter=False)
     try:
         made = _made(order)
     except AnalysisError as error:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from laporan.build.fingerprints import Fingerprints, found_by_name
 from laporan.cache.digest import file_hash_if_there
 from laporan.cache.fingerprint import Fingerprint
+from laporan.cache.read_tracking import NO_FILES
 from laporan.cache.store import Store
 from laporan.core import paths
 from laporan.project.records import Run, Task
@@ -46,10 +48,12 @@ class ChapterCache:
             return ["belum pernah dijalankan"]
         try:
             now = self.fingerprints.of_chapter(task, found_by_name(record["read"]))
+            always = self.fingerprints.unseen_reads(task, record["read"])
         except (OSError, ValueError, KeyError) as error:
             return [f"{paths.relative(task.notebook)} tidak terbaca: {error}"]
         changed = now.changes_since(Fingerprint(record["made_from"]))
-        return [f"{name} berubah" for name in changed] + list(self.fingerprints.changed_readings(record["read"]))
+        changes = [f"{name} berubah" for name in changed] + list(self.fingerprints.changed_readings(record["read"]))
+        return changes + [f"selalu dijalankan: {why}" for why in always]
 
     def stale(self, tasks: Iterable[Task]) -> list[Task]:
         """Those chapters that have to run.
@@ -62,6 +66,20 @@ class ChapterCache:
         """
         stale = [task for task in tasks if self.why(task)]
         return sorted(stale, key=lambda task: (self._seconds(task), task.notebook.stat().st_size), reverse=True)
+
+    def always(self, tasks: Iterable[Task]) -> tuple[str, ...]:
+        """Which of the chapters have to run in every build, and why, a line a reason."""
+        found = []
+        for task in tasks:
+            with suppress(OSError, ValueError, KeyError):
+                reasons = self.fingerprints.unseen_reads(task, (_record(task) or {"read": []})["read"])
+                found += [f"{paths.relative(task.notebook)} {why}" for why in reasons]
+        return tuple(found)
+
+    def read(self, tasks: Iterable[Task]) -> set[str]:
+        """The files and folders that the chapters read when they last ran, as paths from the project's folder on."""
+        records = filter(None, map(_record, tasks))
+        return {name for record in records for name, view, *_rest in record["read"] if view not in NO_FILES}
 
     def executed(self, task: Task) -> str:
         """The hash of its last executed notebook; '' where there is none."""

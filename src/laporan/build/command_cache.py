@@ -6,6 +6,7 @@ under the words of the command. The same command finds all of it as it was, or b
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def nothing_to_do(words: list[str]) -> list[str] | None:
     try:
         state = COMMANDS.read_json(_key(words)) or {}
         unchanged = state["inputs"] == inputs_now() and state["outputs"] == _outputs(state["folders"])
+        unchanged = unchanged and state["elsewhere"] == {name: _content(name) for name in state["elsewhere"]}
     except (OSError, KeyError, TypeError, AnalysisError):
         return None
     lines: list[str] = state["lines"]
@@ -49,11 +51,13 @@ def inputs_now() -> str:
 
     To be asked before the build, and handed to `remember` after it.
     """
-    trees = tree_hash([paths.params(), paths.data(), paths.notebooks(), *our_packages().values()])
+    trees = tree_hash(_inputs())
     return content_hash([trees, file_hash_if_there(paths.root() / paths.PROJECT_FILE), environment()])
 
 
-def remember(words: list[str], inputs: str, folders: Iterable[Path], lines: list[str]) -> None:
+def remember(
+    words: list[str], inputs: str, folders: Iterable[Path], lines: list[str], read: Iterable[str] = ()
+) -> None:
     """Keep what a command made.
 
     Parameters
@@ -66,12 +70,31 @@ def remember(words: list[str], inputs: str, folders: Iterable[Path], lines: list
         Where the reports stand.
     lines : list of str
         What the same command would say where nothing has changed.
+    read : iterable of str
+        What its chapters read, as paths from the project's folder on: some of it may lie where no input should.
     """
     if not _concerns(words):
         return
     named = [paths.relative(folder) for folder in folders]
-    state = {"inputs": inputs, "folders": named, "outputs": _outputs(named), "lines": lines}
+    elsewhere = {name: _content(name) for name in sorted(read) if not _is_input(paths.root() / name)}
+    state = {"inputs": inputs, "folders": named, "outputs": _outputs(named), "lines": lines, "elsewhere": elsewhere}
     COMMANDS.write_json(_key(words), state)
+
+
+def _inputs() -> list[Path]:
+    return [paths.params(), paths.data(), paths.notebooks(), *our_packages().values()]
+
+
+def _is_input(path: Path) -> bool:
+    """Whether the hash of all inputs sees it; of hidden files it does not."""
+    below = [path.relative_to(tree).parts for tree in _inputs() if path.is_relative_to(tree)]
+    return any(not any(part.startswith((".", "__pycache__")) for part in parts) for parts in below)
+
+
+def _content(name: str) -> str:
+    """The hash of a file, or of the names in a folder."""
+    path = paths.root() / name
+    return content_hash(sorted(os.listdir(path))) if path.is_dir() else file_hash_if_there(path)  # noqa: PTH208
 
 
 def _concerns(words: list[str]) -> bool:

@@ -15,7 +15,8 @@ from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
 from laporan.cache.environment import environment
 from laporan.cache.fingerprint import Fingerprint
 from laporan.cache.import_graph import OURS, ImportGraph, our_packages
-from laporan.cache.read_tracking import view_hash
+from laporan.cache.read_tracking import MODULE, NO_FILES, UNSEEN, view_hash
+from laporan.cache.unseen_reads import told
 from laporan.core import paths
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Task
@@ -87,6 +88,33 @@ class Fingerprints:
         own = {paths.relative(task.notebook): content_hash(notebook)}
         return Fingerprint(own | self.surroundings | self.of_code([*imports, *found_by_name]))
 
+    def unseen_reads(self, task: Task, read: Iterable[Iterable[str]]) -> list[str]:
+        """Why nobody can know what a chapter follows from, so that it has to run in every build.
+
+        Parameters
+        ----------
+        task : Task
+        read : iterable of (path, view, hash of the file, hash of what was seen)
+            What was noted when it last ran.
+
+        Returns
+        -------
+        list of str
+            Phrases; none where all that it reads is seen.
+
+        Raises
+        ------
+        OSError, ValueError, KeyError
+            Where the notebook can't be read.
+        """
+        notebook, noted = json.loads(task.notebook.read_text(encoding="utf-8")), [list(line) for line in read]
+        files = self.graph.closure([*self.graph.imported_by(notebook), *found_by_name(noted)])
+        names = set(self.graph.unseen_in(notebook))
+        for file in files:
+            names |= set(self.graph.unseen(file)) if not file.startswith(f"{OURS.name}/") else set()
+        happened = {seen for _name, view, _whole, seen in noted if view == UNSEEN}
+        return sorted({*map(told, names), *happened})
+
     def of_code(self, modules: Iterable[str]) -> dict[str, str]:
         """The files that modules rest on, as parts of a fingerprint."""
         parts = {self._named(name): found for name, found in self.graph.closure(modules).items()}
@@ -136,7 +164,7 @@ class Fingerprints:
 
     def _reads_otherwise(self, name: str, view: str, whole: str, seen: str) -> bool:
         path = paths.root() / name
-        if view == "module":  # its code is a part of the fingerprint
+        if view in NO_FILES:  # no files; a module's code is a part of the fingerprint
             return False
         if view.partition(":")[0] in WHOLE and self.hash(path) == whole:
             return False
@@ -145,4 +173,4 @@ class Fingerprints:
 
 def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:
     """The modules among what was noted as read."""
-    return [seen for _name, view, _whole, seen in read if view == "module"]
+    return [seen for _name, view, _whole, seen in read if view == MODULE]

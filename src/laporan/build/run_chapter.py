@@ -20,7 +20,8 @@ from laporan.core import paths
 from laporan.engines import select as engines
 from laporan.engines.executed import incomplete, line_of, normalise
 from laporan.facts import KEY
-from laporan.project.records import Failure, Run, Task
+from laporan.notebook.parameters_cell import REMEDY, parameters_faults
+from laporan.project.records import ASKED, Failure, Run, Task
 
 PARAMETER_NAMES = ("year", "unit")
 
@@ -45,11 +46,13 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     from papermill.exceptions import PapermillExecutionError
 
     os.environ[paths.ROOT] = root
+    if failure := _not_of_any_report(task):
+        return Run(task, 0, failure)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # what it has to say, our own record says
     task.output.parent.mkdir(parents=True, exist_ok=True)
     notes = task.output.with_suffix(".read")
     notes.unlink(missing_ok=True)
-    os.environ[read_tracking.NOTES] = str(notes)
+    os.environ |= {read_tracking.NOTES: str(notes), ASKED: task.report}
     began, failure = time.perf_counter(), None
     try:
         papermill.execute_notebook(
@@ -66,12 +69,34 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         failure = Failure(f"{type(error).__name__}: {error}")
     finally:
         os.environ.pop(read_tracking.NOTES)
+        os.environ.pop(ASKED)
     if task.output.is_file():
         executed = normalise(nbformat.read(task.output, as_version=4))
-        executed.metadata[KEY] = {"read": take_notes(notes)}
+        read = take_notes(notes)
+        executed.metadata[KEY] = {"read": read}
         nbformat.write(executed, task.output)
-        failure = failure or incomplete(executed)
+        failure = failure or incomplete(executed) or _never_opened(task, read)
     return Run(task, time.perf_counter() - began, failure)
+
+
+def _not_of_any_report(task: Task) -> Failure | None:
+    """Why the notebook can't be a chapter of whatever report is asked for: found before it runs."""
+    try:
+        cells = list(enumerate(json.loads(task.notebook.read_text(encoding="utf-8"))["cells"], 1))
+        coded = [(number, "".join(cell["source"]), cell["metadata"].get("tags", []))
+                 for number, cell in cells if cell["cell_type"] == "code"]  # fmt: skip
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None  # no notebook: whoever runs it says what is wrong
+    for fault in parameters_faults([(source, tags) for _number, source, tags in coded]):
+        cell = None if fault.place is None else coded[fault.place][0]
+        return Failure(fault.message, cell, None if cell is None else fault.line)
+    return None
+
+
+def _never_opened(task: Task, read: list[list[str]]) -> Failure | None:
+    if any(view == read_tracking.REPORT and seen == task.report for _name, view, _whole, seen in read):
+        return None
+    return Failure(f"bab ini tidak membuka laporan {task.report}: isinya sama untuk setiap laporan. {REMEDY}")
 
 
 def take_notes(notes: Path) -> list[list[str]]:

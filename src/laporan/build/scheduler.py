@@ -43,12 +43,18 @@ class Built:
         What the person who regenerates should hear of it.
     seconds : float, optional
         From its plan to its place; None for one that was finished before.
+    always : tuple of str
+        Chapters that run in every build, as nobody can see what they read: which, and why.
+    read : frozenset of str
+        Files and folders that its chapters read, as paths from the project's folder on.
     """
 
     plan: ReportPlan
     form: Form
     made: Made
     seconds: float | None
+    always: tuple[str, ...] = ()
+    read: frozenset[str] = frozenset()
 
     @property
     def page(self) -> Path:
@@ -198,7 +204,7 @@ class Build:
         if not stale and (made := self.finished.recall(plan, tasks)):
             for task in tasks:
                 self.done(Run(task, 0, None))
-            self.outcomes.append(Built(plan, self.form, made, None))
+            self.outcomes.append(self._built(plan, tasks, made, None))
             return
         report = Underway(plan, folder, tasks, stale, began)
         self.pending[self.executor.inspect(year, unit)] = partial(self._inspected, report)
@@ -248,7 +254,10 @@ class Build:
         made = replace(made, identities=identities_said(report.tasks))
         promote(report.folder, report.plan.place(self.form))
         self.finished.keep(report.plan, report.tasks, made)
-        self.outcomes.append(Built(report.plan, self.form, made, time.perf_counter() - report.began))
+        self.outcomes.append(self._built(report.plan, report.tasks, made, time.perf_counter() - report.began))
+
+    def _built(self, plan: ReportPlan, tasks: list[Task], made: Made, seconds: float | None) -> Built:
+        return Built(plan, self.form, made, seconds, self.chapters.always(tasks), frozenset(self.chapters.read(tasks)))
 
     def _give_up(self, report: Underway, message: str, faults: tuple[Fault, ...] = ()) -> None:
         shutil.rmtree(report.folder, ignore_errors=True)

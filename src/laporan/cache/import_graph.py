@@ -1,26 +1,31 @@
 """Which modules of ours a chapter rests on: its imports, and theirs, read from the source.
 
 Nothing is imported for it. A module also rests on the files in its folder that it names: templates, fonts, styles.
-What each file imports is remembered by its content's hash.
+What of its code may read past us stands beside it (`unseen_reads`). What was learned of a file is remembered by its
+content's hash.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from laporan.cache.digest import content_hash, file_hash, files_below
 from laporan.cache.store import Store
+from laporan.cache.unseen_reads import unseen_in
 from laporan.core import paths
 
 MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
+MAGIC_WORD = re.compile(r"^([ \t]*)%%?\w+[ \t]*", re.MULTILINE)
 LOAD_EXTENSION = re.compile(r"^\s*%(?:re)?load_ext\s+([\w.]+)", re.MULTILINE)
 PROSE = "%%narasi"
 ANYTHING = "*"
+OF_IPYTHON = ("autoreload", "storemagic")  # extensions
 IMPORTS, KEY = Store("imports"), "graph.json"
 OURS = paths.LIBRARY
 
@@ -41,8 +46,8 @@ class ImportGraph:
 
     def __init__(self, packages: Mapping[str, Path]) -> None:
         self.packages = dict(packages)
-        self._known: dict[str, list[str]] = (IMPORTS.read_json(KEY) or {}).get("needs", {})
-        self._learned: dict[str, list[str]] = {}
+        self._known: dict[str, dict[str, list[str]]] = (IMPORTS.read_json(KEY) or {}).get("files", {})
+        self._learned: dict[str, dict[str, list[str]]] = {}
         self._hashes: dict[str, str] = {}
 
     @cached_property
@@ -96,41 +101,68 @@ class ImportGraph:
 
     def needs(self, name: str) -> list[str]:
         """The modules that a file imports, and the files in its folder that it names."""
+        return self._about(name)["needs"]
+
+    def unseen(self, name: str) -> list[str]:
+        """What in a file may read past us: names of libraries and functions."""
+        return self._about(name)["unseen"] if name.endswith(".py") else []
+
+    def _about(self, name: str) -> dict[str, list[str]]:
         beside = [file for file in self._data if file.startswith(name.rpartition("/")[0] + "/")]
         key = f"{name} {self.hash(name)} {content_hash(beside)[:8]}"
         if key not in self._learned:
-            self._learned[key] = self._known.get(key) or self._needs(name, beside)
+            self._learned[key] = self._known.get(key) or self._read(name, beside)
         return self._learned[key]
 
     def remember(self) -> None:
         """Keep what was learned for the next process."""
         if not self._learned.keys() <= self._known.keys():
-            IMPORTS.write_json(KEY, {"needs": self._learned})
+            IMPORTS.write_json(KEY, {"files": self._learned})
             self._known = dict(self._learned)
 
     def imported_by(self, notebook: Mapping[str, Any]) -> list[str]:
         """Modules of the packages that a notebook's code names; `ANYTHING` where a cell is not plain Python."""
         found: set[str] = set()
-        for cell in notebook["cells"]:
-            source = "".join(cell["source"])
-            if cell["cell_type"] != "code" or source.lstrip().startswith(PROSE):
-                continue
+        for source in _code_cells(notebook):
             found |= set(LOAD_EXTENSION.findall(source))
-            try:
-                found |= _imported(ast.parse(MAGIC.sub(r"\1pass", source)), "")
-            except SyntaxError:
-                found.add(ANYTHING)
+            tree = parsed_cell(source)
+            found |= {ANYTHING} if tree is None else _imported(tree, "")
         return sorted(name for name in found if name == ANYTHING or self._is_ours(name))
+
+    def unseen_in(self, notebook: Mapping[str, Any]) -> list[str]:
+        """What in a notebook's own code may read past us."""
+        found: set[str] = set()
+        for source in _code_cells(notebook):
+            loaded = [name for name in LOAD_EXTENSION.findall(source) if name not in OF_IPYTHON]
+            for tree in (parsed_cell(source), *(ast.parse(f"import {name}") for name in loaded)):
+                found |= unseen_in(tree, self.packages) if tree else set()
+        return sorted(found)
 
     def _is_ours(self, name: str) -> bool:
         return name.partition(".")[0] in self.packages
 
-    def _needs(self, name: str, beside: list[str]) -> list[str]:
+    def _read(self, name: str, beside: list[str]) -> dict[str, list[str]]:
         tree = ast.parse(self.files[name].read_text(encoding="utf-8"))
         module = _module(name)
         package = module if name.endswith("/__init__.py") else module.rpartition(".")[0]
         imported = {found for found in _imported(tree, package) if self._is_ours(found)}
-        return sorted(imported) + (_named(tree, beside) if beside else [])
+        needs = sorted(imported) + (_named(tree, beside) if beside else [])
+        return {"needs": needs, "unseen": sorted(unseen_in(tree, self.packages))}
+
+
+def _code_cells(notebook: Mapping[str, Any]) -> Iterator[str]:
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and not source.lstrip().startswith(PROSE):
+            yield source
+
+
+def parsed_cell(source: str) -> ast.Module | None:
+    """The cell's Python, with that behind a magic such as %time; None where it is no Python."""
+    for python in (MAGIC.sub(r"\1pass", MAGIC_WORD.sub(r"\1", source)), MAGIC.sub(r"\1pass", source)):
+        with suppress(SyntaxError):
+            return ast.parse(python)
+    return None
 
 
 def _named(tree: ast.AST, files: list[str]) -> list[str]:

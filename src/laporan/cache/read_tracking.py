@@ -1,9 +1,10 @@
 """What a chapter read, and what it looked for and did not find: so that a later build can tell whether
 running it again could give anything else.
 
-While a chapter runs, every file of the project that Python opens is noted with its content's hash, and every
+While a chapter runs, every file that Python or SQLite opens is noted with its content's hash, and every
 folder that is listed with its names; `note` is for readers that use only part of a file, so that a change
-in the rest of it does not count. Notes go, one JSON a line, to the file that LAPORAN_READINGS names;
+in the rest of it does not count. Whatever lets a chapter read past Python (another program, the network, a C
+library) is noted as such: see `unseen_reads`. Notes go, one JSON a line, to the file that LAPORAN_READINGS names;
 without it nothing is noted.
 """
 
@@ -15,16 +16,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from inspect import currentframe
 from pathlib import Path
-from types import ModuleType
+from types import FrameType
 from typing import Any
 
 from laporan.cache.digest import ABSENT, content_hash
 from laporan.cache.digest import file_hash_if_there as file_hash
+from laporan.cache.read_scope import READS, ReadScope, is_called_by_import, is_importing, normal
+from laporan.cache.unseen_reads import EVENTS, unseen_by
 from laporan.core import paths
 
 NOTES = "LAPORAN_READINGS"
-UNREAD = ("tests", "docs")  # nothing that a report could follow from
+CODE = (".py", ".pyc", ".so", ".pyd")  # followed by the graph of imports
+HEARD = READS.keys() | EVENTS.keys()  # to ask for a frame is an event as well
+# Views of what is no file: a module that was found by its name, the report that was opened, what could not be seen.
+NO_FILES = MODULE, REPORT, UNSEEN = "module", "report", "unseen"
 
 
 class _Recorder:
@@ -34,26 +41,35 @@ class _Recorder:
         self.listening = False
         self.silent = 0
         self.known: set[tuple[str, Path, str, str | None]] = set()
+        self.made: set[str] = set()  # files that this process itself made: what is in them follows from the rest
 
-    def listen(self) -> None:
+    def listen(self, of_chapter: bool) -> None:
         if not self.listening and os.environ.get(NOTES):
-            self.listening = True
-            self.root = str(paths.root())
-            self.apart = _apart()
+            self.listening, self.of_chapter = True, of_chapter
+            self.scope = ReadScope.of_project()
             sys.addaudithook(self.hear)
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in ("open", "os.listdir", "os.scandir") or self.silent:
+        if event not in HEARD or self.silent or not os.environ.get(NOTES):
             return
-        path = arguments[0]
-        if not isinstance(path, str | os.PathLike) or (event == "open" and _writes(arguments)):
-            return
-        name = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - called for every file that is opened
-        name = os.path.normpath(name)
-        if not is_followed(name, self.root, self.apart):
-            return
-        with noting_aside():
-            self.note(Path(name), "bytes" if event == "open" else "names")
+        frame = currentframe()
+        caller = frame.f_back if frame else None
+        if event in READS:
+            view, named = READS[event](arguments, self.made)
+            for name in map(normal, named):
+                if name not in self.made and self.counts(name, view, caller):
+                    with noting_aside():
+                        self.note(Path(name), view)
+        elif self.of_chapter and (why := unseen_by(event, arguments, caller)):
+            with noting_aside():
+                self.note(paths.root(), UNSEEN, why)
+
+    def counts(self, name: str, view: str, caller: FrameType | None) -> bool:
+        if is_called_by_import(caller) and (view == "names" or name.endswith(CODE)):
+            return False
+        if self.scope.follows(name):
+            return True
+        return self.of_chapter and self.scope.follows_outside(name) and not is_importing(caller)
 
     def note(self, path: Path, view: str, content: str | None = None) -> None:
         place = os.environ.get(NOTES)
@@ -61,55 +77,24 @@ class _Recorder:
             return
         self.known.add((place, path, view, content))
         seen = view_hash(path, view) if content is None else content
+        name = paths.relative(path) if path.resolve().is_relative_to(paths.root()) else str(path)
         with Path(place).open("a", encoding="utf-8") as notes:
-            notes.write(json.dumps([paths.relative(path), view, file_hash(path), seen]) + "\n")
-
-
-def _apart() -> tuple[str, ...]:
-    """Places in the project that are followed by other ways, or made by us: code through its imports, the notebook
-    and `laporan.toml` by the plan."""
-    layout = paths.layout()
-    folders = [layout.content, layout.outputs, layout.notebooks, *UNREAD]
-    beside = Path(layout.content).parent  # which Python lists when it looks for the package
-    folders += [beside.as_posix()] if beside != Path() else []
-    folders += [paths.relative(paths.LIBRARY)] if paths.LIBRARY.is_relative_to(paths.root()) else []
-    return (".", paths.PROJECT_FILE + "/", *(Path(os.path.normpath(folder)).as_posix() + "/" for folder in folders))
-
-
-def is_followed(name: str, root: str, apart: tuple[str, ...], system: ModuleType = os.path) -> bool:
-    """Whether a chapter that read this file follows from it.
-
-    Parameters
-    ----------
-    name : str
-        The file's path, absolute and normal.
-    root : str
-        The project's.
-    apart : tuple of str
-        How the paths of files begin, from the root on, that are followed by other ways.
-    system : module
-        `posixpath` or `ntpath`: where the case of letters counts, and which way slashes lean.
-
-    Examples
-    --------
-    >>> import ntpath
-    >>> is_followed("c:/proyek/data/skm.csv", "C:/Proyek", ("outputs/",), ntpath)
-    True
-    """
-    top = system.normcase(root).rstrip(system.sep) + system.sep
-    name = system.normcase(name)
-    if not name.startswith(top):
-        return False
-    below = name[len(top) :] + system.sep
-    return not below.startswith(tuple(map(system.normcase, apart)))
+            notes.write(json.dumps([name, view, file_hash(path), seen]) + "\n")
 
 
 _RECORDER = _Recorder()
 
 
-def begin() -> None:
-    """Note from now on what this process reads, where LAPORAN_READINGS says to."""
-    _RECORDER.listen()
+def begin(*, of_chapter: bool = True) -> None:
+    """Note from now on what this process reads, where LAPORAN_READINGS says to.
+
+    Parameters
+    ----------
+    of_chapter : bool, default True
+        Whether it runs a chapter, whose author may read anything: then files outside the project count as well, and
+        so does what lets it read what we can't see. Else it runs code of ours alone.
+    """
+    _RECORDER.listen(of_chapter)
 
 
 @contextmanager
@@ -131,7 +116,12 @@ def note(path: Path, view: str) -> None:
 
 def note_code(module: str) -> None:
     """The module was found by its name, where no import statement shows it."""
-    _RECORDER.note(paths.content(), "module", module)
+    _RECORDER.note(paths.content(), MODULE, module)
+
+
+def note_report(year: int, unit: str) -> None:
+    """The report of this year and unit was opened."""
+    _RECORDER.note(paths.root(), REPORT, f"{year}/{unit}")
 
 
 def is_there(path: Path) -> bool:
@@ -186,10 +176,3 @@ VIEWS: dict[str, Callable[[Path, str], str]] = {
     "there": _there,
     "resource": _resource,
 }
-
-
-def _writes(arguments: tuple[Any, ...]) -> bool:
-    mode, flags = arguments[1], arguments[2]
-    if isinstance(mode, str):
-        return not mode.startswith("r") or "+" in mode
-    return bool(isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR))

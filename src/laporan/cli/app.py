@@ -92,7 +92,10 @@ def build(
         built = show_build(executor, wanted, form, force, out, err)
     if built is None:
         raise typer.Exit(1)
-    remember(sys.argv[1:], inputs, [report.page.parent for report in built], [report.unchanged for report in built])
+    if any(report.always for report in built):
+        return
+    places, read = [report.page.parent for report in built], {name for report in built for name in report.read}
+    remember(sys.argv[1:], inputs, places, [report.unchanged for report in built], read)
 
 
 @app.command()

@@ -15,12 +15,11 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
+from laporan.cache import read_tracking
 from laporan.engines.internals.client import LOGGER, PipeClient, saved_at_the_end
 from laporan.engines.internals.processes import exit_with_parent
 from laporan.engines.select import NOTICE, warmed_context
-from laporan.engines.stock import StockEngine
-
-KERNELS = ("python3", "python")
+from laporan.engines.stock import KERNELS, StockEngine
 
 
 class ForkedEngine(StockEngine):
@@ -102,6 +101,7 @@ def serve(pipe: Connection, environment: dict[str, str], folder: str) -> None:
             pipe.send_bytes(part)
 
     loop = kernel.start(warm.KERNEL, deliver)
+    read_tracking.begin()
     with suppress(EOFError, OSError):
         while True:
             reply = loop.run_until_complete(warm.KERNEL.run(pipe.recv()))

@@ -12,6 +12,10 @@ from papermill.engines import Engine
 
 from laporan.engines.internals.client import LOGGER, QuietClient
 
+KERNELS = ("python3", "python")
+# What an IPython kernel runs before the first cell: a chapter's reading is noted from its beginning.
+BEGIN = "--IPKernelApp.exec_lines=__import__('laporan.cache.read_tracking', fromlist=['begin']).begin()"
+
 
 class StockEngine(Engine):  # type: ignore[misc]
     """`papermill --engine laporan-stock`."""
@@ -46,5 +50,6 @@ class StockEngine(Engine):  # type: ignore[misc]
             startup_timeout=options.get("start_timeout", 60),
             log=LOGGER,
             log_output=options.get("log_output", False),
+            extra_arguments=[BEGIN] if kernel_name in KERNELS else [],
         )
         return client.execute()

@@ -15,11 +15,13 @@ import pandas as pd
 
 from laporan.cache import read_tracking
 from laporan.core import paths
-from laporan.core.errors import MissingDataError
+from laporan.core.errors import MissingDataError, ParameterError
 from laporan.data import load as tables
 from laporan.data import package
 from laporan.data.package import Resource
+from laporan.notebook.parameters_cell import REMEDY
 from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
+from laporan.project.records import ASKED
 
 LARGEST_PHOTO_BYTES = 40_000_000
 PHOTO_WIDTH = 1600
@@ -144,6 +146,10 @@ class Report:
         """The same unit's report of another year."""
         return Report(year, self.unit)
 
+    def of_unit(self, unit: str = "") -> Report:
+        """Another unit's report of the same year; the main unit's by default."""
+        return Report(self.year, unit or paths.main_unit())
+
     def years_with(self, name: str) -> list[int]:
         """Years up to this one for which the unit has the dataset, oldest first."""
         folders = (path for path in paths.raw_data().iterdir() if path.name.isdigit())
@@ -182,7 +188,8 @@ def open_report(year: int, unit: str = "") -> Report:
     Raises
     ------
     ParameterError
-        For an unknown year or unit, with the nearest one, and for parameters that the models refuse.
+        For an unknown year or unit, with the nearest one, and for parameters that the models refuse; in a chapter of a
+        report that is being built, for any other report than that.
 
     Notes
     -----
@@ -190,6 +197,10 @@ def open_report(year: int, unit: str = "") -> Report:
     day from here on.
     """
     report = Report(year, unit or paths.main_unit())
+    asked = os.environ.get(ASKED)
+    if asked and asked != f"{report.year}/{report.unit}":
+        raise ParameterError(f"bab dari laporan {asked} membuka laporan {report.year}/{report.unit}. {REMEDY}")
+    read_tracking.note_report(report.year, report.unit)
     noon = dt.datetime.combine(report.params.cover.date, dt.time(12), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return report

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from laporan.core import paths
 
+ASKED = "LAPORAN_REPORT"  # while a chapter runs: the report that it is run for, as '2017/pusat'
 Form = Literal["draft", "report", "bundle"]  # the page alone, all files, all files and their archive
 
 
@@ -30,6 +31,11 @@ class Task:
     output: Path
     year: int
     unit: str
+
+    @property
+    def report(self) -> str:
+        """Its report, as '2017/pusat'."""
+        return f"{self.year}/{self.unit}"
 
     @property
     def parameters(self) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from laporan.core import paths
 from laporan.lint.notebook import Notebook, NotebookCell
 from laporan.lint.registry import Hit, Surroundings, rule
+from laporan.notebook.parameters_cell import parameters_faults
 
 LONGEST_CELL = 8
-PARAMETERS = {"year": int, "unit": str}
 LOAD = "%load_ext laporan"
 TITLE = re.compile(r"(?m)^#\s+\S")
 FILE = re.compile(
@@ -41,30 +41,10 @@ def _prose(cell: NotebookCell) -> str:
 
 @rule("parameters-cell")
 def parameters_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """One cell tagged `parameters`, with exactly `year` (a whole number) and `unit` (text)."""
-    tagged = [cell for cell in notebook.of_kind("code") if "parameters" in cell.tags]
-    if len(tagged) != 1:
-        found = "tidak ada" if not tagged else f"ada {len(tagged)}"
-        yield Hit(f"sel bertanda parameters {found}, seharusnya satu. Beri tanda pada sel year dan unit")
-        return
-    cell = tagged[0]
-    given = _assigned(cell)
-    if given is None or {name: type(value) for name, value in given.items()} != PARAMETERS:
-        yield Hit('sel parameters berisi tepat dua baris: year = … dan unit = "…". Pindahkan yang lain', cell)
-
-
-def _assigned(cell: NotebookCell) -> dict[str, object] | None:
-    """Names and literal values of a cell that does nothing but assign; None for any other."""
-    values: dict[str, object] = {}
-    for statement in cell.tree.body if cell.tree else []:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)):
-                values[name] = value
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=value)):
-                values[name] = value
-            case _:
-                return None
-    return values if cell.tree else None
+    """One cell tagged `parameters`, with `year` and `unit` alone: nothing writes over them or opens another report."""
+    cells = notebook.of_kind("code")
+    for fault in parameters_faults([(cell.source, cell.tags) for cell in cells]):
+        yield Hit(fault.message, None if fault.place is None else cells[fault.place], fault.line)
 
 
 @rule("extension-first")

@@ -1,0 +1,143 @@
+"""What lets a chapter read what nobody can see: such a chapter runs in every build, and the build says why.
+
+Python tells of the files that it opens itself. It doesn't of those that another program reads, or a library written
+in C that opens files on its own (Arrow, DuckDB, HDF5, libxml2), nor of what comes from the network. The first and the
+last show while a chapter runs; libraries are known by the names in the code.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import Any
+
+# Libraries that open files through Python, or none at all. Any other may read as it likes.
+SEEN_LIBRARIES = frozenset((
+    "IPython", "PIL", "altair", "babel", "dateutil", "great_tables", "holidays", "jinja2", "lifelines", "markupsafe",
+    "matplotlib", "matplotlib_inline", "mistune", "mpl_toolkits", "num2words", "numpy", "openpyxl", "packaging",
+    "pandas", "patsy", "pingouin", "plotly", "pydantic", "requests", "rich", "ruamel", "scipy", "seaborn", "sklearn",
+    "statsmodels", "svgpath2mpl", "sympy", "tabulate", "tqdm", "traitlets", "typer", "typing_extensions", "yaml",
+))  # fmt: skip
+# Of those, and of Python's own, what hands a path on to a library that opens it itself.
+UNSEEN_READERS = frozenset({"dbm", "shelve", "read_parquet", "read_hdf", "HDFStore", "read_spss", "read_iceberg"})
+IMPORTERS = ("import_module", "__import__")
+# Libraries of ours and of others that start a program to learn something about the machine, not about the report.
+HARMLESS = ("ctypes.util", "matplotlib.font_manager", "platform", "uuid")
+NEW_PYTHONS = ("multiprocessing.popen_forkserver", "multiprocessing.popen_spawn_posix")
+
+
+def _program(arguments: tuple[Any, ...]) -> str:
+    named = next((one for one in arguments if one and not isinstance(one, int)), "")
+    if isinstance(named, list | tuple):
+        named = named[0]
+    words = os.fsdecode(named).split() if isinstance(named, str | bytes | os.PathLike) else []
+    return f"menjalankan program lain ({os.path.basename(words[0]) if words else '?'})"  # noqa: PTH119
+
+
+def _network(arguments: tuple[Any, ...]) -> str:
+    address = arguments[-1]
+    host = address[0] if isinstance(address, tuple) else str(address)
+    return f"mengambil sesuatu lewat jaringan ({host})"
+
+
+def _c_library(arguments: tuple[Any, ...]) -> str:
+    name = os.path.basename(str(arguments[0])) if arguments[0] else "Python"  # noqa: PTH119
+    return f"memanggil pustaka C ({name})"
+
+
+def _new_python(arguments: tuple[Any, ...]) -> str:
+    return "menjalankan program lain (python)" if arguments[0] in NEW_PYTHONS else ""
+
+
+EVENTS: dict[str, Callable[[tuple[Any, ...]], str]] = {
+    **dict.fromkeys(
+        ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn",
+         "_winapi.CreateProcess"), _program,
+    ),
+    **dict.fromkeys(("socket.connect", "socket.sendto", "socket.sendmsg"), _network),
+    "ctypes.dlopen": _c_library,
+    "import": _new_python,
+}  # fmt: skip
+
+
+def unseen_by(event: str, arguments: tuple[Any, ...], frame: FrameType | None) -> str:
+    """What an audit event shows of a chapter that may read past us.
+
+    Parameters
+    ----------
+    event : str
+        Of `sys.audit`.
+    arguments : tuple
+        Its arguments.
+    frame : frame, optional
+        Where it comes from.
+
+    Returns
+    -------
+    str
+        A phrase for the person who builds; '' where nothing is hidden.
+    """
+    describe = EVENTS.get(event)
+    why = describe(arguments) if describe else ""
+    return "" if why and _is_harmless(frame) else why
+
+
+def _is_harmless(frame: FrameType | None) -> bool:
+    """Whether a library asks about the machine, a module is being imported, or Python makes a pair of sockets."""
+    while frame is not None:
+        if frame.f_globals.get("__name__") in HARMLESS or frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        if frame.f_code.co_name.endswith("socketpair"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def unseen_in(tree: ast.AST, ours: Iterable[str]) -> set[str]:
+    """What of a piece of code may read past us.
+
+    Parameters
+    ----------
+    tree : AST
+        Of a cell, or of a module of the content package.
+    ours : iterable of str
+        Packages that are followed themselves.
+
+    Returns
+    -------
+    set of str
+        Names of libraries and of functions.
+    """
+    seen = {*ours, *sys.stdlib_module_names, *SEEN_LIBRARIES}
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        imported = {name.partition(".")[0] for name in _imported(node)}
+        found |= (imported - seen) | (UNSEEN_READERS & (imported | _mentioned(node)))
+    return found
+
+
+def _imported(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names=names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module), level=0):
+            return [module]
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in IMPORTERS:
+            return [str(first.value) if isinstance(first, ast.Constant) else "modul yang namanya dihitung"]
+    return []
+
+
+def _mentioned(node: ast.AST) -> set[str]:
+    """Names that are used or written as a text, as `getattr` takes it."""
+    match node:
+        case ast.Attribute(attr=name) | ast.Name(id=name) | ast.alias(name=name) | ast.Constant(value=str(name)):
+            return {name}
+    return set()
+
+
+def told(name: str) -> str:
+    """The phrase for a name that `unseen_in` found."""
+    return f"memakai {name}, yang dapat membaca berkas tanpa terlihat"
