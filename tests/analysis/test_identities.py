@@ -81,6 +81,12 @@ def _renamed(column: str, value: str) -> Tamper:
     return change
 
 
+def _followed_too_early(frame: pd.DataFrame) -> pd.DataFrame:
+    made = frame.copy()
+    made.loc[made["status"] == "Selesai", "date"] = pd.Timestamp(2017, 1, 2)
+    return made
+
+
 def _fewer_servants_than_users(frame: pd.DataFrame) -> pd.DataFrame:
     made = frame.copy()
     made.loc[made.index[0], "servants"] = made["users"].iloc[0] - 1
@@ -129,6 +135,7 @@ CASES = [
         _fewer_servants_than_users,
         {("ncsis", "Pengguna aktif ≤ PNS daerah")},
     ),
+    ("iso_tindak_lanjut", _followed_too_early, {("audit-surveilans", "Tindak lanjut sebelum audit = tidak ada")}),
     ("pelatihan", _renamed("office", "Luar"), {("pelatihan", "Pusat + daerah = peserta")}),
     (
         "organisasi",

@@ -71,6 +71,23 @@ def test_check_passes_on_good_data_and_writes_the_faults_of_bad_data(small_proje
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+def test_check_tells_what_wants_a_note_and_lets_the_report_be(small_project: Path, tmp_path: Path) -> None:
+    data = small_project / "data" / "raw" / "2017" / "sop.csv"
+    good = data.read_text(encoding="utf-8")
+    data.write_text(good.replace("SOP-02,", "SOP-99,"), encoding="utf-8")
+    try:
+        run = run_laporan(small_project, "check", "2017", "--xlsx", str(tmp_path / "catatan.xlsx"))
+        listed = run_laporan(small_project, "check", "2017", "--json")
+    finally:
+        data.write_text(good, encoding="utf-8")
+    assert run.returncode == listed.returncode == 0
+    told = [fault for fault in json.loads(listed.stdout) if fault["file"].endswith("sop.csv")]
+    assert {(fault["value"], fault["level"]) for fault in told} == {("SOP-03", "warning"), ("SOP-99", "warning")}
+    assert "perlu catatan" in run.stderr
+    rows = list(openpyxl.load_workbook(tmp_path / "catatan.xlsx").active.iter_rows(values_only=True))
+    assert {row[-1] for row in rows[1:]} == {"Perlu catatan"}
+
+
 def test_sample_is_the_same_for_the_same_seed_and_another_for_another(small_project: Path, tmp_path: Path) -> None:
     for name, seed in (("a", "1"), ("b", "1"), ("c", "2")):
         run = run_laporan(small_project, "sample", "2018", "--seed", seed, "--folder", str(tmp_path / name))

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.row_rules import in_year
 
 PROMOTION, PENSION = "Kenaikan pangkat", "Pensiun"
 REGULAR, OTHER_PROMOTION = "Reguler jabatan pelaksana", "Kenaikan pangkat lain"
@@ -49,15 +50,31 @@ PROCESSED = Contract(
         ),
     ),
 )
-STEPS = Contract(
-    name="kpo_ppo_kegiatan",
-    title="Kegiatan internalisasi KPO dan PPO",
-    columns=(
-        Column("month", "bulan", "integer", minimum=1, maximum=12),
-        Column("date", "tanggal", "date", optional=True),
-        Column("activity", "kegiatan", unique=True),
-        Column("place", "tempat", optional=True),
-        Column("basis", "dasar", choices=("Pelaksanaan", "Rencana aksi")),
-    ),
-)
-CONTRACTS = (PROCESSED, STEPS)
+
+
+def _month_agrees(rows: pd.DataFrame) -> pd.Series:
+    return rows["date"].isna() | (rows["date"].dt.month == rows["month"]).fillna(False).astype(bool)
+
+
+def steps(year: int) -> Contract:
+    """Contract of the steps of `year`; one that the source does not date has its month."""
+    return Contract(
+        name="kpo_ppo_kegiatan",
+        title="Kegiatan internalisasi KPO dan PPO",
+        columns=(
+            Column("month", "bulan", "integer", minimum=1, maximum=12),
+            Column("date", "tanggal", "date", optional=True),
+            Column("activity", "kegiatan", unique=True),
+            Column("place", "tempat", optional=True),
+            Column("basis", "dasar", choices=("Pelaksanaan", "Rencana aksi")),
+        ),
+        checks=(
+            in_year("date", year),
+            RowCheck(
+                "date", _month_agrees, "bulan pada tanggal berbeda dari kolom bulan", "Samakan kolom bulan dan tanggal"
+            ),
+        ),
+    )
+
+
+CONTRACTS = (PROCESSED, steps)

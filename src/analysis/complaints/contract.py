@@ -14,6 +14,8 @@ import pandas as pd
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.plausibility import gaps
+from laporan.data.row_rules import follows
 from laporan.project.parameters import load_parameters
 
 WBS = "WBS"
@@ -41,6 +43,7 @@ def complaint_log(year: int) -> Contract:
             Column("reason", "alasan_tertunda", optional=True),
         ),
         checks=(*_status_checks(year), *DATE_CHECKS),
+        soft_checks=(gaps("number", rf"(\d\d{year % 100:02d})(\d{{7}})"),),  # what came in during the year, by channel
     )
 
 
@@ -61,21 +64,12 @@ def _states(year: int, _changed: int) -> dict[str, str]:
     return dict(load_parameters(year).complaints.statuses)
 
 
-def _closed_after_received(rows: pd.DataFrame) -> pd.Series:
-    return rows["closed"].isna() | (rows["closed"] >= rows["received"])
-
-
 def _reason_only_where_open(rows: pd.DataFrame) -> pd.Series:
     return rows["reason"].isna() | rows["closed"].isna()
 
 
 DATE_CHECKS = (
-    RowCheck(
-        "closed",
-        _closed_after_received,
-        "tanggal selesai mendahului tanggal masuk",
-        "Perbaiki tanggal_masuk atau tanggal_selesai baris itu",
-    ),
+    follows("closed", "received", "tanggal selesai mendahului tanggal masuk"),
     RowCheck(
         "reason",
         _reason_only_where_open,

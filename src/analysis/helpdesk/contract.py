@@ -1,6 +1,9 @@
 """Datasets of the SSCN helpdesk: problems of applicants, and requests by channel."""
 
 from laporan.data.contracts import Column, Contract
+from laporan.data.plausibility import ceiling, gaps
+
+MOST_A_YEAR = 365 * 1000  # our own bound, no rule: more than a thousand a day by one channel wants an explanation
 
 PROBLEMS = Contract(
     name="helpdesk_masalah",
@@ -10,6 +13,7 @@ PROBLEMS = Contract(
         Column("problem", "masalah", unique=True),
         Column("cases", "jumlah", "integer", minimum=0),
     ),
+    soft_checks=(gaps("number"),),
 )
 CHANNELS = Contract(
     name="helpdesk_kanal",
@@ -18,5 +22,6 @@ CHANNELS = Contract(
         Column("channel", "kanal", unique=True),
         Column("requests", "permohonan", "integer", minimum=0),
     ),
+    soft_checks=(ceiling("requests", MOST_A_YEAR, "lebih dari 1.000 permohonan sehari melalui satu kanal"),),
 )
 CONTRACTS = (PROBLEMS, CHANNELS)

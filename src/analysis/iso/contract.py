@@ -3,6 +3,7 @@
 import pandas as pd
 
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.plausibility import gaps
 
 DONE, RUNNING, WAITING = "Selesai", "Berjalan", "Belum mulai"
 
@@ -50,9 +51,10 @@ SUGGESTIONS = Contract(
     title="Saran perbaikan dari audit surveilans",
     columns=(
         Column("number", "nomor", "integer", minimum=1, unique=True),
-        Column("suggestion", "saran"),
+        Column("suggestion", "saran", unique=True),
         Column("addressee", "penerima"),
     ),
+    soft_checks=(gaps("number"),),
 )
 FOLLOW_UP = Contract(
     name="iso_tindak_lanjut",

@@ -238,9 +238,25 @@ def suggestions(said: pd.DataFrame, followed: pd.DataFrame) -> Suggestions:
     return Suggestions(found, count(said, SUGGESTIONS), counts, Basis.of(said, followed))
 
 
-def identities(found: Suggestions) -> list[Identity]:
-    """Identity: every suggestion has one status."""
-    return [parts("audit-surveilans", "Jumlah keadaan = semua saran", SUGGESTIONS, found.counts.values(), found.all)]
+def identities(found: Suggestions, audit: Audit, year: int) -> list[Identity]:
+    """Identities: every suggestion has one status, and nobody has followed one before the audit made it.
+
+    Parameters
+    ----------
+    found : Suggestions
+        The suggestions with what became of them.
+    audit : Audit
+        The audit that made them.
+    year : int
+        In which it was held.
+    """
+    section, begun = "audit-surveilans", dt.date(year, audit.month, 1)
+    early = sum(item.done_on is not None and item.done_on < begun for item in found.suggestions)
+    law, none = "Tindak lanjut sebelum audit = tidak ada", Quantity(0, SUGGESTIONS)
+    return [
+        parts(section, "Jumlah keadaan = semua saran", SUGGESTIONS, found.counts.values(), found.all),
+        Identity(section, law, SUGGESTIONS, given(early, SUGGESTIONS, found), none, rule_of_data=True),
+    ]
 
 
 def _refuse_unknown(said: pd.DataFrame, followed: pd.DataFrame) -> None:
@@ -268,4 +284,4 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "iso-followed-up": lambda r: r.suggestions.done,
     "iso-auditors": lambda r: r.audit.auditors,
 }
-IDENTITIES: Identities = (lambda r: identities(r.suggestions),)
+IDENTITIES: Identities = (lambda r: identities(r.suggestions, r.audit, r.report.year),)

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.plausibility import gaps, outliers
+from laporan.data.row_rules import in_year
 
 TWITTER, FACEBOOK = "Twitter", "Facebook"
 TOPICS = (
@@ -26,15 +28,21 @@ def _engaged_of_facebook(rows: pd.DataFrame) -> pd.Series:
     return rows["engaged"].notna() == (rows["channel"] == FACEBOOK)
 
 
-PRESS_RELEASES = Contract(
-    name="media_siaran_pers",
-    title="Siaran pers",
-    columns=(
-        Column("number", "nomor", pattern=r"\d{3}", unique=True),
-        Column("date", "tanggal", "date"),
-        Column("topic", "topik", choices=TOPICS),
-    ),
-)
+def press_releases(year: int) -> Contract:
+    """Contract of the press releases of `year`."""
+    return Contract(
+        name="media_siaran_pers",
+        title="Siaran pers",
+        columns=(
+            Column("number", "nomor", pattern=r"\d{3}", unique=True),
+            Column("date", "tanggal", "date"),
+            Column("topic", "topik", choices=TOPICS),
+        ),
+        checks=(in_year("date", year),),
+        soft_checks=(gaps("number"),),
+    )
+
+
 SOCIAL = Contract(
     name="media_sosial",
     title="Jangkauan media sosial per bulan",
@@ -61,6 +69,7 @@ SOCIAL = Contract(
             "Isi orang terlibat pada baris Facebook, kosongkan pada baris Twitter",
         ),
     ),
+    soft_checks=tuple(outliers(name, ("channel",)) for name in ("followers", "likes", "impressions", "engaged")),
 )
 FOLLOWERS = Contract(
     name="media_pengikut",
@@ -72,4 +81,4 @@ FOLLOWERS = Contract(
     ),
     key=("age", "sex"),
 )
-CONTRACTS = (PRESS_RELEASES, SOCIAL, FOLLOWERS)
+CONTRACTS = (press_releases, SOCIAL, FOLLOWERS)

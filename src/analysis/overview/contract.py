@@ -1,6 +1,7 @@
 """Dataset of the figures that the published report of the year prints, to be set beside ours."""
 
 from laporan.data.contracts import Column, Contract
+from laporan.data.row_rules import written_as
 from laporan.facts.tables import StatusKind
 
 # How a reader's verdict is written in the file, and what code calls it. That a figure agrees is never written: it is
@@ -22,5 +23,6 @@ PUBLISHED = Contract(
         Column("verdict", "putusan", choices=tuple(VERDICTS), optional=True),
         Column("remark", "catatan", optional=True),
     ),
+    checks=(written_as("printed", "value"),),
 )
 CONTRACTS = (PUBLISHED,)

@@ -261,6 +261,41 @@ def left_out(report: Report) -> UnusedRows:
     return UnusedRows(tuple(rows), Quantity(len(rows), ROWS))
 
 
+@dataclass(frozen=True)
+class NotedCells:
+    """Cells that are hard to believe, with what explains them.
+
+    Parameters
+    ----------
+    rows : tuple of (str, Quantity, str, str)
+        Title of the dataset, number of the row, heading of the column, and the explanation.
+    """
+
+    rows: tuple[tuple[str, Quantity, str, str], ...]
+
+    def table(self) -> Table | None:
+        """Table of the cells with their explanations; None where there are none."""
+        if not self.rows:
+            return None
+        lines = [
+            (Printed((Piece(f"{title}, baris ke-"), Piece(number(row.value), row))), column, why)
+            for title, row, column, why in self.rows
+        ]
+        return table(("Baris", "Kolom", "Catatan"), lines, how="Catatan ditulis di params (data_notes).")
+
+
+def noted(report: Report) -> NotedCells:
+    """Collect the cells of a report's own data that its parameters explain."""
+    return NotedCells(
+        tuple(
+            (report.load(name).attrs[SOURCE].title, Quantity(note.row, ROWS), note.column, note.why)
+            for name, notes in report.params.data_notes.items()
+            if report.has(name)
+            for note in notes
+        )
+    )
+
+
 def versions() -> Table:
     """Table of the programs that computed the report, with their versions; the same ones give the same numbers."""
     rows = [("Python", f"versi {platform.python_version()}")]

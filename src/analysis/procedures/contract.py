@@ -3,6 +3,7 @@
 import pandas as pd
 
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.plausibility import gaps
 
 PARTS = (
     "Bagian Hubungan Media dan Pengaduan Masyarakat",
@@ -53,6 +54,7 @@ PROCEDURES = Contract(
             "Isi tanggal penetapan, atau kosongkan tanggal SOP yang masih direvisi",
         ),
     ),
+    soft_checks=(gaps("code", r"(SOP-)(\d\d)"),),
 )
 PROCESSES = Contract(
     name="proses_bisnis",

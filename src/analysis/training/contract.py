@@ -3,6 +3,7 @@
 import pandas as pd
 
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.plausibility import gaps
 
 FIELDS = ("Kehumasan", "Kepegawaian", "Mutasi kepegawaian", "Pengolahan informasi kepegawaian")
 HEAD_OFFICE, REGIONAL = "Kantor Pusat", "Kantor Regional"
@@ -64,5 +65,6 @@ PARTICIPANTS = Contract(
             "Lengkapi nilai yang kurang, atau kosongkan keduanya",
         ),
     ),
+    soft_checks=(gaps("participant", r"(P)(\d\d)"),),
 )
 CONTRACTS = (sessions, PARTICIPANTS)

@@ -245,21 +245,24 @@ def check(
     as_json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(help="Tulis daftar kesalahan ke buku kerja ini")] = None,
 ) -> None:
-    """Periksa parameter dan data saja, tanpa menjalankan bab."""
-    from laporan.cli.build import show_faults
+    """Periksa parameter dan data saja, tanpa menjalankan bab; yang hanya perlu catatan tidak menghentikan laporan."""
+    from laporan.cli.build import show_faults, show_warnings
     from laporan.data.check import check_inputs, write_fault_workbook
     from laporan.data.package import resources
+    from laporan.data.soft_checks import open_warnings
     from laporan.data.units import all_units
     from laporan.project.outline import plan_report
 
     units = all_units(year) if unit == "all" else [unit]
     for name in units:
         plan_report(year, name)
-    faults = check_inputs(year, units)
+    faults, warnings = check_inputs(year, units), open_warnings(year, units)
     if as_json:
-        out.print_json(json.dumps([fault.__dict__ for fault in faults]))
-    if xlsx and faults:
-        write_fault_workbook(faults, xlsx)
+        out.print_json(json.dumps([fault.__dict__ for fault in (*faults, *warnings)]))
+    else:
+        show_warnings(warnings, err)
+    if xlsx and (faults or warnings):
+        write_fault_workbook([*faults, *warnings], xlsx)
     if faults and not as_json:
         show_faults(faults, err, xlsx)
     if faults:

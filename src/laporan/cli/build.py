@@ -123,6 +123,14 @@ def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = N
     err.print(f"{len(faults)} kesalahan; {where}")
 
 
+def show_warnings(warnings: Sequence[Fault], err: Console) -> None:
+    """Print what wants a note, and how many there are; the report is made all the same."""
+    for warning in warnings:
+        err.print(f"perlu catatan: {escape(str(warning))}", style="yellow", soft_wrap=True)
+    if warnings:
+        err.print(f"{len(warnings)} sel perlu catatan; laporan tetap dapat dibuat", style="yellow")
+
+
 def chapter_progress(err: Console) -> Progress:
     """A progress bar that counts chapters."""
     columns = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a cell
 
@@ -112,6 +113,8 @@ class Fault:
         The column's heading; None where a whole row or file is at fault.
     value : str, optional
         The value as written in the file.
+    level : {'error', 'warning'}
+        Whether no report can be made of it, or it only wants a note.
 
     Examples
     --------
@@ -126,6 +129,7 @@ class Fault:
     row: int | None = None
     column: str | None = None
     value: str | None = None
+    level: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         place = [self.file]

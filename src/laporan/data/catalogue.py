@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError
 from laporan.data.contracts import Contract
+from laporan.data.row_rules import not_after
+from laporan.project.parameters import load_parameters
 from laporan.project.subjects import subjects
 
 ContractEntry = Contract | Callable[[int], Contract]
@@ -47,7 +51,23 @@ def _found(name: str, year: int) -> tuple[str, Contract]:
 @cache
 def _made(entry: ContractEntry, year: int) -> Contract:
     """Those that depend on the year read its parameters: they are made when they are asked for."""
-    return entry if isinstance(entry, Contract) else entry(year)
+    contract = entry if isinstance(entry, Contract) else entry(year)
+    return _known_by(contract, report_date(year))
+
+
+def _known_by(contract: Contract, day: dt.date | None) -> Contract:
+    """The contract, with the rule that no date is after the report: the data could not have known it."""
+    dates = [column.name for column in contract.columns if column.kind == "date" and column.maximum is None]
+    if day is None or not dates:
+        return contract
+    return replace(contract, checks=(*contract.checks, *(not_after(name, day) for name in dates)))
+
+
+def report_date(year: int) -> dt.date | None:
+    """When the year's report was signed; None for a year without parameters."""
+    if not read_tracking.is_there(paths.params() / f"{year}.yml"):
+        return None
+    return load_parameters(year).cover.date
 
 
 @cache

@@ -9,8 +9,9 @@ from laporan.core.errors import Fault
 from laporan.data.load import known_faults, read_validated
 from laporan.data.package import resources
 
-HEADINGS = ("Berkas", "Lembar", "Baris", "Kolom", "Tertulis", "Masalah", "Cara memperbaiki")
-WIDTHS = (34, 12, 8, 20, 24, 50, 60)
+HEADINGS = ("Berkas", "Lembar", "Baris", "Kolom", "Tertulis", "Masalah", "Cara memperbaiki", "Tingkat")
+WIDTHS = (34, 12, 8, 20, 24, 50, 60, 16)
+LEVELS = {"error": "Kesalahan", "warning": "Perlu catatan"}
 
 
 def check_inputs(year: int, units: Iterable[str]) -> list[Fault]:
@@ -35,7 +36,8 @@ def write_fault_workbook(faults: list[Fault], path: Path) -> None:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         sheet.write_row(0, 0, HEADINGS, bold)
         for number, fault in enumerate(faults, 1):
-            cells = (fault.file, fault.sheet, fault.row, fault.column, fault.value, fault.rule, fault.remedy)
+            place = (fault.file, fault.sheet, fault.row, fault.column)
+            cells = (*place, fault.value, fault.rule, fault.remedy, LEVELS[fault.level])
             for column, cell in enumerate(cells):
                 sheet.write(number, column, "" if cell is None else cell, wrapped)
         for column, width in enumerate(WIDTHS):

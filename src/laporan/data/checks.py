@@ -186,17 +186,25 @@ def _key_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> It
         for row, *values in _repeated(frame[list(key)]).itertuples(name=None):
             same = first.setdefault(tuple(values), row)
             if same != row:
-                text = " + ".join(map(as_written, values, columns))
+                text = " + ".join(map(as_written, frame.loc[row, list(key)], columns))
                 remedy = "Hapus salah satu baris, atau perbaiki kodenya"
                 yield Fault(table.file, f"sama dengan baris {same}", remedy, table.sheet, row, header, text)
 
 
 def _repeated(keys: pd.DataFrame) -> pd.DataFrame:
-    """The rows whose key stands in another row, too; a key with a missing value is none."""
+    """The rows whose key stands in another row, too; a key with a missing value is none.
+
+    Words are the same in capitals and small letters, and however many spaces stand between them.
+    """
     known = keys if keys.notna().all(axis=None) else keys.dropna()
     if known.shape[1] == 1 and _differ_as_numbers(known.iloc[:, 0]):
         return known.iloc[:0]
+    known = known.apply(lambda column: column.map(_folded) if column.dtype in ("str", "category") else column)
     return known[known.duplicated(keep=False)] if known.duplicated().any() else known.iloc[:0]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _differ_as_numbers(known: pd.Series) -> bool:

@@ -27,6 +27,7 @@ def codebook(year: int) -> str:
 def _section(contract: Contract) -> str:
     rows = [f"| `{column.header}` | `{column.name}` | {_cell(column.rule)} |" for column in contract.columns]
     checks = [f"- `{contract.column(check.column).header}`: fault “{check.rule}”" for check in contract.checks]
+    checks += [f"- `{contract.column(c.column).header}`: wants a note “{c.rule}”" for c in contract.soft_checks]
     key = (
         [f"One row a {' + '.join(f'`{contract.column(name).header}`' for name in contract.key)}."]
         if contract.key

@@ -110,6 +110,8 @@ class Contract:
     checks : tuple of RowCheck
     sheet : str or None
         A workbook's sheet; the first one without it.
+    soft_checks : tuple of RowCheck
+        What is no fault, but hard to believe: it wants a note in the parameters; see `soft_checks`.
     counted_in : tuple of str
         Units in which the report counts its persons and their answers ('responden', 'jawaban'), where a row is a
         person. Such rows stay at home; see `disclosure`.
@@ -120,6 +122,7 @@ class Contract:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     checks: tuple[RowCheck, ...] = ()
+    soft_checks: tuple[RowCheck, ...] = ()
     sheet: str | None = None
     counted_in: tuple[str, ...] = ()
 

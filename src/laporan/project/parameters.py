@@ -113,6 +113,24 @@ class Exclusion(Strict):
     why: str
 
 
+class DataNote(Strict):
+    """What explains a cell of raw data that is hard to believe.
+
+    Parameters
+    ----------
+    row : int
+        As a spreadsheet counts: the header is row 1.
+    column : str
+        Its heading in the file.
+    why : str
+        The explanation, in Indonesian: the report prints it.
+    """
+
+    row: Positive
+    column: str
+    why: str
+
+
 class ReportParameters(Strict):
     """The parameters of one report (one year, one unit) that belong to no subject.
 
@@ -133,6 +151,8 @@ class ReportParameters(Strict):
         Photographs, by the name that chapters ask for.
     exclude : dict of str to list of Exclusion
         Rows that are left out, by dataset.
+    data_notes : dict of str to list of DataNote
+        What explains cells that are hard to believe, by dataset.
     compare : CompareParameters
         How the report is compared with another.
     """
@@ -143,6 +163,7 @@ class ReportParameters(Strict):
     skip_sections: list[str] = []
     photos: dict[str, Photo] = {}
     exclude: dict[str, list[Exclusion]] = {}
+    data_notes: dict[str, list[DataNote]] = {}
     compare: CompareParameters = CompareParameters()
 
     if TYPE_CHECKING:
