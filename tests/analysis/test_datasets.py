@@ -108,6 +108,8 @@ def test_all_faults_of_a_file_come_at_once(tmp_path: Path) -> None:
         pytest.param([HEADER, "0001,WBS,2017-01-05,,3"], "berisi 5 sel, seharusnya 6", id="too-few-cells"),
         pytest.param([HEADER, '0001,WBS,"2017-01-05,,3,1'], "tanda kutip tidak tertutup", id="unclosed-quote"),
         pytest.param([], "kosong", id="empty-file"),
+        pytest.param([HEADER], "hanya berisi baris judul", id="header-only"),
+        pytest.param([HEADER, ",,,,,"], "hanya berisi baris judul", id="header-and-blank-rows"),
     ],
 )
 def test_a_file_of_the_wrong_shape_is_refused(tmp_path: Path, lines: list[str], rule: str) -> None:

@@ -176,7 +176,9 @@ def test_years_of_a_command(year: int | None, years: str, expected: list[int]) -
     assert parse_years(year, years) == expected
 
 
-@pytest.mark.parametrize(("year", "years"), [(None, ""), (2017, "2016"), (None, "20x"), (None, "2016-"), (None, ",")])
+@pytest.mark.parametrize(
+    ("year", "years"), [(None, ""), (2017, "2016"), (None, "20x"), (None, "2016-"), (None, ","), (None, "2017-2016")]
+)
 def test_years_that_no_command_can_mean(year: int | None, years: str) -> None:
     with pytest.raises(typer.BadParameter):
         parse_years(year, years)

@@ -175,7 +175,7 @@ def parse_years(year: int | None, years: str) -> list[int]:
     Raises
     ------
     typer.BadParameter
-        For both or neither, and for what is no year.
+        For both or neither, for what is no year, and for years backwards.
     """
     if (year is None) == (not years):
         raise typer.BadParameter("sebutkan satu tahun, atau beberapa dengan --years 2008-2017")
@@ -183,10 +183,13 @@ def parse_years(year: int | None, years: str) -> list[int]:
         return [year]
     found: list[int] = []
     for part in years.split(","):
-        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", part.strip())
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", part.strip())
         if not match:
             raise typer.BadParameter(f"“{part}” bukan tahun; tulis 2008-2017, atau 2016,2018", param_hint="--years")
-        found += range(int(match[1]), int(match[2] or match[1]) + 1)
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise typer.BadParameter(f"“{part}” mundur; tulis {last}-{first}", param_hint="--years")
+        found += range(first, last + 1)
     return list(dict.fromkeys(found))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
+from laporan.core import paths
 from laporan.core.errors import Fault
 from laporan.data.load import known_faults, read_validated
 from laporan.data.package import resources
+from laporan.project.parameters import load_parameters
 
 HEADINGS = ("Berkas", "Lembar", "Baris", "Kolom", "Tertulis", "Masalah", "Cara memperbaiki", "Tingkat")
 WIDTHS = (34, 12, 8, 20, 24, 50, 60, 16)
@@ -15,13 +18,38 @@ LEVELS = {"error": "Kesalahan", "warning": "Perlu catatan"}
 
 
 def check_inputs(year: int, units: Iterable[str]) -> list[Fault]:
-    """Faults of all data files of the units, in the package's order."""
-    return [fault for unit in units for resource in resources(year, unit) for fault in read_validated(resource)[1]]
+    """Faults of all data files of the units, in the package's order, and of what is said of their rows."""
+    units = list(units)
+    found = [fault for unit in units for resource in resources(year, unit) for fault in read_validated(resource)[1]]
+    return found + [fault for unit in units for fault in exclusion_faults(year, unit)]
 
 
 def check_changed_inputs(year: int, units: Iterable[str]) -> list[Fault]:
     """The same for a build: what was without faults, and did not change, is not read again."""
-    return [fault for unit in units for resource in resources(year, unit) for fault in known_faults(resource)]
+    units = list(units)
+    found = [fault for unit in units for resource in resources(year, unit) for fault in known_faults(resource)]
+    return found + [fault for unit in units for fault in exclusion_faults(year, unit)]
+
+
+def exclusion_faults(year: int, unit: str) -> list[Fault]:
+    """Datasets of which the parameters leave out rows, and which there are not.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+    """
+    known = [resource.dataset for resource in resources(year, unit)]
+    own = "" if unit == paths.main_unit() else f"/{unit}"
+    return [
+        Fault(
+            f"{paths.relative(paths.params())}/{year}{own}.yml",
+            f"exclude.{name}: data itu tidak ada",
+            f"Sebut salah satu: {', '.join(get_close_matches(name, known, n=3, cutoff=0)) or 'belum ada data'}",
+        )
+        for name in load_parameters(year, unit).exclude
+        if name not in known
+    ]
 
 
 def write_fault_workbook(faults: list[Fault], path: Path) -> None:

@@ -30,9 +30,13 @@ def read_table(path: Path, contract: Contract) -> TextTable:
     ------
     DataError
         No file, too large, not a CSV or XLSX, wrong encoding, a missing or unknown or repeated column, a row
-        with too many or too few cells, an unclosed quotation mark.
+        with too many or too few cells, an unclosed quotation mark, no row below the header.
     """
-    return _well_formed(split(path, contract, relative(path)), contract)
+    table = _well_formed(split(path, contract, relative(path)), contract)
+    if not len(table.rows):
+        remedy = "Isi datanya; bila memang tidak ada, hapus berkas itu dari datapackage.json"
+        raise DataError([Fault(table.file, "hanya berisi baris judul", remedy, table.sheet)])
+    return table
 
 
 def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable:

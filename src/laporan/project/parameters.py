@@ -150,7 +150,7 @@ class ReportParameters(Strict):
     photos : dict of str to Photo
         Photographs, by the name that chapters ask for.
     exclude : dict of str to list of Exclusion
-        Rows that are left out, by dataset.
+        Rows that are left out, by dataset. What a year's file says of rows holds for the main unit's files only.
     data_notes : dict of str to list of DataNote
         What explains cells that are hard to believe, by dataset.
     compare : CompareParameters
@@ -261,13 +261,23 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
         raise ParameterError(
             f"{paths.relative(path)} tidak ada; tahun yang ada: {years}. Tulis berkas itu: laporan new year {year}"
         )
-    values = read_yaml(path)
+    values = _of_a_year(path)
+    if unit != paths.main_unit():
+        for key in ("exclude", "data_notes"):  # rows of the main unit's files, which are others in this unit's
+            values.pop(key, None)
     files = [EntryFile(paths.relative(path), values)]
     own = paths.params() / str(year) / f"{unit}.yml"
     if read_tracking.is_there(own):
-        files.append(EntryFile(paths.relative(own), read_yaml(own)))
+        files.append(EntryFile(paths.relative(own), _of_a_year(own)))
         values = merge(values, files[-1].values)
     return validate(parameters_model(), {"year": year} | values, files[-1].path, files)
+
+
+def _of_a_year(path: Path) -> dict[str, Any]:
+    values = dict(read_yaml(path))
+    if "year" in values:
+        raise ParameterError(f"{paths.relative(path)}: year: tahun dibaca dari nama berkas. Hapus kunci itu")
+    return values
 
 
 def parameters_model() -> type[ReportParameters]:
