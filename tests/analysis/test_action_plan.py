@@ -14,7 +14,7 @@ from analysis.action_plan.records import data_months
 from analysis.action_plan.results import MISSING, ON_TIME, OUTSIDE, UNDATED, action_plan, of_report
 from laporan.charts.canvas import FULL, HALF
 from laporan.charts.svg import draw_svg
-from laporan.core.errors import DataError
+from laporan.core.errors import DataError, ParameterError
 from laporan.notebook.report import open_report
 
 PUBLISHED_MONTHS = {
@@ -137,6 +137,11 @@ def test_the_table_has_one_row_a_detail_and_foreign_words_in_italics(plan_2017):
 def test_a_code_that_the_plan_does_not_have_is_refused(framed):
     with pytest.raises(DataError, match="kode tidak ada di rencana aksi"):
         action_plan(make_plan(framed, ["3"]), make_evidence(framed, [("9.9.9", 3)]))
+
+
+def test_data_of_a_code_that_the_plan_does_not_have_is_refused(framed):
+    with pytest.raises(ParameterError, match=r"kode 9\.9\.9 tidak ada"):
+        action_plan(make_plan(framed, ["3"]), make_evidence(framed, []), (), {"9.9.9": framed({"month": [3]})})
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

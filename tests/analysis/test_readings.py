@@ -12,7 +12,7 @@ from laporan.core import paths
 from laporan.project.parameters import load_parameters
 
 # Numbers of the complaints carried over, as chapters name them; tables and charts that show them.
-OURS = re.compile(r"\.carried_over\b|\.old_closed\b|\b(?:tinjauan|wbs)\.table\(|flow_and_stock\(")
+OURS = re.compile(r"\.carried_over\b|\.old_closed\b|\b(?:tinjauan|wbs)\.table\(|flow_and_stock\(|\bews\.table\(")
 SAID = "carried_over_reading"
 CELLS = [
     (path, cell)

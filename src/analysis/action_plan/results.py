@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.action_plan.contract import month_numbers
 from analysis.action_plan.records import data_months
-from laporan.core.errors import DataError, Fault
+from laporan.core.errors import DataError, Fault, ParameterError
 from laporan.core.formatting import months as listed_months
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import SOURCE, Basis
@@ -281,8 +281,14 @@ def action_plan(
     ------
     DataError
         Where evidence names a code that the plan does not have.
+    ParameterError
+        Where `shown` does.
     """
     shown = shown or {}
+    if unknown := sorted(shown.keys() - set(plan["code"].astype(str))):
+        raise ParameterError(
+            f"programme.records: kode {', '.join(unknown)} tidak ada di rencana aksi. Perbaiki kodenya di params"
+        )
     _refuse_unknown_codes(plan, evidence)
     found, none = dict(iter(evidence.groupby("code"))), evidence.iloc[:0]
     return ActionPlan(

@@ -311,10 +311,5 @@ def successors(rule: Regulation, year: int) -> tuple[Regulation, ...]:
     return tuple(chain)
 
 
-def in_force(rule: Regulation, year: int) -> Regulation:
-    """The regulation that stood in the place of `rule` at the end of `year`; `rule` itself where none had come."""
-    return (rule, *successors(rule, year))[-1]
-
-
 def _folder() -> Path:
     return paths.params() / "regulations"
