@@ -29,6 +29,7 @@ def fact(identifier: str, exact: str, expression: str = "", **more: Any) -> dict
         "of": None,
     } | {
         "datasets": rows,
+        "params": [],
         **more,
     }
 

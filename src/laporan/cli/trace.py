@@ -15,7 +15,7 @@ from laporan.data.disclosure import Answers, hidden
 from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
-from laporan.provenance.trace import DatasetTrace, Trace, find_facts, read_ledger, trace
+from laporan.provenance.trace import DatasetTrace, EntryTrace, Trace, find_facts, read_ledger, trace
 
 LONGEST_CELL = 40
 
@@ -86,6 +86,8 @@ def _show(chain: Trace, out: Console) -> None:
             out.print(f"[dim]{name:<19}[/]{escape(text)}", soft_wrap=True)
     for dataset in chain.datasets:
         show_dataset(dataset, out)
+    for entry in chain.entries:
+        _show_entry(entry, out)
     _show_verdict(chain, out)
 
 
@@ -112,6 +114,13 @@ def show_dataset(dataset: DatasetTrace, out: Console) -> None:
         out.print(f"… dan {number(more)} baris lain (--rows menampilkan lebih banyak)", style="dim")
 
 
+def _show_entry(one: EntryTrace, out: Console) -> None:
+    said = f": {one.entry.value}" if one.entry.value else ""
+    now = f"sekarang {one.now}" if one.now else "berkasnya sudah berubah sejak laporan dibangun"
+    state = "[green]sama[/]" if one.unchanged else f"[red]{escape(now)}[/]"
+    out.print(f"[dim]{'Params':<19}[/]{escape(one.entry.words + said)} ({state})", soft_wrap=True)
+
+
 def _show_answers(answers: Answers, out: Console) -> None:
     """Rows that are persons are not shown, not even here: what is printed on a terminal is copied from it."""
     out.print(f"Barisnya orang, jadi tidak diperlihatkan. Jawaban {number(answers.persons)} orang di berkas itu:")
@@ -124,13 +133,26 @@ def _show_answers(answers: Answers, out: Console) -> None:
 
 
 def _show_verdict(chain: Trace, out: Console) -> None:
+    how = _how_computed(chain)
     if chain.again is None:
-        out.print("[red]✗[/] dihitung ulang dari berkas mentah: angka itu tidak ada lagi di babnya")
+        out.print(f"[red]✗[/] {how}: angka itu tidak ada lagi di babnya", soft_wrap=True)
     elif chain.same:
-        out.print(f"[green]✓[/] dihitung ulang dari berkas mentah: {escape(chain.again['exact'])}, sama")
+        out.print(f"[green]✓[/] {how}: {escape(chain.again['exact'])}, sama", soft_wrap=True)
     else:
         now = f"{chain.again['text']} ({chain.again['exact']})"
-        out.print(f"[red]✗[/] dihitung ulang dari berkas mentah: {escape(now)}, berbeda dari yang tercetak")
+        out.print(f"[red]✗[/] {how}: {escape(now)}, berbeda dari yang tercetak", soft_wrap=True)
+
+
+def _how_computed(chain: Trace) -> str:
+    """What the chapter, run again, took the number from."""
+    if not chain.entries:
+        return (
+            "dihitung ulang dari berkas mentah" if chain.datasets else "dihitung ulang oleh babnya, tanpa berkas asal"
+        )
+    if chain.datasets:
+        return "dihitung ulang dari berkas mentah dan params"
+    values = {one.entry.value for one in chain.entries}
+    return "dibaca ulang dari params" if chain.fact["exact"] in values else "dihitung ulang dari params"
 
 
 def _unit(fact: Fact) -> str:
@@ -152,11 +174,12 @@ def _as_json(chain: Trace) -> dict[str, Any]:
         for dataset in chain.datasets
     ]  # fmt: skip
     again = chain.again and {key: chain.again[key] for key in ("text", "exact", "value", "unit")}
-    fact = {key: value for key, value in chain.fact.items() if key != "datasets"}
+    fact = {key: value for key, value in chain.fact.items() if key not in ("datasets", "params")}
     return {
         "fact": fact,
         "sentence": chain.sentence,
         "datasets": datasets,
+        "params": [asdict(one.entry) | {"unchanged": one.unchanged, "now": one.now} for one in chain.entries],
         "again": again,
         "same": chain.same,
         "holds": chain.holds,

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from laporan.core.errors import DisagreementError
-from laporan.facts.ledger import Fact
+from laporan.facts.ledger import Fact, has_origin
 from laporan.notebook.identities import Checked
 
 COUNTED, BASE = ".bagian", ".jumlah"  # how a count and its base are named beside their share
@@ -109,8 +109,9 @@ def asked_for(fact: Fact) -> tuple[Any, ...] | None:
         None for a call, a cell of a table or a name alone, from which that can't be told.
     """
     names = fact["expression"].partition("|")[0].strip()
-    if not all(name.isidentifier() for name in names.split(".")) or names.count(".") < 1 or not fact["datasets"]:
+    if not all(name.isidentifier() for name in names.split(".")) or names.count(".") < 1 or not has_origin(fact):
         return None
     rows = tuple((dataset["name"], dataset["rows_digest"]) for dataset in fact["datasets"])
+    rows += tuple((entry["path"], entry["key"]) for entry in fact["params"])
     part = next((ending for ending in PARTS if fact["id"].endswith(ending)), "")
     return (*names.split(".")[-2:], part, fact["unit"], rows)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -97,13 +97,13 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
     quantity : Quantity
         Its exact value, unit and denominator.
     basis : Basis
-        The rows that it rests on.
+        The rows and parameters that it rests on.
 
     Returns
     -------
     dict
         id, text, value (nearest JSON number), exact (text without rounding), unit, rule, of (the denominator, or None),
-        expression, and datasets (each as `describe_rows` makes it).
+        expression, datasets (each as `describe_rows` makes it), and params (each as a `FileEntry` has it).
     """
     return {
         "id": identifier,
@@ -115,6 +115,7 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
         "of": None if quantity.of is None else {"value": plain(quantity.of.value), "unit": quantity.of.unit},
         "expression": expression,
         "datasets": [describe_rows(source, basis.rows[source]) for source in basis.sources],
+        "params": [asdict(entry) for entry in sorted(basis.entries)],
     }
 
 

@@ -14,6 +14,11 @@ Fact = dict[str, Any]
 LEDGER, PAGE = "fakta.json", "laporan.html"
 
 
+def has_origin(fact: Fact) -> bool:
+    """Whether a number says what it comes from: rows of raw files, or values of parameter files."""
+    return bool(fact["datasets"] or fact["params"])
+
+
 @dataclass(frozen=True)
 class Side:
     """A built report that was opened, to be read or compared.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +18,16 @@ from html import escape
 from typing import Any
 
 import mistune
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -29,11 +38,14 @@ from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
+from laporan.project.models import Strict
 
 RECORD = "__record__"
 EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~$@{}])")
 REFERENCE = re.compile(r"(?<![\w\\])@((?:fig|tbl|sec)-[\w-]+)")
+Step = tuple[Callable[[Any, Any], Any], Any]  # how an attribute or an item is asked, and which
+Chain = tuple[str, tuple[Step, ...]]
 REFERENCE_WORDS = {"fig": "Gambar", "tbl": "Tabel", "sec": "Subbab"}
 
 
@@ -203,7 +215,7 @@ def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBoo
 
 
 def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
-    """The rows that the variables named in an expression rest on: the basis of a number that has none of its own.
+    """What the things that an expression asks rest on: the basis of a plain number, which has none of its own.
 
     Parameters
     ----------
@@ -211,9 +223,57 @@ def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
         A Jinja expression.
     names : mapping of str to Any
         The notebook's variables.
+
+    Notes
+    -----
+    `len(skm.rule.unsur)` rests on the entry `unsur` of the regulation, not on all that `skm` was computed from. Only
+    where a thing rests on nothing itself does what holds it count. A `Quantity` tells its own basis, or has none.
     """
-    used = meta.find_undeclared_variables(environment().parse(f"{{{{ {expression} }}}}"))
-    return Basis.of(*(names[name] for name in sorted(used) if name in names))
+    asked = _chains(environment().parse(f"{{{{ {expression} }}}}"))
+    return Basis.of(*(_basis_of_chain(root, steps, names) for root, steps in asked if root in names))
+
+
+def _chains(node: nodes.Node) -> Iterator[Chain]:
+    """Each variable that is asked, with the attributes and items asked of it: skm, .rule, .bands, [-1]."""
+    if (chain := _chain(node)) is not None:
+        yield chain
+        return
+    for child in node.iter_child_nodes():
+        yield from _chains(child)
+
+
+def _chain(node: nodes.Node) -> Chain | None:
+    if isinstance(node, nodes.Name):
+        return node.name, ()
+    if not isinstance(node, nodes.Getattr | nodes.Getitem) or (below := _chain(node.node)) is None:
+        return None
+    if isinstance(node, nodes.Getattr):
+        return below[0], (*below[1], (environment().getattr, node.attr))
+    try:
+        return below[0], (*below[1], (environment().getitem, node.arg.as_const()))
+    except nodes.Impossible:
+        return None
+
+
+def _basis_of_chain(root: str, steps: tuple[Step, ...], names: Mapping[str, Any]) -> Basis:
+    found = [(names[root], Basis())]
+    for ask, argument in steps:
+        holder, thing = found[-1][0], ask(found[-1][0], argument)
+        if isinstance(thing, Undefined):  # in the branch that was not taken
+            break
+        found.append((thing, _basis_of_field(holder, argument)))
+    for thing, written in reversed(found):
+        if isinstance(thing, Quantity):
+            return thing.basis
+        if basis := written or Basis.of(thing):
+            return basis
+    return Basis()
+
+
+def _basis_of_field(holder: Any, field: Any) -> Basis:
+    """The entry of a parameter file, a list too, of which only the place is known."""
+    known = isinstance(holder, Strict) and field in type(holder).model_fields
+    return Basis.of(holder.entry_of(field)) if known else Basis()
 
 
 def inline(markdown: str) -> Markup:

@@ -30,6 +30,7 @@ from laporan.data.read import read_text
 from laporan.facts.fact_book import row_list, unpack_rows
 from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
+from laporan.project.entries import FileEntry
 
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
 LARGEST_CARRIED = 16_000_000  # bytes of a raw file that the page still carries
@@ -130,7 +131,7 @@ class OriginEntry:
     exact : str
         The value before rounding, in words.
     rows : tuple of str
-        Anchors of the sets of rows that it rests on.
+        Anchors of what it rests on: sets of rows, and entries of parameter files.
     """
 
     id: str
@@ -138,6 +139,22 @@ class OriginEntry:
     rest: str
     exact: str
     rows: tuple[str, ...]
+
+
+@dataclass
+class EntryList:
+    """A parameter file, and every entry of it that a number rests on.
+
+    Parameters
+    ----------
+    path : str
+        The file, relative to the project.
+    anchors : dict of FileEntry to str
+        The id in the page of each entry.
+    """
+
+    path: str
+    anchors: dict[FileEntry, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -170,10 +187,13 @@ class Register:
         By id of the section.
     origins : list of Origin
         The raw files.
+    entries : list of EntryList
+        The parameter files.
     """
 
     chapters: dict[str, list[OriginGroup]]
     origins: list[Origin]
+    entries: list[EntryList]
 
 
 def register(facts: Iterable[Fact]) -> Register:
@@ -185,14 +205,14 @@ def register(facts: Iterable[Fact]) -> Register:
         The ledger's entries, in reading order.
     """
     facts = list(facts)
-    origins = find_origins(facts)
+    origins, entries = find_origins(facts), find_entries(facts)
     chapters = {
-        chapter: [_group(list(cell), origins) for _key, cell in groupby(group, key=_cell)]
+        chapter: [_group(list(cell), origins, entries) for _key, cell in groupby(group, key=_cell)]
         for chapter, group in groupby(facts, key=lambda fact: str(fact["id"]).partition(".")[0])
     }
     for origin in origins.values():
         pack(origin)
-    return Register(chapters, list(origins.values()))
+    return Register(chapters, list(origins.values()), list(entries.values()))
 
 
 def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
@@ -221,6 +241,22 @@ def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
     return origins
 
 
+def find_entries(facts: Iterable[Fact]) -> dict[str, EntryList]:
+    """Parameter files by their path, in the order in which the report first uses them, with the entries used.
+
+    Parameters
+    ----------
+    facts : iterable of dict
+        The ledger's entries, in reading order.
+    """
+    files: dict[str, EntryList] = {}
+    for entry in (FileEntry(**said) for fact in facts for said in fact["params"]):
+        file = files.setdefault(entry.path, EntryList(entry.path))
+        place = list(files).index(entry.path) + 1
+        file.anchors.setdefault(entry, f"p{place}-{len(file.anchors) + 1}")
+    return files
+
+
 def _listed(used: dict[str, Any]) -> str | None:
     packed: str | None = used["rows_packed"]
     return used["rows"] if packed is None else row_list(unpack_rows(packed))
@@ -236,12 +272,15 @@ def _cell(fact: Fact) -> tuple[str, str, str]:
     return fact["notebook"], fact["cell"], start
 
 
-def _group(facts: list[Fact], origins: dict[str, Origin]) -> OriginGroup:
+def _group(facts: list[Fact], origins: dict[str, Origin], files: dict[str, EntryList]) -> OriginGroup:
     notebook, cell, start = _cell(facts[0])
     entries = (
         OriginEntry(
             fact["id"], fact["text"], fact["expression"].removeprefix(start), before_rounding(fact),
-            tuple(origins[used["name"]].sets[_set_key(used)].anchor for used in fact["datasets"]),
+            (
+                *(origins[used["name"]].sets[_set_key(used)].anchor for used in fact["datasets"]),
+                *(files[said["path"]].anchors[FileEntry(**said)] for said in fact["params"]),
+            ),
         )
         for fact in facts
     )  # fmt: skip

@@ -55,7 +55,7 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
         policy=policy(css, js), css=Markup(css), js=Markup(js), cover=cover, year=year, date=long_date(cover.date),
         synthetic=listing(_synthetic_titles(facts.values())), contents=_contents(document), front=Markup(front),
         primary=any(d["kind"] == "primary" for fact in facts.values() for d in fact["datasets"]),
-        rest=Markup(rest), register=_register(document, known), origins=known.origins,
+        rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),
             ("Daftar tabel", "senarai-tabel", _marked(document.tables)),

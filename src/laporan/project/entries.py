@@ -40,6 +40,24 @@ class FileEntry:
     value: str = ""
     default: bool = False
 
+    @property
+    def words(self) -> str:
+        """Where it is, in Indonesian: 'tertulis di params/2017.yml, kunci satisfaction.population'."""
+        if self.default:
+            return f"nilai baku kunci {self.key}, yang tidak tertulis di {self.path}"
+        return f"tertulis di {self.path}" + (f", kunci {self.key}" if self.key else "")
+
+    def unchanged(self, content: Any) -> bool:
+        """Whether the file still says the same.
+
+        Parameters
+        ----------
+        content : Any
+            What it holds now.
+        """
+        found, value = read_entry(content, self.key)
+        return not found if self.default else found and content_hash(value) == self.sha256
+
 
 @dataclass(frozen=True)
 class EntryFile:
@@ -177,6 +195,19 @@ def entry_of_value(path: str, key: str, value: Any) -> FileEntry:
         What stands there.
     """
     return FileEntry(path, key, content_hash(value), as_text(value))
+
+
+def read_entry(content: Any, key: str) -> tuple[bool, Any]:
+    """Whether a file's content has a key, and its value.
+
+    Parameters
+    ----------
+    content : Any
+        Of the file.
+    key : str
+        As `FileEntry` writes it; '' for the whole content.
+    """
+    return look_up(content, tuple(key.split(".")) if key else ())
 
 
 def look_up(values: Any, place: Place) -> tuple[bool, Any]:

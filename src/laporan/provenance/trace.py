@@ -36,8 +36,10 @@ from laporan.document.exempt_numbers import NUMBER
 from laporan.document.stitch import Stitched, add_chapter
 from laporan.facts.fact_book import WHOLE_ROW_LISTS
 from laporan.facts.ledger import LEDGER, PAGE, Fact
+from laporan.project.entries import FileEntry, as_text, read_entry
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Task
+from laporan.project.yaml import read_yaml
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")
 BLOCKS = "ancestor::*[self::p or self::li or self::td or self::th or self::figcaption or self::caption or self::dd][1]"
@@ -78,6 +80,25 @@ class DatasetTrace:
 
 
 @dataclass(frozen=True)
+class EntryTrace:
+    """One value of a parameter file that a fact rests on.
+
+    Parameters
+    ----------
+    entry : FileEntry
+        As the ledger has it.
+    unchanged : bool
+        Whether the file still says so.
+    now : str
+        The value there now, as text; '' where there is none, or it is a list.
+    """
+
+    entry: FileEntry
+    unchanged: bool
+    now: str
+
+
+@dataclass(frozen=True)
 class Trace:
     """Everything behind one number.
 
@@ -89,6 +110,8 @@ class Trace:
         That prints it; '' where the page does not say.
     datasets : tuple of DatasetTrace
         What it rests on.
+    entries : tuple of EntryTrace
+        Values of parameter files that it rests on.
     again : dict, optional
         The fact as it was computed anew; None where its chapter has it no more.
     """
@@ -96,6 +119,7 @@ class Trace:
     fact: Fact
     sentence: str
     datasets: tuple[DatasetTrace, ...]
+    entries: tuple[EntryTrace, ...]
     again: Fact | None
 
     @property
@@ -105,8 +129,9 @@ class Trace:
 
     @property
     def holds(self) -> bool:
-        """Whether the number is the same, and all its files are unchanged."""
-        return self.same and all(dataset.unchanged for dataset in self.datasets)
+        """Whether the number is the same, and all that it rests on is unchanged."""
+        unchanged = [*(one.unchanged for one in self.datasets), *(one.unchanged for one in self.entries)]
+        return self.same and all(unchanged)
 
 
 def read_ledger(plan: ReportPlan) -> list[Fact]:
@@ -183,7 +208,8 @@ def trace(plan: ReportPlan, facts: Iterable[Fact], rows: int = 10) -> list[Trace
         again = anew[chapter].get(fact["id"])
         listed = {dataset["name"]: dataset["rows"] for dataset in (again or fact)["datasets"]}
         datasets = tuple(trace_dataset(dataset, listed.get(dataset["name"]), rows) for dataset in fact["datasets"])
-        traces.append(Trace(fact, sentence_of(page, fact), datasets, again))
+        entries = tuple(map(_trace_entry, fact["params"]))
+        traces.append(Trace(fact, sentence_of(page, fact), datasets, entries, again))
     return traces
 
 
@@ -258,6 +284,16 @@ def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> Da
         dataset["name"], dataset["path"], dataset["sha256"], dataset["kind"], dataset["title"],
         dataset["rows_used"], dataset["rows_left_out"], unchanged, rows, counted,
     )  # fmt: skip
+
+
+def _trace_entry(said: dict[str, Any]) -> EntryTrace:
+    """What the file says of the key today, whatever the chapter makes of it."""
+    entry, path = FileEntry(**said), paths.root() / said["path"]
+    try:
+        content = json.loads(path.read_text(encoding="utf-8")) if path.suffix == ".json" else read_yaml(path)
+    except (AnalysisError, OSError, ValueError):  # gone, or no valid file any more: the trace says that it changed
+        return EntryTrace(entry, unchanged=False, now="")
+    return EntryTrace(entry, entry.unchanged(content), as_text(read_entry(content, entry.key)[1]))
 
 
 def row_numbers(listed: str, limit: int) -> list[int]:
