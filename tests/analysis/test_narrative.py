@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from laporan.core.errors import NarrativeError
+from laporan.core.errors import LostRowsError, NarrativeError
 from laporan.facts.quantity import SHARE, Quantity, count, share
 from laporan.notebook.narrative import Escaped, expressions, render
+from laporan.project.models import Strict, validate
 
 if TYPE_CHECKING:
     from conftest import Framed
@@ -68,6 +70,57 @@ def test_each_number_is_a_fact_with_expression_value_and_rows(framed: Framed) ->
 def test_a_plain_number_rests_on_what_its_expression_names(framed: Framed) -> None:
     told = render("{{ len(log) }}", {"log": framed({"a": [1, 2]})})
     assert told.facts[0]["datasets"][0]["rows_used"] == 2
+
+
+class Rule(Strict):
+    limit: int
+    unsur: list[str]
+    ages: list[int]
+
+
+RULE = validate(Rule, {"limit": 15, "unsur": ["a", "b"], "ages": [30, 90]}, "params/aturan.yml")
+
+
+@dataclass(frozen=True)
+class Survey:
+    rule: Rule
+    respondents: Quantity
+    required: Quantity
+    names: tuple[str, ...] = ("x",)
+
+
+@pytest.mark.parametrize(
+    ("template", "rows", "keys"),
+    [
+        ("{{ survei.rule.limit }}", 0, ["limit"]),
+        ("{{ survei.rule.limit | angka }} hari", 0, ["limit"]),
+        ("{{ survei.rule.ages[-1] }}", 0, ["ages.1"]),
+        ("{{ len(survei.rule.unsur) }}", 0, ["unsur"]),
+        ("{{ survei.rule.unsur | length }}", 0, ["unsur"]),
+        ("{% for one in [survei.rule] %}{{ len(one.unsur) }}{% endfor %}", 0, ["unsur"]),
+        ("{{ survei.respondents }}", 2, []),
+        ("{{ survei.respondents.value }}", 2, []),
+        ("{{ survei.required }}", 0, []),
+        ("{{ survei.required | satuan }}", 0, []),
+        ("{{ survei.respondents / survei.rule.limit }}", 2, ["limit"]),
+        ("{{ len(survei.names) }}", 2, [""]),
+        ("{{ len(survei.names) if survei.names else survei.tidak_ada }}", 2, [""]),
+        ("{{ 5 }}", 0, []),
+    ],
+)
+def test_a_number_rests_on_what_was_asked_and_no_more(
+    template: str, rows: int, keys: list[str], framed: Framed
+) -> None:
+    survey = Survey(RULE, count(framed({"a": [1, 2]}), "responden"), Quantity(235, "responden"))
+    (fact,) = render(template, {"survei": survey}).facts
+    assert sum(used["rows_used"] for used in fact["datasets"]) == rows
+    assert [entry["key"] for entry in fact["params"]] == keys
+
+
+def test_what_lost_its_rows_is_not_counted_in_silence(framed: Framed) -> None:
+    by_channel = framed({"channel": ["A", "B"], "days": [1, 2]}).groupby("channel")["days"].sum()
+    with pytest.raises(LostRowsError, match="channel"):
+        render("{{ len(jumlah) }}", {"jumlah": by_channel})
 
 
 def test_a_share_is_three_facts() -> None:

@@ -66,6 +66,7 @@ def fact(**more: Any) -> dict[str, Any]:
         "notebook": "notebooks/pkt.ipynb",
         "cell": "c1",
         "datasets": [used],
+        "params": [],
         **more,
     }
 
@@ -91,6 +92,18 @@ def test_numbers_of_a_table_share_their_cell_their_code_and_their_rows() -> None
     assert [entry.rest for entry in groups[0].entries] == ["['A', '1']", "['A', '2']"]
     (origin,) = found.origins
     assert [rows.anchor for rows in origin.sets.values()] == ["r1-1"]
+
+
+def test_each_entry_of_a_parameter_file_is_listed_once_under_its_file() -> None:
+    def entry(key: str, path: str = "params/2017.yml") -> dict[str, Any]:
+        return {"path": path, "key": key, "sha256": SHA, "value": "1", "default": False}
+
+    both = fact(params=[entry("a"), entry("b", "params/methods.yml")])
+    found = register([both, fact(datasets=[], params=[entry("a")]), fact(datasets=[], params=[entry("c")])])
+    listed = {file.path: {entry.key: anchor for entry, anchor in file.anchors.items()} for file in found.entries}
+    assert listed == {"params/2017.yml": {"a": "p1-1", "c": "p1-2"}, "params/methods.yml": {"b": "p2-1"}}
+    (group,) = found.chapters["pkt"]
+    assert [entry.rows for entry in group.entries] == [("r1-1", "p1-1", "p2-1"), ("p1-1",), ("p1-2",)]
 
 
 def test_the_page_carries_each_file_once_with_its_rows_by_number() -> None:

@@ -63,6 +63,23 @@ def test_no_number_stands_outside_the_ledger(whole_reports: Path, year: int, uni
 
 
 @every_report
+def test_every_number_says_what_it_comes_from(whole_reports: Path, year: int, unit: str) -> None:
+    found = facts(whole_reports / "outputs" / str(year) / unit)
+    assert [fact["id"] for fact in found if not (fact["datasets"] or fact["params"])] == []
+    assert "tanpa asal" not in (whole_reports / f"{year}-{unit}.txt").read_text(encoding="utf-8")
+
+
+def test_a_number_of_the_parameters_names_its_key_and_no_rows(report_2017: Path) -> None:
+    (population,) = [fact for fact in facts(report_2017) if fact["id"] == "skm.skm.sample.population"]
+    assert population["datasets"] == []
+    (entry,) = population["params"]
+    assert (entry["path"], entry["key"], entry["value"]) == ("params/2017.yml", "satisfaction.population", "605")
+    (link,) = page(report_2017).xpath("//li[@id='a-skm.skm.sample.population']/a/@href")
+    (shown,) = page(report_2017).xpath(f"//li[@id='{link[1:]}']")
+    assert "satisfaction.population: 605" in shown.text_content()
+
+
+@every_report
 def test_what_is_made_up_is_called_so_where_it_stands(whole_reports: Path, year: int, unit: str) -> None:
     folder = whole_reports / "outputs" / str(year) / unit
     document = page(folder)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
 from rich.console import Console
 
-from laporan.cli.trace import run_trace, show_dataset
+from laporan.cache.digest import content_hash
+from laporan.cli.trace import run_trace, show, show_dataset
 from laporan.core.errors import ReportError
 from laporan.data.load import load
 from laporan.facts.fact_book import describe_rows
-from laporan.facts.lineage import SOURCE, RowSet
+from laporan.facts.lineage import SOURCE
+from laporan.facts.row_set import RowSet
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.provenance.trace import (
     Fact,
@@ -136,6 +139,42 @@ def test_breaking_one_row_changes_only_facts_that_rest_on_it(plan: ReportPlan, s
 
 def _rows(listed: str) -> list[int]:
     return row_numbers(listed, 10**6)
+
+
+ENTRY = {"path": "params/2017.yml", "key": "satisfaction.population", "sha256": "", "value": "605", "default": False}
+
+
+@pytest.mark.parametrize(
+    ("entry", "unchanged", "now"),
+    [
+        (ENTRY | {"sha256": content_hash(605)}, True, "605"),
+        (ENTRY | {"sha256": content_hash(612), "value": "612"}, False, "605"),
+        (ENTRY | {"key": "satisfaction.tidak_ada"}, False, ""),
+        (ENTRY | {"key": "satisfaction.tidak_ada", "default": True}, True, ""),
+        (ENTRY | {"default": True}, False, "605"),
+        (ENTRY | {"path": "params/1999.yml"}, False, ""),
+    ],
+    ids=[
+        "as it was",
+        "another value",
+        "the key is gone",
+        "still a default",
+        "a default is written now",
+        "no such file",
+    ],
+)
+def test_a_value_of_params_is_read_again_from_its_file(
+    entry: dict[str, Any], unchanged: bool, now: str, plan: ReportPlan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (known,) = find_facts(read_ledger(plan), "pkt.survei.all.respondents")
+    (chain,) = trace(plan, [known | {"datasets": [], "params": [entry]}], rows=0)
+    (found,) = chain.entries
+    assert (found.unchanged, found.now, chain.same, chain.holds) == (unchanged, now, True, unchanged)
+    show(chain, Console(width=200))
+    said = capsys.readouterr().out
+    assert found.entry.words in said
+    assert "berkas mentah" not in said
+    assert ("(sama)" in said) == unchanged
 
 
 def test_several_matches_are_listed(plan: ReportPlan, capsys: pytest.CaptureFixture[str]) -> None:

@@ -134,7 +134,7 @@ class IntegrityResult:
     @property
     def items(self) -> Quantity:
         """How many questions each respondent answered."""
-        return Quantity(len(self.reliability.items), "butir")
+        return Quantity(len(self.reliability.items), "butir", basis=self.respondents.basis)
 
     def __getitem__(self, code: str) -> DimensionScore:
         return find(self.dimensions, code)

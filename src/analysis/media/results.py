@@ -296,6 +296,11 @@ class Audience:
         """Followers of all ages and both sexes."""
         return summed(self.groups.values(), FOLLOWERS)
 
+    @property
+    def ages(self) -> Quantity:
+        """How many age groups there are."""
+        return Quantity(len({age for age, _sex in self.groups}), "kelompok umur", basis=self.all.basis)
+
     def age(self, age: str) -> Quantity:
         """Share of all followers that belongs to one age group."""
         return share(summed((self.groups[age, sex] for sex in SEXES), FOLLOWERS), self.all)

@@ -11,7 +11,7 @@ from analysis.methods.design import SurveyDesign
 from analysis.methods.statistics import SampleSizeMethod, load_methods
 from laporan.core.errors import ParameterError
 from laporan.facts.lineage import Basis
-from laporan.facts.quantity import Quantity, exact, setting
+from laporan.facts.quantity import Quantity, exact, given, setting
 
 
 @dataclass(frozen=True)
@@ -95,5 +95,5 @@ def sample_size(design: SurveyDesign, respondents: Quantity) -> SampleSize | Non
         )
     spread = Fraction(method.chi_square) * Fraction(method.proportion) * (1 - Fraction(method.proportion))
     required = ceil(spread * size / (Fraction(method.margin) ** 2 * (size - 1) + spread))
-    needed = Quantity(required, RESPONDENTS, basis=population.basis)
+    needed = given(required, RESPONDENTS, population, method)
     return SampleSize(population, design.population.official, design.random, needed, respondents, method)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import platform
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib.metadata import version
 from itertools import pairwise
+from typing import Any
 
 from analysis.methods.regulations import Regulation, Sourced, load_regulation, successors
 from analysis.methods.statistics import Method, load_methods
 from laporan.core.formatting import lower_first, number
-from laporan.facts.lineage import SOURCE
+from laporan.facts.lineage import SOURCE, Basis
 from laporan.facts.printed import Piece, Printed
 from laporan.facts.quantity import SHARE, Quantity
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.report import Report
+from laporan.project.models import Strict
 
 # A number in the words of a rule; not that of a law (14/2017), a section (2.2.2.1), a table, an article or a year.
 FIGURE = re.compile(r"(?<!Tabel )(?<!Pasal )(?<![\w./:,])(?!(?:19|20)\d\d\b)\d+(?:,\d+)?%?(?![\w/:]|[.,]\d)")
@@ -41,31 +43,42 @@ class AppliedRule:
         Where it is written.
     confidence : {"V", "S", "M"}
         How sure the source is; see `Sourced`.
+    basis : Basis
+        The parameters that say so.
     """
 
     name: str
     says: str
     source: str
     confidence: str
+    basis: Basis = field(default_factory=Basis)
 
     def row(self) -> tuple[Cell, ...]:
         """Its row in `Methodology.table`."""
-        return self.name, CONFIDENCE[self.confidence], as_facts(self.says), as_facts(self.source)
+        says, source = as_facts(self.says, self.basis), as_facts(self.source, self.basis)
+        return self.name, CONFIDENCE[self.confidence], says, source
 
 
-def as_facts(words: str) -> Printed | str:
+def as_facts(words: str, *rests_on: Any) -> Printed | str:
     """The words of a rule, with each number in them as a fact that the reader can trace.
+
+    Parameters
+    ----------
+    words : str
+        What a parameter file says.
+    *rests_on : Any
+        Where it does.
 
     Returns
     -------
     Printed or str
         The words as they are where there is no number in them.
     """
-    pieces, end = [], 0
+    pieces, end, basis = [], 0, Basis.of(*rests_on)
     for place, found in enumerate(FIGURE.finditer(words), 1):
         share = found[0].endswith("%")
         value = Fraction(found[0].rstrip("%").replace(",", ".")) / (100 if share else 1)
-        figure = Piece(found[0], Quantity(value, SHARE if share else ""), f"angka-{place}")
+        figure = Piece(found[0], Quantity(value, SHARE if share else "", basis=basis), f"angka-{place}")
         pieces += [Piece(words[end : found.start()]), figure]
         end = found.end()
     return Printed((*pieces, Piece(words[end:]))) if pieces else words
@@ -128,7 +141,13 @@ class Methodology:
         if not self.methods:
             return None
         rows = [
-            (one.name, as_facts(one.says), as_facts(one.assumes), _reference(one), CONFIDENCE[one.confidence])
+            (
+                one.name,
+                as_facts(one.says, one),
+                as_facts(one.assumes, one),
+                _reference(one),
+                CONFIDENCE[one.confidence],
+            )
             for one in self.methods
         ]
         how = "Metode dibaca dari params/methods.yml; yang tercantum adalah yang datanya ada dalam laporan ini."
@@ -169,20 +188,25 @@ def _serves(method: Method, report: Report, name: str) -> bool:
 
 def _reference(method: Method) -> Printed | str:
     if method.year is None:
-        return as_facts(method.source)
-    words, year = as_facts(method.source), Piece(str(method.year), Quantity(method.year, "tahun"), "tahun")
+        return as_facts(method.source, method)
+    words, year = (
+        as_facts(method.source, method),
+        Piece(str(method.year), Quantity(method.year, "tahun"), "tahun"),
+    )
     pieces = words.pieces if isinstance(words, Printed) else (Piece(words),)
     return Printed((*pieces, Piece(" ("), year, Piece(")")))
 
 
-def _rule(name: str, says: str, sourced: Sourced) -> AppliedRule:
-    return AppliedRule(name, says, sourced.source, sourced.confidence)
+def _rule(name: str, says: str, sourced: Sourced, *rests_on: Strict) -> AppliedRule:
+    return AppliedRule(name, says, sourced.source, sourced.confidence, Basis.of(sourced, *rests_on))
 
 
 def _index_rules(subject: str, rule: Regulation) -> list[AppliedRule]:
     bands = "; ".join(f"{band.letter} {band.name}" for band in reversed(rule.bands))
     return [
-        _rule(f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale),
+        _rule(
+            f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale, rule.scale
+        ),
         _rule(f"Pita mutu {subject}", f"{rule.short_title}, indeks dua desimal: {bands}", rule.sources.bands),
     ]
 
@@ -211,6 +235,7 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
             f"{number(asked.limit_working_days.value)} hari kerja",
             "Laporan 2017, subbab 2.2.3.1, menyebut batas yang ditetapkan Kepala BKN; peraturannya belum diperiksa",
             "S",
+            Basis.of(asked.limit_working_days),
         ),
         *(
             AppliedRule(
@@ -218,6 +243,7 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
                 f"{number(one.limit_working_days)} hari kerja",
                 one.source,
                 one.confidence,
+                Basis.of(one),
             )
             for one in asked.classes
         ),

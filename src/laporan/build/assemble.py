@@ -111,6 +111,7 @@ def _clear(folder: Path) -> None:
 def _made(order: Order) -> Made:
     from laporan.build.manifest import write_manifest
     from laporan.document.coverage import find_unrecorded
+    from laporan.facts.ledger import has_origin
 
     plan = plan_report(order.year, order.unit)
     stitched, document = write_report(plan, order.folder, order.form)
@@ -120,6 +121,7 @@ def _made(order: Order) -> Made:
         len(stitched.facts), len(document.figures), len(document.tables),
         tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
         tuple(stitched.unlabelled), tuple(map(str, find_unrecorded(document, stitched.facts))),
+        tuple(f"{fact['text']} ({name})" for name, fact in stitched.facts.items() if not has_origin(fact)),
     )  # fmt: skip
 
 

@@ -93,6 +93,8 @@ def tell(report: Built, out: Console, err: Console) -> None:
         err.print(f"  angka tidak tercatat: {escape(unrecorded)}", style="yellow")
     for why in report.always:
         err.print(f"  dijalankan setiap kali: {escape(why)}", style="yellow", soft_wrap=True)
+    for number in made.without_origin:
+        err.print(f"  angka tanpa asal, baris maupun params: {escape(number)}", style="yellow", soft_wrap=True)
     for cell in made.unlabelled:
         err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
 

@@ -57,7 +57,7 @@ def run_trace(plan: ReportPlan, query: str, rows: int, every: bool, as_json: boo
         out.print_json(json.dumps([_as_json(chain) for chain in traces]))
     else:
         for chain in traces:
-            _show(chain, out)
+            show(chain, out)
     return all(chain.holds for chain in traces)
 
 
@@ -70,7 +70,8 @@ def _list(found: list[Fact], as_json: bool, out: Console) -> None:
     out.print(f"{len(found)} angka cocok. Sebut id-nya, atau telusuri semuanya dengan --all")
 
 
-def _show(chain: Trace, out: Console) -> None:
+def show(chain: Trace, out: Console) -> None:
+    """Print the chain of one number: its sentence, its code, what it rests on, and what came of computing it again."""
     fact = chain.fact
     out.rule(f"[bold]{escape(fact['text'])}[/] {escape(_unit(fact))}", align="left")
     base = fact["of"] and f"{number(fact['of']['value'])} {fact['of']['unit']}".strip()

@@ -108,7 +108,7 @@ class Quantity:
 
     def __truediv__(self, other: Quantity | int) -> Quantity:
         if not isinstance(other, Quantity):
-            return Quantity(exact(self.value) / exact(other), self.unit, basis=self.basis, rule=self.rule)
+            return Quantity(exact(self.value) / exact(other), self.unit, basis=Basis.of(self, other), rule=self.rule)
         if {self.unit, other.unit} == {CALENDAR_DAYS, WORKING_DAYS}:
             raise UnitError(f"“{self.unit}” tidak dapat dibagi dengan “{other.unit}”")
         rule = one_rule(self, other)

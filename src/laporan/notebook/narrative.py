@@ -141,8 +141,8 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
     book = book or FactBook()
     code = _compiled(template)
 
-    def record(value: Any, expression: str) -> str:
-        return _markup(value, expression, names, book, prefix)
+    def record(value: Any, expression: str, scope: Mapping[str, Any]) -> str:
+        return _markup(value, expression, scope, book, prefix)
 
     try:
         markdown = code.render({**{k: v for k, v in names.items() if not k.startswith("_")}, RECORD: record})
@@ -189,13 +189,20 @@ def _walk(template: str, found: list[str]) -> str:
         elif kind == "variable_end" and inside is not None:
             expression = "".join(inside).strip()
             found.append(expression)
-            out.append(f"{{{{ {RECORD}(({expression}), {expression!r}) }}}}" if expression else "{{ }}")
+            out.append(_recorded(expression) if expression else "{{ }}")
             inside = None
         elif inside is not None:
             inside.append(text)
         else:
             out.append(text)
     return "".join(out) + "{{" * (inside is not None)
+
+
+def _recorded(expression: str) -> str:
+    """A call of the recorder, which is also told of the variables: those of a loop are the template's own."""
+    asked = sorted({root for root, _steps in _chains(environment().parse(f"{{{{ {expression} }}}}"))} - GLOBALS.keys())
+    scope = ", ".join(f"{name!r}: {name}" for name in asked)
+    return f"{{{{ {RECORD}(({expression}), {expression!r}, {{{scope}}}) }}}}"
 
 
 def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str) -> str:
@@ -222,7 +229,7 @@ def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
     expression : str
         A Jinja expression.
     names : mapping of str to Any
-        The notebook's variables.
+        Its variables.
 
     Notes
     -----

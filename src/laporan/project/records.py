@@ -134,6 +134,8 @@ class Made:
         Cells that show a chart or table without a label, which the report leaves out.
     unrecorded : tuple of str
         Numbers in its text that no fact stands behind.
+    without_origin : tuple of str
+        Facts that say neither rows nor parameters that they come from.
     identities : str
         How many identities of its data were checked, in words.
     read : tuple of tuple of str
@@ -148,6 +150,7 @@ class Made:
     missing_photos: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
     unrecorded: tuple[str, ...] = ()
+    without_origin: tuple[str, ...] = ()
     identities: str = ""
     read: tuple[tuple[str, ...], ...] = ()
     failure: str = ""
