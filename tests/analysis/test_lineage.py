@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laporan.core.errors import UnitError
+from laporan.core.errors import EmptySelectionError, UnitError
 from laporan.facts.lineage import Basis, LeftOut
 from laporan.facts.quantity import (
     CALENDAR_DAYS,
@@ -99,3 +100,24 @@ def test_what_was_left_out_travels_with_the_source(framed: Framed) -> None:
     (source,) = Basis.of({"deep": [count(log, "laporan")]}, pd.DataFrame()).sources
     assert source.left_out == (LeftOut(9, "kiriman ganda"),)
     assert Basis.of(log).synthetic
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda days: mean(days, CALENDAR_DAYS), r"rata-rata kolom “days” \(hari kalender\) dari nol baris"),
+        (lambda days: median(days, CALENDAR_DAYS), r"median kolom “days” \(hari kalender\) dari nol baris"),
+        (lambda days: share(count(days, "hari"), count(days, "hari")), "0 hari sebagai bagian dari nol hari"),
+        (lambda days: relative_change(count(days, "hari"), Quantity(3, "hari")), "perubahan ke 3 hari dari nol hari"),
+        (lambda days: Quantity(3, "laporan") / count(days, "hari"), "3 laporan dibagi nol hari"),
+    ],
+    ids=["mean", "median", "share", "change", "ratio"],
+)
+def test_what_nothing_has_is_refused_by_name(ask: Callable[..., Quantity], says: str, framed: Framed) -> None:
+    with pytest.raises(EmptySelectionError, match=rf"{says} \(data/raw/2017/uji\.csv\)"):
+        ask(framed({"days": [1]}).iloc[:0]["days"])
+
+
+def test_nothing_divides_by_zero() -> None:
+    with pytest.raises(EmptySelectionError, match="3 laporan dibagi nol: "):
+        Quantity(3, "laporan") / 0

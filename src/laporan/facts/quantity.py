@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from laporan.core.errors import MethodChangedError, ParameterError, UnitError
+from laporan.core.errors import EmptySelectionError, MethodChangedError, ParameterError, UnitError
 from laporan.core.formatting import Number, number, percent
 from laporan.facts.lineage import Basis
 from laporan.project.entries import FileEntry
@@ -107,6 +107,8 @@ class Quantity:
         return -self if self.value < 0 else self
 
     def __truediv__(self, other: Quantity | int) -> Quantity:
+        if not (other.value if isinstance(other, Quantity) else other):
+            raise _of_nothing(f"{self!r} dibagi", other if isinstance(other, Quantity) else Quantity(other))
         if not isinstance(other, Quantity):
             return Quantity(exact(self.value) / exact(other), self.unit, basis=Basis.of(self, other), rule=self.rule)
         if {self.unit, other.unit} == {CALENDAR_DAYS, WORKING_DAYS}:
@@ -263,9 +265,10 @@ def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
 
     Raises
     ------
-    ZeroDivisionError
+    EmptySelectionError
         For an empty column.
     """
+    _must_have_values(values, "rata-rata", unit)
     return Quantity(exact(_plain_sum(values)) / len(values), unit, basis=basis or Basis.of(values))
 
 
@@ -283,9 +286,10 @@ def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity
 
     Raises
     ------
-    IndexError
+    EmptySelectionError
         For an empty column.
     """
+    _must_have_values(values, "median", unit)
     middle = len(values) // 2
     low = max(middle - 1, 0)
     whole = values.dtype.kind == "i"  # those in the middle are found without putting all the others in order
@@ -307,13 +311,15 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     ------
     UnitError
         For counts of different units, and for shares: a share of a share is counted from what both are shares of.
-    ZeroDivisionError
+    EmptySelectionError
         For a whole of zero.
     """
     if SHARE in (part.unit, whole.unit):
         raise UnitError("bagian dari persentase: hitung dari banyaknya, bukan dari persentasenya")
     if part.unit != whole.unit:
         raise UnitError(f"bagian dihitung dalam “{part.unit}”, keseluruhan dalam “{whole.unit}”")
+    if not whole.value:
+        raise _of_nothing(f"{part!r} sebagai bagian dari", whole)
     rule = one_rule(part, whole)
     return Quantity(exact(part.value) / exact(whole.value), SHARE, whole, part, Basis.of(part, whole), rule)
 
@@ -332,11 +338,13 @@ def relative_change(before: Quantity, after: Quantity) -> Quantity:
         For quantities of different units.
     MethodChangedError
         For quantities that were made by different rules.
-    ZeroDivisionError
+    EmptySelectionError
         Where `before` is zero.
     """
     if before.unit != after.unit:
         raise UnitError(f"perubahan dari “{before.unit}” ke “{after.unit}”: bandingkan yang satuannya sama")
+    if not before.value:
+        raise _of_nothing(f"perubahan ke {after!r} dari", before)
     ratio = exact(after.value) / exact(before.value)
     return Quantity(ratio - 1, SHARE, before, basis=Basis.of(before, after), rule=one_rule(before, after))
 
@@ -412,6 +420,22 @@ def summed(quantities: Iterable[Quantity], unit: str) -> Quantity:
     if first.unit != unit:
         raise UnitError(f"“{first.unit}” tidak dapat dijumlahkan sebagai “{unit}”")
     return sum(others, first)
+
+
+def _must_have_values(values: pd.Series, what: str, unit: str) -> None:
+    """Nothing has no mean; the message names the column, for a person who knows what it was filtered by."""
+    if not len(values):
+        column = f"kolom “{values.name}”" if values.name is not None else "kolom tanpa nama"
+        raise _of_nothing(
+            f"{what} {column} ({unit or 'tanpa satuan'}) dari", Quantity(0, "baris", basis=Basis.of(values))
+        )
+
+
+def _of_nothing(what: str, nothing: Quantity) -> EmptySelectionError:
+    """The error that says what was asked, of which nothing, and from which files that came."""
+    paths = ", ".join(source.path for source in nothing.basis.sources)
+    asked = f"{what} nol {nothing.unit}".rstrip() + (f" ({paths})" if paths else "")
+    return EmptySelectionError(f"{asked}: tidak ada hasilnya. Periksa saringannya, atau tanyakan dahulu dengan if")
 
 
 def _plain_sum(values: pd.Series) -> int | Decimal:
