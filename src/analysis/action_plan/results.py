@@ -230,7 +230,7 @@ class ActionPlan:
 
     def _count(self, items: Iterable[Activity]) -> Quantity:
         chosen = list(items)
-        return given(len(chosen), DETAILS, chosen)
+        return given(len(chosen), DETAILS, chosen or self.activities)
 
 
 def identities(found: ActionPlan, plan: pd.DataFrame) -> list[Identity]:

@@ -6,6 +6,7 @@ It says of every resource its file, where it comes from, its licence, whose it i
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
 from laporan.data.package_file import PackageEntry, package_entries
 from laporan.facts.kinds import DataKind
+from laporan.project.entries import FileEntry, entry_of_value
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,20 @@ class Resource:
     licence: str = ""
     origin: str = ""
     calibrated_to: tuple[str, ...] = ()
+
+    @property
+    def entry(self) -> FileEntry:
+        """The list of the package that it stands in: what a count of resources rests on."""
+        return listing(self.year)
+
+
+def listing(year: int) -> FileEntry:
+    """The list of all resources of a year, of whatever unit, as the package has it."""
+    package = _package(year)
+    read_tracking.note(package, "resource:")
+    with read_tracking.noting_aside():
+        listed = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    return entry_of_value(paths.relative(package), "resources", listed)
 
 
 def resources(year: int, unit: str | None = None) -> list[Resource]:

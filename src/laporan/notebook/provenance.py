@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from laporan.data.package import Resource
 from laporan.facts.kinds import KINDS
+from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import Table, table
 
@@ -26,12 +27,13 @@ class Inventory:
     @property
     def files(self) -> Quantity:
         """How many files there are."""
-        return Quantity(len(self.resources), "berkas data")
+        return Quantity(len(self.resources), "berkas data", basis=Basis.of(self.resources))
 
     @property
     def synthetic(self) -> Quantity:
         """How many of them were made up."""
-        return Quantity(sum(resource.kind == "synthetic" for resource in self.resources), "berkas data")
+        made_up = sum(resource.kind == "synthetic" for resource in self.resources)
+        return Quantity(made_up, "berkas data", basis=Basis.of(self.resources))
 
     @property
     def calibrated(self) -> bool:
