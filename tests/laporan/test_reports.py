@@ -73,10 +73,10 @@ def test_a_number_of_the_parameters_names_its_key_and_no_rows(report_2017: Path)
     (population,) = [fact for fact in facts(report_2017) if fact["id"] == "skm.skm.sample.population"]
     assert population["datasets"] == []
     (entry,) = population["params"]
-    assert (entry["path"], entry["key"], entry["value"]) == ("params/2017.yml", "satisfaction.population", "605")
+    assert (entry["path"], entry["value"]) == ("params/2017.yml", population["exact"])
     (link,) = page(report_2017).xpath("//li[@id='a-skm.skm.sample.population']/a/@href")
     (shown,) = page(report_2017).xpath(f"//li[@id='{link[1:]}']")
-    assert "satisfaction.population: 605" in shown.text_content()
+    assert f"kunci {entry['key']}: {entry['value']}" in shown.text_content()
 
 
 @every_report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from laporan.facts.fact_book import describe_rows
 from laporan.facts.lineage import SOURCE
 from laporan.facts.row_set import RowSet
 from laporan.project.outline import ReportPlan, plan_report
+from laporan.project.parameters import load_parameters
 from laporan.provenance.trace import (
     Fact,
     find_facts,
@@ -141,18 +143,15 @@ def _rows(listed: str) -> list[int]:
     return row_numbers(listed, 10**6)
 
 
-ENTRY = {"path": "params/2017.yml", "key": "satisfaction.population", "sha256": "", "value": "605", "default": False}
-
-
 @pytest.mark.parametrize(
-    ("entry", "unchanged", "now"),
+    ("other", "unchanged", "there"),
     [
-        (ENTRY | {"sha256": content_hash(605)}, True, "605"),
-        (ENTRY | {"sha256": content_hash(612), "value": "612"}, False, "605"),
-        (ENTRY | {"key": "satisfaction.tidak_ada"}, False, ""),
-        (ENTRY | {"key": "satisfaction.tidak_ada", "default": True}, True, ""),
-        (ENTRY | {"default": True}, False, "605"),
-        (ENTRY | {"path": "params/1999.yml"}, False, ""),
+        ({}, True, True),
+        ({"sha256": content_hash("lain"), "value": "lain"}, False, True),
+        ({"key": "cover.tidak_ada"}, False, False),
+        ({"key": "cover.tidak_ada", "default": True}, True, False),
+        ({"default": True}, False, True),
+        ({"path": "params/1999.yml"}, False, False),
     ],
     ids=[
         "as it was",
@@ -164,12 +163,15 @@ ENTRY = {"path": "params/2017.yml", "key": "satisfaction.population", "sha256": 
     ],
 )
 def test_a_value_of_params_is_read_again_from_its_file(
-    entry: dict[str, Any], unchanged: bool, now: str, plan: ReportPlan, capsys: pytest.CaptureFixture[str]
+    other: dict[str, Any], unchanged: bool, there: bool, plan: ReportPlan, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    written = load_parameters(2017).cover.entry_of("place")
+    assert written is not None
     (known,) = find_facts(read_ledger(plan), "pkt.survei.all.respondents")
-    (chain,) = trace(plan, [known | {"datasets": [], "params": [entry]}], rows=0)
+    (chain,) = trace(plan, [known | {"datasets": [], "params": [asdict(written) | other]}], rows=0)
     (found,) = chain.entries
-    assert (found.unchanged, found.now, chain.same, chain.holds) == (unchanged, now, True, unchanged)
+    assert (found.unchanged, found.now) == (unchanged, written.value if there else "")
+    assert (chain.same, chain.holds) == (True, unchanged)
     show(chain, Console(width=200))
     said = capsys.readouterr().out
     assert found.entry.words in said
