@@ -51,7 +51,7 @@ class Strict(BaseModel):
     What `validate` made knows where it is written: `entry_of`, and each of its numbers (`project.entries`).
     """
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
     _written: ModelEntries | None = PrivateAttr(default=None)
 
     def entry_of(self, field: str = "") -> FileEntry | None:

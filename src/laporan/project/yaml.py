@@ -16,6 +16,10 @@ from laporan.cache.digest import ABSENT, content_hash
 from laporan.core.errors import ParameterError
 from laporan.core.paths import relative
 
+LARGEST = 5_000_000  # bytes
+MOST_VALUES = 200_000
+TOO_MUCH = "\0terlalu banyak"  # no text of YAML holds a zero byte
+
 
 def read_yaml(path: Path, remedy: str = "") -> dict[str, Any]:
     """The top-level mapping of a YAML file; an empty file is an empty mapping.
@@ -30,14 +34,23 @@ def read_yaml(path: Path, remedy: str = "") -> dict[str, Any]:
     Raises
     ------
     ParameterError
-        For a missing file, a syntax error or a duplicate key (with the line), or what is no mapping.
+        For a file that is missing, too large or not UTF-8, and as `parse_yaml`.
     """
     read_tracking.note(path, "yaml")  # a comment may change without anybody having to run again
     if not path.is_file():
         raise ParameterError(f"{relative(path)}: berkas tidak ada" + (f". {remedy}" if remedy else ""))
     with read_tracking.noting_aside():
-        text = path.read_text(encoding="utf-8")
+        text = _text(path)
     return parse_yaml(text, relative(path))
+
+
+def _text(path: Path) -> str:
+    if path.stat().st_size > LARGEST:
+        raise ParameterError(f"{relative(path)}: lebih dari {LARGEST // 1_000_000} MB. Pindahkan datanya ke data/raw")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ParameterError(f"{relative(path)}: bukan UTF-8 (bita ke-{error.start}). Simpan sebagai UTF-8") from error
 
 
 def parse_yaml(text: str, name: str) -> dict[str, Any]:
@@ -53,7 +66,8 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
     Raises
     ------
     ParameterError
-        For a syntax error or a duplicate key, with the line; for what is no mapping.
+        For a syntax error or a duplicate key, with the line; for what is no mapping, nested too deep, or repeated by
+        aliases until it is too much to read.
     """
     try:
         content = pickle.loads(_load(text))  # noqa: S301 (we wrote it ourselves)
@@ -63,6 +77,10 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
         raise ParameterError(f"{name}{_line(error)}: bukan YAML yang sah ({error.problem})") from error
     except YAMLError as error:
         raise ParameterError(f"{name}: bukan YAML yang sah ({error})") from error
+    except RecursionError as error:
+        raise ParameterError(f"{name}: bersarang terlalu dalam, atau memuat dirinya sendiri") from error
+    if content == TOO_MUCH:
+        raise ParameterError(f"{name}: lebih dari {MOST_VALUES} nilai bila alias (*) diuraikan. Kurangi aliasnya")
     if content is None:
         return {}
     if not isinstance(content, dict):
@@ -72,7 +90,7 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
 
 def _content(path: Path, _asked: str) -> str:
     try:
-        return content_hash(parse_yaml(path.read_text(encoding="utf-8"), path.name))
+        return content_hash(parse_yaml(_text(path), path.name))
     except ParameterError:
         return ABSENT
 
@@ -86,7 +104,20 @@ def _load(text: str) -> bytes:
 
     Pickled, since who asked may change what he gets; reading it takes a tenth of copying it.
     """
-    return pickle.dumps(YAML(typ="safe", pure=True).load(text))
+    content = YAML(typ="safe", pure=True).load(text)
+    left = _counted(content, MOST_VALUES)
+    return pickle.dumps(content if left > 0 else TOO_MUCH)
+
+
+def _counted(content: Any, left: int) -> int:
+    """How many more values there may be after these. What an alias repeats counts each time."""
+    inside = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    left -= 1
+    for value in inside:
+        if left <= 0:
+            break
+        left = _counted(value, left)
+    return left
 
 
 def _line(error: MarkedYAMLError) -> str:
