@@ -1,8 +1,14 @@
 import json
+from fractions import Fraction
 
+import numpy as np
+import openpyxl
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from analysis.methods.regulations import load_regulation
+from analysis.satisfaction.command import ikm
 from analysis.satisfaction.quick_index import quick_index
 from laporan.core.errors import DataError
 
@@ -33,13 +39,8 @@ def faults_of(path, rule=NEW):
 
 def test_what_a_unit_wants_to_know(file):
     result = quick_index(file(table([3] * 9, [4] * 9)), NEW)
-    assert result.as_json() == {
-        "n": 2,
-        "nrr": dict.fromkeys(U, 3.5),
-        "ikm": 87.5,
-        "category": "B",
-        "csi": None,
-    }
+    told = {"n": 2, "nrr": dict.fromkeys(U, 3.5), "ikm": 87.5, "category": "B", "csi": None, "quadrants": None}
+    assert result.as_json().items() >= told.items()
     assert json.loads(json.dumps(result.as_json())) == result.as_json()
 
 
@@ -203,3 +204,224 @@ def test_what_is_no_survey_is_refused_in_words(file, content, words):
 def test_a_file_that_is_not_there_and_a_folder_are_refused_in_words(tmp_path):
     assert "berkas tidak ada" in faults_of(tmp_path / "survei.csv")[1]
     assert "folder" in faults_of(tmp_path)[1]
+
+
+# --- files as they are typed ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    def write(*rows):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        path = tmp_path / "survei.xlsx"
+        book.save(path)
+        return path
+
+    return write
+
+
+def test_a_workbook_of_numbers_and_words_is_read(workbook):
+    found = quick_index(workbook(["No", *U], [1, *["Sangat puas"] * 9], [2, *[3] * 9]), NEW).as_json()
+    assert (found["n"], found["ikm"]) == (2, 87.5)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Sangat puas", 4),
+        ("puas", 3),
+        ("KURANG BAIK", 2),
+        ("tidak  puas", 1),
+        ("4 - Sangat baik", 4),
+        ("3. Mudah", 3),
+        ("(2) Kurang cepat", 2),
+        ("1 = Tidak sesuai", 1),
+        ("Sangat baik (4)", 4),
+        ("Gratis", 4),
+        ("Sangat mahal", 1),
+        ("Berfungsi kurang maksimal", 3),
+    ],
+)
+def test_words_are_the_answers_that_they_mean(file, words, answer):
+    found = quick_index(file(table([words, *[3] * 8], by=";")), NEW)
+    assert found.index["U1"].nrr == answer
+
+
+@pytest.mark.parametrize(
+    "words", ["2 - Baik", "lumayan", "4 x", "sangat", "3,0", "sangat aneh"],
+    ids=["number-against-word", "unknown", "number-and-noise", "half-a-word", "decimal", "unknown-adjective"],
+)  # fmt: skip
+def test_words_that_mean_no_answer_are_refused_as_they_stand(file, words):
+    found, message = faults_of(file(table([3] * 9, [words, *[3] * 8], by=";")))
+    assert found == [(3, "U1", words)]
+    assert "Isi dengan bilangan bulat 1–4" in message
+
+
+def test_titles_may_say_what_was_asked(file):
+    header = [f"{code}. Pertanyaan {code}" for code in U]
+    assert quick_index(file(table([3] * 9, header=header)), NEW).index.ikm == 75
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([[5, 4, 5, 3, 5, 4, 5, 2, 5], [1, 2, 3, 4, 5, 5, 5, 5, 5]], "5"),
+        ([["Netral", *[3] * 8], [4] * 9], "Netral"),
+        ([["Sangat tidak puas", *[3] * 8], [4] * 9], "Sangat tidak puas"),
+    ],
+    ids=["numbers", "a-middle", "a-fifth-word"],
+)
+def test_a_file_of_five_answers_is_refused_as_a_whole(file, rows, value):
+    found, message = faults_of(file(table(*rows)))
+    assert [(row, told) for row, _, told in found] == [(None, value)]
+    assert "jawaban skala 1–5, sedangkan PermenPANRB 14/2017 memakai 1–4" in message
+
+
+# --- what a person should look at -------------------------------------------------------------------------
+
+
+def notes_of(path, rule=NEW, **asked):
+    return "\n".join(quick_index(path, rule, **asked).notes)
+
+
+def rows_of(n, seed=1):
+    return np.random.default_rng(seed).integers(1, 5, (n, 1)) * np.ones((1, 9), dtype=int)
+
+
+def answers_of(n, seed=1):
+    noise = np.random.default_rng(seed + 1).integers(-1, 2, (n, 9))
+    return np.clip(rows_of(n, seed) + noise, 1, 4).tolist()
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "told"),
+    [
+        (U, [[3, 4, *[3] * 7], [4] * 9, [3, 4, *[3] * 7]], "baris 4 (sama dengan 2)"),
+        (U, [[3] * 9, [4] * 9, [3] * 9], None),
+        (["No", *U], [[1, 3, 4, *[3] * 7], [2, *[4] * 9], [3, 3, 4, *[3] * 7]], "baris 4 (sama dengan 2)"),
+        (["Nama", *U], [["Ani", *[3] * 9], ["Budi", *[3] * 9], ["Ani", *[3] * 9]], "baris 4 (sama dengan 2)"),
+        (["Nama", *U], [["Ani", *[3] * 9], ["Budi", *[3] * 9]], None),
+    ],
+    ids=["answers", "one-answer-to-all", "running-number", "same-person", "other-persons"],
+)
+def test_rows_that_stand_twice_are_named(file, header, rows, told):
+    found = notes_of(file(table(*rows, header=header)))
+    assert told in found if told else "Baris kembar" not in found
+
+
+def test_a_turned_question_is_named(file):
+    rows = answers_of(60)
+    turned = [[*row[:4], 5 - row[4], *row[5:]] for row in rows]
+    assert "U5 negatif" in notes_of(file(table(*turned)))
+    assert "negatif" not in notes_of(file(table(*rows)))
+
+
+@pytest.mark.parametrize(
+    ("n", "rule", "told"),
+    [
+        (20, NEW, "Responden hanya 20, kurang dari 30"),
+        (1, NEW, "Selang tidak dapat dihitung"),
+        (60, OLD, "meminta sedikitnya 150 responden; di sini 60"),
+    ],
+)
+def test_too_few_respondents_are_told(file, n, rule, told):
+    rows = [[*row, *row][: len(rule.codes)] for row in answers_of(n)]
+    assert told in notes_of(file(table(*rows, header=rule.codes)), rule)
+
+
+def test_enough_respondents_who_answer_alike_ask_for_nothing(file):
+    rows = [[f"Orang {place}", *row] for place, row in enumerate(answers_of(60))]
+    assert notes_of(file(table(*rows, header=["Nama", *U]))) == ""
+
+
+def test_where_nobody_differs_alpha_and_interval_are_said_to_be_unknown(file):
+    found = quick_index(file(table(*[[3] * 9] * 40)), NEW)
+    assert "Cronbach α tidak terdefinisi" in "\n".join(found.notes)
+    assert (found.as_json()["alpha"], found.as_json()["interval"]) == (None, None)
+
+
+# --- groups and weights -----------------------------------------------------------------------------------
+
+
+def test_groups_are_scored_apart_and_compared(file):
+    rows = [
+        ["Utara", *[4] * 9],
+        ["Utara", *[4] * 8, 3],
+        ["Selatan", *[2] * 9],
+        ["Selatan", *[2] * 8, 3],
+        ["", *[3] * 9],
+    ]
+    found = quick_index(file(table(*rows * 6, header=["Unit", *U])), NEW, by="Unit")
+    assert found.ignored == ()
+    assert {name: int(one.respondents) for name, one in found.groups.indices.items()} == {
+        "(kosong)": 6, "Selatan": 12, "Utara": 12,
+    }  # fmt: skip
+    assert ("Selatan", "Utara") in found.groups.apart
+    assert len(found.groups.differences) == 3
+    assert json.loads(json.dumps(found.as_json()))["groups"]["Utara"]["category"] == "A"
+
+
+def test_weights_count_respondents_as_often_as_they_say(file):
+    rows = [["1,5", *[4] * 9], ["0.5", *[2] * 9]]
+    found = quick_index(file(table(*rows, header=["Bobot", *U], by=";")), NEW, weights_column="Bobot")
+    assert found.index.exact == Fraction(7, 8) * 100
+    assert found.as_json()["effective_n"] == pytest.approx(4 / 2.5)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("0", "0"), ("-1", "-1"), ("", None), ("dua", "dua")],
+    ids=["zero", "negative", "empty", "word"],
+)
+def test_a_weight_that_is_none_is_refused(file, cell, value):
+    path = file(table([1, *[3] * 9], [cell, *[3] * 9], header=["Bobot", *U]))
+    with pytest.raises(DataError) as refused:
+        quick_index(path, NEW, weights_column="Bobot")
+    assert [(fault.row, fault.column, fault.value) for fault in refused.value.faults] == [(3, "Bobot", value)]
+    assert "hapus responden ini" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"by": "Unitt"}, "kolom Unitt: kolom ini tidak ada. Yang terdekat “Unit”"),
+        ({"by": "U1"}, "kolom U1: kolom ini tidak dapat dipakai"),
+        ({"weights_column": "U2"}, "kolom U2: kolom ini tidak dapat dipakai"),
+        ({"by": "Unit", "weights_column": "Unit"}, "kolom Unit: kolom ini tidak dapat dipakai"),
+    ],
+    ids=["misspelt", "an-answer", "weights-are-answers", "twice"],
+)
+def test_a_column_that_an_option_names_must_be_there_for_that(file, asked, words):
+    path = file(table(["Utara", *[3] * 9], header=["Unit", *U]))
+    with pytest.raises(DataError) as refused:
+        quick_index(path, NEW, **asked)
+    assert words in str(refused.value)
+
+
+def test_importance_gives_quadrants_with_their_stability(file):
+    rows = [[*row, *row[::-1]] for row in answers_of(40)]
+    found = quick_index(file(table(*rows, header=U + K)), NEW).as_json()
+    assert found["quadrants"].keys() == set(U)
+    assert all(0 <= one["stability"] <= 1 for one in found["quadrants"].values())
+
+
+# --- the command ------------------------------------------------------------------------------------------
+
+APP = typer.Typer()
+APP.command()(ikm)
+
+
+def test_the_command_prints_all_of_it(file):
+    rows = [["Utara" if place % 2 else "Selatan", 1, *row, *row[::-1]] for place, row in enumerate(answers_of(40))]
+    path = file(table(*rows, header=["Unit", "Bobot", *U, *K]))
+    shown = CliRunner().invoke(APP, [str(path), "--by", "Unit", "--weights-column", "Bobot"], env={"COLUMNS": "160"})
+    assert shown.exit_code == 0, shown.output
+    for words in ("Selang model", "Cronbach α", "CSI", "Ketetapan", "responden efektif 40", "Menurut Unit", "Selatan"):
+        assert words in shown.output
+
+
+def test_what_the_command_refuses_ends_with_an_error(file):
+    shown = CliRunner().invoke(APP, [str(file(table([9] * 9))), "--json"])
+    assert shown.exit_code != 0

@@ -81,6 +81,18 @@ class CsiMethod(Method):
         return next(band for band in reversed(self.bands) if band.reached_by(value))
 
 
+class MeanIntervalMethod(Method):
+    """Student's interval of a mean.
+
+    Parameters
+    ----------
+    small_below : int
+        The number of respondents below which it depends on the shape of their answers.
+    """
+
+    small_below: Positive
+
+
 class BootstrapMethod(Method):
     """How often respondents are drawn again, and how often a result must come back to be called settled.
 
@@ -147,7 +159,7 @@ class IntervalMethod(Method):
 class Methods(Strict):
     """All of `params/methods.yml`: a field a method, a plain `Method` where it has no constants of its own."""
 
-    interval: Method
+    interval: MeanIntervalMethod
     welch: Method
     paired: Method
     wilson: Method

@@ -1,32 +1,23 @@
-"""The index of a single CSV file with columns U1 … Un, and K1 … Kn where importance was asked too.
+"""The index of a single file, CSV or XLSX, with columns U1 … Un, and K1 … Kn where importance was asked too.
 
-This is what a unit computes on an ordinary day (`laporan ikm FILE`). The file is read as every other file of data
-(`laporan.data`), by a contract that is made from its header; all faults are reported at once, in the words of a
-survey, with the row and column that a spreadsheet shows.
+This is what a unit computes on an ordinary day (`laporan ikm FILE`).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.methods.precision import Interval
 from analysis.methods.regulations import Regulation, Weights
 from analysis.satisfaction.index import IndexResult, satisfaction_index
 from analysis.satisfaction.priorities import PriorityResult, priorities
-from laporan.core.errors import DataError, Fault
-from laporan.data.checks import check
-from laporan.data.contracts import Column, Contract
-from laporan.data.read import split
-from laporan.data.text_table import FileLayout
-
-ANSWER_COLUMN = re.compile(r"([UK])0*([1-9][0-9]*)", re.IGNORECASE)
-EMPTY_WORDS = {"", "NA", "N/A", "NAN", "NULL", "-"}
-AS_OFFICES_SEND = FileLayout(delimiters=",;\t|", lenient=True)
-ANY = Contract("ikm", "Survei kepuasan dari satu berkas", ())
+from analysis.satisfaction.quick_file import read_survey
+from analysis.satisfaction.quick_groups import Groups, grouped
+from analysis.satisfaction.quick_notes import notes
+from analysis.satisfaction.quick_weights import effective
+from laporan.facts.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -40,12 +31,18 @@ class QuickIndex:
     priorities : PriorityResult or None
         None where importance was not asked.
     ignored : tuple of str
-        Columns of the file that are neither U nor K, as the file names them.
+        Columns of the file that are neither answers nor asked for, as the file names them.
+    notes : tuple of str
+        What a person should look at; see `quick_notes`.
+    groups : Groups or None
+        None where no column of groups was asked for.
     """
 
     index: IndexResult
     priorities: PriorityResult | None
     ignored: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    groups: Groups | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The result for a script.
@@ -53,119 +50,102 @@ class QuickIndex:
         Returns
         -------
         dict
-            `n` (respondents), `nrr` (mean score by code), `ikm` (two decimals), `category` (A to D) and `csi` (0 to
-            100; None without importance).
+            `n` (respondents), `effective_n` (None without weights), `nrr` (mean score by code), `ikm` (two decimals),
+            `interval` (both ends; None where it is unknown), `category` (A to D), `certain` (whether the interval
+            stays within it), `alpha`, `unsur` (index, interval, category and item–total correlation by code), `csi`
+            (0 to 100) and `quadrants` (quadrant and stability by code; None without importance), `groups` (by name;
+            None without `by`), `apart` (pairs of groups whose difference leaves out zero) and `notes`.
         """
+        weights = self.index.scores.weights
         return {
-            "n": int(self.index.respondents),
+            **_index_json(self.index),
+            "effective_n": None if weights is None else effective(weights),
             "nrr": {unsur.code: float(unsur.nrr) for unsur in self.index.unsur},
-            "ikm": float(self.index.ikm),
-            "category": self.index.category.letter,
+            "certain": self.index.certain,
+            "alpha": _number(self.index.reliability.alpha),
+            "unsur": {
+                unsur.code: {
+                    "index": float(unsur.index),
+                    "interval": _ends(unsur.interval),
+                    "category": unsur.category.letter,
+                    "item_total": _number(self.index.reliability.items[unsur.code]),
+                }
+                for unsur in self.index.unsur
+            },
             "csi": None if self.priorities is None else float(self.priorities.csi),
+            "quadrants": self.priorities
+            and {
+                unsur.code: {"quadrant": unsur.quadrant.value, "stability": float(unsur.stability)}
+                for unsur in self.priorities.unsur
+            },
+            "groups": self.groups and {name: _index_json(found) for name, found in self.groups.indices.items()},
+            "apart": self.groups
+            and [
+                {
+                    "groups": list(pair),
+                    "difference": float(found.estimate),
+                    "interval": [float(found.low), float(found.high)],
+                }
+                for pair, found in self.groups.apart.items()
+            ],
+            "notes": list(self.notes),
         }
 
 
-def quick_index(path: Path, rule: Regulation, weights: Weights = "exact") -> QuickIndex:
+def _index_json(found: IndexResult) -> dict[str, Any]:
+    return {
+        "n": int(found.respondents),
+        "ikm": float(found.ikm),
+        "interval": _ends(found.interval),
+        "category": found.category.letter,
+    }
+
+
+def _ends(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else [float(interval.low), float(interval.high)]
+
+
+def _number(quantity: Quantity | None) -> float | None:
+    return None if quantity is None else float(quantity)
+
+
+def quick_index(
+    path: Path,
+    rule: Regulation,
+    weights: Weights = "exact",
+    *,
+    by: str | None = None,
+    weights_column: str | None = None,
+) -> QuickIndex:
     """Score one file by a regulation.
 
     Parameters
     ----------
     path : Path
         CSV in UTF-8, with or without BOM, fields separated by comma, semicolon, tab or bar; or XLSX, whose first
-        sheet counts. The first line that is not blank names the columns. Blank lines are skipped.
+        sheet counts. The first line that is not blank names the columns. Blank lines are skipped. An answer is a whole
+        number, its words, or both (see `answer_words`).
     rule : Regulation
         The regulation to score by.
     weights : {"exact", "printed"}
-        See `Regulation.weight`.
+        Of the unsur; see `Regulation.weight`.
+    by : str, optional
+        A column whose groups are scored apart, and compared.
+    weights_column : str, optional
+        A column that says how much each respondent counts.
 
     Raises
     ------
     DataError
         With every fault of the file: a missing, doubled or surplus column, a line of the wrong length, an answer
-        that is empty, not a whole number or off the scale.
+        that is empty, no answer or off the scale, a weight that is none.
     """
-    _refuse_what_is_no_file(path)
-    table = split(path, ANY, path.name, AS_OFFICES_SEND)
-    if table.rows.empty and not table.ragged:
-        remedy = "Isi satu baris per responden di bawah baris judul"
-        raise DataError([Fault(path.name, "tidak ada responden", remedy)])
-    titles = _answer_titles(table.header, rule, path.name)
-    frame, faults = check(table, _contract(titles, rule))
-    if table.ragged or faults:
-        answers = [_in_survey_words(fault, rule) for fault in faults]
-        raise DataError(sorted([*table.ragged, *answers], key=lambda fault: fault.row or 0))
-    ignored = tuple(title for title in table.header if title and title not in titles.values())
-    asked_importance = any(code.startswith("K") for code in titles)
+    read = read_survey(path, rule, by, weights_column)
+    index = satisfaction_index(read.answers, rule, weights, case_weights=read.case_weights)
     return QuickIndex(
-        satisfaction_index(frame, rule, weights),
-        priorities(frame, rule) if asked_importance else None,
-        ignored,
+        index,
+        priorities(read.answers, rule, case_weights=read.case_weights) if read.asks_importance else None,
+        tuple(title for title in read.others.columns if title not in (by, weights_column)),
+        tuple(notes(index, read.answers, read.others)),
+        None if by is None else grouped(read.answers, read.others[by], rule, weights, read.case_weights),
     )
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    if path.is_dir():
-        raise DataError([Fault(path.name, "ini folder, bukan berkas CSV", "Tunjuk satu berkas di dalamnya")])
-    if not path.is_file():
-        raise DataError([Fault(path.name, "berkas tidak ada", "Periksa nama dan foldernya")])
-
-
-def _answer_titles(header: Sequence[str], rule: Regulation, file: str) -> dict[str, str]:
-    """How the file spells each answer column: {"U1": "u01", …}; all of the header's faults at once."""
-    matches = filter(None, map(ANSWER_COLUMN.fullmatch, header))
-    codes = [(f"{match[1].upper()}{match[2]}", match[0]) for match in matches]
-    found = Counter(code for code, _ in codes)
-    faults = [
-        Fault(file, "kolom ini ada lebih dari sekali", "Hapus atau ganti nama yang lebih", row=1, column=code)
-        for code, times in found.items()
-        if times > 1
-    ]
-    faults += _missing(set(found), rule.codes, rule, file)
-    if any(code.startswith("K") for code in found):
-        faults += _missing(set(found), rule.importance_codes, rule, file)
-    known = {*rule.codes, *rule.importance_codes}
-    faults += [
-        Fault(
-            file,
-            f"{rule.short_title} hanya memiliki {len(rule.codes)} unsur",
-            "Hapus kolom ini, atau pilih peraturan yang sesuai",
-            row=1,
-            column=code,
-        )
-        for code, _ in codes
-        if code not in known
-    ]
-    if faults:
-        raise DataError(faults)
-    return dict(codes)
-
-
-def _missing(found: set[str], expected: Sequence[str], rule: Regulation, file: str) -> list[Fault]:
-    missing = [code for code in expected if code not in found]
-    if len(missing) == len(expected):
-        remedy = f"Beri judul kolom jawaban {expected[0]}, {expected[1]}, … pada baris pertama"
-        return [Fault(file, f"tidak ada kolom {expected[0]} sampai {expected[-1]}", remedy, row=1)]
-    remedy = f"Lengkapi: {rule.short_title} memiliki {len(rule.codes)} unsur ({expected[0]}–{expected[-1]})"
-    return [Fault(file, "kolom ini tidak ada", remedy, row=1, column=code) for code in missing]
-
-
-def _contract(titles: dict[str, str], rule: Regulation) -> Contract:
-    """The answer columns of one file: whole numbers on the rule's scale."""
-    scale = rule.scale
-    columns = (
-        Column(code, title, "integer", minimum=scale.lowest, maximum=scale.highest) for code, title in titles.items()
-    )
-    return replace(ANY, columns=tuple(columns))
-
-
-def _in_survey_words(fault: Fault, rule: Regulation) -> Fault:
-    """What is wrong with an answer, as somebody who types surveys in would say it."""
-    text = fault.value or ""
-    if text.upper() in EMPTY_WORDS:
-        what = "jawaban kosong"
-    elif re.fullmatch(r"[+-]?[0-9]+", text):
-        what = f"di luar skala {rule.scale}"
-    else:
-        what = "bukan bilangan bulat"
-    remedy = f"Isi dengan bilangan bulat {rule.scale}, atau hapus responden ini"
-    return replace(fault, rule=what, remedy=remedy, value=text or None)
