@@ -111,8 +111,8 @@ def test_every_style_used_is_there_and_named(document: Any) -> None:
 
 def test_the_file_says_what_it_is(document: Any) -> None:
     own = document.core_properties
-    assert (own.title, own.author, own.language) == ("Laporan Uji Siksa 2017", "Badan Kepegawaian Negara", "id-ID")
-    assert own.comments == "memuat data sintetis"
+    assert (own.title, own.author, own.language) == ("DRAF Laporan Uji Siksa 2017", "Badan Kepegawaian Negara", "id-ID")
+    assert own.comments == "DRAF, semua data sintetis"
     assert own.modified.date().isoformat() == "2018-05-21"
 
 

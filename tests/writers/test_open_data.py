@@ -22,7 +22,7 @@ from laporan.writers.open_data import write_open_data
 
 FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
-    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "",
+    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "mark": "DRAF", "final": False,
 }  # fmt: skip
 GRID = DataGrid(
     "tbl-a", "Tabel 1", "Puas", ("Catatan: satu.",), ("Sumber: survei",),
@@ -75,7 +75,9 @@ def test_fields_say_type_and_unit(package: dict[str, Any]) -> None:
     }  # fmt: skip
     assert fields["puas_jumlah"]["unit"] == "orang"
     assert "unit" not in fields["nilai"]
-    assert entry["licenses"] == [{"name": find_resource(2017, "pusat", "skm").licence}]
+    made_up = find_resource(2017, "pusat", "skm")
+    assert entry["licenses"] == [{"name": made_up.licence, "title": made_up.licence_title}]
+    assert "sintetis" in made_up.licence_title
     assert entry["schema"]["missingValues"] == [""]
 
 

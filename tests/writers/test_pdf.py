@@ -40,7 +40,7 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
 def test_both_standards_are_claimed_in_one_file(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
         assert (said["pdfuaid:part"], said["pdfaid:part"], said["pdfaid:conformance"]) == ("1", "3", "A")
-        assert said["dc:title"] == "Laporan Uji Siksa 2017"
+        assert said["dc:title"] == "DRAF Laporan Uji Siksa 2017"
     assert str(pdf.Root.Lang) == "id-ID"
     assert bool(pdf.Root.MarkInfo.Marked)
 

@@ -9,12 +9,12 @@ from laporan.document.ast import DocumentTree, Row, blocks_of, numeric_columns, 
 from laporan.document.html import build_document
 from laporan.document.parse import build_tree
 
-from .torture import COVER, HOSTILE, YEAR, facts
+from .torture import FRONT, HOSTILE, facts
 
 
 def tree_of(inner: str) -> DocumentTree:
     html = f'<h2 id="sec-a">Judul</h2><div class="sel" data-level="2" data-bab="a">{inner}</div>'
-    return build_tree(build_document(html, facts()), facts(), COVER, YEAR)
+    return build_tree(build_document(html, facts()), facts(), FRONT)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from laporan.writers.xlsx import CONTENTS, COVER, number_format, write_xlsx
 
 FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
-    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "survei",
+    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "Semua 1 berkas data sintetis: survei.",
+    "status": "semua data sintetis", "mark": "DRAF, semua data sintetis", "final": False,
 }  # fmt: skip
 ATTACKS = (
     "=1+1",
@@ -142,7 +143,8 @@ def test_contents_link_to_every_sheet(book: openpyxl.Workbook) -> None:
 
 def test_the_cover_says_what_was_made_up(book: openpyxl.Workbook) -> None:
     words = " ".join(str(row[0].value) for row in book[COVER].iter_rows())
-    assert "sintetis (buatan): survei" in words
+    assert FRONT["synthetic"] in words
+    assert "DRAF, belum ditandatangani" in words
 
 
 def test_the_same_grids_give_the_same_bytes(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import base64
 import io
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from laporan.data.inventory import Inventory
+from laporan.data.package import Resource
 from laporan.document.ast import DocumentTree
+from laporan.document.front import make_front
 from laporan.document.html import Document, build_document
 from laporan.document.parse import build_tree
 from laporan.project.parameters import Cover
@@ -178,9 +182,13 @@ def facts() -> dict[str, dict[str, Any]]:
     return {"satu.n": {"id": "satu.n", "datasets": [{"kind": "synthetic", "title": "Survei uji 2017"}]}}
 
 
+MADE_UP = Resource(YEAR, "pusat", "survei", Path("survei.csv"), "Survei uji 2017", "synthetic")
+FRONT = make_front(COVER, YEAR, Inventory((MADE_UP,)))
+
+
 def torture_document() -> Document:
     return build_document(html(), facts())
 
 
 def torture_tree() -> DocumentTree:
-    return build_tree(torture_document(), facts(), COVER, YEAR)
+    return build_tree(torture_document(), facts(), FRONT)

@@ -21,6 +21,7 @@ def _users_fit_servants(rows: pd.DataFrame) -> pd.Series:
 
 USERS = Contract(
     name="ncsis_pengguna",
+    compared=True,
     title="Pengguna NCSIS menurut status dan instansi",
     columns=(
         Column("status", "status", choices=(ACTIVE, INACTIVE)),

@@ -30,6 +30,7 @@ def complaint_log(year: int) -> Contract:
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     return Contract(
         name="pengaduan",
+        compared=True,
         title="Log pengaduan masyarakat",
         columns=(
             Column("number", "nomor", pattern=r"\d{11}", unique=True),

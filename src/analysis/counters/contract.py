@@ -6,6 +6,7 @@ RATINGS = ("Sangat puas", "Puas", "Tidak puas")
 
 PKT = Contract(
     name="pkt",
+    compared=True,
     title="Survei pelayanan di loket PKT",
     columns=(
         Column("counter", "loket", pattern="[A-Z]"),

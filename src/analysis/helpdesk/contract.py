@@ -17,6 +17,7 @@ PROBLEMS = Contract(
 )
 CHANNELS = Contract(
     name="helpdesk_kanal",
+    compared=True,
     title="Permohonan informasi penerimaan CPNS menurut kanal",
     columns=(
         Column("channel", "kanal", unique=True),

@@ -32,6 +32,7 @@ def _integrity(rule_name: str, dimensions: int, items: int) -> Contract:
     return Contract(
         name="integritas",
         counted_in=("responden", "jawaban"),
+        compared=True,
         title="Survei integritas pegawai",
         columns=(
             RESPONDENT,

@@ -45,6 +45,7 @@ def press_releases(year: int) -> Contract:
 
 SOCIAL = Contract(
     name="media_sosial",
+    compared=True,
     title="Jangkauan media sosial per bulan",
     columns=(
         Column("month", "bulan", "integer", minimum=1, maximum=12),

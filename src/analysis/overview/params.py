@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import model_validator
 
 from laporan.project.models import Claim, Real, Strict
+
+if TYPE_CHECKING:
+    from laporan.notebook.report import Report
 
 
 class Indicator(Claim):
@@ -100,6 +103,14 @@ class Target(Claim):
     direction: Literal["at least", "at most"] = "at least"
 
 
+def _unchecked_rules(report: Report) -> list[str]:
+    """Rules and methods of the report whose source nobody has checked yet."""
+    from analysis.overview import methodology
+
+    return [f"{rule.name}: {rule.source}" for rule in methodology.of_report(report).unchecked]
+
+
+OBSTACLES = {"aturan belum diperiksa": _unchecked_rules}
 PARAMETERS: dict[str, tuple[Any, Any]] = {
     "early_warning": (list[Indicator], []),
     "early_warning_system": (Diagram | None, None),

@@ -37,6 +37,7 @@ def _skm(rule_name: str) -> Contract:
     return Contract(
         name="skm",
         counted_in=("responden", "jawaban"),
+        compared=True,
         title="Survei kepuasan masyarakat",
         columns=(
             RESPONDENT,

@@ -17,6 +17,7 @@ from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Form, Made, Order, Task
 
 if TYPE_CHECKING:
+    from laporan.data.inventory import Inventory
     from laporan.document.html import Document
     from laporan.document.stitch import Stitched
 
@@ -92,7 +93,7 @@ def assemble(order: Order, root: str) -> Made:
     try:
         made = _made(order)
     except AnalysisError as error:
-        made = Made(failure=str(error))
+        made = Made(failure=str(error), obstacles=getattr(error, "obstacles", ()))
     finally:
         os.environ.pop(read_tracking.NOTES)
     return replace(made, read=tuple(tuple(line) for line in take_notes(notes)))
@@ -110,29 +111,36 @@ def _clear(folder: Path) -> None:
 
 def _made(order: Order) -> Made:
     from laporan.build.manifest import write_manifest
+    from laporan.build.obstacles import missing_photos
+    from laporan.data.inventory import data_of
     from laporan.document.coverage import find_unrecorded
     from laporan.facts.ledger import has_origin
 
     plan = plan_report(order.year, order.unit)
-    stitched, document = write_report(plan, order.folder, order.form)
-    if order.form != "draft":
-        write_manifest(plan, order.seconds, order.commit, stitched, order.folder)
+    stitched, document, data = write_report(plan, order.folder, order.form, order.final)
+    if order.form in ("report", "bundle"):
+        write_manifest(plan, order, stitched)
+    unread = [one for one in data_of(plan.year, plan.unit).resources if one not in data.resources]
     return Made(
-        len(stitched.facts), len(document.figures), len(document.tables),
-        tuple(span.text_content() for span in document.body.xpath(".//div[@class='foto']/span")),
+        len(stitched.facts), len(document.figures), len(document.tables), tuple(missing_photos(document)),
         tuple(stitched.unlabelled), tuple(map(str, find_unrecorded(document, stitched.facts))),
         tuple(f"{fact['text']} ({name})" for name, fact in stitched.facts.items() if not has_origin(fact)),
+        unread=tuple(paths.relative(one.path) for one in unread),
     )  # fmt: skip
 
 
-def write_report(plan: ReportPlan, folder: Path, form: Form = "report") -> tuple[Stitched, Document]:
+def write_report(
+    plan: ReportPlan, folder: Path, form: Form = "report", final: bool = False
+) -> tuple[Stitched, Document, Inventory]:
     """Stitch executed notebooks, hold their numbers against each other, and write the report's files.
 
     Parameters
     ----------
     folder : Path
         Has the notebooks in it, and gets the files.
-    form : {'report', 'bundle', 'draft'}
+    form : {'draft', 'report', 'bundle', 'check'}
+    final : bool
+        Whether it is to be signed.
 
     Returns
     -------
@@ -140,25 +148,47 @@ def write_report(plan: ReportPlan, folder: Path, form: Form = "report") -> tuple
         All chapters as one notebook, with their facts.
     document : Document
         The page, numbered and linked.
+    data : Inventory
+        The data files that its chapters read.
 
     Raises
     ------
+    NotFinalError
+        Where something stands between a report that is to be signed and its signature: all of it.
     ReportError
         Where something is wrong with the document, two of its numbers disagree, or one tells of too few persons.
     """
+    from laporan.build import obstacles
     from laporan.build.outputs import write_outputs
+    from laporan.data.inventory import read_by
     from laporan.document.consistency import refuse_disagreement
     from laporan.document.exporter import semantic_body
+    from laporan.document.front import make_front, sign
     from laporan.document.html import build_document
     from laporan.document.small_groups import refuse_small_groups
     from laporan.document.stitch import stitch
+    from laporan.project.parameters import load_parameters
 
     stitched = stitch(plan, folder / NOTEBOOKS)
-    refuse_disagreement(stitched.facts)
+    if not final:
+        refuse_disagreement(stitched.facts)
     refuse_small_groups(stitched.facts)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
-    write_outputs(plan, stitched, document, folder, form)
-    return stitched, document
+    data = read_by(plan.year, plan.unit, stitched.read)
+    front = make_front(load_parameters(plan.year, plan.unit).cover, plan.year, data, final=final)
+    sign(document, front)
+    if final:
+        obstacles.refuse(
+            [
+                *obstacles.of_parameters(plan),
+                *obstacles.of_data(data, stitched.read),
+                *obstacles.of_values(plan),
+                *obstacles.of_rules(plan),
+                *obstacles.of_document(document, stitched.facts),
+            ]
+        )
+    write_outputs(plan, stitched, document, front, folder, form)
+    return stitched, document, data
 
 
 def commit_of(root: Path) -> str | None:

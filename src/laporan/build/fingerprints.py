@@ -126,7 +126,7 @@ class Fingerprints:
         package, _, below = file.partition("/")
         return f"{self._content}/{below}" if package == self._content.name else file
 
-    def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form) -> Fingerprint:
+    def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form, final: bool = False) -> Fingerprint:
         """What a report is put together from.
 
         Parameters
@@ -135,6 +135,8 @@ class Fingerprints:
         executed : dict of str to str
             The hash of each chapter's executed notebook, by its id.
         form : {'report', 'bundle', 'draft'}
+        final : bool
+            Whether it is to be signed.
 
         Returns
         -------
@@ -142,7 +144,7 @@ class Fingerprints:
         """
         outline = [(heading.id, heading.number, heading.level, heading.title) for heading in plan.outline]
         chapters = {f"bab {chapter}": found for chapter, found in executed.items()}
-        shape = {"susunan": content_hash(outline), "bentuk": form}
+        shape = {"susunan": content_hash(outline), "bentuk": form, "ditandatangani": str(final)}
         return Fingerprint(chapters | shape | self.code | self.surroundings)
 
     def changed_readings(self, read: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,42 +13,46 @@ from typing import Any
 from laporan.core import paths
 from laporan.document.stitch import Stitched
 from laporan.project.outline import ReportPlan
+from laporan.project.records import Order
 
+MANIFEST = "manifest.json"
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
 
 
-def write_manifest(
-    plan: ReportPlan, seconds: Iterable[tuple[str, float]], commit: str | None, stitched: Stitched, folder: Path
-) -> None:
+def write_manifest(plan: ReportPlan, order: Order, stitched: Stitched) -> None:
     """Write inputs by hash, versions, and the hash of each file that was written.
 
     Parameters
     ----------
     plan : ReportPlan
-    seconds : iterable of (str, float)
-        How long each chapter took, by its id.
-    commit : str, optional
-        That the working tree stands on; None outside a checkout.
+    order : Order
+        What was asked for; all other files are in its folder.
     stitched : Stitched
         Its facts name the datasets that they rest on.
-    folder : Path
-        The report's, with all other files in it.
     """
+    folder = order.folder
     manifest: dict[str, Any] = {
         "year": plan.year,
         "unit": plan.unit,
+        "final": order.final,
         "built_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "commit": commit,
+        "commit": order.commit,
         "python": platform.python_version(),
         "versions": {"laporan-bkn": version("laporan-bkn")} | {tool: version(tool) for tool in TOOLS},
-        "chapters": [{"id": chapter, "seconds": round(took, 2)} for chapter, took in seconds],
+        "chapters": [{"id": chapter, "seconds": round(took, 2)} for chapter, took in order.seconds],
         "inputs": inputs(plan, stitched),
         "facts": len(stitched.facts),
         "files": {
             path.relative_to(folder).as_posix(): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()
         },
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def is_final(folder: Path) -> bool:
+    """Whether the report that stands in the folder was built to be signed."""
+    file = folder / MANIFEST
+    return file.is_file() and bool(json.loads(file.read_text(encoding="utf-8")).get("final"))
 
 
 def digest(path: Path) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from laporan.build.manifest import inputs
 from laporan.build.pool import beside
+from laporan.document.ast import Front
 from laporan.document.html import Document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import Stitched
 from laporan.page import render_page
 from laporan.project.outline import PAGE, ReportPlan
-from laporan.project.parameters import load_parameters
 from laporan.project.records import Form
 from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
@@ -26,7 +26,7 @@ LEDGER, OPEN_DATA = "fakta.json", "data"
 
 
 def write_outputs(
-    plan: ReportPlan, stitched: Stitched, document: Document, folder: Path, form: Form = "report"
+    plan: ReportPlan, stitched: Stitched, document: Document, front: Front, folder: Path, form: Form = "report"
 ) -> None:
     """Write all files of a report.
 
@@ -37,25 +37,29 @@ def write_outputs(
         All chapters as one notebook, with their facts.
     document : Document
         What the files show.
+    front : Front
+        The cover.
     folder : Path
         Where they go; its executed notebooks are there already.
-    form : {'report', 'bundle', 'draft'}
-        Which files: the page alone, all, or all with their archive.
+    form : {'draft', 'report', 'bundle', 'check'}
+        Which files: the page alone, all, all with their archive, or none.
     """
-    facts, cover = stitched.facts, load_parameters(plan.year, plan.unit).cover
-    if form == "draft":
-        (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+    facts = stitched.facts
+    if form == "check":
         return
-    tree = build_tree(document, facts, cover, plan.year)
+    if form == "draft":
+        (folder / PAGE).write_text(render_page(document, facts, front), encoding="utf-8")
+        return
+    tree = build_tree(document, facts, front)
     write_ledger(stitched, plan, folder / LEDGER)
     with beside(write_pdf, tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()}) as pdf:
-        (folder / PAGE).write_text(render_page(document, facts, cover, plan.year), encoding="utf-8")
+        (folder / PAGE).write_text(render_page(document, facts, front), encoding="utf-8")
         grids = data_grids(document, facts)
-        write_xlsx(grids, tree["front"], folder / WORKBOOK)
-        write_open_data(grids, facts, plan, tree["front"], folder / OPEN_DATA)
+        write_xlsx(grids, front, folder / WORKBOOK)
+        write_open_data(grids, facts, plan, front, folder / OPEN_DATA)
         write_docx(tree, folder / WORD, lambda: pdf().numbers)
     if form == "bundle":
-        write_crate(folder, inputs(plan, stitched), tree["front"], folder / bundle_name(plan))
+        write_crate(folder, inputs(plan, stitched), front, folder / bundle_name(plan))
 
 
 def bundle_name(plan: ReportPlan) -> str:

@@ -25,10 +25,12 @@ class ReportCache:
         Knows the executed notebooks.
     form : {'report', 'bundle', 'draft'}
         Drafts are remembered apart.
+    final : bool
+        Whether reports are to be signed.
     """
 
-    def __init__(self, fingerprints: Fingerprints, chapters: ChapterCache, form: Form) -> None:
-        self.fingerprints, self.chapters, self.form = fingerprints, chapters, form
+    def __init__(self, fingerprints: Fingerprints, chapters: ChapterCache, form: Form, final: bool = False) -> None:
+        self.fingerprints, self.chapters, self.form, self.final = fingerprints, chapters, form, final
 
     def recall(self, plan: ReportPlan, tasks: Iterable[Task]) -> Made | None:
         """What was made of a report.
@@ -59,7 +61,7 @@ class ReportCache:
 
     def _made_from(self, plan: ReportPlan, tasks: Iterable[Task]) -> str:
         executed = {task.chapter: self.chapters.executed(task) for task in tasks}
-        return self.fingerprints.of_report(plan, executed, self.form).digest
+        return self.fingerprints.of_report(plan, executed, self.form, self.final).digest
 
     def _key(self, plan: ReportPlan) -> str:
         kind = "draft" if self.form == "draft" else "report"

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -24,10 +25,11 @@ from laporan.build.fingerprints import Fingerprints
 from laporan.build.promote import keep_failed, promote
 from laporan.build.report_cache import ReportCache
 from laporan.core import paths
-from laporan.core.errors import AnalysisError, DataError, Fault
+from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
 from laporan.project.outline import PAGE, ReportPlan, plan_report
 from laporan.project.records import Form, Made, Order, Run, Task
 
+FAULTY = "kesalahan data atau bab"
 AHEAD = 2  # chapters waiting for each that runs: nobody idles, and no more is planned than that
 
 
@@ -77,12 +79,15 @@ class Unbuilt:
         Why, for the person who regenerates.
     faults : tuple of Fault
         Of its data files.
+    obstacles : tuple of Obstacle
+        Why it can't be signed, where it was to be.
     """
 
     year: int
     unit: str
     message: str
     faults: tuple[Fault, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
 
 
 @dataclass
@@ -132,6 +137,8 @@ class Build:
         What is made of each report.
     force : bool
         Whether everything is done again.
+    final : bool
+        Whether reports are to be signed; what stands in the way is then refused, all of it at once.
     """
 
     def __init__(
@@ -141,11 +148,13 @@ class Build:
         done: Callable[[Run], None],
         form: Form = "report",
         force: bool = False,
+        final: bool = False,
     ) -> None:
         fingerprints = Fingerprints(executor.engine)
+        self.final = final
         self.executor, self.began, self.done, self.form = executor, began, done, form
         self.chapters = ChapterCache(fingerprints, force=force)
-        self.finished = ReportCache(fingerprints, self.chapters, form)
+        self.finished = ReportCache(fingerprints, self.chapters, form, final)
         self.commit = commit_of(paths.root())
         self.outcomes: list[Built | Unbuilt] = []
         self.pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}  # and what follows each
@@ -201,7 +210,7 @@ class Build:
         tasks = chapter_tasks(plan, folder)
         self.began(plan, len(tasks))
         stale = self.chapters.stale(tasks)
-        if not stale and (made := self.finished.recall(plan, tasks)):
+        if not stale and self.form != "check" and (made := self.finished.recall(plan, tasks)):
             for task in tasks:
                 self.done(Run(task, 0, None))
             self.outcomes.append(self._built(plan, tasks, made, None))
@@ -243,23 +252,50 @@ class Build:
 
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
-        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit)
+        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final)
         self.pending[self.executor.assemble(order)] = partial(self._assembled, report)
 
     def _assembled(self, report: Underway, future: Future[Any]) -> None:
         made = self.executor.made_of(future)
+        if made.obstacles:
+            self._refuse(report, made.obstacles)
+            return
         if made.failure:
             self._give_up(report, f"{report.plan.name}: {made.failure}")
             return
         made = replace(made, identities=identities_said(report.tasks))
-        promote(report.folder, report.plan.place(self.form))
-        self.finished.keep(report.plan, report.tasks, made)
+        if self.form == "check":
+            shutil.rmtree(report.folder, ignore_errors=True)
+        else:
+            promote(report.folder, report.plan.place(self.form))
+            self.finished.keep(report.plan, report.tasks, made)
         self.outcomes.append(self._built(report.plan, report.tasks, made, time.perf_counter() - report.began))
 
     def _built(self, plan: ReportPlan, tasks: list[Task], made: Made, seconds: float | None) -> Built:
         return Built(plan, self.form, made, seconds, self.chapters.always(tasks), frozenset(self.chapters.read(tasks)))
 
     def _give_up(self, report: Underway, message: str, faults: tuple[Fault, ...] = ()) -> None:
-        shutil.rmtree(report.folder, ignore_errors=True)
         self.chapters.drops(report.stale)
+        if self.final:  # it has no document, but whoever mends this fault hears of the others, too
+            ahead = obstacles_ahead(report.plan)
+            self._refuse(report, (*ahead, Obstacle(FAULTY, message, "Perbaiki lebih dahulu.")), faults)
+            return
+        shutil.rmtree(report.folder, ignore_errors=True)
         self.outcomes.append(Unbuilt(report.plan.year, report.plan.unit, message, faults))
+
+    def _refuse(self, report: Underway, obstacles: tuple[Obstacle, ...], faults: tuple[Fault, ...] = ()) -> None:
+        """It can't be signed yet; what stands in its place is untouched."""
+        shutil.rmtree(report.folder, ignore_errors=True)
+        plan, message = report.plan, str(NotFinalError(obstacles))
+        self.outcomes.append(Unbuilt(plan.year, plan.unit, f"{plan.name}: {message}", faults, obstacles))
+
+
+def obstacles_ahead(plan: ReportPlan) -> list[Obstacle]:
+    """What can be told of a report's obstacles without its chapters."""
+    from laporan.build import obstacles  # it brings pandas
+    from laporan.data.inventory import data_of
+
+    known = [*obstacles.of_parameters(plan), *obstacles.of_data(data_of(plan.year, plan.unit))]
+    with suppress(AnalysisError):  # what is at fault is told already
+        known += [*obstacles.of_values(plan), *obstacles.of_rules(plan)]
+    return known

@@ -59,6 +59,9 @@ def build(
     jobs: Jobs = CORES,
     bundle: Bundle = False,
     draft: Annotated[bool, typer.Option("--draft", help="Halaman saja, di outputs/pratinjau: cepat")] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="Untuk ditandatangani; ditolak, dengan semua sebabnya, bila masih draf")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
     show_plan: Annotated[
         bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
@@ -72,6 +75,8 @@ def build(
     wanted_years = parse_years(year, years)
     if draft and bundle:
         raise typer.BadParameter("arsip dibuat dari laporan utuh: pilih --draft atau --bundle")
+    if draft and final:
+        raise typer.BadParameter("yang ditandatangani adalah laporan utuh: pilih --draft atau --final")
     form: Form = "draft" if draft else "bundle" if bundle else "report"
     chosen = STOCK if engine == "stock" else DEFAULT
     if not show_plan and not scheduler:
@@ -89,7 +94,7 @@ def build(
 
     inputs = inputs_now()
     with _executor(jobs, chosen, scheduler) as executor:
-        built = show_build(executor, wanted, form, force, out, err)
+        built = show_build(executor, wanted, form, force, out, err, final)
     if built is None:
         raise typer.Exit(1)
     if any(report.always for report in built):
@@ -247,8 +252,15 @@ def check(
     unit: UnitOption = "all",
     as_json: AsJson = False,
     xlsx: Annotated[Path | None, typer.Option(help="Tulis daftar kesalahan ke buku kerja ini")] = None,
+    final: Annotated[
+        bool, typer.Option("--final", help="Sebutkan juga semua yang menghalangi tanda tangan; menjalankan bab")
+    ] = False,
+    jobs: Jobs = CORES,
 ) -> None:
     """Periksa parameter dan data saja, tanpa menjalankan bab; yang hanya perlu catatan tidak menghentikan laporan."""
+    if final:
+        _check_final(year, unit, as_json, jobs)
+        return
     from laporan.cli.build import show_faults, show_warnings
     from laporan.data.check import check_inputs, write_fault_workbook
     from laporan.data.package import resources
@@ -273,6 +285,20 @@ def check(
     if not as_json:
         files = sum(len(resources(year, name)) for name in units)
         out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
+
+
+def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
+    """What `build --final` would refuse, told without writing anything."""
+    _begin_warming()
+    from laporan.build.executor import LocalExecutor
+    from laporan.cli.final import show_obstacles
+    from laporan.data.units import all_units
+
+    wanted = [(year, name) for name in (all_units(year) if unit == "all" else [unit])]
+    with LocalExecutor(jobs) as executor:
+        signable = show_obstacles(executor, wanted, as_json, out, err)
+    if not signable:
+        raise typer.Exit(1)
 
 
 @app.command()

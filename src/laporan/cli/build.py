@@ -10,15 +10,23 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from laporan.build.executor import BuildExecutor
+from laporan.build.manifest import is_final
 from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.core import paths
 from laporan.core.errors import Fault
+from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Run
 
 
 def show_build(
-    executor: BuildExecutor, wanted: Sequence[tuple[int, str]], form: Form, force: bool, out: Console, err: Console
+    executor: BuildExecutor,
+    wanted: Sequence[tuple[int, str]],
+    form: Form,
+    force: bool,
+    out: Console,
+    err: Console,
+    final: bool = False,
 ) -> list[Built] | None:
     """Build reports, and print of each how it went as it ends.
 
@@ -34,6 +42,8 @@ def show_build(
         Whether all chapters run, unchanged ones too.
     out, err : Console
         Where results and progress are printed.
+    final : bool
+        Whether they are to be signed.
 
     Returns
     -------
@@ -53,7 +63,7 @@ def show_build(
         def done(run: Run) -> None:
             progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
 
-        for outcome in Build(executor, began, done, form, force).reports(wanted):
+        for outcome in Build(executor, began, done, form, force, final).reports(wanted):
             if isinstance(outcome, Built):
                 built.append(outcome)
                 tell(outcome, out, err)
@@ -85,6 +95,11 @@ def tell(report: Built, out: Console, err: Console) -> None:
         f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {report.seconds:.1f} detik"
     )
     out.print(f"  {made.identities}")
+    if not is_final(report.page.parent):
+        year, unit = report.plan.year, report.plan.unit
+        err.print(f"  {UNSIGNED}; sebabnya: laporan check {year} --unit {unit} --final", style="yellow", soft_wrap=True)
+    for file in made.unread:
+        err.print(f"  data yang tidak dibaca bab mana pun: {escape(file)}", style="yellow", soft_wrap=True)
     if made.missing_photos:
         err.print(f"  {len(made.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
     for photo in made.missing_photos:
@@ -101,7 +116,7 @@ def tell(report: Built, out: Console, err: Console) -> None:
 
 def tell_failure(report: Unbuilt, err: Console) -> None:
     """Print why a report could not be made."""
-    if report.faults:
+    if report.faults and not report.obstacles:
         show_faults(report.faults, err)
     else:
         err.print(escape(report.message), style="red", soft_wrap=True)

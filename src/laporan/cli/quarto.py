@@ -8,10 +8,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.build.assemble import NOTEBOOKS
+from laporan.build.manifest import is_final
 from laporan.core import paths
 from laporan.core.errors import ReportError
+from laporan.data.inventory import read_by
 from laporan.document.ast import DocumentTree
 from laporan.document.exporter import semantic_body
+from laporan.document.front import make_front, sign
 from laporan.document.html import build_document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import stitch
@@ -69,4 +72,8 @@ def read_tree(plan: ReportPlan) -> DocumentTree:
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
     stitched = stitch(plan, plan.folder / NOTEBOOKS)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
-    return build_tree(document, stitched.facts, load_parameters(plan.year, plan.unit).cover, plan.year)
+    data = read_by(plan.year, plan.unit, stitched.read)
+    cover = load_parameters(plan.year, plan.unit).cover
+    front = make_front(cover, plan.year, data, final=is_final(plan.folder))
+    sign(document, front)
+    return build_tree(document, stitched.facts, front)

@@ -155,3 +155,43 @@ class DataError(AnalysisError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One reason why a report can only be a draft.
+
+    Parameters
+    ----------
+    kind : str
+        What sort of reason, in Indonesian, as the heading of its list.
+    what : str
+        What stands in the way, with its file where it has one.
+    remedy : str
+        A sentence that says how to mend it.
+    """
+
+    kind: str
+    what: str
+    remedy: str
+
+
+class NotFinalError(ReportError):
+    """A report that was to be signed can only be a draft: every reason at once, each kind under its heading.
+
+    Parameters
+    ----------
+    obstacles : sequence of Obstacle
+        The reasons.
+    """
+
+    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+        self.obstacles = tuple(obstacles)
+        lines = [f"belum dapat ditandatangani, {len(self.obstacles)} sebab:"]
+        for kind in dict.fromkeys(one.kind for one in self.obstacles):
+            own = [one for one in self.obstacles if one.kind == kind]
+            lines.append(f"  {kind} ({len(own)}):")
+            for remedy in dict.fromkeys(one.remedy for one in own):
+                lines += [f"    {one.what}" for one in own if one.remedy == remedy]
+                lines.append(f"      → {remedy}")
+        super().__init__("\n".join(lines))

@@ -115,6 +115,8 @@ class Contract:
     counted_in : tuple of str
         Units in which the report counts its persons and their answers ('responden', 'jawaban'), where a row is a
         person. Such rows stay at home; see `disclosure`.
+    compared : bool
+        Whether reports of later years read it too, to compare themselves with it.
     """
 
     name: str
@@ -125,6 +127,7 @@ class Contract:
     soft_checks: tuple[RowCheck, ...] = ()
     sheet: str | None = None
     counted_in: tuple[str, ...] = ()
+    compared: bool = False
 
     @property
     def personal(self) -> bool:

@@ -28,10 +28,14 @@ class Resource:
         What it is asked for by.
     path : Path
         The file; it may not be there.
-    title, description, licence, origin : str
+    title, description, licence : str
         As the package tells them.
+    origin : str
+        The office whose data it is; of what was made up, the office that is to supply it.
     kind : {"published", "synthetic"}
         Whether it was published or made up.
+    licence_title : str
+        The licence in words.
     calibrated_to : tuple of str
         Codes of the published figures that made-up data was made to meet.
     """
@@ -45,6 +49,7 @@ class Resource:
     description: str = ""
     licence: str = ""
     origin: str = ""
+    licence_title: str = ""
     calibrated_to: tuple[str, ...] = ()
 
     @property
@@ -106,7 +111,7 @@ def _resource(entry: PackageEntry, year: int) -> Resource:
         )
     return Resource(
         year, entry.unit, entry.dataset, path, entry.title, entry.kind, entry.description, entry.licenses[0].name,
-        entry.sources[0].title, tuple(entry.calibrated_to),
+        entry.supplier or entry.sources[0].title, entry.licenses[0].title, tuple(entry.calibrated_to),
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class Licence(_Named):
     """A licence of a dataset, by its name in the Open Definition."""
 
     name: str
+    title: str = ""
 
 
 class DataOwner(_Named):
@@ -69,6 +70,8 @@ class PackageEntry(_Named):
         Whether it is the office's own, quoted, or made up.
     licenses, sources : list
         At least one each; the first is printed.
+    supplier : str
+        Of made-up data: the office that is to hand over its own instead.
     calibrated_to : list of str
         Codes of the published figures that made-up data was made to meet.
     """
@@ -81,6 +84,7 @@ class PackageEntry(_Named):
     kind: DataKind
     licenses: Annotated[list[Licence], Field(min_length=1)]
     sources: Annotated[list[DataOwner], Field(min_length=1)]
+    supplier: str = ""
     calibrated_to: list[str] = []
 
 

@@ -26,7 +26,7 @@ from laporan.project.yaml import read_yaml
 DEFAULT_SEED = 2017
 BATCH = 500_000  # rows that are text at one time
 LICENCE = {
-    "synthetic": {"name": "CC0-1.0", "title": "Data buatan, bebas dipakai"},
+    "synthetic": {"name": "CC0-1.0", "title": "Data buatan (sintetis), bukan data instansi; bebas dipakai"},
     "published": {"name": "other-pd", "title": "Kutipan angka dari laporan resmi yang diterbitkan"},
 }
 FIELD_TYPES = {"text": "string", "integer": "integer", "decimal": "number", "date": "date"}
@@ -177,6 +177,7 @@ def write_samples(made: list[Sample], year: int, unit: str = "", folder: Path | 
     package["resources"] = sorted(
         [*kept, *entries], key=lambda entry: (entry["unit"] != main, entry["unit"], entry["dataset"])
     )
+    package["description"] = _about(package["resources"])
     package_path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return package_path
 
@@ -239,6 +240,14 @@ def _empty_package(year: int) -> dict[str, Any]:
     }
 
 
+def _about(entries: list[dict[str, Any]]) -> str:
+    made_up = sum(entry["kind"] == "synthetic" for entry in entries)
+    return (
+        f"{made_up} dari {len(entries)} berkas di sini sintetis, yaitu buatan dan bukan data instansi; "
+        "kind setiap berkas menyebutnya."
+    )
+
+
 def _entry(sample: Sample, contract: Contract, path: Path, unit: str) -> dict[str, Any]:
     name = sample.dataset if unit == paths.main_unit() else f"{unit}.{sample.dataset}"
     fields = [
@@ -258,10 +267,17 @@ def _entry(sample: Sample, contract: Contract, path: Path, unit: str) -> dict[st
         "format": "csv",
         "mediatype": "text/csv",
         "licenses": [LICENCE[sample.kind]],
-        "sources": [{"title": sample.origin}],
+        **_sources(sample),
         **({"calibrated_to": list(sample.calibrated_to)} if sample.calibrated_to else {}),
         "schema": {"fields": fields},
     }
+
+
+def _sources(sample: Sample) -> dict[str, Any]:
+    """Made-up data has no office for its source, only one that is to supply the data instead."""
+    if sample.kind != "synthetic":
+        return {"sources": [{"title": sample.origin}]}
+    return {"sources": [{"title": f"Data buatan (sintetis), bukan data {sample.origin}"}], "supplier": sample.origin}
 
 
 def _format(column: Column) -> dict[str, str]:

@@ -348,13 +348,17 @@ class Front(TypedDict):
     Parameters
     ----------
     title, group, agency, place, office, name : str
-        As in `Cover`; `group` is '' where the agency itself reports.
+        As in `Cover`; `group` is '' where the agency itself reports, `name` is '' in a draft.
     year : int
         The year reported on.
     date, day : str
-        The cover's date as printed, and as ISO 8601.
-    synthetic : str
-        The titles of made-up data, as a list in words; '' for none.
+        The cover's date as printed, which a draft does not have yet, and as ISO 8601.
+    final : bool
+        Whether the report is built to be signed; else it is a draft.
+    synthetic, status : str
+        A sentence that counts and names the made-up data, and the same in three words; '' for none.
+    mark : str
+        What stands in the head of every page: that it is a draft, that data was made up.
     """
 
     title: str
@@ -366,7 +370,10 @@ class Front(TypedDict):
     day: str
     office: str
     name: str
+    final: bool
     synthetic: str
+    status: str
+    mark: str
 
 
 def issuer(front: Front) -> str:

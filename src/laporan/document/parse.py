@@ -8,14 +8,13 @@ unfold below figures and tables, the drawing for phones) is left out here and no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Literal, cast
 
 from lxml.html import HtmlElement
 
 from laporan.core.errors import ContractError
-from laporan.core.formatting import listing, long_date
 from laporan.document.ast import (
     BlockNode,
     CellNode,
@@ -37,7 +36,6 @@ from laporan.document.ast import (
     plain,
 )
 from laporan.document.html import Document, is_synthetic
-from laporan.project.parameters import Cover
 
 MARKS: dict[str, Literal["em", "strong", "sub", "sup"]] = {
     "i": "em", "em": "em", "b": "strong", "strong": "strong", "sub": "sub", "sup": "sup",
@@ -52,7 +50,7 @@ MM_A_POINT = 25.4 / 72
 OUTSIDE = re.compile(r"(https?|mailto):")
 
 
-def build_tree(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> DocumentTree:
+def build_tree(document: Document, facts: dict[str, dict[str, Any]], front: Front) -> DocumentTree:
     """The report's AST: its front matter, then the document's sections.
 
     Parameters
@@ -61,10 +59,8 @@ def build_tree(document: Document, facts: dict[str, dict[str, Any]], cover: Cove
         The stitched document.
     facts : dict of str to dict
         The ledger by id.
-    cover : Cover
-        Title page and signature block.
-    year : int
-        The year reported on.
+    front : Front
+        The cover.
 
     Raises
     ------
@@ -72,19 +68,9 @@ def build_tree(document: Document, facts: dict[str, dict[str, Any]], cover: Cove
         For an element, link or order of headings that the AST can't express.
     """
     return {
-        "front": _front(cover, year, facts.values()),
+        "front": front,
         "sections": [section for section in _sections(document, facts) if section["blocks"]],
     }
-
-
-def _front(cover: Cover, year: int, facts: Iterable[dict[str, Any]]) -> Front:
-    titles = [d["title"] for fact in facts for d in fact["datasets"] if d["kind"] == "synthetic"]
-    lowered = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in dict.fromkeys(titles)]
-    return {
-        "title": cover.title, "year": year, "group": cover.group, "agency": cover.agency, "place": cover.place,
-        "date": long_date(cover.date), "day": cover.date.isoformat(), "office": cover.office, "name": cover.name,
-        "synthetic": listing(lowered),
-    }  # fmt: skip
 
 
 def _sections(document: Document, facts: dict[str, dict[str, Any]]) -> Iterator[SectionNode]:

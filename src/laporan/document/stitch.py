@@ -33,11 +33,14 @@ class Stitched:
         The ledger by id, in reading order.
     unlabelled : list of str
         Cells that show a chart or table without a label, which the report leaves out.
+    read : list of str
+        Files of the project that the chapters noted as read, or that their numbers rest on.
     """
 
     notebook: NotebookNode
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unlabelled: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
 
 def stitch(plan: ReportPlan, folder: Path) -> Stitched:
@@ -83,6 +86,7 @@ def add_chapter(merged: Stitched, heading: Heading, notebook: NotebookNode) -> N
         For a chapter without its H1.
     """
     cells = list(notebook.cells)
+    merged.read += [name for name, view, *_rest in notebook.metadata.get(KEY, {}).get("read", ()) if view == "bytes"]
     merged.notebook.cells.append(_heading_cell(heading, _title(cells, heading)))
     for cell in cells:
         if cell.cell_type == "markdown":
@@ -125,6 +129,7 @@ def _adopt(merged: Stitched, heading: Heading, cell: NotebookNode, output: Noteb
     names, file = {}, heading.notebook.name if heading.notebook else f"{heading.id}.ipynb"
     for fact in mark.pop("facts"):
         placed = {**fact, "notebook": f"notebooks/{file}", "cell": cell.id, "block": mark.get("label")}
+        merged.read += [dataset["path"] for dataset in fact["datasets"]]
         names[fact["id"]] = _named(merged.facts, f"{heading.id}.{fact['id']}", placed)
     for kind in HTML_TYPES:
         if kind in output.get("data", {}):

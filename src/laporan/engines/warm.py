@@ -19,7 +19,7 @@ from laporan.engines.internals.kernel import CellKernel, new_kernel
 LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat", "scipy.special",
              "babel.numbers", "holidays.countries.indonesia", "mistune", "matplotlib.figure",
              "matplotlib.backends.backend_svg", "PIL.Image", "tornado.platform.asyncio")  # fmt: skip
-OURS = ("laporan.notebook.extension", "laporan.notebook.identities", "laporan.notebook.provenance",
+OURS = ("laporan.notebook.extension", "laporan.notebook.identities", "laporan.data.inventory",
         "laporan.data.catalogue", "laporan.charts.labels")  # fmt: skip
 LATER = ("sample", "command")  # modules of a subject that no chapter needs
 

@@ -15,7 +15,6 @@ from matplotlib.figure import Figure
 from laporan.charts.canvas import FULL, HALF, Chart
 from laporan.charts.svg import draw_svg, plain_svg
 from laporan.core.errors import CellOptionError
-from laporan.core.formatting import long_date
 from laporan.core.paths import relative
 from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.kinds import KINDS
@@ -237,8 +236,8 @@ def headlines_html(figures: KeyFigures, block: Block) -> str:
 
 
 def signature_html(signed: Signature, _block: Block) -> str:
-    """The signature block as HTML: place and date, office, room to sign, name."""
-    return _macro("signature", signed, long_date(signed.date))
+    """The signature block as HTML: office, room to sign, and what stands for the name until the report is final."""
+    return _macro("signature", signed)
 
 
 def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from laporan.facts.lineage import Basis
@@ -49,22 +48,17 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Signature:
-    """The signature block.
+    """The signature block. Place, date and name are filled in when a final report is put together.
 
     Parameters
     ----------
-    place, date : str, date
-        Where and when the report was signed.
-    office, name : str
+    office : str
         Of the person who signs.
     """
 
-    place: str
-    date: dt.date
     office: str
-    name: str
 
 
 def signature(cover: Cover) -> Signature:
-    """The signature block that the parameters name."""
-    return Signature(cover.place, cover.date, cover.office, cover.name)
+    """The signature block of the office that the parameters name; a draft has nobody's name under it."""
+    return Signature(cover.office)

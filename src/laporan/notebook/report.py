@@ -18,7 +18,7 @@ from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
 from laporan.data import load as tables
 from laporan.data import package
-from laporan.data.package import Resource
+from laporan.data.inventory import Inventory, data_of
 from laporan.notebook.parameters_cell import REMEDY
 from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
 from laporan.project.records import ASKED
@@ -129,9 +129,9 @@ class Report:
         """A hash of all that `load` of the dataset depends on. See `laporan.data.fingerprint`."""
         return tables.fingerprint(self.year, self.unit, name, self.params)
 
-    def resources(self) -> list[Resource]:
-        """The files that the year's package lists for the unit."""
-        return package.resources(self.year, self.unit)
+    def data(self) -> Inventory:
+        """The data files that its chapters are there to read, those of earlier years too."""
+        return data_of(self.year, self.unit)
 
     def has(self, name: str) -> bool:
         """Whether the dataset exists for this report."""

@@ -13,10 +13,11 @@ import lxml.html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from laporan.core.formatting import listing, long_date, lower_first, number
+from laporan.core.formatting import listing, number
+from laporan.document.ast import Front, issuer
+from laporan.document.front import UNSIGNED, titled
 from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
 from laporan.page.origins import Register, register
-from laporan.project.parameters import Cover
 
 HERE = Path(__file__).parent
 FONTS = (
@@ -25,10 +26,11 @@ FONTS = (
     ("Laporan Sans", "normal", "400 700", "LaporanSans-Roman"),
     ("Laporan Sans", "italic", "400 600", "LaporanSans-Italic"),
 )
+ORIGINS = {"primary": "data primer", "published": "data terbitan", "": "parameter laporan"}  # of a number
 FRONT_MATTER = ("",)  # sections without a number stand before the lists
 
 
-def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cover, year: int) -> str:
+def render_page(document: Document, facts: dict[str, dict[str, Any]], front: Front) -> str:
     """The whole page as HTML.
 
     Parameters
@@ -37,24 +39,20 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], cover: Cov
         The stitched report.
     facts : dict of str to dict
         The ledger by id, in reading order.
-    cover : Cover
-        Title page and signature block.
-    year : int
-        The year reported on.
+    front : Front
+        The cover.
     """
     template = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     ).get_template("page.html.j2")
     css, js = stylesheet(), (HERE / "page.js").read_text(encoding="utf-8")
-    css = css.replace("JUDUL_LARI", css_string(f"{cover.title} {year}"))
-    if not any(map(is_synthetic, facts.values())):
-        css = css.replace('"memuat data sintetis"', '""')
-    front, rest = _front_and_rest(document)
+    css = css.replace("JUDUL_LARI", css_string(f"{front['title']} {front['year']}"))
+    css = css.replace("TANDA_LARI", css_string(front["mark"]))
+    before, rest = _front_and_rest(document)
     known = register(facts.values())
     return template.render(
-        policy=policy(css, js), css=Markup(css), js=Markup(js), cover=cover, year=year, date=long_date(cover.date),
-        synthetic=listing(_synthetic_titles(facts.values())), contents=_contents(document), front=Markup(front),
-        primary=any(d["kind"] == "primary" for fact in facts.values() for d in fact["datasets"]),
+        policy=policy(css, js), css=Markup(css), js=Markup(js), front=front, title=titled(front), issuer=issuer(front),
+        unsigned=UNSIGNED, contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
         rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),
@@ -140,9 +138,15 @@ def _contents(document: Document) -> list[ListEntry]:
     return [*entries[:first], lists, *entries[first:], origin]
 
 
-def _synthetic_titles(facts: Iterable[dict[str, Any]]) -> list[str]:
-    titles = [d["title"] for fact in facts for d in fact["datasets"] if d["kind"] == "synthetic"]
-    return [lower_first(title) for title in dict.fromkeys(titles)]
+def _lines(facts: Iterable[dict[str, Any]]) -> str:
+    """What the lines below numbers mean, of those that the report has."""
+    rests = [(is_synthetic(fact), {dataset["kind"] for dataset in fact["datasets"]}) for fact in facts]
+    full = {kind for made_up, kinds in rests if not made_up for kind in kinds or {""}}
+    named = [word for kind, word in ORIGINS.items() if kind in full]
+    said = [f"garis penuh dari {listing(named, 'atau')}"] if named else []
+    if any(made_up for made_up, _ in rests):
+        said.append("garis titik-titik dari data sintetis")
+    return ", ".join(said)
 
 
 def _register(document: Document, known: Register) -> list[dict[str, Any]]:

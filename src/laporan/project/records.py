@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from laporan.core import paths
+from laporan.core.errors import Obstacle
 
 ASKED = "LAPORAN_REPORT"  # while a chapter runs: the report that it is run for, as '2017/pusat'
-Form = Literal["draft", "report", "bundle"]  # the page alone, all files, all files and their archive
+Form = Literal["draft", "report", "bundle", "check"]  # the page alone, all files, these with their archive, nothing
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,12 @@ class Order:
         Where its executed notebooks are, and where its files go.
     seconds : tuple of (str, float)
         How long each chapter took, by its id.
-    form : {'draft', 'report', 'bundle'}
-        The page alone, all files, or all files and their archive.
+    form : {'draft', 'report', 'bundle', 'check'}
+        The page alone, all files, all files and their archive, or nothing.
     commit : str, optional
         The commit that the working tree stands on.
+    final : bool
+        Whether it is to be signed: whatever stands in the way of that is then refused.
     """
 
     year: int
@@ -118,6 +121,7 @@ class Order:
     seconds: tuple[tuple[str, float], ...] = ()
     form: Form = "report"
     commit: str | None = None
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,10 @@ class Made:
         Facts that say neither rows nor parameters that they come from.
     identities : str
         How many identities of its data were checked, in words.
+    unread : tuple of str
+        Data files of the report that no chapter reads.
+    obstacles : tuple of Obstacle
+        Of an order that was to be final: everything that stands in the way, for which it was refused.
     read : tuple of tuple of str
         What was read to make it, as `cache.read_tracking` notes it.
     failure : str
@@ -152,5 +160,7 @@ class Made:
     unrecorded: tuple[str, ...] = ()
     without_origin: tuple[str, ...] = ()
     identities: str = ""
+    unread: tuple[str, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
     read: tuple[tuple[str, ...], ...] = ()
     failure: str = ""

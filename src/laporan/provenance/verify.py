@@ -17,15 +17,15 @@ from itertools import zip_longest
 from pathlib import Path
 
 from laporan.build.assemble import NOTEBOOKS, chapter_tasks, write_report
+from laporan.build.manifest import MANIFEST, is_final
 from laporan.build.outputs import LEDGER, bundle_name
 from laporan.build.pool import run_all
 from laporan.cache.store import AFRESH
 from laporan.core.errors import ReportError
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Run
+from laporan.project.records import Form, Run
 from laporan.writers.crate import METADATA
 
-MANIFEST = "manifest.json"  # says when and how fast: the one file that may differ
 TEXT = {".html", ".ipynb", ".json", ".csv"}
 ARCHIVES = {".docx", ".xlsx", ".zip"}
 SHOWN = 160
@@ -106,7 +106,8 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verifica
             failed = [run for run in run_all(chapter_tasks(plan, fresh), jobs, done) if run.failure]
             if failed:
                 raise ReportError("\n".join(run.explain() for run in failed))
-            write_report(plan, fresh, "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report")
+            form: Form = "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report"
+            write_report(plan, fresh, form, is_final(plan.folder))
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
         return Verification(plan, len(names), tuple(differences(plan.folder, fresh, names)))
     finally:
@@ -127,7 +128,7 @@ def _reading_raw_files() -> Iterator[None]:
 
 
 def names_in(folder: Path) -> set[str]:
-    """The files of a report but the manifest, by their paths in its folder."""
+    """The files of a report but the manifest, which says when and how fast, by their paths in its folder."""
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     return files - {MANIFEST}
 

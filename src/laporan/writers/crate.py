@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,8 @@ from typing import Any
 
 from laporan.core import paths
 from laporan.document.ast import Front, issuer
+from laporan.document.front import titled
+from laporan.project.yaml import read_yaml
 
 METADATA = "ro-crate-metadata.json"
 CONTEXT, SPECIFICATION = "https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/crate/1.1"
@@ -29,6 +31,7 @@ TYPES = {  # said here: what a system's own list says differs from one to the ne
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".lock": "text/plain",
     ".ipynb": "application/x-ipynb+json", ".toml": "application/toml", ".py": "text/x-python", ".css": "text/css",
 }  # fmt: skip
+NOBODY = "(nama pejabat)"
 EARLIEST = (1980, 1, 1)  # what a ZIP can say
 
 Entity = dict[str, Any]
@@ -53,9 +56,19 @@ def write_crate(folder: Path, inputs: dict[str, str], front: Front, path: Path) 
     outputs = list(members)
     members |= {f"{SOURCES}/{paths.relative(file)}": file for file in sources}
     members |= dict(_code())
-    files = [_file(name, file) for name, file in members.items()]
+    read = Path.read_bytes if front["final"] else _unsigned
+    files = [_file(name, file, read(file)) for name, file in members.items()]
     metadata = _metadata(front, files, outputs, inputs)
-    _zip(members, json.dumps(metadata, ensure_ascii=False, indent=1) + "\n", front, path)
+    _zip(members, json.dumps(metadata, ensure_ascii=False, indent=1) + "\n", front, path, read)
+
+
+def _unsigned(file: Path) -> bytes:
+    """A file as it travels with a draft: parameters without the signer's name, which no draft is made from."""
+    content = file.read_bytes()
+    if file.suffix != ".yml" or not file.is_relative_to(paths.params()):
+        return content
+    name = str((read_yaml(file).get("cover") or {}).get("name") or "")
+    return content.replace(name.encode(), NOBODY.encode()) if name else content
 
 
 def _source(name: str) -> Path | None:
@@ -79,8 +92,7 @@ def _code() -> Iterator[tuple[str, Path]]:
                 yield f"{SOURCES}/src/{folder.name}/{name}", file
 
 
-def _file(name: str, file: Path) -> Entity:
-    content = file.read_bytes()
+def _file(name: str, file: Path, content: bytes) -> Entity:
     return {
         "@id": name, "@type": "File", "name": name.rpartition("/")[2],
         "contentSize": str(len(content)), "sha256": hashlib.sha256(content).hexdigest(),
@@ -90,7 +102,7 @@ def _file(name: str, file: Path) -> Entity:
 
 def _metadata(front: Front, files: list[Entity], outputs: list[str], inputs: dict[str, str]) -> Entity:
     """JSON-LD of the crate: what is inside, and the one action that made the report from its inputs."""
-    title = f"{front['title']} {front['year']}"
+    title = titled(front)
     inside = {entity["@id"] for entity in files}
     read = {name: f"{SOURCES}/{name}" if f"{SOURCES}/{name}" in inside else f"#{name}" for name in inputs}
     outside = [
@@ -101,7 +113,9 @@ def _metadata(front: Front, files: list[Entity], outputs: list[str], inputs: dic
     root: Entity = {
         "@id": "./", "@type": "Dataset", "name": title, "datePublished": front["day"], "inLanguage": "id",
         "description": f"{title}, {issuer(front)}: berkas laporan, buku catatan yang dijalankan, "
-        "parameter, lingkungan, dan sidik setiap masukan. Periksa dengan: laporan verify.",
+        "parameter, lingkungan, dan sidik setiap masukan. Periksa dengan: laporan verify."
+        + (f" {front['synthetic']}" if front["synthetic"] else ""),
+        "creativeWorkStatus": "Published" if front["final"] else f"Draft ({front['mark']})",
         "license": {"@id": "#lisensi"}, "publisher": {"@id": "#penerbit"}, "hasPart": _refer(e["@id"] for e in files),
         "mentions": {"@id": "#bangun"},
     }  # fmt: skip
@@ -113,7 +127,7 @@ def _metadata(front: Front, files: list[Entity], outputs: list[str], inputs: dic
         {"@id": "#penerbit", "@type": "Organization", "name": front["agency"]},
         {
             "@id": "#lisensi", "@type": "CreativeWork", "name": "Lisensi setiap data",
-            "description": "Lisensi setiap data disebut di data/datapackage.json.",
+            "description": "Lisensi setiap data, dan mana yang sintetis (buatan), disebut di data/datapackage.json.",
         },
         {
             "@id": "#bangun", "@type": "CreateAction", "name": "laporan build", "instrument": {"@id": "#laporan"},
@@ -133,12 +147,12 @@ def _refer(names: Iterable[str]) -> list[Entity]:
     return [{"@id": name} for name in names]
 
 
-def _zip(members: dict[str, Path], metadata: str, front: Front, path: Path) -> None:
+def _zip(members: dict[str, Path], metadata: str, front: Front, path: Path, read: Callable[[Path], bytes]) -> None:
     """In one order, with one date and no owner, so that the archive is the same wherever it is made."""
     day = date.fromisoformat(front["day"])
     stamp = max(EARLIEST, (day.year, day.month, day.day))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in [(METADATA, metadata.encode()), *((n, f.read_bytes()) for n, f in members.items())]:
+        for name, content in [(METADATA, metadata.encode()), *((n, read(f)) for n, f in members.items())]:
             info = zipfile.ZipInfo(name, (*stamp, 12, 0, 0))
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
             archive.writestr(info, content)

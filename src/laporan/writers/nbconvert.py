@@ -22,8 +22,10 @@ from traitlets import default
 
 from laporan.core import paths
 from laporan.core.errors import ReportError
+from laporan.data.inventory import read_by
 from laporan.document.ast import DocumentTree
 from laporan.document.exporter import semantic_body
+from laporan.document.front import make_front, sign
 from laporan.document.html import Document, build_document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import Stitched, add_chapter
@@ -65,7 +67,7 @@ class PageExporter(ChapterExporter):
         return ".html"
 
     def write(self, chapter: Chapter) -> str:
-        return render_page(chapter.document, chapter.facts, chapter.cover, chapter.year)
+        return render_page(chapter.document, chapter.facts, chapter.front)
 
 
 class PdfExporter(ChapterExporter):
@@ -128,12 +130,14 @@ class Chapter:
         html = without_other_chapters(semantic_body(merged.notebook), plan)
         self.document: Document = build_document(html, self.facts)
         title = lxml.html.fragment_fromstring(self.document.contents[0].html, create_parent="span").text_content()
-        self.cover: Cover = load_parameters(self.year, unit).cover.model_copy(update={"title": title})
+        cover: Cover = load_parameters(self.year, unit).cover.model_copy(update={"title": title})
+        self.front = make_front(cover, self.year, read_by(self.year, unit, merged.read))
+        sign(self.document, self.front)
 
     @property
     def tree(self) -> DocumentTree:
         """The chapter's AST."""
-        return build_tree(self.document, self.facts, self.cover, self.year)
+        return build_tree(self.document, self.facts, self.front)
 
 
 def parameters_of(notebook: NotebookNode, name: str) -> tuple[int, str]:

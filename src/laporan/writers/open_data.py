@@ -24,13 +24,17 @@ from laporan.data.disclosure import answers, hidden
 from laporan.data.package import Resource, find_resource, resources
 from laporan.data.read import read_text
 from laporan.document.ast import Front, issuer
+from laporan.document.front import titled
 from laporan.facts.fact_book import slug
+from laporan.facts.kinds import KINDS
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
 from laporan.writers.grids import DataGrid, Value
 
 TABLES, RAW = "tabel", "mentah"
+ABOUT = "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pribadi."
 PACKAGE = "datapackage.json"
+MADE_UP = " (sintetis)"  # behind a title
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,7 +56,7 @@ def write_open_data(
     folder : Path
         Where the package goes.
     """
-    written = [_write_grid(grid, _licences(grid.anchor, facts.values()), folder) for grid in grids]
+    written = [_write_grid(grid, _rests_on(grid.anchor, facts.values()), folder) for grid in grids]
     described = _described(plan)
     for resource in resources(plan.year, plan.unit):
         contract = contract_for(resource.dataset, plan.year)
@@ -62,16 +66,17 @@ def write_open_data(
     package = {
         "profile": "data-package",
         "name": slug(f"laporan-{plan.year}-{plan.unit}"),
-        "title": f"Data {front['title']} {front['year']}, {issuer(front)}",
-        "description": "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pribadi.",
+        "title": f"Data {titled(front)}, {issuer(front)}" + (f" ({front['status']})" if front["status"] else ""),
+        "description": " ".join(filter(None, (ABOUT, front["synthetic"]))),
         "created": f"{front['day']}T12:00:00Z",
-        "contributors": [{"title": front["agency"], "role": "publisher"}],
+        # a draft is published by nobody: what was made up is not the agency's
+        **({"contributors": [{"title": front["agency"], "role": "publisher"}]} if front["final"] else {}),
         "resources": written,
     }
     (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _write_grid(grid: DataGrid, licences: list[dict[str, str]], folder: Path) -> dict[str, Any]:
+def _write_grid(grid: DataGrid, data: list[Resource], folder: Path) -> dict[str, Any]:
     """One table as CSV. A row that sums the others is left out: whoever adds the column up would count twice."""
     rows = grid.rows[:-1] if grid.total and len(grid.rows) > 1 else grid.rows
     fields: list[dict[str, Any]] = []
@@ -82,9 +87,11 @@ def _write_grid(grid: DataGrid, licences: list[dict[str, str]], folder: Path) ->
             columns.append(cells)
     about = f"{grid.number} laporan." + (" Baris jumlah tidak dimuat." if len(rows) < len(grid.rows) else "")
     content = _csv([field["name"] for field in fields], zip(*columns, strict=True))
+    made_up = any(KINDS["synthetic"] in source for source in grid.sources)  # words that rest on no number, too
     return _put(content, f"{TABLES}/{grid.anchor}.csv", folder) | {
-        "name": grid.anchor.lower().replace("_", "-"), "title": grid.title,
-        "description": " ".join([about, *grid.notes]), "licenses": licences,
+        "name": grid.anchor.lower().replace("_", "-"), "title": grid.title + (MADE_UP if made_up else ""),
+        "description": " ".join([about, *grid.notes]), "licenses": _licences(data),
+        "kinds": sorted({one.kind for one in data}),
         "sources": [{"title": source.removeprefix("Sumber: ")} for source in grid.sources],
         "schema": {"fields": fields, "missingValues": [""]},
     }  # fmt: skip
@@ -157,18 +164,26 @@ def _write_counts(
 def _described(plan: ReportPlan) -> dict[str, dict[str, Any]]:
     """The year's own description of each dataset of the unit."""
     package = json.loads((paths.raw_data(plan.year) / PACKAGE).read_text(encoding="utf-8"))
-    return {entry["dataset"]: entry for entry in package["resources"] if entry.get("unit", plan.unit) == plan.unit}
+    own = (entry for entry in package["resources"] if entry.get("unit", plan.unit) == plan.unit)
+    return {entry["dataset"]: entry | _called(entry) for entry in own}
 
 
-def _licences(anchor: str, facts: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
-    """Licences of the data that a table's numbers rest on."""
+def _called(entry: dict[str, Any]) -> dict[str, Any]:
+    """What was made up says so in its title, wherever a catalogue shows no more of it."""
+    return {"title": entry["title"] + MADE_UP} if entry["kind"] == "synthetic" else {}
+
+
+def _rests_on(anchor: str, facts: Iterable[dict[str, Any]]) -> list[Resource]:
+    """The data that a table's numbers rest on."""
     used = {dataset["name"] for fact in facts if fact["block"] == anchor for dataset in fact["datasets"]}
-    found: dict[str, dict[str, str]] = {}
-    for name in sorted(used):
-        year, unit, dataset = name.split("/")
-        licence = find_resource(int(year), unit, dataset).licence
-        found[licence] = {"name": licence}
-    return list(found.values())
+    places = [name.split("/") for name in sorted(used)]
+    return [find_resource(int(year), unit, dataset) for year, unit, dataset in places]
+
+
+def _licences(data: Iterable[Resource]) -> list[dict[str, str]]:
+    """Their licences, each once."""
+    found = {(one.licence, one.licence_title): None for one in data}
+    return [{"name": name} | ({"title": title} if title else {}) for name, title in found]
 
 
 def _csv(head: list[str], rows: Iterable[Iterable[str]]) -> bytes:

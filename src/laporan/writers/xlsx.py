@@ -18,6 +18,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from laporan.core.formatting import as_decimal, number
 from laporan.document.ast import Front
+from laporan.document.front import UNSIGNED, titled
 from laporan.writers.grids import MISSING, DataGrid, Value
 
 COVER, CONTENTS = "Sampul", "Daftar isi"
@@ -59,8 +60,8 @@ def write_xlsx(grids: list[DataGrid], front: Front, path: Path) -> None:
 def _properties(front: Front) -> dict[str, Any]:
     day = dt.date.fromisoformat(front["day"])
     return {
-        "title": f"{front['title']} {front['year']}: tabel dan data gambar", "author": front["agency"],
-        "subject": front["group"] or front["agency"], "comments": "memuat data sintetis" if front["synthetic"] else "",
+        "title": f"{titled(front)}: tabel dan data gambar", "author": front["agency"],
+        "subject": front["group"] or front["agency"], "comments": front["mark"],
         "created": dt.datetime(day.year, day.month, day.day, 12),  # noqa: DTZ001 - the file format knows no zone
     }  # fmt: skip
 
@@ -100,9 +101,9 @@ class Workbook:
             "Buku kerja ini memuat tabel dan data gambar laporan itu, satu tabel pada setiap lembar.",
             *NOTES,
         ]
-        if front["synthetic"]:
-            lines.append(f"Memuat data sintetis (buatan): {front['synthetic']}.")
-        self._lines(sheet, f"{front['title']} {front['year']}: tabel dan data gambar", lines, self.words)
+        lines += [] if front["final"] else [f"{UNSIGNED}."]
+        lines += [front["synthetic"]] if front["synthetic"] else []
+        self._lines(sheet, f"{titled(front)}: tabel dan data gambar", lines, self.words)
         sheet.write_url(len(lines) + 1, 0, _inside(CONTENTS), self.link, f"Buka {CONTENTS}")
         sheet.set_column(0, 0, 100)
 

@@ -25,6 +25,7 @@ from laporan.document.ast import (
     blocks_of,
     plain,
 )
+from laporan.document.front import UNSIGNED
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.pictures import paint, photograph
@@ -112,22 +113,24 @@ class Body:
         if logo:  # without it, the style below keeps the slot's room
             holder = self.add(paragraph("LogoSampul"))
             self.picture(holder, io.BytesIO(logo.read_bytes()), 0, f"Logo {front['agency']}", "Logo")
-        self.add(paragraph("SampulInstansi", [run(text(front["agency"].upper()))]))
+        style = "SampulInstansi" if front["final"] else "SampulInstansiDraf"  # the mark takes the room below it
+        self.add(paragraph(style, [run(text(front["agency"].upper()))]))
+        if not front["final"]:
+            self.add(paragraph("SampulDraf", [run(text(UNSIGNED))]))
         year = run(text(str(front["year"])), style="TahunSampul")
         self.add(paragraph("Title", [run(text(f"{front['title']} ")), run(el("br")), year]))
         self.add(paragraph("Subtitle", [run(text(front["group"]))]))
         for label, shown, style in (
             ("Tempat, tanggal", f"{front['place']}, {front['date']}", ""),
             ("Penanggung jawab", front["office"], ""),
-            ("Status data", "memuat data sintetis" if front["synthetic"] else "", "Sintetis"),
+            ("Status data", front["status"], "Sintetis"),
         ):
             if shown:
                 line = [run(text(label), style="Bagian"), run(el("tab")), run(text(shown), style=style)]
                 self.add(paragraph("SampulKeterangan", line))
         if front["synthetic"]:
             note = (
-                "Sebagian data dalam laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran: "
-                f"{front['synthetic']}. Setiap gambar dan tabel yang memakainya menyebutkannya di baris sumber, "
+                f"{front['synthetic']} Setiap gambar dan tabel yang memakainya menyebutkannya di baris sumber, "
                 "dan angkanya dalam kalimat bergaris bawah titik-titik."
             )
             self.add(paragraph("SampulCatatan", [run(text(note))]))

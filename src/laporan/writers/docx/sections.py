@@ -73,8 +73,8 @@ class Sections:
         wide = "Lebar" if sideways else ""
         name = f"{self.front['title']} {self.front['year']}"
         head = [*field(f'STYLEREF "{heading}"', run(text(""))), run(el("tab"))]
-        if self.front["synthetic"]:
-            head.append(run(text("memuat data sintetis"), style="Sintetis"))
+        if self.front["mark"]:
+            head.append(run(text(self.front["mark"]), style="Sintetis"))
         foot = [run(text(name)), run(el("tab")), *field("PAGE", run(text("1")))]
         out = []
         for tag, style, content, add in (

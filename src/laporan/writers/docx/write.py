@@ -13,6 +13,7 @@ import docx
 from docx.oxml.ns import qn
 
 from laporan.document.ast import DocumentTree, issuer
+from laporan.document.front import titled
 from laporan.writers.docx.body import Body
 from laporan.writers.docx.styles import set_styles
 from laporan.writers.docx.xml import Element, el, twips
@@ -100,11 +101,11 @@ def set_properties(document: Any, tree: DocumentTree) -> None:
     front = tree["front"]
     day = dt.datetime.fromisoformat(front["day"]).replace(hour=12)
     own = document.core_properties
-    own.title = f"{front['title']} {front['year']}"
+    own.title = titled(front)
     own.author = own.last_modified_by = front["agency"]
     own.subject, own.category = issuer(front), "Laporan"
     own.keywords = ", ".join(filter(None, (front["title"], front["group"], str(front["year"]))))
-    own.comments = "memuat data sintetis" if front["synthetic"] else ""
+    own.comments = front["mark"]
     own.language, own.revision = "id-ID", 1
     own.created = own.modified = day
     settings = document.settings.element

@@ -17,6 +17,7 @@ import typst
 
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, blocks_of
+from laporan.document.front import UNSIGNED, titled
 from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete
@@ -110,7 +111,14 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
             layouts[block["anchor"]] = asdict(layout)
             if layout.tight:
                 block["head"], block["body"] = hyphenated(block["head"]), hyphenated(block["body"])
-    data = {**tree, "layouts": layouts, "attachments": files, "logo": f"logo{logo.suffix}" if logo else ""}
+    data = {
+        **tree,
+        "layouts": layouts,
+        "attachments": files,
+        "title": titled(tree["front"]),
+        "unsigned": "" if tree["front"]["final"] else UNSIGNED,
+        "logo": f"logo{logo.suffix}" if logo else "",
+    }
     (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 

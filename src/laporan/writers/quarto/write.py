@@ -15,6 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from laporan.document.ast import DocumentTree, SectionNode, issuer
+from laporan.document.front import titled
 from laporan.writers.quarto import markdown
 
 MARK = ".laporan-quarto"  # a folder that holds it is ours to write anew
@@ -60,10 +61,10 @@ def configuration(tree: DocumentTree) -> dict[str, Any]:
     chapters = [file_name(section) for section in tree["sections"] if section["kind"] == "chapter"]
     annexes = [file_name(section) for section in tree["sections"] if section["kind"] == "annex"]
     book: dict[str, Any] = {
-        "title": f"{front['title']} {front['year']}",
-        "subtitle": issuer(front),
+        "title": titled(front),
+        "subtitle": ". ".join(filter(None, (issuer(front), front["mark"]))),
         "author": front["agency"],
-        "date": front["day"],
+        **({"date": front["day"]} if front["final"] else {}),
         "chapters": [INDEX, {"part": "Isi laporan", "chapters": chapters}],
     }
     if annexes:

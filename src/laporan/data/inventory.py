@@ -1,0 +1,134 @@
+"""Which data files a report reads, and which of them were made up: the one list that cover, annex and archives count.
+
+`data_of` tells it ahead, from the data packages and the contracts; `read_by` tells it of a report that was built,
+from what its chapters noted. The two differ where no chapter reads a file, or one reads what nobody declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from laporan.core import paths
+from laporan.core.formatting import listing, lower_first, number
+from laporan.data.catalogue import contract_for
+from laporan.data.package import Resource, exists, find_resource, resources
+from laporan.facts.kinds import KINDS
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import Quantity
+from laporan.facts.tables import Table, table
+
+FILES = "berkas data"
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Data files of one report: those of its own year, then those of earlier years that it is compared with.
+
+    Parameters
+    ----------
+    resources : tuple of Resource
+        As the years' data packages list them.
+    """
+
+    resources: tuple[Resource, ...]
+
+    @property
+    def files(self) -> Quantity:
+        """How many files there are."""
+        return self._count(len(self.resources))
+
+    @property
+    def made_up(self) -> tuple[Resource, ...]:
+        """Those that were made up."""
+        return tuple(resource for resource in self.resources if resource.kind == "synthetic")
+
+    @property
+    def synthetic(self) -> Quantity:
+        """How many of them were made up."""
+        return self._count(len(self.made_up))
+
+    @property
+    def earlier(self) -> Quantity:
+        """How many of them are of years before the report's."""
+        last = max((resource.year for resource in self.resources), default=0)
+        return self._count(sum(resource.year < last for resource in self.resources))
+
+    @property
+    def calibrated(self) -> Quantity:
+        """How many of those that were made up meet published figures."""
+        return self._count(sum(bool(resource.calibrated_to) for resource in self.made_up))
+
+    @property
+    def warning(self) -> str:
+        """A sentence for the cover: how many files were made up, and which; '' where none was."""
+        files, made_up = len(self.resources), self.made_up
+        if not made_up:
+            return ""
+        every = f"Semua {number(files)}" if len(made_up) == files else f"{number(len(made_up))} dari {number(files)}"
+        named = listing([lower_first(resource.title) for resource in made_up])
+        return f"{every} {FILES} yang dibaca laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran: {named}."
+
+    @property
+    def status(self) -> str:
+        """The same in three words; '' where no file was made up."""
+        if not self.made_up:
+            return ""
+        return "semua data sintetis" if len(self.made_up) == len(self.resources) else "memuat data sintetis"
+
+    def _count(self, files: int) -> Quantity:
+        """A count of files rests on the packages that list them."""
+        return Quantity(files, FILES, basis=Basis.of(self.resources))
+
+    def table(self) -> Table:
+        """A row for each file: its kind, its origin, and what is known of it."""
+        rows = [(r.title, KINDS[r.kind].capitalize(), r.origin, r.description or None) for r in self.resources]
+        return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json setiap tahun.")
+
+
+def data_of(year: int, unit: str) -> Inventory:
+    """What a report's chapters are there to read.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+
+    Returns
+    -------
+    Inventory
+        All files of the unit in its year; of each year before, oldest first, those whose contract says that reports
+        of later years read them too.
+    """
+    own = resources(year, unit)
+    compared = [found.dataset for found in own if contract_for(found.dataset, year).compared]
+    before = sorted(int(place.name) for place in paths.raw_data().iterdir() if place.name.isdigit())
+    earlier = [
+        find_resource(past, unit, name)
+        for past in before
+        if past < year
+        for name in compared
+        if exists(past, unit, name)
+    ]
+    return Inventory((*own, *earlier))
+
+
+def read_by(year: int, unit: str, read: Iterable[str]) -> Inventory:
+    """What a report's chapters did read, in the order of `data_of`.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+    read : iterable of str
+        Paths in the project that were noted as read.
+    """
+    noted = set(read)
+    folders = sorted({int(part) for name in noted if (part := _year_of(name)).isdigit()}, key=lambda y: (y != year, y))
+    listed = (resource for folder in folders for resource in resources(folder, unit))
+    return Inventory(tuple(resource for resource in listed if paths.relative(resource.path) in noted))
+
+
+def _year_of(name: str) -> str:
+    below = name.removeprefix(f"{paths.relative(paths.raw_data())}/")
+    return "" if below == name else below.partition("/")[0]
