@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
-from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.complaints.flow import BALANCE, Flow
 from analysis.complaints.flow import identities as complaint_identities
-from laporan.facts.identity import Identity, at_most, parts
-from laporan.facts.lineage import Basis, RowSet, Source
+from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity
 from laporan.notebook import identities
 from laporan.notebook.report import Report, open_report
@@ -187,67 +183,9 @@ def test_a_breach_names_section_law_case_and_both_sides() -> None:
 COUNTS = st.integers(0, 10**6)
 
 
-@given(st.lists(COUNTS, min_size=1), COUNTS)
-def test_parts_and_whole_meet_only_where_they_are_equal(each: list[int], more: int) -> None:
-    whole = Quantity(sum(each) + more, "laporan")
-    assert parts("s", "hukum", "", [Quantity(n, "laporan") for n in each], whole).holds == (more == 0)
-
-
 @given(COUNTS, COUNTS, COUNTS)
 def test_a_balance_holds_for_any_flow_that_balances(carried: int, received: int, closed: int) -> None:
     closed = min(closed, carried + received)
     numbers = (carried, received, closed, 0, carried + received - closed)
     flow = Flow("WBS", *(Quantity(n, "laporan") for n in numbers))
     assert Identity("s", BALANCE, "WBS", flow.handled, flow.closed + flow.open).holds
-
-
-@given(st.fractions(0, 100))
-@settings(max_examples=100)
-def test_the_tolerance_is_met_by_every_rounding_half_up(value: Fraction) -> None:
-    from laporan.core.formatting import round_half_up
-    from laporan.facts.identity import ROUNDING
-
-    left, right = Quantity(round_half_up(value), "indeks"), Quantity(value, "indeks")
-    assert Identity("s", "indeks", "", left, right, ROUNDING).holds
-    assert not Identity("s", "indeks", "", left, Quantity(value + Fraction(2, 100), "indeks"), ROUNDING).holds
-
-
-@given(COUNTS, COUNTS)
-def test_a_part_is_at_most_its_whole(part: int, whole: int) -> None:
-    case = at_most("s", "bagian ≤ keseluruhan", "", Quantity(part, "orang"), Quantity(whole, "orang"))
-    assert case.holds == (part <= whole)
-    assert case.holds or f"{Quantity(part, 'orang')!r} > {Quantity(whole, 'orang')!r}" in str(case)
-
-
-def _side(*files: str) -> Quantity:
-    rows = RowSet.of([2])
-    return Quantity(1, "orang", basis=Basis({Source(f, f, "", "published", f, 1): rows for f in files}))
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "code"),
-    [
-        pytest.param(_side("a.csv"), _side("a.csv"), True, id="one-file"),
-        pytest.param(_side("a.csv"), _side("b.csv"), False, id="two-files"),
-        pytest.param(_side("a.csv", "b.csv"), _side("a.csv"), True, id="one-file-more"),
-        pytest.param(_side("a.csv", "b.csv"), _side("a.csv", "c.csv"), False, id="one-file-each"),
-        pytest.param(_side("a.csv"), Quantity(1, "orang"), True, id="a-constant"),
-        pytest.param("A", "A", True, id="words"),
-    ],
-)
-def test_an_identity_that_restates_its_formula_guards_the_code(left: Any, right: Any, *, code: bool) -> None:
-    assert Identity("s", "l", "", left, right).guards_code is code
-    assert not Identity("s", "l", "", left, right, rule_of_data=True).guards_code
-
-
-def test_a_count_in_another_unit_rests_on_the_same_rows() -> None:
-    cases = _side("a.csv")
-    assert cases.counted_as("permohonan") == Quantity(1, "permohonan")
-    assert cases.counted_as("permohonan").basis == cases.basis
-
-
-def test_units_must_agree_too() -> None:
-    assert not Identity("s", "l", "", Quantity(1, "laporan"), Quantity(1, "orang")).holds
-    assert not at_most("s", "l", "", Quantity(1, "laporan"), Quantity(2, "orang")).holds
-    assert Identity("s", "l", "", "B", "B").holds
-    assert not Identity("s", "l", "", Quantity(Decimal(2), "B"), "B").holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import statistics
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -15,16 +16,20 @@ from hypothesis import strategies as st
 
 from laporan.core.errors import NarrativeError, UnitError
 from laporan.facts import printed
+from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.quantity import (
     CALENDAR_DAYS,
     POINTS,
     SHARE,
     WORKING_DAYS,
     Quantity,
+    exact,
+    mean,
     median,
     relative_change,
     share,
     summed,
+    total,
 )
 from laporan.notebook.narrative import render
 
@@ -219,7 +224,118 @@ def test_what_is_no_share_is_not_written_as_one(write: Callable[..., Any], value
         write(value)
 
 
+@pytest.mark.parametrize(
+    ("value", "fraction"),
+    [
+        pytest.param(80.89, Fraction(8089, 100), id="float-by-its-shortest-text"),
+        pytest.param(0.1, Fraction(1, 10), id="float-without-a-binary-form"),
+        pytest.param(1e-7, Fraction(1, 10**7), id="float-with-an-exponent"),
+        pytest.param(Decimal("80.89"), Fraction(8089, 100), id="decimal"),
+        pytest.param(Fraction(1, 3), Fraction(1, 3), id="fraction"),
+        pytest.param(3, Fraction(3), id="whole"),
+    ],
+)
+def test_a_value_is_exact(value: Any, fraction: Fraction) -> None:
+    assert exact(value) == fraction
+    assert type(exact(value)) is Fraction
+
+
+@given(st.lists(st.integers(-99, 99), min_size=1))
+def test_median_and_mean_are_those_of_the_standard_library(values: list[int]) -> None:
+    whole = pd.Series(values)
+    for column in (whole, whole.map(Decimal)):
+        assert median(column, "poin").value == statistics.median(map(Fraction, values))
+        assert mean(column, "poin").value == Fraction(sum(values), len(values))
+        assert total(column, "poin").value == sum(values)
+
+
 def test_the_median_of_an_even_number_is_the_mean_of_the_two_in_the_middle() -> None:
     assert median(pd.Series([9, 1, 2, 4]), CALENDAR_DAYS) == Quantity(3, CALENDAR_DAYS)
     assert median(pd.Series([1, 2, 3, 9]), CALENDAR_DAYS) == Quantity(Fraction(5, 2), CALENDAR_DAYS)
     assert median(pd.Series([Decimal(1), Decimal(2)]), "poin") == Quantity(Fraction(3, 2), "poin")
+
+
+def _rests(quantity: Quantity) -> list[str]:
+    return [source.name for source in quantity.basis.sources]
+
+
+def _of_file(value: Any, unit: str, file: str, rule: str = "KEP/25") -> Quantity:
+    rows = {Source(file, file, "", "published", file, 1): RowSet.of([2])}
+    return Quantity(value, unit, basis=Basis(rows), rule=rule)
+
+
+A, B = _of_file(8, "laporan", "a.csv"), _of_file(2, "laporan", "b.csv")
+
+
+@pytest.mark.parametrize(
+    ("made", "value", "unit"),
+    [
+        pytest.param(A + B, 10, "laporan", id="sum"),
+        pytest.param(A - B, 6, "laporan", id="difference"),
+        pytest.param(A / B, 4, "", id="ratio"),
+        pytest.param(share(B, A), Fraction(1, 4), SHARE, id="share"),
+        pytest.param(relative_change(A, B), Fraction(-3, 4), SHARE, id="relative-change"),
+        pytest.param(share(A, A) - share(B, A), 75, POINTS, id="difference-of-shares"),
+        pytest.param(share(B, A) + share(B, A), Fraction(1, 2), SHARE, id="sum-of-shares"),
+        pytest.param(summed([A, B], "laporan"), 10, "laporan", id="summed"),
+    ],
+)
+def test_what_is_made_of_two_has_the_rows_and_the_rule_of_both(made: Quantity, value: Any, unit: str) -> None:
+    assert (made.value, made.unit, made.rule, _rests(made)) == (value, unit, "KEP/25", ["a.csv", "b.csv"])
+
+
+@pytest.mark.parametrize(
+    ("made", "value"),
+    [
+        pytest.param(-A, -8, id="negative"),
+        pytest.param(abs(-A), 8, id="size"),
+        pytest.param(abs(A), 8, id="size-of-a-positive"),
+        pytest.param(A / 2, 4, id="half"),
+        pytest.param(A.counted_as("laporan"), 8, id="counted-as"),
+        pytest.param(0 + A, 8, id="begun-with-zero"),
+        pytest.param(1 + A, 9, id="begun-with-one"),
+    ],
+)
+def test_what_is_made_of_one_keeps_its_unit_rows_and_rule(made: Quantity, value: Any) -> None:
+    assert (made.value, made.unit, made.rule, _rests(made)) == (value, "laporan", "KEP/25", ["a.csv"])
+
+
+def test_a_share_keeps_its_part_and_a_change_its_base() -> None:
+    part = share(B, A)
+    assert (part.part, part.of, relative_change(A, B).of) == (B, A, A)
+    assert relative_change(A, B).part is None
+    assert ((A / B).part, (A / B).of) == (A, B)
+    assert ((part + part).part, (part + part).of) == (B + B, A)
+    assert ((-part).of, (-part).part) == (A, None)
+
+
+@pytest.mark.parametrize(
+    ("compute", "message"),
+    [
+        pytest.param(lambda: REPORTS + PEOPLE, "“laporan” dan “orang” tidak dapat dijumlahkan", id="sum"),
+        pytest.param(
+            lambda: REPORTS - Quantity(1), "“laporan” dan “tanpa satuan” tidak dapat dikurangkan", id="difference"
+        ),
+        pytest.param(lambda: Quantity(1) < REPORTS, "“tanpa satuan” dan “laporan” tidak dapat dibandingkan", id="less"),
+        pytest.param(lambda: share(REPORTS, PEOPLE), "“laporan”", id="share"),
+        pytest.param(lambda: relative_change(REPORTS, PEOPLE), "perubahan dari “laporan” ke “orang”", id="change"),
+        pytest.param(lambda: CALENDAR / WORKING, "“hari kalender” tidak dapat dibagi dengan “hari kerja”", id="ratio"),
+        pytest.param(
+            lambda: WORKING / CALENDAR, "“hari kerja” tidak dapat dibagi dengan “hari kalender”", id="ratio-2"
+        ),
+        pytest.param(lambda: of(1, 2) + of(1, 4), "bagian dari 2 laporan dan bagian dari 4 laporan", id="shares"),
+        pytest.param(lambda: share(of(1, 2), of(1, 4)), "bagian dari persentase", id="share-of-shares"),
+        pytest.param(
+            lambda: summed([REPORTS], "orang"), "“laporan” tidak dapat dijumlahkan sebagai “orang”", id="summed"
+        ),
+    ],
+)
+def test_a_refusal_says_which_units(compute: Callable[[], object], message: str) -> None:
+    with pytest.raises(UnitError) as told:
+        compute()
+    assert message in str(told.value)
+
+
+def test_a_quantity_is_a_number_to_python() -> None:
+    assert (int(A), float(A), bool(A), bool(A - A)) == (8, 8.0, True, False)
+    assert (str(A), repr(A), str(of(1, 4)), repr(of(1, 4)), repr(Quantity(3))) == ("8", "8 laporan", "25%", "25%", "3")

@@ -65,11 +65,11 @@ class Identity:
 
     @property
     def guards_code(self) -> bool:
-        """Whether it restates its own formula: one side is read from no file that the other isn't read from too.
+        """Whether it restates its own formula: one side is read from no file, of data or of parameters, of its own.
 
         Then no valid data breaks it, and it proves no more than that the code counts each row once.
         """
-        left, right = ({source.path for source in Basis.of(side).rows} for side in (self.left, self.right))
+        left, right = (_files(Basis.of(side)) for side in (self.left, self.right))
         return not self.rule_of_data and (left <= right or right <= left)
 
     @property
@@ -109,6 +109,10 @@ def at_most(section: str, law: str, case: str, part: Quantity, whole: Quantity) 
         Of one unit; `Quantity.counted_as` gives a count the unit of what it is part of.
     """
     return Identity(section, law, case, part, whole, relation="≤")
+
+
+def _files(basis: Basis) -> set[str]:
+    return {source.path for source in basis.rows} | {entry.path for entry in basis.entries}
 
 
 def _side(side: IdentitySide) -> str:

@@ -1,0 +1,120 @@
+"""Each filter: what it prints, which pieces of it are numbers, and of which quantity each is the print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from laporan.core.errors import NarrativeError
+from laporan.facts import printed
+from laporan.facts.printed import Printed, angka, besar, dari, hitungan, persen, rentang, satuan, selisih, terbilang
+from laporan.facts.quantity import SHARE, Quantity, share
+
+PART, WHOLE = Quantity(1724, "responden"), Quantity(2057, "responden")
+SHARE_Q = share(PART, WHOLE)
+DAYS = Quantity(Fraction(35202, 1931), "hari kalender")
+GROWTH = Quantity(Fraction(1, 8), SHARE)
+COUNT = Quantity(3852, "laporan")
+
+
+def pieces(printed_text: Printed) -> list[tuple[str, Any, str]]:
+    every = (*printed_text.pieces, *printed_text.note)
+    return [(piece.text, piece.quantity, piece.part) for piece in every]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param(angka(COUNT), [("3.852", COUNT, "")], id="angka"),
+        pytest.param(angka(COUNT, 2), [("3.852,00", COUNT, "")], id="angka-places"),
+        pytest.param(angka(GROWTH), [("13%", GROWTH, "")], id="angka-of-a-share"),
+        pytest.param(angka(GROWTH, 1), [("12,5%", GROWTH, "")], id="angka-of-a-share-places"),
+        pytest.param(satuan(DAYS), [("18,23", DAYS, ""), (" hari kalender", None, "")], id="satuan"),
+        pytest.param(satuan(DAYS, 1), [("18,2", DAYS, ""), (" hari kalender", None, "")], id="satuan-places"),
+        pytest.param(satuan(GROWTH, 1), [("12,5%", GROWTH, "")], id="satuan-of-a-share"),
+        pytest.param(satuan(3), [("3", 3, "")], id="satuan-without-a-unit"),
+        pytest.param(persen(GROWTH), [("13%", GROWTH, "")], id="persen"),
+        pytest.param(persen(GROWTH, 1), [("12,5%", GROWTH, "")], id="persen-places"),
+        pytest.param(persen(Quantity(Fraction(1, 8))), [("13%", Fraction(1, 8), "")], id="persen-without-a-unit"),
+        pytest.param(
+            dari(SHARE_Q),
+            [
+                ("1.724", PART, "bagian"),
+                (" dari ", None, ""),
+                ("2.057", WHOLE, "jumlah"),
+                (" responden (", None, ""),
+                ("84%", SHARE_Q, ""),
+                (")", None, ""),
+            ],
+            id="dari",
+        ),
+        pytest.param(hitungan(SHARE_Q), [("1.724", PART, "bagian"), ("84%", SHARE_Q, "")], id="hitungan"),
+        pytest.param(hitungan(SHARE_Q, 2), [("1.724", PART, "bagian"), ("83,81%", SHARE_Q, "")], id="hitungan-places"),
+        pytest.param(
+            rentang(DAYS, COUNT, (1, 0)),
+            [("18,2", DAYS, "bawah"), ("–", None, ""), ("3.852", COUNT, "atas")],
+            id="rentang",
+        ),
+        pytest.param(terbilang(3), [("tiga", 3, "")], id="terbilang"),
+        pytest.param(selisih(DAYS), [("+18,23", DAYS, "")], id="selisih"),
+        pytest.param(selisih(DAYS, 1), [("+18,2", DAYS, "")], id="selisih-places"),
+        pytest.param(selisih(-DAYS, 3), [("−18,230", -DAYS, "")], id="selisih-of-a-fall"),
+        pytest.param(selisih(Quantity(0, "poin")), [("0", 0, "")], id="selisih-of-nothing"),
+        pytest.param(selisih(GROWTH, 1), [("+12,5%", GROWTH, "")], id="selisih-of-a-share"),
+        pytest.param(selisih(Quantity(Fraction(1, 200), SHARE)), [("+1%", Fraction(1, 200), "")], id="selisih-small-share"),
+        pytest.param(selisih(Quantity(Fraction(4, 5), "poin"), 1), [("+0,8", Fraction(4, 5), "")], id="selisih-below-one"),
+        pytest.param(besar(-DAYS), [("18,23", DAYS, "")], id="besar"),
+        pytest.param(besar(-DAYS, 1), [("18,2", DAYS, "")], id="besar-places"),
+        pytest.param(besar(Quantity(-1, "poin")), [("1", 1, "")], id="besar-of-one"),
+        pytest.param(dari(SHARE_Q, 2), [
+            ("1.724", PART, "bagian"),
+            (" dari ", None, ""),
+            ("2.057", WHOLE, "jumlah"),
+            (" responden (", None, ""),
+            ("83,81%", SHARE_Q, ""),
+            (")", None, ""),
+        ], id="dari-places"),
+        pytest.param(dari(share(Quantity(1), Quantity(2))), [
+            ("1", 1, "bagian"), (" dari ", None, ""), ("2", 2, "jumlah"), (" (", None, ""), ("50%", Fraction(1, 2), ""), (")", None, "")
+        ], id="dari-without-a-unit"),
+    ],
+)  # fmt: skip
+def test_every_piece_of_a_print(told: Printed, expected: list[tuple[str, Any, str]]) -> None:
+    assert pieces(told) == expected
+    assert all(type(quantity) in (Quantity, type(None)) for _text, quantity, _part in pieces(told))
+    assert str(told) == "".join(text for text, *_ in expected)
+
+
+def test_the_percentage_of_a_cell_stands_in_its_second_line() -> None:
+    assert [piece.text for piece in hitungan(SHARE_Q).pieces] == ["1.724"]
+    assert [piece.text for piece in hitungan(SHARE_Q).note] == ["84%"]
+
+
+@pytest.mark.parametrize(
+    ("write", "message"),
+    [
+        pytest.param(lambda: persen(COUNT), "3.852 laporan bukan persentase: pakai satuan", id="persen-of-a-count"),
+        pytest.param(
+            lambda: dari(GROWTH), "bukan bagian dari suatu jumlah: pakai quantity.share", id="dari-without-base"
+        ),
+        pytest.param(lambda: terbilang(2.5), "2.5 bukan bilangan cacah", id="terbilang-of-a-part"),
+        pytest.param(lambda: angka("3"), "'3' bukan bilangan", id="angka-of-text"),
+        pytest.param(lambda: printed.arah("3", 2), "'3' bukan bilangan", id="arah-of-text"),
+        pytest.param(lambda: printed.arah(2, None), "None bukan bilangan", id="arah-of-nothing"),
+    ],
+)
+def test_what_cannot_be_written_says_why(write: Callable[[], object], message: str) -> None:
+    with pytest.raises(NarrativeError) as told:
+        write()
+    assert message in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [(1, 2, "naik"), (2, 1, "turun"), (2, 2, "tetap"), (COUNT, COUNT + 1, "naik"), (COUNT, 2, "turun")],
+)
+def test_a_direction(before: Any, after: Any, word: str) -> None:
+    assert printed.arah(before, after) == word
