@@ -13,14 +13,14 @@ TREE = "sections:\n  - id: bab-capaian\n    title: Capaian\n    sections:\n     
 WHOLE_REPORTS = ((2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"))
 
 
-def run_laporan(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The command line on the project at `root`, as a user would call it."""
+def run_laporan(root: Path, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command line on the project at `root`, as a user would call it; `env` comes on top of the environment."""
     program = "from laporan.cli.__main__ import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, *words],
-        env={**os.environ, "LAPORAN_ROOT": str(root)},
+        env={**os.environ, "LAPORAN_ROOT": str(root), **(env or {})},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

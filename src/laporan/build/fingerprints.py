@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import laporan.project.yaml as _reader  # noqa: F401 - it brings the view "yaml" of what was read
 from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
@@ -80,7 +81,7 @@ class Fingerprints:
         OSError, ValueError, KeyError
             Where the notebook can't be read.
         """
-        notebook = json.loads(task.notebook.read_text(encoding="utf-8"))
+        notebook = _read(task.notebook)
         imports = self.graph.imported_by(notebook)
         for cell in notebook["cells"]:  # what it shows now does not change what it will show
             cell.pop("outputs", None)
@@ -107,7 +108,7 @@ class Fingerprints:
         OSError, ValueError, KeyError
             Where the notebook can't be read.
         """
-        notebook, noted = json.loads(task.notebook.read_text(encoding="utf-8")), [list(line) for line in read]
+        notebook, noted = _read(task.notebook), [list(line) for line in read]
         files = self.graph.closure([*self.graph.imported_by(notebook), *found_by_name(noted)])
         names = set(self.graph.unseen_in(notebook))
         for file in files:
@@ -176,3 +177,14 @@ class Fingerprints:
 def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:
     """The modules among what was noted as read."""
     return [seen for _name, view, _whole, seen in read if view == MODULE]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if not isinstance(cells, list) or not all(
+        isinstance(cell, dict) and {"source", "cell_type"} <= set(cell) for cell in cells
+    ):
+        raise ValueError(f"{path.name} is no notebook")
+    notebook: dict[str, Any] = content
+    return notebook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 
 from laporan.build.command_cache import nothing_to_do
@@ -17,6 +18,9 @@ def main() -> None:
 
     So it imports what chapters need while the command line does its own imports.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what is printed is Indonesian, wherever: an ASCII pipe broke on a ✓
+            stream.reconfigure(encoding="utf-8", errors="replace")
     restore_interrupted()
     words = sys.argv[1:]
     lines = nothing_to_do(words)

@@ -24,6 +24,7 @@ from laporan.cli import new as new_commands
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
+from laporan.core.system_faults import system_fault
 from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
 if TYPE_CHECKING:
@@ -377,10 +378,16 @@ def sample(
 
 
 def main() -> None:
-    """Run the command line; our own errors are printed plainly, all others with their traceback."""
+    """Run the command line; our own errors and the system's are printed plainly, all others with their traceback."""
     try:
         add_commands(app, sys.argv[1:])
         app()
     except AnalysisError as error:
         err.print(escape(str(error)), style="red", soft_wrap=True)
+        sys.exit(1)
+    except BrokenPipeError:  # whoever read what is printed has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        err.print(escape(system_fault(error)), style="red", soft_wrap=True)
         sys.exit(1)

@@ -11,6 +11,7 @@ from laporan.core import paths
 from laporan.core.errors import ReportError
 
 Fact = dict[str, Any]
+WRITTEN = {"id", "text", "exact", "unit", "of", "expression", "datasets", "notebook", "cell"}  # of each fact
 LEDGER, PAGE = "fakta.json", "laporan.html"
 
 
@@ -67,11 +68,33 @@ def open_side(name: str) -> Side:
             raise ReportError(
                 f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"
             )
+    found = read_facts(ledger, name)
+    page = ledger.with_name(PAGE)
+    return Side(f"{found[0]} {found[1]}", *found, page.read_text(encoding="utf-8") if page.is_file() else "")
+
+
+def read_facts(ledger: Path, name: str) -> tuple[int, str, dict[str, Fact]]:
+    """Year, unit and facts of a `fakta.json`, the facts by their ids in reading order.
+
+    Parameters
+    ----------
+    ledger : Path
+        The file.
+    name : str
+        How the message calls it.
+
+    Raises
+    ------
+    ReportError
+        For a file that is no ledger, or only a part of one.
+    """
     try:
         content = json.loads(ledger.read_text(encoding="utf-8"))
         facts = {fact["id"]: fact for fact in content["facts"]}
-        year, unit = content["year"], content["unit"]
-    except (ValueError, KeyError, TypeError) as error:
+        lacking = sorted({key for fact in facts.values() for key in WRITTEN - set(fact)})
+        year, unit = int(content["year"]), str(content["unit"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ReportError(f"{name}: bukan buku fakta yang utuh ({error}). Bangun lagi laporannya") from error
-    page = ledger.with_name(PAGE)
-    return Side(f"{year} {unit}", year, unit, facts, page.read_text(encoding="utf-8") if page.is_file() else "")
+    if lacking:
+        raise ReportError(f"{name}: fakta tanpa {', '.join(lacking)}. Bangun lagi laporannya")
+    return year, unit, facts

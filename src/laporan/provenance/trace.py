@@ -35,7 +35,7 @@ from laporan.data.read import read_rows, read_text
 from laporan.document.exempt_numbers import NUMBER
 from laporan.document.stitch import Stitched, add_chapter
 from laporan.facts.fact_book import WHOLE_ROW_LISTS
-from laporan.facts.ledger import LEDGER, PAGE, Fact
+from laporan.facts.ledger import LEDGER, PAGE, Fact, read_facts
 from laporan.project.entries import FileEntry, as_text, read_entry
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Task
@@ -140,14 +140,13 @@ def read_ledger(plan: ReportPlan) -> list[Fact]:
     Raises
     ------
     ReportError
-        For a report that was not built.
+        For a report that was not built, and a ledger that is broken.
     """
     path = plan.folder / LEDGER
     if not path.is_file():
         unit = f" --unit {plan.unit}" if plan.unit != paths.main_unit() else ""
         raise ReportError(f"{paths.relative(path)} belum ada. Bangun dahulu: laporan build {plan.year}{unit}")
-    facts: list[Fact] = json.loads(path.read_text(encoding="utf-8"))["facts"]
-    return facts
+    return list(read_facts(path, paths.relative(path))[2].values())
 
 
 def find_facts(facts: list[Fact], query: str) -> list[Fact]:

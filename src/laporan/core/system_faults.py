@@ -1,0 +1,37 @@
+"""What the system refuses, in words that say what to do: a full disk, a folder that can't be written, a limit."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+KEPT = "Laporan yang sudah jadi tetap ada"
+FAULTS = {
+    errno.ENOSPC: ("disk penuh", f"Kosongkan tempat, lalu ulangi perintahnya. {KEPT}"),
+    errno.EDQUOT: ("jatah disk habis", f"Kosongkan tempat, lalu ulangi perintahnya. {KEPT}"),
+    errno.EFBIG: ("berkas melebihi batas ukuran di komputer ini", f"Lihat ulimit -f, lalu ulangi. {KEPT}"),
+    errno.EROFS: ("tempatnya hanya dapat dibaca", f"Pindahkan proyek ke tempat yang dapat ditulis. {KEPT}"),
+    errno.EACCES: ("izinnya tidak ada", f"Periksa pemilik dan izin berkas itu. {KEPT}"),
+    errno.EPERM: ("izinnya tidak ada", f"Periksa pemilik dan izin berkas itu. {KEPT}"),
+    errno.EEXIST: ("di situ sudah ada sesuatu yang lain", "Pindahkan yang ada di situ, lalu ulangi"),
+    errno.ENOTDIR: ("itu berkas, bukan folder", "Pindahkan berkas itu, lalu ulangi"),
+    errno.EISDIR: ("itu folder, bukan berkas", "Pindahkan folder itu, lalu ulangi"),
+    errno.ENOENT: ("tidak ada", "Periksa namanya, lalu ulangi"),
+    errno.EMFILE: ("terlalu banyak berkas terbuka", "Naikkan ulimit -n, atau kurangi --jobs"),
+    errno.ENOMEM: ("memori habis", "Kurangi --jobs, lalu ulangi"),
+    errno.ENAMETOOLONG: ("namanya terlalu panjang", "Pindahkan proyek ke folder dengan nama yang lebih pendek"),
+}
+
+
+def system_fault(error: OSError) -> str:
+    """One line for an error of the system: where, what, and what to do.
+
+    Parameters
+    ----------
+    error : OSError
+        As the system raised it.
+    """
+    where = ", ".join(os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes))
+    known = FAULTS.get(error.errno or 0)
+    what, remedy = known or (error.strerror or str(error), f"Ulangi perintahnya. {KEPT}")
+    return ": ".join(filter(None, (where, what))) + f". {remedy}"
