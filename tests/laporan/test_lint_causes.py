@@ -40,6 +40,13 @@ TOLD = [
     "Ada {{ n | satuan }}. Itu terjadi karena promosi.",
     "Kunjungan turun karena promosi berhenti {# dasar: #}.",
     "Peraturan baru menyebabkan kepuasan naik.",
+    "Pelatihan mempercepat pelayanan.",
+    "Program ini mempercepat pelayanan.",
+    "Loket baru meningkatkan kepuasan pengguna.",
+    "Program ini dirancang agar ringkas, dan meningkatkan kepuasan.",
+    "Faktor utama kepuasan ialah kecepatan.",
+    "Kenaikan itu buah dari pembenahan loket.",
+    "Pemicunya pendaftaran CPNS.",
 ]
 INNOCENT = [
     "Oleh karena itu, pembaca perlu berhati-hati.",
@@ -64,6 +71,9 @@ INNOCENT = [
     "Kunjungan turun karena loket ditutup <!-- dasar: surat edaran -->.",
     "Sebagian besar laporan selesai.",
     "Sebabnya tidak tercatat.",
+    "Pelatihan diadakan untuk meningkatkan mutu pelayanan.",
+    "Pimpinan perlu mempercepat penyelesaian laporan.",
+    "Tujuan survei ialah memperbaiki pelayanan.",
 ]
 
 

@@ -105,12 +105,12 @@ class ClassSpeeds:
             head,
             [item.row() for item in everything],
             total=self.all is not None,
-            how="Laporan jatuh tempo adalah laporan yang masuk pada tahun ini cukup awal sehingga batas kelasnya habis "
-            "sebelum tahun berakhir, baik yang sudah selesai maupun yang masih terbuka; yang masuk sesudah itu terlalu "
+            how="Laporan jatuh tempo adalah laporan yang masuk pada tahun ini dan batas kelasnya habis sebelum tahun "
+            "berakhir, baik yang sudah selesai maupun yang masih terbuka; yang batasnya habis sesudah itu terlalu "
             "baru untuk dinilai. Yang selesai termasuk yang diarsipkan. Median dihitung menurut Kaplan dan Meier dari "
             "semua laporan yang masuk. Hari kerja dihitung sejak hari sesudah masuk, tanpa Sabtu, Minggu, hari libur "
-            "nasional, dan cuti bersama. Bagian yang terbuka dan lewat batas dihitung dari semua laporan terbuka kelas "
-            "itu pada akhir tahun, termasuk sisa tahun-tahun sebelumnya.",
+            "nasional atau setempat, dan cuti bersama. Bagian yang terbuka dan lewat batas dihitung dari semua laporan "
+            "terbuka kelas itu pada akhir tahun, termasuk sisa tahun-tahun sebelumnya.",
         )
 
 

@@ -173,8 +173,8 @@ def speed_table(speeds: tuple[Speed, ...]) -> Table:
         rows,
         how="Laju adalah jarak tanggal masuk ke tanggal selesai. Median dengan yang terbuka dihitung menurut Kaplan "
         "dan Meier dari semua laporan yang masuk pada tahun itu: yang masih terbuka ikut dihitung selama menunggu, dan "
-        "yang diarsipkan dihitung selesai. Laporan jatuh tempo adalah laporan yang masuk cukup awal sehingga batasnya "
-        "habis sebelum tahun berakhir, sudah selesai atau belum. Rata-rata hanya yang selesai adalah ukuran laporan "
+        "yang diarsipkan dihitung selesai. Laporan jatuh tempo adalah laporan yang batasnya habis sebelum "
+        "tahun berakhir, sudah selesai atau belum. Rata-rata hanya yang selesai adalah ukuran laporan "
         "terbitan; laporan yang diarsipkan tidak ikut.",
     )
 

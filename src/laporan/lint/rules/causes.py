@@ -20,7 +20,8 @@ CONNECTIVE = re.compile(r"\b(?:karena|sebab|sehingga|alhasil|walhasil)\b", IGNOR
 CAUSE = re.compile(
     r"\b(?:(?:me|di)nyebabkan|disebabkan|penyebab(?:nya)?|(?:meng|di)?akibat(?:kan|nya)?|berakibat|berkat|lantaran|"
     r"gara-gara|dikarenakan|(?:men|di|ter)dorong|(?:mem|di|ter)p?engaruhi?|berpengaruh|(?:mem|di|ter)p?icu|berdampak|"
-    r"dampak(?:nya)?|berbuah|mencerminkan|tecermin|menandakan|bergantung|tergantung|berkontribusi|menyumbang|"
+    r"dampak(?:nya)?|imbas(?:nya)?|efek(?:nya)?|faktor|pemicu(?:nya)?|buah dari|hasil dari|berbuah|"
+    r"mencerminkan|tecermin|menandakan|bergantung|tergantung|berkontribusi|menyumbang|"
     r"(?:dapat|bisa) dijelaskan oleh|ditentukan oleh|tidak lepas dari)\b",
     IGNORE,
 )
@@ -28,6 +29,17 @@ CAUSE = re.compile(
 EFFECT = re.compile(
     r"\b(?:akan|telah|sudah|berhasil|terbukti|mampu)\s+(?:\w+\s+){0,2}?(?:menaikkan|menurunkan|meningkatkan|mempercepat|"
     r"memperlambat|memperpendek|mengurangi|memperbaiki|menambah|menekan|memudahkan|mengatasi)\b",
+    IGNORE,
+)
+# The same said flatly ("pelatihan mempercepat pelayanan"), unless the words before it tell an aim, a duty or a wish.
+ACTS = re.compile(
+    r"\b(?:menaikkan|menurunkan|meningkatkan|mempercepat|memperlambat|memperpendek|mengurangi|memperbaiki|menimbulkan|"
+    r"memunculkan|memudahkan|mengakibatkan)\b",
+    IGNORE,
+)
+AIM = re.compile(
+    r"\b(?:untuk|guna|demi|agar|supaya|dalam rangka|bertujuan|dimaksudkan|ditujukan|diharapkan|perlu|harus|wajib|"
+    r"sebaiknya|berkomitmen|berupaya|berusaha|tujuan\w*|sasaran\w*|dapat|mungkin|bisa)\b[^,;:.]*$",
     IGNORE,
 )
 ORIGIN = re.compile(
@@ -104,6 +116,9 @@ def causes(raw: str) -> Iterator[tuple[int, str]]:
 def _cause(sentence: str) -> re.Match[str] | None:
     for pattern in (CAUSE, EFFECT, ORIGIN):
         if found := pattern.search(sentence):
+            return found
+    for found in ACTS.finditer(sentence):
+        if not AIM.search(sentence[: found.start()]):
             return found
     return None if LAW.search(sentence) else CONNECTIVE.search(CONCLUSION.sub(_blank, sentence))
 
