@@ -187,7 +187,7 @@ def test_a_letter_whose_interval_reaches_another_says_so_and_how_often_it_comes_
     rows = [[4, 4, 4, 4, 4, 4, 4, 4, 4], [3, 3, 3, 3, 3, 3, 3, 3, 3]] * 5 + [[4, 4, 4, 4, 4, 3, 3, 3, 3]] * 10
     result = satisfaction_index(survey(rows), NEW)
     assert not result.certain
-    assert result.table()["IKM", "Mutu"] in {"A (mungkin B)", "B (mungkin A)"}
+    assert result.table()["Semua unsur", "Mutu"] in {"A (mungkin B)", "B (mungkin A)"}
     assert 0 < float(result.category_stability) < 1
     assert result.category_stability.of == 2000
 
@@ -196,7 +196,7 @@ def test_a_letter_that_no_resample_changes_is_printed_alone():
     rows = [[4] * 9, [4] * 8 + [3]] * 10
     result = satisfaction_index(survey(rows), NEW)
     assert result.certain
-    assert result.table()["IKM", "Mutu"] == "A"
+    assert result.table()["Semua unsur", "Mutu"] == "A"
     assert result.category_stability == 1
 
 

@@ -79,6 +79,32 @@ def test_changes(
     assert found.wants_note == (called_out and not note)
 
 
+OBSTACLES = [
+    ({"rule": "KEP/25/2004"}, {"rule": "PermenPANRB 14/2017"}, "a.index", "method", "metode berganti"),
+    ({"about": "Kecepatan"}, {"about": "Waktu"}, "a.lowest", "subject", "hal lain"),
+    ({"unit": "hari kerja"}, {"unit": "hari kalender"}, "a.days", "unit", "satuan berbeda"),
+    ({}, {}, "a.n~2", "unnamed", "tanpa nama"),
+    ({"rule": "KEP/25/2004"}, {}, "a.index", "", "+10"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "identifier", "obstacle", "words"), OBSTACLES, ids=[o[4] for o in OBSTACLES])
+def test_what_is_not_the_same_thing_has_no_difference(
+    old: dict[str, str], new: dict[str, str], identifier: str, obstacle: str, words: str
+) -> None:
+    before, after = fact(identifier, "70") | old, fact(identifier, "80") | new
+    parameters = CompareParameters(threshold=0.10, better={"*": "higher"})
+    (found,) = compare_facts(side(before, year=2017), side(after, year=2018), parameters)
+    assert (found.kind, found.obstacle, size(found)) == ("changed", obstacle, words)
+    assert (bool(relative(found)), bool(found.direction), found.called_out) == (not obstacle,) * 3
+
+
+def test_another_rule_is_told_even_where_the_number_is_the_same() -> None:
+    sides = [side(fact("a.index", "80") | {"rule": rule}) for rule in ("lama", "baru")]
+    (found,) = compare_facts(*sides, PARAMETERS)
+    assert (found.obstacle, found.rules) == ("method", ("lama", "baru"))
+
+
 def test_what_is_the_same_is_no_change() -> None:
     assert compare_facts(side(fact("a", "1/3")), side(fact("a", "1/3")), PARAMETERS) == []
 
@@ -106,6 +132,20 @@ def test_tables_are_compared_cell_by_cell() -> None:
     assert cells[("B", "Puas")] == ("3", None)
     assert cells[("C", "Puas")] == (None, "5")
     assert ("A", "Puas") not in cells
+
+
+def test_rows_are_compared_by_the_name_of_the_thing_not_by_its_code() -> None:
+    heads = "<th>Kode</th><th>Unsur</th><th>NRR</th>"
+    cell = '<tr><td>{}</td><th scope="row">{}</th><td><a class="angka" href="#a-{}">{}</a></td></tr>'
+    before = table(
+        cell.format("U4", "Disiplin", "a.disiplin", 3) + cell.format("U1", "Prosedur", "a.prosedur", 2), heads
+    )
+    after = table(cell.format("U4", "Biaya", "a.biaya", 4) + cell.format("U2", "Prosedur", "a.prosedur", 5), heads)
+    (change,) = compare_tables(f"<div>{before}</div>", f"<div>{after}</div>", {"a.prosedur": "method"})
+    cells = {(cell.row, cell.column): (cell.before, cell.after, cell.obstacle) for cell in change.cells}
+    assert cells[("Disiplin", "NRR")] == ("3", None, "")
+    assert cells[("Biaya", "NRR")] == (None, "4", "")
+    assert cells[("Prosedur", "NRR")] == ("2", "5", "method")
 
 
 def test_a_table_that_moved_but_says_the_same_is_the_same() -> None:

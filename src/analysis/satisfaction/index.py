@@ -187,6 +187,7 @@ class IndexResult:
             ("Kode", "Unsur", "NRR", "NRR tertimbang", "Indeks", self.design.interval_title, "Mutu"),
             rows,
             total=True,
+            named_by=1,
             how="NRR = jumlah jawaban dibagi banyaknya responden. "
             f"NRR tertimbang = NRR × bobot ({self._weight_in_words}). "
             f"Indeks = NRR × {number(self.rule.conversion, 0)}. IKM = jumlah NRR tertimbang × "

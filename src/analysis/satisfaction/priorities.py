@@ -171,6 +171,7 @@ class PriorityResult:
             (*head, "Bobot", "Sumbangan CSI", "Kuadran", "Ketetapan"),
             rows,
             total=True,
+            named_by=1,
             how="Kesenjangan = kinerja − kepentingan. Bobot = kepentingan unsur dibagi jumlah kepentingan semua unsur. "
             "Sumbangan CSI = bobot × kinerja dibagi jawaban tertinggi × 100; jumlahnya CSI. Kuadran dipotong pada "
             "rata-rata kinerja dan rata-rata kepentingan semua unsur; unsur tepat pada garis dihitung di atasnya. "
@@ -190,7 +191,8 @@ class PriorityResult:
         """Table of the unsur by quadrant, with the values at which the quadrants are cut in the last row."""
         rows: list[tuple[Cell, ...]] = [
             (
-                f"{unsur.code} {unsur.short}",
+                unsur.code,
+                unsur.short,
                 angka(unsur.performance, 3),
                 angka(unsur.importance, 3),
                 f"{quadrant.value} {quadrant.label}",
@@ -199,9 +201,10 @@ class PriorityResult:
             for quadrant in Quadrant
             for unsur in self.within(quadrant)
         ]
-        rows.append(("Garis potong", angka(self.performance, 3), angka(self.importance, 3), None, None))
+        rows.append((None, "Garis potong", angka(self.performance, 3), angka(self.importance, 3), None, None))
         how = f"Garis potong: rata-rata semua unsur. Unsur tepat pada garis dihitung di atasnya. {STABILITY}"
-        return table(("Unsur", "Kinerja", "Kepentingan", "Kuadran", "Ketetapan"), rows, total=True, how=how)
+        head = ("Kode", "Unsur", "Kinerja", "Kepentingan", "Kuadran", "Ketetapan")
+        return table(head, rows, total=True, named_by=1, how=how)
 
     @property
     def performance_mean(self) -> Quantity:

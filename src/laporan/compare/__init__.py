@@ -42,6 +42,11 @@ class Comparison:
         return [change for change in self.changes if change.kind == kind]
 
     @property
+    def not_compared(self) -> list[FactChange]:
+        """Facts of both reports that may not be held against each other, as by another method."""
+        return [change for change in self.changes if change.obstacle]
+
+    @property
     def called_out(self) -> list[FactChange]:
         """The changes that are large enough to want a note."""
         return [change for change in self.changes if change.called_out]
@@ -62,9 +67,11 @@ def compare(before: str, after: str) -> Comparison:
     """
     old, new = open_side(before), open_side(after)
     parameters = parameters_of(new)
+    changes = compare_facts(old, new, parameters)
+    obstacles = {change.id: change.obstacle for change in changes if change.obstacle}
     return Comparison(
         old, new, parameters,
-        tuple(compare_facts(old, new, parameters)),
-        tuple(compare_tables(old.page, new.page)),
+        tuple(changes),
+        tuple(compare_tables(old.page, new.page, obstacles)),
         tuple(pair_figures(old.page, new.page)),
     )  # fmt: skip

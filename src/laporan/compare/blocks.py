@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import lxml.html
 from lxml.html import HtmlElement
 
 CellTexts = dict[tuple[str, str], str]
+CellFacts = dict[tuple[str, str], tuple[str, ...]]
 FIGURE = re.compile(r'<figure id="(fig-[^"]+)"(?![^>]*potret)[^>]*>(.*?)</figure>', re.DOTALL)
 DRAWING = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
@@ -27,12 +28,15 @@ class CellChange:
         Its headings.
     before, after : str, optional
         Its text on each side; None where that side has no such row or column.
+    obstacle : str
+        Why its numbers are not held against each other; see `FactChange`.
     """
 
     row: str
     column: str
     before: str | None
     after: str | None
+    obstacle: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,21 +83,26 @@ class FigurePair:
     same: bool
 
 
-def compare_tables(before: str, after: str) -> list[TableChange]:
+def compare_tables(before: str, after: str, obstacles: Mapping[str, str] | None = None) -> list[TableChange]:
     """Tables whose words or numbers differ, in the newer page's order, those that vanished last.
 
     Parameters
     ----------
     before, after : str
         The pages as HTML; '' for a report without one.
+    obstacles : mapping of str to str, optional
+        Facts of both pages that are not held against each other, and why.
     """
-    old, new = dict(_tables(before)), dict(_tables(after))
+    old, new, blocked = dict(_tables(before)), dict(_tables(after)), obstacles or {}
     changes = []
     for label in [*new, *(label for label in old if label not in new)]:
         was, now = grid(old[label]) if label in old else {}, grid(new[label]) if label in new else {}
+        facts = facts_of(new[label]) if label in new else {}
         places = [*now, *(place for place in was if place not in now)]
         cells = tuple(
-            CellChange(*place, was.get(place), now.get(place)) for place in places if was.get(place) != now.get(place)
+            CellChange(*place, was.get(place), now.get(place), _first_obstacle(facts.get(place, ()), blocked))
+            for place in places
+            if was.get(place) != now.get(place)
         )
         if cells:
             changes.append(TableChange(label, _caption(new.get(label, old.get(label))), cells, not (was and now)))
@@ -111,34 +120,52 @@ def grid(table: HtmlElement) -> CellTexts:
 
     A merged cell stands in each of its rows; the rows of a repeated heading are numbered.
     """
+    return {place: _words(cell) if cell is not None else "" for place, cell in _cells(table)}
+
+
+def facts_of(table: HtmlElement) -> CellFacts:
+    """The ids of the facts in a table's cells, by row and column heading as in `grid`."""
+    return {
+        place: tuple(link.removeprefix("#a-") for link in cell.xpath(".//a[contains(@class, 'angka')]/@href"))
+        for place, cell in _cells(table)
+        if cell is not None
+    }
+
+
+def _cells(table: HtmlElement) -> Iterator[tuple[tuple[str, str], HtmlElement | None]]:
     heads = [_words(head) for head in table.xpath("./thead/tr[1]/*")]
-    cells: CellTexts = {}
-    above: dict[int, tuple[int, str]] = {}  # column -> rows that a merged cell still covers, and its text
+    known: set[tuple[str, str]] = set()
+    above: dict[int, tuple[int, HtmlElement | None]] = {}  # column -> rows that a merged cell still covers, and it
     for row in table.xpath("./tbody/tr | ./tr"):
-        texts: list[str] = []
+        cells: list[HtmlElement | None] = []
         own = iter(row)
         for column in range(len(heads)):
-            left, text = above.get(column, (0, ""))
+            left, cell = above.get(column, (0, None))
             if left:
-                above[column] = (left - 1, text)
+                above[column] = (left - 1, cell)
             else:
                 cell = next(own, None)
-                text = "" if cell is None else _words(cell)
-                above[column] = (int(cell.get("rowspan", 1)) - 1 if cell is not None else 0, text)
-            texts.append(text)
-        name = _unused(" · ".join(_row_name(row, texts)), heads[0] if heads else "", cells)
-        cells |= {(name, head): text for head, text in zip(heads, texts, strict=True)}
-    return cells
+                above[column] = (int(cell.get("rowspan", 1)) - 1 if cell is not None else 0, cell)
+            cells.append(cell)
+        name = _unused(" · ".join(_row_name(cells)), heads[0] if heads else "", known)
+        for head, cell in zip(heads, cells, strict=True):
+            known.add((name, head))
+            yield (name, head), cell
 
 
-def _row_name(row: HtmlElement, texts: list[str]) -> list[str]:
-    headings = [_words(head) for head in row.xpath("./th")]
-    return [texts[0], *(heading for heading in headings if heading != texts[0])]
+def _row_name(cells: list[HtmlElement | None]) -> list[str]:
+    """The headings among a row's cells; its first cell where there are none."""
+    present = [cell for cell in cells if cell is not None]
+    return [_words(cell) for cell in present if cell.tag == "th"] or [_words(cell) for cell in present[:1]]
 
 
-def _unused(name: str, head: str, cells: CellTexts) -> str:
+def _first_obstacle(facts: tuple[str, ...], obstacles: Mapping[str, str]) -> str:
+    return next((obstacles[fact] for fact in facts if fact in obstacles), "")
+
+
+def _unused(name: str, head: str, known: set[tuple[str, str]]) -> str:
     number, candidate = 2, name
-    while (candidate, head) in cells:
+    while (candidate, head) in known:
         candidate, number = f"{name} ({number})", number + 1
     return candidate
 

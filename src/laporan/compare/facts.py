@@ -13,6 +13,7 @@ from laporan.facts.ledger import Fact, Side
 from laporan.project.parameters import CompareParameters, load_parameters
 
 T = TypeVar("T")
+Obstacle = Literal["unit", "method", "subject", "unnamed", ""]
 PARTS = (".bagian", ".jumlah")  # the count and the base of a share: only the share itself is good or bad
 
 
@@ -26,8 +27,11 @@ class FactChange:
         By which both know it.
     before, after : dict, optional
         The fact on each side; None where that side has none.
+    obstacle : {'unit', 'method', 'subject', 'unnamed', ''}
+        Why the two sides are not held against each other: another unit, another rule, another thing that comes first
+        in a ranking, or an id that only counts how often something was printed. '' where they are.
     absolute : Fraction, optional
-        after − before, exact; None where a side is missing or the units differ.
+        after − before, exact; None where a side is missing or there is an obstacle.
     relative : Fraction, optional
         absolute / |before|; None also for a number that was zero.
     direction : {'better', 'worse', ''}
@@ -42,6 +46,7 @@ class FactChange:
     id: str
     before: Fact | None
     after: Fact | None
+    obstacle: Obstacle
     absolute: Fraction | None
     relative: Fraction | None
     direction: Literal["better", "worse", ""]
@@ -59,6 +64,16 @@ class FactChange:
     def wants_note(self) -> bool:
         """Whether it should have a note and has none."""
         return self.called_out and not self.note
+
+    @property
+    def rules(self) -> tuple[str, str]:
+        """By which rule the number was made on each side; '' where the fact names none."""
+        return _told(self.before, "rule"), _told(self.after, "rule")
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """Of what the number is on each side; '' where the fact does not say."""
+        return _told(self.before, "about"), _told(self.after, "about")
 
     @property
     def fact(self) -> Fact:
@@ -87,7 +102,7 @@ def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> l
     changes = []
     for identifier in [*after.facts, *(known for known in before.facts if known not in after.facts)]:
         old, new = before.facts.get(identifier), after.facts.get(identifier)
-        if old and new and (old["exact"], old["unit"]) == (new["exact"], new["unit"]):
+        if old and new and old["exact"] == new["exact"] and not _obstacle(identifier, old, new):
             continue
         changes.append(_change(identifier, old, new, parameters))
     return changes
@@ -96,7 +111,8 @@ def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> l
 def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: CompareParameters) -> FactChange:
     absolute = relative = None
     called_out = False
-    if old and new and old["unit"] == new["unit"]:
+    obstacle = _obstacle(identifier, old, new) if old and new else ""
+    if old and new and not obstacle:
         first, second = Fraction(old["exact"]), Fraction(new["exact"])
         absolute = second - first
         relative = absolute / abs(first) if first else None
@@ -107,7 +123,27 @@ def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: Com
     if good and absolute:
         direction = "better" if (absolute > 0) == (good == "higher") else "worse"
     note = first_match(parameters.notes, identifier) or ""
-    return FactChange(identifier, old, new, absolute, relative, direction, called_out, note)
+    return FactChange(identifier, old, new, obstacle, absolute, relative, direction, called_out, note)
+
+
+def _obstacle(identifier: str, old: Fact, new: Fact) -> Obstacle:
+    if "~" in identifier:
+        return "unnamed"
+    if old["unit"] != new["unit"]:
+        return "unit"
+    if _differ(old, new, "rule"):
+        return "method"
+    return "subject" if _differ(old, new, "about") else ""
+
+
+def _differ(old: Fact, new: Fact, key: str) -> bool:
+    """Whether both sides tell it, and not the same; ledgers of old builds tell neither rule nor thing."""
+    sides = _told(old, key), _told(new, key)
+    return all(sides) and sides[0] != sides[1]
+
+
+def _told(fact: Fact | None, key: str) -> str:
+    return str((fact or {}).get(key, ""))
 
 
 def first_match(patterns: Mapping[str, T], identifier: str) -> T | None:

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from laporan.compare import Comparison
-from laporan.compare.words import DIRECTIONS, KINDS, printed, relative, size
+from laporan.compare.words import DIRECTIONS, KINDS, OBSTACLES, methods, of_what, printed, relative, size
 from laporan.core.formatting import percent
 from laporan.page.write import policy, stylesheet
 
@@ -22,7 +22,14 @@ def render_comparison(comparison: Comparison) -> str:
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(
-        printed=printed, size=size, relative=relative, directions=DIRECTIONS, kinds=KINDS, drawing=Markup
+        printed=printed,
+        size=size,
+        relative=relative,
+        of_what=of_what,
+        directions=DIRECTIONS,
+        kinds=KINDS,
+        obstacles=OBSTACLES,
+        drawing=Markup,
     )
     css = stylesheet() + (HERE / "compare.css").read_text(encoding="utf-8")
     chapters = groupby(
@@ -31,6 +38,7 @@ def render_comparison(comparison: Comparison) -> str:
     )
     return environment.get_template("compare.html.j2").render(
         comparison=comparison,
+        methods=methods(comparison),
         threshold=percent(comparison.parameters.threshold),
         chapters=[(name, list(changes)) for name, changes in chapters],
         css=Markup(css),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from laporan.compare import Comparison, FactChange, compare
 from laporan.compare.page import render_comparison
-from laporan.compare.words import DIRECTIONS, KINDS, as_json, printed, relative, size
+from laporan.compare.words import DIRECTIONS, KINDS, as_json, methods, named, printed, relative, size
 
 LONGEST_LIST = 40
 COLOURS = {"better": "green", "worse": "red", "": ""}
@@ -49,6 +49,8 @@ def run_diff(before: str, after: str, as_data: bool, html: Path | None, out: Con
 def _show(comparison: Comparison, out: Console) -> None:
     counts = ", ".join(f"{len(comparison.of_kind(kind))} {word}" for kind, word in KINDS.items())
     out.print(f"[bold]{comparison.before.name} → {comparison.after.name}[/]: {counts}")
+    for (old, new), many in methods(comparison).items():
+        out.print(f"metode berganti, tidak dibandingkan: {escape(old)} → {escape(new)}, {many} angka", highlight=False)
     loud = comparison.called_out
     if loud:
         threshold = f"{comparison.parameters.threshold:.0%}"
@@ -57,10 +59,13 @@ def _show(comparison: Comparison, out: Console) -> None:
             f"\n{len(loud)} berubah {threshold} atau lebih; {missing} belum diberi catatan (params: compare.notes)"
         )
         _list(loud, comparison, out)
-    quiet = [change for change in comparison.of_kind("changed") if not change.called_out]
+    quiet = [change for change in comparison.of_kind("changed") if not change.called_out and not change.obstacle]
     if quiet:
         out.print(f"\n{len(quiet)} berubah lebih sedikit")
         _list(quiet, comparison, out)
+    if comparison.not_compared:
+        out.print(f"\n{len(comparison.not_compared)} ada di kedua laporan, tetapi tidak dapat dibandingkan")
+        _list(comparison.not_compared, comparison, out)
     for table in comparison.tables:
         out.print(f"{table.label}: {len(table.cells)} sel berbeda", highlight=False)
     differing = [pair.label for pair in comparison.figures if not pair.same]
@@ -69,12 +74,13 @@ def _show(comparison: Comparison, out: Console) -> None:
 
 
 def _list(changes: list[FactChange], comparison: Comparison, out: Console) -> None:
-    table = Table("angka", comparison.before.name, comparison.after.name, "selisih", "relatif", "", "catatan", box=None)
+    number = Column("angka", overflow="fold", min_width=28)  # an id that is cut can't be looked up
+    table = Table(number, comparison.before.name, comparison.after.name, "selisih", "relatif", "", "catatan", box=None)
     for change in changes[:LONGEST_LIST]:
         word = DIRECTIONS[change.direction]
         colour = COLOURS[change.direction]
         table.add_row(
-            escape(change.id), escape(printed(change.before)), escape(printed(change.after)), size(change),
+            escape(named(change)), escape(printed(change.before)), escape(printed(change.after)), size(change),
             relative(change), f"[{colour}]{word}[/]" if colour else "", escape(change.note),
         )  # fmt: skip
     out.print(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from laporan.compare import Comparison, FactChange, TableChange
@@ -9,6 +10,13 @@ from laporan.core.formatting import number, percent
 from laporan.facts.quantity import SHARE
 
 DIRECTIONS = {"better": "membaik", "worse": "memburuk", "": ""}
+OBSTACLES = {
+    "unit": "satuan berbeda",
+    "method": "metode berganti",
+    "subject": "hal lain",
+    "unnamed": "tanpa nama",
+    "": "",
+}
 KINDS = {"changed": "berubah", "appeared": "muncul", "vanished": "hilang"}
 
 
@@ -18,10 +26,10 @@ def size(change: FactChange) -> str:
     Returns
     -------
     str
-        'satuan berbeda' where the units differ; '' where a side is missing.
+        Where the sides are not held against each other, why; '' where a side is missing.
     """
     if change.absolute is None:
-        return "satuan berbeda" if change.before and change.after else ""
+        return OBSTACLES[change.obstacle]
     if change.fact["unit"] == SHARE:
         return f"{_signed(number(change.absolute * 100, 1))} poin persen"
     whole = all(fact["exact"].lstrip("-").isdigit() for fact in (change.before, change.after) if fact)
@@ -31,6 +39,21 @@ def size(change: FactChange) -> str:
 def relative(change: FactChange) -> str:
     """The relative change: '+12,5%'; '' where there is none."""
     return "" if change.relative is None else _signed(percent(change.relative, 1))
+
+
+def of_what(change: FactChange) -> str:
+    """Of what a number is, where a ranking or a loop chose it: 'Loket F', 'Loket F → Loket E' where that changed."""
+    return " → ".join(dict.fromkeys(filter(None, change.about)))
+
+
+def named(change: FactChange) -> str:
+    """The fact's id, and of what it is where it says so."""
+    return f"{change.id} ({of_what(change)})" if of_what(change) else change.id
+
+
+def methods(comparison: Comparison) -> dict[tuple[str, str], int]:
+    """The rules that changed from the older report to the newer, each pair with how many numbers it made."""
+    return dict(Counter(change.rules for change in comparison.changes if change.obstacle == "method"))
 
 
 def _signed(text: str) -> str:
@@ -62,6 +85,9 @@ def _change_json(change: FactChange) -> dict[str, Any]:
         "id": change.id,
         "kind": change.kind,
         "unit": change.fact["unit"],
+        "obstacle": change.obstacle,
+        "rules": list(change.rules),
+        "about": list(change.about),
         "before": change.before and {key: change.before[key] for key in ("text", "exact", "value")},
         "after": change.after and {key: change.after[key] for key in ("text", "exact", "value")},
         "absolute": None if change.absolute is None else float(change.absolute),

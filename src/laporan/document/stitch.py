@@ -143,7 +143,7 @@ def _named(facts: dict[str, dict[str, Any]], name: str, fact: dict[str, Any]) ->
         if known is None:
             facts[candidate] = {**fact, "id": candidate}
             return candidate
-        if all(known[key] == fact[key] for key in ("exact", "text", "expression")):
+        if all(known[key] == fact[key] for key in ("exact", "text", "unit", "about")):
             return candidate
     raise AssertionError  # the candidates never end
 

@@ -38,13 +38,17 @@ class FactBook:
 
     Notes
     -----
-    A fact's id is made of its expression, so that it stays the same when the sentence around it is rewritten.
-    Where an expression is printed again with another value (in a loop), its facts are numbered: 'n', 'n~2'.
+    A fact's id is made of its expression, so that it stays the same when the sentence around it is rewritten; in a loop
+    also of the name of the thing that the loop is at, and in a table of the names of row and column. Only where an
+    expression is printed again with another value, and nothing tells them apart by name, are its facts numbered: 'n',
+    'n~2'. Such numbers are never held against those of another report.
     """
 
     facts: list[dict[str, Any]] = field(default_factory=list)
 
-    def markup(self, pieces: Iterable[Piece], expression: str, name: str, basis: Basis | None = None) -> str:
+    def markup(
+        self, pieces: Iterable[Piece], expression: str, name: str, basis: Basis | None = None, about: str = ""
+    ) -> str:
         """A printed text as HTML; its numbers are recorded and become `<data>` elements that name their fact.
 
         Parameters
@@ -57,26 +61,29 @@ class FactBook:
             The id of the fact, before it is made unique.
         basis : Basis, optional
             What a number rests on that has no rows of its own.
+        about : str
+            Which of several things the numbers are of, by its name.
 
         Returns
         -------
         str
             HTML; the words of the pieces are escaped.
         """
-        return "".join(self._piece(piece, expression, name, basis or Basis()) for piece in pieces)
+        return "".join(self._piece(piece, expression, name, basis or Basis(), about) for piece in pieces)
 
-    def _piece(self, piece: Piece, expression: str, name: str, basis: Basis) -> str:
+    def _piece(self, piece: Piece, expression: str, name: str, basis: Basis, about: str) -> str:
         text, quantity = escape(piece.text), piece.quantity
         if quantity is None:
             return text
         base = f"{name}.{piece.part}" if piece.part else name
-        identifier = self._add(base, describe(base, piece.text, expression, quantity, quantity.basis or basis))
+        fact = describe(base, piece.text, expression, quantity, quantity.basis or basis)
+        identifier = self._add(base, fact | {"about": about})
         return f'<data class="angka" value="{plain(quantity.value)}" data-fakta="{identifier}">{text}</data>'
 
     def _add(self, base: str, fact: dict[str, Any]) -> str:
         same = [known for known in self.facts if known["id"].partition("~")[0] == base]
         for known in same:
-            if {**known, "id": base} == fact:
+            if {**known, "id": base, "expression": fact["expression"]} == fact:  # a filter may tell them apart
                 return str(known["id"])
         fact["id"] = f"{base}~{len(same) + 1}" if same else base
         self.facts.append(fact)

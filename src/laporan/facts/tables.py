@@ -63,9 +63,11 @@ class Table:
     head : tuple of str
         Column headings; the first stands over the headings of the rows.
     rows : tuple of tuple
-        The cells of each row, as many as `head`; the first is the row's heading.
+        The cells of each row, as many as `head`; one of them, the first by default, is the row's heading.
     total : bool
         Whether the last row is a sum.
+    named_by : int
+        The column whose cell names a row: after it, not after a code or a rank beside it, are the row's facts called.
     merged : int
         How many leading columns draw repeated cells as one cell that spans rows.
     widths : tuple of int
@@ -84,6 +86,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
+    named_by: int = 0
     merged: int = 0
     widths: tuple[int, ...] = ()
     how: str = ""
@@ -97,7 +100,7 @@ class Table:
     def __getitem__(self, place: tuple[str, str]) -> Cell:
         """The cell at (row heading, column heading): how a trace names it."""
         heading, column = place
-        row = next(row for row in self.rows if str(row[0]) == heading)
+        row = next(row for row in self.rows if str(row[self.named_by]) == heading)
         return row[self.head.index(column)]
 
     @property

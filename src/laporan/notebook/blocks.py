@@ -269,9 +269,10 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
         for column, cell in enumerate(row):
             if not (spans := _span(table, number, column)):
                 continue
-            heading = column <= max(table.merged - 1, 0)
-            name = f"{prefix}.{slug(str(row[0]))}.{slug(table.head[column])}"
-            expression = f"{block.expression}[{str(row[0])!r}, {table.head[column]!r}]"
+            heading = column in (table.named_by, *range(table.merged))
+            row_name = str(row[table.named_by])
+            name = f"{prefix}.{slug(row_name)}.{slug(table.head[column])}"
+            expression = f"{block.expression}[{row_name!r}, {table.head[column]!r}]"
             cells.append(
                 {
                     "tag": "th" if heading else "td",

@@ -38,6 +38,7 @@ from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
+from laporan.notebook import about
 from laporan.project.models import Strict
 
 RECORD = "__record__"
@@ -141,8 +142,8 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
     book = book or FactBook()
     code = _compiled(template)
 
-    def record(value: Any, expression: str, scope: Mapping[str, Any]) -> str:
-        return _markup(value, expression, scope, book, prefix)
+    def record(value: Any, expression: str, scope: Mapping[str, Any], things: tuple[tuple[Any, ...], ...]) -> str:
+        return _markup(value, expression, scope, book, prefix, about.of_loops(things))
 
     try:
         markdown = code.render({**{k: v for k, v in names.items() if not k.startswith("_")}, RECORD: record})
@@ -183,29 +184,39 @@ def _walk(template: str, found: list[str]) -> str:
     """What the lexer lets pass and no parser would, an empty or an open `{{`, stays as wrong as it is."""
     out: list[str] = []
     inside: list[str] | None = None
+    block: list[str] | None = None
+    loops = about.Loops()
     for _line, kind, text in environment().lex(template):
         if kind == "variable_begin":
             inside = []
         elif kind == "variable_end" and inside is not None:
             expression = "".join(inside).strip()
             found.append(expression)
-            out.append(_recorded(expression) if expression else "{{ }}")
+            things = loops.things(expression, environment())
+            out.append(_recorded(expression, things) if expression else "{{ }}")
             inside = None
         elif inside is not None:
             inside.append(text)
         else:
             out.append(text)
+            if kind == "block_begin":
+                block = []
+            elif kind == "block_end":
+                loops.enter(block or [])
+                block = None
+            elif block is not None and kind != "whitespace":
+                block.append(text)
     return "".join(out) + "{{" * (inside is not None)
 
 
-def _recorded(expression: str) -> str:
+def _recorded(expression: str, things: str) -> str:
     """A call of the recorder, which is also told of the variables: those of a loop are the template's own."""
     asked = sorted({root for root, _steps in _chains(environment().parse(f"{{{{ {expression} }}}}"))} - GLOBALS.keys())
     scope = ", ".join(f"{name!r}: {name}" for name in asked)
-    return f"{{{{ {RECORD}(({expression}), {expression!r}, {{{scope}}}) }}}}"
+    return f"{{{{ {RECORD}(({expression}), {expression!r}, {{{scope}}}, {things}) }}}}"
 
 
-def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str) -> str:
+def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str, thing: str) -> str:
     if isinstance(value, Escaped):
         return value
     if isinstance(value, str):
@@ -216,9 +227,10 @@ def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBoo
         value = printed.angka(value)
     if not isinstance(value, Printed):
         raise NarrativeError(f"{{{{ {expression} }}}} bernilai {value!r}: bukan bilangan, tanggal, atau teks")
-    name, pieces = ".".join(filter(None, (prefix, slug(expression)))), (*value.pieces, *value.note)
+    name, pieces = ".".join(filter(None, (prefix, slug(expression), slug(thing)))), (*value.pieces, *value.note)
+    thing = thing or about.of_owner(expression, names, environment())
     bare = any(piece.quantity is not None and not piece.quantity.basis for piece in pieces)
-    return book.markup(pieces, expression, name, basis_of_names(expression, names) if bare else None)
+    return book.markup(pieces, expression, name, basis_of_names(expression, names) if bare else None, thing)
 
 
 def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
