@@ -22,7 +22,8 @@ from laporan.project.parameters import CompareParameters, load_parameters
 
 
 def fact(identifier: str, exact: str, unit: str = "laporan", block: str | None = None) -> dict[str, Any]:
-    return {"id": identifier, "text": exact, "exact": exact, "value": 0, "unit": unit, "block": block}
+    origin = {"of": None, "expression": "n", "datasets": [], "notebook": "notebooks/a.ipynb", "cell": "a"}
+    return {"id": identifier, "text": exact, "exact": exact, "value": 0, "unit": unit, "block": block} | origin
 
 
 def side(*facts: dict[str, Any], page: str = "", year: int = 2017) -> Side:
