@@ -10,7 +10,7 @@ from analysis.integrity import results as integrity
 from analysis.integrity import sample as integrity_sample
 from analysis.methods import answers, quality, respondents
 from analysis.methods.answers import find
-from analysis.methods.regulations import in_force, load_regulation
+from analysis.methods.regulations import load_regulation, successors
 from analysis.satisfaction import charts as satisfaction_charts
 from analysis.satisfaction import index as satisfaction
 from analysis.satisfaction import priorities
@@ -126,7 +126,8 @@ def test_integrity_is_compared_dimension_by_dimension():
     ("year", "name"), [(2013, "kep-25-2004"), (2016, "permenpan-16-2014"), (2017, "permenpan-14-2017")]
 )
 def test_a_rule_is_held_against_what_was_in_force_then(year, name):
-    assert in_force(load_regulation("kep-25-2004"), year).name == name
+    asked = load_regulation("kep-25-2004")
+    assert (asked, *successors(asked, year))[-1].name == name
 
 
 # --- tables and charts ------------------------------------------------------------------------------------

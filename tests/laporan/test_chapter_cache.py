@@ -143,7 +143,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a unit's own parameters": (append("params/2017/pusat.yml", "skip_sections: []\n"), ALL),
     "another unit's parameters": (append("params/2017/kanreg-10.yml", "skip_sections: []\n"), set()),
     "a comment in the methods": (append("params/methods.yml", "# catatan\n"), set()),
-    "a method": (replace("params/methods.yml", "margin: ", "margin: 1"), {"skm"}),
+    "a method": (replace("params/methods.yml", "margin: ", "margin: 1"), {"pkt", "skm"}),
     # code
     "a subject": (append("src/analysis/counters/results.py", "# \n"), {"pkt"}),
     "a subject's charts": (append("src/analysis/satisfaction/charts.py", "# \n"), {"skm"}),

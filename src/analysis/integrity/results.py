@@ -29,7 +29,7 @@ from analysis.methods.answers import (
 )
 from analysis.methods.comparison import GroupDifference, leaders, welch
 from analysis.methods.design import SurveyDesign
-from analysis.methods.precision import Interval, confidence_interval, interval_in_words
+from analysis.methods.precision import Interval, confidence_interval, interval_in_words, letter
 from analysis.methods.regulations import Band, Regulation, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from laporan.core.errors import ParameterError
@@ -158,7 +158,7 @@ class IntegrityResult:
                     part.name,
                     part.index,
                     part.interval.printed if part.interval else None,
-                    part.category.letter,
+                    letter(self.rule, part.category, part.interval),
                     hitungan(part.doubtful),
                 )
                 for part in (*self.dimensions, self.overall)

@@ -9,9 +9,9 @@ from scipy.special import ndtri, stdtrit
 
 from analysis.methods.answers import INDEX, PersonScores
 from analysis.methods.design import SurveyDesign
-from analysis.methods.regulations import Scale
+from analysis.methods.regulations import Band, Regulation, Scale
 from laporan.core.errors import ParameterError
-from laporan.core.formatting import Number, number, percent
+from laporan.core.formatting import Number, listing, number, percent
 from laporan.facts.printed import Piece, Printed
 from laporan.facts.quantity import SHARE, Quantity
 
@@ -93,6 +93,23 @@ def confidence_interval(
     low = max(middle - half, min(middle, 100 * scale.lowest / scale.highest))
     high = min(middle + half, 100.0)
     return Interval(Quantity(low, INDEX, basis=scores.basis), Quantity(high, INDEX, basis=scores.basis), level)
+
+
+def letter(rule: Regulation, category: Band, interval: Interval | None) -> str:
+    """The letter of a category as it is printed, with those that the interval reaches beside it: "A (mungkin B)".
+
+    Parameters
+    ----------
+    rule : Regulation
+        Whose categories they are.
+    category : Band
+        The category of the index.
+    interval : Interval or None
+        Of the index; without one nothing is said of other letters.
+    """
+    reached = rule.bands_between(interval.low.value, interval.high.value) if interval else ()
+    others = [band.letter for band in reached if band != category]
+    return f"{category.letter} (mungkin {listing(others, 'atau')})" if others else category.letter
 
 
 def interval_in_words(design: SurveyDesign, level: float) -> str:

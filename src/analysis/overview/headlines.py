@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.methods.precision import letter
 from laporan.core.errors import MissingDataError
 from laporan.facts.printed import Piece, Printed, angka, dari, persen, satuan
 from laporan.facts.quantity import Quantity
@@ -25,7 +26,7 @@ def headlines(results: Results) -> KeyFigures:
 
 def _satisfaction(results: Results) -> KeyFigure:
     index, asked = results.satisfaction, results.report.params.satisfaction.unit_surveyed
-    category = f"mutu {index.category.letter}, {index.category.name}"
+    category = f"mutu {index.mutu(index.category, index.interval)}, {index.category.name}"
     return KeyFigure(f"Indeks kepuasan masyarakat, {asked}", angka(index.ikm, 2), _out_of(category, index.respondents))
 
 
@@ -41,7 +42,7 @@ def _counters(results: Results) -> KeyFigure:
 
 def _integrity(results: Results) -> KeyFigure:
     index = results.integrity
-    category = f"mutu {index.category.letter}, {index.category.name}"
+    category = f"mutu {letter(index.rule, index.category, index.overall.interval)}, {index.category.name}"
     return KeyFigure("Indeks integritas pegawai", angka(index.index, 2), _out_of(category, index.respondents))
 
 

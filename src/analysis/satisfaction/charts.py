@@ -31,7 +31,10 @@ QUADRANTS = {  # corner of the axes, and where the name is anchored
 
 
 def unsur_scores(result: IndexResult) -> Chart:
-    """Chart of each unsur's index with its interval, over the bands of mutu; the best at the top."""
+    """Chart of each unsur's index with its interval, over the bands of mutu; the best at the top.
+
+    The lowest stands out, with those that can't be told from it.
+    """
     ranked = result.ranked
     scores = [float(unsur.index) for unsur in ranked]
     ends = [
@@ -47,17 +50,19 @@ def unsur_scores(result: IndexResult) -> Chart:
         ax.set(xlim=(low, 100), ylim=(-0.7, len(ranked) - 0.3))
         _bands(ax, result.rule.bands, canvas)
         ax.axvline(float(result.ikm), color=MUTED, lw=0.8, ls=(0, (3, 2)), zorder=1)
-        colours = [ORANGE, *[MID] * (len(ranked) - 1)]
+        last = np.array([unsur in result.lowest_together for unsur in ranked])
+        colours = [ORANGE if lowest else MID for lowest in last]
         ax.hlines(rows, [start for start, _ in ends], [end for _, end in ends], color=colours, lw=1.6)
-        ax.plot(scores[1:], rows[1:], "o", color=DEEP, ms=canvas.pick(4.6, 3.4))
-        ax.plot(scores[0], 0, "s", color=ORANGE, ms=canvas.pick(4.6, 3.6))
+        ax.plot(np.array(scores)[~last], rows[~last], "o", color=DEEP, ms=canvas.pick(4.6, 3.4))
+        ax.plot(np.array(scores)[last], rows[last], "s", color=ORANGE, ms=canvas.pick(4.6, 3.6))
         edge = 1 + canvas.pick(0.11, 0.29)
         for row, value in enumerate(scores):
-            note(ax, edge, row, decimals(value), across="x", ha="right", **(EMPHASIS if row == 0 else {}))
+            note(ax, edge, row, decimals(value), across="x", ha="right", **(EMPHASIS if last[row] else {}))
         # beside the dashed line, at the foot of the chart, where the lowest unsur lies to the left of it
         note(ax, float(result.ikm) + 0.8, -0.35, f"IKM {decimals(result.ikm.value)}", color=SOFT)
         ax.set_yticks(rows, [unsur.short for unsur in ranked])
-        ax.get_yticklabels()[0].set(**EMPHASIS)
+        for name in np.array(ax.get_yticklabels())[last]:
+            name.set(**EMPHASIS)
         ax.grid(False)
         ax.xaxis.set_major_locator(MultipleLocator(canvas.pick(10, 20)))
         return figure

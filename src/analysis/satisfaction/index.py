@@ -19,11 +19,11 @@ from analysis.methods.answers import INDEX, POINTS, RESPONDENTS, PersonScores, S
 from analysis.methods.bootstrap import how_often, resampled_sums
 from analysis.methods.comparison import GroupDifference, leaders, welch
 from analysis.methods.design import SurveyDesign
-from analysis.methods.precision import Interval, confidence_interval, interval_in_words
+from analysis.methods.precision import Interval, confidence_interval, interval_in_words, letter
 from analysis.methods.regulations import Band, Regulation, Unsur, Weights, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from analysis.methods.sampling import SampleSize, sample_size
-from laporan.core.formatting import as_decimal, listing, number, round_half_up
+from laporan.core.formatting import as_decimal, number, round_half_up
 from laporan.facts.identity import CATEGORY, ROUNDING, Identity
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka
@@ -157,8 +157,7 @@ class IndexResult:
 
     def mutu(self, category: Band, interval: Interval | None) -> str:
         """The letter as a table prints it, with those that the interval reaches beside it: "A (mungkin B)"."""
-        others = [band.letter for band in (self.reached(interval) if interval else ()) if band != category]
-        return f"{category.letter} (mungkin {listing(others, 'atau')})" if others else category.letter
+        return letter(self.rule, category, interval)
 
     @property
     def ranked(self) -> tuple[UnsurScore, ...]:
