@@ -34,8 +34,8 @@ def summing_to(total):
 def test_the_published_index_of_2017():
     found = integrity_index(summing_to(2718), RULE, NAMES, 5)
     assert found.respondents == 42
-    assert found.overall.exact == Fraction(2718, 840) * 25
-    assert found.index == Decimal("80.89")
+    assert found.index == found.overall.index == Fraction(2718, 840) * 25
+    assert str(found.index) == "80,89"
     assert (found.category.letter, found.category.name) == ("B", "Baik")
 
 
@@ -78,7 +78,7 @@ def test_every_number_knows_its_rows():
 @given(st.lists(st.lists(st.integers(1, 4), min_size=20, max_size=20), min_size=1, max_size=12))
 def test_the_whole_is_the_mean_of_its_dimensions_and_of_its_answers(rows):
     found = integrity_index(survey(rows), RULE, NAMES, 5)
-    assert found.overall.exact.value == sum(d.exact.value for d in found.dimensions) / 4
+    assert found.overall.index.value == sum(d.index.value for d in found.dimensions) / 4
     for step in RULE.scale.steps:
         assert found.overall.counts[step] == sum(int(d.counts[step]) for d in found.dimensions)
     assert sum(int(n) for n in found.overall.counts.values()) == found.overall.answers == 20 * len(rows)

@@ -33,9 +33,9 @@ from analysis.methods.precision import Interval, confidence_interval, interval_i
 from analysis.methods.regulations import Band, Regulation, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from laporan.core.errors import ParameterError
-from laporan.core.formatting import number, round_half_up
+from laporan.core.formatting import number
 from laporan.data.disclosure import FEWEST, is_small
-from laporan.facts.identity import CATEGORY, ROUNDING, Identity, parts
+from laporan.facts.identity import CATEGORY, Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, hitungan, rentang
 from laporan.facts.quantity import Quantity, count, exact, share, summed
@@ -57,10 +57,8 @@ class DimensionScore:
         "D1" and the dimension's name; "D" for the whole survey.
     mean : Quantity
         Mean of the answers, in points of the scale.
-    exact : Quantity
-        The mean brought to 100, before it is rounded.
     index : Quantity
-        The same with two decimals, as printed.
+        The mean brought to 100, exact; print rounds it to two decimals.
     category : Band
         Read from the index.
     interval : Interval or None
@@ -78,7 +76,6 @@ class DimensionScore:
     code: str
     name: str
     mean: Quantity
-    exact: Quantity
     index: Quantity
     category: Band
     interval: Interval | None
@@ -209,7 +206,7 @@ class IntegrityResult:
     @property
     def ranked(self) -> tuple[DimensionScore, ...]:
         """Dimensions from the lowest index to the highest; equals in the questionnaire's order."""
-        return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.exact.value)))
+        return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.index.value)))
 
     @property
     def by_doubt(self) -> tuple[DimensionScore, ...]:
@@ -380,7 +377,7 @@ def identities(found: IntegrityResult) -> list[Identity]:
         laws.append(parts(section, "Jumlah pilihan = jawaban", part.name, part.counts.values(), part.answers))
         points = sum(step * exact(times.value) for step, times in part.counts.items()) * found.rule.conversion
         index = Quantity(points / exact(part.answers.value), INDEX, basis=part.answers.basis)
-        laws.append(Identity(section, "Indeks = rata-rata jawaban × konversi", part.name, part.index, index, ROUNDING))
+        laws.append(Identity(section, "Indeks = rata-rata jawaban × konversi", part.name, part.index, index))
         laws.append(
             Identity(section, CATEGORY, part.name, part.category.letter, found.rule.letter_by_bounds(part.index.value))
         )
@@ -428,7 +425,7 @@ def _score(
     """One dimension; `precision` is the level of the interval and the population of a random sample."""
     basis, matrix = Basis.of(answers), answer_matrix(answers, list(answers.columns), rule.scale)
     mean = Fraction(int(matrix.sum()), matrix.size)
-    unrounded = mean * rule.conversion
+    index = mean * rule.conversion
     given = Quantity(matrix.size, ANSWERS, basis=basis)
     counts = {step: Quantity(_times(matrix, step), ANSWERS, basis=basis) for step in rule.scale.steps}
     scores = PersonScores(matrix.sum(axis=1), rule.conversion / matrix.shape[1], INDEX, basis)
@@ -436,9 +433,8 @@ def _score(
         code=code,
         name=name,
         mean=Quantity(mean, POINTS, basis=basis),
-        exact=Quantity(unrounded, INDEX, basis=basis),
-        index=Quantity(round_half_up(unrounded), INDEX, basis=basis),
-        category=rule.band(unrounded),
+        index=Quantity(index, INDEX, basis=basis),
+        category=rule.band(index),
         interval=confidence_interval(scores, rule.scale, *precision),
         answers=given,
         counts=counts,

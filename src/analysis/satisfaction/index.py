@@ -23,8 +23,8 @@ from analysis.methods.precision import Interval, confidence_interval, interval_i
 from analysis.methods.regulations import Band, Regulation, Unsur, Weights, load_regulation
 from analysis.methods.reliability import Reliability, reliability
 from analysis.methods.sampling import SampleSize, sample_size
-from laporan.core.formatting import as_decimal, number, round_half_up
-from laporan.facts.identity import CATEGORY, ROUNDING, Identity
+from laporan.core.formatting import as_decimal, number
+from laporan.facts.identity import CATEGORY, Identity
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka
 from laporan.facts.quantity import Quantity, count, exact, setting, summed
@@ -85,12 +85,10 @@ class IndexResult:
         How many answered.
     unsur : tuple of UnsurScore
         In the order of the questionnaire.
-    exact : Quantity
-        IKM before it is rounded.
     ikm : Quantity
-        IKM with two decimals, as printed.
+        IKM, exact; print rounds it to two decimals.
     category : Band
-        Read from `ikm` alone.
+        Read from `ikm` alone, rounded to two decimals.
     interval : Interval or None
         Of the index; None where the respondents' spread is unknown.
     confidence : float
@@ -109,7 +107,6 @@ class IndexResult:
     weights: Weights
     respondents: Quantity
     unsur: tuple[UnsurScore, ...]
-    exact: Quantity
     ikm: Quantity
     category: Band
     interval: Interval | None
@@ -236,7 +233,7 @@ class IndexResult:
     @property
     def below(self) -> tuple[UnsurScore, ...]:
         """Unsur whose own index lies below the survey's, the lowest first."""
-        return tuple(unsur for unsur in self.ranked if exact(unsur.index.value) < exact(self.exact.value))
+        return tuple(unsur for unsur in self.ranked if exact(unsur.index.value) < exact(self.ikm.value))
 
 
 def satisfaction_index(
@@ -294,15 +291,14 @@ def satisfaction_index(
     )
     whole = scored(matrix.sum(axis=1), weight)
     weighted = summed((score.weighted for score in unsur), POINTS)
-    unrounded = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
+    ikm = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
     found = IndexResult(
         rule=rule,
         weights=weights,
         respondents=respondents,
         unsur=unsur,
-        exact=unrounded,
-        ikm=Quantity(round_half_up(unrounded.value), INDEX, basis=basis),
-        category=rule.band(unrounded.value),
+        ikm=ikm,
+        category=rule.band(ikm.value),
         interval=confidence_interval(whole, rule.scale, confidence, made.drawn_from),
         confidence=confidence,
         reliability=reliability(used),
@@ -355,11 +351,11 @@ def identities(found: IndexResult) -> list[Identity]:
     section, factor = "skm", found.rule.conversion
     weighted = summed((unsur.weighted for unsur in found.unsur), POINTS)
     index = Quantity(exact(weighted.value) * factor, INDEX, basis=weighted.basis)
-    laws = [Identity(section, "IKM = jumlah NRR tertimbang × konversi", "semua unsur", found.ikm, index, ROUNDING)]
+    laws = [Identity(section, "IKM = jumlah NRR tertimbang × konversi", "semua unsur", found.ikm, index)]
     if found.weights == "exact":
         whole = summed((unsur.index for unsur in found.unsur), INDEX)
         average = Quantity(exact(whole.value) / len(found.unsur), INDEX, basis=whole.basis)
-        laws.append(Identity(section, "IKM = rata-rata indeks unsur", "bobot sama", found.exact, average))
+        laws.append(Identity(section, "IKM = rata-rata indeks unsur", "bobot sama", found.ikm, average))
     scored = [(unsur.code, unsur.index, unsur.category) for unsur in found.unsur] + [("IKM", found.ikm, found.category)]
     return laws + [
         Identity(section, CATEGORY, name, band.letter, found.rule.letter_by_bounds(index.value))

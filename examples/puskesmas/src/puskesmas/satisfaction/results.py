@@ -13,8 +13,8 @@ from fractions import Fraction
 import pandas as pd
 
 from laporan.core.errors import MissingDataError
-from laporan.core.formatting import number, round_half_up
-from laporan.facts.identity import CATEGORY, ROUNDING, Identity, parts
+from laporan.core.formatting import number
+from laporan.facts.identity import CATEGORY, Identity, parts
 from laporan.facts.printed import angka, hitungan
 from laporan.facts.quantity import Quantity, count, exact, given, mean, share, summed
 from laporan.facts.tables import Cell, Table, table
@@ -127,7 +127,7 @@ def survey(answers: pd.DataFrame, rule: Rule) -> Survey:
         raise MissingDataError("survei tanpa responden: indeks tidak dapat dihitung")
     scores = tuple(_score(unsur, answers[unsur.code], rule) for unsur in rule.unsur)
     average = exact(summed((score.nrr for score in scores), POINTS).value) / len(scores)
-    ikm = given(round_half_up(average * conversion(rule)), INDEX, answers)
+    ikm = given(average * conversion(rule), INDEX, answers)
     clinics = {name: count(answers[answers["clinic"] == name], RESPONDENTS) for name in CLINICS}
     return Survey(rule, count(answers, RESPONDENTS), clinics, scores, ikm, rule.band(ikm.value))
 
@@ -138,7 +138,7 @@ def identities(found: Survey, answers: pd.DataFrame) -> list[Identity]:
     pooled = Fraction(int(cells.sum()), int(cells.size)) * conversion(found.rule)
     by_all = given(pooled, INDEX, answers)
     return [
-        Identity(SECTION, "IKM = rata-rata semua jawaban pada skala 100", "IKM", found.ikm, by_all, ROUNDING),
+        Identity(SECTION, "IKM = rata-rata semua jawaban pada skala 100", "IKM", found.ikm, by_all),
         Identity(SECTION, CATEGORY, "IKM", found.band.letter, found.rule.band(pooled).letter),
         parts(SECTION, "Jumlah poli = responden", "Survei", found.clinics.values(), found.respondents),
     ]
