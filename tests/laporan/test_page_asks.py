@@ -103,6 +103,8 @@ def test_a_click_tells_expression_value_data_and_rows(page: Page, facts: dict[st
         for used, data, rows in zip(fact["datasets"], told.get("Data", []), told.get("Baris dipakai", []), strict=True):
             assert data.startswith(f"{used['path']} {used['sha256'][:8]}")
             assert rows.startswith(f"{used['rows_used']:,} baris".replace(",", "."))
+        for entry, file, key in zip(fact["params"], told.get("Tertulis di", []), told.get("Kunci", []), strict=True):
+            assert (file, key.partition(":")[0]) == (entry["path"], entry["key"])
         page.keyboard.press("Escape")
         assert page.evaluate(OPEN) is False
         assert page.evaluate(HERE) == number.get_attribute("href")

@@ -62,9 +62,10 @@ def digest(path: Path) -> str:
 
 
 def inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
-    """Notebooks, parameters and the datasets that the facts rest on, by hash."""
+    """Notebooks, parameters, and the datasets and other files that the facts rest on, by hash."""
     read = {dataset["path"]: dataset["sha256"] for fact in stitched.facts.values() for dataset in fact["datasets"]}
     files = [chapter.notebook for chapter in plan.chapters if chapter.notebook]
+    files += sorted({paths.root() / entry["path"] for fact in stitched.facts.values() for entry in fact["params"]})
     files += [file for file in sorted(paths.params().rglob("*.yml")) if _concerns(file, plan)]
     return read | {paths.relative(path): digest(path) for path in files}
 
