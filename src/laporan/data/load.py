@@ -25,6 +25,8 @@ from laporan.data.read import read_table
 from laporan.facts.lineage import LeftOut, Source, as_loaded
 from laporan.project.parameters import Exclusion, ReportParameters
 
+LOADED: list[Source] = []  # what this process has loaded, in order: what a notebook draws may come from any of it
+
 
 def load(
     year: int,
@@ -191,6 +193,7 @@ def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusi
         _secret(resource.path) if contract_for(resource.dataset, resource.year).personal else "",
         int(frame.index[-1]) if len(frame) else None,
     )
+    LOADED.append(source)
     return as_loaded(kept, source)
 
 

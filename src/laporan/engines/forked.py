@@ -6,6 +6,7 @@ A real kernel behind a forked provisioner was measured beside it on the 21 chapt
 
 from __future__ import annotations
 
+import base64
 import json
 import multiprocessing
 import os
@@ -96,7 +97,7 @@ def serve(pipe: Connection, environment: dict[str, str], folder: str) -> None:
 
     def deliver(message: dict[str, Any]) -> None:
         buffers = message["buffers"]
-        pipe.send_bytes(json.dumps({**message, "buffers": len(buffers)}, default=str).encode())
+        pipe.send_bytes(json.dumps({**message, "buffers": len(buffers)}, default=_as_json).encode())
         for part in buffers:
             pipe.send_bytes(part)
 
@@ -107,6 +108,11 @@ def serve(pipe: Connection, environment: dict[str, str], folder: str) -> None:
             reply = loop.run_until_complete(warm.KERNEL.run(pipe.recv()))
             pipe.send_bytes(json.dumps({"reply": reply}, default=str).encode())
     os._exit(0)
+
+
+def _as_json(value: Any) -> str:
+    """Pictures are bytes, in base 64 as a kernel sends them."""
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
 
 
 def _reseed() -> None:

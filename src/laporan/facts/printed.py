@@ -10,7 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from laporan.core.errors import NarrativeError
 from laporan.core.formatting import long_date, number, percent, round_half_up, spelled
@@ -72,9 +76,31 @@ def as_quantity(value: Any) -> Quantity:
     """
     if isinstance(value, Quantity):
         return value
+    value = python_value(value)
     if isinstance(value, bool) or not hasattr(value, "__int__") or isinstance(value, str):
         raise NarrativeError(f"{value!r} bukan bilangan")
     return Quantity(value)
+
+
+def python_value(value: Any) -> Any:
+    """A scalar of numpy's or pandas' as Python's own; anything else as it is.
+
+    Raises
+    ------
+    NarrativeError
+        For what stands for a missing value, and for what is no finite number.
+    """
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and not value.ndim):
+        scalar: Any = value if isinstance(value, np.generic) else value[()]
+        short = isinstance(scalar, np.floating) and not isinstance(scalar, float)  # a float32 says 80.89, no more
+        value = pd.Timestamp(scalar) if isinstance(scalar, np.datetime64) else float(str(scalar)) if short else scalar
+        value = value.item() if isinstance(value, np.generic) else value
+    missing = value is None or value is pd.NA or value is pd.NaT
+    if missing or (isinstance(value, float | Decimal) and not math.isfinite(value)):
+        raise NarrativeError(
+            f"nilainya kosong ({value}). Hitung dari baris yang terisi, atau katakan bahwa datanya tidak ada"
+        )
+    return value
 
 
 def angka(value: Any, places: int | None = None) -> Printed:

@@ -21,6 +21,7 @@ from laporan.facts.kinds import KINDS
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
 from laporan.facts.tables import Status, Table, printed_cell
+from laporan.notebook.data_flow import UNKNOWN, Sources
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import EMPHASIS, inline, render
 from laporan.notebook.report import Photograph
@@ -43,12 +44,16 @@ class Block:
         The code that made it; facts of its cells carry it.
     book : FactBook
         Where its numbers are recorded.
+    drawn_from : frozenset of Source or None, optional
+        Of what does not know its rows itself: the files that the code of its cell comes from, with None among them
+        where some of it comes from elsewhere.
     """
 
     options: Mapping[str, Any]
     names: Mapping[str, Any]
     expression: str = ""
     book: FactBook = field(default_factory=FactBook)
+    drawn_from: Sources | None = None
 
     def option(self, key: str, *, required: bool = True) -> Markup:
         """An option's text as inline HTML, its expressions evaluated and recorded.
@@ -152,7 +157,7 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
             "drawings": Markup(_drawing(plain_svg(figure, block.label), FULL.name, alt, both=False)),
             "caption": block.option("fig-cap"),
             "note": block.option("note", required=False),
-            "source": block.option("source", required=False),
+            "source": source_line(Basis(), block),
             "how": how_html(block, ""),
             "data": None,
         },
@@ -356,8 +361,12 @@ def source_line(basis: Basis, block: Block) -> Markup:
     block : Block
         Its option `source`, if there is one, comes first.
     """
-    titles = [f"{source.title} ({KINDS[source.kind]})" for source in basis.sources]
+    drawn = block.drawn_from or frozenset()
+    sources = sorted({*basis.sources, *filter(None, drawn)}, key=lambda source: source.name)
+    titles = [f"{source.title} ({KINDS[source.kind]})" for source in sources]
     given = str(block.option("source", required=False))
+    if block.drawn_from is not None and not given:
+        titles += ["tidak diketahui"] if not titles else ["sumber lain tidak diketahui"] if UNKNOWN in drawn else []
     return Markup("; ".join(filter(None, [given, *map(str, map(escape, dict.fromkeys(titles)))])))
 
 

@@ -9,15 +9,20 @@ metadata, so that the report is stitched from executed notebooks and nothing els
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from IPython.core.interactiveshell import ExecutionInfo, InteractiveShell
+from IPython.core.interactiveshell import ExecutionInfo, ExecutionResult, InteractiveShell
 from IPython.display import display
+from matplotlib.artist import Artist
+from matplotlib.container import Container
 from matplotlib.figure import Figure
 
 from laporan.charts.canvas import Chart
+from laporan.core.errors import CellOptionError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
 from laporan.notebook.blocks import (
@@ -31,9 +36,11 @@ from laporan.notebook.blocks import (
     signature_html,
     table_html,
 )
+from laporan.notebook.data_flow import DataFlow
 from laporan.notebook.frames import frame_table
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import render
+from laporan.notebook.plain import draw_plot, figure_of, frame_of
 from laporan.notebook.report import Photograph
 from laporan.project.yaml import parse_yaml
 
@@ -47,13 +54,15 @@ SHOWN: dict[type, tuple[str, Callable[[Any, Block], str]]] = {
     KeyFigures: ("headlines", headlines_html),
     Signature: ("signature", signature_html),
 }
-# What any notebook shows, and the label under which it is part of the report.
-PLAIN: dict[type, tuple[str, str, Callable[[Any, Block], str]]] = {
-    Figure: ("fig-", "figure", plain_figure_html),
-    pd.DataFrame: (
-        "tbl-", "table", lambda frame, block: table_html(frame_table(frame, block.expression, block.names), block),
-    ),
-}  # fmt: skip
+# What any notebook shows, where its label says that it is part of the report.
+PLAIN = (Artist, Container, pd.DataFrame, pd.Series, list, tuple, np.ndarray)
+OF_SEABORN = (("seaborn._core.plot", "Plot"), ("seaborn.axisgrid", "Grid"))  # where it is installed
+PREFIXES = {"fig-": "gambar", "tbl-": "tabel"}
+OWN_PREFIXES: dict[type, str] = {Chart: "fig-", Table: "tbl-"}
+ENDINGS = {
+    "fig-": "Akhiri sel dengan bagannya (Chart, Axes, Figure, atau so.Plot), tanpa titik koma, dan jangan ditutup",
+    "tbl-": "Akhiri sel dengan tabelnya (Table, DataFrame, atau Series), tanpa titik koma",
+}
 
 
 def cell_options(source: str) -> dict[str, Any]:
@@ -89,10 +98,23 @@ class Extension:
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
         self.source = ""
+        self.flow = DataFlow()
+        self.shown = 0
 
     def begin_cell(self, info: ExecutionInfo) -> None:
         """IPython's hook before a cell runs."""
-        self.source = info.raw_cell or ""
+        self.source, self.shown = info.raw_cell or "", 0
+
+    def end_cell(self, result: ExecutionResult) -> None:
+        """IPython's hook after a cell ran: what has a label is in the report, or the cell fails."""
+        if result.error_before_exec or result.error_in_exec:
+            return
+        self.flow.end_cell(self.source, self.shell.user_ns)
+        label = str((cell_options(self.source) if OPTION in self.source else {}).get("label", ""))
+        if label[:4] not in PREFIXES or self.shown or may_be_nothing(last_expression(self.source)):
+            return
+        error = CellOptionError(_nothing_shown(label, result.result))
+        self.shell.showtraceback((type(error), error, None))  # among its outputs: the chapter fails, as by any error
 
     def narasi(self, _line: str, cell: str) -> None:
         """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
@@ -116,23 +138,73 @@ class Extension:
             return {"text/html": lone_html(thing, block), "text/plain": f"<{type(thing).__name__}>"}, {}
         kind, render_html = SHOWN[type(thing)]
         label = photo_label(thing) if isinstance(thing, Photograph) else block.options.get("label")
+        self._count(str(label or ""), OWN_PREFIXES.get(type(thing), ""))
         return _bundle(render_html(thing, block), kind, label, block)
 
     def show_plain(self, thing: Any, **_formats: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """The same for a matplotlib figure or a DataFrame.
+        """The same for what matplotlib, pandas and seaborn make.
 
         Returns
         -------
         tuple of (dict, dict)
             Both empty without a label of its kind: then IPython shows the thing as always.
         """
-        prefix, kind, render_html = next(entry for known, entry in PLAIN.items() if isinstance(thing, known))
-        options = cell_options(self.source) if OPTION in self.source else {}
-        label = str(options.get("label", ""))
-        if not label.startswith(prefix):
-            return {}, {}
-        block = Block(options, self.shell.user_ns, last_expression(self.source))
-        return _bundle(render_html(thing, block), kind, label, block)
+        label = str((cell_options(self.source) if OPTION in self.source else {}).get("label", ""))
+        if label.startswith("fig-"):
+            figure = figure_of(thing) or draw_plot(thing)
+            return self._bundle_plain(figure, "figure", label) if figure else ({}, {})
+        frame = frame_of(thing) if label.startswith("tbl-") else None
+        return ({}, {}) if frame is None else self._bundle_plain(frame, "table", label)
+
+    def _bundle_plain(
+        self, thing: Figure | pd.DataFrame, kind: str, label: str
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        self._count(label)
+        names = self.shell.user_ns
+        block = Block(cell_options(self.source), names, last_expression(self.source))
+        block.drawn_from = self.flow.run(self.source, names)
+        if isinstance(thing, Figure):
+            html = plain_figure_html(thing, block)
+            if "matplotlib.pyplot" in sys.modules:  # or it is shown once more when the cell ends
+                sys.modules["matplotlib.pyplot"].close(thing)
+            return _bundle(html, kind, label, block)
+        return _bundle(table_html(frame_table(thing, block.expression, names), block), kind, label, block)
+
+    def _count(self, label: str, prefix: str = "") -> None:
+        """A label belongs to one thing of its kind."""
+        self.shown += 1
+        if prefix and label[:4] in PREFIXES and not label.startswith(prefix):
+            raise CellOptionError(
+                f"sel ini berlabel {label}, tetapi menampilkan {PREFIXES[prefix]}. Ganti labelnya: {prefix}{label[4:]}"
+            )
+        if self.shown > 1 and label[:4] in PREFIXES and not label.startswith("fig-foto-"):
+            raise CellOptionError(f"sel ini menampilkan dua hal dengan satu label, {label}. Pisahkan ke dua sel")
+
+
+def may_be_nothing(expression: str) -> bool:
+    """Whether the author says that a cell may show nothing: `a if b else None`, `a or None`, `a and b`."""
+    branches: list[ast.expr] = []
+    match ast.parse(expression, mode="single").body if expression else []:
+        case [ast.Expr(value=ast.IfExp() as chosen)]:
+            branches = [chosen.body, chosen.orelse]
+        case [ast.Expr(value=ast.BoolOp(op=ast.Or(), values=values))]:
+            branches = values
+        case [ast.Expr(value=ast.BoolOp(op=ast.And()))]:
+            return True
+    return any(isinstance(branch, ast.Constant) and branch.value is None for branch in branches)
+
+
+def _nothing_shown(label: str, result: Any) -> str:
+    wanted = PREFIXES[label[:4]]
+    if result is None:
+        found = "sel itu tidak menampilkan apa pun"
+    elif isinstance(result, pd.DataFrame | pd.Series) and label.startswith("fig-"):
+        found = f"yang ditampilkannya {type(result).__name__}, yaitu tabel: labelnya tbl-{label[4:]}"
+    elif figure_of(result) and label.startswith("tbl-"):
+        found = f"yang ditampilkannya {type(result).__name__}, yaitu gambar: labelnya fig-{label[4:]}"
+    else:
+        found = f"yang ditampilkannya {type(result).__name__}"
+    return f"sel berlabel {label} tidak menghasilkan {wanted}: {found}. {ENDINGS[label[:4]]}"
 
 
 def _bundle(html: str, kind: str, label: str | None, block: Block) -> tuple[dict[str, str], dict[str, Any]]:
@@ -145,11 +217,14 @@ def load(shell: InteractiveShell) -> None:
     """Register the magic and the formatters with a running shell; loading twice changes nothing."""
     extension = Extension(shell)
     shell.events.register("pre_run_cell", extension.begin_cell)
+    shell.events.register("post_run_cell", extension.end_cell)
     shell.register_magic_function(extension.narasi, "cell", "narasi")  # type: ignore[arg-type]
     if shell.display_formatter is None:
         return
     formatter = shell.display_formatter.mimebundle_formatter
     for kind in SHOWN:
         formatter.for_type(kind, extension.show)
-    for kind in PLAIN:
+    for kind in (Figure, *PLAIN):
         formatter.for_type(kind, extension.show_plain)
+    for module, name in OF_SEABORN:
+        formatter.for_type_by_name(module, name, extension.show_plain)

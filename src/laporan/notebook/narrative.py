@@ -219,6 +219,10 @@ def _recorded(expression: str, things: str) -> str:
 def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBook, prefix: str, thing: str) -> str:
     if isinstance(value, Escaped):
         return value
+    try:
+        value = printed.python_value(value)
+    except NarrativeError as error:
+        raise NarrativeError(f"{{{{ {expression} }}}}: {error}") from error
     if isinstance(value, str):
         return escape_text(value)
     if isinstance(value, dt.date):
