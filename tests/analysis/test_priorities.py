@@ -145,8 +145,16 @@ def test_weights_that_are_all_alike_change_no_quadrant_and_no_stability(rows, we
 
 
 def test_a_fixed_cut_is_that_of_the_resamples_too():
-    moved = priorities(MIXED, RULE, performance_at=Quantity(Fraction(7, 2), "poin"), importance_at=Quantity(2, "poin"))
+    cut = {"performance_at": Quantity(Fraction(7, 2), "poin"), "importance_at": Quantity(2, "poin")}
+    moved = priorities(pd.concat([MIXED] * 3, ignore_index=True), RULE, **cut)
     assert all(unsur.stability == 1 for unsur in moved.unsur)
+
+
+def test_one_respondent_settles_nothing():
+    found = priorities(MIXED, RULE)
+    assert [unsur.stability for unsur in found.unsur] == [None] * 9
+    assert len(found.unsettled) == 9
+    assert {row[-1] for row in found.table().rows} == {None}
 
 
 def test_the_widest_gap_is_shared_with_those_that_can_not_be_told_from_it():

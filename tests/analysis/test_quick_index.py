@@ -227,6 +227,11 @@ def test_a_workbook_of_numbers_and_words_is_read(workbook):
     assert (found["n"], found["ikm"]) == (2, 87.5)
 
 
+def test_a_workbook_is_known_by_capital_letters_too(workbook):
+    path = workbook(U, [3] * 9)
+    assert quick_index(path.rename(path.with_suffix(".XLSX")), NEW).index.ikm == 75
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

@@ -225,3 +225,26 @@ def test_a_respondent_who_counts_twice_is_as_two_who_answer_alike(drawn, data):
     weighted = satisfaction_index(frame, rule, case_weights=np.array(times))
     assert weighted.ikm == satisfaction_index(doubled, rule).ikm
     assert weighted.respondents == len(frame)
+
+
+@pytest.mark.parametrize(
+    ("design", "narrower"),
+    [
+        ({}, False),
+        ({"selection": "unknown"}, False),
+        ({"selection": "random", "source": "Laporan survei"}, True),
+    ],
+    ids=["undeclared", "unknown", "random"],
+)
+def test_a_known_population_narrows_the_interval_of_a_random_sample_alone(design, narrower):
+    population = Setting[int](value=40, official=True, source="Daftar tamu")
+    plain = satisfaction_index(survey(CLOSE), NEW).interval
+    found = satisfaction_index(survey(CLOSE), NEW, design=SurveyDesign(population=population, **design)).interval
+    assert (float(found.high) - float(found.low) < float(plain.high) - float(plain.low)) == narrower
+
+
+def test_weights_that_are_only_declared_are_said_to_be_left_out():
+    declared = SurveyDesign(weights="menurut banyaknya pengguna", strata=["pusat", "daerah"])
+    told = satisfaction_index(survey(CLOSE), NEW, design=declared).table().how
+    assert "bobot dan strata rancangannya tidak diperhitungkan" in told
+    assert "tidak diperhitungkan" not in satisfaction_index(survey(CLOSE), NEW).table().how

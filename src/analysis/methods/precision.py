@@ -115,9 +115,12 @@ def letter(rule: Regulation, category: Band, interval: Interval | None) -> str:
 def interval_in_words(design: SurveyDesign, level: float) -> str:
     """How the intervals of a survey were computed, and what they are not, as a note under its tables."""
     computed = f"{design.interval_title}: sebaran t, tingkat {percent(level)}"
+    if design.drawn_from:
+        computed += ", dengan koreksi populasi terhingga"
     if not design.random:
-        return f"{computed}, seandainya responden terpilih acak; cara memilihnya {design.selected}."
-    return f"{computed}{', dengan koreksi populasi terhingga' if design.drawn_from else ''}."
+        computed += f", seandainya responden terpilih acak; cara memilihnya {design.selected}"
+    left_out = "; bobot dan strata rancangannya tidak diperhitungkan" if design.weights or design.strata else ""
+    return f"{computed}{left_out}."
 
 
 def wilson(share: Quantity, level: float = 0.95) -> Interval:

@@ -203,12 +203,16 @@ def _rule(name: str, says: str, sourced: Sourced, *rests_on: Strict) -> AppliedR
 
 def _index_rules(subject: str, rule: Regulation) -> list[AppliedRule]:
     bands = "; ".join(f"{band.letter} {band.name}" for band in reversed(rule.bands))
-    return [
+    rules = [
         _rule(
             f"Skala {subject}", f"{rule.short_title}, jawaban pada skala {rule.scale}", rule.sources.scale, rule.scale
         ),
         _rule(f"Pita mutu {subject}", f"{rule.short_title}, indeks dua desimal: {bands}", rule.sources.bands),
     ]
+    if rule.minimum_respondents is not None and rule.sources.minimum_respondents is not None:
+        least = f"{rule.short_title}, sedikitnya {number(rule.minimum_respondents)} responden"
+        rules.append(_rule(f"Responden {subject}", least, rule.sources.minimum_respondents, rule))
+    return rules
 
 
 def _complaint_rules(report: Report) -> list[AppliedRule]:

@@ -83,8 +83,9 @@ class UnsurPriority:
         What it adds to the CSI (WS, brought to 100).
     quadrant : Quadrant
         Where it stands.
-    stability : Quantity
-        The share of resampled surveys in which it stands there too (see `bootstrap`).
+    stability : Quantity or None
+        The share of resampled surveys in which it stands there too (see `bootstrap`); None for a single respondent,
+        who can't be drawn in another way.
     importances, shortfalls : PersonScores
         How much it matters to each respondent, and performance − importance of each.
     """
@@ -98,14 +99,14 @@ class UnsurPriority:
     weight: Quantity
     contribution: Quantity
     quadrant: Quadrant
-    stability: Quantity
+    stability: Quantity | None
     importances: PersonScores
     shortfalls: PersonScores
 
     @property
     def settled(self) -> bool:
         """Whether its quadrant comes back often enough to be relied on."""
-        return settled(self.stability)
+        return self.stability is not None and settled(self.stability)
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class PriorityResult:
                 persen(unsur.weight, 3),
                 angka(unsur.contribution, 3),
                 f"{unsur.quadrant.value} {unsur.quadrant.label}",
-                persen(unsur.stability),
+                None if unsur.stability is None else persen(unsur.stability),
             )
             for unsur in self.unsur
         ]
@@ -196,7 +197,7 @@ class PriorityResult:
                 angka(unsur.performance, 3),
                 angka(unsur.importance, 3),
                 f"{quadrant.value} {quadrant.label}",
-                persen(unsur.stability),
+                None if unsur.stability is None else persen(unsur.stability),
             )
             for quadrant in Quadrant
             for unsur in self.within(quadrant)
@@ -224,7 +225,12 @@ class PriorityResult:
     @property
     def unsettled(self) -> tuple[UnsurPriority, ...]:
         """Unsur whose quadrant would often be another with other respondents, the least settled first."""
-        return tuple(sorted((u for u in self.unsur if not u.settled), key=lambda u: exact(u.stability.value)))
+        return tuple(
+            sorted(
+                (u for u in self.unsur if not u.settled),
+                key=lambda u: exact(u.stability.value) if u.stability is not None else 0,
+            )
+        )
 
     @cached_property
     def widest_together(self) -> tuple[UnsurPriority, ...]:
@@ -334,12 +340,14 @@ def identities(found: PriorityResult) -> list[Identity]:
 
 def _stability(
     matrix: Matrix, weights: Scores, cuts: tuple[Quantity | None, Quantity | None], basis: Basis
-) -> list[Quantity]:
-    """How often each unsur keeps its quadrant where respondents are drawn again.
+) -> list[Quantity | None]:
+    """How often each unsur keeps its quadrant where respondents are drawn again; None for a single respondent.
 
     The first half of the columns is performance, the second importance; so are the two cuts, None for the mean.
     """
     size = matrix.shape[1] // 2
+    if len(matrix) < 2:
+        return [None] * size
     counted = np.column_stack([matrix * weights[:, np.newaxis], weights])
     drawn, own = resampled_sums(counted), counted.sum(axis=0)[np.newaxis]
 

@@ -75,7 +75,7 @@ class QuickIndex:
             "csi": None if self.priorities is None else float(self.priorities.csi),
             "quadrants": self.priorities
             and {
-                unsur.code: {"quadrant": unsur.quadrant.value, "stability": float(unsur.stability)}
+                unsur.code: {"quadrant": unsur.quadrant.value, "stability": _number(unsur.stability)}
                 for unsur in self.priorities.unsur
             },
             "groups": self.groups and {name: _index_json(found) for name, found in self.groups.indices.items()},

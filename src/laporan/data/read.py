@@ -62,9 +62,10 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
         raise DataError(
             [Fault(file, "berkas tidak ada", "Letakkan berkas itu di sana, atau hapus dari datapackage.json")]
         )
-    if path.suffix == ".xlsx":
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
         return split_workbook.split(path, contract, file, layout)
-    if path.suffix != ".csv" and not layout.lenient:
+    if suffix != ".csv" and not layout.lenient:
         raise DataError([Fault(file, f"jenis berkas {path.suffix} tidak dibaca", "Simpan sebagai CSV atau XLSX")])
     if path.stat().st_size > MAX_CSV_BYTES:
         raise DataError([Fault(file, "lebih dari 2 GB", "Pecah berkas itu menurut bulan")])
