@@ -69,6 +69,11 @@ def test_every_number_says_what_it_comes_from(whole_reports: Path, year: int, un
     assert "tanpa asal" not in (whole_reports / f"{year}-{unit}.txt").read_text(encoding="utf-8")
 
 
+@every_report
+def test_no_number_is_named_after_how_often_it_was_printed(whole_reports: Path, year: int, unit: str) -> None:
+    assert [fact["id"] for fact in facts(whole_reports / "outputs" / str(year) / unit) if "~" in fact["id"]] == []
+
+
 def test_a_number_of_the_parameters_names_its_key_and_no_rows(report_2017: Path) -> None:
     (population,) = [fact for fact in facts(report_2017) if fact["id"] == "skm.skm.sample.population"]
     assert population["datasets"] == []

@@ -230,11 +230,11 @@ def slug(text: str) -> str:
 
     Examples
     --------
-    >>> slug("Rata-rata (hari)"), slug("hasil.all.open | angka")
-    ('rata-rata-hari', 'hasil.all.open')
+    >>> slug("Rata-rata (hari)"), slug("hasil.all.open | angka"), slug("13–17")
+    ('rata-rata-hari', 'hasil.all.open', '13-17')
     """
     text = (
-        unicodedata.normalize("NFKD", re.sub(r"\|\s*(angka|satuan)\s*$", "", text.strip()))
+        unicodedata.normalize("NFKD", re.sub(r"\|\s*(angka|satuan)\s*$", "", text.strip()).replace("–", "-"))
         .encode("ascii", "ignore")
         .decode()
     )
