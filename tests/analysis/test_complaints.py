@@ -128,7 +128,7 @@ def test_the_same_seed_gives_the_same_log():
 def test_closing_days_meet_the_mean_on_working_days():
     received = np.repeat(np.arange("2017-02-01", "2017-08-01", dtype="datetime64[D]"), 3)
     rng = np.random.default_rng(1)
-    closed = closing_dates(received, rng.exponential(10, len(received)), 2017, 18.23, rng)
+    closed = closing_dates(received, rng.exponential(10, len(received)), 2017, rng, 18.23)
     assert (closed >= received).all()
     assert np.is_busday(closed).all()
     assert (closed - received).astype(int).sum() == round(18.23 * len(received))

@@ -1,4 +1,7 @@
-"""Sample data of NCSIS: published user counts of 2017; provinces and modules made up to agree with them."""
+"""Sample data of NCSIS: published user counts of 2017; provinces and modules made up to agree with them.
+
+A province has its own density of users, which it keeps from year to year within limits.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,8 @@ MODULES = {
     "HR": (SUPPORT, 0.276),
     "Admin Dokumen": (SUPPORT, 0.178),
 }
+PROVINCES_DIFFER, YEARS_DIFFER = 0.10, 0.03  # spreads of the logarithm of users per civil servant
+GRANTS_DIFFER, SUPPORT_SHARE = 0.04, (0.4360, 0.4440)  # of a module's grants; bounds of the published 44%, with room
 APPLICATIONS = (
     ("SAPK", "Sistem Aplikasi Pelayanan Kepegawaian", INDONESIAN,
      "Aplikasi utama: pengadaan dan penetapan NIP, kenaikan pangkat, pensiun, peremajaan data, dan pemantauan"),
@@ -88,15 +93,16 @@ def _users(request: Request, counts: tuple[int, int, int]) -> Sample:
 
 def _provinces(request: Request, users: int) -> Sample:
     """Users by province add up to the active users of local agencies."""
-    rng = request.rng("ncsis_provinsi")
+    rng, lasting = request.rng("ncsis_provinsi"), request.rng("ncsis_provinsi", lasting=True)
     rows, weights = [], []
     for island, (codes, rate) in ISLANDS.items():
         for code in codes.split():
             name, agencies, thousands = PROVINCES[code]
-            servants = round(thousands * 1000 * rng.uniform(0.985, 1.015))
+            servants = round(thousands * 1000 * lasting.uniform(0.98, 1.02) * rng.uniform(0.992, 1.008))
             rows.append([f"ID-{code}", name, island, agencies, servants])
             # each agency needs a few users, however small it is
-            weights.append(servants / 1000 * rate * rng.uniform(0.86, 1.16) + 4 * agencies)
+            own = lasting.lognormal(0, PROVINCES_DIFFER) * rng.lognormal(0, YEARS_DIFFER)
+            weights.append(servants / 1000 * rate * own + 4 * agencies)
     for row, count in zip(rows, apportion(weights, users), strict=True):
         row.append(count)
     frame = pd.DataFrame(rows, columns=["kode", "provinsi", "pulau", "instansi", "pns_daerah", "pengguna_aktif"])
@@ -114,14 +120,17 @@ def _provinces(request: Request, users: int) -> Sample:
 
 def _modules(request: Request, users: int) -> Sample:
     rng = request.rng("ncsis_modul")
-    exact = bool(request.published)
+    weights = {module: grants * rng.lognormal(0, GRANTS_DIFFER) for module, (_, grants) in MODULES.items()}
+    whole, support = users * sum(weights.values()), rng.uniform(*SUPPORT_SHARE)
+    parts = {SUPPORT: support, SERVICE: 1 - support}
+    sums = {group: sum(weights[module] for module, (its, _) in MODULES.items() if its == group) for group in parts}
     rows = [
-        (module, group, round(users * grants * (1 if exact else rng.uniform(0.97, 1.03))))
-        for module, (group, grants) in MODULES.items()
+        (module, group, round(whole * parts[group] * weights[module] / sums[group]))
+        for module, (group, _) in MODULES.items()
     ]
     frame = pd.DataFrame(rows, columns=["modul", "kelompok", "hak_akses"])
     about = "Buatan; bagian hak akses modul pendukung disesuaikan dengan laporan terbitan 2017"
-    title, met = f"Hak akses modul NCSIS {request.year}", CALIBRATED_TO["ncsis_modul"] if exact else ()
+    title, met = f"Hak akses modul NCSIS {request.year}", CALIBRATED_TO["ncsis_modul"] if request.published else ()
     return Sample("ncsis_modul", frame, "synthetic", title, about, OFFICE, met)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from laporan.data.samples import Request, Sample, weekday
+from analysis.methods.sample_days import office_day
+from laporan.data.samples import Request, Sample
 
 PLAN_COLUMNS = ["kode", "program", "kegiatan", "rincian", "bulan"]
 EVIDENCE_COLUMNS = ["kode", "tanggal", "bulan", "jenis", "uraian", "sumber"]
@@ -126,7 +127,7 @@ def _evidence(request: Request, plan: pd.DataFrame) -> list[tuple[Any, ...]]:
             if chance < 0.15:
                 continue
             month = min(planned + (chance > 0.85), 12)
-            day = weekday(dt.date(request.year, month, int(rng.integers(3, 27))))
+            day = office_day(dt.date(request.year, month, int(rng.integers(3, 27))))
             dated = chance < 0.75
             kind = ("Foto", "Rapat", "Dokumen", "Data")[rng.integers(4)]
             found = (day if dated else None, month if dated or chance > 0.8 else None)

@@ -1,14 +1,14 @@
 """Made-up KPO and PPO by month and office.
 
 Pensions at the age limit and regular promotions become fully automatic in the course of 2017, as the publication
-says they had by the end of that year.
+says they had by the end of that year. All counts are made up: an office has its own size and its own mix of cases,
+which it keeps from year to year within limits.
 """
 
 from __future__ import annotations
 
-import zlib
+from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from analysis.automatic_services.contract import AGE_LIMIT, CASES, HEAD_OFFICE, OTHER_PENSION, OTHER_PROMOTION, REGULAR
@@ -29,6 +29,8 @@ PROMOTION_MONTHS = (0.5, 1.1, 2.2, 1.5, 0.5, 0.4, 0.5, 1.1, 2.3, 1.4, 0.3, 0.2)
 COVERED = {2016: (0.12, 0.55), 2017: (0.58, 1.0), 2018: (1.0, 1.0)}
 EVERYWHERE_BY = (9, 13)  # in the year in which it is reached, an office gets there in one of these months
 OTHER_AUTOMATIC = {2016: 0.0, 2017: 0.02, 2018: 0.09}
+# spreads of logarithms: an office's own mix of cases, a year's, a year's level, and from month to month
+MIX_DIFFERS, MIX_CHANGES, YEARS_DIFFER, MONTHS_DIFFER = 0.22, 0.05, 0.06, 0.11
 STEPS_2017 = (
     (2, None, "Rapat persiapan kenaikan pangkat dengan berkas minimal", None, "Pelaksanaan"),
     (3, "2017-03-10", "Rapat koordinasi teknis KPO dan PPO", "Kantor Regional XI BKN, Manado", "Pelaksanaan"),
@@ -68,7 +70,11 @@ def _processed(request: Request, offices: list[tuple[str, str, float]]) -> Sampl
 
 def _office_rows(request: Request, office: str, name: str, size: float) -> list[tuple[object, ...]]:
     # seeded by the office, not by the report: an office's own file says what the head office's file says of it
-    rng = np.random.default_rng([request.seed, request.year, zlib.crc32(office.encode()), zlib.crc32(b"kpo_ppo")])
+    own = replace(request, unit=office)
+    rng, lasting = own.rng("kpo_ppo"), own.rng("kpo_ppo", lasting=True)
+    usual = {case: TYPICAL[case] * size * lasting.lognormal(0, MIX_DIFFERS) for case in TYPICAL}
+    year = rng.lognormal(0, YEARS_DIFFER)
+    usual = {case: many * year * rng.lognormal(0, MIX_CHANGES) for case, many in usual.items()}
     first, last = COVERED.get(request.year, (1.0, 1.0))
     behind, arrival = rng.uniform(0, 0.28), int(rng.integers(*EVERYWHERE_BY))
     first, last = (first, last) if first == last else (max(0.0, first - behind), last - (last < 1) * behind)
@@ -79,7 +85,7 @@ def _office_rows(request: Request, office: str, name: str, size: float) -> list[
         for service, cases in CASES.items():
             for case in cases:
                 busy = PROMOTION_MONTHS[month - 1] if case in (REGULAR, OTHER_PROMOTION) else 1.0
-                processed = round(TYPICAL[case] * size * busy * rng.uniform(0.9, 1.1))
+                processed = round(usual[case] * busy * rng.lognormal(0, MONTHS_DIFFER))
                 if case in (REGULAR, AGE_LIMIT):
                     jitter = rng.normal(0, 0.02)
                     rate = 1.0 if reached == 1.0 else max(0.0, min(1.0, reached + jitter))

@@ -1,10 +1,16 @@
 """A made-up complaint log, one row a complaint, calibrated to the published totals.
 
-A year begins with exactly the rows that the year before left open: the log of the year before is made first,
-back to the first year, whose own beginning is made up. Where the counts of a year are published they are met to
-the row; otherwise they are of the same order, times `Request.scale`. Where a number of rows is asked for
-(`Request.rows`), the log keeps the proportions and what it carries over. All of it is done by whole columns of
-numpy: four million rows take seconds.
+Published for 2017, and met to the row: what came in by each channel, what was closed and what stayed open; the mean
+days of 2016 and 2017. What earlier years left open (1.948 in 2017) is our reading of those figures. All else is made
+up: days, classes, topics, units, and what each case took. A year begins with exactly the rows that the year before
+left open: the log of the year before is made first, back to the first year, whose own beginning is made up. Other
+years and offices are of the same order, times `Request.scale`. Where a number of rows is asked for (`Request.rows`),
+the log keeps the proportions and what it carries over. All of it is done by whole columns of numpy: four million rows
+take seconds.
+
+The public writes mostly on working days, more in the months of registration and after Lebaran, less at the year's end
+(`analysis.methods.sample_days`). Units close on working days. A topic goes mostly to the unit in charge of it; WBS goes
+to Kedeputian Wasdal and Inspektorat (`analysis.complaints.sample_subjects`).
 """
 
 from __future__ import annotations
@@ -18,6 +24,20 @@ import pandas as pd
 
 from analysis.complaints.contract import CHANNELS, CLASSES, WBS
 from analysis.complaints.sample_durations import closing_dates
+from analysis.complaints.sample_subjects import (
+    CENTRAL,
+    CLASS_SHARES,
+    REASON_SHARES,
+    REASONS,
+    REGIONAL_UNITS,
+    TOPICS,
+    UNTOUCHED_DAYS,
+    draw,
+    draw_by,
+    handlers,
+    topics,
+)
+from analysis.methods.sample_days import days_of, place_of, public_weights, working
 from laporan.core.errors import ParameterError
 from laporan.data.samples import Request, Sample, published_figures
 
@@ -27,33 +47,16 @@ CALIBRATED_TO = {
 }
 FIRST_YEAR = 2016
 FIRST_REGIONAL_YEAR = 2018
+OFFICES_DIFFER = 0.25  # spread of the logarithm of what regional offices receive
 ARCHIVED_SHARE = 0.02
 STILL_OPEN_OF_OLD = 0.15  # of what is open at the end of a year, this much came in before it
-SUBMITTED_ON_WEEKEND = 0.35  # against one on a weekday
-MONTH_WEIGHTS = np.array([7.4, 7.1, 8.3, 7.9, 7.8, 6.5, 8.2, 10.4, 12.3, 9.5, 8.0, 6.6])
-CLASS_SHARES = {"LAPORBKN!": (0.52, 0.45, 0.03), "WBS": (0.05, 0.25, 0.70)}
+MONTHS = (7.6, 7.6, 8.6, 8.6, 8.2, 7.0, 8.4, 8.6, 8.8, 8.8, 8.2, 7.0)  # arrivals, where nobody registers for selection
+REGISTRATION, AFTERWARDS = 1.45, 1.2  # so much more in the months in which applicants register, and in the month after
+MONTHS_DIFFER = 0.07  # spread of the logarithm, from year to year
 TYPICAL_DAYS = np.array([6.5, 14.0, 31.0])  # median by class, before calibration
-SPREAD = 0.78  # of the logarithm: a long tail to the right
-TOPICS = (
-    ("Informasi kepegawaian", 0.24, "Biro Humas", "Bidang Informasi Kepegawaian"),
-    ("Kenaikan pangkat", 0.21, "Kedeputian Mutasi Kepegawaian", "Bidang Mutasi dan Status Kepegawaian"),
-    ("Pensiun", 0.15, "Kedeputian Mutasi Kepegawaian", "Bidang Pengangkatan dan Pensiun"),
-    ("Pengadaan CPNS", 0.14, "Kedeputian Sistem Informasi Kepegawaian", "Bidang Pengangkatan dan Pensiun"),
-    ("Data dan status kepegawaian", 0.13, "Kedeputian Sistem Informasi Kepegawaian", "Bidang Informasi Kepegawaian"),
-    ("Layanan kantor regional", 0.13, "Kantor Regional", "Bagian Tata Usaha"),
-)
-OVERSIGHT_TOPICS = (
-    ("Pengangkatan dalam jabatan", 0.42, "Kedeputian Wasdal", "Bidang Pengembangan dan Supervisi"),
-    ("Disiplin dan kode etik", 0.30, "Kedeputian Wasdal", "Bidang Pengembangan dan Supervisi"),
-    ("Mutasi pegawai", 0.18, "Kedeputian Wasdal", "Bidang Pengembangan dan Supervisi"),
-    ("Pelayanan oleh pegawai BKN", 0.10, "Inspektorat", "Bagian Tata Usaha"),
-)
-REASONS = (
-    ("Data pelapor belum lengkap", 0.64),
-    ("Menunggu jawaban unit kerja", 0.18),
-    ("Menunggu jawaban instansi lain", 0.12),
-    ("Dalam pemeriksaan", 0.06),
-)
+SPREAD, TOPICS_DIFFER = 0.78, 0.15  # of the logarithm: a long tail to the right
+AT_ONCE, OF_THE_WAIT = 0.12, 0.1  # share of what can be answered from what is at hand, and how much of the wait is left
+STUCK, STUCK_DAYS = 0.07, 150  # share that waits for somebody else, and mean days of that
 
 
 @dataclass(frozen=True)
@@ -108,22 +111,22 @@ def log(request: Request) -> pd.DataFrame:
     -------
     DataFrame
         One row a complaint, by day of arrival, so that what earlier years left open comes first. Columns: number,
-        channel, category, topic, received, closed (NaT where open), archived.
+        channel, category, topic, unit, received, closed (NaT where open), archived.
     """
     rng, plan = request.rng("pengaduan"), _plan(request)
     if request.year > (FIRST_YEAR if request.is_main else FIRST_REGIONAL_YEAR):
         before = log(request.in_year(request.year - 1))
         carried = before[before["closed"].isna()].reset_index(drop=True)
     else:
-        carried = _old_stock(request.year, plan, rng)
+        carried = _old_stock(request, plan, rng)
     still_open = min(round(plan.open * STILL_OPEN_OF_OLD), len(carried))
     if request.rows is not None:
         plan = _enlarged(plan, request.rows, len(carried))
-    arrived = _arrivals(request.year, plan.received, rng)
+    arrived = _arrivals(request, plan.received, rng)
     still_open = max(still_open, plan.open - len(arrived))
-    carried["closed"] = _closing_of_old(request.year, carried, still_open, rng)
+    carried["closed"] = _closing_of_old(request, carried, still_open, rng)
     carried["archived"] = False
-    arrived["closed"], arrived["archived"] = _closing_of_new(request.year, arrived, plan, plan.open - still_open, rng)
+    arrived["closed"], arrived["archived"] = _closing_of_new(request, arrived, plan, plan.open - still_open, rng)
     return pd.concat([carried, arrived], ignore_index=True)
 
 
@@ -138,24 +141,24 @@ def raw_rows(rows: pd.DataFrame, request: Request) -> pd.DataFrame:
         The year and office that it is for.
     """
     rng = request.rng("pengaduan/kata")
-    topics, central = (*TOPICS, *OVERSIGHT_TOPICS), request.is_main
     is_open = rows["closed"].isna().to_numpy()
     words = {state: word for word, state in reversed(request.params.complaints.statuses.items())}
-    untouched = is_open & (rng.random(len(rows)) < 0.2)
+    age = (np.datetime64(f"{request.year}-12-31") - rows["received"].to_numpy().astype("datetime64[D]")).astype(int)
+    untouched = is_open & (rng.exponential(UNTOUCHED_DAYS, len(rows)) > age)
     conditions = [untouched, is_open, rows["archived"].to_numpy()]
     status = np.select(conditions, [0, 1, 2], 3)
-    reason = np.where(is_open, _draw(rng, [p for _, p in REASONS], len(rows)), len(REASONS))
+    reason = np.where(is_open, draw_by(rng, np.array(REASON_SHARES), rows["category"].to_numpy()), len(REASONS))
     return pd.DataFrame(
         {
             "nomor": np.char.add("0", rows["number"].to_numpy().astype("U10")),
             "kanal": _words(CHANNELS, rows["channel"]),
             "kelas": _words(CLASSES, rows["category"]),
-            "topik": _words([name for name, *_ in topics], rows["topic"]),
-            "unit_penangan": _words([main if central else regional for *_, main, regional in topics], rows["topic"]),
+            "topik": _words(TOPICS, rows["topic"]),
+            "unit_penangan": _words(CENTRAL if request.is_main else REGIONAL_UNITS, rows["unit"]),
             "tanggal_masuk": rows["received"],
             "tanggal_selesai": rows["closed"],
             "status": _words([words[state] for state in ("received", "open", "archived", "closed")], status),
-            "alasan_tertunda": _words([*(name for name, _ in REASONS), ""], reason),
+            "alasan_tertunda": _words([*REASONS, ""], reason),
         }
     )
 
@@ -170,8 +173,9 @@ def _plan(request: Request) -> Plan:
     """Published counts where there are any; the next year's publication says what this year left open."""
     rng = request.rng("pengaduan/rencana")
     regional = not request.is_main
-    typical = np.array([190, 0]) if regional else np.array([2450, 260])
-    received = np.round(typical * request.scale * rng.uniform(0.9, 1.1)).astype(int)
+    typical = np.array([120, 0]) if regional else np.array([2450, 260])
+    size = np.exp(request.rng("pengaduan/rencana", lasting=True).normal(0, OFFICES_DIFFER)) if regional else 1.0
+    received = np.round(typical * request.scale * size * rng.uniform(0.9, 1.1, 2)).astype(int)
     open_at_end = round(int(received.sum()) * rng.uniform(0.09, 0.12))
     mean_days, archived = rng.uniform(13, 17), ARCHIVED_SHARE
     now, following = (_figures(published_figures(year, request.unit)) for year in (request.year, request.year + 1))
@@ -203,39 +207,51 @@ def _number(printed: str) -> float:
     return float(printed.replace(",", "."))
 
 
-def _draw(rng: np.random.Generator, shares: Any, size: int) -> np.ndarray:
-    """Codes 0, 1, … with the given shares."""
-    return np.searchsorted(np.cumsum(shares)[:-1], rng.random(size), side="right")
+def _arrivals(request: Request, received: tuple[int, ...], rng: np.random.Generator) -> pd.DataFrame:
+    """What came in during a year: channel, class, topic, unit and day, numbered by channel in order of arrival."""
+    year, months = request.year, np.array(MONTHS) * np.exp(rng.normal(0, MONTHS_DIFFER, 12))
+    registration = request.params.sscn.registration_months.value
+    months[[month - 1 for month in registration]] *= REGISTRATION
+    months[[month for month in registration if month < 12 and month + 1 not in registration]] *= AFTERWARDS
+    anytime = public_weights(year, months, rng)
+    weights = {
+        "LAPORBKN!": anytime,
+        WBS: anytime * working(year, place_of(request)),
+    }  # who blows a whistle meets somebody in office
+    by_channel = [
+        draw(rng, weights[channel] / weights[channel].sum(), size)
+        for channel, size in zip(CHANNELS, received, strict=True)
+    ]
+    days = days_of(year)[np.concatenate(by_channel)]
+    return _numbered(days, np.repeat(np.arange(len(received)), received), rng, request)
 
 
-def _arrivals(year: int, received: tuple[int, ...], rng: np.random.Generator) -> pd.DataFrame:
-    """What came in during a year: channel, class, topic and day, numbered by channel in order of arrival."""
-    days = np.arange(f"{year}-01-01", f"{year + 1}-01-01", dtype="datetime64[D]")
-    month = days.astype("datetime64[M]").astype(int) % 12
-    weight = MONTH_WEIGHTS[month] * np.where(np.is_busday(days), 1.0, SUBMITTED_ON_WEEKEND)
-    size = sum(received)
-    return _numbered(days[_draw(rng, weight / weight.sum(), size)], np.repeat(np.arange(len(received)), received), rng)
+def _old_stock(request: Request, plan: Plan, rng: np.random.Generator) -> pd.DataFrame:
+    """What the first log begins with: mostly from the last months, some more than a year old.
 
-
-def _old_stock(year: int, plan: Plan, rng: np.random.Generator) -> pd.DataFrame:
-    """What the first log begins with: mostly from the last months, some more than a year old."""
+    Their numbers have gaps, which are what was closed before.
+    """
     size, arrived = plan.first_stock, np.array(plan.received)
     age = np.minimum(rng.exponential(95, size).astype(int), 650)
-    channel = _draw(rng, arrived / arrived.sum(), size)
-    return _numbered(np.datetime64(f"{year - 1}-12-31") - age, channel, rng)
+    days = np.busday_offset(np.datetime64(f"{request.year - 1}-12-31") - age, 0, roll="backward")
+    stock = _numbered(days, draw(rng, arrived / arrived.sum(), size), rng, request)
+    for _, rows in stock.groupby([stock["channel"], stock["received"].dt.year]):
+        whole = plan.received[int(rows["channel"].iloc[0])]
+        usual = (rows["received"].dt.day_of_year.to_numpy() * whole / 366).astype(int)
+        place = np.arange(1, len(rows) + 1)
+        running = np.maximum.accumulate(usual - place) + place  # in order, each once
+        stock.loc[rows.index, "number"] += np.maximum(running, place) - place
+    return stock
 
 
-def _numbered(received: np.ndarray, channel: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
+def _numbered(received: np.ndarray, channel: np.ndarray, rng: np.random.Generator, request: Request) -> pd.DataFrame:
     order = np.argsort(received, kind="stable")
-    received, channel = received[order], channel[order]
-    category, topic = np.zeros(len(order), dtype=np.int8), np.zeros(len(order), dtype=np.int8)
-    for code, name in enumerate(CHANNELS):
-        mine = channel == code
-        category[mine] = _draw(rng, CLASS_SHARES[name], int(mine.sum()))
-    oversight = (category == len(CLASSES) - 1) | (channel == CHANNELS.index(WBS))
-    topic[~oversight] = _draw(rng, [share for _, share, *_ in TOPICS], int((~oversight).sum()))
-    topic[oversight] = len(TOPICS) + _draw(rng, [share for _, share, *_ in OVERSIGHT_TOPICS], int(oversight.sum()))
-    frame = pd.DataFrame({"channel": channel, "category": category, "topic": topic, "received": received})
+    received, channel = received[order], channel[order].astype(int)
+    category = draw_by(rng, np.array([CLASS_SHARES[name] for name in CHANNELS]), channel)
+    month = received.astype("datetime64[M]").astype(int) % 12
+    topic = topics(rng, category, channel, month, request.params.sscn.registration_months.value)
+    unit = handlers(rng, topic, channel, central=request.is_main)
+    frame = pd.DataFrame({"channel": channel, "category": category, "topic": topic, "unit": unit, "received": received})
     year = frame["received"].dt.year.to_numpy()
     running = frame.groupby([frame["channel"], year]).cumcount().to_numpy() + 1
     # digits: channel (two, the first a zero), year (two), running number of that channel and year (seven)
@@ -243,32 +259,39 @@ def _numbered(received: np.ndarray, channel: np.ndarray, rng: np.random.Generato
     return frame
 
 
-def _closing_of_old(year: int, carried: pd.DataFrame, still_open: int, rng: np.random.Generator) -> np.ndarray:
+def _closing_of_old(request: Request, carried: pd.DataFrame, still_open: int, rng: np.random.Generator) -> np.ndarray:
     """Days on which older complaints are closed: all through the year, more of them in its first half."""
-    start = np.datetime64(f"{year}-01-01")
+    start = np.datetime64(f"{request.year}-01-01")
     wait = rng.beta(1.1, 1.5, len(carried)) * 355
-    closed = closing_dates(np.full(len(carried), start), wait, year)
+    closed = closing_dates(np.full(len(carried), start), wait, request.year, rng, place=place_of(request))
     closed[rng.permutation(len(carried))[:still_open]] = np.datetime64("NaT", "D")
     return closed
 
 
 def _closing_of_new(
-    year: int, arrived: pd.DataFrame, plan: Plan, still_open: int, rng: np.random.Generator
+    request: Request, arrived: pd.DataFrame, plan: Plan, still_open: int, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """Closing days with the plan's mean, and which rows are archived instead of answered.
 
-    What would have been closed latest stays open; some disorder leaves older ones open too.
+    What would have been closed latest stays open; what waits for somebody else, and some disorder, leave older ones
+    open too.
     """
     received = arrived["received"].to_numpy().astype("datetime64[D]")
-    wait = TYPICAL_DAYS[arrived["category"]] * np.exp(rng.normal(0, SPREAD, len(received)))
-    last = np.datetime64(f"{year}-12-31")
-    crowding = 25 + 400 * (still_open / max(len(received), 1)) ** 2
-    lateness = (received - last).astype(int) + wait + rng.gumbel(0, crowding, len(received))
-    closing = np.ones(len(received), dtype=bool)
+    category, size = arrived["category"].to_numpy(), len(received)
+    pace = TYPICAL_DAYS[category] * np.exp(rng.normal(0, TOPICS_DIFFER, len(TOPICS)))[arrived["topic"]]
+    wait = pace * np.exp(rng.normal(0, SPREAD, size))
+    wait[(category == 0) & (rng.random(size) < AT_ONCE)] *= OF_THE_WAIT
+    year, place = request.year, place_of(request)
+    last = days_of(year)[working(year, place)][-1]
+    crowding = 25 + 400 * (still_open / max(size, 1)) ** 2
+    lateness = (received - last).astype(int) + wait + rng.gumbel(0, crowding, size)
+    lateness += np.where(rng.random(size) < STUCK, rng.exponential(STUCK_DAYS, size), 0)
+    lateness[received > last] = np.inf  # nobody was there any more
+    closing = np.ones(size, dtype=bool)
     closing[np.argsort(-lateness, kind="stable")[:still_open]] = False
-    archived = closing & (rng.random(len(received)) < plan.archived_share)
-    closed = np.full(len(received), np.datetime64("NaT", "D"))
-    closed[archived] = closing_dates(received[archived], wait[archived] * 2, year)
+    archived = closing & (rng.random(size) < plan.archived_share)
+    closed = np.full(size, np.datetime64("NaT", "D"))
+    closed[archived] = closing_dates(received[archived], wait[archived] * 2, year, rng, place=place)
     answered = closing & ~archived
-    closed[answered] = closing_dates(received[answered], wait[answered], year, plan.mean_days, rng)
+    closed[answered] = closing_dates(received[answered], wait[answered], year, rng, plan.mean_days, place)
     return closed, archived

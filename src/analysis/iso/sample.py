@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.iso.contract import DONE, RUNNING, WAITING
-from laporan.data.samples import Request, Sample, published_figures, weekday
+from analysis.methods.sample_days import office_day
+from laporan.data.samples import Request, Sample, published_figures
 from laporan.facts.kinds import DataKind
 
 FIRST_UNIT = "Direktorat Pengadaan PNS dan Kepangkatan"
@@ -123,5 +124,5 @@ def _follow_up(request: Request) -> pd.DataFrame:
     rows = []
     for number, status in enumerate(FOLLOW_UP[request.year], 1):
         day = audited + dt.timedelta(weeks=int(rng.integers(2, 18)), days=int(rng.integers(5)))
-        rows.append((number, status, weekday(day) if status == DONE else None))
+        rows.append((number, status, office_day(day) if status == DONE else None))
     return pd.DataFrame(rows, columns=["nomor", "status", "tanggal"])

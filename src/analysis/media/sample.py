@@ -1,35 +1,37 @@
 """Made-up press releases and social media.
 
 The number of releases in 2017 (69) is published. Followers and likes grow almost threefold in that year, as the
-publication says.
+publication says without giving numbers; all numbers of social media, and the days and topics of the releases, are
+made up. Followers gained, likes, impressions and engagement follow the same events, each in its own way.
 """
 
 from __future__ import annotations
-
-import datetime as dt
 
 import numpy as np
 import pandas as pd
 
 from analysis.access.sample import apportion
 from analysis.media.contract import AGES, FACEBOOK, SEXES, TOPICS, TWITTER
+from analysis.methods.sample_days import days_of, place_of, working
 from laporan.data.samples import Request, Sample
 
 OFFICE = "Biro Humas"
 CALIBRATED_TO = {"media_siaran_pers": ("siaran-pers",), "media_sosial": ("pengikut",)}
 RELEASES = {2016: 57, 2018: 81}
+REGISTRATION_TOPIC = 2.5  # how much more often releases are about the selection while applicants register
 TOPIC_SHARES = (0.29, 0.16, 0.12, 0.11, 0.13, 0.10, 0.09)
 # followers at the end of the year before, and of each year
 FOLLOWERS = {
-    TWITTER: {2015: 31_480, 2016: 46_212, 2017: 130_706, 2018: 187_945},
-    FACEBOOK: {2015: 52_930, 2016: 81_374, 2017: 231_089, 2018: 318_620},
+    TWITTER: {2015: 31_480, 2016: 46_212, 2017: 127_944, 2018: 186_507},
+    FACEBOOK: {2015: 52_930, 2016: 81_374, 2017: 236_871, 2018: 311_278},
 }
 LIKES = {
-    TWITTER: {2016: 27_350, 2017: 77_120, 2018: 104_880},
-    FACEBOOK: {2016: 148_900, 2017: 421_700, 2018: 547_300},
+    TWITTER: {2016: 27_350, 2017: 72_460, 2018: 109_870},
+    FACEBOOK: {2016: 148_900, 2017: 436_200, 2018: 523_600},
 }
 IMPRESSIONS = {2016: 9_840_000, 2017: 31_260_000, 2018: 40_870_000}
 ENGAGED_A_DAY = {2016: 2_150, 2017: 6_420, 2018: 7_980}
+OWN_WAY = 0.12  # spread of the logarithm by which each series departs from what all of them follow
 # what the months carry: registration of CPNS draws people in
 MONTHS = {
     2016: (0.8, 0.9, 1.0, 1.1, 1.0, 0.9, 1.1, 1.1, 1.0, 1.0, 1.0, 1.1),
@@ -58,16 +60,19 @@ def _releases(request: Request) -> Sample:
         count = request.published["media"]["press_releases"]
     else:
         count = round(_known(RELEASES, request.year) * request.scale)
-    first = dt.date(request.year, 1, 1)
-    days = [first + dt.timedelta(days=n) for n in range(365)]
-    workdays = [day for day in days if day.weekday() < 5]
-    months = MONTHS.get(request.year, MONTHS[max(MONTHS)])
-    weights = np.array([0.6 + 0.4 * months[day.month - 1] for day in workdays])
-    chosen = rng.choice(len(workdays), size=count, replace=count > len(workdays), p=weights / weights.sum())
-    topics = rng.choice(TOPICS, size=count, p=TOPIC_SHARES)
+    workdays = days_of(request.year)[working(request.year, place_of(request))]
+    months = np.array(MONTHS.get(request.year, MONTHS[max(MONTHS)]))
+    weights = 0.6 + 0.4 * months[workdays.astype("datetime64[M]").astype(int) % 12]
+    chosen = np.sort(rng.choice(len(workdays), size=count, replace=count > len(workdays), p=weights / weights.sum()))
+    registering = request.params.sscn.registration_months.value
+    topics = []
+    for month in workdays[chosen].astype("datetime64[M]").astype(int) % 12 + 1:
+        shares = np.array(TOPIC_SHARES)
+        shares[0] *= REGISTRATION_TOPIC if month in registering else 1.0
+        topics.append(rng.choice(TOPICS, p=shares / shares.sum()))
     rows = [
-        (f"{number:03d}", workdays[place], topic)
-        for number, (place, topic) in enumerate(zip(sorted(chosen), topics, strict=True), start=1)
+        (f"{number:03d}", pd.Timestamp(workdays[place]), topic)
+        for number, (place, topic) in enumerate(zip(chosen, topics, strict=True), start=1)
     ]
     frame = pd.DataFrame(rows, columns=["nomor", "tanggal", "topik"])
     about = "Buatan; banyaknya pada 2017 sama dengan yang diterbitkan, tanggal dan topiknya tidak"
@@ -77,16 +82,21 @@ def _releases(request: Request) -> Sample:
 
 def _social(request: Request) -> Sample:
     rng = request.rng("media_sosial")
-    pull = np.array(MONTHS.get(request.year, MONTHS[max(MONTHS)])) * rng.uniform(0.93, 1.07, 12)
-    even = (pull / pull.sum()).tolist()
-    impressions = apportion(even, _known(IMPRESSIONS, request.year))
-    engaged = apportion((pull**0.8 * rng.uniform(0.9, 1.1, 12)).tolist(), 12 * _known(ENGAGED_A_DAY, request.year))
+    pull = np.array(MONTHS.get(request.year, MONTHS[max(MONTHS)])) * rng.lognormal(0, OWN_WAY, 12)
+
+    def spread(whole: float, power: float = 1.0) -> list[int]:
+        """A year's whole by month; what comes of it is not round."""
+        each = pull**power * rng.lognormal(0, OWN_WAY, 12)
+        return np.rint(each / each.sum() * whole * rng.uniform(0.97, 1.03)).astype(int).tolist()
+
+    impressions = spread(_known(IMPRESSIONS, request.year))
+    engaged = spread(12 * _known(ENGAGED_A_DAY, request.year), 0.8)
     rows: list[tuple[int, str, int, int, int | None, int | None]] = []
     for channel, ends in FOLLOWERS.items():
         end = _known(ends, request.year)
         start = ends.get(request.year - 1, round(end * 0.8))
-        gained = np.cumsum(apportion(even, end - start)).tolist()
-        likes = apportion(even, _known(LIKES[channel], request.year))
+        gained = np.cumsum(apportion((pull**0.9 * rng.lognormal(0, OWN_WAY, 12)).tolist(), end - start)).tolist()
+        likes = spread(_known(LIKES[channel], request.year))
         for month in range(12):
             own = (impressions[month], None) if channel == TWITTER else (None, engaged[month])
             rows.append((month + 1, channel, start + gained[month], likes[month], *own))

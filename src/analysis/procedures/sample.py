@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.methods.sample_days import office_day
 from analysis.procedures.contract import ADOPTED, CORE, IN_REVISION, MANAGEMENT, PARTS, SUPPORT
 from laporan.data.samples import Request, Sample
 
@@ -45,6 +46,7 @@ TITLES = {
         "Penyiapan sambutan",
     ),
 }
+DECREES = 2
 ADOPTED_SHARE = {2016: 0.3, 2018: 0.9}  # the revision ended early in 2017; a new round begins in 2018
 PROCESS_MAP = (
     ("M1", MANAGEMENT, None, "Perencanaan kerja", CORE),
@@ -105,13 +107,14 @@ def samples(request: Request) -> list[Sample]:
 
 
 def _procedures(request: Request) -> Iterator[tuple[Any, ...]]:
-    """One row a procedure; adopted on a weekday of the first ten weeks of the year."""
+    """One row a procedure; each part adopts its own by a few decrees in the first ten weeks of the year."""
     rng = request.rng("sop")
     monday = dt.date.fromisocalendar(request.year, 2, 1)
     number = 0
     for part in PARTS:
+        decrees = [office_day(monday + dt.timedelta(days=int(day))) for day in rng.integers(70, size=DECREES)]
         for title in TITLES[part]:
             number += 1
             adopted = rng.random() < ADOPTED_SHARE.get(request.year, 1)
-            day = monday + dt.timedelta(weeks=int(rng.integers(10)), days=int(rng.integers(5)))
+            day = decrees[rng.integers(DECREES)]
             yield f"SOP-{number:02}", part, title, ADOPTED if adopted else IN_REVISION, day if adopted else None

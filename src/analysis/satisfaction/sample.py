@@ -1,21 +1,23 @@
 """A made-up satisfaction survey, one row a respondent.
 
 For 2017 the head office's survey is calibrated to what the published report prints without contradicting itself:
-235 respondents, the unsur cost with NRR 3,519 and CS index 6,251, speed as the lowest unsur, category Baik. Other
-years and offices are of the same order.
+235 respondents, the unsur cost with NRR 3,519 and CS index 6,251, speed as the lowest unsur, category Baik. All other
+unsur, the respondents, and every single answer are made up. Other years and offices are of the same order; how
+satisfied an office's users are differs from office to office, and from year to year without a direction. Answers have
+a general factor and two of their own, the staff and the process; whoever finds a service good finds it a little more
+important too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
 from analysis.methods.regulations import Regulation, load_regulation
-from analysis.methods.sample_answers import BASE_YEAR, YEARLY_GAIN, draw_answers, respondent_numbers
-from analysis.satisfaction.contract import AGES, EDUCATION, GENDERS, ORIGINS
+from analysis.methods.sample_answers import draw_answers, respondent_numbers
+from analysis.satisfaction.sample_respondents import attitude, draw_people, in_words
 from laporan.data.samples import Request, Sample
 from laporan.facts.quantity import exact
 
@@ -32,10 +34,16 @@ TYPICAL = {
     ),
 }
 COST = {14: "U12", 9: "U4"}
-SPEED = {14: "U10", 9: "U3"}
+STAFF, PROCESS = 0, 1
+# what each unsur is about beside the service as a whole; what it costs and where it is given are about neither
+ABOUT = {
+    14: (PROCESS, PROCESS, STAFF, STAFF, STAFF, STAFF, STAFF, STAFF, PROCESS, PROCESS, PROCESS, None, None, None),
+    9: (PROCESS, PROCESS, PROCESS, None, PROCESS, STAFF, STAFF, None, STAFF),
+}
 RESPONDENTS = {(2016, "pusat"): 198, (2018, "pusat"): 246, (2018, "kanreg-10"): 205, (2018, "kanreg-11"): 187}
 TYPICAL_RESPONDENTS = 210
-OFFICE_SHIFT = {"kanreg-10": 0.08, "kanreg-11": -0.14}
+OFFICES_DIFFER, YEARS_DIFFER, UNSUR_DIFFER = 0.09, 0.04, 0.05  # standard deviations, in points of the scale
+HALO = 0.35  # how much of a respondent's satisfaction shows in what that person calls important
 
 
 def samples(request: Request) -> list[Sample]:
@@ -56,10 +64,12 @@ def _skm(request: Request) -> Sample:
         n = max(2, round(RESPONDENTS.get((request.year, request.unit), TYPICAL_RESPONDENTS) * request.scale))
         performance, importance = _plausible(rule, n, request, rng)
         about = "Buatan; besarnya menyerupai 2017"
-    matters = rng.normal(size=n)
-    frame = pd.DataFrame({"responden": respondent_numbers(n)} | _people(rng, n))
-    frame[rule.codes] = draw_answers(rng, performance, n, rule.scale, rng.normal(size=n))
-    frame[rule.importance_codes] = draw_answers(rng, importance, n, rule.scale, matters)
+    people, about_what = draw_people(rng, n, central=request.is_main), ABOUT[len(rule.unsur)]
+    content = attitude(rng, people)
+    matters = HALO * content + (1 - HALO**2) ** 0.5 * rng.normal(size=n)
+    frame = pd.DataFrame({"responden": respondent_numbers(n)} | in_words(people))
+    frame[rule.codes] = draw_answers(rng, performance, rule.scale, content, about_what)
+    frame[rule.importance_codes] = draw_answers(rng, importance, rule.scale, matters, about_what)
     unit = request.params.satisfaction.unit_surveyed
     title = f"Survei kepuasan masyarakat {unit} {request.year}"
     return Sample("skm", frame, "synthetic", title, about, unit, CALIBRATED_TO if published else ())
@@ -81,21 +91,9 @@ def _calibrated(rule: Regulation, n: int, cost: dict[str, float]) -> tuple[list[
 def _plausible(rule: Regulation, n: int, request: Request, rng: np.random.Generator) -> tuple[list[int], list[int]]:
     k = len(rule.unsur)
     performance, importance = map(np.array, TYPICAL[k])
-    better = YEARLY_GAIN * (request.year - BASE_YEAR) + OFFICE_SHIFT.get(request.unit, 0.0)
-    performance = performance + better + rng.normal(0, 0.03, k)
-    speed = rule.codes.index(SPEED[k])
-    performance[speed] = min(performance[speed], np.delete(performance, speed).min() - 0.04)
-    importance = importance + rng.normal(0, 0.03, k)
+    own = 0.0 if request.is_main else request.rng("skm", lasting=True).normal(0, OFFICES_DIFFER)
+    performance = performance + own + rng.normal(0, YEARS_DIFFER) + rng.normal(0, UNSUR_DIFFER, k)
+    importance = importance + rng.normal(0, UNSUR_DIFFER, k)
     bounds = rule.scale.lowest + 0.2, rule.scale.highest - 0.2
     happened, mattered = ([round(mean * n) for mean in np.clip(means, *bounds)] for means in (performance, importance))
     return happened, mattered
-
-
-def _people(rng: np.random.Generator, n: int) -> dict[str, Sequence[str]]:
-    likely = {
-        "jenis_kelamin": (GENDERS, (0.46, 0.54)),
-        "kelompok_usia": (AGES, (0.22, 0.37, 0.28, 0.13)),
-        "pendidikan": (EDUCATION, (0.11, 0.12, 0.56, 0.21)),
-        "asal": (ORIGINS, (0.24, 0.61, 0.15)),
-    }
-    return {header: rng.choice(choices, n, p=chances).tolist() for header, (choices, chances) in likely.items()}

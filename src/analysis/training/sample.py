@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.methods.sample_days import office_day
 from analysis.training.contract import BEST_SCORE, FIELDS, HEAD_OFFICE, REGIONAL
-from laporan.data.samples import Request, Sample, weekday
+from laporan.data.samples import Request, Sample
 
 CALIBRATED_TO = ("pelatihan",)
 USUAL_PARTICIPANTS = 24
+FIELD_SHARES = (0.22, 0.20, 0.31, 0.27)  # in the order of FIELDS
 FORM = "Coffee morning"
 THEMES = ("Pelayanan yang ramah dan tuntas", "Menjawab isu publik dengan data")
 SESSIONS_2017: tuple[tuple[Any, ...], ...] = (  # held every semester; the report dates the second by its photograph
@@ -56,7 +58,7 @@ def samples(request: Request) -> list[Sample]:
 
 def _sessions(request: Request) -> list[tuple[Any, ...]]:
     rng = request.rng("sosialisasi")
-    days = (weekday(dt.date(request.year, month, int(rng.integers(5, 25)))) for month in (4, 10))
+    days = (office_day(dt.date(request.year, month, int(rng.integers(5, 25)))) for month in (4, 10))
     return [
         (semester, day, FORM, theme, int(rng.integers(55, 95)))
         for semester, day, theme in zip((1, 2), days, THEMES, strict=True)
@@ -64,13 +66,15 @@ def _sessions(request: Request) -> list[tuple[Any, ...]]:
 
 
 def _participants(rng: np.random.Generator, many: int, *, tested: bool) -> pd.DataFrame:
-    """Spread evenly over the four fields: two of them at the head office, two in regional offices.
+    """Two of the four fields are at the head office, two in regional offices; each sends at least two.
 
     tested : with scores. The publication tells of no test, so its year gets none.
     """
-    fields = [FIELDS[number * len(FIELDS) // many] for number in range(many)]
-    before = rng.integers(55, 78, many)
-    after = np.minimum(before + rng.integers(-3, 26, many), BEST_SCORE)
+    sent = 2 + rng.multinomial(many - 2 * len(FIELDS), FIELD_SHARES)
+    fields = np.repeat(FIELDS, sent).tolist()
+    before = np.rint(rng.normal(66, 8, many)).astype(int)
+    # whoever knew little gains most
+    after = np.clip(np.rint(before + rng.normal(9, 6, many) - 0.3 * (before - 66)), 0, BEST_SCORE).astype(int)
     return pd.DataFrame(
         {
             "peserta": [f"P{number:02}" for number in range(1, many + 1)],

@@ -1,27 +1,54 @@
-"""The codebook: every dataset and column as the contracts declare them, as Markdown.
+"""The codebook: every dataset and column as the contracts declare them, and how data was made up, as Markdown.
 
 python -m laporan.data.codebook 2017 > docs/codebook.md
 """
 
 from __future__ import annotations
 
+import inspect
 import sys
 
 from laporan.core import paths
 from laporan.data.catalogue import contracts
 from laporan.data.contracts import Contract
+from laporan.data.package import resources
+from laporan.project.subjects import Registered, subjects
 
 HEAD = """# Codebook
 
 Every file under `data/raw/<year>/`: its columns as they are written, what they are called in code, and what
 is checked. Made from the contracts in `{content}`. Columns that depend on the year are those of {year}.
 """
+MADE_UP = """# Data that is made up
+
+Until an office hands over its own file, its data is made up by the subject's `sample.py` (`laporan sample`), the same
+for the same seed, and called `synthetic` in `datapackage.json`. How, in the generators' own words; and which published
+figures a file was made to meet (codes in the dataset that transcribes the publication): those it can't confirm.
+"""
 
 
 def codebook(year: int) -> str:
-    """All contracts as they are in a year, by name."""
+    """All contracts as they are in a year, by name; then, subject by subject, how data was made up."""
     head = HEAD.format(content=paths.layout().content, year=year)
-    return "\n".join([head, *map(_section, sorted(contracts(year), key=lambda contract: contract.name))])
+    sections = map(_section, sorted(contracts(year), key=lambda contract: contract.name))
+    return "\n".join([head, *sections, MADE_UP, *filter(None, map(_made_up, subjects())), _calibrations(year)])
+
+
+def _made_up(subject: Registered) -> str:
+    generator = subject.load("sample")
+    said = inspect.getdoc(generator) if generator else None
+    return f"## {subject.name}\n\n{said}\n" if said else ""
+
+
+def _calibrations(year: int) -> str:
+    """The files of a year and of the one before, to which a publication looks back, that were made to meet figures."""
+    rows = [
+        f"| `{paths.relative(entry.path)}` | {', '.join(f'`{code}`' for code in entry.calibrated_to)} |"
+        for known in (year - 1, year)
+        for entry in resources(known)
+        if entry.calibrated_to
+    ]
+    return "\n".join(["## Made to meet published figures", "", "| file | figures |", "|---|---|", *rows, ""])
 
 
 def _section(contract: Contract) -> str:

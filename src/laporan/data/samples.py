@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import zlib
 from dataclasses import dataclass
@@ -71,11 +70,19 @@ class Request:
         """Whether the main office is asked for."""
         return self.unit == paths.main_unit()
 
-    def rng(self, dataset: str) -> np.random.Generator:
-        """A generator of its own for each dataset: adding one changes no other."""
-        return np.random.default_rng(
-            [self.seed, self.year, zlib.crc32(self.unit.encode()), zlib.crc32(dataset.encode())]
-        )
+    def rng(self, dataset: str, *, lasting: bool = False) -> np.random.Generator:
+        """A generator of its own for each dataset, unit and year: adding one changes no other.
+
+        Parameters
+        ----------
+        dataset : str
+            Whose data is made.
+        lasting : bool
+            The same in every year, for what is an office's own and stays.
+        """
+        year = 0 if lasting else self.year
+        seeds = [self.seed, year, zlib.crc32(self.unit.encode()), zlib.crc32(dataset.encode())]
+        return np.random.Generator(np.random.PCG64(seeds))  # by name: what numpy takes by default may change
 
 
 @dataclass(frozen=True)
@@ -284,8 +291,3 @@ def _format(column: Column) -> dict[str, str]:
     if column.kind == "date":
         return {"format": column.date_format, "example": example_date(column.date_format)}
     return {"decimalChar": ","} if column.kind == "decimal" else {}
-
-
-def weekday(day: dt.date) -> dt.date:
-    """The day itself, or the Friday before a weekend: made-up events fall on office days."""
-    return day - dt.timedelta(days=max(day.weekday() - 4, 0))
