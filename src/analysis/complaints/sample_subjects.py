@@ -70,7 +70,17 @@ UNTOUCHED_DAYS = 20  # mean age of what nobody has begun with
 
 
 def draw(rng: np.random.Generator, shares: np.ndarray | Sequence[float], size: int) -> np.ndarray:
-    """Codes 0, 1, … with the given shares, as many as wanted."""
+    """Codes 0, 1, … with the given shares.
+
+    Parameters
+    ----------
+    rng : Generator
+        The source of chance.
+    shares : ndarray or sequence of float
+        Of each code; they add up to one.
+    size : int
+        How many.
+    """
     return np.searchsorted(np.cumsum(shares)[:-1], rng.random(size), side="right").astype(np.int16)
 
 
