@@ -336,6 +336,13 @@ def test_a_refusal_says_which_units(compute: Callable[[], object], message: str)
     assert message in str(told.value)
 
 
+@pytest.mark.parametrize("template", ["{{ q | int }}", "{{ q | round }}", "{{ q | round(1) }}"])
+@pytest.mark.parametrize("value", [of(3, 4), Quantity(Fraction(7, 2), CALENDAR_DAYS)], ids=["share", "part-of-a-day"])
+def test_a_sentence_rounds_only_by_the_filters_that_print(template: str, value: Quantity) -> None:
+    with pytest.raises(UnitError, match="hanya saat dicetak"):
+        render(template, {"q": value})
+
+
 def test_a_quantity_is_a_number_to_python() -> None:
     assert (int(A), float(A), bool(A), bool(A - A)) == (8, 8.0, True, False)
     assert (str(A), repr(A), str(of(1, 4)), repr(of(1, 4)), repr(Quantity(3))) == ("8", "8 laporan", "25%", "25%", "3")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -148,7 +148,12 @@ class Quantity:
         return bool(self.value)
 
     def __int__(self) -> int:
+        if self.unit == SHARE or self.value != int(self.value):
+            raise UnitError(f"{self!r} bukan bilangan bulat; angka dibulatkan hanya saat dicetak: angka(…), persen(…)")
         return int(self.value)
+
+    def __round__(self, places: int = 0) -> NoReturn:
+        raise UnitError(f"{self!r} dibulatkan hanya saat dicetak: angka({places}), persen({places})")
 
     def __float__(self) -> float:
         return float(self.value)
