@@ -44,6 +44,11 @@ def test_what_a_unit_wants_to_know(file):
     assert json.loads(json.dumps(result.as_json())) == result.as_json()
 
 
+def test_the_index_has_two_decimals_as_it_is_printed(file):
+    rows = [[3, 3, 2, 4, 3, 3, 4, 3, 3], [4, 3, 3, 4, 3, 2, 4, 3, 2]]
+    assert quick_index(file(table(*rows)), NEW).as_json()["ikm"] == 77.78
+
+
 def test_importance_gives_a_csi(file):
     answers = [1, 4, 1, 4, 3, 3, 3, 3, 3, 4, 4, 2, 2, 3, 3, 3, 3, 3]
     found = quick_index(file(table(answers, header=U + K)), NEW).as_json()
@@ -371,7 +376,7 @@ def test_groups_are_scored_apart_and_compared(file):
 def test_weights_count_respondents_as_often_as_they_say(file):
     rows = [["1,5", *[4] * 9], ["0.5", *[2] * 9]]
     found = quick_index(file(table(*rows, header=["Bobot", *U], by=";")), NEW, weights_column="Bobot")
-    assert found.index.exact == Fraction(7, 8) * 100
+    assert found.index.ikm == Fraction(7, 8) * 100
     assert found.as_json()["effective_n"] == pytest.approx(4 / 2.5)
 
 

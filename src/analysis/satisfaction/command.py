@@ -71,7 +71,7 @@ def _unsur(result: QuickIndex, rule: str) -> Grid:
         ]
         if result.priorities is not None:
             placed = result.priorities[unsur.code]
-            often = "–" if placed.stability is None else percent(placed.stability.value)
+            often = "–" if placed.stability is None else percent(placed.stability.value, 1)
             cells += [f"{placed.quadrant.value} {placed.quadrant.label}", often]
         grid.add_row(*cells)
     return grid

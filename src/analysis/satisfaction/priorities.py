@@ -160,7 +160,7 @@ class PriorityResult:
                 persen(unsur.weight, 3),
                 angka(unsur.contribution, 3),
                 f"{unsur.quadrant.value} {unsur.quadrant.label}",
-                None if unsur.stability is None else persen(unsur.stability),
+                None if unsur.stability is None else persen(unsur.stability, 1),
             )
             for unsur in self.unsur
         ]
@@ -197,7 +197,7 @@ class PriorityResult:
                 angka(unsur.performance, 3),
                 angka(unsur.importance, 3),
                 f"{quadrant.value} {quadrant.label}",
-                None if unsur.stability is None else persen(unsur.stability),
+                None if unsur.stability is None else persen(unsur.stability, 1),
             )
             for quadrant in Quadrant
             for unsur in self.within(quadrant)

@@ -17,6 +17,7 @@ from analysis.satisfaction.quick_file import read_survey
 from analysis.satisfaction.quick_groups import Groups, grouped
 from analysis.satisfaction.quick_notes import notes
 from analysis.satisfaction.quick_weights import effective
+from laporan.core.formatting import round_half_up
 from laporan.facts.quantity import Quantity
 
 
@@ -95,7 +96,7 @@ class QuickIndex:
 def _index_json(found: IndexResult) -> dict[str, Any]:
     return {
         "n": int(found.respondents),
-        "ikm": float(found.ikm),
+        "ikm": float(round_half_up(found.ikm.value)),
         "interval": _ends(found.interval),
         "category": found.category.letter,
     }
