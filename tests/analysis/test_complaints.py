@@ -327,7 +327,7 @@ def test_classes_have_a_total_in_which_each_is_held_against_its_own_limit() -> N
     table = found.table()
     assert table.total
     assert table["Semua kelas", "Jatuh tempo"] == 2
-    assert table["Semua kelas", "Batas (hari kerja)"] is None
+    assert table["Semua kelas", "Batas (hari kerja, contoh)"] is None
 
 
 @settings(max_examples=12, deadline=None)
@@ -373,3 +373,17 @@ def test_a_log_of_several_blocks_is_what_it_would_be_in_one(monkeypatch: pytest.
     monkeypatch.setattr(complaint_log, "BLOCK", 1000)
     pd.testing.assert_frame_equal(complaint_log.read_log(rows, 2017, PARAMS).rows, whole)
     assert len(rows) > 2000
+
+
+@pytest.mark.parametrize(
+    ("ground", "mark"),
+    [({}, " (contoh)"), ({"official": True, "source": "Keputusan Kepala (uji)"}, "")],
+    ids=["example", "official"],
+)
+def test_a_limit_that_nobody_has_set_is_called_an_example(ground, mark):
+    rule = complaint_classes.ComplaintClass(
+        name="Aspirasi", limit_working_days=5, confidence="V", **({"source": "uji"} | ground)
+    )
+    speeds = complaint_classes.ClassSpeeds((complaint_classes.ClassSpeed("Aspirasi", rule, None, None, None),), None)
+
+    assert speeds.mark == mark

@@ -132,3 +132,20 @@ def test_the_page_asks_nothing_of_anybody(report_2017: Path) -> None:
     assert not document.xpath("//*[@style]")
     (policy,) = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none';")
+
+
+@every_report
+def test_cover_annex_and_package_count_the_same_data_files(whole_reports: Path, year: int, unit: str) -> None:
+    folder = whole_reports / "outputs" / str(year) / unit
+    document = page(folder)
+    kinds = [cell.text_content() for cell in document.xpath("//table[@id='tbl-data']/tbody/tr/*[2]")]
+    made_up = kinds.count("Sintetis")
+    said = document.xpath("string(//p[@class='peringatan'])")
+    counted = f"Semua {len(kinds)}" if made_up == len(kinds) else f"{made_up} dari {len(kinds)}"
+    assert said.startswith(f"{counted} berkas data yang dibaca laporan ini sintetis")
+    package = json.loads((folder / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert counted in package["description"]
+    assert "contributors" not in package
+    for resource in package["resources"]:
+        if "CC0-1.0" in [licence["name"] for licence in resource["licenses"]]:
+            assert "(sintetis)" in resource["title"], resource["name"]

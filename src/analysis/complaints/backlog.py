@@ -64,6 +64,8 @@ class Backlog:
         Working days within which a complaint must be closed.
     letter_after : int
         Calendar days after which the handling unit gets a letter.
+    marks : tuple of (str, str)
+        What stands behind `letter_after` and `limit` in print: '' where they are official.
     """
 
     year: int
@@ -74,6 +76,7 @@ class Backlog:
     all: OfficeBacklog | None
     limit: int
     letter_after: int
+    marks: tuple[str, str] = ("", "")
 
     @property
     def main_reason(self) -> tuple[str, Quantity]:
@@ -127,8 +130,8 @@ class Backlog:
         head = (
             "Unit kerja penangan",
             "Terbuka",
-            f"Lebih dari {self.letter_after} hari",
-            f"Lewat {self.limit} hari kerja",
+            f"Lebih dari {self.letter_after} hari{self.marks[0]}",
+            f"Lewat {self.limit} hari kerja{self.marks[1]}",
             "Umur tertua (hari)",
         )
         how = (
@@ -153,6 +156,7 @@ def backlog(log: Log) -> Backlog:
         None if rows.empty else _office(ALL_OFFICES, rows, log),
         log.params.limit_working_days.value,
         log.params.letter_after_days.value,
+        (log.params.letter_after_days.mark, log.params.limit_working_days.mark),
     )
 
 

@@ -179,7 +179,7 @@ def limits(speeds: ClassSpeeds) -> Chart:
             ax.barh(row, inside, thick, color=DEEP)
             ax.barh(row, 1 - inside, thick, left=inside, color=ORANGE)
             note(ax, inside / 2, row, share_text(inside), ha="center", color=PAPER)
-            limit = f"batas {item.limit} hari kerja"
+            limit = f"batas {item.limit} hari kerja{item.rule.mark if item.rule else ''}"
             if canvas.narrow:
                 note(ax, 0, row + thick / 2 + 0.06, item.name, va="bottom")
                 note(ax, 1, row + thick / 2 + 0.06, limit.removeprefix("batas "), ha="right", va="bottom", color=MUTED)

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.complaints.log import UNIT, Log
 from analysis.complaints.params import ComplaintClass
 from analysis.complaints.waiting import Cohort, Waiting, cohort, waiting
+from analysis.methods.grounds import grounds, heading
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import hitungan
 from laporan.facts.quantity import Quantity, count_where, share
@@ -88,11 +89,21 @@ class ClassSpeeds:
         """The class that kept its limit least often; None where nothing was due."""
         return min(self.judged, key=lambda item: item.cohort.within_limit or 0, default=None)
 
+    @property
+    def rules(self) -> tuple[ComplaintClass, ...]:
+        """The classes as the parameters have them, with their limits."""
+        return tuple(item.rule for item in self.classes if item.rule is not None)
+
+    @property
+    def mark(self) -> str:
+        """' (contoh)' where no class has an official limit."""
+        return "" if any(rule.official for rule in self.rules) or not self.rules else self.rules[0].mark
+
     def table(self) -> Table:
         """Table of the classes: limit, received, due, settled within the limit, median; all classes in the last row."""
         head = (
             "Kelas laporan",
-            "Batas (hari kerja)",
+            heading("Batas (hari kerja)", self.rules),
             "Masuk",
             "Terlalu baru",
             "Jatuh tempo",
@@ -110,7 +121,7 @@ class ClassSpeeds:
             "baru untuk dinilai. Yang selesai termasuk yang diarsipkan. Median dihitung menurut Kaplan dan Meier dari "
             "semua laporan yang masuk. Hari kerja dihitung sejak hari sesudah masuk, tanpa Sabtu, Minggu, hari libur "
             "nasional atau setempat, dan cuti bersama. Bagian yang terbuka dan lewat batas dihitung dari semua laporan "
-            "terbuka kelas itu pada akhir tahun, termasuk sisa tahun-tahun sebelumnya.",
+            "terbuka kelas itu pada akhir tahun, termasuk sisa tahun-tahun sebelumnya. " + grounds("Batas", self.rules),
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.methods.grounds import grounds, heading, verdict
 from analysis.methods.precision import Interval
-from analysis.overview.grounds import grounds, heading, verdict
 from analysis.overview.intervals import interval_of
 from analysis.overview.params import Target
 from laporan.facts.printed import Printed, angka, persen

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from analysis.methods.grounds import grounds, heading, verdict
 from analysis.methods.precision import Interval
-from analysis.overview.grounds import grounds, heading, verdict
 from analysis.overview.intervals import interval_of
 from analysis.overview.params import Diagram, Indicator
 from laporan.facts.printed import Printed, angka, persen, satuan

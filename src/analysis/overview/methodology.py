@@ -236,7 +236,7 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
         ),
         AppliedRule(
             "Batas penyelesaian pengaduan",
-            f"{number(asked.limit_working_days.value)} hari kerja",
+            f"{number(asked.limit_working_days.value)} hari kerja{asked.limit_working_days.mark}",
             "Laporan 2017, subbab 2.2.3.1, menyebut batas yang ditetapkan Kepala BKN; peraturannya belum diperiksa",
             "S",
             Basis.of(asked.limit_working_days),
@@ -244,7 +244,7 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
         *(
             AppliedRule(
                 f"Batas nasional, {lower_first(one.name)}",
-                f"{number(one.limit_working_days)} hari kerja",
+                f"{number(one.limit_working_days)} hari kerja{one.mark}",
                 one.source,
                 one.confidence,
                 Basis.of(one),

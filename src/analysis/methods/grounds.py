@@ -34,8 +34,12 @@ def heading(words: str, claims: Sequence[Claim]) -> str:
     --------
     >>> heading("Target", [Claim()])
     'Target (contoh)'
+    >>> heading("Batas (hari kerja)", [Claim()])
+    'Batas (hari kerja, contoh)'
     """
-    return words if any(claim.official for claim in claims) or not claims else f"{words} ({EXAMPLE})"
+    if any(claim.official for claim in claims) or not claims:
+        return words
+    return f"{words.removesuffix(')')}, {EXAMPLE})" if words.endswith(")") else f"{words} ({EXAMPLE})"
 
 
 def grounds(what: str, claims: Sequence[Named]) -> str:
