@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -10,6 +14,7 @@ from laporan.facts.fact_book import (
     LONGEST_ROW_LIST,
     MOST_RUNS,
     WHOLE_ROW_LISTS,
+    FactBook,
     describe_rows,
     exact_text,
     pack_rows,
@@ -18,8 +23,11 @@ from laporan.facts.fact_book import (
     unpack_rows,
 )
 from laporan.facts.ledger import has_origin
-from laporan.facts.lineage import LeftOut, Source
+from laporan.facts.lineage import Basis, LeftOut, Source
+from laporan.facts.printed import Piece
+from laporan.facts.quantity import Quantity, share
 from laporan.facts.row_set import RowSet
+from laporan.project.entries import FileEntry
 
 OPEN = Source("2017/pusat/uji", "data/uji.csv", "ab12", "published", "Uji", 9, (LeftOut(7, "kiriman ganda"),))
 FEW = RowSet.of([2, 3, 4, 9])
@@ -94,6 +102,28 @@ def test_a_trace_is_told_the_first_rows_of_those_that_are_too_scattered(monkeypa
     assert (told["rows_packed"], told["rows_digest"]) == (None, digest_of(SCATTERED.to_bytes()))
 
 
+def test_a_fact_tells_what_is_printed_and_what_stands_behind_it() -> None:
+    book, entry = FactBook(), FileEntry("params/2017.yml", "survey.population", "cd34", "605")
+    basis = Basis({OPEN: FEW}, frozenset({entry}))
+    part = share(Quantity(1, "laporan", basis=basis), Quantity(4, "laporan"))
+    told = book.markup([Piece("25%", part), Piece(" kurang")], "bagian | persen", "bagian-persen")
+    (fact,) = book.facts
+    assert "25%</data> kurang" in told
+    assert 'data-fakta="bagian-persen"' in told
+    expected = {
+        "id": "bagian-persen",
+        "text": "25%",
+        "value": 0.25,
+        "exact": "0.25",
+        "unit": "%",
+        "of": {"value": 4, "unit": "laporan"},
+        "expression": "bagian | persen",
+        "datasets": [describe_rows(OPEN, FEW)],
+        "params": [asdict(entry)],
+    }
+    assert {key: fact.get(key) for key in expected} == expected
+
+
 def test_what_is_packed_is_unpacked() -> None:
     assert unpack_rows(pack_rows(SCATTERED)) == SCATTERED
     assert len(pack_rows(SCATTERED)) < 100
@@ -108,7 +138,19 @@ def test_a_number_comes_from_rows_or_from_parameters(
     assert has_origin({"datasets": datasets, "params": params}) is origin
 
 
-@pytest.mark.parametrize(("value", "number", "text"), [(3, 3, "3"), (2.0, 2, "2"), (0.5, 0.5, "0.5")])
-def test_a_value_in_the_ledger(value: float, number: float, text: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "number", "text"),
+    [
+        pytest.param(3, 3, "3", id="whole"),
+        pytest.param(2.0, 2, "2", id="whole-float"),
+        pytest.param(80.89, 80.89, "80.89", id="float"),
+        pytest.param(Fraction(4, 2), 2, "2", id="whole-fraction"),
+        pytest.param(Fraction(1, 8), 0.125, "0.125", id="fraction-with-an-end"),
+        pytest.param(Fraction(3, 2), 1.5, "1.5", id="half"),
+        pytest.param(Fraction(1, 3), 1 / 3, "1/3", id="fraction-without-an-end"),
+        pytest.param(Decimal("80.890"), 80.89, "80.890", id="decimal"),
+    ],
+)
+def test_a_value_in_the_ledger(value: Any, number: float, text: str) -> None:
     assert (plain(value), exact_text(value)) == (number, text)
     assert type(plain(value)) is type(number)

@@ -18,26 +18,29 @@ def of_file(file: str) -> Quantity:
 
 
 THREE = of_file("a.csv")
-TABLE = table(
-    ["Kanal", "Masuk", "Bagian", "Keadaan", "Catatan"],
-    [["A", THREE, angka(THREE), Status("match"), None], ["B", 4, None, "teks", None]],
-    rests_on=of_file("b.csv").basis,
-)
+
+
+def made() -> Table:
+    return table(
+        ["Kanal", "Masuk", "Bagian", "Keadaan", "Catatan"],
+        [["A", THREE, angka(THREE), Status("match"), None], ["B", 4, None, "teks", None]],
+        rests_on=of_file("b.csv").basis,
+    )
 
 
 @pytest.mark.parametrize(
     ("row", "column", "cell"), [("A", "Masuk", THREE), ("B", "Masuk", 4), ("B", "Keadaan", "teks"), ("A", "Kanal", "A")]
 )
 def test_a_cell_is_found_by_its_headings(row: str, column: str, cell: Any) -> None:
-    assert TABLE[row, column] == cell
+    assert made()[row, column] == cell
 
 
 def test_a_table_rests_on_its_words_and_its_numbers() -> None:
-    assert [source.name for source in TABLE.basis.sources] == ["a.csv", "b.csv"]
+    assert [source.name for source in made().basis.sources] == ["a.csv", "b.csv"]
 
 
 def test_columns_of_numbers_and_gaps_are_numeric() -> None:
-    assert [TABLE.is_numeric(column) for column in range(5)] == [False, True, True, False, False]
+    assert [made().is_numeric(column) for column in range(5)] == [False, True, True, False, False]
     assert not table(["Tahun"], [[2017]]).is_numeric(0)
 
 
