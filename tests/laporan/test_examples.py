@@ -90,7 +90,7 @@ def test_commands_succeed(project: Path, words: list[str]) -> None:
 
 def test_its_data_are_marked_as_made_up(report: Path) -> None:
     page = (report / "laporan.html").read_text(encoding="utf-8")
-    assert '<span class="lencana">memuat data sintetis</span>' in page
+    assert '<span class="lencana">semua data sintetis</span>' in page
     assert "kunjungan menurut bulan dan poli, 2024 dan survei kepuasan pasien, 2024" in page
 
 
@@ -222,8 +222,8 @@ def test_data_of_its_own_are_called_so(spoilt: Path) -> None:
     assert run.returncode == 0, run.stderr
     page = (spoilt / "outputs/pratinjau/2024/induk/laporan.html").read_text(encoding="utf-8")
     assert "Sumber: Kunjungan menurut bulan dan poli, 2024 (primer)" in page
-    assert "garis penuh dari data primer atau terbitan" in page
-    assert "memuat data sintetis" not in page
+    assert "garis penuh dari data primer atau parameter laporan" in page
+    assert 'class="lencana"' not in page
 
 
 def imports_of(path: Path) -> set[str]:

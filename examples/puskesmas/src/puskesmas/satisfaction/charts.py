@@ -12,7 +12,7 @@ FLOOR = 60  # where the axis begins, or lower where an index does: dots may, bar
 
 def unsur(survey: Survey) -> Chart:
     """A mark an unsur on the scale of the index, square where it lies below the survey's own, which a line shows."""
-    floor = min(FLOOR, *(int(score.index) - 5 for score in survey.scores))
+    floor = min(FLOOR, *(int(float(score.index)) - 5 for score in survey.scores))
 
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(canvas.pick(62, 66), left=canvas.pick(36, 32), right=canvas.pick(12, 10))
