@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from laporan.core.errors import NarrativeError
-from laporan.core.formatting import long_date, number, percent, round_half_up, spelled
+from laporan.core.formatting import long_date, number, percent, spelled
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import POINTS, SHARE, Quantity
 
@@ -274,7 +274,7 @@ def selisih(value: Any, places: int | None = None) -> Printed:
     quantity = as_quantity(value)
     share = quantity.unit == SHARE
     text = percent(quantity.value, places or 0) if share else number(quantity.value, places)
-    positive = round_half_up(quantity.value * 100 if share else quantity.value, 9) > 0
+    positive = quantity.value > 0 and text.strip("0,%")  # what is rounded to zero has no sign
     return Printed((Piece(f"+{text}" if positive else text, quantity), *_points(quantity)))
 
 
