@@ -68,6 +68,7 @@ def pieces(printed_text: Printed) -> list[tuple[str, Any, str]]:
         pytest.param(lambda: selisih(Quantity(Fraction(4, 5), "poin"), 1), [("+0,8", Fraction(4, 5), "")], id="selisih-below-one"),
         pytest.param(lambda: selisih(Quantity(Fraction(1, 999), "poin")), [("0,00", Fraction(1, 999), "")], id="selisih-rounded-to-zero"),
         pytest.param(lambda: rentang(COUNT, DAYS, (1, 3)), [("3.852,0", COUNT, "bawah"), ("–", None, ""), ("18,230", DAYS, "atas")], id="rentang-places"),
+        pytest.param(lambda: besar(GROWTH, 1), [("12,5%", GROWTH, "")], id="besar-of-a-rising-share"),
         pytest.param(lambda: besar(-DAYS), [("18,23", DAYS, "")], id="besar"),
         pytest.param(lambda: besar(-DAYS, 1), [("18,2", DAYS, "")], id="besar-places"),
         pytest.param(lambda: besar(Quantity(-1, "poin")), [("1", 1, "")], id="besar-of-one"),

@@ -305,6 +305,11 @@ def test_what_is_made_of_one_keeps_its_unit_rows_and_rule(make: Callable[[], Qua
     assert (made.value, made.unit, made.rule, _rests(made)) == (value, "laporan", "KEP/25", ["a.csv"])
 
 
+@given(st.fractions(-3, 3))
+def test_a_size_is_never_negative(value: Fraction) -> None:
+    assert abs(Quantity(value, "poin")).value == abs(value)
+
+
 def test_a_share_keeps_its_part_and_a_change_its_base() -> None:
     part = share(B, A)
     assert (part.part, part.of, relative_change(A, B).of) == (B, A, A)
