@@ -356,3 +356,14 @@ def test_a_sentence_rounds_only_by_the_filters_that_print(template: str, value: 
 def test_a_quantity_is_a_number_to_python() -> None:
     assert (int(A), float(A), bool(A), bool(A - A)) == (8, 8.0, True, False)
     assert (str(A), repr(A), str(of(1, 4)), repr(of(1, 4)), repr(Quantity(3))) == ("8", "8 laporan", "25%", "25%", "3")
+
+
+def test_a_sum_with_a_change_has_a_base_and_no_part() -> None:
+    change, part = relative_change(A, B), share(B, A)
+    for added in (change + change, change + part, part + change):
+        assert (added.part, added.of) == (None, A)
+
+
+def test_one_side_that_names_a_rule_names_it_for_both() -> None:
+    for made in (A - B.by(""), A.by("") - B, A + B.by(""), A.by("") + B, A / B.by(""), A.by("") / B):
+        assert made.rule == "KEP/25"
