@@ -20,6 +20,8 @@ NUMBERED = re.compile(r"(\d+)-")
 STEP = 5  # between the numbers of two notebooks, so that another fits in between
 WIDE = 10_000  # letters: lines of the project's YAML are as long as their author made them
 
+COVER = r"(?m)^(cover:\n(?:  .*\n)*?"  # and then a line of it
+
 
 def new_chapter(section: str, title: str, after: str | None = None, subject: str | None = None) -> Written:
     """Write a chapter's notebook, and its line in `params/struktur.yml`.
@@ -68,11 +70,14 @@ def new_year(year: int) -> Written:
     base = _last_year()
     text = (paths.params() / f"{base}.yml").read_text(encoding="utf-8")
     package = f'{{\n "name": "data-{year}",\n "title": "Data laporan {year}",\n "resources": []\n}}\n'
-    files = {paths.params() / f"{year}.yml": f"# Begun from {base}.yml: look at every line.\n{text}"}
+    begun = f"# Begun from {base}.yml: look at every line.\n{_begun(text, year - base)}"
+    files = {paths.params() / f"{year}.yml": begun}
     if not (paths.raw_data(year) / "datapackage.json").exists():
         files[paths.raw_data(year) / "datapackage.json"] = package
     own = sorted((paths.params() / str(base)).glob("*.yml"))
-    files |= {paths.params() / str(year) / path.name: path.read_text(encoding="utf-8") for path in own}
+    files |= {
+        paths.params() / str(year) / path.name: _begun(path.read_text(encoding="utf-8"), year - base) for path in own
+    }
     return Written(
         write_files(files),
         (
@@ -81,6 +86,21 @@ def new_year(year: int) -> Written:
             f"periksa: laporan check {year}",
         ),
     )
+
+
+def _begun(text: str, years: int) -> str:
+    """Another year's parameters as a new year begins with: nothing is official, signed or dated by the old one.
+
+    Parameters
+    ----------
+    text : str
+        The parameters of the old year.
+    years : int
+        How many years lie between the two.
+    """
+    text = re.sub(r"\bofficial: true\b", "official: false", text)
+    text = re.sub(rf"{COVER}  name: ).+$", r"\1(nama pejabat)", text)
+    return re.sub(rf'{COVER}  date: ")(\d{{4}})', lambda found: f"{found[1]}{int(found[2]) + years}", text)
 
 
 def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Written:
