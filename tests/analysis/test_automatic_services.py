@@ -42,6 +42,13 @@ def test_months_quarters_kinds_and_offices_are_the_same_year(services, name):
         assert sum(part.automatic for part in parts) == service.year.automatic
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_is_meant_for_it_and_what_is_not_are_the_last_month(services, name):
+    service = next(service for service in services.services if service.name == name)
+    assert service.covered_last.processed + service.other_last.processed == service.last.processed
+    assert service.covered_last.automatic + service.other_last.automatic == service.last.automatic
+
+
 @pytest.mark.parametrize("unit", ["kanreg-10", "kanreg-11"])
 def test_an_office_reports_what_the_head_office_reports_of_it(unit):
     own = automatic_services.automatic_services(open_report(2018, unit).load("kpo_ppo"))

@@ -70,6 +70,14 @@ def test_where_all_differ_alike_their_number_decides(first: list[int], second: l
     assert (found is not None and found.distinguishable) == told
 
 
+def test_holm_does_not_tell_apart_what_too_few_persons_say() -> None:
+    """Six who all differ by one are one chance in 32: enough for one comparison, too few for each of nine."""
+    alone = paired(scores([3] * 6), scores([4] * 6))
+    assert alone is not None
+    assert alone.distinguishable
+    assert not any(one.distinguishable for one in holm([alone] * 9))
+
+
 def test_overlapping_intervals_do_not_hide_a_difference() -> None:
     """Each group's own interval overlaps the other's; that of their difference leaves out zero."""
     random = np.random.default_rng(3)

@@ -66,6 +66,23 @@ def test_weights_are_shares_of_all_importance_and_contributions_make_the_csi():
     assert summed((u.contribution for u in found.unsur), "indeks") == found.csi
 
 
+def test_the_band_of_the_csi_is_settled_only_far_from_its_bounds():
+    random = np.random.default_rng(8)
+    near = pd.DataFrame(random.choice([2, 3, 4], (60, 18), p=[0.2, 0.4, 0.4]), columns=COLUMNS)
+    found, method = priorities(near, RULE), load_methods().bootstrap
+    again, same = np.random.default_rng(method.seed), 0
+    for _ in range(method.resamples):
+        times = np.bincount(again.integers(0, 60, 60), minlength=60)
+        drawn = near.loc[near.index.repeat(times)]
+        how, much = drawn[RULE.codes].mean().to_numpy(), drawn[RULE.importance_codes].mean().to_numpy()
+        same += load_methods().csi.band(float(25 * (how * much).sum() / much.sum())) == found.csi_band
+    assert found.csi_stability.part == pytest.approx(same, abs=2)
+    assert found.csi_stability < 1
+    alike = priorities(survey(*[[3] * 18] * 4), RULE)
+    assert (alike.csi_stability, alike.csi_settled) == (1, True)
+    assert (priorities(MIXED, RULE).csi_stability, priorities(MIXED, RULE).csi_settled) == (None, False)
+
+
 @pytest.mark.parametrize(
     ("performance", "csi", "band"),
     [(4, 100, "sangat puas"), (3, 75, "puas"), (2, 50, "kurang puas"), (1, 25, "tidak puas")],

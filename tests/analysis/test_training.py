@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analysis.organisation import results as organisation
 from analysis.training import results as training
@@ -58,6 +59,9 @@ def test_means_leave_out_those_who_were_not_tested(framed):
     found = training.training(people(framed, rows))
     assert (found.all.before, found.all.after, found.all.gain) == (65, 72.5, 7.5)
     assert (found.improved.part, found.improved.of) == (5, 10)
+    told = stats.ttest_rel([80, 65] * 5, [60, 70] * 5)
+    assert found.difference.estimate == 7.5
+    assert (float(found.difference.low), float(found.difference.high)) == pytest.approx(told.confidence_interval(0.95))
     untested = found.fields[1]
     assert untested.gain is None
     assert found.table().rows[1][-3:] == (None, None, None)

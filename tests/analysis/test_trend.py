@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
+from analysis.methods.answers import PersonScores
+from analysis.methods.comparison import welch
 from analysis.overview import trend_chart
-from analysis.overview.trend import Series, Trend, trend
+from analysis.overview.intervals import difference_of
+from analysis.overview.trend import UNSETTLED, Series, Trend, trend
 from laporan.charts.canvas import FULL
 from laporan.facts.kinds import DataKind
 from laporan.facts.lineage import Basis, RowSet, Source
@@ -106,3 +111,32 @@ def test_an_index_by_another_regulation_is_not_compared() -> None:
 def test_an_office_without_earlier_years_has_one_year() -> None:
     found = trend({"IKM": "satisfaction-index"}, Results(open_report(2018, "kanreg-10")))
     assert (found.years, found.drawn, found.compared) == ((2018,), (), ())
+
+
+@pytest.mark.parametrize(
+    ("second", "direction"),
+    [([3, 4] * 30, "naik"), ([2, 3, 3] * 20, "belum dapat disimpulkan"), (None, "belum dapat disimpulkan")],
+    ids=["apart", "perhaps by chance", "nothing can be said"],
+)
+def test_what_respondents_say_moves_only_where_the_difference_leaves_out_zero(
+    second: list[int] | None, direction: str
+) -> None:
+    known = None if second is None else welch(scores([2, 3] * 30), scores(second))
+    line = Series("Indeks", (of(70), of(80)), estimated=True, difference=known)
+    assert line.direction == direction
+    assert (line in Trend((2016, 2017), (line,)).unsettled) is (direction != "naik")
+
+
+@pytest.mark.parametrize("measure", ["satisfaction-index", "integrity-index", "counters-content"])
+def test_the_closing_chapter_says_of_a_survey_what_its_difference_says(measure: str) -> None:
+    results = Results(open_report(2017))
+    (line,) = trend({"Ukuran": measure}, results).series
+    difference = difference_of(results.before, results, measure)
+    assert difference is not None
+    assert line.estimated
+    assert (line.direction == UNSETTLED) is not difference.distinguishable
+    assert str(difference.printed) in {str(row[-1]) for row in trend({"Ukuran": measure}, results).table().rows}
+
+
+def scores(answers: list[int]) -> PersonScores:
+    return PersonScores(np.array(answers, dtype=np.int64), Fraction(25), "indeks", Basis())

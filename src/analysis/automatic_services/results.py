@@ -71,8 +71,8 @@ class Service:
         By kind of case.
     covered : str
         The kind of case that the automatic way is meant for.
-    covered_last : Throughput
-        Cases of that kind in the last month with data.
+    covered_last, other_last : Throughput
+        Cases of that kind, and of all others, in the last month with data.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Service:
     kinds: dict[str, Throughput]
     covered: str
     covered_last: Throughput
+    other_last: Throughput
 
     @property
     def short(self) -> str:
@@ -256,7 +257,7 @@ def _kinds(rows: pd.DataFrame) -> dict[str, Throughput]:
 
 def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
     rows = rows[["month", "case", "processed", "automatic"]]  # a filter takes every column that is there
-    covered = rows[rows["case"] == COVERED[name]]
+    is_covered, is_last = rows["case"] == COVERED[name], rows["month"] == months[-1]
     return Service(
         name,
         throughput(rows),
@@ -264,7 +265,8 @@ def _service(name: str, rows: pd.DataFrame, months: Sequence[int]) -> Service:
         tuple(throughput(rows[(rows["month"] - 1) // 3 == number]) for number in range(len(QUARTERS))),
         _kinds(rows),
         COVERED[name],
-        throughput(covered[covered["month"] == months[-1]]),
+        throughput(rows[is_covered & is_last]),
+        throughput(rows[~is_covered & is_last]),
     )
 
 

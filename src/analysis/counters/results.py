@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.counters.contract import RATINGS
-from analysis.methods.comparison import tied, two_shares
+from analysis.methods.comparison import GroupDifference, tied, two_shares
 from analysis.methods.precision import Interval, wilson
 from laporan.core.errors import MissingDataError
 from laporan.facts.identity import Identity, parts
@@ -175,5 +175,8 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
 INTERVALS: dict[str, Callable[[Results], Interval | None]] = {
     "counters-content": lambda r: wilson(r.counters.all.content),
     "counters-dissatisfied": lambda r: r.counters.extreme(DISSATISFIED, most=True).interval(DISSATISFIED),
+}
+DIFFERENCES: dict[str, Callable[[Results, Results], GroupDifference | None]] = {
+    "counters-content": lambda before, now: two_shares(before.counters.all.content, now.counters.all.content),
 }
 IDENTITIES: Identities = (lambda r: identities(r.counters, r.report.load("pkt")),)

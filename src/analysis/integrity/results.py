@@ -245,6 +245,11 @@ class IntegrityResult:
         return ends is not None and len(self.rule.bands_between(ends.low.value, ends.high.value)) == 1
 
 
+def quoted(dimensions: Sequence[DimensionScore]) -> list[str]:
+    """Their names in quotation marks, for a list in prose: the names themselves have an "and" in them."""
+    return [f"“{dimension.name}”" for dimension in dimensions]
+
+
 def item_columns(dimensions: int, items_per_dimension: int) -> list[list[str]]:
     """Columns of the answers, one list a dimension.
 
@@ -353,8 +358,13 @@ def change(years: Mapping[int, IntegrityResult], year: int) -> GroupDifference |
     GroupDifference or None
         None where the year before has no survey, or asked other questions or was scored by another rule.
     """
-    before, now = years.get(year - 1), years[year]
-    if before is None or before.measured != now.measured:
+    before = years.get(year - 1)
+    return None if before is None else difference(before, years[year])
+
+
+def difference(before: IntegrityResult, now: IntegrityResult) -> GroupDifference | None:
+    """How far one survey's index lies above another's; None where they asked or scored differently."""
+    if before.measured != now.measured:
         return None
     return welch(before.overall.scores, now.overall.scores, now.confidence)
 
@@ -462,5 +472,8 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
 INTERVALS: dict[str, Callable[[Results], Interval | None]] = {
     "integrity-index": lambda r: r.integrity.overall.interval,
     "integrity-lowest": lambda r: r.integrity.lowest.interval,
+}
+DIFFERENCES: dict[str, Callable[[Results, Results], GroupDifference | None]] = {
+    "integrity-index": lambda before, now: difference(before.integrity, now.integrity),
 }
 IDENTITIES: Identities = (lambda r: identities(r.integrity),)

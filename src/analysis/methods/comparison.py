@@ -154,7 +154,12 @@ def paired(first: PersonScores, second: PersonScores, level: float = 0.95) -> Gr
     if not own.mean or by_chance > 1 - level:
         return None
     point = float(own.mean)
-    return GroupDifference(own.mean, by_chance, level, load_methods().paired, lambda _level: (point, point))
+
+    def ends(level: float) -> Ends:
+        """All differ by the same; a level that so few can't tell from chance takes in "no difference"."""
+        return (point, point) if by_chance <= 1 - level else (min(point, 0.0), max(point, 0.0))
+
+    return GroupDifference(own.mean, by_chance, level, load_methods().paired, ends)
 
 
 def two_shares(first: Quantity, second: Quantity, level: float = 0.95) -> GroupDifference | None:

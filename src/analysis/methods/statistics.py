@@ -168,6 +168,7 @@ class Methods(Strict):
     bootstrap: BootstrapMethod
     sample_size: SampleSizeMethod
     reliability: ReliabilityMethod
+    ipa: Method
     csi: CsiMethod
     survival: Method
     survival_interval: IntervalMethod

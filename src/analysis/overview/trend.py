@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis.methods.comparison import GroupDifference
 from analysis.overview.achievements import as_read
+from analysis.overview.intervals import difference_of, is_estimated
 from laporan.data.package import resources
 from laporan.facts.printed import arah
 from laporan.facts.quantity import Quantity
@@ -14,6 +16,7 @@ from laporan.facts.tables import Table, table
 from laporan.notebook.results import Results
 
 CHANGED = "metode berganti"
+UNSETTLED = "belum dapat disimpulkan"
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,16 @@ class Series:
         What the report calls it.
     values : tuple of Quantity or None
         A value a year, oldest first; None where the year has no data for it.
+    estimated : bool
+        Whether respondents stand behind it, so that only the interval of a difference tells whether it moved.
+    difference : GroupDifference or None
+        Of what is estimated: how far the last year lies above the one before; None where nothing can be said of it.
     """
 
     name: str
     values: tuple[Quantity | None, ...]
+    estimated: bool = False
+    difference: GroupDifference | None = None
 
     @property
     def known(self) -> tuple[Quantity, ...]:
@@ -50,12 +59,15 @@ class Series:
     def direction(self) -> str:
         """How the printed value changed from the year before: "naik", "turun", "tetap", or "metode berganti".
 
-        Empty where either year has no value.
+        What is estimated from respondents rises or falls only where the interval of its difference leaves out zero;
+        otherwise "belum dapat disimpulkan". Empty where either year has no value.
         """
         if self.before is None or self.now is None:
             return ""
         if not comparable(self.before, self.now):
             return CHANGED
+        if self.estimated and (self.difference is None or not self.difference.distinguishable):
+            return UNSETTLED
         return "tetap" if str(as_read(self.before)) == str(as_read(self.now)) else arah(self.before, self.now)
 
     @property
@@ -93,6 +105,16 @@ class Trend:
         return tuple(line for line in self.series if line.direction not in ("", CHANGED))
 
     @property
+    def moved(self) -> tuple[Series, ...]:
+        """Compared measures of which it can be said whether they moved."""
+        return tuple(line for line in self.compared if line.direction != UNSETTLED)
+
+    @property
+    def unsettled(self) -> tuple[Series, ...]:
+        """Compared measures whose change in a year may be chance."""
+        return tuple(line for line in self.compared if line.direction == UNSETTLED)
+
+    @property
     def changed(self) -> tuple[Series, ...]:
         """Measures that were made by another rule the year before."""
         return tuple(line for line in self.series if line.direction == CHANGED)
@@ -110,15 +132,22 @@ class Trend:
     def table(self) -> Table:
         """Table of the measures, a column a year, and whether the last year may be held against the one before."""
         rows = [
-            (line.name, *(None if v is None else as_read(v) for v in line.values), line.direction or None)
+            (
+                line.name,
+                *(None if v is None else as_read(v) for v in line.values),
+                line.direction or None,
+                line.difference.printed if line.difference else None,
+            )
             for line in self.series
         ]
         how = (
-            "Setiap tahun dihitung dari data dan metode tahun itu. Kolom terakhir membandingkan tahun terakhir dengan "
-            "tahun sebelumnya; nilai menurut aturan yang berlainan tidak dibandingkan dan tidak dihubungkan garis. "
+            "Setiap tahun dihitung dari data dan metode tahun itu. Arah membandingkan tahun terakhir dengan tahun "
+            "sebelumnya. Ukuran yang ditaksir dari responden dikatakan naik atau turun hanya bila selang selisih kedua "
+            "tahun tidak memuat nol; selisih dua bagian dalam poin persen. Nilai menurut aturan yang berlainan tidak "
+            "dibandingkan dan tidak dihubungkan garis. "
             "Garis putus-putus menghubungkan nilai dari jenis data yang berlainan, misalnya terbitan dan sintetis."
         )
-        return table(("Ukuran", *map(str, self.years), "Arah"), rows, how=how)
+        return table(("Ukuran", *map(str, self.years), "Arah", "Selang selisih"), rows, how=how)
 
 
 def trend(measures: Mapping[str, str], results: Results) -> Trend:
@@ -134,7 +163,10 @@ def trend(measures: Mapping[str, str], results: Results) -> Trend:
     years = [results.report.year]
     while resources(years[0] - 1, results.report.unit):
         years.insert(0, years[0] - 1)
-    lines = [
-        Series(name, tuple(results.in_year(year).measure(key) for year in years)) for name, key in measures.items()
-    ]
+    lines = [_series(name, key, [results.in_year(year) for year in years]) for name, key in measures.items()]
     return Trend(tuple(years), tuple(line for line in lines if line.known))
+
+
+def _series(name: str, measure: str, years: list[Results]) -> Series:
+    difference = difference_of(years[-2], years[-1], measure) if len(years) > 1 else None
+    return Series(name, tuple(year.measure(measure) for year in years), is_estimated(measure), difference)

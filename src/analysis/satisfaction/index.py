@@ -337,8 +337,13 @@ def change(years: Mapping[int, IndexResult], year: int) -> GroupDifference | Non
     GroupDifference or None
         None where the year before has no survey, or was scored by another rule: then there is nothing to compare.
     """
-    before, now = years.get(year - 1), years[year]
-    if before is None or (before.rule.name, before.weights) != (now.rule.name, now.weights):
+    before = years.get(year - 1)
+    return None if before is None else difference(before, years[year])
+
+
+def difference(before: IndexResult, now: IndexResult) -> GroupDifference | None:
+    """How far one survey's index lies above another's; None where they were scored by different rules."""
+    if (before.rule.name, before.weights) != (now.rule.name, now.weights):
         return None
     return welch(before.scores, now.scores, now.confidence)
 

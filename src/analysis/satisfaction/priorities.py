@@ -125,6 +125,8 @@ class PriorityResult:
         Customer satisfaction index, 0 to 100, exact.
     csi_band : CsiBand
         Its band.
+    csi_stability : Quantity or None
+        The share of resampled surveys whose CSI lies in that band too; None for a single respondent.
     """
 
     respondents: Quantity
@@ -133,6 +135,12 @@ class PriorityResult:
     importance: Quantity
     csi: Quantity
     csi_band: CsiBand
+    csi_stability: Quantity | None
+
+    @property
+    def csi_settled(self) -> bool:
+        """Whether the band of the CSI comes back often enough to be relied on."""
+        return self.csi_stability is not None and settled(self.csi_stability)
 
     def __getitem__(self, code: str) -> UnsurPriority:
         return find(self.unsur, code)
@@ -300,7 +308,9 @@ def priorities(
     across = performance_at or _grand_mean(performance)
     along = importance_at or _grand_mean(importance)
     unsur, weights = [], np.ones(len(matrix), dtype=np.int64) if case_weights is None else case_weights
-    stable = _stability(matrix, weights, (performance_at, importance_at), basis)
+    counted = np.column_stack([matrix * weights[:, np.newaxis], weights])
+    drawn = resampled_sums(counted) if len(matrix) > 1 else None
+    stable = _stability(counted, drawn, (performance_at, importance_at), basis)
     for place, (asked, how, much) in enumerate(zip(rule.unsur, performance, importance, strict=True)):
         weight = share(much, total)
         contribution = exact(weight.value) * exact(how.value) * rule.conversion
@@ -321,8 +331,9 @@ def priorities(
             )
         )
     csi = summed((each.contribution for each in unsur), INDEX)
-    respondents = count(answers[rule.codes], RESPONDENTS)
-    found = PriorityResult(respondents, tuple(unsur), across, along, csi, load_methods().csi.band(csi.value))
+    band, respondents = load_methods().csi.band(csi.value), count(answers[rule.codes], RESPONDENTS)
+    again = None if drawn is None else how_often(_csi_bands(drawn, rule) == band.name, basis)
+    found = PriorityResult(respondents, tuple(unsur), across, along, csi, band, again)
     return made_by(rule.short_title, found, POINTS, INDEX, SHARE)
 
 
@@ -339,17 +350,17 @@ def identities(found: PriorityResult) -> list[Identity]:
 
 
 def _stability(
-    matrix: Matrix, weights: Scores, cuts: tuple[Quantity | None, Quantity | None], basis: Basis
+    counted: Matrix, drawn: Matrix | None, cuts: tuple[Quantity | None, Quantity | None], basis: Basis
 ) -> list[Quantity | None]:
     """How often each unsur keeps its quadrant where respondents are drawn again; None for a single respondent.
 
-    The first half of the columns is performance, the second importance; so are the two cuts, None for the mean.
+    The columns of both matrices are performance, importance and the respondents' weights; the cuts are those of
+    performance and importance, None for the mean.
     """
-    size = matrix.shape[1] // 2
-    if len(matrix) < 2:
+    size = counted.shape[1] // 2
+    if drawn is None:
         return [None] * size
-    counted = np.column_stack([matrix * weights[:, np.newaxis], weights])
-    drawn, own = resampled_sums(counted), counted.sum(axis=0)[np.newaxis]
+    own = counted.sum(axis=0)[np.newaxis]
 
     def sides(sums: Matrix, half: slice, cut: Quantity | None) -> np.ndarray:
         scores = sums[:, half]
@@ -361,6 +372,14 @@ def _stability(
     halves = zip((slice(size), slice(size, 2 * size)), cuts, strict=True)
     same = [sides(drawn, half, cut) == sides(own, half, cut) for half, cut in halves]
     return [how_often(kept, basis) for kept in (same[0] & same[1]).T]
+
+
+def _csi_bands(drawn: Matrix, rule: Regulation) -> np.ndarray:
+    """The band of the CSI in each resample; the columns are those of `_stability`, all whole, so that it is exact."""
+    size, band = drawn.shape[1] // 2, load_methods().csi.band
+    weighted = (drawn[:, :size] * drawn[:, size:-1]).sum(axis=1).tolist()
+    whole = (drawn[:, size:-1].sum(axis=1) * drawn[:, -1]).tolist()
+    return np.array([band(Fraction(w, of) * rule.conversion).name for w, of in zip(weighted, whole, strict=True)])
 
 
 def _grand_mean(means: list[Quantity]) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.methods import respondents
+from analysis.methods.comparison import GroupDifference
 from analysis.methods.precision import Interval
 from analysis.satisfaction import index, priorities
 from analysis.satisfaction.contract import SKM_PROFILE
@@ -55,6 +56,9 @@ INTERVALS: dict[str, Callable[[Results], Interval | None]] = {
     "satisfaction-index": lambda r: r.satisfaction.interval,
     "satisfaction-lowest": lambda r: r.satisfaction.lowest.nrr_interval,
     "satisfaction-cost": lambda r: _cost(r).nrr_interval,
+}
+DIFFERENCES: dict[str, Callable[[Results, Results], GroupDifference | None]] = {
+    "satisfaction-index": lambda before, now: index.difference(before.satisfaction, now.satisfaction),
 }
 IDENTITIES: Identities = (
     lambda r: index.identities(r.satisfaction),

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.methods.regulations import Regulation, load_regulation
 from analysis.methods.sample_answers import draw_answers, respondent_numbers
 from analysis.satisfaction.sample_respondents import attitude, draw_people, in_words
+from laporan.core.errors import ParameterError
 from laporan.data.samples import Request, Sample
 from laporan.facts.quantity import exact
 
@@ -33,7 +34,6 @@ TYPICAL = {
         (3.29, 3.31, 3.45, 3.27, 3.26, 3.37, 3.34, 3.22, 3.36),
     ),
 }
-COST = {14: "U12", 9: "U4"}
 STAFF, PROCESS = 0, 1
 # what each unsur is about beside the service as a whole; what it costs and where it is given are about neither
 ABOUT = {
@@ -77,8 +77,10 @@ def _skm(request: Request) -> Sample:
 
 def _calibrated(rule: Regulation, n: int, cost: dict[str, float]) -> tuple[list[int], list[int]]:
     """Sums per unsur so that cost has the published NRR and CS index, and keeps a weight below average."""
+    if rule.cost is None:
+        raise ParameterError(f"{rule.short_title} tidak memiliki unsur biaya, padahal terbitan memuat nilainya")
     performance, importance = ([round(mean * n) for mean in means] for means in TYPICAL[len(rule.unsur)])
-    place = rule.codes.index(COST[len(rule.unsur)])
+    place = rule.codes.index(rule.cost.code)
     performance[place] = round(exact(cost["nrr"]) * n)
     weight = exact(cost["cs_index"]) / (Fraction(performance[place], n) * rule.conversion)
     missing = round(importance[place] / weight) - sum(importance)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
+from analysis.methods.answers import PersonScores
+from analysis.methods.comparison import GroupDifference, paired
 from analysis.training.contract import FIELDS, HEAD_OFFICE, REGIONAL
 from laporan.core.formatting import roman
 from laporan.data.disclosure import FEWEST, is_small, together
@@ -142,11 +146,15 @@ class Training:
     improved : Quantity or None
         Share of those tested whose score rose; None where nobody was tested, and where so few rose, or so few did
         not, that they could be found.
+    difference : GroupDifference or None
+        How far the mean score after lies above that before, of the same persons; None where no mean is told, and where
+        nothing can be said of it.
     """
 
     fields: tuple[Trained, ...]
     all: Trained
     improved: Quantity | None
+    difference: GroupDifference | None
 
     @property
     def tested(self) -> bool:
@@ -228,7 +236,13 @@ def training(participants: pd.DataFrame) -> Training:
     rose = tested[tested["after"] > tested["before"]]
     told = len(tested) and not is_small(len(rose)) and not is_small(len(tested) - len(rose))
     improved = share(count(rose, PEOPLE), count(tested, PEOPLE)) if told else None
-    return Training(fields, _trained(ALL, participants, len(tested) >= FEWEST), improved)
+    enough = len(tested) >= FEWEST
+    difference = paired(_scores(tested["before"]), _scores(tested["after"])) if enough else None
+    return Training(fields, _trained(ALL, participants, enough), improved, difference)
+
+
+def _scores(marks: pd.Series) -> PersonScores:
+    return PersonScores(marks.to_numpy(dtype=np.int64), Fraction(1), SCORE, Basis.of(marks))
 
 
 def identities(found: Training) -> list[Identity]:

@@ -8,6 +8,9 @@
         results.py    RESULTS      what is computed once for a report, by name
                       MEASURES     the numbers that a year is judged by, by name
                       IDENTITIES   which of its numbers must be equal
+                      INTERVALS, DIFFERENCES
+                                   optional: of measures that respondents stand behind, by name: how sure a year is,
+                                   and how sure its difference from another
         charts.py                  drawings
         sample.py     samples      made-up data until the office hands over its own
 
