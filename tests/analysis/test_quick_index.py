@@ -328,6 +328,15 @@ def test_a_turned_question_is_named(file):
     assert "negatif" not in notes_of(file(table(*rows)))
 
 
+def test_answers_by_chance_turn_no_question(file):
+    """About half of the correlations of answers without any order are below zero; that is no reason to turn a scale."""
+    random = np.random.default_rng(5)
+    rows = random.integers(2, 5, (40, 9)).tolist()
+    told = notes_of(file(table(*rows)))
+    assert "negatif" not in told
+    assert "belum dapat diandalkan" in told
+
+
 @pytest.mark.parametrize(
     ("n", "rule", "told"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
+from scipy.special import stdtr
 
 from analysis.methods.statistics import load_methods
 from analysis.satisfaction.index import IndexResult
@@ -57,7 +58,9 @@ def _runs(column: pd.Series) -> bool:
 
 def _reliability(found: IndexResult) -> Iterator[str]:
     told = found.reliability
-    turned = [code for code, r in told.items.items() if r is not None and exact(r.value) < 0]
+    known = {code: float(exact(r.value)) for code, r in told.items.items() if r is not None}
+    chance = (1 - found.confidence) / max(len(known), 1)
+    turned = [code for code, r in known.items() if _below_zero_by_chance(r, int(found.respondents)) < chance]
     if turned:
         yield (
             f"Korelasi butir–total {listing(turned)} negatif: skala pertanyaannya mungkin terbalik. Periksa kuesioner, "
@@ -68,6 +71,13 @@ def _reliability(found: IndexResult) -> Iterator[str]:
     elif not told.reliable:
         limit = number(told.method.alpha_at_least, 2)
         yield f"Cronbach α {number(told.alpha.value, 2)} di bawah {limit}: kuesioner belum dapat diandalkan."
+
+
+def _below_zero_by_chance(r: float, people: int) -> float:
+    """The probability of a correlation at most this low where there is none, by Student's t."""
+    if people < 3 or r >= 0:
+        return 1.0
+    return float(stdtr(people - 2, r * ((people - 2) / (1 - r**2)) ** 0.5)) if r > -1 else 0.0
 
 
 def _few(found: IndexResult) -> Iterator[str]:
