@@ -70,6 +70,25 @@ def test_where_all_differ_alike_their_number_decides(first: list[int], second: l
     assert (found is not None and found.distinguishable) == told
 
 
+@pytest.mark.parametrize(
+    ("ends", "unit", "printed"),
+    [
+        ((-1.69, 0.0041), "poin persen", "−1,690 sampai 0,004"),
+        ((-1.69, -0.04), "poin persen", "−1,69 sampai −0,04"),
+        ((-1.69, 0.31), "poin persen", "−1,7 sampai 0,3"),
+        ((-3.1292, 1.297), "indeks", "−3,13 sampai 1,30"),
+        ((0.0021, 1.297), "indeks", "0,002 sampai 1,297"),
+        ((0.0, 1.2), "indeks", "0,00 sampai 1,20"),
+    ],
+    ids=["just-above", "just-below", "far-off", "index", "index-just-above", "zero-itself"],
+)
+def test_an_interval_shows_on_which_side_of_zero_its_ends_lie(
+    ends: tuple[float, float], unit: str, printed: str
+) -> None:
+    found = GroupDifference(Quantity(-0.8, unit), 0.05, 0.95, load_methods().newcombe, lambda _level: ends)
+    assert str(found.printed) == printed
+
+
 def test_holm_does_not_tell_apart_what_too_few_persons_say() -> None:
     """Six who all differ by one are one chance in 32: enough for one comparison, too few for each of nine."""
     alone = paired(scores([3] * 6), scores([4] * 6))

@@ -129,6 +129,18 @@ def test_what_nothing_stands_against_is_signed_and_anything_else_is_a_draft(proj
     assert page(project).xpath("string(//p[@class='nama'])") == DRAFT
 
 
+def test_a_final_report_without_a_signature_block_says_on_its_cover_who_answers_for_it(project: Path) -> None:
+    run = run_laporan(project, "build", "2017", "--final")
+    assert run.returncode == 0, run.stderr
+    told = dict(words(project))
+    assert page(project).xpath("//p[@class='nama']") == []
+    assert f"Kepala Kantor Uji, {SIGNER}" in told["laporan.html"]
+    assert f"Kepala Kantor Uji, {SIGNER}" in told["laporan.docx/word/document.xml"]
+
+    assert run_laporan(project, "build", "2017").returncode == 0
+    assert [name for name, text in words(project) if SIGNER in text] == []
+
+
 def add_signature(root: Path) -> None:
     source = "from laporan.notebook import front_matter\n\nfront_matter.signature(report.params.cover)"
     add_cell(root, nbformat.v4.new_code_cell(source, id="tanda"))

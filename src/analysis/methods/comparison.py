@@ -71,7 +71,10 @@ class GroupDifference:
 
     @property
     def printed(self) -> Printed:
-        """Both ends: "1,21 sampai 7,02", and of shares "−2,1 sampai 3,4" in percentage points."""
+        """Both ends: "1,21 sampai 7,02", and of shares "−2,1 sampai 3,4" in percentage points.
+
+        An end near zero has up to two decimals more, so that the reader sees on which side of zero it lies.
+        """
         low, high = (Piece(self._text(end), end, part) for end, part in ((self.low, "bawah"), (self.high, "atas")))
         return Printed((low, Piece(" sampai "), high))
 
@@ -79,7 +82,10 @@ class GroupDifference:
         return Quantity(self.ends(self.level)[which], self.estimate.unit, basis=self.estimate.basis)
 
     def _text(self, end: Quantity) -> str:
-        return number(end.value, 1 if end.unit == POINTS else 2)
+        fewest = 1 if end.unit == POINTS else 2
+        places = (fewest, fewest + 1, fewest + 2)
+        nearest = min((abs(float(one)) for one in (self.low, self.high) if one), default=1.0)
+        return number(end.value, next((some for some in places if nearest >= 0.5 * 10**-some), places[-1]))
 
 
 def welch(first: PersonScores, second: PersonScores, level: float = 0.95) -> GroupDifference | None:

@@ -347,8 +347,10 @@ class Front(TypedDict):
 
     Parameters
     ----------
-    title, group, agency, place, office, name : str
+    title, group, agency, place, name : str
         As in `Cover`; `group` is '' where the agency itself reports, `name` is '' in a draft.
+    office : str
+        Who answers for the report: the office, and in a final report the name too, whether or not a chapter is signed.
     year : int
         The year reported on.
     date, day : str

@@ -27,11 +27,12 @@ def make_front(cover: Cover, year: int, data: Inventory, *, final: bool = False)
     final : bool
         Whether it is built to be signed. The name of a draft's signer stands nowhere.
     """
-    marks = [] if final else [DRAFT]
+    marks, name = ([], cover.name) if final else ([DRAFT], "")
     return {
         "title": cover.title, "year": year, "group": cover.group, "agency": cover.agency, "place": cover.place,
-        "date": long_date(cover.date) if final else UNDATED, "day": cover.date.isoformat(), "office": cover.office,
-        "name": cover.name if final else "", "final": final, "status": data.status, "synthetic": data.warning,
+        "date": long_date(cover.date) if final else UNDATED, "day": cover.date.isoformat(),
+        "office": ", ".join(filter(None, (cover.office, name))), "name": name,
+        "final": final, "status": data.status, "synthetic": data.warning,
         "mark": ", ".join(filter(None, [*marks, data.status])),
     }  # fmt: skip
 
