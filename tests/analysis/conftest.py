@@ -13,6 +13,7 @@ from laporan.data.contracts import as_written
 from laporan.data.package import find_resource
 from laporan.data.read import read_text
 from laporan.facts.lineage import LeftOut, Source, as_loaded
+from laporan.facts.row_set import RowSet
 from tests.analysis.tables import checked
 
 # Laws are tried on some dozens of cases, however slow the machine is at that moment.
@@ -32,9 +33,9 @@ def framed() -> Framed:
         frame = pd.DataFrame(columns)
         frame.index = pd.RangeIndex(2, 2 + len(frame))
         path = f"data/raw/{name.replace('/pusat', '')}.csv"
-        return as_loaded(
-            frame, Source(name, path, "0" * 64, "synthetic", "Uji", len(frame), left_out, last_row=len(frame) + 1)
-        )
+        kept = frame.drop(index=[one.row for one in left_out if one.row in frame.index])
+        rows = RowSet.of(kept.index)
+        return as_loaded(kept, Source(name, path, "0" * 64, "synthetic", "Uji", len(frame), left_out, kept=rows))
 
     return make
 

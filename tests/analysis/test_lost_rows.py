@@ -15,13 +15,14 @@ from hypothesis import given as given_that
 from hypothesis import strategies as st
 
 from laporan.core.errors import LostRowsError
-from laporan.facts.lineage import Basis, Source, as_loaded, source_of
+from laporan.facts.lineage import Basis, LeftOut, Source, as_loaded, source_of
 from laporan.facts.quantity import count, count_where, given, mean, total
+from laporan.facts.row_set import RowSet
 
 if TYPE_CHECKING:
     from conftest import Framed
 
-OTHER = Source("2016/pusat/uji", "data/raw/2016/uji.csv", "0" * 64, "synthetic", "Uji", 6, last_row=7)
+OTHER = Source("2016/pusat/uji", "data/raw/2016/uji.csv", "0" * 64, "synthetic", "Uji", 6, kept=RowSet.of(range(2, 8)))
 Verb = Callable[[pd.DataFrame], Any]
 
 
@@ -79,6 +80,15 @@ LOSING: dict[str, Verb] = {
     "reindex beyond the file": lambda f: f.reindex(range(5, 12)),
     "a shifted index": lambda f: f.set_axis(f.index + 1),
     "a shifted index, before the file": lambda f: f.set_axis(f.index - 9),
+    "a shifted index, onto the header": lambda f: f.set_axis(f.index - 1),
+    "rename of rows": lambda f: f.rename(index=lambda row: row - 2),
+    "combine_first with rows counted from 0": lambda f: f.combine_first(f.reset_index(drop=True)),
+    "groupby apply": lambda f: f.groupby("channel").apply(lambda group: group.head(1)),
+    "nunique": lambda f: f[["channel"]].nunique(),
+    "crosstab": lambda f: pd.crosstab(f["channel"], f["sex"]),
+    "cut and count": lambda f: pd.cut(f["days"], 2).value_counts(),
+    "unique": lambda f: pd.Series(f["channel"].unique()),
+    "an index of floats": lambda f: f.set_axis(f.index.astype(float)),
     "an index of texts": lambda f: f.set_axis(f.index.astype(str)),
     "groupby sum": lambda f: f.groupby("channel")[["days"]].sum(),
     "groupby sum of a column": lambda f: f.groupby("channel")["days"].sum(),
@@ -134,6 +144,13 @@ def test_a_verb_that_makes_other_rows_never_rests_on_rows_of_the_file(verb: str,
     for ask in (lambda: Basis.of(made), lambda: given(1, "laporan", [made]), lambda: count(made, "laporan")):
         with pytest.raises(LostRowsError, match=r"data/raw/2017/uji\.csv.*Saring bingkai yang dimuat.*rests_on"):
             ask()
+
+
+def test_rows_that_were_left_out_or_filtered_away_do_not_come_back(framed: Framed) -> None:
+    log = framed({"days": [3, 4, 8]}, left_out=(LeftOut(3, "salah ketik"),))
+    assert list(*Basis.of(log).rows.values()) == [2, 4]
+    with pytest.raises(LostRowsError, match="baris 3, yang tidak dimuat"):
+        count(log.reindex(range(2, 5)), "laporan")
 
 
 JOINING: dict[str, Callable[[pd.DataFrame, pd.DataFrame], Any]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,11 @@ def test_a_new_year_inherits_no_official_value_and_no_signature():
         'cover:\n  date: "2019-05-21"\n  name: (nama pejabat)\n'
         "complaints:\n  limit: {value: 15, official: false, source: Laporan 2017}\n"
     )
+
+
+@pytest.mark.parametrize("make", [Setting[int], Setting], ids=["of a kind", "of any kind"])
+def test_a_setting_comes_back_from_another_process(make: type[Setting[int]]) -> None:
+    setting = make.model_validate({"value": 605, "official": True, "source": "Perka"})
+    found = pickle.loads(pickle.dumps(setting))  # noqa: S301 - our own
+    assert found == setting
+    assert type(found) is type(setting)

@@ -9,13 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laporan.core.errors import NarrativeError, UnitError
-from laporan.facts import printed
+from laporan.core.errors import NarrativeError, NotANumberError, UnitError
+from laporan.facts import printed, quantity
 from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.quantity import (
     CALENDAR_DAYS,
@@ -367,3 +368,50 @@ def test_a_sum_with_a_change_has_a_base_and_no_part() -> None:
 def test_one_side_that_names_a_rule_names_it_for_both() -> None:
     for made in (A - B.by(""), A.by("") - B, A + B.by(""), A.by("") + B, A / B.by(""), A.by("") / B):
         assert made.rule == "KEP/25"
+
+
+class TestColumnsOfAnything:
+    """What is added up is all there: pandas leaves out what is missing, and joins texts."""
+
+    @pytest.mark.parametrize(
+        ("values", "total", "mean", "median"),
+        [
+            pytest.param([0.5, 0.7], Fraction(6, 5), Fraction(3, 5), Fraction(3, 5), id="floats"),
+            pytest.param([1.0, 2.0], 3, Fraction(3, 2), Fraction(3, 2), id="whole floats"),
+            pytest.param([0.1] * 3, Fraction(3, 10), Fraction(1, 10), Fraction(1, 10), id="floats without binary form"),
+            pytest.param([Decimal("1.25"), Decimal(2)], Decimal("3.25"), Fraction(13, 8), Fraction(13, 8), id="decimals"),
+            pytest.param(pd.Series([200, 200], dtype="uint8"), 400, 200, 200, id="small integers"),
+            pytest.param(pd.Series([1, 2], dtype="Int64"), 3, Fraction(3, 2), Fraction(3, 2), id="nullable"),
+            pytest.param([Fraction(1, 3), 1], Fraction(4, 3), Fraction(2, 3), Fraction(2, 3), id="fractions"),
+        ],
+    )  # fmt: skip
+    def test_is_exact(self, values: Any, total: Any, mean: Any, median: Any) -> None:
+        column = pd.Series(values)
+        found = [verb(column, "hari").value for verb in (quantity.total, quantity.mean, quantity.median)]
+        assert found == [total, mean, median]
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            pytest.param([1.0, None], id="missing float"),
+            pytest.param(pd.Series([1, None, 3], dtype="Int64"), id="missing integer"),
+            pytest.param([Decimal(1), Decimal("NaN")], id="missing decimal"),
+            pytest.param(["1", "2"], id="texts"),
+            pytest.param(pd.to_timedelta([1, 2], unit="D"), id="durations"),
+        ],
+    )
+    @pytest.mark.parametrize("verb", [quantity.total, quantity.mean, quantity.median])
+    def test_that_is_no_number_is_refused(self, values: Any, verb: Any) -> None:
+        with pytest.raises(NotANumberError, match=r"kolom “hari”: \d dari \d nilainya kosong .*indeks \d"):
+            verb(pd.Series(values, name="hari"), "hari")
+
+    @pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), "5", None, True, np.float64("nan")])
+    def test_a_quantity_is_a_finite_number(self, value: Any) -> None:
+        with pytest.raises(NotANumberError, match="bukan bilangan"):
+            quantity.given(value, "laporan")
+
+    @pytest.mark.parametrize(("value", "exact"), [(np.int64(4), 4), (np.float32(80.89), 80.89), (np.uint8(200), 200)])
+    def test_a_scalar_of_numpy_is_one_of_python(self, value: Any, exact: Any) -> None:
+        found = quantity.given(value, "laporan").value
+        assert found == exact
+        assert not isinstance(found, np.generic)

@@ -90,6 +90,7 @@ def write_files(folder: Path) -> None:
         Image.new("RGB", (1, 1)).save(folder / f"{name}.png")
         with zipfile.ZipFile(folder / f"{name}.zip", "w") as archive:
             archive.writestr("x.csv", "n\n6\n")
+    for name in ("a", "b"):
         base = sqlite3.connect(folder / f"{name}.sqlite")
         FRAME.to_sql("t", base)
         base.close()
@@ -172,6 +173,16 @@ UNSEEN_CODE = {
     "__import__(name)": ["modul yang namanya dihitung"],
     "import shelve": ["shelve"],
     "%load_ext sql": ["sql"],
+    "from importlib.util import spec_from_file_location": ["spec_from_file_location"],
+    "if Path('x').exists():\n    pass": ["exists"],
+    "from os.path import getsize": ["getsize"],
+    "os.stat('x').st_mtime": ["stat"],
+    "dt.date.today()": ["today"],
+    "pd.Timestamp.now()": ["now"],
+    "base.execute(f\"ATTACH DATABASE '{x}' AS lain\")": ["ATTACH"],
+    "from scipy import stats\nstats.norm": [],
+    "bingkai['now'] = 'exists'": [],
+    "found.now | angka": [],
     "%load_ext autoreload": [],
     "import numpy as np, pandas, seaborn.objects\nfrom matplotlib import pyplot": [],
     "from analysis.counters import results\nfrom laporan.notebook import open_report": [],

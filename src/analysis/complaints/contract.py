@@ -57,7 +57,8 @@ def states(year: int) -> dict[str, str]:
         Word to state ("received", "open", "closed", "archived"); empty for a year without parameters.
     """
     path = paths.params() / f"{year}.yml"
-    return _states(year, path.stat().st_mtime_ns) if read_tracking.is_there(path) else {}
+    written = read_tracking.last_written(path)
+    return _states(year, written) if written else {}
 
 
 @lru_cache

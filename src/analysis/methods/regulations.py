@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import OutOfScaleError, ParameterError
 from laporan.core.formatting import Number, number, round_half_up
@@ -295,7 +296,7 @@ def load_regulation(name: str) -> Regulation:
         near = get_close_matches(name, known, n=1, cutoff=0)
         hint = f"; yang terdekat “{near[0]}”" if near else ""
         raise ParameterError(f"peraturan “{name}” tidak dikenal{hint}. Yang ada: {', '.join(known)}")
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(path, read_tracking.last_written(path))
 
 
 @lru_cache

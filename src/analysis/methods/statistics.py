@@ -183,7 +183,7 @@ class Methods(Strict):
 def load_methods() -> Methods:
     """Read `params/methods.yml`; what was read is kept until the file changes."""
     path = paths.params() / "methods.yml"
-    return _read(path, path.stat().st_mtime_ns if read_tracking.is_there(path) else 0)
+    return _read(path, read_tracking.last_written(path))
 
 
 @lru_cache

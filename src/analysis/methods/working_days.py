@@ -217,7 +217,7 @@ def calendar_state() -> tuple[Path, int]:
 
 def _override_file() -> tuple[Path, int]:
     path = paths.params() / "holidays.yml"
-    return path, path.stat().st_mtime_ns if read_tracking.is_there(path) else 0
+    return path, read_tracking.last_written(path)
 
 
 @lru_cache

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.methods.regulations import Sourced
+from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.project.models import validate
 from laporan.project.yaml import read_yaml
@@ -81,7 +82,7 @@ def as_number(cell: str, words: AnswerWords) -> str:
 def load_answer_words() -> AnswerWords:
     """Read `params/answer_words.yml`; what was read is kept until the file changes."""
     path = paths.params() / "answer_words.yml"
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(path, read_tracking.last_written(path))
 
 
 @lru_cache

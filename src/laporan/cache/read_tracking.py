@@ -131,6 +131,11 @@ def is_there(path: Path) -> bool:
     return found
 
 
+def last_written(path: Path) -> int:
+    """When a file last changed, for a process that keeps what it says; 0 where there is none. Either is noted."""
+    return path.stat().st_mtime_ns if is_there(path) else 0
+
+
 def view_hash(path: Path, view: str) -> str:
     """The hash of what a view shows of a file or folder as it is now; '' where it can't be seen."""
     kind, _, asked = view.partition(":")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from types import FrameType
@@ -22,7 +23,16 @@ SEEN_LIBRARIES = frozenset((
     "statsmodels", "svgpath2mpl", "sympy", "tabulate", "tqdm", "traitlets", "typer", "typing_extensions", "yaml",
 ))  # fmt: skip
 # Of those, and of Python's own, what hands a path on to a library that opens it itself.
-UNSEEN_READERS = frozenset({"dbm", "shelve", "read_parquet", "read_hdf", "HDFStore", "read_spss", "read_iceberg"})
+UNSEEN_READERS = frozenset((
+    "dbm", "shelve", "read_parquet", "read_hdf", "HDFStore", "read_spss", "read_iceberg",
+    "spec_from_file_location", "SourceFileLoader", "run_path", "run_module",  # code that no import statement names
+))  # fmt: skip
+# What asks whether a file is there, how large or how old it is: Python tells nobody of that.
+ASKED_OF_FILES = frozenset((
+    "exists", "lexists", "is_file", "isfile", "is_dir", "isdir", "stat", "lstat", "getsize", "getmtime", "getctime",
+))  # fmt: skip
+CLOCK = frozenset({"now", "today", "utcnow"})
+ATTACHES = re.compile(r"\battach\s", re.IGNORECASE)  # SQL that opens another database: only the first is seen
 IMPORTERS = ("import_module", "__import__")
 # Libraries of ours and of others that start a program to learn something about the machine, not about the report.
 HARMLESS = ("ctypes.util", "matplotlib.font_manager", "platform", "uuid")
@@ -116,6 +126,7 @@ def unseen_in(tree: ast.AST, ours: Iterable[str]) -> set[str]:
     for node in ast.walk(tree):
         imported = {name.partition(".")[0] for name in _imported(node)}
         found |= (imported - seen) | (UNSEEN_READERS & (imported | _mentioned(node)))
+        found |= _asked(node)
     return found
 
 
@@ -130,6 +141,18 @@ def _imported(node: ast.AST) -> list[str]:
     return []
 
 
+def _asked(node: ast.AST) -> set[str]:
+    """What is asked that no event tells of: about files, of the clock, of a second database."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name)) if name in CLOCK:
+            return {name}
+        case ast.Attribute(attr=name, ctx=ast.Load()) | ast.alias(name=name) if name in ASKED_OF_FILES:
+            return {name}
+        case ast.Constant(value=str(text)) if ATTACHES.search(text):
+            return {"ATTACH"}
+    return set()
+
+
 def _mentioned(node: ast.AST) -> set[str]:
     """Names that are used or written as a text, as `getattr` takes it."""
     match node:
@@ -140,4 +163,8 @@ def _mentioned(node: ast.AST) -> set[str]:
 
 def told(name: str) -> str:
     """The phrase for a name that `unseen_in` found."""
+    if name in CLOCK:
+        return f"memakai {name}: hari dan jam tidak tertulis dalam berkas mana pun"
+    if name in ASKED_OF_FILES:
+        return f"memakai {name}: ada tidaknya, besar, dan umur berkas ditanyakan tanpa terlihat"
     return f"memakai {name}, yang dapat membaca berkas tanpa terlihat"

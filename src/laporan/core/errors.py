@@ -51,6 +51,10 @@ class EmptySelectionError(AnalysisError):
     """A mean, a median or a share was asked of nothing."""
 
 
+class NotANumberError(AnalysisError):
+    """A number, or a value of a column that is added up, is missing, infinite or something else."""
+
+
 class MethodChangedError(AnalysisError):
     """Two quantities that were made by different rules were compared or computed with."""
 

@@ -23,6 +23,7 @@ from laporan.data.contracts import inflate
 from laporan.data.package import Resource, find_resource
 from laporan.data.read import read_table
 from laporan.facts.lineage import LeftOut, Source, as_loaded
+from laporan.facts.row_set import RowSet
 from laporan.project.parameters import Exclusion, ReportParameters
 
 LOADED: list[Source] = []  # what this process has loaded, in order: what a notebook draws may come from any of it
@@ -191,7 +192,7 @@ def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusi
         len(frame),
         tuple(LeftOut(item.row, item.why) for item in excluded),
         _secret(resource.path) if contract_for(resource.dataset, resource.year).personal else "",
-        int(frame.index[-1]) if len(frame) else None,
+        RowSet.of(kept.index),
     )
     LOADED.append(source)
     return as_loaded(kept, source)

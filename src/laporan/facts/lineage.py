@@ -66,8 +66,8 @@ class Source:
     secret : str
         Where a row is a person: what only those know who have the file. The digest of a set of its rows is made with
         it, so that nobody else can find the set by trying.
-    last_row : int, optional
-        The last data row's number; None where it is not known.
+    kept : RowSet, optional
+        The rows that were loaded; None where they are not known.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Source:
     rows: int
     left_out: tuple[LeftOut, ...] = ()
     secret: str = ""
-    last_row: int | None = None
+    kept: RowSet | None = field(default=None, compare=False, repr=False)
 
     @property
     def personal(self) -> bool:
@@ -262,12 +262,12 @@ def _rows_of(thing: pd.DataFrame | pd.Series, source: Source) -> RowSet:
 
 
 def _within(source: Source, rows: RowSet) -> RowSet:
-    """The same rows, none of which the file lacks."""
-    highest = rows.bits.bit_length() - 1
-    if source.last_row is not None and highest > source.last_row:
+    """The same rows, each of which was loaded from the file."""
+    others = RowSet(rows.bits & ~source.kept.bits) if source.kept is not None else RowSet()
+    if others:
         raise LostRowsError(
-            f"bingkai ini menyebut baris {highest}, padahal {source.path} berakhir pada baris {source.last_row}: "
-            f"indeksnya diubah sesudah dimuat. {REMEDY}"
+            f"bingkai ini menyebut baris {others.ranges(1)[0][0]}, yang tidak dimuat dari {source.path} (baris judul, "
+            f"baris yang dikecualikan, atau di luar berkas): indeksnya diubah sesudah dimuat. {REMEDY}"
         )
     return rows
 

@@ -7,6 +7,7 @@ filtering a frame first is all it takes for a quantity to rest on fewer rows. Va
 
 from __future__ import annotations
 
+import math
 import numbers
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,9 +19,9 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from laporan.core.errors import EmptySelectionError, MethodChangedError, ParameterError, UnitError
+from laporan.core.errors import EmptySelectionError, MethodChangedError, NotANumberError, ParameterError, UnitError
 from laporan.core.formatting import Number, number, percent
-from laporan.facts.lineage import Basis
+from laporan.facts.lineage import Basis, source_of
 from laporan.project.entries import FileEntry
 from laporan.project.models import Setting, Strict
 
@@ -57,6 +58,8 @@ class Quantity:
 
     Raises
     ------
+    NotANumberError
+        For a value that is missing, infinite or no number.
     UnitError
         Where quantities of different units, or shares of different wholes, are added, subtracted or compared.
     MethodChangedError
@@ -76,6 +79,7 @@ class Quantity:
     rule: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "value", _as_number(self.value))
         if isinstance(getattr(self.value, "entry", None), FileEntry):
             object.__setattr__(self, "basis", Basis.of(self.basis, self.value))
 
@@ -190,6 +194,19 @@ def one_rule(*quantities: Quantity) -> str:
     return next(iter(rules), "")
 
 
+def _as_number(value: Any) -> Number:
+    """A finite number of Python's own; numpy's are its scalars, of which a float32 says no more than it prints."""
+    if isinstance(value, np.generic):
+        short = isinstance(value, np.floating) and not isinstance(value, float)
+        value = float(str(value)) if short else value.item()
+    if not _is_number(value) or (isinstance(value, float | Decimal) and not math.isfinite(value)):
+        raise NotANumberError(
+            f"“{value}” bukan bilangan. Hitung dari baris yang terisi, atau katakan datanya tidak ada"
+        )
+    number: Number = value
+    return number
+
+
 def _alike(left: Number, right: Any) -> tuple[Any, Any]:
     """Both values in one type: Python compares a Decimal with no Fraction, and a float by its binary neighbour."""
     return (left, right) if type(left) is type(right) else (exact(left), exact(right))
@@ -249,11 +266,16 @@ def total(values: pd.Series, unit: str) -> Quantity:
     Parameters
     ----------
     values : Series
-        Whole numbers or Decimals, none missing.
+        Numbers, none missing; a float counts by its shortest decimal text.
     unit : str
         Of the values, in Indonesian.
+
+    Raises
+    ------
+    NotANumberError
+        For a value that is missing or no number.
     """
-    return Quantity(_plain_sum(values), unit, basis=Basis.of(values))
+    return Quantity(_plain_sum(values, "jumlah"), unit, basis=Basis.of(values))
 
 
 def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
@@ -262,7 +284,7 @@ def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
     Parameters
     ----------
     values : Series
-        Whole numbers or Decimals, none missing.
+        Numbers, none missing; a float counts by its shortest decimal text.
     unit : str
         Of the values, in Indonesian.
     basis : Basis, optional
@@ -272,9 +294,11 @@ def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
     ------
     EmptySelectionError
         For an empty column.
+    NotANumberError
+        For a value that is missing or no number.
     """
     _must_have_values(values, "rata-rata", unit)
-    return Quantity(exact(_plain_sum(values)) / len(values), unit, basis=basis or Basis.of(values))
+    return Quantity(exact(_plain_sum(values, "rata-rata")) / len(values), unit, basis=basis or Basis.of(values))
 
 
 def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
@@ -283,7 +307,7 @@ def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity
     Parameters
     ----------
     values : Series
-        Whole numbers, none missing.
+        Numbers, none missing; a float counts by its shortest decimal text.
     unit : str
         Of the values, in Indonesian.
     basis : Basis, optional
@@ -293,14 +317,17 @@ def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity
     ------
     EmptySelectionError
         For an empty column.
+    NotANumberError
+        For a value that is missing or no number.
     """
     _must_have_values(values, "median", unit)
+    _must_be_numbers(values, "median")
     middle = len(values) // 2
     low = max(middle - 1, 0)
     whole = values.dtype.kind == "i"  # those in the middle are found without putting all the others in order
     ordered = np.partition(values.to_numpy(), (low, middle)) if whole else sorted(values.tolist())
-    below, above = (int(value) if whole else value for value in (ordered[low], ordered[middle]))
-    value = above if len(values) % 2 else exact(below + above) / 2
+    below, above = (int(value) if whole else exact(value) for value in (ordered[low], ordered[middle]))
+    value = above if len(values) % 2 else Fraction(below + above) / 2
     return Quantity(value, unit, basis=basis or Basis.of(values))
 
 
@@ -401,7 +428,7 @@ def setting(model: Strict, field: str, unit: str) -> Quantity:
         value = value.value
     if isinstance(value, list | tuple | dict):
         value = len(value)
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+    if not _is_number(value):
         raise ParameterError(f"kunci “{field}” berisi {value!r}: bukan bilangan dan bukan daftar")
     return Quantity(value, unit, basis=Basis.of(value) or Basis.of(written))
 
@@ -443,6 +470,32 @@ def _of_nothing(what: str, nothing: Quantity) -> EmptySelectionError:
     return EmptySelectionError(f"{asked}: tidak ada hasilnya. Periksa saringannya, atau tanyakan dahulu dengan if")
 
 
-def _plain_sum(values: pd.Series) -> int | Decimal:
-    whole: Any = values.sum()
-    return whole if isinstance(whole, Decimal) else int(whole)
+def _plain_sum(values: pd.Series, what: str) -> int | Decimal | Fraction:
+    """The exact sum. pandas would leave out what is missing, and join texts."""
+    _must_be_numbers(values, what)
+    if values.dtype.kind in "iub":
+        return int(values.sum())
+    if all(isinstance(value, Decimal) for value in values):
+        return sum(values, Decimal(0))
+    summed = sum(map(exact, values.tolist()), Fraction(0))
+    return int(summed) if summed.denominator == 1 else summed
+
+
+def _must_be_numbers(values: pd.Series, what: str) -> None:
+    """The message names the first row that has none, as a spreadsheet counts it."""
+    missing = values.isna()
+    odd = missing if values.dtype.kind in "iubf" else missing | ~values.map(_is_number).astype(bool)
+    if not odd.any():
+        return
+    column = f"kolom “{values.name}”" if values.name is not None else "kolom tanpa nama"
+    first = odd.index[odd.to_numpy()][0]
+    source = source_of(values)
+    place = f"{source.path} baris {first}" if source else f"indeks {first}"
+    raise NotANumberError(
+        f"{what} {column}: {int(odd.sum())} dari {len(values)} nilainya kosong atau bukan bilangan, yang pertama "
+        f"{values[odd].iloc[0]!r} ({place}). Saring dahulu, misalnya dengan notna()"
+    )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool)

@@ -156,6 +156,17 @@ class Setting(Claim, Generic[Value]):
     def _bare_value(cls, given: Any) -> Any:
         return given if isinstance(given, dict | cls) else {"value": given}
 
+    def __reduce__(self) -> tuple[Any, ...]:  # pickle looks for a class by its name, which 'Setting[int]' is not
+        return _setting_again, (type(self).__pydantic_generic_metadata__["args"], self.__getstate__())
+
+
+def _setting_again(kinds: tuple[Any, ...], state: dict[Any, Any]) -> Setting[Any]:
+    """A setting that was sent to another process."""
+    kind: type[Setting[Any]] = Setting.__class_getitem__(kinds) if kinds else Setting  # type: ignore[assignment]
+    made = kind.__new__(kind)
+    made.__setstate__(state)
+    return made
+
 
 def claims(model: BaseModel) -> Iterator[tuple[str, Claim]]:
     """All claims within a model, however deep, each with its place in the file.
