@@ -247,9 +247,7 @@ def terbilang(value: Any) -> Printed:
         For what is no whole number from 0 on, and for percentages.
     """
     quantity = as_quantity(value)
-    if quantity.unit in (SHARE, POINTS) or not (
-        0 <= quantity.value < math.inf and quantity.value == int(quantity.value)
-    ):
+    if quantity.unit in (SHARE, POINTS) or quantity.value < 0 or quantity.value != int(quantity.value):
         raise NarrativeError(
             f"{quantity.value} bukan bilangan cacah: terbilang hanya untuk banyaknya sesuatu; pakai angka"
         )
