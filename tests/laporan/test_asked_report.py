@@ -62,7 +62,15 @@ REFUSED = {
     "no report": ([GIVEN, "1 + 1"], "tidak membuka laporan 2018/pusat"),
     "past the report": (
         [GIVEN, "from laporan.notebook.report import Report\nrows = Report(2017, 'pusat').load('pkt')"],
-        "tidak membuka laporan 2018/pusat",
+        "Report membuka 2017 yang diketik",
+    ),
+    "beside the report": (
+        [GIVEN, OPEN, "from laporan.data import load\nrows = load.load(year=2017, unit=unit, name='pkt')"],
+        "load membuka 2017 yang diketik",
+    ),
+    "parameters beside the report": (
+        [GIVEN, OPEN, "from laporan.project.parameters import load_parameters\nload_parameters(2017)"],
+        "load_parameters membuka 2017 yang diketik",
     ),
 }
 TAKEN = {

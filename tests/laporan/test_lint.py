@@ -46,6 +46,12 @@ def written(folder: Path, cells: Made, name: str = "bab") -> Path:
     return path
 
 
+REPEATABLE = [
+    "np.random.default_rng(seed=benih)", "np.random.default_rng(benih)", "survei.sample(lima, random_state=benih)",
+    "akun.now", "acak.choice(survei)", "resample(survei, random_state=benih)",
+]  # fmt: skip
+
+
 AROUND = Surroundings(
     labels={"tbl-pkt": ["bab"], "fig-pkt": ["bab"], "fig-lain": ["lain"]},
     referred=frozenset({"tbl-pkt", "fig-pkt", "fig-foto-gedung"}),
@@ -125,6 +131,22 @@ BROKEN = [
     ("one-title", cell("# Judul kedua", "markdown")),
     ("one-title", told("# Judul dari narasi")),
     ("parameters-cell", cell("year = 2018", tags=["parameters"])),
+    ("parameters-cell", cell('lain = Report(2017, "pusat")')),
+    *(
+        ("not-repeatable", cell(f"hasil = {code}"))
+        for code in (
+            "dt.date.today()",
+            "pd.Timestamp.now()",
+            "time.time()",
+            "np.random.default_rng()",
+            "np.random.rand(lima)",
+            "random.choice(survei)",
+            "survei.sample(lima)",
+            "uuid4()",
+            "os.environ",
+            'os.getenv("KOTA")',
+        )
+    ),
     ("extension-first", cell("from analysis import media")),
     ("long-cell", cell("\n".join(f"a{letter} = laporan" for letter in "abcdefghi"))),
     ("code-in-chapter", cell("def hitung():\n    return survei")),
@@ -270,3 +292,8 @@ def test_our_own_chapters_have_no_problem() -> None:
     assert files[0].is_relative_to(paths.root())
     problems = check_files(files)
     assert not problems, "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("code", REPEATABLE)
+def test_what_is_the_same_every_time_is_no_problem(tmp_path: Path, code: str) -> None:
+    assert "not-repeatable" not in rules_of(tmp_path, [*CLEAN, cell(f"hasil = {code}")])

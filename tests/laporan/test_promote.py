@@ -10,7 +10,7 @@ import pytest
 
 from laporan.build import promote as promoting
 from laporan.build.exchange import exchange
-from laporan.build.promote import promote, restore_interrupted
+from laporan.build.promote import promote, restore_interrupted, staging_prefix
 
 UNITS = ("pusat", "kanreg-10")
 # Promotes one report after another, with or without an exchange in one step, and dies at the n-th step.
@@ -159,3 +159,15 @@ def test_outside_a_project_there_is_nothing_to_put_back(tmp_path: Path, monkeypa
     monkeypatch.delenv("LAPORAN_ROOT", raising=False)
     monkeypatch.chdir(tmp_path)
     restore_interrupted()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can be asked there whether a process lives")
+def test_what_a_killed_build_left_is_removed_and_what_another_builds_is_not(project: Path) -> None:
+    outputs = project / "outputs"
+    script = "from laporan.build.promote import staging_prefix; print(staging_prefix())"
+    gone = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip()
+    kept = [f"{staging_prefix()}abc", ".build-mesin-lain-1-abc", ".build-x"]
+    for name in (f"{gone}abc", *kept[:2]):
+        (outputs / name).mkdir()
+    restore_interrupted()
+    assert sorted(path.name for path in outputs.glob(".build-*")) == sorted(kept)

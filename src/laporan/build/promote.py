@@ -7,7 +7,9 @@ command puts it back if its own was killed in that moment.
 
 from __future__ import annotations
 
+import glob
 import os
+import platform
 import shutil
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +21,7 @@ from laporan.core.errors import AnalysisError, ReportError
 from laporan.project.records import Run
 
 FAILED = "gagal"
+STAGING = ".build-"  # begins the hidden name of a folder that a report is built in
 ASIDE = ".sebelumnya"  # ends the hidden name of a report that stands aside
 TRIES = 5  # another command may put back what we have just set aside
 
@@ -69,12 +72,40 @@ def _replace(made: Path, place: Path) -> None:
             return
 
 
+def staging_prefix() -> str:
+    """How the name of a folder begins in which this process builds: others can tell so whether it is still at it."""
+    return f"{_of_this_machine()}{os.getpid()}-"
+
+
+def _of_this_machine() -> str:
+    return f"{STAGING}{platform.node()}-"
+
+
 def restore_interrupted() -> None:
-    """Put back the reports of this project that a killed command left aside. To be called as a command begins."""
+    """Put back the reports of this project that a killed command left aside, and remove what it was building.
+
+    To be called as a command begins.
+    """
     with suppress(OSError, AnalysisError):  # no project, or one that can't be written: its reader hears of it
+        for staging in paths.outputs().glob(f"{glob.escape(_of_this_machine())}*"):
+            if not _is_alive(staging.name.removeprefix(_of_this_machine()).partition("-")[0]):
+                shutil.rmtree(staging, ignore_errors=True)
         for pattern in (f"*/.*{ASIDE}", f"*/*/.*{ASIDE}"):  # reports, drafts
             for aside in paths.outputs().glob(pattern):
                 _put_back(aside)
+
+
+def _is_alive(process: str) -> bool:
+    """Whether a process of this machine lives; true where one can't ask without ending it (Windows)."""
+    if os.name != "posix" or not process.isdecimal():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _aside(place: Path) -> Path:

@@ -22,7 +22,7 @@ from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of, identit
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.executor import BuildExecutor
 from laporan.build.fingerprints import Fingerprints
-from laporan.build.promote import keep_failed, promote
+from laporan.build.promote import keep_failed, promote, staging_prefix
 from laporan.build.report_cache import ReportCache
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
@@ -173,7 +173,7 @@ class Build:
             Each report as it is finished, or fails.
         """
         paths.outputs().mkdir(exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".build-", dir=paths.outputs()))
+        staging = Path(tempfile.mkdtemp(prefix=staging_prefix(), dir=paths.outputs()))
         try:
             waiting, more = iter(wanted), True
             while more or self.pending:

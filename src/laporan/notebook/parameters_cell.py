@@ -14,6 +14,7 @@ from laporan.cache.import_graph import parsed_cell
 
 NAMES = {"year": int, "unit": str}
 OPENS = "open_report"
+PAST_IT = ("Report", "load_parameters", "load")  # the same without being asked which report it is for
 REMEDY = f"Tulis {OPENS}(year, unit); tahun lain: report.in_year(tahun), satuan kerja lain: report.of_unit(kode)"
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
           ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # fmt: skip
@@ -69,7 +70,7 @@ def _overwritten(cells: Sequence[tuple[str, Sequence[str]]], parameters: int) ->
                 message = f"{name} diisi lagi di luar sel parameters: isi yang diminta hilang. Pakai nama lain"
                 yield ParametersFault(message, place, getattr(node, "lineno", 1))
             if typed := _typed(node):
-                message = f"{OPENS} membuka {typed} yang diketik, bukan yang diminta. {REMEDY}"
+                message = f"{typed} yang diketik, bukan yang diminta. {REMEDY}"
                 yield ParametersFault(message, place, getattr(node, "lineno", 1))
 
 
@@ -107,9 +108,12 @@ def _bound(node: ast.AST) -> list[str]:
 
 
 def _typed(node: ast.AST) -> str:
-    """The year or unit of `open_report` that stands in the code as a literal; '' for none."""
+    """A call that opens the year or unit that stands in the code as a literal: 'Report membuka 2017'; '' for others."""
     match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name == OPENS:
-            given = [*node.args, *(keyword.value for keyword in node.keywords)]
-            return next((repr(one.value) for one in given if isinstance(one, ast.Constant)), "")
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in (OPENS, *PAST_IT):
+            given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in NAMES)]
+            typed = [one.value for one in given if isinstance(one, ast.Constant)]
+            if name == "load":  # of a report it takes a dataset
+                typed = [value for value in typed if isinstance(value, int)]
+            return f"{name} membuka {typed[0]!r}" if typed else ""
     return ""
