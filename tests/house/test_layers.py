@@ -40,6 +40,7 @@ HOUSE = {
             "document",  # from executed notebooks to one document
             "page",
             "writers",
+            "release",  # whether it may leave
             "build",
             "compare lint provenance scaffold",
             "cli",

@@ -168,6 +168,7 @@ def write_report(
     from laporan.document.small_groups import refuse_small_groups
     from laporan.document.stitch import stitch
     from laporan.project.parameters import load_parameters
+    from laporan.release.gate import gate
 
     stitched = stitch(plan, folder / NOTEBOOKS)
     if not final:
@@ -188,6 +189,8 @@ def write_report(
             ]
         )
     write_outputs(plan, stitched, document, front, folder, form)
+    if final:
+        obstacles.refuse(gate(plan, folder))
     return stitched, document, data
 
 

@@ -288,6 +288,16 @@ def check(
         out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
 
 
+@app.command("gate")
+def gate_command(year: Year, unit: OneUnit = "", as_json: AsJson = False) -> None:
+    """Periksa semua berkas laporan yang sudah dibangun: adakah yang menunjuk seseorang atau tidak boleh keluar."""
+    from laporan.cli.gate import show_gate
+    from laporan.project.outline import plan_report
+
+    if not show_gate(plan_report(year, unit), as_json, out):
+        raise typer.Exit(1)
+
+
 def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
     """What `build --final` would refuse, told without writing anything."""
     _begin_warming()

@@ -22,11 +22,13 @@ import pyarrow.compute as pc
 
 from laporan.core.errors import Fault
 from laporan.data.contracts import Column, Contract, as_written, example_date
+from laporan.data.identifiers import identifiers
 from laporan.data.text_table import Cells, TextTable
 
 AT_ONCE = 2  # columns that are parsed together: of a log one is most of the work
 INTEGER = "-?0*[0-9]{1,18}"  # what 64 bits hold
 DECIMAL = "-?[0-9]+(,[0-9]+)?"
+ANONYMISE = "Hapus dari sel itu sebelum berkas diserahkan: data pribadi tidak boleh ikut ke laporan"
 MEND = "Perbaiki sel itu di berkas asalnya"
 
 # What a column may declare, and which of its known values break it.
@@ -123,6 +125,8 @@ def _parse_column(cells: Cells, column: Column, table: TextTable) -> Parsed:
         (unread | _breaking(values, column), f"bukan {column.rule}"),
     )
     faults = [fault for wrong, rule in found for fault in _cell_faults(cells, texts, wrong, rule, column, table)]
+    if column.kind == "text" and not column.choices and not column.pattern:
+        faults += _person_faults(cells, texts, column, table)
     return Parsed(_spread(values, cells, column), not (lacking | unread).any(), faults)
 
 
@@ -163,6 +167,19 @@ def _cell_faults(
     return [
         Fault(table.file, rule, MEND, table.sheet, row, column.header, str(text))
         for row, text in zip(table.rows[places].tolist(), written, strict=True)
+    ]
+
+
+def _person_faults(cells: Cells, texts: pd.Series, column: Column, table: TextTable) -> list[Fault]:
+    """Free words that hold what identifies a person. The fault does not repeat it: it would travel with the message."""
+    told = {place: found for place, text in enumerate(texts) if (found := next(identifiers(text), None))}
+    marked = np.zeros(len(texts), dtype=bool)
+    marked[list(told)] = True
+    places = np.flatnonzero(cells.spread(marked))
+    origin = places if cells.codes is None else cells.codes[places]
+    return [
+        Fault(table.file, f"memuat {told[int(text)]}", ANONYMISE, table.sheet, row, column.header)
+        for row, text in zip(table.rows[places].tolist(), origin.tolist(), strict=True)
     ]
 
 

@@ -1,0 +1,1 @@
+"""Before a report leaves the office: what its files say, and whether that may leave."""
