@@ -45,8 +45,8 @@ def show_gate(plan: ReportPlan, as_json: bool, out: Console) -> bool:
         out.print(f"[red]✗[/] {escape(one.kind)}: {escape(one.what)}. {escape(one.remedy)}", soft_wrap=True)
     if not found:
         out.print(
-            f"[green]✓[/] {escape(plan.name)}: tidak ada NIK, NIP, NPWP, nomor telepon, alamat surel, kode orang, atau jejak "
-            "komputer. Nama orang tidak dapat dikenali mesin: baca yang ditulis masyarakat sebelum dibagikan",
+            f"[green]✓[/] {escape(plan.name)}: tidak ada NIK, NIP, NPWP, nomor telepon, alamat surel, kode orang, atau "
+            "jejak komputer. Nama orang tidak dapat dikenali mesin: baca yang ditulis masyarakat sebelum dibagikan",
             soft_wrap=True,
         )
     return not found

@@ -14,6 +14,8 @@ SEPARATED = r"(?:[ .\-\u00a0]?\d)"  # a digit, perhaps after what people put bet
 START, END = r"(?<![\d])(?<!\d[.,])", r"(?!\d)"  # not in the middle of a longer number, nor behind its comma
 BIRTH_YEARS = range(1925, 2016)
 DIGITS = re.compile(r"\D")
+HEX, SHORTEST_DIGEST = set("0123456789abcdef"), 16
+DECIMAL = re.compile(r"\d{1,3}[.]\d{5,}")  # 77.1234567890123 is a number of a spreadsheet, no NIK
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,17 @@ FORMS = (
 MAY_HOLD = re.compile(rf"@|\[(?:at|et)\]|\d{SEPARATED}{{8}}|(?i:npwp)")  # what no text without it has
 
 
+def _in_digest(text: str, span: range) -> bool:
+    """Whether the place is a part of a digest: sixteen or more hexadecimal digits, letters among them."""
+    start, stop = span.start, span.stop
+    while start and text[start - 1] in HEX:
+        start -= 1
+    while stop < len(text) and text[stop] in HEX:
+        stop += 1
+    signs = set(text[start:stop])
+    return stop - start >= SHORTEST_DIGEST and signs <= HEX and not signs <= set("0123456789")
+
+
 def identifiers(text: str) -> Iterator[Identifier]:
     """What may identify a person in a text, each place once, in reading order by kind.
 
@@ -130,8 +143,11 @@ def identifiers(text: str) -> Iterator[Identifier]:
         for match in form.pattern.finditer(text):
             written = match[0] if form.kind == "alamat surel" else DIGITS.sub("", match[0])
             span = range(*match.span())
-            if not form.plausible(written) or any(
-                span.start < other.stop and other.start < span.stop for other in taken
+            if (
+                DECIMAL.fullmatch(match[0])
+                or _in_digest(text, span)
+                or not form.plausible(written)
+                or any(span.start < other.stop and other.start < span.stop for other in taken)
             ):
                 continue
             taken.append(span)

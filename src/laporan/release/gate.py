@@ -1,7 +1,7 @@
 """The gate: nothing leaves that identifies a person, or tells of the machine that it was made on.
 
 It reads all files of a built report as somebody outside would. It finds numbers and addresses; names it can't find:
-whoever signs still reads what the public wrote, which is why free text stays at home unless its contract says otherwise.
+whoever signs still has to read what the public wrote.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from laporan.core.errors import Obstacle
+from laporan.data.catalogue import contract_for
 from laporan.data.identifiers import identifiers
 from laporan.data.package import resources
-from laporan.data.catalogue import contract_for
 from laporan.data.read import read_text
 from laporan.project.outline import ReportPlan
 from laporan.release.passages import Passage, passages
 
 PERSONS, MACHINE = "data pribadi", "jejak komputer"
 MACHINE_PATH = re.compile(
-    r"(?<![\w./])(?:/(?:home|Users|root|tmp|var|mnt|srv|opt|private)/[\w.\-]+|[A-Za-z]:\\\\?[\w.\- ]+\\|\\\\\\\\[\w.\-]+\\)"
+    r"(?<![\w./])/(?:home|Users|root|tmp|var|mnt|srv|opt|private)/[\w.\-]+"  # of Linux, macOS
+    r"|file:///|\b[A-Za-z]:\\\\?[\w.\- ]+\\|\\\\\\\\[\w.\-]+\\"  # of a browser, of Windows, of its shares
 )
 WORD = re.compile(r"\w+")
 SHORTEST = 2  # letters: a shorter code is part of anything
@@ -71,5 +72,6 @@ def _person_codes(plan: ReportPlan) -> frozenset[str]:
         contract = contract_for(resource.dataset, plan.year)
         if contract.personal and resource.path.is_file():
             text = read_text(resource.path, contract)
-            codes |= {str(code) for column in contract.columns if column.unique for code in text[column.header].dropna()}
+            named = [column.header for column in contract.columns if column.unique]
+            codes |= {str(code) for header in named for code in text[header].dropna()}
     return frozenset(code for code in codes if len(code) > SHORTEST and not code.isdigit())

@@ -7,6 +7,7 @@ and properties of the office files, outputs and tracebacks of notebooks, files w
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import json
 import zipfile
@@ -21,7 +22,17 @@ import lxml.html
 
 from laporan.core.errors import ReportError
 
-DRAWN = {"class", "style", "d", "points", "transform", "src", "integrity", "viewBox", "path"}  # attributes without words
+DRAWN = {
+    "class",
+    "style",
+    "d",
+    "points",
+    "transform",
+    "src",
+    "integrity",
+    "viewBox",
+    "path",
+}  # attributes without words
 PARAGRAPHS = ("p", "si", "is", "author", "creator", "title", "subject", "description", "keywords", "lastModifiedBy")
 PACKED = "isi-"  # begins the ids of the page's packed files
 
@@ -59,7 +70,9 @@ def passages(name: str, content: bytes) -> Iterator[Passage]:
     """
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in READERS:
-        raise ReportError(f"{name}: jenis berkas {suffix or 'tanpa akhiran'} tidak dapat diperiksa. Keluarkan berkas itu")
+        raise ReportError(
+            f"{name}: jenis berkas {suffix or 'tanpa akhiran'} tidak dapat diperiksa. Keluarkan berkas itu"
+        )
     try:
         yield from READERS[suffix](name, content)
     except ReportError:
@@ -71,6 +84,12 @@ def passages(name: str, content: bytes) -> Iterator[Passage]:
 def _plain(name: str, content: bytes) -> Iterator[Passage]:
     for number, line in enumerate(content.decode("utf-8-sig", errors="replace").splitlines(), 1):
         yield Passage(f"{name}, baris {number}", line)
+
+
+def _csv(name: str, content: bytes) -> Iterator[Passage]:
+    """Cell by cell: '1,0812' is two of them, and no decimal."""
+    for number, cells in enumerate(csv.reader(io.StringIO(content.decode("utf-8-sig", errors="replace"))), 1):
+        yield from (Passage(f"{name}, baris {number}", cell) for cell in cells)
 
 
 def _json(name: str, content: bytes) -> Iterator[Passage]:
@@ -96,7 +115,9 @@ def _notebook(name: str, content: bytes) -> Iterator[Passage]:
                 if kind == "text/html":
                     yield from _html(f"{name}, keluaran sel {number}", "".join(shown).encode())
                 elif not kind.startswith("image/"):
-                    yield Passage(f"{name}, keluaran sel {number}", "".join(shown) if isinstance(shown, list) else str(shown))
+                    yield Passage(
+                        f"{name}, keluaran sel {number}", "".join(shown) if isinstance(shown, list) else str(shown)
+                    )
             for key in ("text", "traceback", "evalue"):
                 yield Passage(f"{name}, keluaran sel {number}", "".join(output.get(key, "")))
             yield from _values(output.get("metadata", {}), f"{name}, keluaran sel {number}")
@@ -104,7 +125,7 @@ def _notebook(name: str, content: bytes) -> Iterator[Passage]:
 
 def _html(name: str, content: bytes) -> Iterator[Passage]:
     for element in lxml.html.fromstring(content or b"<p></p>").iter():
-        if isinstance(element, lxml.etree._Comment):
+        if element.tag is lxml.etree.Comment:
             yield Passage(f"{name}, komentar", element.text or "")
             continue
         if not isinstance(element.tag, str) or element.tag == "style":
@@ -115,7 +136,8 @@ def _html(name: str, content: bytes) -> Iterator[Passage]:
                 yield Passage(place, value)
         if element.tag == "script" and (element.get("id") or "").startswith(PACKED):
             packed = json.loads(zlib.decompress(base64.b64decode(element.text or "")))
-            yield from _values(packed, f"{name}, berkas {element.get('id')}")
+            lines = "\n".join(one.text for one in _values(packed, ""))
+            yield from _csv(f"{name}, berkas {element.get('id')}", lines.encode())
         elif element.tag in ("p", "td", "th", "li", "figcaption", "caption", "dd", "dt", "h1", "h2", "h3", "h4", "h5"):
             yield Passage(place, " ".join(element.text_content().split()))
         else:
@@ -176,7 +198,7 @@ def _nothing(_name: str, _content: bytes) -> Iterator[Passage]:
 
 _PARSER = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
 READERS: dict[str, Callable[[str, bytes], Iterator[Passage]]] = {
-    ".html": _html, ".svg": _html, ".pdf": _pdf, ".docx": _office, ".xlsx": _office, ".csv": _plain, ".txt": _plain,
-    ".md": _plain, ".yml": _plain, ".bib": _plain, ".json": _json, ".geojson": _json, ".ipynb": _notebook, ".zip": _archive,
-    ".jpg": _nothing, ".jpeg": _nothing, ".png": _nothing, ".woff2": _nothing,
+    ".html": _html, ".svg": _html, ".pdf": _pdf, ".docx": _office, ".xlsx": _office, ".csv": _csv, ".txt": _plain,
+    ".md": _plain, ".yml": _plain, ".bib": _plain, ".json": _json, ".geojson": _json, ".ipynb": _notebook,
+    ".zip": _archive, ".jpg": _nothing, ".jpeg": _nothing, ".png": _nothing, ".woff2": _nothing,
 }  # fmt: skip
