@@ -108,6 +108,7 @@ def test_no_date_lies_after_the_report() -> None:
         pytest.param(["SOP-02"], ["SOP-02"], id="the-first-missing"),
         pytest.param(["A-01", "B-01", "B-03"], ["B-03"], id="two-series"),
         pytest.param(["SOP-01", "tanpa nomor"], [], id="of-no-series"),
+        pytest.param(["SOP-01", f"SOP-{'9' * 30}"], [], id="longer-than-any-number"),
     ],
 )
 def test_a_gap_in_serial_numbers_wants_a_note(numbers: list[str], jumps: list[str]) -> None:
@@ -142,6 +143,11 @@ def test_an_outlier_is_far_from_those_of_its_own_group() -> None:
     low, high = [10, 11, 9, 10, 12, 11], [1000, 1010, 990, 1005, 995, 11]
     holds = held(outliers("count", ("group",)), count=low + high, group=["a"] * 6 + ["b"] * 6)
     assert holds == [True] * 11 + [False]
+
+
+def test_a_row_that_names_no_group_is_judged_among_those_that_name_none() -> None:
+    holds = held(outliers("count", ("group",)), count=[1, 2, 3, 2, 900, 5], group=["a"] * 5 + [None])
+    assert holds == [True] * 4 + [False, True]
 
 
 UNLIKELY = Contract(
@@ -183,9 +189,7 @@ def test_the_same_words_written_otherwise_are_told_as_a_repetition(tmp_path: Pat
 @pytest.mark.parametrize(
     ("dataset", "good", "bad", "column"),
     [
-        pytest.param(
-            "media_siaran_pers", "001,2017-01-03,", "001,2016-01-03,", "tanggal", id="release-of-another-year"
-        ),
+        pytest.param("media_siaran_pers", "001,2017-", "001,2016-", "tanggal", id="release-of-another-year"),
         pytest.param("kpo_ppo_kegiatan", "3,2017-03-10,", "4,2017-03-10,", "tanggal", id="month-of-another-date"),
         pytest.param("iso_tindak_lanjut", "1,Selesai,20", "1,Selesai,21", "tanggal", id="done-after-the-report"),
         pytest.param("sop", "SOP-01,", "sop-01,", "nomor", id="form-of-a-number"),

@@ -17,7 +17,6 @@ from analysis.satisfaction.quick_file import read_survey
 from analysis.satisfaction.quick_groups import Groups, grouped
 from analysis.satisfaction.quick_notes import notes
 from analysis.satisfaction.quick_weights import effective
-from laporan.core.formatting import round_half_up
 from laporan.facts.quantity import Quantity
 
 
@@ -51,8 +50,8 @@ class QuickIndex:
         Returns
         -------
         dict
-            `n` (respondents), `effective_n` (None without weights), `nrr` (mean score by code), `ikm` (two decimals),
-            `interval` (both ends; None where it is unknown), `category` (A to D), `certain` (whether the interval
+            `n` (respondents), `effective_n` (None without weights), `nrr` (mean score by code), `ikm` (unrounded; print
+            rounds it to two decimals), `interval` (both ends; None where it is unknown), `category` (A to D), `certain` (whether the interval
             stays within it), `alpha`, `unsur` (index, interval, category and item–total correlation by code), `csi`
             (0 to 100) and `quadrants` (quadrant and stability by code; None without importance), `groups` (by name;
             None without `by`), `apart` (pairs of groups whose difference leaves out zero) and `notes`.
@@ -96,7 +95,7 @@ class QuickIndex:
 def _index_json(found: IndexResult) -> dict[str, Any]:
     return {
         "n": int(found.respondents),
-        "ikm": float(round_half_up(found.ikm.value)),
+        "ikm": float(found.ikm),
         "interval": _ends(found.interval),
         "category": found.category.letter,
     }

@@ -9,6 +9,7 @@ import pandas as pd
 
 from laporan.data.contracts import RowCheck
 
+DIGITS = 18  # what 64 bits hold; a longer number counts nothing
 ENOUGH = 5  # values from which on one can be told to lie far from the others
 FAR = 3.5  # in modified z-scores: Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993)
 SCORE, SCORE_OF_MEAN = 0.6745, 0.7979  # what makes both deviations comparable to a standard deviation
@@ -44,7 +45,9 @@ def outliers(column: str, within: Sequence[str] = ()) -> RowCheck:
     def holds(rows: pd.DataFrame) -> pd.Series:
         values = rows[column].astype("float64")
         groups = (
-            values.groupby([rows[name] for name in within], observed=True) if within else values.groupby(lambda _: 0)
+            values.groupby([rows[name] for name in within], observed=True, dropna=False)
+            if within
+            else values.groupby(lambda _: 0)
         )
         return groups.transform(lambda part: _scores(part) <= FAR) | values.isna()
 
@@ -75,7 +78,7 @@ def gaps(column: str, series: str = r"()(\d+)") -> RowCheck:
 
     def holds(rows: pd.DataFrame) -> pd.Series:
         found = rows[column].astype("str").str.extract(f"^{series}$")
-        numbers = pd.to_numeric(found[1]).astype("Int64")
+        numbers = pd.to_numeric(found[1].where(found[1].str.len() <= DIGITS)).astype("Int64")
         before = numbers.sort_values().groupby(found[0], observed=True).shift(fill_value=0)
         return ~(numbers - before.reindex(rows.index) > 1).fillna(False).astype(bool)
 
