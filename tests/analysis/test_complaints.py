@@ -190,11 +190,30 @@ def test_the_same_number_twice_is_a_fault():
     assert "sama dengan baris 2" in fault.rule
 
 
-def log_of(*rows: dict[str, str]) -> complaint_log.Log:
+def log_of(*rows: dict[str, str | None]) -> complaint_log.Log:
     frame = pd.DataFrame([CELLS | row for row in rows])
     for name in ("received", "closed"):
         frame[name] = pd.to_datetime(frame[name].replace("", None))
     return complaint_log.read_log(frame, 2017, PARAMS)
+
+
+def test_what_stands_first_together_is_told_together():
+    reasons = ["Data pelapor belum lengkap", "Dalam pemeriksaan"]
+    open_ones = [{"received": f"2017-0{month}-03", "closed": "", "status": "Dalam proses"} for month in (3, 5)]
+    log = log_of(*(row | {"reason": reason} for row, reason in zip(open_ones, reasons, strict=True)))
+    found, left = complaints.review(log), complaint_backlog.backlog(log)
+    assert [month.name for month in found.busiest] == ["Maret", "Mei"]
+    assert [month.name for month in found.emptiest] == ["Januari", "Februari"]
+    assert [month.number for month in found.fullest] == list(range(5, 13))
+    assert {name for name, _part in left.main_reasons} == {*reasons}
+    assert not left.waits_for_reporters
+
+
+def test_open_complaints_without_a_reason_have_no_main_one():
+    unexplained = {"received": "2017-03-03", "closed": "", "status": "Dalam proses", "reason": None}
+    left = complaint_backlog.backlog(log_of(unexplained))
+    assert left.open == 1
+    assert (left.main_reasons, left.waits_for_reporters) == ((), False)
 
 
 def test_a_local_holiday_counts_for_the_units_at_its_place_alone():

@@ -79,14 +79,14 @@ class Backlog:
     marks: tuple[str, str] = ("", "")
 
     @property
-    def main_reason(self) -> tuple[str, Quantity]:
-        """The most frequent reason, and its share."""
-        return self.reasons[0]
+    def main_reasons(self) -> tuple[tuple[str, Quantity], ...]:
+        """The most frequent reason and its share, with those that equal it; none where no reason was written down."""
+        return tuple(reason for reason in self.reasons if reason[1] == self.reasons[0][1])
 
     @property
     def waits_for_reporters(self) -> bool:
-        """Whether the most frequent reason is that the data of the reporter is incomplete."""
-        return bool(self.reasons) and "pelapor" in self.reasons[0][0].lower()
+        """Whether the most frequent reason, and no other, is that the data of the reporter is incomplete."""
+        return len(self.main_reasons) == 1 and "pelapor" in self.main_reasons[0][0].lower()
 
     @property
     def to_write_to(self) -> tuple[OfficeBacklog, ...]:

@@ -101,6 +101,11 @@ class Month:
     open: Quantity
 
     @property
+    def name(self) -> str:
+        """The month's name."""
+        return month_name(self.number)
+
+    @property
     def all_received(self) -> Quantity:
         """Received in the month, by all channels."""
         return sum(self.received.values(), Quantity(0, UNIT))
@@ -153,19 +158,22 @@ class Review:
         return max(self.classes, key=lambda flow: flow.received.value).name
 
     @property
-    def busiest(self) -> Month:
-        """The month in which most was received."""
-        return max(self.months, key=lambda month: month.all_received)
+    def busiest(self) -> tuple[Month, ...]:
+        """The month in which most was received, with those that equal it."""
+        most = max(month.all_received for month in self.months)
+        return tuple(month for month in self.months if month.all_received == most)
 
     @property
-    def fullest(self) -> Month:
-        """The month that ended with most complaints open."""
-        return max(self.months, key=lambda month: month.open)
+    def fullest(self) -> tuple[Month, ...]:
+        """The month that ended with most complaints open, with those that equal it."""
+        most = max(month.open for month in self.months)
+        return tuple(month for month in self.months if month.open == most)
 
     @property
-    def emptiest(self) -> Month:
-        """The month that ended with fewest complaints open."""
-        return min(self.months, key=lambda month: month.open)
+    def emptiest(self) -> tuple[Month, ...]:
+        """The month that ended with fewest complaints open, with those that equal it."""
+        fewest = min(month.open for month in self.months)
+        return tuple(month for month in self.months if month.open == fewest)
 
     def table(self) -> Table:
         """Table of the flow by channel and by class, with all complaints in the last row."""

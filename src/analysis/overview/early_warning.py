@@ -167,8 +167,9 @@ class EarlyWarning:
             [_row(reading) for reading in self.readings],
             widths=(5, 4, 3, 4, 3, 3, 6),
             how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
-            "bawah menurut indikatornya; “belum pasti” berarti selang nilai survei memuat ambang. Ambang tertulis di "
-            f"params (early_warning). {grounds('Ambang', indicators)}",
+            "bawah menurut indikatornya; “belum pasti” berarti selang nilai survei memuat ambang. Selang nilai "
+            "terendah atau terburuk adalah selang bagian itu sendiri, seakan-akan bagian itu ditetapkan sebelum "
+            f"nilainya dilihat. Ambang tertulis di params (early_warning). {grounds('Ambang', indicators)}",
         )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from laporan.core import paths
-from laporan.core.formatting import listing, lower_first, number
+from laporan.core.formatting import listing, lower_first, number, spelled
 from laporan.data.catalogue import contract_for
 from laporan.data.package import Resource, exists, find_resource, resources
 from laporan.facts.kinds import KINDS
@@ -65,7 +65,7 @@ class Inventory:
         files, made_up = len(self.resources), self.made_up
         if not made_up:
             return ""
-        every = f"Semua {number(files)}" if len(made_up) == files else f"{number(len(made_up))} dari {number(files)}"
+        every = _all(files) if len(made_up) == files else f"{number(len(made_up))} dari {number(files)}"
         named = listing([lower_first(resource.title) for resource in made_up])
         return f"{every} {FILES} yang dibaca laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran: {named}."
 
@@ -84,6 +84,13 @@ class Inventory:
         """A row for each file: its kind, its origin, and what is known of it."""
         rows = [(r.title, KINDS[r.kind].capitalize(), r.origin, r.description or None) for r in self.resources]
         return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json setiap tahun.")
+
+
+def _all(files: int) -> str:
+    """'Keempat', as Indonesian says it of up to nine; 'Semua 12' of more."""
+    if files == 1:
+        return "Satu-satunya"
+    return f"Semua {number(files)}" if spelled(files).isdigit() else f"Ke{spelled(files)}"
 
 
 def data_of(year: int, unit: str) -> Inventory:
