@@ -53,6 +53,9 @@ def test_importance_gives_a_csi(file):
     answers = [1, 4, 1, 4, 3, 3, 3, 3, 3, 4, 4, 2, 2, 3, 3, 3, 3, 3]
     found = quick_index(file(table(answers, header=U + K)), NEW).as_json()
     assert found["csi"] == pytest.approx((4 * 1 + 4 * 4 + 2 * 1 + 2 * 4 + 5 * 9) / 27 * 25)
+    assert found["csi_stability"] is None  # a single respondent can't be drawn in another way
+    two = quick_index(file(table(answers, [4] * 18, header=U + K)), NEW).as_json()
+    assert 0 < two["csi_stability"] < 1
 
 
 def test_printed_weights_are_an_option(file):

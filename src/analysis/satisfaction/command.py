@@ -83,7 +83,9 @@ def _caption(result: QuickIndex) -> str:
     if index.reliability.alpha is not None:
         told.append(f"Cronbach α {number(index.reliability.alpha.value, 2)}")
     if result.priorities is not None:
-        told.append(f"CSI {number(result.priorities.csi.value, 2)}, {result.priorities.csi_band.name}")
+        often = result.priorities.csi_stability
+        again = "" if often is None else f" (pita yang sama pada {percent(often.value, 1)} sampel ulang)"
+        told.append(f"CSI {number(result.priorities.csi.value, 2)}, {result.priorities.csi_band.name}{again}")
     if weights is not None:
         told.append(f"responden efektif {number(effective(weights), 1)}")
     return " · ".join(told) + "\n" + interval_in_words(index.design, index.confidence)

@@ -53,8 +53,8 @@ class QuickIndex:
             `n` (respondents), `effective_n` (None without weights), `nrr` (mean score by code), `ikm` (unrounded;
             print rounds it to two decimals), `interval` (both ends; None where it is unknown), `category` (A to D),
             `certain` (whether the interval stays within it), `alpha`, `unsur` (index, interval, category and
-            item–total correlation by code), `csi` (0 to 100) and `quadrants` (quadrant and stability by code; None
-            without importance), `groups` (by name; None without `by`), `apart` (pairs of groups whose difference
+            item–total correlation by code), `csi` (0 to 100), `csi_stability` (the share of resamples
+            in its band) and `quadrants` (quadrant and stability by code; None without importance), `groups` (by name; None without `by`), `apart` (pairs of groups whose difference
             leaves out zero) and `notes`.
         """
         weights = self.index.scores.weights
@@ -74,6 +74,7 @@ class QuickIndex:
                 for unsur in self.index.unsur
             },
             "csi": None if self.priorities is None else float(self.priorities.csi),
+            "csi_stability": self.priorities and _number(self.priorities.csi_stability),
             "quadrants": self.priorities
             and {
                 unsur.code: {"quadrant": unsur.quadrant.value, "stability": _number(unsur.stability)}
