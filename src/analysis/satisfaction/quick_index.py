@@ -53,9 +53,9 @@ class QuickIndex:
             `n` (respondents), `effective_n` (None without weights), `nrr` (mean score by code), `ikm` (unrounded;
             print rounds it to two decimals), `interval` (both ends; None where it is unknown), `category` (A to D),
             `certain` (whether the interval stays within it), `alpha`, `unsur` (index, interval, category and
-            item–total correlation by code), `csi` (0 to 100), `csi_stability` (the share of resamples
-            in its band) and `quadrants` (quadrant and stability by code; None without importance), `groups` (by name; None without `by`), `apart` (pairs of groups whose difference
-            leaves out zero) and `notes`.
+            item–total correlation by code), `csi` (0 to 100), `csi_stability` (the share of resamples in its band) and
+            `quadrants` (quadrant and stability by code; None without importance), `groups` (by name; None without
+            `by`), `apart` (pairs of groups whose difference leaves out zero) and `notes`.
         """
         weights = self.index.scores.weights
         return {
