@@ -45,6 +45,9 @@ SEEN = {
     "b.csv": "pd.read_csv(x, engine='pyarrow')",
     "c.csv": "pd.read_csv(x, engine='python')",
     "d.csv": "np.loadtxt(x, skiprows=1)",
+    "a.xml": "pd.read_xml(x)",
+    "b.xml": "pd.read_xml(x, parser='etree')",
+    "a.dta": "pd.read_stata(x)",
     "e.csv": "pd.read_csv('file://' + str(Path(x).resolve()))",
     "a.json": "pd.read_json(x)",
     "a.xlsx": "pd.read_excel(x)",
@@ -81,6 +84,9 @@ def write_files(folder: Path) -> None:
     for name in (name for name in SEEN if name.endswith((".txt", ".csv"))):
         (folder / name).write_text("n\n6\n", encoding="utf-8")
     FRAME.to_json(folder / "a.json")
+    for name in ("a.xml", "b.xml"):
+        FRAME.to_xml(folder / name)
+    FRAME.to_stata(folder / "a.dta")
     FRAME.to_excel(folder / "a.xlsx")
     FRAME.to_pickle(folder / "a.pkl")
     FRAME.to_feather(folder / "a.feather")
@@ -169,6 +175,8 @@ UNSEEN_CODE = {
     "%time t = pd.read_parquet('x')": ["read_parquet"],
     "getattr(pd, 'read_parquet')('x')": ["read_parquet"],
     "from pandas import read_hdf": ["read_hdf"],
+    "pd.read_html('x')": ["read_html"],
+    "ImageFont.truetype('x')": ["truetype"],
     "import importlib\nimportlib.import_module('duckdb')": ["duckdb"],
     "__import__(name)": ["modul yang namanya dihitung"],
     "import shelve": ["shelve"],

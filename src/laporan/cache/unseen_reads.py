@@ -24,7 +24,7 @@ SEEN_LIBRARIES = frozenset((
 ))  # fmt: skip
 # Of those, and of Python's own, what hands a path on to a library that opens it itself.
 UNSEEN_READERS = frozenset((
-    "dbm", "shelve", "read_parquet", "read_hdf", "HDFStore", "read_spss", "read_iceberg",
+    "dbm", "shelve", "read_parquet", "read_html", "read_hdf", "HDFStore", "read_spss", "read_iceberg", "truetype",
     "spec_from_file_location", "SourceFileLoader", "run_path", "run_module",  # code that no import statement names
 ))  # fmt: skip
 # What asks whether a file is there, how large or how old it is: Python tells nobody of that.
