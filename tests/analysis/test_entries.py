@@ -134,6 +134,14 @@ def test_a_model_that_was_made_in_code_is_written_nowhere() -> None:
     assert not setting(Survey(population=3), "population", "orang").basis
 
 
+def test_what_was_changed_in_code_is_written_nowhere() -> None:
+    survey = whole().survey
+    changed = survey.model_copy(update={"population": 7})
+    assert not setting(changed, "population", "orang").basis
+    assert not Basis.of(survey.asked.model_copy(update={"value": 7}))
+    assert only(setting(survey.model_copy(), "population", "orang").basis).key == "survey.population"
+
+
 def test_models_that_say_the_same_are_equal_wherever_they_stand() -> None:
     elsewhere = validate(Whole, VALUES, "params/2018.yml")
     assert elsewhere == whole() == Whole.model_validate(VALUES)

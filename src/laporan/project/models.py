@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, Generic, Self, TypeVar
 
@@ -73,6 +73,13 @@ class Strict(BaseModel):
         if self._written is None:
             return None
         return self._written.fields.get(field) if field else self._written.own
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """pydantic's own; but what is changed in code stands in no file."""
+        copied = super().model_copy(update=update, deep=deep)
+        if update:
+            copied._written = None  # noqa: SLF001 - our own
+        return copied
 
     def located(self, files: Sequence[EntryFile], place: Place = (), written: bool = True) -> Self:
         """The same model, with the place of everything in it noted.
