@@ -164,7 +164,7 @@ def replace(name: str, before: str, after: str) -> Callable[[Path], None]:
     def spoil(root: Path) -> None:
         text = (root / name).read_text(encoding="utf-8")
         assert before in text
-        (root / name).write_text(text.replace(before, after), encoding="utf-8")
+        (root / name).write_text(text.replace(before, after, 1), encoding="utf-8")
 
     return spoil
 
@@ -188,7 +188,7 @@ def replace(name: str, before: str, after: str) -> Callable[[Path], None]:
         ),
         pytest.param(
             replace("data/raw/2024/datapackage.json", '"kind": "synthetic"', '"kind": "asli"'),
-            "data/raw/2024/datapackage.json: kunjungan: kind “asli” tidak dikenal; pilih salah satu: primary",
+            "data/raw/2024/datapackage.json: kunjungan.kind: “asli” tidak dikenal; pilih salah satu: primary",
             id="kind of data",
         ),
     ],

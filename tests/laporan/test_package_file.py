@@ -41,15 +41,15 @@ FAULTS: dict[str, tuple[Any, str]] = {
     "no-resources": ({}, "resources"),
     "an-array": ([], "harus berisi satu objek"),
     "entry-no-object": ({"resources": ["pkt"]}, r"resources\.0"),
-    **{f"no-{key}": ({"resources": [without(key)]}, rf"resources\.0\.{key}: wajib diisi") for key in ENTRY},
-    "no-licence": ({"resources": [ENTRY | {"licenses": []}]}, r"resources\.0\.licenses"),
-    "licence-no-name": ({"resources": [ENTRY | {"licenses": [{}]}]}, r"licenses\.0\.name"),
-    "kind": ({"resources": [ENTRY | {"kind": "rahasia"}]}, r"resources\.0\.kind"),
+    **{f"no-{key}": ({"resources": [without(key)]}, rf"(pkt|resources\.0)\.{key}: wajib diisi") for key in ENTRY},
+    "no-licence": ({"resources": [ENTRY | {"licenses": []}]}, r"pkt\.licenses"),
+    "licence-no-name": ({"resources": [ENTRY | {"licenses": [{}]}]}, r"pkt\.licenses\.0\.name"),
+    "kind": ({"resources": [ENTRY | {"kind": "rahasia"}]}, r"pkt\.kind: “rahasia” tidak dikenal"),
     "unit": ({"resources": [ENTRY | {"unit": "kanreg-99"}]}, "kanreg-99.* tidak ada di params/units.yml"),
     "doubled": ({"resources": [ENTRY, ENTRY | {"path": "lain.csv"}]}, "pusat/pkt.* lebih dari sekali"),
     "doubled-file": ({"resources": [ENTRY, ENTRY | {"unit": "kanreg-10"}]}, r"pkt\.csv.* lebih dari sekali"),
     **{
-        f"path-{path!r}": ({"resources": [ENTRY | {"path": path}]}, r"resources\.0\.path")
+        f"path-{path!r}": ({"resources": [ENTRY | {"path": path}]}, r"pkt\.path")
         for path in ("../2016/pkt.csv", "/etc/passwd", "a/../../b.csv", "C:\\data.csv", "..\\x.csv", "")
     },
 }

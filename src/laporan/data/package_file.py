@@ -6,6 +6,7 @@ Frictionless allows further keys (a schema, a hash); they are let pass. A path s
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -20,6 +21,7 @@ from laporan.facts.kinds import DataKind
 from laporan.project.models import validate
 from laporan.project.parameters import load_units
 
+PLACE = re.compile(r"(?<=: )resources\.(\d+)")
 LARGEST = 50_000_000  # bytes
 
 
@@ -135,4 +137,13 @@ def _entries(text: str, name: str, main_unit: str, _units: tuple[str, ...]) -> t
     listed: Any = content.get("resources")
     if isinstance(listed, list):
         listed = [{"unit": main_unit, **entry} if isinstance(entry, dict) else entry for entry in listed]
-    return tuple(validate(Package, {**content, "resources": listed}, name).resources)
+    try:
+        return tuple(validate(Package, {**content, "resources": listed}, name).resources)
+    except ParameterError as error:
+        raise ParameterError(PLACE.sub(lambda match: _named(listed, match), str(error))) from error
+
+
+def _named(listed: Any, match: re.Match[str]) -> str:
+    """'resources.3' as a person finds it: by the dataset's name, where it has one."""
+    entry = listed[int(match[1])] if isinstance(listed, list) else None
+    return str(entry.get("dataset", match[0])) if isinstance(entry, dict) else match[0]

@@ -11,7 +11,7 @@ from laporan.core import paths
 from laporan.core.errors import ReportError
 
 Fact = dict[str, Any]
-WRITTEN = {"id", "text", "exact", "unit", "of", "expression", "datasets", "notebook", "cell"}  # of each fact
+WRITTEN = {"id", "text", "exact", "unit", "of", "datasets"}  # of each fact
 LEDGER, PAGE = "fakta.json", "laporan.html"
 
 

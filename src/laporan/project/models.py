@@ -250,6 +250,9 @@ def _words(fault: Any) -> str:
             return str(fault["ctx"]["error"])
         case "string_type":
             return "harus berupa teks; kode dan tanggal ditulis di antara tanda kutip" + given
+        case "literal_error":
+            known = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+            return f"“{fault.get('input')}” tidak dikenal; pilih salah satu: {known}"
         case "int_type":
             return "harus berupa bilangan bulat" + given
         case _:
