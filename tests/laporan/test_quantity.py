@@ -414,3 +414,19 @@ class TestColumnsOfAnything:
         found = quantity.given(value, "laporan").value
         assert found == exact
         assert not isinstance(found, np.generic)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        pytest.param(lambda: printed.dari(of(5, 4)), NarrativeError, "bukan bagian dari", id="more than the whole, in a sentence"),
+        pytest.param(lambda: printed.hitungan(of(5, 4)), NarrativeError, "bukan bagian dari", id="and in a table"),
+        pytest.param(lambda: of(3, 4) + of(2, 4), UnitError, "terhitung di keduanya", id="parts that overlap"),
+        pytest.param(lambda: relative_change(-A, A), UnitError, "pakai selisihnya", id="a change from below zero"),
+        pytest.param(lambda: printed.rentang(A, A - A, (0, 0)), NarrativeError, "batas bawahnya", id="a range upside down"),
+        pytest.param(lambda: printed.rentang(CALENDAR, WORKING, (0, 0)), UnitError, "hari kerja", id="a range of two units"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_so_is_not_printed(make: Callable[[], Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        make()

@@ -221,6 +221,8 @@ def hitungan(value: Any, places: int = 0) -> Printed:
 def _part_and_whole(value: Any) -> tuple[Quantity, Quantity]:
     if not isinstance(value, Quantity) or value.unit != SHARE or value.of is None or value.part is None:
         raise NarrativeError(f"{value!r} bukan bagian dari suatu jumlah: pakai quantity.share")
+    if value.part > value.of:
+        raise NarrativeError(f"{value.part!r} bukan bagian dari {value.of!r}, sebab lebih besar: pakai persen")
     return value.part, value.of
 
 
@@ -233,7 +235,16 @@ def rentang(low: Quantity, high: Quantity, places: tuple[int, int]) -> Printed:
         The bounds.
     places : tuple of int
         Decimals of the lower and of the upper bound.
+
+    Raises
+    ------
+    NarrativeError
+        For a lower bound above the upper one.
+    UnitError
+        For bounds of different units.
     """
+    if low > high:
+        raise NarrativeError(f"rentang dari {low!r} sampai {high!r}: batas bawahnya lebih besar")
     first = Piece(number(low.value, places[0]), low, "bawah")
     return Printed((first, Piece("–"), Piece(number(high.value, places[1]), high, "atas")))
 

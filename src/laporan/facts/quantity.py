@@ -222,6 +222,8 @@ def _part_of_one_whole(left: Quantity, right: Quantity, added: Quantity) -> Quan
             "jumlahkan hitungannya, lalu bagi dengan jumlah keseluruhannya (quantity.share)"
         )
     part = left.part + right.part if left.part is not None and right.part is not None else None
+    if part is not None and part > whole:
+        raise UnitError(f"kedua bagian berjumlah {part!r}, lebih dari {whole!r}: ada yang terhitung di keduanya")
     return replace(added, of=whole, part=part)
 
 
@@ -367,7 +369,7 @@ def relative_change(before: Quantity, after: Quantity) -> Quantity:
     Raises
     ------
     UnitError
-        For quantities of different units.
+        For quantities of different units, and for a change from below zero.
     MethodChangedError
         For quantities that were made by different rules.
     EmptySelectionError
@@ -377,6 +379,8 @@ def relative_change(before: Quantity, after: Quantity) -> Quantity:
         raise UnitError(f"perubahan dari “{before.unit}” ke “{after.unit}”: bandingkan yang satuannya sama")
     if not before.value:
         raise _of_nothing(f"perubahan ke {after!r} dari", before)
+    if before.value < 0:
+        raise UnitError(f"perubahan dari {before!r} tidak bermakna sebagai persentase: pakai selisihnya")
     ratio = exact(after.value) / exact(before.value)
     return Quantity(ratio - 1, SHARE, before, basis=Basis.of(before, after), rule=one_rule(before, after))
 
