@@ -6,11 +6,13 @@ so does a notebook (`_render_traceback_` is IPython's own hook for that).
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # would command a terminal
 CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a cell
 
 
@@ -143,7 +145,7 @@ class Fault:
             place.append(f"baris {self.row}")
         if self.column is not None:
             place.append(f"kolom {self.column}")
-        value = "" if self.value is None else f"“{self.value}” "
+        value = "" if self.value is None else f"“{UNSEEN.sub('�', self.value)}” "
         return f"{', '.join(place)}: {value}{self.rule}. {self.remedy}"
 
 

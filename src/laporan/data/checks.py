@@ -31,6 +31,16 @@ DECIMAL = "-?[0-9]+(,[0-9]+)?"
 ANONYMISE = "Hapus dari sel itu sebelum berkas diserahkan: data pribadi tidak boleh ikut ke laporan"
 MEND = "Perbaiki sel itu di berkas asalnya"
 
+# What free words may not be: the raw file is handed out as it is, and its texts are shown on terminals.
+HOSTILE = (
+    (r"^[=@]|^[+\-][^\s].*[(|!]", "dijalankan sebagai rumus oleh aplikasi lembar kerja", "Hapus tanda di depannya"),
+    (
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+        "memuat tanda kendali yang tidak terlihat",
+        "Ketik ulang sel itu",
+    ),
+)
+
 # What a column may declare, and which of its known values break it.
 CELL_CHECKS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
     "choices": lambda known, choices: ~known.isin(choices),
@@ -127,6 +137,9 @@ def _parse_column(cells: Cells, column: Column, table: TextTable) -> Parsed:
     faults = [fault for wrong, rule in found for fault in _cell_faults(cells, texts, wrong, rule, column, table)]
     if column.kind == "text" and not column.choices and not column.pattern:
         faults += _person_faults(cells, texts, column, table)
+        for pattern, rule, remedy in HOSTILE:
+            wrong = texts.str.contains(pattern).to_numpy(dtype=bool)
+            faults += _cell_faults(cells, texts, wrong, rule, column, table, remedy)
     return Parsed(_spread(values, cells, column), not (lacking | unread).any(), faults)
 
 
@@ -157,7 +170,7 @@ def _spread(values: pd.Series, cells: Cells, column: Column) -> Any:
 
 
 def _cell_faults(
-    cells: Cells, texts: pd.Series, wrong: np.ndarray, rule: str, column: Column, table: TextTable
+    cells: Cells, texts: pd.Series, wrong: np.ndarray, rule: str, column: Column, table: TextTable, remedy: str = MEND
 ) -> list[Fault]:
     """One fault a row whose text is marked."""
     if not wrong.any():
@@ -165,7 +178,7 @@ def _cell_faults(
     places = np.flatnonzero(cells.spread(wrong))
     written = texts.array.take(places if cells.codes is None else cells.codes[places])
     return [
-        Fault(table.file, rule, MEND, table.sheet, row, column.header, str(text))
+        Fault(table.file, rule, remedy, table.sheet, row, column.header, str(text))
         for row, text in zip(table.rows[places].tolist(), written, strict=True)
     ]
 
