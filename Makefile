@@ -41,15 +41,13 @@ check: set-up ## style and types
 bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find and miss, seconds, memory (twenty minutes)
 	@for name in $(BENCHMARKS); do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
-# Hours for all of it: ARGS="laporan.facts.quantity*" is a few minutes. What was tried stands in mutants/, and is kept
-# until its function or its tests change.
+# Hours for all of it: ARGS="facts/quantity" is some minutes. What was found stands in .cache/mutate.
 mutate: set-up ## break the numbers' code on purpose, in .venv-mutate, and print what no test notices; choose with ARGS
 	@mkdir -p .cache
 	@$(UV) pip compile --quiet --generate-hashes --no-header --no-annotate \
 	  $(LOCK_EXTRAS) --extra mutate pyproject.toml -o .cache/requirements-mutate.lock
 	@"$(PYTHON)" tools/set_up.py .venv-mutate .cache/requirements-mutate.lock
-	@nice .venv-mutate/bin/mutmut run --max-children 1 $(ARGS)
-	@.venv-mutate/bin/python tools/mutation_score.py
+	@nice .venv-mutate/bin/python tools/mutate.py $(ARGS)
 
 lab: set-up ## open the notebooks in JupyterLab
 	@$(BIN)/laporan lab $(ARGS)

@@ -13,6 +13,7 @@ from laporan.facts.row_set import RowSet
 INDEXES = [
     pytest.param([2, 3, 4, 5], id="no-gap"),
     pytest.param([2, 3, 5, 6], id="a-gap"),
+    pytest.param([2, 3, 6, 7], id="a-gap-of-two"),
     pytest.param([5, 4, 3, 2], id="backwards"),
     pytest.param([2, 4, 3, 5], id="first-and-last-as-without-a-gap"),
     pytest.param([2, 2, 4, 5], id="one-twice"),
@@ -41,6 +42,8 @@ def test_a_set_knows_its_size_its_members_and_its_runs(rows: set[int]) -> None:
     found = RowSet.of(rows)
     assert (len(found), set(found), found.runs) == (len(rows), rows, len(found.ranges()))
     assert [row for row in range(302) if row in found] == sorted(rows)
+    assert {row for first, last in found.ranges() for row in range(first, last + 1)} == rows
+    assert not any(first - 1 in rows or last + 1 in rows for first, last in found.ranges())
     assert found.ranges(1) == found.ranges()[:1]
     assert int.from_bytes(found.to_bytes(), "little") == found.bits
     assert len(found.to_bytes()) == (max(rows) // 8 + 1 if rows else 0)

@@ -1,0 +1,162 @@
+"""Break the numbers' code on purpose, module by module, and print what no test notices: run by `make mutate`.
+
+    python tools/mutate.py [PATTERN…]     # facts/quantity, methods/*, results; all of them where none is named
+
+mutmut makes the mutants and runs them, each against the quick unit tests of its module alone. What was found stands in
+.cache/mutate, a file a module: a module that is as it was is not tried again, and where only its tests changed the
+survivors alone are. A mutant that no test reaches counts as one that survived; decorated functions, such as
+properties, mutmut leaves alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+FOUND = Path(".cache/mutate")
+MUTANTS = Path("mutants")
+MODULES = ("laporan/facts/*.py", "analysis/methods/*.py", "analysis/*/results.py")
+# Synthetic data and names of columns are no numbers of the report.
+LEFT_OUT = ("*/__init__.py", "*/sample_*.py", "*/survey_columns.py", "*/kinds.py")
+# Beside the file of a module's own name.
+ALSO_TESTED_IN = {
+    "laporan/facts/fact_book": ["laporan/test_disclosure"],
+    "laporan/facts/identity": ["laporan/test_consistency"],
+    "laporan/facts/ledger": ["laporan/test_fact_book", "laporan/test_origins"],
+    "laporan/facts/lineage": ["laporan/test_fact_book", "laporan/test_origins", "laporan/test_quantity"],
+    "laporan/facts/printed": ["laporan/test_quantity"],
+    "laporan/facts/quantity": ["laporan/test_printed", "laporan/test_fact_book"],
+    "analysis/methods/answers": ["analysis/test_precision", "analysis/test_respondents"],
+    "analysis/methods/design": ["analysis/test_sampling"],
+    "analysis/methods/grounds": ["analysis/test_methodology"],
+    "analysis/methods/quality": ["analysis/test_survey_data", "analysis/test_quick_index"],
+    "analysis/methods/regulations": ["analysis/test_precision", "analysis/test_answers"],
+    "analysis/methods/respondents": ["analysis/test_survey_data"],
+    "analysis/methods/statistics": ["analysis/test_priorities", "analysis/test_comparison"],
+    "analysis/organisation/results": ["analysis/test_training"],
+}
+KILLED = ("killed", "timeout", "segfault")
+
+
+def modules() -> list[str]:
+    """Every module whose numbers are tried, as a path below src without its ending."""
+    paths = [path.relative_to("src") for pattern in MODULES for path in sorted(Path("src").glob(pattern))]
+    return [path.with_suffix("").as_posix() for path in paths if not any(path.match(one) for one in LEFT_OUT)]
+
+
+def tests_of(module: str) -> list[str]:
+    """The files of tests that concern a module: its own, or its subject's, and those that are named above."""
+    layer, subject, name = module.split("/")
+    own = f"{layer}/test_{subject if name == 'results' else name}"
+    paths = [Path(f"tests/{one}.py") for one in (own, *ALSO_TESTED_IN.get(module, []))]
+    return [path.as_posix() for path in paths if path.exists()]
+
+
+def digest(*paths: str) -> str:
+    """One hash of several files."""
+    return hashlib.sha256(b"".join(Path(path).read_bytes() for path in paths)).hexdigest()
+
+
+def try_module(module: str) -> None:
+    """Run mutmut over one module in this process, which it leaves unfit for another, and keep what it found."""
+    # There in .venv-mutate alone.
+    from mutmut.__main__ import cli
+    from mutmut.configuration import config
+    from mutmut.mutation.data import SourceFileMutationData
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+    from mutmut.stats import status_by_exit_code
+
+    source, tests = f"src/{module}.py", tests_of(module)
+    kept, now = found_in(module), {"source": digest(source), "tests": digest(*tests)}
+    before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    same_source = before.get("source") == now["source"]
+    if same_source and (before["tests"] == now["tests"] or not before["survived"]):
+        return
+    again = (
+        sorted({asked_for(name, status) for name, (status, *_) in before["survived"].items()}) if same_source else []
+    )
+    shutil.rmtree(MUTANTS, ignore_errors=True)
+    config().only_mutate = [source]
+    config().pytest_add_cli_args_test_selection = tests
+    cli.main(["run", "--max-children", "1", *again], standalone_mode=False)
+
+    data = SourceFileMutationData(path=Path(source))
+    data.load()
+    statuses = {name: status_by_exit_code[code] for name, code in data.exit_code_by_key.items() if code is not None}
+    left = {name: status for name, status in statuses.items() if status not in KILLED}
+    found = {
+        **now,
+        "tried": before["tried"] if again else len(statuses),
+        "survived": {
+            name: [status, *changed_lines(get_diff_for_mutant(name, path=source))] for name, status in left.items()
+        },
+    }
+    kept.write_text(json.dumps(found, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def found_in(module: str) -> Path:
+    """Where it is kept what was found of a module."""
+    return FOUND / f"{module.replace('/', '.')}.json"
+
+
+def asked_for(mutant: str, status: str) -> str:
+    """What mutmut is asked for to try a mutant again: where no test reached its function, all that the function has."""
+    return mutant.rpartition("__mutmut_")[0] + "*" if status == "no tests" else mutant
+
+
+def changed_lines(difference: str) -> list[str]:
+    """Of a unified diff the lines that were taken out or put in."""
+    return [line for line in difference.splitlines()[2:] if line[:1] in "+-"]
+
+
+def print_found(wanted: list[str]) -> None:
+    """Print every survivor with what was changed, and the score of each module and of all."""
+    scores = []
+    for module in wanted:
+        kept = found_in(module)
+        if not kept.exists():
+            print(f"\n{module}: not tried")
+            continue
+        found = json.loads(kept.read_text(encoding="utf-8"))
+        if found["survived"]:
+            print(f"\n{module}")
+        for name, (status, *lines) in found["survived"].items():
+            print(f"  {name.rpartition('.')[2]}: {status}", *lines, sep="\n    ")
+        scores.append((module, found))
+    print(f"\n{'module':<40} killed  tried  not reached")
+    for module, found in scores:
+        unreached = sum(status == "no tests" for status, *_ in found["survived"].values())
+        print(f"{module:<40} {found['tried'] - len(found['survived']):>6} {found['tried']:>6} {unreached:>12}")
+    tried = sum(found["tried"] for _, found in scores)
+    killed = tried - sum(len(found["survived"]) for _, found in scores)
+    print(f"{killed} of {tried} mutants killed: {killed / max(tried, 1):.1%}")
+
+
+def main(patterns: list[str]) -> None:
+    """Try each module that was asked for in a process of its own, and print what all of them said."""
+    wanted = [one for one in modules() if not patterns or any(fnmatch(one, f"*{pattern}*") for pattern in patterns)]
+    if not wanted:
+        sys.exit(f"No module is called {' or '.join(patterns)}. There are: {', '.join(modules())}")
+    FOUND.mkdir(parents=True, exist_ok=True)
+    for module in wanted:
+        if not tests_of(module):
+            sys.exit(f"{module} has no tests of its own: name them in ALSO_TESTED_IN")
+        print(f"{module}, by {', '.join(tests_of(module))}", flush=True)
+        log = found_in(module).with_suffix(".log")
+        with log.open("w", encoding="utf-8") as out:
+            done = subprocess.run([sys.executable, __file__, "--one", module], stdout=out, stderr=out, check=False)
+        if done.returncode:
+            print(f"  could not be tried: see {log}")
+    print_found(wanted)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        try_module(sys.argv[2])
+    else:
+        main(sys.argv[1:])
