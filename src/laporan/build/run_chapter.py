@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
             engine_name=engine,
             progress_bar=False,
             cwd=str(task.notebook.parent),
+            execution_timeout=paths.cell_seconds(),
+        )
+    except TimeoutError:
+        failure = Failure(
+            f"sel ini belum selesai sesudah {paths.cell_seconds()} detik, jadi dihentikan. Percepat sel itu, "
+            f"atau naikkan cell_seconds di {paths.PROJECT_FILE}"
         )
     except PapermillExecutionError as error:
         failure = Failure(_message(error), error.cell_index + 1, line_of("\n".join(error.traceback)))
@@ -75,7 +82,10 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         read = take_notes(notes)
         executed.metadata[KEY] = {"read": read}
         nbformat.write(executed, task.output)
-        failure = failure or incomplete(executed) or _never_opened(task, read)
+        unfinished = incomplete(executed)
+        if failure and failure.cell is None and unfinished:
+            failure = replace(failure, cell=unfinished.cell)
+        failure = failure or unfinished or _never_opened(task, read)
     return Run(task, time.perf_counter() - began, failure)
 
 

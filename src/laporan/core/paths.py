@@ -39,6 +39,8 @@ class Layout:
         The built reports.
     main_unit : str
         The office of `params/units.yml` that is meant where none is named.
+    cell_seconds : int
+        How long a cell of a chapter may run before a build ends it.
     """
 
     content: str
@@ -47,6 +49,7 @@ class Layout:
     data: str = "data"
     outputs: str = "outputs"
     main_unit: str = "pusat"
+    cell_seconds: int = 900
 
 
 def root() -> Path:
@@ -95,7 +98,10 @@ def _layout(top: Path) -> Layout:
         if key not in known:
             near = get_close_matches(key, known, n=1, cutoff=0)
             raise ParameterError(f"{PROJECT_FILE}: kunci “{key}” tidak dikenal; yang terdekat “{near[0]}”")
-        if not isinstance(value, str):
+        if key == "cell_seconds":
+            if type(value) is not int or value < 1:
+                raise ParameterError(f"{PROJECT_FILE}: {key}: harus berupa bilangan detik (tertulis {value!r})")
+        elif not isinstance(value, str):
             raise ParameterError(f"{PROJECT_FILE}: {key}: harus berupa teks (tertulis {value!r})")
     if "content" not in values:
         raise ParameterError(f'{PROJECT_FILE}: content: wajib diisi, misalnya content = "src/analysis"')
@@ -119,6 +125,11 @@ def content_package() -> str:
 def main_unit() -> str:
     """The code of the office that is meant where none is named."""
     return layout().main_unit
+
+
+def cell_seconds() -> int:
+    """How long a cell of a chapter may run, in seconds."""
+    return layout().cell_seconds
 
 
 def params() -> Path:

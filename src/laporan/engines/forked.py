@@ -41,7 +41,7 @@ class ForkedEngine(StockEngine):
         kernel_name : str
             The Jupyter kernel that the notebook asks for.
         **options
-            What papermill hands to its engines; of these, `log_output` counts.
+            What papermill hands to its engines; of these, `log_output` and `execution_timeout` count.
 
         Returns
         -------
@@ -54,7 +54,9 @@ class ForkedEngine(StockEngine):
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
         with saved_at_the_end(nb_man):
             logged = options.get("log_output", False)
-            return PipeClient(nb_man, cell_process, log=LOGGER, log_output=logged, record_timing=False).execute()
+            limit = options.get("execution_timeout")
+            client = PipeClient(nb_man, cell_process, log=LOGGER, log_output=logged, record_timing=False, timeout=limit)
+            return client.execute()
 
 
 @contextmanager

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import subprocess
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
 LOGGER = logging.getLogger("papermill")  # which papermill's engines hand to their clients
@@ -48,7 +50,7 @@ class PipeClient(PapermillNotebookClient):  # type: ignore[misc]
     Relies on: `reset_execution_trackers`, `papermill_execute_cells` and `set_widgets_metadata` need no kernel;
     `papermill_execute_cells` calls `execute_cell` for each cell in turn and stops at a `CellExecutionError`;
     `process_message` puts a message of the kernel's into the cell's outputs; a new cell begins with
-    `clear_before_next_output` False and `code_cells_executed` one higher.
+    `clear_before_next_output` False and `code_cells_executed` one higher; `timeout` is the seconds a cell may take.
     """
 
     def __init__(self, manager: Any, connect: Callable[[], AbstractContextManager[Connection]], **options: Any) -> None:
@@ -68,17 +70,27 @@ class PipeClient(PapermillNotebookClient):  # type: ignore[misc]
         cell.outputs = []
         self.clear_before_next_output = False
         self.code_cells_executed += 1
-        try:
+        end = time.monotonic() + (self.timeout or math.inf)
+        with suppress(OSError):  # whoever is gone does not answer either
             self._pipe.send(cell.source)
-            while "reply" not in (message := json.loads(self._pipe.recv_bytes())):
-                message["buffers"] = [self._pipe.recv_bytes() for _ in range(message["buffers"])]
-                self.process_message(message, cell, cell_index)
-        except (EOFError, OSError):
-            raise DeadKernelError("Kernel died") from None
+        while "reply" not in (message := json.loads(self._next(end, cell))):
+            message["buffers"] = [self._next(end, cell) for _ in range(message["buffers"])]
+            self.process_message(message, cell, cell_index)
         reply = message["reply"]
         if reply["status"] == "error" and "raises-exception" not in _tags(cell):
             raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
+
+    def _next(self, end: float, cell: Any) -> bytes:
+        """The next message. Who waits too long leaves, and the cell's process is killed with the pipe's context."""
+        left = end - time.monotonic()
+        try:
+            if left == math.inf or self._pipe.poll(max(left, 0)):
+                return self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            raise DeadKernelError("Kernel died") from None
+        cell.execution_count = None  # it began, and has not run
+        raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(self.timeout), cell)
 
 
 def _tags(cell: Any) -> list[str]:
