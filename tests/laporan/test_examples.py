@@ -160,11 +160,11 @@ def remove(name: str) -> Callable[[Path], None]:
     return spoil
 
 
-def replace(name: str, before: str, after: str) -> Callable[[Path], None]:
+def replace(name: str, before: str, after: str, times: int = -1) -> Callable[[Path], None]:
     def spoil(root: Path) -> None:
         text = (root / name).read_text(encoding="utf-8")
         assert before in text
-        (root / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+        (root / name).write_text(text.replace(before, after, times), encoding="utf-8")
 
     return spoil
 
@@ -187,7 +187,7 @@ def replace(name: str, before: str, after: str) -> Callable[[Path], None]:
             "params/units.yml: satuan kerja “utama” harus ada: tulis di sini, atau ubah main_unit di laporan.toml", id="main office",
         ),
         pytest.param(
-            replace("data/raw/2024/datapackage.json", '"kind": "synthetic"', '"kind": "asli"'),
+            replace("data/raw/2024/datapackage.json", '"kind": "synthetic"', '"kind": "asli"', times=1),
             "data/raw/2024/datapackage.json: kunjungan.kind: “asli” tidak dikenal; pilih salah satu: primary",
             id="kind of data",
         ),

@@ -112,6 +112,7 @@ HIDDEN = {
     "a notebook's output": ("notebooks/a.ipynb", notebook(SHOWN)),
     "a traceback": ("notebooks/a.ipynb", notebook(ERROR)),
     "the archive": ("laporan-2017-pusat.zip", archive()),
+    "a file of any other ending": ("sumber/params.toml", f"telepon = \"{PHONE}\"\n".encode()),
 }  # fmt: skip
 
 
@@ -141,7 +142,10 @@ def test_paths_of_the_machine_stay_at_home(tmp_path: Path, small_project: Path, 
     assert {one.kind for one in gate(plan_report(2017), tmp_path)} == {MACHINE}
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.exe", b"x"), ("a.pdf", b"x"), ("a.docx", b"x"), ("a.json", b"{")])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.exe", b"MZ\x00\xff"), ("kosong", b"a\x00b"), ("a.pdf", b"x"), ("a.docx", b"x"), ("a.json", b"{")],
+)
 def test_what_nobody_can_read_does_not_leave(name: str, content: bytes) -> None:
     with pytest.raises(ReportError, match=name):
         list(passages(name, content))

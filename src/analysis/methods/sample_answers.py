@@ -24,7 +24,7 @@ HASTY, OF_HASTE = (
 
 
 def respondent_numbers(n: int) -> list[str]:
-    """Numbers of `n` respondents: "R001", "R002" and so on."""
+    """Numbers of `n` respondents: the letter R and three digits, from one upwards."""
     return [f"R{number:03d}" for number in range(1, n + 1)]
 
 

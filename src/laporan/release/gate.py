@@ -21,7 +21,7 @@ from laporan.release.passages import Passage, passages
 PERSONS, MACHINE = "data pribadi", "jejak komputer"
 MACHINE_PATH = re.compile(
     r"(?<![\w./])/(?:home|Users|root|tmp|var|mnt|srv|opt|private)/[\w.\-]+"  # of Linux, macOS
-    r"|file:///|\b[A-Za-z]:\\\\?[\w.\- ]+\\|\\\\\\\\[\w.\-]+\\"  # of a browser, of Windows, of its shares
+    r"|file:/{2,3}|\b[A-Za-z]:\\\\?[\w.\- ]+\\|\\\\\\\\[\w.\-]+\\"  # of a browser, of Windows, of its shares
 )
 WORD = re.compile(r"\w+")
 SHORTEST = 2  # letters: a shorter code is part of anything

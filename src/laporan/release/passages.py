@@ -59,22 +59,19 @@ def passages(name: str, content: bytes) -> Iterator[Passage]:
     Parameters
     ----------
     name : str
-        The file, relative to the report's folder; its ending says how it is read.
+        The file, relative to the report's folder; its ending says how it is read; a file
+        of any other ending is read as text.
     content : bytes
         What is in it.
 
     Raises
     ------
     ReportError
-        For a kind of file that nobody here can read, and one that is broken.
+        For a file that is no text and of no kind that is known here, and one that is broken.
     """
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in READERS:
-        raise ReportError(
-            f"{name}: jenis berkas {suffix or 'tanpa akhiran'} tidak dapat diperiksa. Keluarkan berkas itu"
-        )
+    read = READERS.get(PurePosixPath(name).suffix.lower(), _text)
     try:
-        yield from READERS[suffix](name, content)
+        yield from read(name, content)
     except ReportError:
         raise
     except Exception as error:  # whatever a broken file raises in whichever library reads it
@@ -84,6 +81,17 @@ def passages(name: str, content: bytes) -> Iterator[Passage]:
 def _plain(name: str, content: bytes) -> Iterator[Passage]:
     for number, line in enumerate(content.decode("utf-8-sig", errors="replace").splitlines(), 1):
         yield Passage(f"{name}, baris {number}", line)
+
+
+def _text(name: str, content: bytes) -> Iterator[Passage]:
+    """A file of no kind that is named here: sources and settings, if it is text at all."""
+    try:
+        said = content.decode("utf-8")
+    except UnicodeDecodeError:
+        said = "\0"
+    if "\0" in said:
+        raise ReportError(f"{name}: bukan teks, dan jenis berkas ini tidak dapat diperiksa. Keluarkan berkas itu")
+    yield from _plain(name, content)
 
 
 def _csv(name: str, content: bytes) -> Iterator[Passage]:
@@ -200,5 +208,6 @@ _PARSER = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
 READERS: dict[str, Callable[[str, bytes], Iterator[Passage]]] = {
     ".html": _html, ".svg": _html, ".pdf": _pdf, ".docx": _office, ".xlsx": _office, ".csv": _csv, ".txt": _plain,
     ".md": _plain, ".yml": _plain, ".bib": _plain, ".json": _json, ".geojson": _json, ".ipynb": _notebook,
-    ".zip": _archive, ".jpg": _nothing, ".jpeg": _nothing, ".png": _nothing, ".woff2": _nothing,
+    ".zip": _archive, ".jpg": _nothing, ".jpeg": _nothing, ".png": _nothing, ".woff2": _nothing, ".ttf": _nothing,
+    ".otf": _nothing,
 }  # fmt: skip
