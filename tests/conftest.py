@@ -1,4 +1,4 @@
-"""Fixtures for every test: a real browser, where there is one."""
+"""Marks of every test, and a real browser, where there is one."""
 
 from __future__ import annotations
 
@@ -23,13 +23,18 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Of the catalogue: what hostile cases try, and what `pytest.mark.hostile` is given.
+KINDS = frozenset({"input", "document", "escape", "fault", "person"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out."""
+    """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out; refuse unknown kinds."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        for mark in item.iter_markers("hostile"):
+            if len(mark.args) != 1 or mark.args[0] not in KINDS:
+                raise pytest.UsageError(f"{item.nodeid}: hostile(kind) takes one of {', '.join(sorted(KINDS))}")
 
 
 # One browser a module and no longer: Playwright's event loop runs as long as the browser does,

@@ -21,6 +21,8 @@ from laporan.document.small_groups import refuse_small_groups
 from laporan.facts.fact_book import WHOLE_ROW_LISTS, describe_rows
 from laporan.facts.lineage import SOURCE, RowSet, Source
 
+pytestmark = pytest.mark.hostile("person")
+
 SHA = "ab" * 32
 WORDS = ("A", "B", "C", "D")
 SURVEY = Contract(

@@ -20,6 +20,8 @@ from laporan.notebook.narrative import environment, render, with_foreign
 from laporan.notebook.report import Photograph
 from laporan.page.write import css_string
 
+pytestmark = pytest.mark.hostile("escape")
+
 TEMPLATES = (
     "{{ lipsum.__globals__.os.popen('id').read() }}",
     "{{ cycler.__init__.__globals__ }}",

@@ -25,6 +25,8 @@ from laporan.release.passages import passages
 
 from .projects import run_laporan
 
+pytestmark = pytest.mark.hostile("person")
+
 PHONE = "0812-3456-7890"
 NIK = "3404025011880001"
 

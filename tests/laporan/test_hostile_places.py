@@ -10,6 +10,8 @@ from laporan.build.promote import promote
 from laporan.core.errors import ParameterError, ReportError
 from laporan.project.parameters import load_units
 
+pytestmark = pytest.mark.hostile("input")
+
 CODES = (
     ".",
     "..",

@@ -11,6 +11,8 @@ from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract
 from laporan.data.read import read_table
 
+pytestmark = pytest.mark.hostile("escape")
+
 LOG = Contract("log", "Log", (Column("code", "kode", pattern=r"\d+"), Column("topic", "topik", optional=True)))
 
 

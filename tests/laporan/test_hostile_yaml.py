@@ -14,6 +14,8 @@ from laporan.core.errors import ParameterError
 from laporan.project.models import Real, Strict
 from laporan.project.yaml import parse_yaml, read_yaml
 
+pytestmark = pytest.mark.hostile("input")
+
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
 )

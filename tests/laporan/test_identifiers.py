@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from laporan.data.identifiers import identifiers
 
+pytestmark = pytest.mark.hostile("person")
+
 NIK = "3404025011880001"  # a made-up number with the issuer's form: a woman born on 10 November 1988
 NIP = "199301212020121001"
 FOUND = {

@@ -12,6 +12,8 @@ from laporan.data.contracts import Column, Contract
 from laporan.data.read import read_table, split
 from laporan.data.text_table import FileLayout
 
+pytestmark = pytest.mark.hostile("input")
+
 COLUMNS = (Column("code", "kode"), Column("topic", "topik"), Column("story", "uraian", optional=True, lines=True))
 LOG = Contract("log", "Log", COLUMNS)
 

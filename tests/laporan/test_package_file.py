@@ -11,6 +11,8 @@ import pytest
 from laporan.core.errors import ParameterError
 from laporan.data.package import find_resource, resources
 
+pytestmark = pytest.mark.hostile("input")
+
 ENTRY = {
     "dataset": "pkt",
     "path": "pkt.csv",

@@ -12,6 +12,8 @@ from laporan.project.parameters import load_parameters
 
 from .projects import copy_project
 
+pytestmark = pytest.mark.hostile("input")
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -12,6 +12,8 @@ from laporan.build import promote as promoting
 from laporan.build.exchange import exchange
 from laporan.build.promote import promote, restore_interrupted, staging_prefix
 
+pytestmark = pytest.mark.hostile("fault")
+
 UNITS = ("pusat", "kanreg-10")
 # Promotes one report after another, with or without an exchange in one step, and dies at the n-th step.
 SCRIPT = """

@@ -16,6 +16,8 @@ from laporan.core.system_faults import system_fault
 
 from .projects import run_laporan
 
+pytestmark = pytest.mark.hostile("fault")
+
 
 @pytest.fixture
 def project(tmp_path: Path, small_project: Path) -> Path:

@@ -18,7 +18,10 @@ from .projects import copy_project
 
 GIVEN = "year = 2017\nunit = 'pusat'"
 OPEN = "from laporan.notebook import open_report\nreport = open_report(year, unit)"
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.hostile("fault"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 ENGINES = [FORKED, STOCK] if DEFAULT == FORKED else [STOCK]
 
 

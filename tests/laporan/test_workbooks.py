@@ -17,6 +17,8 @@ from laporan.data.contracts import Column, Contract
 from laporan.data.read import read_table, split
 from laporan.data.text_table import FileLayout
 
+pytestmark = pytest.mark.hostile("input")
+
 LOG = Contract("log", "Log", (Column("code", "kode"), Column("count", "jumlah", optional=True)))
 LENIENT = FileLayout(",;", lenient=True)
 

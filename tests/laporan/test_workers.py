@@ -27,7 +27,10 @@ from laporan.project.records import Order, Task
 from .projects import ROOT, copy_project, run_laporan
 from .test_build import CHAPTER, TWO_CHAPTERS, write_chapter
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals of Linux, and its fork server")
+pytestmark = [
+    pytest.mark.hostile("fault"),
+    pytest.mark.skipif(sys.platform != "linux", reason="signals of Linux, and its fork server"),
+]
 ENGINES = [pytest.param(FORKED, id="forked"), pytest.param(STOCK, id="spawned")]
 # Expressions: `eval` can be pickled wherever these tests are imported from.
 NOTE = "open({0!r}, 'a').write('x')"
