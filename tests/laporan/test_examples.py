@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -216,13 +217,24 @@ def test_a_check_of_no_data_does_not_succeed(spoilt: Path) -> None:
     assert "data/raw/2024/datapackage.json tidak ada atau kosong. Buat data contoh dengan laporan sample" in run.stderr
 
 
-def test_data_of_its_own_are_called_so(spoilt: Path) -> None:
-    replace("data/raw/2024/datapackage.json", '"kind": "synthetic"', '"kind": "primary"')(spoilt)
+HANDED = {"by": "Dinas", "date": "2025-01-10", "letter": "surat 1/2025", "original_sha256": "0" * 64}
+KINDS = {
+    "own": ({"kind": "primary"}, "primer", "data primer"),
+    "handed-over": ({"kind": "handed-over", "handed_over": HANDED}, "diserahkan", "data yang diserahkan"),
+}
+
+
+@pytest.mark.parametrize(("said", "word", "line"), KINDS.values(), ids=KINDS)
+def test_data_of_offices_are_called_so(spoilt: Path, said: dict[str, Any], word: str, line: str) -> None:
+    place = spoilt / "data/raw/2024/datapackage.json"
+    content = json.loads(place.read_text(encoding="utf-8"))
+    content["resources"] = [entry | said for entry in content["resources"]]
+    place.write_text(json.dumps(content), encoding="utf-8")
     run = run_laporan(spoilt, "build", "2024", "--draft")
     assert run.returncode == 0, run.stderr
     page = (spoilt / "outputs/pratinjau/2024/induk/laporan.html").read_text(encoding="utf-8")
-    assert "Sumber: Kunjungan menurut bulan dan poli, 2024 (primer)" in page
-    assert "garis penuh dari data primer atau parameter laporan" in page
+    assert f"Sumber: Kunjungan menurut bulan dan poli, 2024 ({word})" in page
+    assert f"garis penuh dari {line} atau parameter laporan" in page
     assert 'class="lencana"' not in page
 
 

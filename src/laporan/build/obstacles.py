@@ -1,7 +1,8 @@
 """What stands between a report and its signature: every reason at once why it can only be a draft.
 
-A report is final when all its data is the office's own or published, every value that it is judged by is official, its
-rules were checked at their source, its photographs are there, every number is in the ledger, and somebody can sign it.
+A report is final when all its data is its maker's own, handed over or published, every value that it is judged by is
+official, its rules were checked at their source, its photographs are there, every number is in the ledger, and somebody
+can sign it.
 Sources of the second hand (confidence S) don't stand in the way: the annex names them as such.
 """
 
@@ -27,6 +28,7 @@ from laporan.project.subjects import registered
 
 PHOTOGRAPHS = "foto"
 DATA = "data sintetis"
+ALTERED = "data berubah sejak dicatat di datapackage.json"
 
 
 def of_parameters(plan: ReportPlan) -> list[Obstacle]:
@@ -76,7 +78,7 @@ def _says_nothing(claim: Claim) -> bool:
 
 
 def of_data(data: Inventory, read: Iterable[str] = ()) -> list[Obstacle]:
-    """Data that was made up, and files that no data package tells of.
+    """Data that was made up, real data that somebody changed since, and files that no data package tells of.
 
     Parameters
     ----------
@@ -89,11 +91,15 @@ def of_data(data: Inventory, read: Iterable[str] = ()) -> list[Obstacle]:
         Obstacle(DATA, f"{paths.relative(one.path)}: {one.title}", f"Minta data aslinya kepada {one.origin}.")
         for one in data.made_up
     ]
+    altered = [
+        Obstacle(ALTERED, f"{paths.relative(one.path)}: {one.title}", "Kembalikan berkasnya, atau impor lagi aslinya.")
+        for one in data.altered
+    ]
     unlisted = [
         Obstacle("data tanpa keterangan asal", name, "Daftarkan berkas itu di datapackage.json tahunnya.")
         for name in sorted(_unlisted(set(read)))
     ]
-    return made_up + unlisted
+    return made_up + altered + unlisted
 
 
 def of_values(plan: ReportPlan) -> list[Obstacle]:

@@ -100,6 +100,8 @@ def show_dataset(dataset: DatasetTrace, out: Console) -> None:
         f"{number(dataset.rows_used)} baris dipakai",
         soft_wrap=True,
     )
+    if dataset.handed_over:
+        out.print(f"{'':<19}{escape(dataset.handed_over)}", soft_wrap=True)
     for left in dataset.rows_left_out:
         out.print(f"{'':<19}baris {left['row']} disisihkan: {escape(left['why'])}", soft_wrap=True)
     if dataset.answers is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from laporan.cache.digest import file_hash_if_there
 from laporan.core import paths
 from laporan.core.formatting import listing, lower_first, number, spelled
 from laporan.data.catalogue import contract_for
@@ -42,6 +43,12 @@ class Inventory:
     def made_up(self) -> tuple[Resource, ...]:
         """Those that were made up."""
         return tuple(resource for resource in self.resources if resource.kind == "synthetic")
+
+    @property
+    def altered(self) -> tuple[Resource, ...]:
+        """Real data whose file is no longer what the package says was handed over, quoted or imported."""
+        told = (one for one in self.resources if one.sha256 and one.kind != "synthetic")
+        return tuple(one for one in told if file_hash_if_there(one.path) != one.sha256)
 
     @property
     def synthetic(self) -> Quantity:
@@ -82,8 +89,15 @@ class Inventory:
 
     def table(self) -> Table:
         """A row for each file: its kind, its origin, and what is known of it."""
-        rows = [(r.title, KINDS[r.kind].capitalize(), r.origin, r.description or None) for r in self.resources]
+        rows = [(r.title, KINDS[r.kind].capitalize(), r.origin, _known_of(r) or None) for r in self.resources]
         return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json setiap tahun.")
+
+
+def _known_of(resource: Resource) -> str:
+    """Its description, who handed it over, and what an import left out."""
+    handed, imported = resource.handed_over, resource.imported
+    known = (resource.description, handed and handed.words, imported and f"Diimpor: {imported.rows.words}")
+    return ". ".join(text.removesuffix(".") for text in known if text)
 
 
 def _all(files: int) -> str:

@@ -1,8 +1,7 @@
 """Validated tables for chapters: `load(year, unit, name)`.
 
 What exists is said by `data/raw/<year>/datapackage.json` (Frictionless): for every resource its
-file, where it comes from, its licence, whose it is, and its kind: the office's own (primary), quoted from a
-publication (published), or made up (synthetic).
+file, where it comes from, its licence, whose it is, and its kind; see `package`.
 """
 
 from __future__ import annotations

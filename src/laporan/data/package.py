@@ -1,7 +1,8 @@
 """Which data files a year has: `data/raw/<year>/datapackage.json` (Frictionless).
 
-It says of every resource its file, where it comes from, its licence, whose it is, and its kind: the office's own
-(primary), quoted from a publication (published), or made up (synthetic). Light to import: whoever plans a build asks.
+It says of every resource its file, where it comes from, its licence, whose it is, and its kind: the own data of who
+reports (primary), another office's (handed-over), quoted from a publication (published), or made up (synthetic). Light
+to import: whoever plans a build asks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
+from laporan.data.handover import HandedOver, ImportRecord
 from laporan.data.package_file import PackageEntry, package_entries
 from laporan.facts.kinds import DataKind
 from laporan.project.entries import FileEntry, entry_of_value
@@ -32,12 +34,18 @@ class Resource:
         As the package tells them.
     origin : str
         The office whose data it is; of what was made up, the office that is to supply it.
-    kind : {"published", "synthetic"}
-        Whether it was published or made up.
+    kind : {"primary", "handed-over", "published", "synthetic"}
+        Whether it is the own data of who reports, another office's, quoted, or made up.
     licence_title : str
         The licence in words.
     calibrated_to : tuple of str
         Codes of the published figures that made-up data was made to meet.
+    handed_over : HandedOver, optional
+        Of an office's data: who handed it over, when, by which letter.
+    imported : ImportRecord, optional
+        How the file was made from the original.
+    sha256 : str
+        What the file's digest was when the package was written; '' where nobody says.
     """
 
     year: int
@@ -51,6 +59,9 @@ class Resource:
     origin: str = ""
     licence_title: str = ""
     calibrated_to: tuple[str, ...] = ()
+    handed_over: HandedOver | None = None
+    imported: ImportRecord | None = None
+    sha256: str = ""
 
     @property
     def entry(self) -> FileEntry:
@@ -112,6 +123,7 @@ def _resource(entry: PackageEntry, year: int) -> Resource:
     return Resource(
         year, entry.unit, entry.dataset, path, entry.title, entry.kind, entry.description, entry.licenses[0].name,
         entry.supplier or entry.sources[0].title, entry.licenses[0].title, tuple(entry.calibrated_to),
+        entry.handed_over, entry.imported, entry.sha256,
     )  # fmt: skip
 
 

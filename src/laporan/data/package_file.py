@@ -17,12 +17,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import ParameterError
+from laporan.data.handover import HandedOver, ImportRecord
 from laporan.facts.kinds import DataKind
 from laporan.project.models import validate
 from laporan.project.parameters import load_units
 
 PLACE = re.compile(r"(?<=: )resources\.(\d+)")
 LARGEST = 50_000_000  # bytes
+SHA256 = "sha256:"  # how Frictionless begins a resource's `hash` that is no MD5
 
 
 def _within(path: str) -> str:
@@ -68,14 +70,20 @@ class PackageEntry(_Named):
         The file, within the year's folder.
     title, description : str
         As the report's annex prints them.
-    kind : {"primary", "published", "synthetic"}
-        Whether it is the office's own, quoted, or made up.
+    kind : {"primary", "handed-over", "published", "synthetic"}
+        Whether it is the own data of who reports, another office's, quoted, or made up.
     licenses, sources : list
         At least one each; the first is printed.
     supplier : str
         Of made-up data: the office that is to hand over its own instead.
     calibrated_to : list of str
         Codes of the published figures that made-up data was made to meet.
+    handed_over : HandedOver, optional
+        Of data that an office handed over, and of no other: who, when, by which letter.
+    imported : ImportRecord, optional
+        Written as `import`: how the file was made from the original.
+    hash : str
+        Frictionless's own: 'sha256:' and the digest of the file as it was written; '' where nobody says.
     """
 
     dataset: str
@@ -88,6 +96,27 @@ class PackageEntry(_Named):
     sources: Annotated[list[DataOwner], Field(min_length=1)]
     supplier: str = ""
     calibrated_to: list[str] = []
+    handed_over: HandedOver | None = None
+    imported: ImportRecord | None = Field(None, alias="import")
+    hash: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """What the file's digest must be: as written, or as handed over where nothing was done to it; '' if unknown."""
+        if self.hash.startswith(SHA256):
+            return self.hash.removeprefix(SHA256)
+        return self.handed_over.original_sha256 if self.handed_over and not self.imported else ""
+
+    @model_validator(mode="after")
+    def _kind_is_told(self) -> Self:
+        if (self.kind == "handed-over") != (self.handed_over is not None):
+            raise ValueError(
+                "data yang diserahkan ditulis kind: handed-over dengan handed_over: "
+                "{by, date, letter, original_sha256}; jenis lain tanpa handed_over"
+            )
+        if self.kind == "synthetic" and self.imported:
+            raise ValueError("data sintetis tidak diimpor: hapus import, atau sebut jenisnya yang sebenarnya")
+        return self
 
 
 class Package(_Named):

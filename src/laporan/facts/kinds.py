@@ -4,5 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-DataKind = Literal["primary", "published", "synthetic"]  # the office's own, quoted from a publication, made up
-KINDS = {"primary": "primer", "published": "terbitan", "synthetic": "sintetis"}  # of data, as the report prints them
+# The own data of who reports; what another office handed over, with its letter; quoted from a publication; made up.
+DataKind = Literal["primary", "handed-over", "published", "synthetic"]
+KINDS: dict[str, str] = {  # of data, as the report prints them
+    "primary": "primer",
+    "handed-over": "diserahkan",
+    "published": "terbitan",
+    "synthetic": "sintetis",
+}

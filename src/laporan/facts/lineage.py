@@ -55,8 +55,8 @@ class Source:
         Of the file, relative to the project.
     sha256 : str
         Of its bytes.
-    kind : {'published', 'synthetic'}
-        Whether its data is real or made up.
+    kind : {'primary', 'handed-over', 'published', 'synthetic'}
+        Whether it is the own data of who reports, another office's, quoted, or made up.
     title : str
         How the report names it.
     rows : int

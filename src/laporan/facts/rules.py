@@ -26,7 +26,7 @@ def comparable(*quantities: Quantity | None) -> bool:
 
 
 def kinds_of(quantity: Quantity | None) -> frozenset[str]:
-    """The kinds of data that a number rests on: published, synthetic, the office's own."""
+    """The kinds of data that a number rests on: own, handed over, published, made up."""
     return frozenset() if quantity is None else frozenset(source.kind for source in quantity.basis.sources)
 
 

@@ -17,6 +17,7 @@ from laporan.core.formatting import listing, number
 from laporan.document.ast import Front, issuer
 from laporan.document.front import UNSIGNED, titled
 from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
+from laporan.facts.kinds import KINDS
 from laporan.page.origins import Register, register
 
 HERE = Path(__file__).parent
@@ -26,7 +27,11 @@ FONTS = (
     ("Laporan Sans", "normal", "400 700", "LaporanSans-Roman"),
     ("Laporan Sans", "italic", "400 600", "LaporanSans-Italic"),
 )
-ORIGINS = {"primary": "data primer", "published": "data terbitan", "": "parameter laporan"}  # of a number
+ORIGINS: dict[str, str] = {  # of a number whose line is full
+    **{kind: f"data {word}" for kind, word in KINDS.items() if kind != "synthetic"},
+    "handed-over": "data yang diserahkan",
+    "": "parameter laporan",
+}
 FRONT_MATTER = ("",)  # sections without a number stand before the lists
 
 

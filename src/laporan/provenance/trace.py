@@ -65,6 +65,8 @@ class DatasetTrace:
         None where the file, or the list of rows, can't be had, and where rows are persons.
     answers : Answers, optional
         Where rows are persons: the answers of all of them, counted. Which of them the number rests on stays untold.
+    handed_over : str
+        Of an office's data: who handed it over, when, by which letter; '' of other data.
     """
 
     name: str
@@ -77,6 +79,7 @@ class DatasetTrace:
     unchanged: bool
     rows: pd.DataFrame | None
     answers: Answers | None
+    handed_over: str = ""
 
 
 @dataclass(frozen=True)
@@ -267,10 +270,11 @@ def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> Da
         How many of them are read.
     """
     year, unit, name = dataset["name"].split("/", 2)
-    unchanged, rows, counted = False, None, None
+    unchanged, rows, counted, handed = False, None, None, ""
     left_out = [row["row"] for row in dataset["rows_left_out"]]
     try:
         resource, contract = find_resource(int(year), unit, name), contract_for(name, int(year))
+        handed = resource.handed_over.words if resource.handed_over else ""
         unchanged = file_hash(resource.path) == dataset["sha256"]
         if contract.personal:
             text = read_text(resource.path, contract)
@@ -281,7 +285,7 @@ def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> Da
         rows = None
     return DatasetTrace(
         dataset["name"], dataset["path"], dataset["sha256"], dataset["kind"], dataset["title"],
-        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows, counted,
+        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows, counted, handed,
     )  # fmt: skip
 
 
