@@ -8,17 +8,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Column, Contract
 from laporan.data.disclosure import is_small
 from laporan.data.load import load
-from laporan.data.package import find_resource
+from laporan.data.package import Resource, find_resource
 from laporan.document.ast import Front
 from laporan.project.outline import plan_report
 from laporan.writers.grids import DataGrid, Value
-from laporan.writers.open_data import write_open_data
+from laporan.writers.open_data import _write_leaving, write_open_data
 
 FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
@@ -99,6 +101,41 @@ def test_every_file_is_described_and_every_description_has_its_file(folder: Path
 def test_raw_files_are_copied_byte_by_byte(folder: Path) -> None:
     original = paths.raw_data(2017) / "pkt.csv"
     assert (folder / "mentah" / "pkt.csv").read_bytes() == original.read_bytes()
+
+
+def test_free_words_stay_at_home_and_the_package_says_so(folder: Path, package: dict[str, Any]) -> None:
+    contract = contract_for("pengaduan", 2017)
+    (entry,) = (one for one in package["resources"] if one.get("dataset") == "pengaduan")
+    rows = read(folder / entry["path"])
+    assert list(rows[0]) == [column.header for column in contract.leaving]
+    assert {"nomor", "topik"}.isdisjoint(rows[0])
+    assert "Kolom yang tidak ikut keluar: nomor, topik (isinya kata" in entry["description"]
+    original = read(paths.raw_data(2017) / "pengaduan.csv")
+    assert rows == [{key: row[key] for key in rows[0]} for row in original]
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx"])
+def test_a_workbook_leaves_as_the_cells_of_its_table_and_no_personal_column_does(tmp_path: Path, shape: str) -> None:
+    contract = Contract(
+        "register", "Register",
+        (Column("n", "nama", personal=True), Column("k", "kota", public=True), Column("t", "temuan", choices=("a,b",))),
+    )  # fmt: skip
+    path = tmp_path / f"register.{shape}"
+    if shape == "csv":
+        path.write_text('nama,kota,temuan\nBudi,Solo,"a,b"\n', encoding="utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for row in (("nama", "kota", "temuan"), ("Budi", "Solo", "a,b")):
+            book.worksheets[0].append(row)
+        book.create_sheet("lain").append(("Budi",))
+        book.properties.creator = "Budi"
+        book.save(path)
+    resource = Resource(2017, "pusat", "register", path, "Register", "synthetic")
+    entry = _write_leaving(resource, contract, {"name": "register", "format": shape}, tmp_path / "data")
+    written = tmp_path / "data" / entry["path"]
+    assert read(written) == [{"kota": "Solo", "temuan": "a,b"}]
+    assert (entry["format"], entry["description"]) == ("csv", "Kolom yang tidak ikut keluar: nama (data pribadi).")
+    assert "Budi" not in written.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", PERSONS)

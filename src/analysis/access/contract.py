@@ -43,8 +43,8 @@ PROVINCES = Contract(
     name="ncsis_provinsi",
     title="Pengguna NCSIS aktif di instansi daerah menurut provinsi",
     columns=(
-        Column("code", "kode", pattern="ID-[A-Z]{2}", unique=True),
-        Column("province", "provinsi", unique=True),
+        Column("code", "kode", pattern="ID-[A-Z]{2}", unique=True, public=True),
+        Column("province", "provinsi", unique=True, public=True),
         Column("island", "pulau", choices=ISLANDS),
         Column("agencies", "instansi", "integer", minimum=1),
         Column("servants", "pns_daerah", "integer", minimum=1),
@@ -63,7 +63,7 @@ MODULES = Contract(
     name="ncsis_modul",
     title="Hak akses modul NCSIS",
     columns=(
-        Column("module", "modul", unique=True),
+        Column("module", "modul", unique=True, public=True),
         Column("group", "kelompok", choices=(SERVICE, SUPPORT)),
         Column("grants", "hak_akses", "integer", minimum=0),
     ),
@@ -72,10 +72,10 @@ APPLICATIONS = Contract(
     name="ncsis_aplikasi",
     title="Aplikasi dalam NCSIS",
     columns=(
-        Column("application", "aplikasi", unique=True),
-        Column("long_name", "kepanjangan", optional=True),
+        Column("application", "aplikasi", unique=True, public=True),
+        Column("long_name", "kepanjangan", optional=True, public=True),
         Column("language", "bahasa", choices=(INDONESIAN, ENGLISH)),
-        Column("purpose", "kegunaan"),
+        Column("purpose", "kegunaan", public=True),
     ),
 )
 CONTRACTS = (USERS, PROVINCES, MODULES, APPLICATIONS)

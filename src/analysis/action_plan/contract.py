@@ -31,11 +31,11 @@ PLAN = Contract(
     name="rencana_aksi",
     title="Rencana aksi menurut bulan",
     columns=(
-        Column("code", "kode", pattern=CODE, unique=True),
-        Column("programme", "program"),
-        Column("activity", "kegiatan"),
-        Column("detail", "rincian", optional=True, unique=True),
-        Column("months", "bulan", pattern=r"(1[0-2]|[1-9])(; (1[0-2]|[1-9]))*"),
+        Column("code", "kode", pattern=CODE, unique=True, public=True),
+        Column("programme", "program", public=True),
+        Column("activity", "kegiatan", public=True),
+        Column("detail", "rincian", optional=True, unique=True, public=True),
+        Column("months", "bulan", pattern=r"(1[0-2]|[1-9])(; (1[0-2]|[1-9]))*", public=True),
     ),
     checks=(
         RowCheck(
@@ -60,12 +60,12 @@ def evidence(year: int) -> Contract:
         name="bukti",
         title="Bukti pelaksanaan rencana aksi",
         columns=(
-            Column("code", "kode", pattern=CODE),
+            Column("code", "kode", pattern=CODE, public=True),
             Column("date", "tanggal", "date", optional=True),
             Column("month", "bulan", "integer", optional=True, minimum=1, maximum=12),
             Column("kind", "jenis", choices=KINDS),
-            Column("description", "uraian"),
-            Column("origin", "sumber"),
+            Column("description", "uraian", public=True),
+            Column("origin", "sumber", public=True),
         ),
         key=("code", "description"),
         checks=(

@@ -27,8 +27,8 @@ PROCESSED = Contract(
     title="Kenaikan pangkat dan pensiun yang diproses",
     columns=(
         Column("month", "bulan", "integer", minimum=1, maximum=12),
-        Column("office", "kantor", pattern=r"pusat|kanreg-\d{2}"),
-        Column("office_name", "nama_kantor"),
+        Column("office", "kantor", pattern=r"pusat|kanreg-\d{2}", public=True),
+        Column("office_name", "nama_kantor", public=True),
         Column("service", "layanan", choices=(PROMOTION, PENSION)),
         Column("case", "jenis", choices=(REGULAR, OTHER_PROMOTION, AGE_LIMIT, OTHER_PENSION)),
         Column("processed", "diproses", "integer", minimum=0),
@@ -64,8 +64,8 @@ def steps(year: int) -> Contract:
         columns=(
             Column("month", "bulan", "integer", minimum=1, maximum=12),
             Column("date", "tanggal", "date", optional=True),
-            Column("activity", "kegiatan", unique=True),
-            Column("place", "tempat", optional=True),
+            Column("activity", "kegiatan", unique=True, public=True),
+            Column("place", "tempat", optional=True, public=True),
             Column("basis", "dasar", choices=("Pelaksanaan", "Rencana aksi")),
         ),
         checks=(

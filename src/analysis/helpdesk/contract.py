@@ -10,7 +10,7 @@ PROBLEMS = Contract(
     title="Permasalahan saat pendaftaran SSCN",
     columns=(
         Column("number", "nomor", "integer", minimum=1, unique=True),
-        Column("problem", "masalah", unique=True),
+        Column("problem", "masalah", unique=True, public=True),
         Column("cases", "jumlah", "integer", minimum=0),
     ),
     soft_checks=(gaps("number"),),
@@ -20,7 +20,7 @@ CHANNELS = Contract(
     compared=True,
     title="Permohonan informasi penerimaan CPNS menurut kanal",
     columns=(
-        Column("channel", "kanal", unique=True),
+        Column("channel", "kanal", unique=True, public=True),
         Column("requests", "permohonan", "integer", minimum=0),
     ),
     soft_checks=(ceiling("requests", MOST_A_YEAR, "lebih dari 1.000 permohonan sehari melalui satu kanal"),),

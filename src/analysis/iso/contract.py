@@ -21,8 +21,8 @@ CERTIFICATES = Contract(
     name="iso_sertifikat",
     title="Sertifikat ISO",
     columns=(
-        Column("standard", "standar", pattern=r"ISO 9001:20\d\d"),
-        Column("unit", "unit"),
+        Column("standard", "standar", pattern=r"ISO 9001:20\d\d", public=True),
+        Column("unit", "unit", public=True),
         Column("year", "tahun", "integer", minimum=2000, maximum=2100),
         Column("date", "tanggal", "date", optional=True),
     ),
@@ -37,9 +37,9 @@ AUDIT = Contract(
     name="iso_audit",
     title="Audit surveilans ISO",
     columns=(
-        Column("unit", "unit", unique=True),
-        Column("standard", "standar", pattern=r"ISO 9001:20\d\d"),
-        Column("body", "lembaga"),
+        Column("unit", "unit", unique=True, public=True),
+        Column("standard", "standar", pattern=r"ISO 9001:20\d\d", public=True),
+        Column("body", "lembaga", public=True),
         Column("month", "bulan", "integer", minimum=1, maximum=12),
         Column("days", "hari", "integer", minimum=1, maximum=30),
         Column("auditors", "auditor", "integer", minimum=1),
@@ -51,8 +51,8 @@ SUGGESTIONS = Contract(
     title="Saran perbaikan dari audit surveilans",
     columns=(
         Column("number", "nomor", "integer", minimum=1, unique=True),
-        Column("suggestion", "saran", unique=True),
-        Column("addressee", "penerima"),
+        Column("suggestion", "saran", unique=True, public=True),
+        Column("addressee", "penerima", public=True),
     ),
     soft_checks=(gaps("number"),),
 )

@@ -40,9 +40,9 @@ PROCEDURES = Contract(
     name="sop",
     title="Daftar SOP Biro Humas",
     columns=(
-        Column("code", "nomor", pattern=r"SOP-\d\d", unique=True),
+        Column("code", "nomor", pattern=r"SOP-\d\d", unique=True, public=True),
         Column("part", "bagian", choices=PARTS),
-        Column("title", "judul"),
+        Column("title", "judul", public=True),
         Column("status", "status", choices=(ADOPTED, IN_REVISION)),
         Column("date", "tanggal_penetapan", "date", optional=True),
     ),
@@ -60,11 +60,11 @@ PROCESSES = Contract(
     name="proses_bisnis",
     title="Peta proses bisnis Biro Humas",
     columns=(
-        Column("code", "kode", pattern=NODE, unique=True),
+        Column("code", "kode", pattern=NODE, unique=True, public=True),
         Column("group", "kelompok", choices=(MANAGEMENT, CORE, SUPPORT)),
         Column("part", "bagian", choices=PARTS, optional=True),
-        Column("name", "proses", unique=True),
-        Column("next", "berlanjut_ke", pattern=f"{NODE}|{CORE}", optional=True),
+        Column("name", "proses", unique=True, public=True),
+        Column("next", "berlanjut_ke", pattern=f"{NODE}|{CORE}", optional=True, public=True),
     ),
     checks=(
         RowCheck(

@@ -26,8 +26,8 @@ def sessions(year: int) -> Contract:
         columns=(
             Column("semester", "semester", "integer", minimum=1, maximum=2),
             Column("date", "tanggal", "date", optional=True),
-            Column("form", "bentuk"),
-            Column("theme", "tema", optional=True),
+            Column("form", "bentuk", public=True),
+            Column("theme", "tema", optional=True, public=True),
             Column("attendance", "peserta", "integer", optional=True, minimum=1),
         ),
         key=("semester", "date"),

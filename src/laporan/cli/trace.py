@@ -112,6 +112,8 @@ def show_dataset(dataset: DatasetTrace, out: Console) -> None:
     for row, cells in zip(dataset.rows.index, dataset.rows.itertuples(index=False), strict=True):
         table.add_row(str(row), *(escape(_short(str(cell))) for cell in cells))
     out.print(table)
+    if dataset.at_home:
+        out.print(dataset.at_home, style="dim", soft_wrap=True)
     more = dataset.rows_used - len(dataset.rows)
     if more > 0:
         out.print(f"… dan {number(more)} baris lain (--rows menampilkan lebih banyak)", style="dim")
@@ -172,7 +174,7 @@ def _as_json(chain: Trace) -> dict[str, Any]:
             "name": dataset.name, "path": dataset.path, "sha256": dataset.sha256, "kind": dataset.kind,
             "unchanged": dataset.unchanged, "rows_used": dataset.rows_used, "rows_left_out": dataset.rows_left_out,
             "rows": dataset.rows if dataset.rows is None else dataset.rows.reset_index(names="row").to_dict("records"),
-            "answers": dataset.answers and asdict(dataset.answers),
+            "answers": dataset.answers and asdict(dataset.answers), "at_home": dataset.at_home,
         }
         for dataset in chain.datasets
     ]  # fmt: skip

@@ -104,8 +104,8 @@ def _write(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
     """Decimals as their text: Parquet would give them all the same number of places."""
     import pyarrow.parquet as pq
 
-    decimals = [column.name for column in contract.columns if column.kind == "decimal"]
-    repeated = repeated_words(contract) + [column.name for column in contract.columns if column.kind == "date"]
+    decimals = [column.name for column in contract.kept if column.kind == "decimal"]
+    repeated = repeated_words(contract) + [column.name for column in contract.kept if column.kind == "date"]
     texts = {name: frame[name].map(str, na_action="ignore").astype("str") for name in decimals}
     table = pa.Table.from_pandas(frame.assign(**texts), nthreads=1)
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"decimals": "\n".join(decimals).encode()})

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -72,11 +72,25 @@ def check(table: TextTable, contract: Contract) -> tuple[pd.DataFrame, list[Faul
     Returns
     -------
     frame : pd.DataFrame
-        Columns by their names in code, compact: text that may repeat is categories in alphabetical order. Dates are
-        datetime64, integers int64 (Int64 where optional), decimals Decimal objects. Faulty cells are missing.
+        Columns by their names in code, without the personal ones, compact: text that may repeat is categories in
+        alphabetical order. Dates are datetime64, integers int64 (Int64 where optional), decimals Decimal objects.
+        Faulty cells are missing.
     faults : list of Fault
-        Of cells, column by column; of rows and keys, where every cell could be read.
+        Of cells, column by column; of rows and keys, where every cell could be read. None repeats what identifies a
+        person.
     """
+    frame, faults = _checked(table, contract)
+    if dropped := [column.name for column in contract.columns if column.personal]:
+        frame = frame.drop(columns=dropped)
+    return frame, [_discreet(fault, contract) for fault in faults]
+
+
+def _discreet(fault: Fault, contract: Contract) -> Fault:
+    return fault if fault.value is None else replace(fault, value=contract.told(fault.value))
+
+
+def _checked(table: TextTable, contract: Contract) -> tuple[pd.DataFrame, list[Fault]]:
+    """The values of all columns, and the faults as they are."""
 
     def parse(column: Column) -> Parsed:
         return _parse_column(table.columns.pop(column.header), column, table)
@@ -135,7 +149,7 @@ def _parse_column(cells: Cells, column: Column, table: TextTable) -> Parsed:
         (unread | _breaking(values, column), f"bukan {column.rule}"),
     )
     faults = [fault for wrong, rule in found for fault in _cell_faults(cells, texts, wrong, rule, column, table)]
-    if column.kind == "text" and not column.choices and not column.pattern:
+    if column.kind == "text" and not column.choices and not column.pattern and not column.personal:
         faults += _person_faults(cells, texts, column, table)
         for pattern, rule, remedy in HOSTILE:
             wrong = texts.str.contains(pattern).to_numpy(dtype=bool)

@@ -10,14 +10,17 @@ import sys
 
 from laporan.core import paths
 from laporan.data.catalogue import contracts
-from laporan.data.contracts import Contract
+from laporan.data.contracts import Column, Contract
+from laporan.data.disclosure import is_countable
 from laporan.data.package import resources
 from laporan.project.subjects import Registered, subjects
 
 HEAD = """# Codebook
 
 Every file under `data/raw/<year>/`: its columns as they are written, what they are called in code, and what
-is checked. Made from the contracts in `{content}`. Columns that depend on the year are those of {year}.
+is checked, and whether its cells leave with a report (open data, the page's rows, `laporan trace`): words and codes
+that are no choice from a list leave only where their contract calls them `public`. Made from the contracts in
+`{content}`. Columns that depend on the year are those of {year}.
 """
 MADE_UP = """# Data that is made up
 
@@ -52,7 +55,10 @@ def _calibrations(year: int) -> str:
 
 
 def _section(contract: Contract) -> str:
-    rows = [f"| `{column.header}` | `{column.name}` | {_cell(column.rule)} |" for column in contract.columns]
+    rows = [
+        f"| `{column.header}` | `{column.name}` | {_cell(column.rule)} | {_leaves(column, contract)} |"
+        for column in contract.columns
+    ]
     checks = [f"- `{contract.column(check.column).header}`: fault “{check.rule}”" for check in contract.checks]
     checks += [f"- `{contract.column(c.column).header}`: wants a note “{c.rule}”" for c in contract.soft_checks]
     key = (
@@ -66,12 +72,21 @@ def _section(contract: Contract) -> str:
         contract.title + ".",
         *key,
         "",
-        "| column | in code | rule |",
-        "|---|---|---|",
+        "| column | in code | rule | leaves |",
+        "|---|---|---|---|",
         *rows,
         "",
     ]
     return "\n".join([*lines, *checks, ""] if checks else lines)
+
+
+def _leaves(column: Column, contract: Contract) -> str:
+    """Whether the cells of a column leave with a report."""
+    if column.personal:
+        return "never: personal, dropped at reading"
+    if contract.personal:
+        return "no: rows are persons" + (", counted" if is_countable(column) else "")
+    return "no: not declared public" if column.stays_home else "yes"
 
 
 def _cell(text: str) -> str:

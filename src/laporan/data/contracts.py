@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from laporan.data.identifiers import identifiers
+
 Kind = Literal["text", "integer", "decimal", "date"]
 
 
@@ -40,6 +42,17 @@ class Column:
     lines : bool
         Whether a cell may hold several lines. Elsewhere a line break is a fault: most often it is a quotation mark that
         somebody opened by mistake, which makes one cell of all rows down to the next one.
+    public : bool
+        Of text without `choices`: whether its words may leave, because an office wrote them to be read. What the
+        public wrote is not, and stays at home: a machine finds numbers in it, but no names.
+    personal : bool
+        Whether it names or reaches a person: name, NIK, NIP, telephone, e-mail, address. Its cells are checked and
+        then dropped; they are in no frame, cache, message or file that leaves.
+
+    Raises
+    ------
+    ValueError
+        For a column that is personal and public.
     """
 
     name: str
@@ -53,6 +66,17 @@ class Column:
     pattern: str | None = None
     unique: bool = False
     lines: bool = False
+    public: bool = False
+    personal: bool = False
+
+    def __post_init__(self) -> None:
+        if self.personal and self.public:
+            raise ValueError(f"{self.header}: a column of personal data can't be public")
+
+    @property
+    def stays_home(self) -> bool:
+        """Whether its cells leave in no file: personal data, and free words that were not written to be read."""
+        return self.personal or (self.kind == "text" and not self.choices and not self.public)
 
     @property
     def rule(self) -> str:
@@ -117,6 +141,11 @@ class Contract:
         person. Such rows stay at home; see `disclosure`.
     compared : bool
         Whether reports of later years read it too, to compare themselves with it.
+
+    Raises
+    ------
+    ValueError
+        For a soft check of a personal column, which it would never see.
     """
 
     name: str
@@ -129,19 +158,41 @@ class Contract:
     counted_in: tuple[str, ...] = ()
     compared: bool = False
 
+    def __post_init__(self) -> None:
+        dropped = {column.name for column in self.columns if column.personal}
+        if unseen := dropped.intersection(check.column for check in self.soft_checks):
+            raise ValueError(f"{self.name}: soft checks see no personal column, {', '.join(sorted(unseen))}")
+
     @property
     def personal(self) -> bool:
         """Whether a row is a person."""
         return bool(self.counted_in)
 
+    @property
+    def kept(self) -> tuple[Column, ...]:
+        """The columns of the validated frame: all that are not personal."""
+        return tuple(column for column in self.columns if not column.personal)
+
+    @property
+    def leaving(self) -> tuple[Column, ...]:
+        """The columns whose cells may leave, where rows may."""
+        return tuple(column for column in self.columns if not column.stays_home)
+
     def column(self, name: str) -> Column:
         """The column of a name in code."""
         return next(column for column in self.columns if column.name == name)
 
+    def told(self, text: str) -> str | None:
+        """What a message may repeat of a cell; None where it identifies a person, or might.
+
+        Where a column is personal no cell is repeated: one missing comma moves a name into any column of its row.
+        """
+        return None if len(self.kept) < len(self.columns) or any(identifiers(text)) else text
+
 
 def repeated_words(contract: Contract) -> list[str]:
     """Columns of text that the same words may stand in again and again."""
-    return [column.name for column in contract.columns if column.kind == "text" and not column.unique]
+    return [column.name for column in contract.kept if column.kind == "text" and not column.unique]
 
 
 def inflate(frame: pd.DataFrame) -> pd.DataFrame:

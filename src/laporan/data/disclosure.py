@@ -1,7 +1,9 @@
-"""Disclosure control: what may leave of data whose rows are persons.
+"""Disclosure control: what may leave of data, most of all where its rows are persons.
 
-One rule for the page, its cards, the open data, the ledger and `laporan trace`. Nobody is to be found in it, by
-reading or by subtraction:
+One rule for the page, its cards, the open data, the ledger and `laporan trace`. Of any dataset, what names or reaches
+a person is dropped at reading (`Column.personal`), and words and codes that are no `choices` stay at home unless their
+contract declares them public (`Column.public`). Where rows are persons nobody is to be found, by reading or by
+subtraction:
 
 - the rows stay at home, and so does which rows a number rests on: sets of rows, laid over each other, would put
   the answers of one person together again;
@@ -84,6 +86,21 @@ def hidden(found: Answers) -> str:
     return f" Tidak dirinci karena ada jawaban dari kurang dari {number(FEWEST)} orang: {which}."
 
 
+def at_home(contract: Contract) -> str:
+    """Which columns of a dataset leave in no file, and why, as a sentence; '' where all may.
+
+    Parameters
+    ----------
+    contract : Contract
+        Of the dataset.
+    """
+    personal = [column.header for column in contract.columns if column.personal]
+    words = [column.header for column in contract.columns if column.stays_home and not column.personal]
+    why = ((words, "isinya kata atau kode yang tidak dinyatakan terbuka"), (personal, "data pribadi"))
+    told = [f"{', '.join(headers)} ({reason})" for headers, reason in why if headers]
+    return f"Kolom yang tidak ikut keluar: {'; '.join(told)}." if told else ""
+
+
 def is_small(count: int) -> bool:
     """Whether so many persons, or answers of persons, could point to one of them."""
     return 0 < count < FEWEST
@@ -101,7 +118,7 @@ def answers(rows: pd.DataFrame, contract: Contract) -> Answers:
     """
     counts: list[AnswerCount] = []
     withheld: list[str] = []
-    for column in contract.columns:
+    for column in contract.kept:
         if not is_countable(column):
             continue
         found = Counter(rows[column.header].fillna(EMPTY).astype(str))

@@ -124,7 +124,7 @@ def read_once(
     if not resource.path.is_file():
         return read_validated(resource)
     contract = contract_for(resource.dataset, resource.year)
-    if unknown := set(columns or ()) - {column.name for column in contract.columns}:
+    if unknown := set(columns or ()) - {column.name for column in contract.kept}:
         raise KeyError(*sorted(unknown))
     key = cache.key_of(resource.path, contract, resource.year)
     frame = cache.recall(key, columns)

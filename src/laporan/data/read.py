@@ -74,14 +74,14 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
 
 
 def read_text(path: Path, contract: Contract) -> pd.DataFrame:
-    """The file's columns as text, all cells written out, indexed by row in the file.
+    """The file's columns as text, without the personal ones, all cells written out, indexed by row in the file.
 
     Raises
     ------
     DataError
         As `read_table`.
     """
-    return _written_out(read_table(path, contract))
+    return _written_out(read_table(path, contract), contract)
 
 
 def read_rows(path: Path, contract: Contract, rows: Sequence[int]) -> pd.DataFrame:
@@ -107,7 +107,7 @@ def read_rows(path: Path, contract: Contract, rows: Sequence[int]) -> pd.DataFra
             lines = enumerate(islice(csv.reader(file, strict=True), max(rows)), 1)
             table = gather((line if row in wanted else [] for row, line in lines), contract, relative(path))
             if table is not None:
-                return _written_out(_well_formed(table, contract))
+                return _written_out(_well_formed(table, contract), contract)
     text = read_text(path, contract)
     return text.loc[text.index.intersection(list(rows))]
 
@@ -119,8 +119,9 @@ def _well_formed(table: TextTable, contract: Contract) -> TextTable:
     return table
 
 
-def _written_out(table: TextTable) -> pd.DataFrame:
-    columns = {title: cells.spread(cells.texts.array) for title, cells in table.columns.items()}
+def _written_out(table: TextTable, contract: Contract) -> pd.DataFrame:
+    kept = {column.header for column in contract.kept}
+    columns = {title: cells.spread(cells.texts.array) for title, cells in table.columns.items() if title in kept}
     return pd.DataFrame(columns, index=table.rows)
 
 

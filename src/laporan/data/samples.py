@@ -6,16 +6,15 @@ import json
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv as pa_csv
 
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract, example_date
+from laporan.data.csv_text import BATCH, write_header, write_rows
 from laporan.facts.fact_book import slug
 from laporan.facts.kinds import DataKind
 from laporan.project.parameters import ReportParameters, load_parameters
@@ -23,7 +22,6 @@ from laporan.project.subjects import subjects
 from laporan.project.yaml import read_yaml
 
 DEFAULT_SEED = 2017
-BATCH = 500_000  # rows that are text at one time
 LICENCE = {
     "synthetic": {"name": "CC0-1.0", "title": "Data buatan (sintetis), bukan data instansi; bebas dipakai"},
     "published": {"name": "other-pd", "title": "Kutipan angka dari laporan resmi yang diterbitkan"},
@@ -190,24 +188,10 @@ def write_samples(made: list[Sample], year: int, unit: str = "", folder: Path | 
 
 
 def _write_csv(frame: pd.DataFrame, contract: Contract, path: Path) -> None:
-    """Batch by batch, so that a log of millions is never text as a whole."""
-    headers = [column.header for column in contract.columns]
     with path.open("wb") as file:
-        file.write(pd.DataFrame(columns=headers).to_csv(index=False, lineterminator="\n").encode())
+        write_header([column.header for column in contract.columns], file)
         for start in range(0, len(frame), BATCH):
-            _write_batch(_as_text(frame.iloc[start : start + BATCH], contract), file)
-
-
-def _write_batch(text: pd.DataFrame, file: IO[bytes]) -> None:
-    """By Arrow, which writes either no quotation mark or one around every cell; where a cell needs one, by pandas."""
-    bare = pa_csv.WriteOptions(include_header=False, quoting_style="none")
-    made = pa.BufferOutputStream()
-    try:
-        pa_csv.write_csv(pa.Table.from_pandas(text, preserve_index=False), made, bare)
-    except pa.ArrowInvalid:
-        text.to_csv(file, index=False, header=False, lineterminator="\n")
-    else:
-        file.write(made.getvalue())
+            write_rows(_as_text(frame.iloc[start : start + BATCH], contract), file)
 
 
 def _as_text(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:

@@ -74,5 +74,5 @@ def _unlikely(frame: pd.DataFrame, contract: Contract, file: str) -> Iterator[Fa
         unlikely = ~check.holds(frame).astype("boolean").fillna(True).astype(bool)
         values = frame.loc[unlikely, column.name]
         for row, value in zip(values.index.tolist(), values, strict=True):
-            text = as_written(value, column)
+            text = contract.told(as_written(value, column))
             yield Fault(file, check.rule, check.remedy, contract.sheet, row, column.header, text, "warning")

@@ -67,6 +67,10 @@ class Cells:
         """What belongs to each text, given to each row. values : an array, of numpy or pandas"""
         return values if self.codes is None else values[self.codes]  # `take` would write the codes out as 64 bits
 
+    def batch(self, rows: slice) -> Any:
+        """The texts of some rows, written out."""
+        return self.texts.array[rows] if self.codes is None else self.texts.array.take(self.codes[rows])
+
     def only(self, rows: np.ndarray) -> Cells:
         """The column of the rows of a mask, with the texts that these have and no other."""
         if self.codes is None:
@@ -175,7 +179,7 @@ def gather(lines: Iterable[list[str]], contract: Contract, file: str, layout: Fi
             if not _fits(line, len(header), layout):
                 ragged.append(_ragged(row, len(line), len(header), file, contract.sheet))
             elif broken := [place for place in one_line if _has_break(line[place])]:
-                ragged += [_broken(row, header[place], line[place], file, contract.sheet) for place in sorted(broken)]
+                ragged += [_broken(row, header[place], line[place], file, contract) for place in sorted(broken)]
             else:
                 rows.append(row)
                 regular.append(line)
@@ -194,11 +198,12 @@ def _has_break(cell: str) -> bool:
     return "\n" in cell or "\r" in cell
 
 
-def _broken(row: int, title: str, cell: str, file: str, sheet: str | None) -> Fault:
+def _broken(row: int, title: str, cell: str, file: str, contract: Contract) -> Fault:
     lines = cell.splitlines()
+    told = contract.told(lines[0])
     rule = f"berisi {len(lines)} baris dalam satu sel"
     remedy = "Tutup tanda kutip yang terbuka sebelum baris berikutnya, atau hapus ganti baris di dalam sel itu"
-    return Fault(file, rule, remedy, sheet, row, title, f"{lines[0][:LONGEST_TOLD]}…")
+    return Fault(file, rule, remedy, contract.sheet, row, title, told and f"{told[:LONGEST_TOLD]}…")
 
 
 def _is_filled(line: list[str]) -> bool:

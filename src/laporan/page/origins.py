@@ -24,7 +24,7 @@ from laporan.core.errors import AnalysisError
 from laporan.core.formatting import number
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
-from laporan.data.disclosure import answers
+from laporan.data.disclosure import answers, at_home
 from laporan.data.package import find_resource
 from laporan.data.read import read_text
 from laporan.facts.fact_book import row_list, unpack_rows
@@ -104,6 +104,8 @@ class Origin:
         Whether a row is a person; then counts are packed instead of rows.
     large : bool
         Whether the rows are too many, or too scattered, for a page.
+    at_home : str
+        Which columns the rows come without, and why; '' where they have all.
     """
 
     place: int
@@ -116,6 +118,7 @@ class Origin:
     packed: str = ""
     personal: bool = False
     large: bool = False
+    at_home: str = ""
 
 
 @dataclass(frozen=True)
@@ -313,6 +316,7 @@ def pack(origin: Origin) -> None:
         resource = find_resource(int(year), unit, name)
         contract = contract_for(name, int(year))
         origin.personal = contract.personal
+        origin.at_home = "" if contract.personal else at_home(contract)
         scattered = not origin.personal and any(rows.listed is None for rows in origin.sets.values())
         origin.large = scattered or resource.path.stat().st_size > LARGEST_CARRIED
         if origin.large:
@@ -326,7 +330,7 @@ def pack(origin: Origin) -> None:
 
 
 def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
-    """All rows of a file, for the page's script.
+    """All rows of a file, for the page's script, in the columns that may leave.
 
     Parameters
     ----------
@@ -342,8 +346,8 @@ def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[s
     dict
         head (CSV), rows (each as CSV, by its number), sets (rows of each set, by its anchor).
     """
-    words = [column.kind == "text" for column in contract.columns]
-    frame = text[[column.header for column in contract.columns]]
+    words = [column.kind == "text" for column in contract.leaving]
+    frame = text[[column.header for column in contract.leaving]]
     cells = ([_safe(cell) if word else cell for cell, word in zip(row, words, strict=True)] for row in frame.to_numpy())
     rows = {str(row): _line([row, *values]) for row, values in zip(frame.index.tolist(), cells, strict=True)}
     sets = {each.anchor: each.listed or "" for each in origin.sets.values()}

@@ -29,7 +29,7 @@ from laporan.cache.store import AFRESH
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
 from laporan.data.catalogue import contract_for
-from laporan.data.disclosure import Answers, answers
+from laporan.data.disclosure import Answers, answers, at_home
 from laporan.data.package import find_resource
 from laporan.data.read import read_rows, read_text
 from laporan.document.exempt_numbers import NUMBER
@@ -61,12 +61,14 @@ class DatasetTrace:
     unchanged : bool
         Whether the file on disk still has the sha256 that the ledger notes.
     rows : DataFrame, optional
-        The first rows that the number rests on, as text, indexed as a spreadsheet counts them;
-        None where the file, or the list of rows, can't be had, and where rows are persons.
+        The first rows that the number rests on, as text, in the columns that may leave, indexed as a spreadsheet counts
+        them; None where the file, or the list of rows, can't be had, and where rows are persons.
     answers : Answers, optional
         Where rows are persons: the answers of all of them, counted. Which of them the number rests on stays untold.
     handed_over : str
         Of an office's data: who handed it over, when, by which letter; '' of other data.
+    at_home : str
+        Which columns the rows are shown without, and why; '' where they have all.
     """
 
     name: str
@@ -80,6 +82,7 @@ class DatasetTrace:
     rows: pd.DataFrame | None
     answers: Answers | None
     handed_over: str = ""
+    at_home: str = ""
 
 
 @dataclass(frozen=True)
@@ -270,7 +273,7 @@ def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> Da
         How many of them are read.
     """
     year, unit, name = dataset["name"].split("/", 2)
-    unchanged, rows, counted, handed = False, None, None, ""
+    unchanged, rows, counted, handed, without = False, None, None, "", ""
     left_out = [row["row"] for row in dataset["rows_left_out"]]
     try:
         resource, contract = find_resource(int(year), unit, name), contract_for(name, int(year))
@@ -281,11 +284,12 @@ def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> Da
             counted = answers(text[~text.index.isin(left_out)], contract)
         elif listed and limit:
             rows = read_rows(resource.path, contract, row_numbers(listed, limit))
+            rows, without = rows[[column.header for column in contract.leaving]], at_home(contract)
     except (AnalysisError, OSError):  # the file is gone or can't be read any more: the trace says that it changed
-        rows = None
+        rows, without = None, ""
     return DatasetTrace(
         dataset["name"], dataset["path"], dataset["sha256"], dataset["kind"], dataset["title"],
-        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows, counted, handed,
+        dataset["rows_used"], dataset["rows_left_out"], unchanged, rows, counted, handed, without,
     )  # fmt: skip
 
 

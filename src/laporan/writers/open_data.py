@@ -1,8 +1,8 @@
 """Writes `data/`, the report's numbers for machines: CSV and a Frictionless package, as Satu Data Indonesia asks.
 
 `tabel/` has a CSV for each table and each figure: one row a row, one column a variable, exact
-values. `mentah/` has the raw files as they came, byte by byte; where a row is a person, only how many
-persons gave each answer.
+values. `mentah/` has the raw files as they came, byte by byte; where some of their columns stay at home the others, and
+where a row is a person only how many persons gave each answer.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
-from laporan.data.disclosure import answers, hidden
+from laporan.data.csv_text import write_columns
+from laporan.data.disclosure import answers, at_home, hidden
 from laporan.data.package import Resource, find_resource, resources
-from laporan.data.read import read_text
+from laporan.data.read import read_table, read_text
 from laporan.document.ast import Front, issuer
 from laporan.document.front import titled
 from laporan.facts.fact_book import slug
@@ -61,8 +62,12 @@ def write_open_data(
     for resource in resources(plan.year, plan.unit):
         contract = contract_for(resource.dataset, plan.year)
         entry = described[resource.dataset]
-        write = _write_counts if contract.personal else _copy_raw
-        written.append(write(resource, contract, entry, plan, folder))
+        if contract.personal:
+            written.append(_write_counts(resource, contract, entry, plan, folder))
+        elif contract.leaving == contract.columns and resource.path.suffix == ".csv":
+            written.append(_copy_raw(resource, entry, folder))
+        else:
+            written.append(_write_leaving(resource, contract, entry, folder))
     package = {
         "profile": "data-package",
         "name": slug(f"laporan-{plan.year}-{plan.unit}"),
@@ -130,14 +135,29 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _copy_raw(
-    resource: Resource, _contract: Contract, entry: dict[str, Any], _plan: ReportPlan, folder: Path
-) -> dict[str, Any]:
+def _copy_raw(resource: Resource, entry: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Copied by the system, however large it is."""
     path = f"{RAW}/{resource.path.name}"
     (folder / path).parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(resource.path, folder / path)
     return entry | _said(path, resource.path.stat().st_size, file_hash(resource.path), entry["format"])
+
+
+def _write_leaving(resource: Resource, contract: Contract, entry: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The columns that may leave, cell by cell as they came; the package says which do not.
+
+    Of a workbook too: the rest of it (other sheets, notes, who saved it) is no data of the report.
+    """
+    path = f"{RAW}/{resource.path.stem}.csv"
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_columns(read_table(resource.path, contract), contract.leaving, place)
+    headers = [column.header for column in contract.leaving]
+    described = {field.get("name"): field for field in (entry.get("schema") or {}).get("fields", [])}
+    fields = [described.get(header, {"name": header}) for header in headers]
+    told = " ".join(filter(None, (entry.get("description", ""), at_home(contract))))
+    said = _said(path, place.stat().st_size, file_hash(place))
+    return entry | said | {"description": told, "schema": {"fields": fields}}
 
 
 def _write_counts(
