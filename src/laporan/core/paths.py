@@ -15,9 +15,11 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 from laporan.core.errors import ParameterError, ProjectError
+from laporan.core.places import inner_name
 
 PROJECT_FILE = "laporan.toml"
 LIBRARY = Path(__file__).resolve().parents[1]  # the folder of this library itself
+FOLDERS = ("content", "notebooks", "params", "data", "outputs")
 ROOT = "LAPORAN_ROOT"  # names the root where the working directory doesn't say it
 
 
@@ -80,7 +82,7 @@ def layout() -> Layout:
     ProjectError
         Outside a project, or where `LAPORAN_ROOT` names a folder without that file.
     ParameterError
-        For TOML that can't be read, an unknown or an ill-typed key, or no `content`.
+        For TOML that can't be read, an unknown or an ill-typed key, a folder outside the project, or no `content`.
     """
     return _layout(root())
 
@@ -103,9 +105,30 @@ def _layout(top: Path) -> Layout:
                 raise ParameterError(f"{PROJECT_FILE}: {key}: harus berupa bilangan detik (tertulis {value!r})")
         elif not isinstance(value, str):
             raise ParameterError(f"{PROJECT_FILE}: {key}: harus berupa teks (tertulis {value!r})")
+        elif key in FOLDERS:
+            _inner_folder(key, value)
     if "content" not in values:
         raise ParameterError(f'{PROJECT_FILE}: content: wajib diisi, misalnya content = "src/analysis"')
-    return Layout(**values)
+    return _apart(Layout(**values))
+
+
+def _inner_folder(key: str, value: str) -> None:
+    try:
+        inner_name(value)
+    except ValueError as error:
+        raise ParameterError(f"{PROJECT_FILE}: {key}: {error}") from error
+
+
+def _apart(made: Layout) -> Layout:
+    """What is built stands in a folder of its own: a build replaces what is there."""
+    for key in FOLDERS:
+        own, built = PurePath(getattr(made, key)), PurePath(made.outputs)
+        if key != "outputs" and (own.is_relative_to(built) or built.is_relative_to(own)):
+            raise ParameterError(
+                f"{PROJECT_FILE}: outputs: “{built.as_posix()}” bertumpuk dengan {key} (“{own.as_posix()}”). "
+                "Pilih folder tersendiri untuk laporan yang dibangun"
+            )
+    return made
 
 
 def content() -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
+from laporan.core.places import leads_out
 from laporan.data.handover import HandedOver, ImportRecord
 from laporan.data.package_file import PackageEntry, package_entries
 from laporan.facts.kinds import DataKind
@@ -115,7 +116,7 @@ def _find(year: int, unit: str, name: str) -> Resource | None:
 
 def _resource(entry: PackageEntry, year: int) -> Resource:
     path = _package(year).parent / entry.path
-    if paths.raw_data(year).resolve() not in path.resolve().parents:
+    if leads_out(path, paths.raw_data(year)):
         raise ParameterError(
             f"{paths.relative(_package(year))}: {entry.dataset}: path: “{entry.path}” menunjuk ke luar "
             f"{paths.relative(paths.raw_data(year))}. Letakkan berkasnya di sana"

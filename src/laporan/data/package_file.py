@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from functools import lru_cache
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import ParameterError
+from laporan.core.places import inner_name
 from laporan.data.handover import HandedOver, ImportRecord
 from laporan.facts.kinds import DataKind
 from laporan.project.models import validate
@@ -25,13 +26,6 @@ from laporan.project.parameters import load_units
 PLACE = re.compile(r"(?<=: )resources\.(\d+)")
 LARGEST = 50_000_000  # bytes
 SHA256 = "sha256:"  # how Frictionless begins a resource's `hash` that is no MD5
-
-
-def _within(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if PureWindowsPath(path).drive or "\\" in path or not parts or parts[0] == "/" or ".." in parts:
-        raise ValueError(f"“{path}” harus berkas di dalam folder tahun itu, ditulis dengan garis miring")
-    return path
 
 
 def _known_unit(code: str) -> str:
@@ -88,7 +82,7 @@ class PackageEntry(_Named):
 
     dataset: str
     unit: Annotated[str, AfterValidator(_known_unit)]
-    path: Annotated[str, AfterValidator(_within)]
+    path: Annotated[str, AfterValidator(inner_name)]
     title: str
     description: str = ""
     kind: DataKind

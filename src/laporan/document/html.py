@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 from laporan.core.errors import ContractError
 
 CAPTIONED = ".//figure[@id] | .//table[@id]"
+LABEL = re.compile(r"(?:fig|tbl)-[\w-]{1,80}")  # files of tables and drawings are named by it
 WORDS = {"figure": "Gambar", "table": "Tabel"}
 LONGEST_SHOWN = 60
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -268,6 +269,8 @@ def contract_faults(body: HtmlElement) -> Iterator[str]:
 
 def _unreadable_figures(body: HtmlElement) -> Iterator[str]:
     for element in body.xpath(CAPTIONED):
+        if not LABEL.fullmatch(element.get("id")):
+            yield f"label “{element.get('id')}”: tulis fig-… atau tbl-… dengan huruf, angka, dan tanda hubung"
         caption = element.find(".//figcaption" if element.tag == "figure" else "./caption")
         if caption is None or len(caption.text_content().strip()) <= len("Gambar 1."):
             yield f"{element.get('id')}: tanpa judul. Isi fig-cap atau tbl-cap"

@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import io
 import os
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ import pandas as pd
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
+from laporan.core.places import leads_out
 from laporan.data import load as tables
 from laporan.data import package
 from laporan.data.inventory import Inventory, data_of
@@ -25,6 +27,7 @@ from laporan.project.records import ASKED
 
 LARGEST_PHOTO_BYTES = 40_000_000
 PHOTO_WIDTH = 1600
+PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")  # no EPS: Pillow hands it to Ghostscript
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,21 @@ class Photograph:
         Raises
         ------
         MissingDataError
-            For a file of more than 40 MB.
+            For a file of more than 40 MB, or one that is no photograph: a picture that opens to too many points too.
         """
         from PIL import Image, ImageOps
 
+        name, too_large = paths.relative(self.file), (Image.DecompressionBombError, Image.DecompressionBombWarning)
         if self.file.stat().st_size > LARGEST_PHOTO_BYTES:
-            raise MissingDataError(f"{paths.relative(self.file)}: lebih dari 40 MB. Simpan lebih kecil")
-        with Image.open(self.file) as opened:
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
+            raise MissingDataError(f"{name}: lebih dari 40 MB. Simpan lebih kecil")
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", Image.DecompressionBombWarning)
+                with Image.open(self.file, formats=PHOTO_FORMATS) as opened:
+                    upright = ImageOps.exif_transpose(opened).convert("RGB")
+        except (OSError, SyntaxError, ValueError, *too_large) as error:
+            known = ", ".join(PHOTO_FORMATS)
+            raise MissingDataError(f"{name}: bukan foto yang utuh ({known}). Simpan ulang fotonya") from error
         upright.thumbnail((PHOTO_WIDTH, PHOTO_WIDTH * 2))
         out = io.BytesIO()
         upright.save(out, "JPEG", quality=85)
@@ -168,11 +178,21 @@ class Report:
         Photograph or None
             None in a year without such a place, so that a cell shows nothing and
             `{% if report.photo("key") %}` in prose says nothing.
+
+        Raises
+        ------
+        MissingDataError
+            For a file that is a link out of the folder of photographs, or no file.
         """
         slot = self.params.photos.get(key)
         if slot is None:
             return None
-        return Photograph(key, paths.raw_data(self.year) / "foto" / slot.file, slot.caption, slot.alt, slot.published)
+        folder = paths.raw_data(self.year) / "foto"
+        file = folder / slot.file
+        if leads_out(file, folder) or (file.exists() and not file.is_file()):
+            place = f"{paths.relative(paths.raw_data(self.year))}/foto"
+            raise MissingDataError(f"{place}/{slot.file}: bukan berkas di dalam folder itu. Letakkan fotonya di sana")
+        return Photograph(key, file, slot.caption, slot.alt, slot.published)
 
 
 def open_report(year: int, unit: str = "") -> Report:

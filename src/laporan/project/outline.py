@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from laporan.core import paths
-from laporan.core.errors import ParameterError
+from laporan.core.errors import UNSEEN, ParameterError
 from laporan.core.formatting import roman
+from laporan.core.places import inner_name, leads_out
 from laporan.project.models import Strict, validate
 from laporan.project.parameters import load_parameters
 from laporan.project.records import Form
@@ -21,6 +23,13 @@ from laporan.project.yaml import read_yaml
 TREE = "struktur.yml"
 PAGE = "laporan.html"
 DRAFTS = "pratinjau"
+SECTION_ID = re.compile(r"[\w-]{1,60}")  # it begins ids of the page, and ends `@sec-…` in prose
+
+
+def _section_id(value: str) -> str:
+    if not SECTION_ID.fullmatch(value):
+        raise ValueError(f"“{UNSEEN.sub('�', value)}” bukan id bab; pakai huruf, angka, dan tanda hubung")
+    return value
 
 
 class Section(Strict):
@@ -40,9 +49,9 @@ class Section(Strict):
         Of a heading: what stands below it.
     """
 
-    id: str
+    id: Annotated[str, AfterValidator(_section_id)]
     title: str = ""
-    notebook: str | None = None
+    notebook: Annotated[str, AfterValidator(inner_name)] | None = None
     numbering: Literal["bab", "none", "lampiran"] = "bab"
     sections: list[Section] = []  # noqa: RUF012 - pydantic copies it
 
@@ -222,5 +231,10 @@ def _heading(section: Section, number: str, level: int) -> Heading:
             raise ParameterError(
                 f"{_relative(TREE)}: bab “{section.id}” menunjuk {paths.relative(notebook)}, yang tidak ada. "
                 "Buat buku catatan itu, atau hapus babnya"
+            )
+        if leads_out(notebook, paths.notebooks()):
+            raise ParameterError(
+                f"{_relative(TREE)}: bab “{section.id}”: {section.notebook}.ipynb adalah tautan ke luar "
+                f"{paths.relative(paths.notebooks())}. Letakkan buku catatannya di sana"
             )
     return Heading(section.id, number, level, section.title, notebook)

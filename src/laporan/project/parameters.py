@@ -17,7 +17,8 @@ from pydantic import AfterValidator, create_model, model_validator
 
 from laporan.cache import read_tracking
 from laporan.core import paths
-from laporan.core.errors import ParameterError
+from laporan.core.errors import UNSEEN, ParameterError
+from laporan.core.places import RESERVED, inner_name
 from laporan.project.entries import EntryFile
 from laporan.project.models import Claim, Day, Positive, Ratio, Strict, validate
 from laporan.project.subjects import registered, subjects
@@ -25,7 +26,7 @@ from laporan.project.yaml import read_yaml
 
 UNITS = "units.yml"
 UNIT_CODE = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,5}")
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}  # on Windows
+PHOTO_NAME = re.compile(r"[\w-]{1,60}")
 CLAIM = Claim.model_fields.keys()
 
 
@@ -63,17 +64,24 @@ class Photo(Strict):
     Parameters
     ----------
     file : str
-        Name of the file in `data/raw/<year>/foto`.
+        Its path below `data/raw/<year>/foto`.
     caption, alt : str
         The caption (Markdown), and the description for those who don't see the photograph.
     published : int, optional
         The figure's number in the published report.
     """
 
-    file: str
+    file: Annotated[str, AfterValidator(inner_name)]
     caption: str
     alt: str
     published: int | None = None
+
+
+def _photo_name(value: str) -> str:
+    """It ends the label of a figure, by which prose refers to it."""
+    if not PHOTO_NAME.fullmatch(value):
+        raise ValueError(f"“{UNSEEN.sub('�', value)}” bukan nama foto; pakai huruf, angka, dan tanda hubung")
+    return value
 
 
 class CompareParameters(Strict):
@@ -161,7 +169,7 @@ class ReportParameters(Strict):
     cover: Cover
     sections: list[str] | None = None
     skip_sections: list[str] = []
-    photos: dict[str, Photo] = {}
+    photos: dict[Annotated[str, AfterValidator(_photo_name)], Photo] = {}
     exclude: dict[str, list[Exclusion]] = {}
     data_notes: dict[str, list[DataNote]] = {}
     compare: CompareParameters = CompareParameters()

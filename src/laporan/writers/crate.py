@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from laporan.core import paths
+from laporan.core.places import leads_out
 from laporan.document.ast import Front, issuer
 from laporan.document.front import titled
 from laporan.project.yaml import read_yaml
@@ -72,14 +73,16 @@ def _unsigned(file: Path) -> bytes:
 
 
 def _source(name: str) -> Path | None:
-    """A file that travels inside: notebooks, parameters, the environment; never raw data."""
+    """A file that travels inside: notebooks, parameters, the environment; no raw data, nothing from outside."""
     place = paths.root() / name
-    return None if place.is_relative_to(paths.data()) or not place.is_file() else place
+    if leads_out(place, paths.root()) or not leads_out(place, paths.data()) or not place.is_file():
+        return None
+    return place
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Files by their names in an archive, in an order that is the same on every system."""
-    found = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
+    """Files by their names in an archive, in an order that is the same on every system; no link takes others along."""
+    found = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and not leads_out(file, folder)]
     for file in sorted(found, key=lambda path: path.parts):
         yield file.as_posix(), folder / file
 
