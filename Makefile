@@ -13,7 +13,7 @@ BENCHMARKS := audit lint build many log figures
 LOCK_EXTRAS := --extra dev --extra audit --extra bkn --extra dask
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-oldest check mutate lab bench lock clean set-up
+.PHONY: help report test test-oldest check mutate lab bench lock sbom clean set-up
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -58,9 +58,14 @@ set-up: ## make .venv (VENV=another PYTHON=python3.13) from the lock, where it i
 
 # Keeps the versions that still fit; ARGS=--upgrade takes the newest, ARGS="--upgrade-package NAME" one.
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
-lock: set-up ## write requirements.lock again, and the one of uv itself, for every system
+lock: set-up ## write requirements.lock again, for every system, and what tells of it: uv's lock, environment.yml, sbom
 	@$(LOCK) $(LOCK_EXTRAS) pyproject.toml -o requirements.lock
 	@echo uv | $(LOCK) --no-annotate - -o requirements-uv.lock
+	@$(BIN)/python tools/conda_environment.py
+	@$(MAKE) --no-print-directory sbom
+
+sbom: set-up ## write docs/sbom.json (CycloneDX) and docs/licences.md: what the suite is made of
+	@$(BIN)/python tools/bill_of_materials.py
 
 clean: ## remove what can be made again; .venv and outputs stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,7 +18,7 @@ ENVIRONMENT = YAML(typ="safe").load(ROOT / "environment.yml")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 # What every environment holds; an extra that is left out here is for one's own choice.
-EXTRAS = ("dev", "audit", "bkn", "dask")
+EXTRAS = ("bkn", "audit", "dask", "dev")
 DEPENDENCIES = [
     *PROJECT["dependencies"],
     *(each for extra in EXTRAS for each in PROJECT["optional-dependencies"][extra]),
@@ -27,11 +27,12 @@ DEPENDENCIES = [
 # conda-forge's name where it differs from the one in pyproject.toml.
 CONDA_NAMES = {"playwright": "playwright-python", "typst": "typst-py"}
 NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
+CONDA_PYTHON = "3.13"
 
 
-def conda_packages() -> dict[str, SpecifierSet]:
-    requirements = [Requirement(line) for line in ENVIRONMENT["dependencies"] if isinstance(line, str)]
-    return {requirement.name: requirement.specifier for requirement in requirements}
+def conda_packages() -> dict[str, str]:
+    pairs = [line.split("==") for line in ENVIRONMENT["dependencies"] if isinstance(line, str) and "==" in line]
+    return dict(pairs)
 
 
 def pip_packages() -> list[str]:
@@ -44,20 +45,34 @@ def locked() -> list[tuple[Requirement, str]]:
     return [(Requirement(block.partition("\\")[0].strip()), block) for block in blocks if block.strip()]
 
 
+def locked_for_conda(name: str) -> str:
+    """The version that the lock has on the Python of environment.yml."""
+    python = {"python_version": CONDA_PYTHON, "python_full_version": f"{CONDA_PYTHON}.0"}
+    (version,) = {
+        next(iter(one.specifier)).version
+        for one, _ in locked()
+        if canonicalize_name(one.name) == canonicalize_name(name) and (not one.marker or one.marker.evaluate(python))
+    }
+    return version
+
+
 @pytest.mark.parametrize("dependency", DEPENDENCIES)
-def test_conda_environment_asks_for_the_same(dependency: str) -> None:
-    wanted = Requirement(dependency)
-    if wanted.name in NOT_ON_CONDA_FORGE:
-        assert dependency in pip_packages()
+def test_conda_environment_has_the_version_of_the_lock(dependency: str) -> None:
+    name = Requirement(dependency).name
+    version = locked_for_conda(name)
+    if name in NOT_ON_CONDA_FORGE:
+        assert f"{name}=={version}" in pip_packages(), "make lock"
     else:
-        name = CONDA_NAMES.get(wanted.name, wanted.name)
-        assert conda_packages().get(name) == wanted.specifier, f"environment.yml: - {name}{wanted.specifier}"
+        assert conda_packages().get(CONDA_NAMES.get(name, name)) == version, "make lock"
 
 
 def test_conda_environment_asks_for_nothing_else() -> None:
     wanted = {CONDA_NAMES.get(name, name) for name in (Requirement(each).name for each in DEPENDENCIES)}
-    assert set(conda_packages()) - {"python"} == wanted - NOT_ON_CONDA_FORGE
-    assert conda_packages()["python"] == SpecifierSet(PROJECT["requires-python"])
+    assert set(conda_packages()) == wanted - NOT_ON_CONDA_FORGE
+    assert [line for line in ENVIRONMENT["dependencies"] if isinstance(line, str) and "==" not in line] == [
+        f"python={CONDA_PYTHON}"
+    ]
+    assert SpecifierSet(PROJECT["requires-python"]).contains(CONDA_PYTHON)
     assert "-e ." in pip_packages()
 
 
