@@ -150,9 +150,14 @@ FAULTS = {
     "closed without a date": ({"closed": ""}, "status", "tidak cocok"),
     "open with a closing date": ({"status": "Dalam proses"}, "status", "tidak cocok"),
     "a status word that nobody declared": ({"status": "Beres"}, "status", "tidak dikenal"),
-    "closed in another year": ({"received": "2016-06-12", "closed": "2016-07-11"}, "tanggal_selesai", "2017-01-01"),
+    "closed in another year": (
+        {"number": "01160000042", "received": "2016-06-12", "closed": "2016-07-11"},
+        "tanggal_selesai",
+        "2017-01-01",
+    ),
+    "numbered in another year": ({"number": "01140000042"}, "nomor", "tahun dalam nomor"),
     "came in after the year": (
-        {"received": "2018-01-02", "closed": "", "status": "Dalam proses"},
+        {"number": "01180000042", "received": "2018-01-02", "closed": "", "status": "Dalam proses"},
         "tanggal_masuk",
         "2017-12-31",
     ),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from laporan.data.contracts import Column, Contract, RowCheck
 
-CODE = r"\d\.\d\.\d"  # programme, activity, detail
+CODE = r"[0-9]\.[0-9]\.[0-9]"  # programme, activity, detail
 KINDS = ("Foto", "Rapat", "Sertifikat", "Audit", "Penghargaan", "Data", "Dokumen")
 
 
@@ -20,7 +20,7 @@ def month_numbers(text: str) -> tuple[int, ...]:
 
 
 def _ascending(plan: pd.DataFrame) -> pd.Series:
-    found = plan["months"].str.findall(r"\d+")
+    found = plan["months"].str.findall("[0-9]+")
     return plan["months"].isna() | found.map(
         lambda months: [int(m) for m in months] == sorted({int(m) for m in months}), na_action="ignore"
     ).fillna(True).astype(bool)

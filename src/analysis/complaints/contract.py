@@ -33,7 +33,7 @@ def complaint_log(year: int) -> Contract:
         compared=True,
         title="Log pengaduan masyarakat",
         columns=(
-            Column("number", "nomor", pattern=r"\d{11}", unique=True),
+            Column("number", "nomor", pattern="[0-9]{11}", unique=True),
             Column("channel", "kanal", choices=CHANNELS),
             Column("category", "kelas", choices=CLASSES),
             Column("topic", "topik"),
@@ -44,7 +44,8 @@ def complaint_log(year: int) -> Contract:
             Column("reason", "alasan_tertunda", optional=True, public=True),
         ),
         checks=(*_status_checks(year), *DATE_CHECKS),
-        soft_checks=(gaps("number", rf"(\d\d{year % 100:02d})(\d{{7}})"),),  # what came in during the year, by channel
+        # what came in during the year, by channel
+        soft_checks=(gaps("number", f"([0-9]{{2}}{year % 100:02d})([0-9]{{7}})"),),
     )
 
 
@@ -70,7 +71,19 @@ def _reason_only_where_open(rows: pd.DataFrame) -> pd.Series:
     return rows["reason"].isna() | rows["closed"].isna()
 
 
+def _numbered_in_its_year(rows: pd.DataFrame) -> pd.Series:
+    """The third and fourth digit of a number are the year in which the complaint came in."""
+    years = pd.to_numeric(rows["number"].astype("str").str.extract("^[0-9]{2}([0-9]{2})[0-9]{7}$")[0])
+    return years.isna() | rows["received"].isna() | (years == rows["received"].dt.year % 100)
+
+
 DATE_CHECKS = (
+    RowCheck(
+        "number",
+        _numbered_in_its_year,
+        "tahun dalam nomor (angka ke-3 dan ke-4) berbeda dari tahun tanggal masuk",
+        "Perbaiki nomor atau tanggal_masuk di baris itu",
+    ),
     follows("closed", "received", "tanggal selesai mendahului tanggal masuk"),
     RowCheck(
         "reason",

@@ -17,28 +17,32 @@ def _dated_when_done(found: pd.DataFrame) -> pd.Series:
     return found["status"].isna() | ((found["status"] == DONE) == found["date"].notna())
 
 
-CERTIFICATES = Contract(
-    name="iso_sertifikat",
-    title="Sertifikat ISO",
-    columns=(
-        Column("standard", "standar", pattern=r"ISO 9001:20\d\d", public=True),
-        Column("unit", "unit", public=True),
-        Column("year", "tahun", "integer", minimum=2000, maximum=2100),
-        Column("date", "tanggal", "date", optional=True),
-    ),
-    key=("standard", "unit"),
-    checks=(
-        RowCheck(
-            "date", _year_agrees, "tahun pada tanggal berbeda dari kolom tahun", "Samakan kolom tahun dan tanggal"
+def certificates(year: int) -> Contract:
+    """Contract of the certificates that were issued until the end of `year`."""
+    return Contract(
+        name="iso_sertifikat",
+        title="Sertifikat ISO",
+        columns=(
+            Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True),
+            Column("unit", "unit", public=True),
+            Column("year", "tahun", "integer", minimum=2000, maximum=year),
+            Column("date", "tanggal", "date", optional=True),
         ),
-    ),
-)
+        key=("standard", "unit"),
+        checks=(
+            RowCheck(
+                "date", _year_agrees, "tahun pada tanggal berbeda dari kolom tahun", "Samakan kolom tahun dan tanggal"
+            ),
+        ),
+    )
+
+
 AUDIT = Contract(
     name="iso_audit",
     title="Audit surveilans ISO",
     columns=(
         Column("unit", "unit", unique=True, public=True),
-        Column("standard", "standar", pattern=r"ISO 9001:20\d\d", public=True),
+        Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True),
         Column("body", "lembaga", public=True),
         Column("month", "bulan", "integer", minimum=1, maximum=12),
         Column("days", "hari", "integer", minimum=1, maximum=30),
@@ -73,4 +77,4 @@ FOLLOW_UP = Contract(
         ),
     ),
 )
-CONTRACTS = (CERTIFICATES, AUDIT, SUGGESTIONS, FOLLOW_UP)
+CONTRACTS = (certificates, AUDIT, SUGGESTIONS, FOLLOW_UP)

@@ -34,7 +34,7 @@ def press_releases(year: int) -> Contract:
         name="media_siaran_pers",
         title="Siaran pers",
         columns=(
-            Column("number", "nomor", pattern=r"\d{3}", unique=True, public=True),
+            Column("number", "nomor", pattern="[0-9]{3}", unique=True, public=True),
             Column("date", "tanggal", "date"),
             Column("topic", "topik", choices=TOPICS),
         ),

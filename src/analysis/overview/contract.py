@@ -8,21 +8,26 @@ from laporan.facts.tables import StatusKind
 # found by comparing.
 VERDICTS: dict[str, StatusKind] = {"beda": "mismatch", "kabur": "ambiguous", "kosong": "absent"}
 
-PUBLISHED = Contract(
-    name="terbitan",
-    title="Angka dalam laporan terbitan",
-    columns=(
-        Column("code", "kode", unique=True, pattern="[a-z0-9-]+", public=True),
-        Column("section", "subbab", public=True),
-        Column("subject", "pokok", public=True),
-        Column("printed", "tertulis", public=True),
-        Column("value", "nilai", "decimal", optional=True),
-        Column("places", "angka_desimal", "integer", optional=True, minimum=0, maximum=4),
-        Column("measure", "ukuran", optional=True, pattern="[a-z-]+", public=True),
-        Column("year", "tahun", "integer", optional=True, minimum=2000, maximum=2100),
-        Column("verdict", "putusan", choices=tuple(VERDICTS), optional=True),
-        Column("remark", "catatan", optional=True, public=True),
-    ),
-    checks=(written_as("printed", "value"),),
-)
-CONTRACTS = (PUBLISHED,)
+
+def published(year: int) -> Contract:
+    """Contract of the figures that the report of `year` printed, of that year or of earlier ones."""
+    return Contract(
+        name="terbitan",
+        title="Angka dalam laporan terbitan",
+        columns=(
+            Column("code", "kode", unique=True, pattern="[a-z0-9-]+", public=True),
+            Column("section", "subbab", public=True),
+            Column("subject", "pokok", public=True),
+            Column("printed", "tertulis", public=True),
+            Column("value", "nilai", "decimal", optional=True),
+            Column("places", "angka_desimal", "integer", optional=True, minimum=0, maximum=4),
+            Column("measure", "ukuran", optional=True, pattern="[a-z-]+", public=True),
+            Column("year", "tahun", "integer", optional=True, minimum=2000, maximum=year),
+            Column("verdict", "putusan", choices=tuple(VERDICTS), optional=True),
+            Column("remark", "catatan", optional=True, public=True),
+        ),
+        checks=(written_as("printed", "value"),),
+    )
+
+
+CONTRACTS = (published,)

@@ -40,7 +40,7 @@ PROCEDURES = Contract(
     name="sop",
     title="Daftar SOP Biro Humas",
     columns=(
-        Column("code", "nomor", pattern=r"SOP-\d\d", unique=True, public=True),
+        Column("code", "nomor", pattern="SOP-[0-9]{2}", unique=True, public=True),
         Column("part", "bagian", choices=PARTS),
         Column("title", "judul", public=True),
         Column("status", "status", choices=(ADOPTED, IN_REVISION)),
@@ -54,7 +54,7 @@ PROCEDURES = Contract(
             "Isi tanggal penetapan, atau kosongkan tanggal SOP yang masih direvisi",
         ),
     ),
-    soft_checks=(gaps("code", r"(SOP-)(\d\d)"),),
+    soft_checks=(gaps("code", "(SOP-)([0-9]{2})"),),
 )
 PROCESSES = Contract(
     name="proses_bisnis",

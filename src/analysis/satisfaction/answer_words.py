@@ -19,7 +19,7 @@ DEGREES = {"tidak": 1, "kurang": 2, "": 3, "sangat": 4}
 LAST_ANSWER = max(DEGREES.values())
 # A number before its words or behind them: "4 - Sangat baik", "4. Sangat baik", "Sangat baik (4)".
 NUMBERED = re.compile(
-    r"\(?(?P<first>\d)\)?\s*[-–—.:=)]*\s*(?P<after>\D+)|(?P<before>\D+?)\s*[-–—.:=(]*\s*(?P<last>\d)\)?"
+    r"\(?(?P<first>[0-9])\)?\s*[-–—.:=)]*\s*(?P<after>\D+)|(?P<before>\D+?)\s*[-–—.:=(]*\s*(?P<last>[0-9])\)?"
 )
 
 

@@ -110,7 +110,7 @@ def _in_numbers(table: TextTable, titles: dict[str, str], weights_column: str | 
     if weights_column is not None:
         cells = table.columns[weights_column]
         table.columns[weights_column] = Cells(
-            cells.texts.str.replace(r"^\s*(\d+)\.(\d+)\s*$", r"\1,\2", regex=True), cells.codes
+            cells.texts.str.replace(r"^\s*([0-9]+)\.([0-9]+)\s*$", r"\1,\2", regex=True), cells.codes
         )
 
 

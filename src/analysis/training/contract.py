@@ -51,7 +51,7 @@ PARTICIPANTS = Contract(
     counted_in=("peserta",),
     title="Peserta pelatihan customer service enhancement",
     columns=(
-        Column("participant", "peserta", pattern=r"P\d\d", unique=True),
+        Column("participant", "peserta", pattern="P[0-9]{2}", unique=True),
         Column("field", "bidang", choices=FIELDS),
         Column("office", "kantor", choices=OFFICES),
         Column("before", "nilai_awal", "integer", optional=True, minimum=0, maximum=BEST_SCORE),
@@ -65,6 +65,6 @@ PARTICIPANTS = Contract(
             "Lengkapi nilai yang kurang, atau kosongkan keduanya",
         ),
     ),
-    soft_checks=(gaps("participant", r"(P)(\d\d)"),),
+    soft_checks=(gaps("participant", "(P)([0-9]{2})"),),
 )
 CONTRACTS = (sessions, PARTICIPANTS)

@@ -16,6 +16,7 @@ from laporan.data.row_rules import not_after
 from laporan.project.parameters import load_parameters
 from laporan.project.subjects import subjects
 
+YEARS_BACK = 30  # our own bound, no rule: what is older than a career says so in its contract
 ContractEntry = Contract | Callable[[int], Contract]
 
 
@@ -52,15 +53,27 @@ def _found(name: str, year: int) -> tuple[str, Contract]:
 def _made(entry: ContractEntry, year: int) -> Contract:
     """Those that depend on the year read its parameters: they are made when they are asked for."""
     contract = entry if isinstance(entry, Contract) else entry(year)
-    return _known_by(contract, report_date(year))
+    return _plausible(contract, year)
 
 
-def _known_by(contract: Contract, day: dt.date | None) -> Contract:
-    """The contract, with the rule that no date is after the report: the data could not have known it."""
-    dates = [column.name for column in contract.columns if column.kind == "date" and column.maximum is None]
-    if day is None or not dates:
-        return contract
-    return replace(contract, checks=(*contract.checks, *(not_after(name, day) for name in dates)))
+def _plausible(contract: Contract, year: int) -> Contract:
+    """The contract with bounds for the dates that have none: what a report of the year can be about.
+
+    No date is after the report: the data could not have known it.
+    """
+    dates = [column for column in contract.columns if column.kind == "date"]
+    first, last, day = dt.date(year - YEARS_BACK, 1, 1), dt.date(year + 1, 12, 31), report_date(year)
+    bounded = {
+        column: replace(
+            column,
+            minimum=first if column.minimum is None else column.minimum,
+            maximum=last if column.maximum is None else column.maximum,
+        )
+        for column in dates
+    }
+    known = [not_after(column.name, day) for column in dates if column.maximum is None and day is not None]
+    columns = tuple(bounded.get(column, column) for column in contract.columns)
+    return replace(contract, columns=columns, checks=(*contract.checks, *known)) if dates else contract
 
 
 def report_date(year: int) -> dt.date | None:

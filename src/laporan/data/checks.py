@@ -8,11 +8,11 @@ it is right or wrong.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -21,13 +21,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from laporan.core.errors import Fault
-from laporan.data.contracts import Column, Contract, as_written, example_date
+from laporan.data.cell_values import parse_cells
+from laporan.data.contracts import Column, Contract, as_written
 from laporan.data.identifiers import identifiers
 from laporan.data.text_table import Cells, TextTable
 
 AT_ONCE = 2  # columns that are parsed together: of a log one is most of the work
-INTEGER = "-?0*[0-9]{1,18}"  # what 64 bits hold
-DECIMAL = "-?[0-9]+(,[0-9]+)?"
 ANONYMISE = "Hapus dari sel itu sebelum berkas diserahkan: data pribadi tidak boleh ikut ke laporan"
 MEND = "Perbaiki sel itu di berkas asalnya"
 
@@ -35,16 +34,17 @@ MEND = "Perbaiki sel itu di berkas asalnya"
 HOSTILE = (
     (r"^[=@]|^[+\-][^\s].*[(|!]", "dijalankan sebagai rumus oleh aplikasi lembar kerja", "Hapus tanda di depannya"),
     (
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
         "memuat tanda kendali yang tidak terlihat",
         "Ketik ulang sel itu",
     ),
+    (r"[^\D0-9]", "memuat angka dari aksara lain", "Ketik ulang dengan angka 0 sampai 9"),
 )
 
 # What a column may declare, and which of its known values break it.
 CELL_CHECKS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
     "choices": lambda known, choices: ~known.isin(choices),
-    "pattern": lambda known, pattern: ~known.str.match(f"^(?:{pattern})$"),
+    "pattern": lambda known, pattern: ~known.str.fullmatch(f"(?:{pattern})", flags=re.ASCII if "\\" in pattern else 0),
     "minimum": lambda known, bound: known < _comparable(bound),
     "maximum": lambda known, bound: known > _comparable(bound),
 }
@@ -104,37 +104,6 @@ def _checked(table: TextTable, contract: Contract) -> tuple[pd.DataFrame, list[F
         return frame, faults
     faults += [*_row_faults(frame, contract, table), *_key_faults(frame, contract, table)]
     return _settled(frame, contract), faults
-
-
-def parse_cells(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
-    """Values by the declared form.
-
-    Parameters
-    ----------
-    cells : pd.Series
-        Texts, stripped, missing where empty.
-
-    Returns
-    -------
-    values : pd.Series
-        Missing where the text has another form.
-    ok : pd.Series of bool
-        Where the text has the declared form.
-    """
-    match column.kind:
-        case "text":
-            return cells, cells.notna()
-        case "integer":
-            ok = cells.str.fullmatch(INTEGER).fillna(False).astype(bool)
-            return pd.to_numeric(cells.where(ok)).astype("Int64"), ok
-        case "decimal":
-            ok = cells.str.fullmatch(DECIMAL).fillna(False).astype(bool)
-            return cells.where(ok).map(lambda c: Decimal(c.replace(",", ".")), na_action="ignore").astype(object), ok
-        case "date":
-            # strptime alone would accept 2017-1-5 for %Y-%m-%d: the declared form has leading zeros
-            shaped = cells.str.len() == len(example_date(column.date_format))
-            values = pd.to_datetime(cells.where(shaped), format=column.date_format, errors="coerce")
-            return values, values.notna()
 
 
 def _parse_column(cells: Cells, column: Column, table: TextTable) -> Parsed:

@@ -17,6 +17,7 @@ import pandas as pd
 from laporan.data.identifiers import identifiers
 
 Kind = Literal["text", "integer", "decimal", "date"]
+MOST_DIGITS = 15  # of a whole number: a spreadsheet and a float hold no more of them exactly
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,14 @@ class Column:
     header : str
         In the raw file, Indonesian.
     kind : {"text", "integer", "decimal", "date"}
-        Text is kept letter by letter, zeros and all; integers are digits only; decimals have a comma.
+        Text is kept letter by letter, zeros and all; integers are digits only, at most 15; decimals have a comma.
     date_format : str
         How a date is written in the file.
     optional : bool
         Whether an empty cell is a missing value instead of a fault.
     choices, pattern, minimum, maximum
-        Rules that every value keeps; a pattern describes the whole text.
+        Rules that every value keeps; a pattern describes the whole text, and its `\\d` means 0 to 9. Of dates that
+        declare no bounds, `catalogue` says which are plausible in a year.
     unique : bool
         Whether no value may stand in two rows.
     lines : bool
@@ -83,7 +85,9 @@ class Column:
         """The declared format and checks in words, for messages and the codebook."""
         words = {
             "text": "teks",
-            "integer": "bilangan bulat (angka saja)",
+            "integer": "bilangan bulat (angka saja)"
+            if self.maximum is not None
+            else f"bilangan bulat (angka saja, paling banyak {MOST_DIGITS})",
             "decimal": "bilangan dengan koma desimal",
             "date": f"tanggal {example_date(self.date_format)}",
         }[self.kind]

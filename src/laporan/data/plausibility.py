@@ -64,7 +64,7 @@ def _scores(values: pd.Series) -> pd.Series:
     return away * SCORE / middle if middle else away * SCORE_OF_MEAN / away.mean()
 
 
-def gaps(column: str, series: str = r"()(\d+)") -> RowCheck:
+def gaps(column: str, series: str = "()([0-9]+)") -> RowCheck:
     """A number that doesn't follow on its predecessor: something may be missing from the file.
 
     Parameters

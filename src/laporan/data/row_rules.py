@@ -13,9 +13,10 @@ import pandas as pd
 from laporan.core.formatting import MINUS, WORDS
 from laporan.data.contracts import RowCheck
 
-FIGURE = re.compile(r"[-−]?\d(?:[\d.,]|(?<=[.,]) (?=\d))*")  # a space that went astray after a comma belongs to it
-THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})*(,\d+)?|-?\d+(,\d+)?")  # as Indonesian writes: 3.852 · 18,23
-POINT = re.compile(r"-?\d+\.\d+")  # a point for the comma, as publications write by mistake
+# A space that went astray after a comma belongs to the figure.
+FIGURE = re.compile(r"[-−]?[0-9](?:[0-9.,]|(?<=[.,]) (?=[0-9]))*")
+THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|-?[0-9]+(,[0-9]+)?")  # as Indonesian writes: 3.852 · 18,23
+POINT = re.compile(r"-?[0-9]+\.[0-9]+")  # a point for the comma, as publications write by mistake
 PERCENT = re.compile(r"%|\bpersen\b")
 
 

@@ -29,6 +29,7 @@ SHARE = "%"
 POINTS = "poin persen"  # of a difference of shares; one hundredth of a share is 1
 CALENDAR_DAYS = "hari kalender"
 WORKING_DAYS = "hari kerja"
+OVERFLOW = 2**63  # where the sums of numpy begin again below zero, without a word
 
 
 @total_ordering
@@ -478,7 +479,8 @@ def _plain_sum(values: pd.Series, what: str) -> int | Decimal | Fraction:
     """The exact sum. pandas would leave out what is missing, and join texts."""
     _must_be_numbers(values, what)
     if values.dtype.kind in "iub":
-        return int(values.sum())
+        largest = max(abs(int(values.max())), abs(int(values.min()))) if len(values) else 0
+        return int(values.sum()) if largest * len(values) < OVERFLOW else sum(map(int, values.tolist()))
     if all(isinstance(value, Decimal) for value in values):
         return sum(values, Decimal(0))
     summed = sum(map(exact, values.tolist()), Fraction(0))
