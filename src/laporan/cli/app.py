@@ -378,13 +378,17 @@ def sample(
         int | None, typer.Option(help="Banyaknya baris log tahun itu, bila pokok bahasannya mengenalnya", min=1)
     ] = None,
     folder: Annotated[Path | None, typer.Option(help="Folder tujuan; tanpa ini data/raw/<tahun>")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ganti juga berkas yang bukan buatan perintah ini")] = False,
 ) -> None:
-    """Buat data sintetis: berkas CSV dan datapackage.json, sama untuk benih yang sama."""
-    from laporan.data.samples import make_samples, write_samples
+    """Buat data sintetis: berkas CSV dan datapackage.json, sama untuk benih yang sama. Berkas kantor dibiarkan."""
+    from laporan.data.sample_files import write_samples
+    from laporan.data.samples import make_samples
 
-    made = make_samples(year, unit, seed, scale, rows)
-    package = write_samples(made, year, unit, folder)
-    out.print(f"[green]✓[/] {package}: {len(made)} berkas, {sum(len(sample.frame) for sample in made)} baris")
+    made = write_samples(make_samples(year, unit, seed, scale, rows), year, unit, folder, force=force)
+    done = "diganti" if force else "dibiarkan, --force menggantinya"
+    for file, owner in made.others.items():
+        err.print(f"{escape(paths.relative(file))} ({owner}): {done}", style="yellow", soft_wrap=True)
+    out.print(f"[green]✓[/] {made.package}: {len(made.rows)} berkas, {sum(made.rows.values())} baris")
 
 
 def main() -> None:

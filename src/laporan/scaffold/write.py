@@ -240,6 +240,7 @@ def new_project(folder: Path, title: str, year: int, subject: str = "kunjungan")
 
 def _sample(year: int) -> Path:
     """Made-up data of every subject, and the package that lists it."""
-    from laporan.data.samples import make_samples, write_samples
+    from laporan.data.sample_files import write_samples
+    from laporan.data.samples import make_samples
 
-    return write_samples(make_samples(year), year)
+    return write_samples(make_samples(year), year).package
