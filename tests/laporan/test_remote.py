@@ -1,21 +1,28 @@
-"""A build on workers that share no file with it: a real scheduler, real workers, one of which is killed."""
+"""A build on workers that share no file with it: a real scheduler and workers over TLS, one of which is killed."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import psutil
 import pytest
+from distributed.comm import connect
 
 from laporan.build.dask import executor as dask_executor
 from laporan.build.dask.artifacts import ALONE, loads, pack_folder, project_files, project_hashes, unpack
+from laporan.build.dask.certificates import make_certificates
 from laporan.build.dask.executor import DaskExecutor
+from laporan.build.dask.network import AUTHORITY, MachineCertificates
 from laporan.build.executor import BuildExecutor, LocalExecutor
 from laporan.build.run_chapter import Run
 from laporan.build.scheduler import Build, Built, Unbuilt
@@ -47,31 +54,43 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def laporan(*words: str) -> tuple[str, ...]:
+    return ("-c", "from laporan.cli.__main__ import main; main()", *words)
+
+
 @pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this machine's certificates."""
+    (ours,) = make_certificates(tmp_path_factory.mktemp("sertifikat"), ["127.0.0.1"])
+    return ours
+
+
+@pytest.fixture(scope="module")
+def scheduler_process(
+    certificates: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A scheduler, with its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    program = ("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
-    process = start(tmp_path_factory.mktemp("penjadwal") / "x", *program)
-    yield f"tcp://127.0.0.1:{port}"
+        address = f"tls://127.0.0.1:{free.getsockname()[1]}"
+    words = laporan("scheduler", address, "--certificates", str(certificates))
+    process = start(tmp_path_factory.mktemp("penjadwal") / "x", *words)
+    yield address, process
     end(process)
 
 
 @pytest.fixture(scope="module")
-def workers(scheduler: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[subprocess.Popen[bytes]]]:
+def scheduler(scheduler_process: tuple[str, subprocess.Popen[bytes]]) -> str:
+    return scheduler_process[0]
+
+
+@pytest.fixture(scope="module")
+def workers(
+    scheduler: str, certificates: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Two, each in a folder of its own."""
-    program = (
-        "-c",
-        "from laporan.cli.__main__ import main; main()",
-        "worker",
-        scheduler,
-        "--jobs",
-        "1",
-        "--folder",
-        ".",
-    )
-    processes = [start(tmp_path_factory.mktemp("pekerja") / str(number), *program) for number in range(2)]
+    words = laporan("worker", scheduler, "--jobs", "1", "--folder", ".", "--certificates", str(certificates))
+    processes = [start(tmp_path_factory.mktemp("pekerja") / str(number), *words) for number in range(2)]
     yield processes
     for process in processes:
         end(process)
@@ -95,14 +114,81 @@ def test_without_a_scheduler_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None
         DaskExecutor("tcp://127.0.0.1:9")
 
 
-def test_without_workers_it_says_how_to_start_one(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_workers_it_says_how_to_start_one(
+    scheduler: str, certificates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("distributed.Client.wait_for_workers", _nobody)
     with pytest.raises(ReportError, match=f"tidak punya pekerja.* laporan worker {scheduler}"):
-        DaskExecutor(scheduler)
+        DaskExecutor(scheduler, certificates=certificates)
 
 
 def _nobody(*_words: object, **_options: object) -> None:
     raise TimeoutError
+
+
+def connection_of(who: str, certificates: Path, others: Path) -> tuple[str, dict[str, Any]]:
+    """By which protocol and with what somebody connects."""
+    if who == "plain":
+        return "tcp", {}
+    if who == "ours":
+        return "tls", MachineCertificates.of(certificates).security().get_connection_args("worker")
+    if who == "of another authority":
+        return "tls", MachineCertificates.of(others).security().get_connection_args("worker")
+    context = ssl.create_default_context(cafile=str(certificates / AUTHORITY))  # encrypted, and shows nothing
+    context.check_hostname = False
+    return "tls", {"ssl_context": context}
+
+
+@pytest.mark.parametrize("who", ["plain", "without a certificate", "of another authority", "ours"])
+@pytest.mark.usefixtures("workers")
+def test_only_who_shows_our_certificate_is_answered(
+    who: str, scheduler: str, certificates: Path, tmp_path: Path
+) -> None:
+    """Without an answer nobody joins as a worker or hands work in as a client: both begin with a message like this."""
+    (others,) = make_certificates(tmp_path, ["penyusup"])
+    protocol, words = connection_of(who, certificates, others)
+
+    async def ask() -> Any:
+        comm = await connect(scheduler.replace("tls", protocol), timeout=5, **words)
+        await comm.write({"op": "identity", "reply": True})
+        answer = await asyncio.wait_for(comm.read(), 5)
+        comm.abort()
+        return answer["type"]
+
+    if who == "ours":
+        assert asyncio.run(ask()) == "Scheduler"
+    else:
+        with pytest.raises(OSError, match=r"[Tt]imed out|closed|connect|does not match"):
+            asyncio.run(ask())
+
+
+def test_a_client_of_another_authority_is_told_that_nobody_answers(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (others,) = make_certificates(tmp_path, ["penyusup"])
+    monkeypatch.setattr(dask_executor, "PATIENCE", 1)
+    with pytest.raises(ReportError, match="tidak ada scheduler Dask di tls"):
+        DaskExecutor(scheduler, certificates=others)
+
+
+@pytest.mark.usefixtures("certificates")
+def test_nobody_listens_beyond_this_machine_unless_told(
+    scheduler_process: tuple[str, subprocess.Popen[bytes]],
+    workers: list[subprocess.Popen[bytes]],
+    certificates: Path,
+) -> None:
+    address, process = scheduler_process
+    with DaskExecutor(address, certificates=certificates) as executor:
+        executor._client.wait_for_workers(2, timeout=60)
+    listening = [
+        connection.laddr.ip
+        for one in (process, *workers)
+        for each in (psutil.Process(one.pid), *psutil.Process(one.pid).children(recursive=True))
+        for connection in each.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN
+    ]
+    assert len(listening) >= 1 + 2 * len(workers)
+    assert set(listening) == {"127.0.0.1"}
 
 
 def build(executor: BuildExecutor, heard: list[str], killed: subprocess.Popen[bytes] | None = None) -> Built | Unbuilt:
@@ -118,19 +204,23 @@ def build(executor: BuildExecutor, heard: list[str], killed: subprocess.Popen[by
 
 
 @pytest.mark.usefixtures("workers")
-def test_workers_with_other_code_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_with_other_code_are_refused(
+    scheduler: str, certificates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(dask_executor, "our_code", lambda: "kode lain")
-    with DaskExecutor(scheduler) as executor:
+    with DaskExecutor(scheduler, certificates=certificates) as executor:
         outcome = build(executor, [])
     assert isinstance(outcome, Unbuilt)
     assert "memakai kode lain; pasang versi yang sama di sana" in outcome.message
 
 
 @pytest.mark.usefixtures("workers")
-def test_a_notebook_that_changed_meanwhile_is_not_taken_for_what_came_back(scheduler: str, project: Path) -> None:
+def test_a_notebook_that_changed_meanwhile_is_not_taken_for_what_came_back(
+    scheduler: str, certificates: Path, project: Path
+) -> None:
     notebook = project / "notebooks" / "pkt.ipynb"
     before = notebook.read_bytes()
-    with DaskExecutor(scheduler) as executor:
+    with DaskExecutor(scheduler, certificates=certificates) as executor:
         notebook.write_bytes(before + b"\n")
         outcome = build(executor, [])
     notebook.write_bytes(before)
@@ -140,11 +230,11 @@ def test_a_notebook_that_changed_meanwhile_is_not_taken_for_what_came_back(sched
 
 
 @pytest.mark.usefixtures("workers")
-def test_faults_of_data_come_back_with_their_place(scheduler: str, project: Path) -> None:
+def test_faults_of_data_come_back_with_their_place(scheduler: str, certificates: Path, project: Path) -> None:
     data = project / "data" / "raw" / "2017" / "pkt.csv"
     before = data.read_bytes()
     data.write_bytes(before + b"bukan,data\n")
-    with DaskExecutor(scheduler) as executor:
+    with DaskExecutor(scheduler, certificates=certificates) as executor:
         outcome = build(executor, heard := [])
     data.write_bytes(before)
     assert isinstance(outcome, Unbuilt)
@@ -153,9 +243,9 @@ def test_faults_of_data_come_back_with_their_place(scheduler: str, project: Path
 
 
 def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
-    scheduler: str, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
+    scheduler: str, certificates: Path, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
 ) -> None:
-    with DaskExecutor(scheduler) as executor:
+    with DaskExecutor(scheduler, certificates=certificates) as executor:
         executor._client.wait_for_workers(2, timeout=60)
         assert executor.jobs == 2
         heard: list[str] = []

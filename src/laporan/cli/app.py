@@ -20,6 +20,7 @@ from rich.markup import escape
 
 from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import cache as cache_commands
+from laporan.cli import machines
 from laporan.cli import new as new_commands
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
@@ -35,6 +36,8 @@ CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
+for command in (machines.scheduler, machines.worker, machines.certificates):
+    app.command()(command)
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
@@ -68,9 +71,9 @@ def build(
         bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
     ] = False,
     engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
-    scheduler: Annotated[
-        str, typer.Option(help="Jalankan pada pekerja scheduler Dask ini, misalnya tcp://10.0.0.1:8786")
-    ] = "",
+    scheduler: Annotated[str, typer.Option(help=f"Jalankan pada pekerja scheduler Dask ini, {machines.EXAMPLE}")] = "",
+    certificates: machines.CertificateFolder = None,
+    insecure: machines.Insecure = False,
 ) -> None:
     """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
     wanted_years = parse_years(year, years)
@@ -94,7 +97,7 @@ def build(
     from laporan.cli.build import show_build
 
     inputs = inputs_now()
-    with _executor(jobs, chosen, scheduler) as executor:
+    with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
         built = show_build(executor, wanted, form, force, out, err, final)
     if built is None:
         raise typer.Exit(1)
@@ -134,38 +137,15 @@ def _begin_warming(engine: Engine = "auto") -> None:
     begin_warming(STOCK if engine == "stock" else DEFAULT)
 
 
-def _executor(jobs: int, engine: str, scheduler: str) -> BuildExecutor:
+def _executor(jobs: int, engine: str, scheduler: str, certificates: Path | None, *, insecure: bool) -> BuildExecutor:
     if not scheduler:
         from laporan.build.executor import LocalExecutor
 
         return LocalExecutor(jobs, engine)
-    _require_dask()
+    machines.require_dask()
     from laporan.build.dask.executor import DaskExecutor
 
-    return DaskExecutor(scheduler, engine)
-
-
-def _require_dask() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("distributed") is None:
-        err.print("Dask tidak terpasang di sini. Pasang: pip install 'laporan-bkn[dask]'", style="red", markup=False)
-        raise typer.Exit(1)
-
-
-@app.command()
-def worker(
-    scheduler: Annotated[str, typer.Argument(help="Alamat scheduler Dask, misalnya tcp://10.0.0.1:8786")],
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya proses", min=1)] = CORES,
-    folder: Annotated[Path | None, typer.Option(help="Tempat berkas kerja; tanpa ini folder sementara")] = None,
-) -> None:
-    """Kerjakan bab dan laporan untuk `laporan build --scheduler`, sampai dihentikan. Tidak perlu berkas proyek."""
-    _require_dask()
-    words = ["--nthreads", "1", "--nworkers", str(jobs), "--no-dashboard"]
-    words += ["--local-directory", str(folder)] if folder else []
-    # A worker forks a process for each chapter, which Dask's processes may only do if they are no daemons.
-    os.environ["DASK_DISTRIBUTED__WORKER__DAEMON"] = "False"
-    sys.exit(subprocess.call([sys.executable, "-m", "distributed.cli.dask_worker", scheduler, *words]))
+    return DaskExecutor(scheduler, engine, certificates, insecure=insecure)
 
 
 def parse_years(year: int | None, years: str) -> list[int]:

@@ -11,6 +11,7 @@ from distributed.scheduler import KilledWorker
 
 from laporan.build.assemble import NOTEBOOKS
 from laporan.build.dask.artifacts import loads, pack, pack_folder, project_files, project_hashes, unpack
+from laporan.build.dask.network import Address, certificates_for
 from laporan.build.dask.worker import (
     PREFIX,
     Delivery,
@@ -40,20 +41,28 @@ class DaskExecutor:
     Parameters
     ----------
     scheduler : str
-        Its address, as 'tcp://10.0.0.1:8786'.
+        Its address, as 'tls://10.0.0.1:8786'.
     engine : str
         That runs the chapters.
+    certificates : Path, optional
+        Folder of this machine's certificates, for TLS.
+    insecure : bool
+        Whether a scheduler on another machine may be asked without TLS.
 
     Raises
     ------
     ReportError
-        Where no scheduler answers, or none of its workers.
+        Where the connection would not be safe, no scheduler answers, or none of its workers.
     """
 
-    def __init__(self, scheduler: str, engine: str = DEFAULT) -> None:
+    def __init__(
+        self, scheduler: str, engine: str = DEFAULT, certificates: Path | None = None, *, insecure: bool = False
+    ) -> None:
         self.engine = engine
+        ours = certificates_for(Address.parse(scheduler), certificates, insecure=insecure)
+        security = ours.security() if ours else None
         try:
-            self._client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+            self._client = Client(scheduler, timeout=PATIENCE, set_as_default=False, security=security)
         except (OSError, ValueError) as error:
             raise ReportError(f"tidak ada scheduler Dask di {scheduler}: {error}") from error
         try:
