@@ -42,7 +42,7 @@ HOUSE = {
             "writers",
             "release",  # whether it may leave
             "build",
-            "compare lint provenance scaffold",
+            "compare lint provenance publish scaffold",
             "cli",
         )
     ),

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TREE = "sections:\n  - id: bab-capaian\n    title: Capaian\n    sections:\n      - {id: pkt, notebook: pkt}\n"
 WHOLE_REPORTS = ((2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"))
+
+
+SIGNER = "Siti Rahayu Ningsih"
+FINAL_PARAMS = f"""cover:
+  title: Laporan Tahunan
+  agency: Kantor Uji
+  place: Bandung
+  date: "2018-03-01"
+  office: Kepala Kantor Uji
+  name: {SIGNER}
+satisfaction:
+  rule: permenpan-14-2017
+  unit_surveyed: Kantor Uji
+  design: {{population: {{value: 600, official: true, source: Daftar pengguna 2017}}}}
+integrity: {{dimensions: [Satu, Dua], items_per_dimension: 1}}
+complaints:
+  limit_working_days: {{value: 15, official: true, source: Keputusan Kepala (uji)}}
+  letter_after_days: {{value: 5, official: true, source: Keputusan Kepala (uji)}}
+"""
 
 
 def run_laporan(root: Path, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -55,3 +76,27 @@ def chapter_file(name: str) -> Path:
 def chapter_name(path: Path) -> str:
     """'pkt' of '230-pkt.ipynb'."""
     return path.stem.partition("-")[2]
+
+
+def final_project(root: Path) -> Path:
+    """One chapter, whose only data is the office's own, and everything else as it must be to be signed."""
+    copy_project(root, "pkt", years=("2017",))
+    (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
+    (root / "params" / "2017.yml").write_text(FINAL_PARAMS, encoding="utf-8")
+    edit_package(root, kind="primary")
+    return root
+
+
+def edit_package(root: Path, **changed: Any) -> None:
+    """The counters' survey as the year's only data."""
+    place = root / "data" / "raw" / "2017" / "datapackage.json"
+    package = json.loads(place.read_text(encoding="utf-8"))
+    package["resources"] = [one | changed for one in package["resources"] if one["dataset"] == "pkt"]
+    place.write_text(json.dumps(package), encoding="utf-8")
+
+
+def edit_params(root: Path, old: str, new: str) -> None:
+    place = root / "params" / "2017.yml"
+    told = place.read_text(encoding="utf-8")
+    assert old in told
+    place.write_text(told.replace(old, new), encoding="utf-8")

@@ -16,52 +16,15 @@ import pytest
 from laporan.build.obstacles import of_parameters
 from laporan.project.outline import plan_report
 
-from .projects import TREE, copy_project, run_laporan
+from .projects import SIGNER, edit_package, edit_params, final_project, run_laporan
 
-SIGNER = "Siti Rahayu Ningsih"
-PARAMS = f"""cover:
-  title: Laporan Tahunan
-  agency: Kantor Uji
-  place: Bandung
-  date: "2018-03-01"
-  office: Kepala Kantor Uji
-  name: {SIGNER}
-satisfaction:
-  rule: permenpan-14-2017
-  unit_surveyed: Kantor Uji
-  design: {{population: {{value: 600, official: true, source: Daftar pengguna 2017}}}}
-integrity: {{dimensions: [Satu, Dua], items_per_dimension: 1}}
-complaints:
-  limit_working_days: {{value: 15, official: true, source: Keputusan Kepala (uji)}}
-  letter_after_days: {{value: 5, official: true, source: Keputusan Kepala (uji)}}
-"""
 DRAFT = "DRAF, belum ditandatangani"
 OUTPUT = Path("outputs/2017/pusat")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """One chapter, whose only data is the office's own, and everything else as it must be."""
-    root = copy_project(tmp_path, "pkt", years=("2017",))
-    (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
-    (root / "params" / "2017.yml").write_text(PARAMS, encoding="utf-8")
-    edit_package(root, kind="primary")
-    return root
-
-
-def edit_package(root: Path, **changed: Any) -> None:
-    """The counters' survey as the year's only data."""
-    place = root / "data" / "raw" / "2017" / "datapackage.json"
-    package = json.loads(place.read_text(encoding="utf-8"))
-    package["resources"] = [one | changed for one in package["resources"] if one["dataset"] == "pkt"]
-    place.write_text(json.dumps(package), encoding="utf-8")
-
-
-def edit_params(root: Path, old: str, new: str) -> None:
-    place = root / "params" / "2017.yml"
-    told = place.read_text(encoding="utf-8")
-    assert old in told
-    place.write_text(told.replace(old, new), encoding="utf-8")
+    return final_project(tmp_path)
 
 
 def add_cell(root: Path, cell: nbformat.NotebookNode) -> None:

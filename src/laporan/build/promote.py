@@ -44,7 +44,7 @@ def promote(made: Path, place: Path) -> None:
     if paths.outputs().resolve() not in place.resolve().parents:
         raise ReportError(f"{place} berada di luar {paths.relative(paths.outputs())}: laporan tidak ditaruh di sana")
     place.parent.mkdir(parents=True, exist_ok=True)
-    _flush(made)
+    flush(made)
     _put_back(_aside(place))
     if not place.exists():
         made.rename(place)
@@ -52,7 +52,7 @@ def promote(made: Path, place: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
     else:
         _replace(made, place)
-    _flush_names(place.parent)
+    flush_names(place.parent)
     shutil.rmtree(_aside(place), ignore_errors=True)
 
 
@@ -87,12 +87,23 @@ def restore_interrupted() -> None:
     To be called as a command begins.
     """
     with suppress(OSError, AnalysisError):  # no project, or one that can't be written: its reader hears of it
-        for staging in paths.outputs().glob(f"{glob.escape(_of_this_machine())}*"):
-            if not _is_alive(staging.name.removeprefix(_of_this_machine()).partition("-")[0]):
-                shutil.rmtree(staging, ignore_errors=True)
+        sweep_staging(paths.outputs())
         for pattern in (f"*/.*{ASIDE}", f"*/*/.*{ASIDE}"):  # reports, drafts
             for aside in paths.outputs().glob(pattern):
                 _put_back(aside)
+
+
+def sweep_staging(folder: Path) -> None:
+    """Remove what commands were making in a folder that were killed at it.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they made it, under names that begin with `staging_prefix`.
+    """
+    for staging in folder.glob(f"{glob.escape(_of_this_machine())}*"):
+        if not _is_alive(staging.name.removeprefix(_of_this_machine()).partition("-")[0]):
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def _is_alive(process: str) -> bool:
@@ -120,13 +131,20 @@ def _put_back(aside: Path) -> None:
             aside.rename(place)
 
 
-def _flush(folder: Path) -> None:
-    """On disk before the rename, so that a power cut can't leave an empty report under the good name."""
+def flush(folder: Path) -> None:
+    """Everything in a folder on disk: before a rename, or a power cut leaves an empty report under the good name.
+
+    Parameters
+    ----------
+    folder : Path
+        Of a report.
+    """
     for path in folder.rglob("*"):
-        _flush_names(path)
+        flush_names(path)
 
 
-def _flush_names(path: Path) -> None:
+def flush_names(path: Path) -> None:
+    """The content of a file, or the names in a folder, on disk."""
     if os.name != "posix":
         return
     handle = os.open(path, os.O_RDONLY)

@@ -278,6 +278,38 @@ def gate_command(year: Year, unit: OneUnit = "", as_json: AsJson = False) -> Non
         raise typer.Exit(1)
 
 
+@app.command("publish")
+def publish_command(
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)] = None,
+    unit: OneUnit = "",
+    signed: Annotated[Path | None, typer.Option(help="laporan.pdf yang sudah ditandatangani secara elektronik")] = None,
+    show_list: Annotated[bool, typer.Option("--list", help="Sebutkan semua yang sudah terbit")] = False,
+    verify_all: Annotated[
+        bool, typer.Option("--verify", help="Periksa apakah semua yang terbit masih sama, bita demi bita")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Terbitkan laporan final ke terbit/<tahun>/<satuan kerja>/<versi>, atau sebutkan semua yang menghalanginya."""
+    from laporan.cli.publish import show_publication, show_verification, show_versions
+    from laporan.project.outline import plan_report
+
+    if show_list and verify_all:
+        raise typer.BadParameter("pilih --list atau --verify")
+    if (show_list or verify_all) and signed:
+        raise typer.BadParameter("--signed hanya untuk menerbitkan")
+    if show_list:
+        show_versions((year, unit), as_json, out)
+        return
+    if not verify_all and year is None:
+        raise typer.BadParameter("sebutkan tahun laporannya, atau --list, atau --verify")
+    if verify_all or year is None:
+        whole = show_verification((year, unit), as_json, out)
+    else:
+        whole = show_publication(plan_report(year, unit), signed, as_json, out)
+    if not whole:
+        raise typer.Exit(1)
+
+
 def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
     """What `build --final` would refuse, told without writing anything."""
     _begin_warming()

@@ -192,9 +192,11 @@ class NotFinalError(ReportError):
         The reasons.
     """
 
+    what_not = "belum dapat ditandatangani"
+
     def __init__(self, obstacles: Sequence[Obstacle]) -> None:
         self.obstacles = tuple(obstacles)
-        lines = [f"belum dapat ditandatangani, {len(self.obstacles)} sebab:"]
+        lines = [f"{self.what_not}, {len(self.obstacles)} sebab:"]
         for kind in dict.fromkeys(one.kind for one in self.obstacles):
             own = [one for one in self.obstacles if one.kind == kind]
             lines.append(f"  {kind} ({len(own)}):")
@@ -202,3 +204,9 @@ class NotFinalError(ReportError):
                 lines += [f"    {one.what}" for one in own if one.remedy == remedy]
                 lines.append(f"      → {remedy}")
         super().__init__("\n".join(lines))
+
+
+class NotPublishedError(NotFinalError):
+    """A report that was to be published can't be: every reason at once."""
+
+    what_not = "belum dapat diterbitkan"

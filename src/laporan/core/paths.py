@@ -1,7 +1,7 @@
 """Paths of a project's files, from wherever a notebook or a command is started.
 
 A project is a folder with a `laporan.toml`. For what that file leaves out the usual names hold:
-`notebooks`, `params`, `data`, `outputs`.
+`notebooks`, `params`, `data`, `outputs`, `terbit`.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Layout:
         The data, with `raw` and `published` below it.
     outputs : str
         The built reports.
+    releases : str
+        The published reports, which stay as they are.
     main_unit : str
         The office of `params/units.yml` that is meant where none is named.
     cell_seconds : int
@@ -50,6 +52,7 @@ class Layout:
     params: str = "params"
     data: str = "data"
     outputs: str = "outputs"
+    releases: str = "terbit"
     main_unit: str = "pusat"
     cell_seconds: int = 900
 
@@ -179,6 +182,11 @@ def raw_data(year: int | None = None) -> Path:
 def outputs() -> Path:
     """The folder of the built reports, usually `outputs`."""
     return root() / layout().outputs
+
+
+def releases() -> Path:
+    """The folder of the published reports, usually `terbit`."""
+    return root() / layout().releases
 
 
 def relative(path: Path) -> str:

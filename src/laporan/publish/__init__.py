@@ -1,0 +1,1 @@
+"""A finished report leaves: approved, signed, copied to a folder that stays as it is."""
