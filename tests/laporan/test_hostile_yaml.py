@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,71 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 def test_aliases_are_for_what_is_repeated() -> None:
     assert parse_yaml("a: &x [1, 2]\nb: *x\n", "p.yml") == {"a": [1, 2], "b": [1, 2]}
+
+
+ODD_WORDS = [
+    *[
+        "1_000",
+        "1__0",
+        "1_",
+        "-_",
+        "._",
+        "017",
+        "-017",
+        "00",
+        "0x10",
+        "0x_",
+        "0o17",
+        "0b11",
+        "9" * 16,
+        "9" * 5000,
+    ],
+    *["1e400", "-1e400", ".inf", "-.INF", ".nan", "1_0.5", "1.5_0", "01.5", "0." + "3" * 400],
+    *[
+        "2017-02-30",
+        "2017-13-01",
+        "0000-01-01",
+        "2017-01-01T25:00:00",
+        "2017-01-01 24:00:00",
+        "2017-01-01T1:00:00+99:99",
+    ],
+    *["!!int x", "!!int ''", "!!int ٣", "!!float abc", "!!bool x", "!!timestamp 2017-02-30", "!!binary YQ=="],
+    *["!!set {b}", "!!omap [b: 1]", "!!pairs [b: 1]", '"\\ud800"', '"\\U00110000"', '"\\xZZ"'],
+]
+
+
+@pytest.mark.parametrize("word", ODD_WORDS, ids=[word[:26] for word in ODD_WORDS])
+def test_no_word_is_another_number_than_a_person_reads(word: str) -> None:
+    with pytest.raises(ParameterError, match=r"^p\.yml.*(bukan YAML yang sah|terlalu besar)"):
+        parse_yaml(f"b: 1\na: {word}\n", "p.yml")
+
+
+PLAIN_WORDS = {"0": 0, "-5": -5, "+7": 7, "1.50": 1.5, "-0.5": -0.5, ".5": 0.5, "1e3": 1000.0, "١": "١", "２": "２"}
+PLAIN_WORDS |= {"1,5": "1,5", "1.000.000": "1.000.000", "1:30": "1:30", "yes": "yes", "2017-1-5": "2017-1-5", "_": "_"}
+
+
+@pytest.mark.parametrize(("word", "value"), PLAIN_WORDS.items(), ids=PLAIN_WORDS)
+def test_plain_words_are_what_they_say(word: str, value: object) -> None:
+    assert parse_yaml(f"a: {word}\n", "p.yml") == {"a": value}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0123456789٣２_.+-eExXob:T "), min_size=1, max_size=12))
+def test_a_word_of_digits_is_its_number_itself_or_refused(word: str) -> None:
+    try:
+        value = parse_yaml(f"a: {word}\n", "p.yml")["a"]
+    except ParameterError as error:
+        assert str(error).startswith("p.yml")  # noqa: PT017 - refusing is one of two right answers
+        return
+    plain = word.strip()
+    if type(value) is int:
+        assert str(value) in (plain, plain.removeprefix("+"), plain.replace("-0", "0"))
+    elif type(value) is float:
+        assert plain.isascii()
+        assert "_" not in plain
+        assert Decimal(str(value)) == Decimal(str(float(Decimal(plain))))
+    else:
+        assert isinstance(value, str | date | dict | None)
 
 
 @settings(max_examples=200, deadline=None)

@@ -71,6 +71,31 @@ def test_what_is_no_json_is_told_with_its_file(package: Path, text: str) -> None
         resources(2017)
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'{"resources": [], "resources": []}', "kunci “resources” tertulis dua kali"),
+        (b'{"resources": [{"path": "a.csv", "path": "b.csv"}]}', "kunci “path” tertulis dua kali"),
+        (b'{"resources": "\xff\xfe"}', "bukan UTF-8"),
+        ("{}".encode("utf-16"), "bukan UTF-8"),
+        (b'{"resources": [' + b"9" * 5000 + b"]}", "bukan JSON"),
+        (b'{"resources": [{"path": "a\\u0000.csv"}]}', "path"),
+        (b'{"resources": [{"path": "a\\ud800.csv"}]}', "bukan JSON"),
+        (b'{"resources": [NaN]}', "bukan JSON"),
+    ],
+    ids=["doubled list", "doubled key", "latin", "utf-16", "endless number", "zero byte", "half a letter", "no number"],
+)
+def test_what_json_takes_without_a_word_is_told(package: Path, content: bytes, told: str) -> None:
+    package.write_bytes(content)
+    with pytest.raises(ParameterError, match=rf"(?s)data/raw/2017/datapackage\.json: .*{told}"):
+        resources(2017)
+
+
+def test_a_package_may_begin_with_a_byte_order_mark(package: Path) -> None:
+    package.write_bytes(b"\xef\xbb\xbf" + json.dumps({"resources": [ENTRY]}).encode())
+    assert [found.dataset for found in resources(2017)] == ["pkt"]
+
+
 def test_a_link_out_of_the_folder_is_refused(package: Path, tmp_path: Path) -> None:
     (tmp_path / "rahasia.csv").write_text("a\n1\n", encoding="utf-8")
     (package.parent / "pkt.csv").symlink_to(tmp_path / "rahasia.csv")

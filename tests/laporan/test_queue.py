@@ -16,7 +16,7 @@ from laporan.build import scheduler as building
 from laporan.build.assemble import Made, Order
 from laporan.build.run_chapter import Failure, Run, Task
 from laporan.build.scheduler import AHEAD, Build, Built, Unbuilt
-from laporan.cli.app import parse_years
+from laporan.cli.arguments import parse_years
 from laporan.core.errors import Fault, ParameterError
 from laporan.data.inspection import Inspected
 from laporan.data.units import wanted_reports
@@ -177,7 +177,21 @@ def test_years_of_a_command(year: int | None, years: str, expected: list[int]) -
 
 
 @pytest.mark.parametrize(
-    ("year", "years"), [(None, ""), (2017, "2016"), (None, "20x"), (None, "2016-"), (None, ","), (None, "2017-2016")]
+    ("year", "years"),
+    [
+        (None, ""),
+        (2017, "2016"),
+        (None, "20x"),
+        (None, "2016-"),
+        (None, ","),
+        (None, "2017-2016"),
+        (None, "٢٠١٧"),
+        (None, "2017,２０１８"),
+        (None, "0001-9999"),
+        (None, "2017-20181"),
+        (None, "-2017"),
+        (None, "2017.0"),
+    ],
 )
 def test_years_that_no_command_can_mean(year: int | None, years: str) -> None:
     with pytest.raises(typer.BadParameter):

@@ -6,6 +6,7 @@ Each regulation is one file under `params/regulations/`, named by the code that 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -25,6 +26,7 @@ from laporan.project.yaml import read_yaml
 
 Weights = Literal["exact", "printed"]
 CENT = Decimal("0.01")
+DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")
 
 
 def _quoted_decimal(value: Any) -> Any:
@@ -33,6 +35,8 @@ def _quoted_decimal(value: Any) -> Any:
         raise ValueError(  # noqa: TRY004
             'bilangan desimal ditulis di antara tanda kutip supaya terbaca persis, misalnya "76.61"'
         )
+    if not DECIMAL.fullmatch(value):
+        raise ValueError(f"harus bilangan seperti 76.61 (tertulis {value!r})")
     return Decimal(value)
 
 

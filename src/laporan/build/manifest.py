@@ -73,6 +73,6 @@ def inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
 def _concerns(file: Path, plan: ReportPlan) -> bool:
     """Parameters of later years and of other units are no input of this report."""
     folder = file.parent.name
-    if folder.isdigit():
+    if paths.is_year(folder):
         return int(folder) <= plan.year and file.stem == plan.unit
-    return not file.stem.isdigit() or int(file.stem) <= plan.year
+    return not paths.is_year(file.stem) or int(file.stem) <= plan.year

@@ -121,7 +121,7 @@ def _unlisted(read: set[str]) -> Iterator[str]:
     top = f"{paths.relative(paths.raw_data())}/"
     for name in read:
         year, _, file = name.removeprefix(top).partition("/") if name.startswith(top) else ("", "", "")
-        if not year.isdigit() or file == "datapackage.json" or file.startswith(f"{PHOTOGRAPHS}/"):
+        if not paths.is_year(year) or file == "datapackage.json" or file.startswith(f"{PHOTOGRAPHS}/"):
             continue
         if name not in {paths.relative(resource.path) for resource in resources(int(year))}:
             yield name

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +21,7 @@ from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import cache as cache_commands
 from laporan.cli import machines
 from laporan.cli import new as new_commands
+from laporan.cli.arguments import any_count, at_least_one, factor, parse_years, year_number
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
@@ -41,13 +41,13 @@ for command in (machines.scheduler, machines.worker, machines.certificates):
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
-Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)]
+Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)]
 UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'; tanpa ini yang utama"
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
 OneUnit = Annotated[
     str, typer.Option("--unit", "-u", help="Kode satuan kerja; tanpa ini yang utama", show_default=False)
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", min=1)]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", parser=at_least_one)]
 Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
 Engine = Literal["auto", "stock"]
 AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
@@ -55,7 +55,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
 
 @app.command()
 def build(
-    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)] = None,
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)] = None,
     years: Annotated[
         str, typer.Option("--years", "-y", help="Beberapa tahun sekaligus: 2008-2017, atau 2016,2018")
     ] = "",
@@ -148,37 +148,6 @@ def _executor(jobs: int, engine: str, scheduler: str, certificates: Path | None,
     return DaskExecutor(scheduler, engine, certificates, insecure=insecure)
 
 
-def parse_years(year: int | None, years: str) -> list[int]:
-    """The years that a command names, without repetitions.
-
-    Parameters
-    ----------
-    year : int, optional
-        The argument.
-    years : str
-        The option `--years`: '2008-2017', '2016,2018'; '' for none.
-
-    Raises
-    ------
-    typer.BadParameter
-        For both or neither, for what is no year, and for years backwards.
-    """
-    if (year is None) == (not years):
-        raise typer.BadParameter("sebutkan satu tahun, atau beberapa dengan --years 2008-2017")
-    if year is not None:
-        return [year]
-    found: list[int] = []
-    for part in years.split(","):
-        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", part.strip())
-        if not match:
-            raise typer.BadParameter(f"“{part}” bukan tahun; tulis 2008-2017, atau 2016,2018", param_hint="--years")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if last < first:
-            raise typer.BadParameter(f"“{part}” mundur; tulis {last}-{first}", param_hint="--years")
-        found += range(first, last + 1)
-    return list(dict.fromkeys(found))
-
-
 @app.command()
 def verify(year: Year, unit: UnitOption = "", jobs: Jobs = CORES) -> None:
     """Bangun ulang di folder sementara mesin ini, lalu bandingkan bita demi bita dengan isi outputs.
@@ -249,7 +218,7 @@ def check(
     from laporan.data.units import all_units
     from laporan.project.outline import plan_report
 
-    units = all_units(year) if unit == "all" else [unit]
+    units = all_units(year) if unit == "all" else [unit or paths.main_unit()]
     for name in units:
         plan_report(year, name)
     faults, warnings = check_inputs(year, units), open_warnings(year, units)
@@ -280,7 +249,7 @@ def gate_command(year: Year, unit: OneUnit = "", as_json: AsJson = False) -> Non
 
 @app.command("publish")
 def publish_command(
-    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", min=1945, max=2100)] = None,
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)] = None,
     unit: OneUnit = "",
     signed: Annotated[Path | None, typer.Option(help="laporan.pdf yang sudah ditandatangani secara elektronik")] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Sebutkan semua yang sudah terbit")] = False,
@@ -345,7 +314,7 @@ def trace(
     year: Year,
     what: Annotated[str, typer.Argument(help="Id, awal id, atau angka seperti tercetak: '91,5%'")],
     unit: OneUnit = "",
-    rows: Annotated[int, typer.Option(help="Banyaknya baris data yang ditampilkan", min=0)] = 10,
+    rows: Annotated[int, typer.Option(help="Banyaknya baris data yang ditampilkan", parser=any_count)] = 10,
     every: Annotated[bool, typer.Option("--all", help="Telusuri semua yang cocok")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -384,10 +353,13 @@ def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang 
 def sample(
     year: Year,
     unit: OneUnit = "",
-    seed: Annotated[int, typer.Option(help="Benih acak; benih yang sama memberi data yang sama")] = 2017,
-    scale: Annotated[float, typer.Option(help="Pengali banyaknya baris", min=0)] = 1.0,
+    seed: Annotated[
+        int, typer.Option(help="Benih acak; benih yang sama memberi data yang sama", parser=any_count)
+    ] = 2017,
+    scale: Annotated[float, typer.Option(help="Pengali banyaknya baris", parser=factor)] = 1.0,
     rows: Annotated[
-        int | None, typer.Option(help="Banyaknya baris log tahun itu, bila pokok bahasannya mengenalnya", min=1)
+        int | None,
+        typer.Option(help="Banyaknya baris log tahun itu, bila pokok bahasannya mengenalnya", parser=at_least_one),
     ] = None,
     folder: Annotated[Path | None, typer.Option(help="Folder tujuan; tanpa ini data/raw/<tahun>")] = None,
     force: Annotated[bool, typer.Option("--force", help="Ganti juga berkas yang bukan buatan perintah ini")] = False,

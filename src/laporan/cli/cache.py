@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from laporan.cache import store
+from laporan.cli.arguments import factor
 from laporan.core import paths
 
 app = typer.Typer(help="Lihat atau kosongkan yang disimpan untuk bangun berikutnya: .cache/laporan.")
@@ -39,7 +40,7 @@ def show(
 
 @app.command()
 def prune(
-    days: Annotated[float, typer.Option(help="Yang tidak dipakai selama ini (hari) dihapus", min=0)] = 30,
+    days: Annotated[float, typer.Option(help="Yang tidak dipakai selama ini (hari) dihapus", parser=factor)] = 30,
 ) -> None:
     """Hapus yang lama tidak dipakai, dan sisa versi lain."""
     removed = store.prune(days)

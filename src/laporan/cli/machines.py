@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.build.dask.network import Address, MachineCertificates, certificates_for, is_loopback
+from laporan.cli.arguments import at_least_one
 from laporan.core.errors import ReportError
 
 CORES = os.cpu_count() or 2
@@ -47,7 +48,7 @@ def worker(
     host: Annotated[
         str, typer.Option(help="Alamat mesin ini tempat mendengar; tanpa ini hanya mesin ini sendiri")
     ] = "",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya proses", min=1)] = CORES,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya proses", parser=at_least_one)] = CORES,
     folder: Annotated[Path | None, typer.Option(help="Tempat berkas kerja; tanpa ini folder sementara")] = None,
     certificates: CertificateFolder = None,
     insecure: Insecure = False,

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from laporan.cli.arguments import year_number
 from laporan.core import paths
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ Title = Annotated[str, typer.Option("--title", help="Namanya seperti tercetak da
 def project(
     folder: Annotated[Path, typer.Argument(help="Folder proyek yang baru")],
     title: Title = "",
-    year: Annotated[int | None, typer.Option(help="Tahun laporan yang pertama; tanpa ini tahun lalu")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Tahun laporan yang pertama; tanpa ini tahun lalu", parser=year_number)
+    ] = None,
 ) -> None:
     """Tulis proyek lembaga lain yang dapat langsung dibangun: satu pokok bahasan, satu bab, data buatan."""
     from laporan.scaffold.write import new_project
@@ -59,7 +62,7 @@ def chapter(
 
 
 @app.command()
-def year(year: Annotated[int, typer.Argument(help="Tahun laporan", min=1945, max=2100)]) -> None:
+def year(year: Annotated[int, typer.Argument(help="Tahun laporan", parser=year_number)]) -> None:
     """Mulai sebuah tahun dari parameter tahun terakhir."""
     from laporan.scaffold.additions import new_year
 
@@ -71,7 +74,9 @@ def unit(
     code: Annotated[str, typer.Argument(help="Kodenya, misalnya cabang-2")],
     name: Annotated[str, typer.Option(help="Nama seperti tercetak")],
     place: Annotated[str, typer.Option(help="Kota kedudukannya")],
-    year: Annotated[int | None, typer.Option(help="Tahun laporannya; tanpa ini tahun terakhir")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Tahun laporannya; tanpa ini tahun terakhir", parser=year_number)
+    ] = None,
 ) -> None:
     """Tambahkan satuan kerja: barisnya di params/units.yml, dan parameternya sendiri."""
     from laporan.scaffold.additions import new_unit

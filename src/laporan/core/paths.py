@@ -189,6 +189,17 @@ def releases() -> Path:
     return root() / layout().releases
 
 
+def is_year(name: str) -> bool:
+    """Whether a folder or file is called by a year.
+
+    Examples
+    --------
+    >>> is_year("2017"), is_year("٢٠١٧"), is_year("²")
+    (True, False, False)
+    """
+    return len(name) == len("2017") and name.isascii() and name.isdigit()
+
+
 def relative(path: Path) -> str:
     """The path as messages and provenance name it.
 

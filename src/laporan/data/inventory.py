@@ -123,7 +123,7 @@ def data_of(year: int, unit: str) -> Inventory:
     """
     own = resources(year, unit)
     compared = [found.dataset for found in own if contract_for(found.dataset, year).compared]
-    before = sorted(int(place.name) for place in paths.raw_data().iterdir() if place.name.isdigit())
+    before = sorted(int(place.name) for place in paths.raw_data().iterdir() if paths.is_year(place.name))
     earlier = [
         find_resource(past, unit, name)
         for past in before
@@ -145,7 +145,8 @@ def read_by(year: int, unit: str, read: Iterable[str]) -> Inventory:
         Paths in the project that were noted as read.
     """
     noted = set(read)
-    folders = sorted({int(part) for name in noted if (part := _year_of(name)).isdigit()}, key=lambda y: (y != year, y))
+    years = {int(part) for name in noted if paths.is_year(part := _year_of(name))}
+    folders = sorted(years, key=lambda y: (y != year, y))
     listed = (resource for folder in folders for resource in resources(folder, unit))
     return Inventory(tuple(resource for resource in listed if paths.relative(resource.path) in noted))
 

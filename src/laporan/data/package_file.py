@@ -145,14 +145,28 @@ def package_entries(path: Path) -> tuple[PackageEntry, ...]:
     if path.stat().st_size > LARGEST:
         raise ParameterError(f"{paths.relative(path)}: lebih dari {LARGEST // 1_000_000} MB")
     with read_tracking.noting_aside():
-        return _entries(path.read_text(encoding="utf-8"), paths.relative(path), paths.main_unit(), tuple(load_units()))
+        content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = f"bukan UTF-8 (bita ke-{error.start}). Simpan sebagai UTF-8"
+        raise ParameterError(f"{paths.relative(path)}: {why}") from error
+    return _entries(text, paths.relative(path), paths.main_unit(), tuple(load_units()))
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which the last of two equal keys would count without a word."""
+    if doubled := [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]:
+        raise ValueError(f"kunci “{doubled[0]}” tertulis dua kali")
+    return dict(pairs)
 
 
 @lru_cache(maxsize=8)
 def _entries(text: str, name: str, main_unit: str, _units: tuple[str, ...]) -> tuple[PackageEntry, ...]:
     """Checked once: a chapter asks many times, and the package of a year has thirty entries for each office."""
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_pairs_hook=_each_key_once)
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()  # refuses what no file and no number can hold
     except (ValueError, RecursionError) as error:
         raise ParameterError(f"{name}: bukan JSON yang utuh ({error})") from error
     if not isinstance(content, dict):

@@ -63,7 +63,9 @@ def open_side(name: str) -> Side:
         ledger = given / LEDGER
     else:
         year, _, unit = name.replace("\\", "/").partition("/")  # as somebody types it on Windows
-        ledger = paths.outputs() / year / (unit or paths.main_unit()) / LEDGER if year.isdigit() else given / LEDGER
+        ledger = (
+            paths.outputs() / year / (unit or paths.main_unit()) / LEDGER if paths.is_year(year) else given / LEDGER
+        )
         if not ledger.is_file():
             raise ReportError(
                 f"“{name}” bukan laporan yang sudah dibangun: {paths.relative(ledger)} tidak ada. Bangun dahulu"

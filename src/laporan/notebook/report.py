@@ -162,7 +162,7 @@ class Report:
 
     def years_with(self, name: str) -> list[int]:
         """Years up to this one for which the unit has the dataset, oldest first."""
-        folders = (path for path in paths.raw_data().iterdir() if path.name.isdigit())
+        folders = (path for path in paths.raw_data().iterdir() if paths.is_year(path.name))
         years = sorted(int(path.name) for path in folders)
         return [year for year in years if year <= self.year and self.in_year(year).has(name)]
 

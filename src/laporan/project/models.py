@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Annotated, Any, Generic, Self, TypeVar
 
@@ -23,16 +25,17 @@ from laporan.project.entries import (
 
 Model = TypeVar("Model", bound=BaseModel)
 Value = TypeVar("Value")
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXAMPLE = "contoh"  # what the report calls a value that no authority has set
 
 
 def _iso_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"harus tanggal seperti 2018-05-21 (tertulis {value!r})") from None
+    with suppress(ValueError):
+        if DATE.fullmatch(value):  # Python alone would read 20180521 and 2018-W21-1 as well
+            return dt.date.fromisoformat(value)
+    raise ValueError(f"harus tanggal seperti 2018-05-21 (tertulis {value!r})")
 
 
 def _decimal_text(value: Any) -> Any:

@@ -15,6 +15,7 @@ from laporan.cache import read_tracking
 from laporan.cache.digest import ABSENT, content_hash
 from laporan.core.errors import ParameterError
 from laporan.core.paths import relative
+from laporan.project.yaml_values import PlainConstructor
 
 LARGEST = 5_000_000  # bytes
 MOST_VALUES = 200_000
@@ -75,7 +76,7 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
         raise ParameterError(f"{name}{_line(error)}: kunci tertulis dua kali. Hapus salah satunya") from error
     except MarkedYAMLError as error:
         raise ParameterError(f"{name}{_line(error)}: bukan YAML yang sah ({error.problem})") from error
-    except YAMLError as error:
+    except (YAMLError, ValueError) as error:  # the scanner lets what is no letter through: "\\U00110000"
         raise ParameterError(f"{name}: bukan YAML yang sah ({error})") from error
     except RecursionError as error:
         raise ParameterError(f"{name}: bersarang terlalu dalam, atau memuat dirinya sendiri") from error
@@ -104,7 +105,9 @@ def _load(text: str) -> bytes:
 
     Pickled, since who asked may change what he gets; reading it takes a tenth of copying it.
     """
-    content = YAML(typ="safe", pure=True).load(text)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = PlainConstructor
+    content = yaml.load(text)
     left = _counted(content, MOST_VALUES)
     return pickle.dumps(content if left > 0 else TOO_MUCH)
 

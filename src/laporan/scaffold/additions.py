@@ -16,7 +16,7 @@ from laporan.project.parameters import known_years, load_units
 from laporan.project.subjects import subjects
 from laporan.scaffold.write import Written, code, notebook_text, write_files
 
-NUMBERED = re.compile(r"(\d+)-")
+NUMBERED = re.compile("([0-9]+)-")
 STEP = 5  # between the numbers of two notebooks, so that another fits in between
 WIDE = 10_000  # letters: lines of the project's YAML are as long as their author made them
 
@@ -100,7 +100,7 @@ def _begun(text: str, years: int) -> str:
     """
     text = re.sub(r"\bofficial: true\b", "official: false", text)
     text = re.sub(rf"{COVER}  name: ).+$", r"\1(nama pejabat)", text)
-    return re.sub(rf'{COVER}  date: ")(\d{{4}})', lambda found: f"{found[1]}{int(found[2]) + years}", text)
+    return re.sub(rf'{COVER}  date: ")([0-9]{{4}})', lambda found: f"{found[1]}{int(found[2]) + years}", text)
 
 
 def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Written:

@@ -1,0 +1,57 @@
+"""Numbers on the command line: digits 0 to 9, within bounds, or a wrong use of the command."""
+
+from __future__ import annotations
+
+import pytest
+import typer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laporan.cli.arguments import FIRST_YEAR, LAST_YEAR, at_least_one, factor, year_number
+
+from .projects import ROOT, run_laporan
+
+pytestmark = pytest.mark.hostile("input")
+
+
+@pytest.mark.parametrize(
+    "written", ["٢٠١٧", "２０１７", "2_017", "+2017", " 2017", "2017.0", "0x7e1", "1944", "2101", "9" * 5000, "", "²"]
+)
+def test_no_other_writing_is_a_year(written: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        year_number(written)
+
+
+@pytest.mark.parametrize("written", ["nan", "inf", "1e400", "-1", "٢", "1_0", "0,5", "."])
+def test_no_other_writing_is_a_factor(written: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        factor(written)
+
+
+@given(st.text(max_size=8) | st.integers(-9999, 99999).map(str))
+def test_what_is_taken_is_what_is_written(written: str) -> None:
+    for parser, least, most in ((year_number, FIRST_YEAR, LAST_YEAR), (at_least_one, 1, 10**9)):
+        try:
+            value = parser(written)
+        except typer.BadParameter:
+            assert not (written in map(str, range(least, 3000)) and int(written) <= most)
+        else:
+            assert least <= value <= most
+            assert written.lstrip("0") == str(value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check", "２０１７"), ("trace", "2017", "3.852", "--rows", "٣"), ("build", "2017", "-j", "²")],
+    ids=" ".join,
+)
+def test_a_command_says_so_and_ends_with_2(words: tuple[str, ...]) -> None:
+    run = run_laporan(ROOT, *words)
+    assert run.returncode == 2
+    assert "angka 0 sampai" in " ".join(run.stderr.replace("│", " ").split())
+
+
+def test_a_unit_without_a_name_is_the_main_one() -> None:
+    run = run_laporan(ROOT, "check", "2017", "--unit", "")
+    assert run.returncode == 0
+    assert "(pusat)" in run.stdout
