@@ -188,10 +188,29 @@ def write_report(
                 *obstacles.of_document(document, stitched.facts),
             ]
         )
+    keep_explorations_home(folder / NOTEBOOKS)
     write_outputs(plan, stitched, document, front, folder, form)
     if final:
         obstacles.refuse(gate(plan, folder))
     return stitched, document, data
+
+
+def keep_explorations_home(folder: Path) -> None:
+    """Take out of executed notebooks what the report does not show.
+
+    Parameters
+    ----------
+    folder : Path
+        Theirs.
+    """
+    import nbformat
+
+    from laporan.engines.executed import without_explorations
+
+    for path in sorted(folder.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        if without_explorations(notebook):
+            nbformat.write(notebook, path)
 
 
 def commit_of(root: Path) -> str | None:

@@ -32,6 +32,7 @@ from laporan.data.contracts import Column, Contract
 
 FEWEST = 5  # a smaller group of persons could point to one of them
 EMPTY = ""
+NOT_PUBLIC = "isinya kata atau kode yang tidak dinyatakan terbuka"
 MOST_ANSWERS = 12  # a column with more different values describes persons, not answers
 
 
@@ -96,7 +97,7 @@ def at_home(contract: Contract) -> str:
     """
     personal = [column.header for column in contract.columns if column.personal]
     words = [column.header for column in contract.columns if column.stays_home and not column.personal]
-    why = ((words, "isinya kata atau kode yang tidak dinyatakan terbuka"), (personal, "data pribadi"))
+    why = ((words, NOT_PUBLIC), (personal, "data pribadi"))
     told = [f"{', '.join(headers)} ({reason})" for headers, reason in why if headers]
     return f"Kolom yang tidak ikut keluar: {'; '.join(told)}." if told else ""
 

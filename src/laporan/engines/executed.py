@@ -8,6 +8,7 @@ from pathlib import PurePath
 import nbformat
 
 from laporan.core import paths
+from laporan.facts import KEY
 from laporan.project.records import Failure
 
 VOLATILE_METADATA = ("papermill", "execution", "widgets")
@@ -59,6 +60,20 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             cell.outputs = [without_paths(output) for output in join_streams(cell.outputs)]
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
+
+
+def without_explorations(notebook: nbformat.NotebookNode) -> bool:
+    """Leave in a notebook what the report shows and no more; whether that changed it.
+
+    What a cell prints, or shows without a label, nobody has looked at for what it tells of persons.
+    """
+    changed = False
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            shown = [output for output in cell.outputs if KEY in output.get("metadata", {})]
+            changed |= len(shown) < len(cell.outputs)
+            cell.outputs = shown
+    return changed
 
 
 def join_streams(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

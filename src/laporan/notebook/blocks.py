@@ -47,6 +47,8 @@ class Block:
     drawn_from : frozenset of Source or None, optional
         Of what does not know its rows itself: the files that the code of its cell comes from, with None among them
         where some of it comes from elsewhere.
+    missing : str
+        What it does not show because it stays at home, as a sentence of its note.
     """
 
     options: Mapping[str, Any]
@@ -54,6 +56,7 @@ class Block:
     expression: str = ""
     book: FactBook = field(default_factory=FactBook)
     drawn_from: Sources | None = None
+    missing: str = ""
 
     def option(self, key: str, *, required: bool = True) -> Markup:
         """An option's text as inline HTML, its expressions evaluated and recorded.
@@ -194,7 +197,7 @@ def table_html(table: Table, block: Block) -> str:
             "label": block.label,
             "published": block.options.get("published"),
             "table": {**grid(table, block, block.label), "caption": caption},
-            "note": block.option("note", required=False),
+            "note": Markup(" ").join(filter(None, (block.option("note", required=False), words(block.missing)))),
             "source": source_line(table.basis, block),
             "how": how_html(block, table.how),
         },

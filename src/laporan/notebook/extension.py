@@ -25,6 +25,7 @@ from laporan.charts.canvas import Chart
 from laporan.core.errors import CellOptionError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
+from laporan.notebook.at_home import shown_of
 from laporan.notebook.blocks import (
     Block,
     figure_html,
@@ -168,7 +169,8 @@ class Extension:
             if "matplotlib.pyplot" in sys.modules:  # or it is shown once more when the cell ends
                 sys.modules["matplotlib.pyplot"].close(thing)
             return _bundle(html, kind, label, block)
-        return _bundle(table_html(frame_table(thing, block.expression, names), block), kind, label, block)
+        shown, block.missing = shown_of(thing, block.drawn_from)
+        return _bundle(table_html(frame_table(shown, block.expression, names), block), kind, label, block)
 
     def _count(self, label: str, prefix: str = "") -> None:
         """A label belongs to one thing of its kind."""

@@ -1,0 +1,102 @@
+"""What a frame that an author shows may not show: rows of persons, small groups of them, and words that stay at home.
+
+A frame that came of a raw file remembers which (`attrs`), through filters, sorting and grouping. Where it is not known
+any more, the gate still compares what leaves with what stays at home (`release.gate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+from laporan.core.errors import DisclosureError
+from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Column, Contract
+from laporan.data.disclosure import FEWEST, NOT_PUBLIC, is_small
+from laporan.facts.lineage import Source, is_loaded, source_of
+from laporan.notebook.data_flow import Sources
+
+PERSONS = (
+    "barisnya orang, jadi tidak ditampilkan baris demi baris. Tampilkan hitungannya: "
+    "laporan.facts.quantity.count, dikelompokkan dengan laporan.data.disclosure"
+)
+FEW = (
+    f"tabel ini memuat hitungan kurang dari {FEWEST} orang, yang dapat menunjuk seseorang. "
+    "Gabungkan kelompok itu dengan yang lain (laporan.data.disclosure); yang bukan hitungan orang diberi satuan"
+)
+GROUPED = (
+    "tabel ini dikelompokkan menurut {}, yang tidak dinyatakan terbuka oleh kontrak datanya. Nyatakan kolom itu "
+    "public di contract.py bila memang ditulis untuk dibaca, atau kelompokkan menurut kolom lain"
+)
+
+
+def shown_of(frame: pd.DataFrame, drawn_from: Sources = frozenset()) -> tuple[pd.DataFrame, str]:
+    """The part of a frame that may be shown, and what is missing, as a sentence.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What an author shows.
+    drawn_from : frozenset of Source or None
+        The files that the code of its cell comes from. Of a frame that remembers no file, and comes of none, all is
+        shown.
+
+    Returns
+    -------
+    frame : DataFrame
+        Without columns that stay at home. Of a file that has such columns, words under a name that its contract does
+        not know stay there, too: they may be the same under another name.
+    missing : str
+        '' where nothing is.
+
+    Raises
+    ------
+    DisclosureError
+        For rows of persons, for a count of a few of them, and for groups by words that stay at home.
+    """
+    own = source_of(frame)
+    contracts = [_contract(source) for source in {own, *drawn_from} if source is not None]
+    if any(contract.personal for contract in contracts):
+        _refuse_persons(frame)
+    hidden = _names(column for contract in contracts for column in contract.columns if column.stays_home)
+    if grouped := hidden.intersection(map(str, frame.index.names)):
+        raise DisclosureError(GROUPED.format(", ".join(sorted(grouped))))
+    public = _names(_contract(own).leaving) if own and hidden else None
+    dropped = [
+        place
+        for place, name in enumerate(map(str, frame.columns))
+        if name in hidden or (public is not None and name not in public and _has_words(frame.iloc[:, place]))
+    ]
+    if not dropped:
+        return frame, ""
+    told = ", ".join(str(frame.columns[place]) for place in dropped)
+    shown = frame.iloc[:, [place for place in range(frame.shape[1]) if place not in dropped]]
+    return shown, f"Kolom yang tidak ikut keluar: {told} ({NOT_PUBLIC})."
+
+
+def _refuse_persons(frame: pd.DataFrame) -> None:
+    if is_loaded(frame):
+        raise DisclosureError(PERSONS)
+    for place in range(frame.shape[1]):
+        values = frame.iloc[:, place]
+        if is_numeric_dtype(values) and not is_bool_dtype(values) and any(map(_is_few, values.dropna())):
+            raise DisclosureError(FEW)
+
+
+def _is_few(value: float) -> bool:
+    return float(value).is_integer() and is_small(int(value))
+
+
+def _contract(source: Source) -> Contract:
+    year, _unit, name = source.name.split("/", 2)
+    return contract_for(name, int(year))
+
+
+def _names(columns: Iterable[Column]) -> set[str]:
+    return {name for column in columns for name in (column.name, column.header)}
+
+
+def _has_words(values: pd.Series) -> bool:
+    return any(isinstance(value, str) for value in values)
