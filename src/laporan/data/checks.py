@@ -11,18 +11,16 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from laporan.core.errors import Fault
 from laporan.data.cell_values import parse_cells
 from laporan.data.contracts import Column, Contract, as_written
+from laporan.data.counted_twice import faults_of_rows_counted_twice
 from laporan.data.identifiers import identifiers
 from laporan.data.text_table import Cells, TextTable
 
@@ -102,7 +100,7 @@ def _checked(table: TextTable, contract: Contract) -> tuple[pd.DataFrame, list[F
     frame = pd.DataFrame(values, index=table.rows, copy=False)
     if not all(each.whole for each in parsed):  # a rule across columns would only say the same again
         return frame, faults
-    faults += [*_row_faults(frame, contract, table), *_key_faults(frame, contract, table)]
+    faults += [*_row_faults(frame, contract, table), *faults_of_rows_counted_twice(frame, contract, table)]
     return _settled(frame, contract), faults
 
 
@@ -188,45 +186,6 @@ def _row_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> It
             for row, value in zip(values.index.tolist(), values, strict=True):
                 text = as_written(value, column)
                 yield Fault(table.file, check.rule, check.remedy, table.sheet, row, column.header, text)
-
-
-def _key_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> Iterator[Fault]:
-    keys = [(column.name,) for column in contract.columns if column.unique] + ([contract.key] if contract.key else [])
-    for key in keys:
-        columns = [contract.column(name) for name in key]
-        header = " + ".join(column.header for column in columns)
-        first: dict[tuple[Any, ...], int] = {}
-        for row, *values in _repeated(frame[list(key)]).itertuples(name=None):
-            same = first.setdefault(tuple(values), row)
-            if same != row:
-                text = " + ".join(map(as_written, frame.loc[row, list(key)], columns))
-                remedy = "Hapus salah satu baris, atau perbaiki kodenya"
-                yield Fault(table.file, f"sama dengan baris {same}", remedy, table.sheet, row, header, text)
-
-
-def _repeated(keys: pd.DataFrame) -> pd.DataFrame:
-    """The rows whose key stands in another row, too; a key with a missing value is none.
-
-    Words are the same in capitals and small letters, and however many spaces stand between them.
-    """
-    known = keys if keys.notna().all(axis=None) else keys.dropna()
-    if known.shape[1] == 1 and _differ_as_numbers(known.iloc[:, 0]):
-        return known.iloc[:0]
-    known = known.apply(lambda column: column.map(_folded) if column.dtype in ("str", "category") else column)
-    return known[known.duplicated(keep=False)] if known.duplicated().any() else known.iloc[:0]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _differ_as_numbers(known: pd.Series) -> bool:
-    """Texts that are different numbers are different texts, and numbers are compared ten times as fast."""
-    if known.dtype == "str":
-        with suppress(pa.ArrowInvalid):
-            numbers = np.sort(pc.cast(pa.array(known), pa.int64()).to_numpy())
-            return bool((numbers[1:] != numbers[:-1]).all())
-    return False
 
 
 def _settled(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:

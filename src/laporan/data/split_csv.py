@@ -35,7 +35,7 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)
         reader = csv.reader(lines, delimiter=layout.delimiter_of(first), strict=True)
-        table = gather(_told(reader, file), contract, file, layout)
+        table = gather(_told(reader, file), contract, file, layout) if first else None
     if table is None:
         raise DataError([Fault(file, "berkas kosong", "Isi dengan baris judul dan data")])
     return table
@@ -58,6 +58,9 @@ def _told(lines: Iterable[list[str]], file: str) -> Iterator[list[str]]:
             yield line
     except csv.Error as error:
         place = f"setelah baris {row}" if row else "di baris pertama"
+        if "field limit" in str(error):
+            why = f"sel lebih panjang dari {csv.field_size_limit()} huruf {place}"
+            raise DataError([Fault(file, why, "Periksa tanda kutip di sekitarnya, atau pendekkan sel itu")]) from error
         raise DataError(
             [
                 Fault(
