@@ -35,6 +35,7 @@ HOUSE = {
             "project",  # parameters, subjects, outline
             "facts",  # numbers that know their rows
             "charts data",
+            "intake",  # an office's source becomes data
             "notebook",  # what a chapter uses
             "engines",  # what runs it
             "document",  # from executed notebooks to one document

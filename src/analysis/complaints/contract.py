@@ -72,8 +72,11 @@ def _reason_only_where_open(rows: pd.DataFrame) -> pd.Series:
 
 
 def _numbered_in_its_year(rows: pd.DataFrame) -> pd.Series:
-    """The third and fourth digit of a number are the year in which the complaint came in."""
-    years = pd.to_numeric(rows["number"].astype("str").str.extract("^[0-9]{2}([0-9]{2})[0-9]{7}$")[0])
+    """The third and fourth digit of a number are the year in which the complaint came in.
+
+    SP4N-LAPOR!'s tracking ID, seven digits behind four zeros, tells no year.
+    """
+    years = pd.to_numeric(rows["number"].astype("str").str.extract("^(?!0000)[0-9]{2}([0-9]{2})[0-9]{7}$")[0])
     return years.isna() | rows["received"].isna() | (years == rows["received"].dt.year % 100)
 
 

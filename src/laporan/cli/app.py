@@ -293,6 +293,35 @@ def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
         raise typer.Exit(1)
 
 
+@app.command("import")
+def import_command(
+    source: Annotated[
+        list[str] | None, typer.Argument(help="Berkas, folder, atau env:NAMA (variabel dengan alamat basis data)")
+    ] = None,
+    to: Annotated[str, typer.Option("--to", help="Data tujuan, misalnya skm; tanpa ini yang disebut peta")] = "",
+    map_name: Annotated[str, typer.Option("--map", help="Peta impor: berkas, atau nama di params/import")] = "",
+    year: Annotated[int | None, typer.Option("--year", "-y", help="Tahun data", min=1945, max=2100)] = None,
+    unit: OneUnit = "",
+    by: Annotated[str, typer.Option("--by", help="Satuan kerja yang menyerahkan")] = "",
+    date: Annotated[str, typer.Option("--date", help="Tanggal penyerahan, TTTT-BB-HH")] = "",
+    letter: Annotated[str, typer.Option("--letter", help="Surat atau berita acara penyerahan")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Gantikan data yang bukan hasil impor peta ini")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bawa berkas atau basis data satuan kerja ke data tahun itu, menurut peta: utuh, atau tidak sama sekali."""
+    from laporan.cli.intake import handover, run_import
+    from laporan.intake.importing import ImportRequest
+
+    if not map_name or year is None:
+        raise typer.BadParameter("sebut --map dan --year", param_hint="--map, --year")
+    request = ImportRequest(
+        source or [], to, Path(map_name).expanduser(), year, unit or paths.main_unit(),
+        handover(by, date, letter), replace=replace,
+    )  # fmt: skip
+    if not run_import(request, as_json, out, err):
+        raise typer.Exit(1)
+
+
 @app.command()
 def lint(
     files: Annotated[

@@ -82,7 +82,7 @@ def write_samples(
     unit = unit or paths.main_unit()
     folder = folder or paths.raw_data(year)
     place = folder / "datapackage.json"
-    package = _empty_package(year)
+    package = empty_package(year)
     if place.is_file():
         package_entries(place)  # refuses what is no package
         package = json.loads(place.read_text(encoding="utf-8"))
@@ -134,7 +134,7 @@ def _write_package(package: dict[str, Any], written: list[_Draft], place: Path, 
         [*kept, *(draft.entry for draft in written)],
         key=lambda entry: (_key(entry)[0] != main, *_key(entry)),
     )
-    package["description"] = _about(package["resources"])
+    package["description"] = about_package(package["resources"])
     place.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return place
 
@@ -143,7 +143,8 @@ def _key(entry: dict[str, Any]) -> tuple[str, str]:
     return entry.get("unit", paths.main_unit()), entry["dataset"]
 
 
-def _empty_package(year: int) -> dict[str, Any]:
+def empty_package(year: int) -> dict[str, Any]:
+    """The data package of a year that has none yet."""
     cover = load_parameters(year).cover  # a year has one package, whichever office comes first
     return {
         "profile": "data-package",
@@ -153,7 +154,8 @@ def _empty_package(year: int) -> dict[str, Any]:
     }
 
 
-def _about(entries: list[dict[str, Any]]) -> str:
+def about_package(entries: list[dict[str, Any]]) -> str:
+    """What a package says of itself: how many of its files were made up."""
     made_up = sum(entry["kind"] == "synthetic" for entry in entries)
     return (
         f"{made_up} dari {len(entries)} berkas di sini sintetis, yaitu buatan dan bukan data instansi; "

@@ -1,0 +1,155 @@
+"""What is wrong with a source, told so that one cause is one message: its words, how many rows, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from laporan.core.errors import Fault
+from laporan.core.formatting import number
+from laporan.data.identifiers import identifiers
+from laporan.intake.cells import CellError
+from laporan.intake.dates import USUAL, other_order, parse
+from laporan.intake.grid import Label, letters
+
+ROWS_TOLD = 20
+VALUES_TOLD = 12  # different values of one fault that are told one by one
+LONGEST_VALUE = 60
+MASKED = "(data pribadi, tidak ditampilkan)"
+
+
+@dataclass
+class _Found:
+    """Rows with the same fault: by value, and the first labels of each."""
+
+    remedy: str
+    rows: dict[str, list[Label]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """Where a cell is. file, sheet : the table; column : its head; at : the column as a spreadsheet letters it"""
+
+    file: str
+    sheet: str | None
+    column: str
+    at: int | None = None
+
+
+class FaultList:
+    """Collects faults of cells and rows."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[CellPlace, str, str], _Found] = {}
+        self._told: list[Fault] = []
+        self.whole_source: list[Fault] = []
+
+    def cell(self, place: CellPlace, label: Label, error: CellError) -> None:
+        """Note a cell that can't be read."""
+        found = self._found.setdefault((place, error.kind, error.rule), _Found(error.remedy))
+        rows = found.rows.setdefault(masked(error.value), [])
+        if label not in rows[-1:]:
+            rows.append(label)
+
+    def tell(self, *faults: Fault) -> None:
+        """Note faults of rows that are told as they are."""
+        self._told += faults
+
+    def refuse(self, *faults: Fault) -> None:
+        """Note what refuses the whole source, whichever rows are left out."""
+        self.whole_source += faults
+
+    def faults(self, orders: dict[tuple[CellPlace, str], OrderEvidence] | None = None) -> list[Fault]:
+        """All of them.
+
+        Parameters
+        ----------
+        orders : dict, optional
+            What was seen of days and months in a column, by its place and form.
+        """
+        found = [*self.whole_source, *self._told]
+        for (place, kind, rule), same in self._found.items():
+            seen = [one for (where, _form), one in (orders or {}).items() if where == place] if kind == "date" else []
+            told = f"{rule}{''.join(one.words for one in seen) or (_form_found(same.rows) if kind == 'date' else '')}"
+            if len(same.rows) > VALUES_TOLD or any(one.words for one in seen):
+                every = sorted({label for labels in same.rows.values() for label in labels}, key=_by_number)
+                found.append(_fault(place, told, same.remedy, _some(same.rows), every))
+            else:
+                found += [_fault(place, told, same.remedy, value, rows) for value, rows in same.rows.items()]
+        return found
+
+
+def _form_found(rows: dict[str, list[Label]]) -> str:
+    """By which form the dates can be read that the map's form does not fit, and which row decides it."""
+    common = [form for form in USUAL if all(parse(text, form) for text in rows)]
+    if not common:
+        return ""
+    if len(common) > 1:
+        return f"; terbaca sebagai {' maupun '.join(common[:2])}, jadi tidak ditebak"
+    other = other_order(common[0])
+    deciding = next((text for text in rows if other and not parse(text, other)), None)
+    return f"; terbaca sebagai {common[0]}" + (f" (“{deciding}”, baris {rows[deciding][0]})" if deciding else "")
+
+
+def masked(value: str) -> str:
+    """A value as a message may repeat it: not where it may identify somebody."""
+    if any(identifiers(value)):
+        return MASKED
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+
+
+def _by_number(label: Label) -> tuple[int, str]:
+    return (label, "") if isinstance(label, int) else (0, label)
+
+
+def _some(values: Iterable[str]) -> str:
+    distinct = list(values)
+    return "”, “".join(distinct[:3]) + ("”, … “" + distinct[-1] if len(distinct) > 3 else "")
+
+
+def _fault(place: CellPlace, rule: str, remedy: str, value: str, rows: list[Label]) -> Fault:
+    where = f"sel {letters(place.at)}" if place.at is not None else "baris "
+    told = f"{rule} ({number(len(rows))} baris: {listed(rows, where)})"
+    row = rows[0] if isinstance(rows[0], int) else None
+    return Fault(place.file, told, remedy, place.sheet, row, place.column, value or "(kosong)")
+
+
+def listed(rows: list[Label], before: str = "") -> str:
+    """The first rows of some, and that there are more."""
+    shown = ", ".join(f"{before if before.startswith('sel') else ''}{row}" for row in rows[:ROWS_TOLD])
+    return shown.replace(", sel ", ", ") + (", …" if len(rows) > ROWS_TOLD else "")
+
+
+@dataclass
+class OrderEvidence:
+    """Which rows of a column can only be read with the day first, and which only with the month first.
+
+    Parameters
+    ----------
+    form : str
+        As the map says.
+    """
+
+    form: str
+    own: list[Label] = field(default_factory=list)
+    other: list[Label] = field(default_factory=list)
+
+    def see(self, label: Label, text: str) -> None:
+        """Note what one text decides."""
+        other = other_order(self.form)
+        if other is None:
+            return
+        fits, fits_other = parse(text, self.form) is not None, parse(text, other) is not None
+        if fits and not fits_other:
+            self.own.append(label)
+        elif fits_other and not fits:
+            self.other.append(label)
+
+    @property
+    def words(self) -> str:
+        """What the rows decide; '' where none speaks for the other order."""
+        if not self.other:
+            return ""
+        other = other_order(self.form)
+        own = f"; hanya {self.form}: baris {listed(self.own)}" if self.own else ""
+        return f"; hanya {other}: baris {listed(self.other)}{own}; selebihnya tidak dapat ditebak"

@@ -1,0 +1,140 @@
+"""JSON, as an API answers it: records at a path, also over several pages, or one record a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+
+from laporan.core.errors import DataError, Fault
+from laporan.intake.cells import Cell, squeezed
+from laporan.intake.grid import Grid, Label
+from laporan.intake.map_model import SourceShape
+
+LARGEST = 500_000_000  # bytes
+LONGEST_TOLD = 80
+MEND = "Minta berkasnya sekali lagi"
+
+
+def json_grid(path: Path, shape: SourceShape, file: str) -> Grid:
+    """The records of a JSON file; what is nested is named 'institution.name', lists only by the map's `fields`.
+
+    Parameters
+    ----------
+    path : Path
+        The file: JSON, or a JSON record a line.
+    shape : SourceShape
+        Where the records are, what else is asked of each, and how many there must be.
+    file : str
+        As messages name it.
+
+    Raises
+    ------
+    DataError
+        For what is no whole JSON, and where there is no list of records.
+    """
+    if path.stat().st_size > LARGEST:
+        raise DataError([Fault(file, "lebih dari 500 MB", "Pecah menurut bulan, atau impor dari basis datanya")])
+    content = _parsed(path.read_bytes(), file)
+    records = _records(content, shape, file)
+    rows = [
+        _flat(record) | {name: _asked(way, record, file) for name, way in shape.fields.items()} for record in records
+    ]
+    titles = list(dict.fromkeys(name for row in rows for name in row))
+    total = _asked(shape.total, content, file) if shape.total else None
+    expected = total if isinstance(total, int) else int(total) if isinstance(total, str) and total.isdigit() else None
+    if shape.total and expected is None:
+        raise DataError([Fault(file, f"“{shape.total}” bukan jumlah rekaman", "Perbaiki total di source peta")])
+    return Grid(file, _rows(rows, titles), titles=titles, said=[f"JSON, {len(rows)} rekaman"], expected=expected)
+
+
+def _parsed(data: bytes, file: str) -> Any:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError([Fault(file, f"bukan UTF-8 (bita ke-{error.start})", MEND)]) from error
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            return _lines(text, file)
+        place = f"baris {error.lineno}, huruf ke-{error.colno}"
+        raise DataError([Fault(file, f"JSON tidak utuh ({place}: {error.msg})", MEND)]) from error
+    except (RecursionError, ValueError) as error:
+        raise DataError([Fault(file, f"JSON tidak dapat dibaca ({error})", MEND)]) from error
+
+
+def _lines(text: str, file: str) -> list[Any]:
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            found += [json.loads(line, parse_float=Decimal)] if line.strip() else []
+        except (ValueError, RecursionError) as error:
+            raise DataError([Fault(file, f"JSON tidak utuh ({error})", MEND, row=number)]) from error
+    return found
+
+
+def _records(content: Any, shape: SourceShape, file: str) -> list[dict[str, Any]]:
+    found = _asked(shape.records, content, file) if shape.records else content
+    if not isinstance(found, list):
+        told = _told(content)
+        where = f"“{shape.records}” tidak ada atau bukan daftar" if shape.records else "bukan daftar rekaman"
+        keys = f"; kunci yang ada: {', '.join(map(str, content))}" if isinstance(content, dict) else ""
+        raise DataError(
+            [Fault(file, where + (f"; isinya: {told}" if told else ""), f"Tulis records di source peta{keys}")]
+        )
+    for place, record in enumerate(found, 1):
+        if not isinstance(record, dict):
+            raise DataError([Fault(file, f"rekaman ke-{place} bukan objek", "Perbaiki records di source peta")])
+    return found
+
+
+def _told(content: Any) -> str:
+    """What an answer says instead of data, such as an error."""
+    if not isinstance(content, dict):
+        return ""
+    words = [f"{key}: {value}" for key, value in content.items() if isinstance(value, str | int)]
+    return squeezed(", ".join(words))[:LONGEST_TOLD]
+
+
+@lru_cache(maxsize=256)
+def _compiled(way: str) -> Any:
+    return jmespath.compile(way)
+
+
+def _asked(way: str, content: Any, file: str) -> Any:
+    try:
+        return _compiled(way).search(content)
+    except (JMESPathError, ValueError) as error:
+        rule = f"“{way}” bukan jalan JMESPath yang dapat dipakai ({squeezed(str(error))[:LONGEST_TOLD]})"
+        raise DataError([Fault(file, rule, "Perbaiki records, fields, atau total di source peta")]) from error
+
+
+def _flat(record: dict[str, Any], above: str = "") -> dict[str, Any]:
+    """Nested objects as one, by dotted names; lists are left out."""
+    found: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            found |= _flat(value, f"{above}{key}.")
+        elif not isinstance(value, list):
+            found[f"{above}{key}"] = value
+    return found
+
+
+def _rows(rows: Sequence[dict[str, Any]], titles: Sequence[str]) -> Iterator[tuple[Label, Sequence[Cell]]]:
+    for number, row in enumerate(rows, 1):
+        yield number, [_cell(row.get(title)) for title in titles]
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return None if value == "" else value

@@ -1,0 +1,315 @@
+"""An import from open tables to the rows of the dataset: read, leave out, reshape, make each column, group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from laporan.core.errors import Fault, ParameterError
+from laporan.data.contracts import Contract
+from laporan.intake.cells import Cell, CellError, Context, reader, shown, squeezed
+from laporan.intake.columns import FilledColumn, Maker, makers, targets
+from laporan.intake.conditions import LeavingOut
+from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence
+from laporan.intake.grid import Grid, Label
+from laporan.intake.grouping import RowGroups
+from laporan.intake.heads import BETWEEN, Heads, read_heads
+from laporan.intake.map_model import ColumnRule, ImportMap, Lookup
+from laporan.intake.patterns import ANY
+from laporan.intake.records import DataRow, RecordReader, RowAccount
+from laporan.intake.reshape import pivoted, unpivoted
+
+Write = Callable[[Sequence[str], "SourceRow | None"], None]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """The row of the source that a row of the dataset comes from. file, sheet, label : where it is"""
+
+    file: str
+    sheet: str | None
+    label: Label
+
+
+@dataclass
+class Intake:
+    """One import under way.
+
+    Parameters
+    ----------
+    plan : ImportMap
+        The map.
+    name : str
+        Its file, for messages.
+    contract : Contract
+        Of the dataset.
+    year : int
+        Of the dataset.
+    """
+
+    plan: ImportMap
+    name: str
+    contract: Contract
+    year: int
+    account: RowAccount = field(default_factory=RowAccount)
+    found: FaultList = field(default_factory=FaultList)
+    said: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    tables: dict[str, dict[str, str]] = field(default_factory=dict)
+    orders: dict[tuple[CellPlace, str], OrderEvidence] = field(default_factory=dict)
+    places: dict[str, CellPlace] = field(default_factory=dict)
+    serial: int = 0
+
+    def __post_init__(self) -> None:
+        self.targets: list[FilledColumn] = targets(self.plan.columns, self.contract, self.name)
+        self.context = Context(frozenset(map(squeezed, self.plan.empty)), self.plan.words, self.plan.zone)
+        self.groups = (
+            RowGroups(self.targets, self.plan.group_by, self.plan.fill_groups, self.context)
+            if self.plan.group_by
+            else None
+        )
+
+    @property
+    def faults(self) -> list[Fault]:
+        """All that is wrong with the source."""
+        return self.found.faults(self.orders)
+
+    def look_up(self, name: str, rule: Lookup, grids: Sequence[Grid]) -> None:
+        """Read another table of the source.
+
+        Parameters
+        ----------
+        name : str
+            As the map calls it.
+        rule : Lookup
+            Of the map.
+        grids : sequence of Grid
+            Its tables.
+        """
+        table: dict[str, str] = {}
+        read_key, read_value = reader(rule.key, None, self.context), reader(rule.value, None, self.context)
+        for grid in grids:
+            heads, rows = read_heads(grid, rule.source.header, [*rule.key.column, *rule.value.column])
+            key_at, value_at = heads.place(rule.key.column), heads.place(rule.value.column)
+            leaving = LeavingOut(rule.leave_out, heads, self.plan.zone)
+            for label, cells in rows:
+                if not any(map(shown, cells)):
+                    continue
+                reason = leaving.reason(label, cells)
+                self._count(rule, grid, label, name, reason)
+                if not reason:
+                    self._enter(table, grid, heads, label, (key_at, read_key), (value_at, read_value), cells)
+        self.tables[name] = table
+
+    def _count(self, rule: Lookup, grid: Grid, label: Label, name: str, reason: str) -> None:
+        if rule.counted:
+            self.account.read += 1
+            self.account.used += not reason
+            if reason:
+                self.account.leave_out(grid, f"{name}: {label}", reason)
+
+    def _enter(
+        self,
+        table: dict[str, str],
+        grid: Grid,
+        heads: Heads,
+        label: Label,
+        key: tuple[int, Any],
+        value: tuple[int, Any],
+        cells: Sequence[Cell],
+    ) -> None:
+        told = []
+        for at, read in (key, value):
+            try:
+                told.append(shown(read(cells[at] if at < len(cells) else None)))
+            except CellError as error:
+                self.found.cell(CellPlace(grid.file, grid.sheet, heads.titles[at]), label, error)
+                return
+        if table.setdefault(told[0], told[1]) != told[1]:
+            doubled = CellError("form", "kunci yang sama dengan dua nilai", "Perbaiki tabel itu", told[0])
+            self.found.cell(CellPlace(grid.file, grid.sheet, heads.titles[key[0]]), label, doubled)
+
+    def run(self, grids: Iterable[Grid], write: Write) -> None:
+        """Read the tables, and write the rows of the dataset.
+
+        Parameters
+        ----------
+        grids : iterable of Grid
+            The tables of the source.
+        write : callable
+            Takes the texts of a row, and where it comes from; None for a row that several came together in.
+
+        Raises
+        ------
+        DataError
+            For a source that can't be read at all. Faults of cells and rows are in `faults`.
+        ParameterError
+            For a map that asks for a personal column.
+        """
+        records = RecordReader(self.plan, self.account, self.found, self.year)
+        expected: set[int] = set()
+        rows_before, file = self.account.read, ""
+        for grid in grids:
+            file = grid.file
+            self._table(grid, records, write)
+            self.said += [text for text in grid.said if text not in self.said]
+            expected |= {grid.expected} if grid.expected is not None else set()
+        records.finish(file)
+        came = self.account.read - rows_before
+        if expected and expected != {came}:
+            told = ", ".join(map(str, sorted(expected)))
+            self.account.warnings.append(f"sumber menyebut {told} rekaman, yang datang {came}")
+        if self.groups:
+            self._write_groups(file, write)
+
+    def _table(self, grid: Grid, reading: RecordReader, write: Write) -> None:
+        heads, rows = read_heads(grid, self.plan.source.header, self._wanted())
+        self._refuse_personal(heads)
+        records = reading.read(grid, heads, rows)
+        made_of: Iterable[tuple[DataRow, list[list[Cell]]]] = ((record, [record.cells]) for record in records)
+        if self.plan.pivot:
+            shaped = pivoted(grid, heads, records, self.plan.pivot, self.found)
+            heads, made_of = shaped.heads, shaped.rows
+        if self.plan.unpivot:
+            shaped = unpivoted(heads, (record for record, _cells in made_of), self.plan.unpivot)
+            heads, made_of = shaped.heads, shaped.rows
+        as_filed = grid.lettered and not self.plan.pivot and not self.plan.unpivot
+        making = makers(self.targets, heads, self.context, self.tables, as_filed)
+        self._note_unused(heads, making)
+        self.places = {maker.target.column.header: maker.place for maker in making}
+        orders = [self._order_reader(maker, heads) for maker in making]
+        for record, lines in made_of:
+            self._record(grid, record, lines, making, orders, write)
+
+    def _record(
+        self,
+        grid: Grid,
+        record: DataRow,
+        lines: Sequence[Sequence[Cell]],
+        making: Sequence[Maker],
+        orders: Sequence[Any],
+        write: Write,
+    ) -> None:
+        """One record: all that comes of it, or nothing where something in it is wrong."""
+        made = [self._line(record.labels[0], cells, making) for cells in lines]
+        if any(values is None for values in made):
+            self._leave_out_faulty(grid, record)
+            return
+        self.account.used += len(record.labels)
+        for cells, values in zip(lines, made, strict=True):
+            if values is None:
+                continue
+            if self.groups:
+                self._group(record, cells, values, making, orders)
+            else:
+                self.serial += 1
+                texts = [
+                    serial_text(maker.target.rule.serial, self.serial) if maker.target.rule.serial else str(value)
+                    for maker, value in zip(making, values, strict=True)
+                ]
+                write(texts, SourceRow(grid.file, grid.sheet, record.labels[0]))
+
+    def _line(self, label: Label, cells: Sequence[Cell], making: Sequence[Maker]) -> list[Any] | None:
+        values: list[Any] = []
+        whole = True
+        for maker in making:
+            self._see_order(maker, label, cells)
+            try:
+                values.append(maker.make(cells) if maker.make else "")
+            except CellError as error:
+                whole = False
+                self.found.cell(maker.place, label, error)
+                self._why = f"{maker.place.column}: {error.rule}"
+        return values if whole else None
+
+    def _leave_out_faulty(self, grid: Grid, record: DataRow) -> None:
+        for label in record.labels:
+            self.account.leave_out(grid, label, self._why)
+
+    def _group(
+        self,
+        record: DataRow,
+        cells: Sequence[Cell],
+        values: Sequence[Any],
+        making: Sequence[Maker],
+        orders: Sequence[Any],
+    ) -> None:
+        try:
+            if self.groups:
+                self.groups.add(values, [order(cells) if order else None for order in orders])
+        except CellError as error:
+            self.found.cell(making[0].place, record.labels[0], error)
+
+    def _write_groups(self, file: str, write: Write) -> None:
+        try:
+            for texts in self.groups.lines() if self.groups else ():
+                write(texts, None)
+        except CellError as error:
+            self.found.tell(Fault(file, error.rule, error.remedy, value=error.value))
+
+    def _order_reader(self, maker: Maker, heads: Heads) -> Any:
+        rule = maker.target.rule.ordered_by
+        if rule is None:
+            return None
+        at, read = heads.place(rule.column), reader(rule, None, self.context)
+        return lambda cells: read(cells[at])
+
+    def _see_order(self, maker: Maker, label: Label, cells: Sequence[Cell]) -> None:
+        """What a date decides of the order of day and month."""
+        forms = maker.target.rule.date
+        if not forms or maker.at is None or maker.at >= len(cells) or not isinstance(cells[maker.at], str):
+            return
+        for form in forms:
+            key = (maker.place, form)
+            if key not in self.orders:
+                self.orders[key] = OrderEvidence(form)
+            self.orders[key].see(label, squeezed(str(cells[maker.at])))
+
+    def _wanted(self) -> list[str]:
+        """Heads that the map names outright: where none is there, the head stands in another row."""
+        rules: Iterator[ColumnRule] = iter(self.plan.columns.values())
+        named = [name for rule in rules for name in (*rule.column, *rule.join) if ANY not in name]
+        if self.plan.pivot:
+            return [*self.plan.pivot.by, self.plan.pivot.name, self.plan.pivot.value]
+        return [name for name in named if name not in self._made_by_shape()]
+
+    def _refuse_personal(self, heads: Heads) -> None:
+        personal = {place for name in self.plan.personal for place in heads.matching(name)}
+        for key, rule in self.plan.columns.items():
+            names = [*rule.column, *rule.join]
+            if any(place in personal for name in names for place in heads.matching(name)):
+                raise ParameterError(
+                    f"{self.name}: columns.{key}: kolom itu disebut di personal, jadi tidak boleh dipakai"
+                )
+
+    def _note_unused(self, heads: Heads, making: Sequence[Maker]) -> None:
+        used = {maker.at for maker in making}
+        rules = self.plan.columns.values()
+        named = {name for rule in rules for name in (*rule.join, *(rule.by.column if rule.by else ()))}
+        named |= {name for left in self.plan.leave_out for asked in left.where for name in asked.column}
+        places = used | {place for name in named for place in heads.matching(name)}
+        places |= {place for name in self.plan.personal for place in heads.matching(name)}
+        for rule in rules:
+            places |= set(heads.places(rule.marked.columns)) if rule.marked else set()
+        self.unused += [
+            title for place, title in enumerate(heads.titles)
+            if title and place not in places and title not in self.unused
+            and title.rpartition(BETWEEN)[2] not in (self._made_by_shape())
+        ]  # fmt: skip
+
+    def _made_by_shape(self) -> tuple[str, ...]:
+        shape = self.plan.unpivot
+        return (shape.name, shape.value) if shape else ()
+
+
+def serial_text(form: str, number: int) -> str:
+    """The text of a serial number, by the form of the first: 'R001'.
+
+    Examples
+    --------
+    >>> serial_text("R001", 12)
+    'R012'
+    """
+    stem = form.rstrip("0123456789")
+    return f"{stem}{number:0{len(form) - len(stem)}d}"

@@ -1,0 +1,127 @@
+"""From wide to long, and from long to wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from laporan.intake.cells import Cell, CellError, shown
+from laporan.intake.fault_list import CellPlace, FaultList
+from laporan.intake.grid import Grid, Label
+from laporan.intake.heads import BETWEEN, Heads
+from laporan.intake.map_model import Pivot, Unpivot
+from laporan.intake.patterns import ANY, wildcard
+from laporan.intake.records import DataRow
+
+
+@dataclass(frozen=True)
+class Reshaped:
+    """A table in another shape. heads : its columns; rows : of each record, the rows that come of it"""
+
+    heads: Heads
+    rows: Iterable[tuple[DataRow, list[list[Cell]]]]
+
+
+def unpivoted(heads: Heads, records: Iterable[DataRow], rule: Unpivot) -> Reshaped:
+    """From each record one row for each of the columns.
+
+    Parameters
+    ----------
+    heads : Heads
+        Of the records.
+    records : iterable of DataRow
+        The data.
+    rule : Unpivot
+        Of the map.
+
+    Raises
+    ------
+    DataError
+        Where there are no such columns.
+    """
+    places = heads.places(rule.columns)
+    names = [_short(heads.titles[place], rule.columns) for place in places]
+    wide = Heads([*heads.titles, rule.name, rule.value], heads.file, heads.sheet, heads.row)
+
+    def rows() -> Iterator[tuple[DataRow, list[list[Cell]]]]:
+        for record in records:
+            found: list[list[Cell]] = [
+                [*record.cells, name, record.cells[place]]
+                for place, name in zip(places, names, strict=True)
+                if not rule.skip_empty or shown(record.cells[place])
+            ]
+            yield record, found
+
+    return Reshaped(wide, rows())
+
+
+def _short(title: str, pattern: str) -> str:
+    """From the first to the last letter that '*' and '[…]' stood for; the lowest part of a head over several rows."""
+    if ANY in pattern and (match := wildcard(pattern).fullmatch(title)):
+        return title[match.start(1) : match.end(match.re.groups)]
+    return title.rpartition(BETWEEN)[2]
+
+
+def pivoted(grid: Grid, heads: Heads, records: Iterable[DataRow], rule: Pivot, faults: FaultList) -> Reshaped:
+    """The records of one key as one row, with a column for each name. All records are held.
+
+    Parameters
+    ----------
+    grid : Grid
+        The table.
+    heads : Heads
+        Of the records.
+    records : iterable of DataRow
+        The data.
+    rule : Pivot
+        Of the map.
+    faults : FaultList
+        Takes a name that stands twice in a key, and values that differ within one.
+
+    Raises
+    ------
+    DataError
+        For a column that there is not.
+    """
+    by = [heads.place([name]) for name in rule.by]
+    name_at, value_at = heads.place([rule.name]), heads.place([rule.value])
+    groups: dict[tuple[str, ...], list[DataRow]] = {}
+    for record in records:
+        groups.setdefault(tuple(shown(record.cells[place]) for place in by), []).append(record)
+    names = list(dict.fromkeys(shown(one.cells[name_at]) for group in groups.values() for one in group))
+    kept = [place for place in range(len(heads.titles)) if place not in (name_at, value_at)]
+    titles = [*(heads.titles[place] for place in kept), *names]
+    pivot = _Pivoting(grid, heads, name_at, value_at, kept, names, faults)
+    return Reshaped(Heads(titles, heads.file, heads.sheet, heads.row), (pivot.row(group) for group in groups.values()))
+
+
+@dataclass(frozen=True)
+class _Pivoting:
+    grid: Grid
+    heads: Heads
+    name_at: int
+    value_at: int
+    kept: Sequence[int]
+    names: Sequence[str]
+    faults: FaultList
+
+    def row(self, group: Sequence[DataRow]) -> tuple[DataRow, list[list[Cell]]]:
+        """What a group becomes: cells that are the same in all its rows, then those of each name."""
+        labels: list[Label] = [label for record in group for label in record.labels]
+        cells: list[Cell] = []
+        for place in self.kept:
+            texts = {shown(record.cells[place]) for record in group}
+            # What tells the rows apart, as the moment of an answer, is no part of the one that they become.
+            cells.append(group[0].cells[place] if len(texts) == 1 else None)
+        values: dict[str, Cell] = {}
+        for record in group:
+            name = shown(record.cells[self.name_at])
+            if name in values and shown(values[name]) != shown(record.cells[self.value_at]):
+                error = CellError(
+                    "form", "dua nilai untuk nama yang sama di satu kelompok", "Sisihkan salah satunya", name
+                )
+                where = CellPlace(self.grid.file, self.grid.sheet, self.heads.titles[self.name_at])
+                self.faults.cell(where, record.labels[0], error)
+            values[name] = record.cells[self.value_at]
+        record = DataRow(labels, [*cells, *(values.get(name) for name in self.names)])
+        return record, [record.cells]
