@@ -206,7 +206,7 @@ def test_a_stray_quotation_mark_is_placed(tmp_path: Path, rows: list[str], words
 def test_a_cell_longer_than_csv_reads_is_refused_with_and_without_quotation_marks(tmp_path: Path) -> None:
     long = "x" * (csv.field_size_limit() + 1)
     for note in (long, f'"{long}"'):
-        with pytest.raises(DataError, match="field larger than field limit"):
+        with pytest.raises(DataError, match="lebih panjang dari"):
             faults_in(tmp_path / FILE, f"01,WBS,{note},2017-01-31,3,")
 
 

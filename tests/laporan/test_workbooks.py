@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -161,3 +163,148 @@ def test_what_is_no_workbook_is_a_fault_of_the_file(tmp_path: Path, make: Callab
     make(path := tmp_path / "log.xlsx")
     with pytest.raises(DataError, match=told):
         read_table(path, LOG)
+
+
+TYPED = Contract(
+    "uji",
+    "Uji",
+    (
+        Column("words", "uraian"),
+        Column("day", "tanggal", "date"),
+        Column("count", "jumlah", "integer"),
+        Column("share", "bagian", "decimal"),
+    ),
+)
+
+
+def typed(path: Path, cell: str, value: object, number_format: str = "") -> Path:
+    """A workbook of one row, in which one cell was typed differently."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([column.header for column in TYPED.columns])
+    sheet.append(["Loket", dt.datetime(2017, 1, 4), 5, 0.5])  # noqa: DTZ001 - a spreadsheet's days have no zone
+    sheet[cell] = value
+    if number_format:
+        sheet[cell].number_format = number_format
+    book.save(path)
+    return path
+
+
+MISTYPED = {
+    "a day for a word": ("A2", dt.date(2017, 2, 1), "", "berisi tanggal"),
+    "a time for a word": ("A2", dt.time(8, 30), "", "berisi tanggal"),
+    "true for a word": ("A2", True, "", "nilai logika"),
+    "true for a count": ("C2", True, "", "nilai logika"),
+    "a number of a card": ("A2", 3201234567890123, "", "lebih dari 15 angka"),
+    "a count without end": ("C2", 10**20, "", "lebih dari 15 angka"),
+    "a day for a count": ("C2", dt.date(2017, 2, 1), "", "berisi tanggal"),
+    "an hour beside the day": ("B2", dt.datetime(2017, 1, 4, 13, 45), "", "berisi jam"),  # noqa: DTZ001
+    "percent": ("D2", 0.905, "0.0%", "sebagai persen"),
+    "percent of a count": ("C2", 5, "0%", "sebagai persen"),
+    "in thousands": ("C2", 3852, "#,##0,", "dalam ribuan"),
+    "in millions": ("C2", 3852000, '0.0,,"jt"', "dalam ribuan"),
+    "shown as nothing": ("C2", 5, ";;;", "tidak ditampilkan"),
+    "shown as a word": ("C2", 5, '"lima"', "tidak ditampilkan"),
+}
+
+
+@pytest.mark.parametrize(("cell", "value", "number_format", "told"), MISTYPED.values(), ids=MISTYPED)
+def test_a_cell_that_shows_something_else_than_it_holds_is_refused(
+    tmp_path: Path, cell: str, value: object, number_format: str, told: str
+) -> None:
+    with pytest.raises(DataError, match=rf"baris 2: sel {cell} .*{told}"):
+        read_table(typed(tmp_path / "uji.xlsx", cell, value, number_format), TYPED)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "number_format", "text"),
+    [
+        ("C2", 3852, "#,##0", "3852"),
+        ("C2", 5.0, "", "5"),
+        ("C2", 5, '0" orang"', "5"),
+        ("C2", 5, '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', "5"),
+        ("D2", 3.52, "0.0", "3,52"),
+        ("B2", dt.date(2017, 12, 31), "dd/mm/yyyy", "2017-12-31"),
+        ("A2", 42, "", "42"),
+        ("A2", "0042", "@", "0042"),
+    ],
+)
+def test_other_formats_are_read_by_their_value(
+    tmp_path: Path, cell: str, value: object, number_format: str, text: str
+) -> None:
+    table = read_table(typed(tmp_path / "uji.xlsx", cell, value, number_format), TYPED)
+    assert table.columns[TYPED.columns["ABCD".index(cell[0])].header].texts.tolist() == [text]
+
+
+def changed(path: Path, part: str, before: str, after: str) -> Path:
+    """A workbook with a list of texts, of whose parts one was changed by hand."""
+    with xlsxwriter.Workbook(path) as book:
+        for number, line in enumerate((["kode", "jumlah"], ["A", 1], ["B", 2], ["C", 3])):
+            book.worksheets_objs or book.add_worksheet("Data")
+            book.worksheets_objs[0].write_row(number, 0, line)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = parts[part].decode()
+    assert not before or before in text
+    parts[part] = (text.replace(before, after, 1) if before else after).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+SHEET, TEXTS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+CELL = '<c r="B2"><v>1</v></c>'
+BROKEN = {
+    "text beyond the list": (SHEET, '<c r="A2" t="s"><v>2</v>', '<c r="A2" t="s"><v>999</v>', "utuh"),
+    "text before the list": (SHEET, '<c r="A2" t="s"><v>2</v>', '<c r="A2" t="s"><v>-1</v>', "bukan nilai"),
+    "no list of texts": (TEXTS, "", "<sst/>", "utuh"),
+    "list of texts cut": (TEXTS, "</sst>", "", "utuh"),
+    "sheet cut": (SHEET, "</sheetData>", "", "utuh"),
+    "number in words": (SHEET, CELL, '<c r="B2"><v>satu</v></c>', "bukan nilai"),
+    "number with a stroke": (SHEET, CELL, '<c r="B2"><v>1_000</v></c>', "bukan nilai"),
+    "digits of another script": (SHEET, CELL, '<c r="B2"><v>٣</v></c>', "bukan nilai"),
+    "no number": (SHEET, CELL, '<c r="B2"><v>NaN</v></c>', "bukan nilai"),
+    "endless": (SHEET, CELL, '<c r="B2"><v>1e400</v></c>', "lebih dari 15"),
+    "type that there is not": (SHEET, CELL, '<c r="B2" t="zz"><v>1</v></c>', "bukan nilai"),
+    "day that there is not": (SHEET, CELL, '<c r="B2" t="d"><v>2017-02-30</v></c>', "utuh"),
+    "rows backwards": (SHEET, '<row r="2"', '<row r="9"', "tidak berurutan"),
+    "row twice": (SHEET, '<row r="3"', '<row r="2"', "tidak berurutan"),
+    "row beyond the last": (SHEET, '<row r="4"', '<row r="99999999"', "tidak berurutan"),
+    "row that is no number": (SHEET, '<row r="4"', '<row r="empat"', "utuh"),
+    "cell of another row": (SHEET, '<c r="B2"', '<c r="B7"', "tidak pada tempatnya"),
+    "cell twice": (SHEET, '<c r="B2"', '<c r="A2"', "tidak pada tempatnya"),
+    "cell without a place": (SHEET, '<c r="B2"', '<c r="?"', "utuh"),
+    "row of no height": (SHEET, '<row r="3"', '<row ht="0" customHeight="1" r="3"', "barisnya tersembunyi"),
+    "no sheet": (BOOK, '<sheet name="Data" sheetId="1" r:id="rId1"/>', "", "lembar “” tidak ada"),
+    "sheet that leads nowhere": (BOOK, 'r:id="rId1"', 'r:id="rId99"', "tidak ada|utuh"),
+    "book in another tongue": (
+        BOOK,
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "urn:x",
+        "tidak ada|utuh",
+    ),
+}
+
+
+@pytest.mark.parametrize(("part", "before", "after", "told"), BROKEN.values(), ids=BROKEN)
+def test_a_workbook_that_is_broken_inside_is_a_fault(
+    tmp_path: Path, part: str, before: str, after: str, told: str
+) -> None:
+    with pytest.raises(DataError, match=told):
+        read_table(changed(tmp_path / "log.xlsx", part, before, after), LOG)
+
+
+@pytest.mark.parametrize("size", ["A1", "A1:B2", "A1:XFD1048576", "zzz"])
+def test_what_a_sheet_says_of_its_size_is_not_asked(tmp_path: Path, size: str) -> None:
+    path = changed(tmp_path / "log.xlsx", SHEET, '<dimension ref="A1:B4"', f'<dimension ref="{size}"')
+    assert read_table(path, LOG).columns["jumlah"].texts.tolist() == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "name", ["xls", "xlsm", "xlsb", "ods", "parquet", "json", "geojson", "txt", "tsv", "pdf", "zip"]
+)
+def test_other_kinds_of_files_are_refused_by_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / f"log.{name}").write_bytes(b"kode,jumlah\nA,1\n")
+    with pytest.raises(DataError, match=rf"jenis berkas \.{name} tidak dibaca"):
+        read_table(tmp_path / f"log.{name}", LOG)

@@ -59,10 +59,13 @@ def _table(path: Path, contract: Contract, file: str, layout: FileLayout) -> Tex
         if name not in tables:
             remedy = f"Lembar yang ada: {', '.join(tables) or 'tidak ada'}"
             raise DataError([Fault(file, f"lembar “{name}” tidak ada", remedy)])
-        first, header = _header(book[name].iter_rows(max_row=LAST_HEADER if layout.lenient else 1, values_only=True))
-        if faults := workbook_faults(path, name, len(header), file):
+        sheet = book[name]
+        sheet.reset_dimensions()  # what the file says of its size need not be true
+        first, header = _header(sheet.iter_rows(max_row=LAST_HEADER if layout.lenient else 1, values_only=True))
+        declared = {column.header: column for column in contract.columns}
+        if faults := workbook_faults(path, name, [declared.get(title.strip()) for title in header], file):
             raise DataError(faults)
-        rows = book[name].iter_rows(min_row=first + 1, max_col=len(header) or 1, values_only=True)
+        rows = sheet.iter_rows(min_row=first + 1, max_col=len(header) or 1, values_only=True)
         return gather(_lines(first, header, rows, contract), contract, file, layout)
     finally:
         book.close()
