@@ -1,9 +1,10 @@
-"""Finished reports to ask: a small one of one chapter, and the whole ones, built once for all tests."""
+"""Finished reports to ask: a small one of one chapter, and the whole ones, each built once for all tests."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,30 @@ from filelock import FileLock
 from .projects import TREE, WHOLE_REPORTS, copy_project, run_laporan
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    return tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(scope="session")
+def built_small_project(shared: Path) -> Path:
+    """The project with PKT as its only chapter, and its report of 2017 built, by one of the workers: to be copied."""
+
+    def build(root: Path) -> None:
+        copy_project(root, "pkt", years=("2016", "2017"))
+        (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
+        run = run_laporan(root, "build", "2017")
+        assert run.returncode == 0, run.stderr
+
+    return once(shared / "laporan-kecil", build)
+
+
 @pytest.fixture(scope="module")
-def small_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The project with PKT as its only chapter, and its report of 2017 built; LAPORAN_ROOT names it."""
-    root = copy_project(tmp_path_factory.mktemp("proyek"), "pkt", years=("2016", "2017"))
-    (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
-    run = run_laporan(root, "build", "2017")
-    assert run.returncode == 0, run.stderr
+def small_project(built_small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the small project for one module; LAPORAN_ROOT names it."""
+    root = tmp_path_factory.mktemp("proyek") / "kecil"
+    shutil.copytree(built_small_project, root, symlinks=True)
     before = os.environ.get("LAPORAN_ROOT")
     os.environ["LAPORAN_ROOT"] = str(root)
     yield root
@@ -28,19 +46,28 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def whole_reports(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def whole_reports(shared: Path) -> Path:
     """A project whose reports of three years and one regional office were built, by one of the workers."""
-    shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
-    root = shared / "laporan-utuh"
-    with FileLock(shared / "laporan-utuh.lock"):
-        if not (root / "selesai").is_file():
+
+    def build(root: Path) -> None:
+        copy_project(root)
+        for year, unit in WHOLE_REPORTS:
+            run = run_laporan(root, "build", str(year), "--unit", unit)
+            assert run.returncode == 0, run.stderr
+            (root / f"{year}-{unit}.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
+
+    return once(shared / "laporan-utuh", build)
+
+
+def once(root: Path, build: Callable[[Path], None]) -> Path:
+    """A folder that the first worker who asks for it fills, while the others wait; whoever fails leaves it to the next."""
+    with FileLock(root.with_suffix(".lock")):
+        done = root.with_suffix(".selesai")
+        if not done.is_file():
+            shutil.rmtree(root, ignore_errors=True)
             root.mkdir()
-            copy_project(root)
-            for year, unit in WHOLE_REPORTS:
-                run = run_laporan(root, "build", str(year), "--unit", unit)
-                assert run.returncode == 0, run.stderr
-                (root / f"{year}-{unit}.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
-            (root / "selesai").touch()
+            build(root)
+            done.touch()
     return root
 
 

@@ -47,6 +47,7 @@ def test_an_unknown_rule_names_the_nearest(small_project: Path, tmp_path: Path) 
     assert "permenpan-14-2017" in run.stderr
 
 
+@pytest.mark.slow
 def test_check_passes_on_good_data_and_writes_the_faults_of_bad_data(small_project: Path, tmp_path: Path) -> None:
     assert run_laporan(small_project, "check", "2017").returncode == 0
     data = small_project / "data" / "raw" / "2017" / "pkt.csv"
@@ -88,6 +89,7 @@ def test_check_tells_what_wants_a_note_and_lets_the_report_be(small_project: Pat
     assert {row[-1] for row in rows[1:]} == {"Perlu catatan"}
 
 
+@pytest.mark.slow
 def test_sample_is_the_same_for_the_same_seed_and_another_for_another(small_project: Path, tmp_path: Path) -> None:
     for name, seed in (("a", "1"), ("b", "1"), ("c", "2")):
         run = run_laporan(small_project, "sample", "2018", "--seed", seed, "--folder", str(tmp_path / name))

@@ -105,6 +105,7 @@ def rebuilt(root: Path, tmp_path: Path, *words: str) -> tuple[list[str], str]:
     return [str(difference) for difference in differences(before, folder, names)], run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_fork")
 def test_without_fork_the_whole_report_is_the_same(reports: Path, tmp_path: Path) -> None:
     different, said = rebuilt(reports, tmp_path)
@@ -112,6 +113,7 @@ def test_without_fork_the_whole_report_is_the_same(reports: Path, tmp_path: Path
     assert "belum diuji" not in said
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.usefixtures("newer_ipykernel")
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def assert_same(runs: dict[str, Run]) -> None:
     assert forked == stock
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_chapter(chapter: str, tmp_path: Path) -> None:
     runs = run_both(ROOT / "notebooks" / f"{chapter}.ipynb", tmp_path)
@@ -111,6 +112,7 @@ def test_one_process_is_warmed_however_many_workers_there_are(tmp_path: Path) ->
     assert len({line[1] for line in lines}) == 1
 
 
+@pytest.mark.slow
 def test_nothing_reaches_the_terminal_and_nobody_stays_behind(tmp_path: Path) -> None:
     path = written([*torture.BEFORE, "import os\nnihil = os.system('echo bising; echo bising >&2')"], tmp_path)
     script = tmp_path / "jalan.py"

@@ -263,6 +263,7 @@ def test_our_own_chapters_would_be_seen() -> None:
     assert imports_of(next((ROOT / "notebooks").glob("*-pkt.ipynb"))) & set(OURS) == {"analysis"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["auto", "stock"])
 def test_it_is_built_where_there_is_nothing_of_ours(spoilt: Path, engine: str) -> None:
     """`analysis` and `audit` can't be imported: not by the command, nor by what it starts."""

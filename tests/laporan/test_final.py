@@ -61,6 +61,7 @@ def page(root: Path) -> lxml.html.HtmlElement:
     return lxml.html.parse(root / OUTPUT / "laporan.html").getroot()
 
 
+@pytest.mark.slow
 def test_what_nothing_stands_against_is_signed_and_anything_else_is_a_draft(project: Path) -> None:
     add_signature(project)
     assert obstacles(project) == []

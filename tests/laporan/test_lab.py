@@ -52,6 +52,7 @@ def _stop(server: subprocess.Popen[str]) -> None:
         server.wait()
 
 
+@pytest.mark.slow
 def test_a_chapter_runs_in_jupyterlab(chromium: Browser, lab: str) -> None:
     page = chromium.new_page(viewport={"width": 1400, "height": 1000})
     page.set_default_timeout(PATIENCE)

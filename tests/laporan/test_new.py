@@ -69,6 +69,7 @@ def test_it_grows_by_a_subject_a_chapter_a_unit_and_a_year(clinic: Path, tmp_pat
     assert "# Offices that may have a report" in (root / "params" / "units.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_it_grows_ours_too(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "bkn")
     before = (root / "params" / "struktur.yml").read_text(encoding="utf-8")

@@ -242,6 +242,7 @@ def test_faults_of_data_come_back_with_their_place(scheduler: str, certificates:
     assert heard == []
 
 
+@pytest.mark.slow
 def test_a_worker_is_killed_and_the_report_is_what_it_would_be_here(
     scheduler: str, certificates: Path, workers: list[subprocess.Popen[bytes]], project: Path, tmp_path: Path
 ) -> None:
