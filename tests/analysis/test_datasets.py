@@ -68,7 +68,7 @@ def test_values_keep_what_the_file_says(tmp_path: Path) -> None:
         pytest.param(
             '0001,EMAIL,2017-01-05,,3,"1"', "kanal", "EMAIL", "salah satu dari: LAPOR, WBS", id="unknown-word"
         ),
-        pytest.param('0001,WBS,05/01/2017,,3,"1"', "masuk", "05/01/2017", "tanggal 2017-12-31", id="other-date-form"),
+        pytest.param('0001,WBS,05/01/2017,,3,"1"', "masuk", "05/01/2017", "ditulis TTTT-BB-HH", id="other-date-form"),
         pytest.param('0001,WBS,2017-1-5,,3,"1"', "masuk", "2017-1-5", "tanggal", id="date-without-zeros"),
         pytest.param('0001,WBS,2017-02-30,,3,"1"', "masuk", "2017-02-30", "tanggal", id="no-such-day"),
         pytest.param('0001,WBS,2015-12-31,,3,"1"', "masuk", "2015-12-31", "paling kecil 2016-01-01", id="too-early"),

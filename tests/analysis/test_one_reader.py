@@ -16,6 +16,7 @@ from laporan.core.errors import DataError, Fault
 from laporan.data import read, split_csv, split_plain, text_table
 from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.headers import header_faults
 from laporan.data.text_table import FIRST_ROW, FileLayout, TextTable
 
 LOG = Contract(
@@ -54,7 +55,7 @@ Outcome = tuple[Fault, ...] | tuple[list[str], list[Fault], pd.DataFrame, list[F
 
 def outcome(table: TextTable) -> Outcome:
     """All that a split table says, or the faults of its shape."""
-    shape = read.header_faults(table, LOG) or table.ragged
+    shape = header_faults(table, LOG) or table.ragged
     return tuple(shape) if shape else (table.header, table.ragged, *check(table, LOG))
 
 

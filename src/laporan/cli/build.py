@@ -14,6 +14,7 @@ from laporan.build.manifest import is_final
 from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.core import paths
 from laporan.core.errors import Fault
+from laporan.core.fault_groups import told_once
 from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Correction, Form, Run
@@ -126,7 +127,7 @@ def tell_failure(report: Unbuilt, err: Console) -> None:
 
 
 def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = None) -> None:
-    """Print each fault on a line, how many there are, and where their list is or how to have it.
+    """Print the faults by cause, how many there are, and where their list is or how to have it.
 
     Parameters
     ----------
@@ -137,18 +138,18 @@ def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = N
     workbook : Path, optional
         Where their list was written.
     """
-    for fault in faults:
-        err.print(escape(str(fault)), soft_wrap=True)
+    for message in told_once(faults):
+        err.print(escape(message), soft_wrap=True)
     where = f"daftarnya di {workbook}" if workbook else "tulis daftarnya dengan laporan check --xlsx"
     err.print(f"{len(faults)} kesalahan; {where}")
 
 
 def show_warnings(warnings: Sequence[Fault], err: Console) -> None:
     """Print what wants a note, and how many there are; the report is made all the same."""
-    for warning in warnings:
-        err.print(f"perlu catatan: {escape(str(warning))}", style="yellow", soft_wrap=True)
+    for message in told_once(warnings):
+        err.print(f"perlu catatan: {escape(message)}", style="yellow", soft_wrap=True)
     if warnings:
-        err.print(f"{len(warnings)} sel perlu catatan; laporan tetap dapat dibuat", style="yellow")
+        err.print(f"{len(warnings)} hal perlu catatan; laporan tetap dapat dibuat", style="yellow")
 
 
 def chapter_progress(err: Console) -> Progress:

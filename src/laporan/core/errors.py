@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from laporan.core.fault_groups import told_once
+
 # What would command a terminal, or is not seen on it.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a cell
@@ -138,16 +140,25 @@ class Fault:
     value: str | None = None
     level: Literal["error", "warning"] = "error"
 
+    def place(self, *, row: bool = True) -> list[str]:
+        """Where it is, from the file down to the column, each in words.
+
+        Parameters
+        ----------
+        row : bool
+            Whether the row is among them.
+        """
+        within = (("lembar", self.sheet), ("baris", self.row if row else None), ("kolom", self.column))
+        return [self.file, *(f"{word} {told}" for word, told in within if told is not None)]
+
+    @property
+    def quoted(self) -> str:
+        """The value in quotation marks, without what would command a terminal; '' for none."""
+        return "" if self.value is None else f"“{UNSEEN.sub('�', self.value)}”"
+
     def __str__(self) -> str:
-        place = [self.file]
-        if self.sheet is not None:
-            place.append(f"lembar {self.sheet}")
-        if self.row is not None:
-            place.append(f"baris {self.row}")
-        if self.column is not None:
-            place.append(f"kolom {self.column}")
-        value = "" if self.value is None else f"“{UNSEEN.sub('�', self.value)}” "
-        return f"{', '.join(place)}: {value}{self.rule}. {self.remedy}"
+        what = " ".join(filter(None, (self.quoted, self.rule)))
+        return f"{', '.join(self.place())}: {what}. {self.remedy}".rstrip()
 
 
 class DataError(AnalysisError):
@@ -156,12 +167,12 @@ class DataError(AnalysisError):
     Parameters
     ----------
     faults : sequence of Fault
-        What is wrong, one fault a datum. The message has a line for each.
+        What is wrong, one fault a datum. The message has a line for each, or for each cause of many.
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(told_once(self.faults)))
 
 
 @dataclass(frozen=True)

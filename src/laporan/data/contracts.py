@@ -19,6 +19,9 @@ from laporan.data.identifiers import identifiers
 Kind = Literal["text", "integer", "decimal", "date"]
 MOST_DIGITS = 15  # of a whole number: a spreadsheet and a float hold no more of them exactly
 
+# Of a date: year, month, day; hours, minutes, seconds.
+DATE_PARTS = {"%Y": "TTTT", "%m": "BB", "%d": "HH", "%B": "(nama bulan)", "%H": "JJ", "%M": "MM", "%S": "DD"}
+
 
 @dataclass(frozen=True)
 class Column:
@@ -89,7 +92,7 @@ class Column:
             if self.maximum is not None
             else f"bilangan bulat (angka saja, paling banyak {MOST_DIGITS})",
             "decimal": "bilangan dengan koma desimal",
-            "date": f"tanggal {example_date(self.date_format)}",
+            "date": f"tanggal yang ditulis {date_form(self.date_format)} (misalnya {example_date(self.date_format)})",
         }[self.kind]
         if self.choices:
             words = "salah satu dari: " + ", ".join(self.choices)
@@ -215,6 +218,24 @@ def categories_of(frame: pd.DataFrame) -> list[str]:
 def example_date(date_format: str) -> str:
     """The last day of 2017 in a date format: shows which part is the day."""
     return dt.date(2017, 12, 31).strftime(date_format)
+
+
+def date_form(date_format: str) -> str:
+    """A date format in words.
+
+    Parameters
+    ----------
+    date_format : str
+        As strptime has it.
+
+    Examples
+    --------
+    >>> date_form("%Y-%m-%d")
+    'TTTT-BB-HH'
+    """
+    for code, letters in DATE_PARTS.items():
+        date_format = date_format.replace(code, letters)
+    return date_format
 
 
 def _shown(value: Any) -> str:

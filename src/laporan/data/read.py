@@ -18,6 +18,7 @@ from laporan.core.errors import DataError, Fault
 from laporan.core.paths import relative
 from laporan.data import split_csv, split_plain, split_workbook
 from laporan.data.contracts import Contract
+from laporan.data.headers import header_faults
 from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
 
 MAX_CSV_BYTES = 2_000_000_000
@@ -123,19 +124,3 @@ def _written_out(table: TextTable, contract: Contract) -> pd.DataFrame:
     kept = {column.header for column in contract.kept}
     columns = {title: cells.spread(cells.texts.array) for title, cells in table.columns.items() if title in kept}
     return pd.DataFrame(columns, index=table.rows)
-
-
-def header_faults(table: TextTable, contract: Contract) -> list[Fault]:
-    """Columns that are missing, unknown or repeated."""
-    wanted = [column.header for column in contract.columns]
-    missing = [title for title in wanted if title not in table.header]
-    unknown = [title for title in table.header if title not in wanted]
-    repeated = [title for title in dict.fromkeys(table.header) if table.header.count(title) > 1]
-    found = (
-        ("kolom tidak ada", "Tambahkan kolom itu, judulnya ditulis persis sama", missing),
-        ("kolom tidak dikenal", f"Hapus kolom itu; yang dikenal: {', '.join(wanted)}", unknown),
-        ("judul kolom berulang", "Hapus salah satunya", repeated),
-    )
-    return [
-        Fault(table.file, rule, remedy, table.sheet, 1, title) for rule, remedy, titles in found for title in titles
-    ]
