@@ -6,7 +6,6 @@ Exit codes: 0 done; 1 the report, the data or the parameters have faults, which 
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -228,30 +227,10 @@ def check(
     if final:
         _check_final(year, unit, as_json, jobs)
         return
-    from laporan.cli.build import show_faults, show_warnings
-    from laporan.data.check import check_inputs, write_fault_workbook
-    from laporan.data.package import resources
-    from laporan.data.soft_checks import open_warnings
-    from laporan.data.units import all_units
-    from laporan.project.outline import plan_report
+    from laporan.cli.check import run_check
 
-    units = all_units(year) if unit == "all" else [unit or paths.main_unit()]
-    for name in units:
-        plan_report(year, name)
-    faults, warnings = check_inputs(year, units), open_warnings(year, units)
-    if as_json:
-        out.print_json(json.dumps([fault.__dict__ for fault in (*faults, *warnings)]))
-    else:
-        show_warnings(warnings, err)
-    if xlsx and (faults or warnings):
-        write_fault_workbook([*faults, *warnings], xlsx)
-    if faults and not as_json:
-        show_faults(faults, err, xlsx)
-    if faults:
+    if not run_check(year, None if unit == "all" else [unit or paths.main_unit()], as_json, xlsx, out, err):
         raise typer.Exit(1)
-    if not as_json:
-        files = sum(len(resources(year, name)) for name in units)
-        out.print(f"[green]✓[/] {year}: parameter dan {files} berkas data tanpa kesalahan ({', '.join(units)})")
 
 
 @app.command("gate")

@@ -141,7 +141,8 @@ def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = N
     for message in told_once(faults):
         err.print(escape(message), soft_wrap=True)
     where = f"daftarnya di {workbook}" if workbook else "tulis daftarnya dengan laporan check --xlsx"
-    err.print(f"{len(faults)} kesalahan; {where}")
+    if len(faults) > 1 or workbook:
+        err.print(f"{len(faults)} kesalahan; {where}")
 
 
 def show_warnings(warnings: Sequence[Fault], err: Console) -> None:

@@ -1,0 +1,168 @@
+"""What would end a build before or in its chapters for want of right inputs, found without running them.
+
+Parameters are parsed as the build parses them, files are held against the data package, and the chapters' sources
+are asked what they load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from laporan.core import paths
+from laporan.core.errors import AnalysisError, Fault
+from laporan.data.check import exclusion_faults
+from laporan.data.inventory import Inventory, data_of
+from laporan.data.load import read_validated
+from laporan.data.package import Resource, exists, find_resource, resources
+from laporan.data.soft_checks import open_warnings
+from laporan.data.units import all_units
+from laporan.notebook.loads import needed_data
+from laporan.project.outline import ReportPlan, plan_report
+from laporan.project.parameters import load_parameters, load_units
+from laporan.project.yaml import read_yaml
+
+Found = TypeVar("Found")
+PLACE = re.compile(r"(\S+?)(?:, baris ([0-9]+))?: ")  # how a message begins that tells of a file
+PHOTOGRAPHS, PACKAGE = "foto", "datapackage.json"
+CHANGED = "tidak sama lagi dengan yang tercatat di datapackage.json (hash)"
+DECLARE = "Daftarkan di datapackage.json, atau pindahkan berkas itu dari folder data"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What was found.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        What has to be mended before there can be a report.
+    warnings : tuple of Fault
+        What only wants a note, or a look.
+    units : tuple of str
+        The units whose reports were looked at.
+    files : int
+        How many data files were read.
+    """
+
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    units: tuple[str, ...]
+    files: int
+
+
+def readiness(year: int, units: Iterable[str] | None = None) -> Readiness:
+    """Look at everything that the reports of a year are made from.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    units : iterable of str, optional
+        Codes of the offices; by default all that have data.
+    """
+    faults = _parameter_faults(year)
+    wanted = list(units or ()) or _tried(faults, all_units, year) or []
+    plans = [plan for unit in wanted if (plan := _tried(faults, plan_report, year, unit))]
+    listed = _tried(faults, resources, year)
+    if faults or listed is None:
+        return Readiness(tuple(dict.fromkeys(faults)), (), tuple(wanted), 0)
+    read = list(dict.fromkeys(one for plan in plans for one in _tried(faults, _data_of, plan) or []))
+    for plan in plans:
+        faults += [*_missing_data(plan), *exclusion_faults(year, plan.unit)]
+    for one in read:
+        faults += _tried(faults, _faults_of, one) or []
+    warnings = [*_undeclared(year, listed), *_changed(read), *(_tried(faults, open_warnings, year, wanted) or [])]
+    return Readiness(tuple(dict.fromkeys(faults)), tuple(warnings), tuple(wanted), len(read))
+
+
+def _faults_of(resource: Resource) -> list[Fault]:
+    return read_validated(resource)[1]
+
+
+def _tried(faults: list[Fault], ask: Callable[..., Found], *given: object) -> Found | None:
+    """What is found; None where it can't be, and then that is a fault."""
+    try:
+        return ask(*given)
+    except AnalysisError as error:
+        faults += _as_faults(error)
+        return None
+
+
+def _as_faults(error: AnalysisError) -> Iterator[Fault]:
+    """Each line of a message: it begins with the file."""
+    for line in str(error).splitlines():
+        place = PLACE.match(line)
+        file, row = (place[1], place[2]) if place else (paths.relative(paths.params()), None)
+        yield Fault(file, line[place.end() if place else 0 :].removesuffix("."), "", row=int(row) if row else None)
+
+
+def _parameter_faults(year: int) -> list[Fault]:
+    """Of every YAML file that the year's reports may read; then of the models of the year and of its units."""
+    found: list[Fault] = []
+    for file in _parameter_files(year):
+        _tried(found, read_yaml, file)
+    if not found:
+        _tried(found, load_units)
+    if not found:
+        own = [file.stem for file in sorted((paths.params() / str(year)).glob("*.yml"))]
+        for unit in ("", *own):
+            _tried(found, load_parameters, year, unit)
+    return found
+
+
+def _parameter_files(year: int) -> list[Path]:
+    """The files below `params` but for those of years to come, and of offices in other years."""
+    top = paths.params()
+    shared = [file for file in sorted(top.glob("*.yml")) if not file.stem.isdigit() or int(file.stem) <= year]
+    return [*shared, *sorted((top / "regulations").glob("*.yml")), *sorted((top / str(year)).glob("*.yml"))]
+
+
+def _data_of(plan: ReportPlan) -> list[Resource]:
+    """The unit's files, those of earlier years that it is compared with, and what chapters take of the main unit."""
+    needed = {(unit, name) for unit, name, _ in _needed(plan) if unit != plan.unit and exists(plan.year, unit, name)}
+    return [*data_of(plan.year, plan.unit).resources, *(find_resource(plan.year, *one) for one in sorted(needed))]
+
+
+def _missing_data(plan: ReportPlan) -> Iterator[Fault]:
+    """Datasets that chapters load and the package does not list."""
+    package = paths.relative(paths.raw_data(plan.year) / PACKAGE)
+    asking: dict[tuple[str, str], list[str]] = {}
+    for unit, dataset, chapter in _needed(plan):
+        if not exists(plan.year, unit, dataset):
+            asking.setdefault((unit, dataset), []).append(chapter)
+    for (unit, dataset), chapters in asking.items():
+        rule = f"tidak mencantumkan data “{dataset}” untuk {unit}, yang dibaca bab {', '.join(chapters)}"
+        remedy = "Tambahkan berkas dan keterangannya, atau lewati bab itu dengan skip_sections di params"
+        yield Fault(package, rule, remedy)
+
+
+def _needed(plan: ReportPlan) -> Iterator[tuple[str, str, str]]:
+    """Unit, dataset and chapter of each dataset that a chapter can't do without."""
+    for chapter in plan.chapters:
+        for one in sorted(needed_data(chapter.notebook)) if chapter.notebook else ():
+            yield paths.main_unit() if one.of_main else plan.unit, one.dataset, chapter.id
+
+
+def _undeclared(year: int, listed: Iterable[Resource]) -> Iterator[Fault]:
+    """Files in the year's folder that the package does not list, nor an import wrote aside."""
+    top = paths.raw_data(year)
+    known = {one.path for one in listed} | {top / PACKAGE}
+    known |= {top / one.imported.quarantine for one in listed if one.imported and one.imported.quarantine}
+    for file in sorted(top.rglob("*")):
+        within = file.relative_to(top)
+        if file.is_file() and file not in known and within.parts[0] != PHOTOGRAPHS and not _is_hidden(within):
+            yield Fault(paths.relative(file), "tidak tercantum di datapackage.json", DECLARE, level="warning")
+
+
+def _is_hidden(within: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in within.parts)
+
+
+def _changed(read: Iterable[Resource]) -> Iterator[Fault]:
+    for one in Inventory(tuple(read)).altered:
+        remedy = "Kembalikan berkasnya, atau impor lagi aslinya; laporan ini tidak dapat ditandatangani"
+        yield Fault(paths.relative(one.path), CHANGED, remedy, level="warning")
