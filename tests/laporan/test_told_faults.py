@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laporan.core.errors import DataError, Fault
-from laporan.core.fault_groups import told_once
+from laporan.core.faults import told_once
 from laporan.data.contracts import Column, Contract
 from laporan.data.load import check
 from laporan.data.read import read_table

@@ -14,7 +14,7 @@ from laporan.build.manifest import is_final
 from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.core import paths
 from laporan.core.errors import Fault
-from laporan.core.fault_groups import told_once
+from laporan.core.faults import told_once
 from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Correction, Form, Run

@@ -6,16 +6,14 @@ so does a notebook (`_render_traceback_` is IPython's own hook for that).
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from laporan.core.fault_groups import told_once
+from laporan.core.faults import UNSEEN as UNSEEN  # noqa: PLC0414 - whoever writes a message asks for it here
+from laporan.core.faults import Fault as Fault  # noqa: PLC0414 - whoever raises it asks for it here
+from laporan.core.faults import told_once
 
-# What would command a terminal, or is not seen on it.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a cell
 
 
@@ -98,67 +96,6 @@ class DisclosureError(ReportError):
 
 class WorkerKilledError(ReportError):
     """The system killed one process after another at the same work."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong with one datum of an input file.
-
-    All texts are Indonesian, since faults go back to the office that sent the file.
-
-    Parameters
-    ----------
-    file : str
-        Path of the file, relative to the project.
-    rule : str
-        What the datum breaks, as it stands after the value: 'di luar skala 1–4'.
-    remedy : str
-        A sentence that says how to mend it.
-    sheet : str, optional
-        The sheet of a workbook.
-    row : int, optional
-        The row as a spreadsheet counts (the header is row 1); None where a whole column or file is at fault.
-    column : str, optional
-        The column's heading; None where a whole row or file is at fault.
-    value : str, optional
-        The value as written in the file.
-    level : {'error', 'warning'}
-        Whether no report can be made of it, or it only wants a note.
-
-    Examples
-    --------
-    >>> print(Fault("survei.csv", "di luar skala 1–4", "Perbaiki berkas itu.", row=41, column="U4", value="5"))
-    survei.csv, baris 41, kolom U4: “5” di luar skala 1–4. Perbaiki berkas itu.
-    """
-
-    file: str
-    rule: str
-    remedy: str
-    sheet: str | None = None
-    row: int | None = None
-    column: str | None = None
-    value: str | None = None
-    level: Literal["error", "warning"] = "error"
-
-    def place(self, *, row: bool = True) -> list[str]:
-        """Where it is, from the file down to the column, each in words.
-
-        Parameters
-        ----------
-        row : bool
-            Whether the row is among them.
-        """
-        within = (("lembar", self.sheet), ("baris", self.row if row else None), ("kolom", self.column))
-        return [self.file, *(f"{word} {told}" for word, told in within if told is not None)]
-
-    @property
-    def quoted(self) -> str:
-        """The value in quotation marks, without what would command a terminal; '' for none."""
-        return "" if self.value is None else f"“{UNSEEN.sub('�', self.value)}”"
-
-    def __str__(self) -> str:
-        what = " ".join(filter(None, (self.quoted, self.rule)))
-        return f"{', '.join(self.place())}: {what}. {self.remedy}".rstrip()
 
 
 class DataError(AnalysisError):
