@@ -40,10 +40,10 @@ HOUSE = {
             "engines",  # what runs it
             "document",  # from executed notebooks to one document
             "page",
-            "release",  # whether it may leave; what was published
-            "compare writers",
+            "writers",
+            "release",  # whether it may leave
             "build",
-            "lint provenance publish scaffold",
+            "compare lint provenance publish scaffold",
             "cli",
         )
     ),

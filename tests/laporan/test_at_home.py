@@ -18,6 +18,8 @@ from laporan.notebook.at_home import shown_of
 
 from .projects import TREE, copy_project, run_laporan
 
+pytestmark = pytest.mark.hostile("person")
+
 
 @pytest.fixture(scope="module")
 def log() -> pd.DataFrame:

@@ -19,6 +19,8 @@ from laporan.data.plausibility import gaps
 from laporan.data.read import read_rows, read_table, read_text
 from laporan.data.soft_checks import unnoted
 
+pytestmark = pytest.mark.hostile("person")
+
 NAME, NIK = "Siti Aminah", "3404025011880001"
 REGISTER = Contract(
     "register",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -19,21 +20,24 @@ from laporan.core import paths
 from laporan.core.errors import NotPublishedError, Obstacle, ReportError
 from laporan.project.outline import plan_report
 from laporan.publish import publish as publishing
+from laporan.publish.approval import report_digest
 from laporan.publish.publish import publish
 from laporan.release.versions import (
     CHECKSUMS,
     RECORD,
     Version,
     checksum_list,
+    checksums_of,
     read_checksums,
     report_flaws,
 )
 
 from .projects import SIGNER, edit_params, final_project, run_laporan
-from .publishing import NOW, OUTPUT, RELEASES, SIGNED, approve, approve_and_sign, build_final, digest, release
 from .signing import SIGNED_BY, sign
 
+NOW = dt.datetime(2018, 3, 2, 9, tzinfo=dt.UTC)
 PHONE = "0812-3456-7890"
+OUTPUT, RELEASES = Path("outputs/2017/pusat"), Path("terbit/2017/pusat")
 FIRST = Version(2017, "pusat", 1)
 
 
@@ -41,7 +45,8 @@ FIRST = Version(2017, "pusat", 1)
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose report was built to be signed."""
     root = final_project(tmp_path_factory.mktemp("final"))
-    build_final(root)
+    made = run_laporan(root, "build", "2017", "--final")
+    assert made.returncode == 0, made.stderr
     return root
 
 
@@ -51,11 +56,16 @@ def project(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     root = tmp_path / "proyek"
     shutil.copytree(built, root)
     monkeypatch.setenv(paths.ROOT, str(root))
-    approve_and_sign(root)
+    (root / "bertanda-tangan.pdf").write_bytes(sign((root / OUTPUT / "laporan.pdf").read_bytes()))
+    approve(root)
     return root
 
 
-def refused(root: Path, signed: str = SIGNED) -> list[Obstacle]:
+def release(root: Path) -> Version:
+    return publish(plan_report(2017, "pusat"), root / "bertanda-tangan.pdf", NOW)
+
+
+def refused(root: Path, signed: str = "bertanda-tangan.pdf") -> list[Obstacle]:
     """Why it can't be published; nothing came of it then."""
     with pytest.raises(NotPublishedError) as error:
         publish(plan_report(2017, "pusat"), root / signed if signed else None, NOW)
@@ -77,6 +87,17 @@ def versions(root: Path) -> list[str]:
     return sorted(path.name for path in (root / RELEASES).glob("*") if path.name != "persetujuan.yml")
 
 
+def digest(root: Path) -> str:
+    sums = checksums_of(root / OUTPUT)
+    return report_digest({name: found for name, found in sums.items() if name != "manifest.json"})
+
+
+def approve(root: Path, **changed: str) -> None:
+    (root / RELEASES).mkdir(parents=True, exist_ok=True)
+    values = {"report": digest(root), "name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01"}
+    (root / RELEASES / "persetujuan.yml").write_text(json.dumps({"approvals": [values | changed]}), encoding="utf-8")
+
+
 def test_what_nothing_stands_against_is_published(project: Path) -> None:
     version = release(project)
     folder = project / RELEASES / "1"
@@ -94,7 +115,7 @@ def test_what_nothing_stands_against_is_published(project: Path) -> None:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     handed_out = {path.relative_to(project / OUTPUT).as_posix() for path in (project / OUTPUT).rglob("*.*")}
     assert names == handed_out - {"manifest.json"} | {RECORD, CHECKSUMS}
-    assert (folder / "laporan.pdf").read_bytes() == (project / SIGNED).read_bytes()
+    assert (folder / "laporan.pdf").read_bytes() == (project / "bertanda-tangan.pdf").read_bytes()
     assert (folder / "laporan.html").read_bytes() == (project / OUTPUT / "laporan.html").read_bytes()
     assert report_flaws(2017, "pusat") == []
     modes = {path.stat().st_mode & 0o777 for path in (folder, *folder.rglob("*"))}
@@ -215,7 +236,7 @@ def test_the_signed_pdf_passes_the_gate_too(project: Path) -> None:
         writer.update_container(info)
 
     built = (project / OUTPUT / "laporan.pdf").read_bytes()
-    (project / SIGNED).write_bytes(sign(built, change=leave_number))
+    (project / "bertanda-tangan.pdf").write_bytes(sign(built, change=leave_number))
     assert "data pribadi" in kinds(refused(project))
 
 
@@ -244,6 +265,7 @@ def test_a_published_report_is_followed_by_a_correction_only(project: Path) -> N
     assert versions(project) == ["1"]
 
 
+@pytest.mark.hostile("fault")
 def test_of_two_commands_at_once_one_publishes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = publishing.gate
 
@@ -259,6 +281,7 @@ def test_of_two_commands_at_once_one_publishes(project: Path, monkeypatch: pytes
     assert report_flaws(2017, "pusat") == []
 
 
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize("step", ["_copy", "checksums_of", "gate", "flush"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left"), KeyboardInterrupt()], ids=["full disk", "interrupt"])
 def test_an_interrupted_publication_leaves_nothing(
@@ -273,6 +296,7 @@ def test_an_interrupted_publication_leaves_nothing(
     assert versions(project) == []
 
 
+@pytest.mark.hostile("fault")
 def test_a_killed_publication_is_swept_by_the_next(project: Path) -> None:
     script = (
         "import os; from laporan.publish import publish as p\n"
@@ -305,6 +329,7 @@ def link_away() -> None:
     (FIRST.folder / "fakta.json").symlink_to(paths.root() / OUTPUT / "fakta.json")
 
 
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -327,6 +352,7 @@ def test_a_published_file_that_was_tampered_with_is_found(project: Path, spoil: 
     assert run("publish", "--verify").exit_code == 1
 
 
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize("name", ["0", "01", "1.bak", "-1", "١", "99999", "versi 1", "a\nb"], ids=repr)
 def test_a_folder_that_is_no_version_is_told_and_never_counted(project: Path, name: str) -> None:
     (project / RELEASES / name).mkdir()
@@ -340,6 +366,7 @@ def refused_beside(root: Path) -> list[Obstacle]:
     return list(error.value.obstacles)
 
 
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize("kind", ["a file", "a link", "an empty folder"])
 def test_what_stands_where_the_version_would_go_is_not_replaced(project: Path, kind: str) -> None:
     place, elsewhere = project / RELEASES / "1", project / "korban"
@@ -357,6 +384,7 @@ def test_what_stands_where_the_version_would_go_is_not_replaced(project: Path, k
     assert place.is_symlink() or place.is_file() or list(place.iterdir()) == []
 
 
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize("level", ["2017", "2017/pusat"])
 def test_a_folder_that_leads_elsewhere_is_not_published_into(project: Path, level: str) -> None:
     place = project / "terbit" / level
@@ -380,7 +408,7 @@ def test_the_command_publishes_lists_and_verifies(project: Path) -> None:
     refusal = run("publish", "2017", "--json")
     assert (refusal.exit_code, [one["kind"] for one in json.loads(refusal.stdout)]) == (1, ["belum ditandatangani"])
 
-    done = run_laporan(project, "publish", "2017", "--signed", str(project / SIGNED))
+    done = run_laporan(project, "publish", "2017", "--signed", str(project / "bertanda-tangan.pdf"))
     assert done.returncode == 0, done.stderr
     assert "terbit/2017/pusat/1" in done.stdout
     assert done.stderr == ""

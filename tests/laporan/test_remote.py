@@ -139,6 +139,7 @@ def connection_of(who: str, certificates: Path, others: Path) -> tuple[str, dict
     return "tls", {"ssl_context": context}
 
 
+@pytest.mark.hostile("input")
 @pytest.mark.parametrize("who", ["plain", "without a certificate", "of another authority", "ours"])
 @pytest.mark.usefixtures("workers")
 def test_only_who_shows_our_certificate_is_answered(

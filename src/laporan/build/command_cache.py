@@ -17,7 +17,7 @@ from laporan.cache.store import Store
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
 
-NEVER = ("--force", "--plan", "--help", "--corrects")
+NEVER = ("--force", "--plan", "--help")
 COMMANDS = Store("commands")
 
 

@@ -20,7 +20,7 @@ from laporan.cache.read_tracking import MODULE, NO_FILES, UNSEEN, view_hash
 from laporan.cache.unseen_reads import told
 from laporan.core import paths
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Correction, Form, Task
+from laporan.project.records import Form, Task
 
 ENGINE_SOURCES = ("build/run_chapter.py", "engines/**/*.py")
 WHOLE = ("bytes", "yaml", "resource")  # views that can't change while the file's bytes stay the same
@@ -127,14 +127,7 @@ class Fingerprints:
         package, _, below = file.partition("/")
         return f"{self._content}/{below}" if package == self._content.name else file
 
-    def of_report(
-        self,
-        plan: ReportPlan,
-        executed: dict[str, str],
-        form: Form,
-        final: bool = False,
-        correction: Correction | None = None,
-    ) -> Fingerprint:
+    def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form, final: bool = False) -> Fingerprint:
         """What a report is put together from.
 
         Parameters
@@ -145,8 +138,6 @@ class Fingerprints:
         form : {'report', 'bundle', 'draft'}
         final : bool
             Whether it is to be signed.
-        correction : Correction, optional
-            Which published version it corrects.
 
         Returns
         -------
@@ -154,12 +145,7 @@ class Fingerprints:
         """
         outline = [(heading.id, heading.number, heading.level, heading.title) for heading in plan.outline]
         chapters = {f"bab {chapter}": found for chapter, found in executed.items()}
-        shape = {
-            "susunan": content_hash(outline),
-            "bentuk": form,
-            "ditandatangani": str(final),
-            "koreksi": repr(correction),
-        }
+        shape = {"susunan": content_hash(outline), "bentuk": form, "ditandatangani": str(final)}
         return Fingerprint(chapters | shape | self.code | self.surroundings)
 
     def changed_readings(self, read: Iterable[Iterable[str]]) -> Iterator[str]:

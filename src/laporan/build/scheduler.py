@@ -27,7 +27,7 @@ from laporan.build.report_cache import ReportCache
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
 from laporan.project.outline import PAGE, ReportPlan, plan_report
-from laporan.project.records import Correction, Form, Made, Order, Run, Task
+from laporan.project.records import Form, Made, Order, Run, Task
 
 FAULTY = "kesalahan data atau bab"
 AHEAD = 2  # chapters waiting for each that runs: nobody idles, and no more is planned than that
@@ -139,8 +139,6 @@ class Build:
         Whether everything is done again.
     final : bool
         Whether reports are to be signed; what stands in the way is then refused, all of it at once.
-    correction : Correction, optional
-        Which published version the report corrects.
     """
 
     def __init__(
@@ -151,13 +149,12 @@ class Build:
         form: Form = "report",
         force: bool = False,
         final: bool = False,
-        correction: Correction | None = None,
     ) -> None:
         fingerprints = Fingerprints(executor.engine)
-        self.final, self.correction = final, correction
+        self.final = final
         self.executor, self.began, self.done, self.form = executor, began, done, form
         self.chapters = ChapterCache(fingerprints, force=force)
-        self.finished = ReportCache(fingerprints, self.chapters, form, final, correction)
+        self.finished = ReportCache(fingerprints, self.chapters, form, final)
         self.commit = commit_of(paths.root())
         self.outcomes: list[Built | Unbuilt] = []
         self.pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}  # and what follows each
@@ -255,9 +252,7 @@ class Build:
 
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
-        order = Order(
-            plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final, self.correction
-        )
+        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final)
         self.pending[self.executor.assemble(order)] = partial(self._assembled, report)
 
     def _assembled(self, report: Underway, future: Future[Any]) -> None:

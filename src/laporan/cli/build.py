@@ -17,7 +17,7 @@ from laporan.core.errors import Fault
 from laporan.core.faults import told_once
 from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Correction, Form, Run
+from laporan.project.records import Form, Run
 
 
 def show_build(
@@ -28,7 +28,6 @@ def show_build(
     out: Console,
     err: Console,
     final: bool = False,
-    correction: Correction | None = None,
 ) -> list[Built] | None:
     """Build reports, and print of each how it went as it ends.
 
@@ -46,8 +45,6 @@ def show_build(
         Where results and progress are printed.
     final : bool
         Whether they are to be signed.
-    correction : Correction, optional
-        Which published version the one report corrects.
 
     Returns
     -------
@@ -67,7 +64,7 @@ def show_build(
         def done(run: Run) -> None:
             progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
 
-        for outcome in Build(executor, began, done, form, force, final, correction).reports(wanted):
+        for outcome in Build(executor, began, done, form, force, final).reports(wanted):
             if isinstance(outcome, Built):
                 built.append(outcome)
                 tell(outcome, out, err)
