@@ -14,7 +14,7 @@ import pytest
 
 from laporan.build import command_cache, fingerprints
 from laporan.build.chapter_cache import CHAPTERS as KEPT
-from laporan.build.chapter_cache import ChapterCache
+from laporan.build.chapter_cache import ChapterCache, LastRun
 from laporan.build.fingerprints import Fingerprints
 from laporan.build.pool import run_all
 from laporan.cache import import_graph
@@ -187,7 +187,9 @@ def test_the_reason_names_the_file(project: Path) -> None:
 
 def test_only_what_is_stale_runs_and_all_come_back_in_order(project: Path) -> None:
     append("data/raw/2017/pkt.csv")(project)
-    (before,) = [json.loads((KEPT.path("2017/pusat/skm.json")).read_text(encoding="utf-8"))["seconds"]]
+    record = KEPT.read_json("2017/pusat/skm.json", LastRun)
+    assert record is not None
+    before = record["seconds"]
     heard: list[str] = []
     runs = run_stale(tasks(project), heard)
     assert [run.task.chapter for run in runs] == list(CHAPTERS)

@@ -63,6 +63,9 @@ class Quick:
     def made_of(self, future: Future[Made]) -> Made:
         return future.result()
 
+    def out_of_reach(self) -> str:
+        return ""
+
     def stop(self) -> None: ...
 
     def __enter__(self) -> Self:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from laporan.cache import store
+from laporan.cache.digest import KnownDigest
 from laporan.cache.store import AFRESH, DAY, Holding, Store
 from laporan.writers.docx import pictures
 
@@ -37,8 +38,8 @@ def test_it_comes_back_as_it_was(place: Path) -> None:
 
 
 def test_a_record_comes_back_as_it_was(project: Path) -> None:
-    Store("chapters").write_json("2017/pusat/pkt.json", {"seconds": 1.5})
-    assert Store("chapters").read_json("2017/pusat/pkt.json") == {"seconds": 1.5}
+    Store("digests").write_json("a.json", {"stamp": [1], "sha256": "x"})
+    assert Store("digests").read_json("a.json", KnownDigest) == {"stamp": [1], "sha256": "x"}
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"x" * 40], ids=["empty", "other"])
@@ -50,7 +51,7 @@ def test_what_the_disk_has_spoilt_is_as_good_as_none(place: Path, spoilt: bytes)
 @pytest.mark.parametrize("spoilt", [b"", b"{", b"[1]", b"\xff"], ids=["empty", "half", "no mapping", "no text"])
 def test_a_record_of_another_shape_is_as_good_as_none(place: Path, spoilt: bytes) -> None:
     place.write_bytes(spoilt)
-    assert PICTURES.read_json("kunci") is None
+    assert PICTURES.read_json("kunci", KnownDigest) is None
 
 
 def test_who_builds_afresh_gets_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

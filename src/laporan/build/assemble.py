@@ -13,6 +13,7 @@ from laporan.build.run_chapter import take_notes
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
+from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Form, Made, Order, Task
 
@@ -94,6 +95,8 @@ def assemble(order: Order, root: str) -> Made:
         made = _made(order)
     except AnalysisError as error:
         made = Made(failure=str(error), obstacles=getattr(error, "obstacles", ()))
+    except FAULTS_OF_THE_SYSTEM as error:
+        made = Made(failure=system_fault(error))
     finally:
         os.environ.pop(read_tracking.NOTES)
     return replace(made, read=tuple(tuple(line) for line in take_notes(notes)))

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import TypedDict
 
 from laporan.build.fingerprints import Fingerprints, found_by_name
 from laporan.cache.digest import file_hash_if_there
@@ -17,6 +17,16 @@ from laporan.core import paths
 from laporan.project.records import Run, Task
 
 CHAPTERS = Store("chapters")  # the executed notebook, and beside it as JSON what it was made from
+
+
+class LastRun(TypedDict):
+    """What a chapter was made from, what it read (path, view, hash of the file, hash of what was seen), how long it
+    took, and the hash of what came of it."""
+
+    made_from: dict[str, str]
+    read: list[tuple[str, str, str, str]]
+    seconds: float
+    executed: str
 
 
 class ChapterCache:
@@ -44,7 +54,10 @@ class ChapterCache:
         if self.force:
             return ["--force"]
         record, notebook = _record(task), CHAPTERS.find(_key(task))
-        if record is None or notebook is None or file_hash_if_there(notebook) != record["executed"]:
+        if record is None or notebook is None:
+            return ["belum pernah dijalankan"]
+        if file_hash_if_there(notebook) != record["executed"]:
+            CHAPTERS.throw_away(_key(task))
             return ["belum pernah dijalankan"]
         try:
             now = self.fingerprints.of_chapter(task, found_by_name(record["read"]))
@@ -72,7 +85,7 @@ class ChapterCache:
         found = []
         for task in tasks:
             with suppress(OSError, ValueError, KeyError):
-                reasons = self.fingerprints.unseen_reads(task, (_record(task) or {"read": []})["read"])
+                reasons = self.fingerprints.unseen_reads(task, record["read"] if (record := _record(task)) else [])
                 found += [f"{paths.relative(task.notebook)} {why}" for why in reasons]
         return tuple(found)
 
@@ -86,17 +99,20 @@ class ChapterCache:
         record = _record(task)
         return str(record["executed"]) if record else ""
 
-    def reuse(self, task: Task) -> Run:
+    def reuse(self, task: Task) -> Run | None:
         """Put the notebook of a chapter's last run in its place.
 
         Returns
         -------
-        Run
-            It says how long it took when it ran.
+        Run or None
+            It says how long it took when it ran; None where it is gone since it was looked at, or another.
         """
         task.output.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(CHAPTERS.path(_key(task)), task.output)
-        return Run(task, self._seconds(task), None)
+        with suppress(OSError):
+            shutil.copyfile(CHAPTERS.path(_key(task)), task.output)
+            if file_hash_if_there(task.output) == self.executed(task):
+                return Run(task, self._seconds(task), None)
+        return None
 
     def begins(self, task: Task) -> None:
         """To be told before a task runs, so that what changes meanwhile counts as a change."""
@@ -130,10 +146,9 @@ class ChapterCache:
         return float(record["seconds"]) if record else 0.0
 
 
-def _record(task: Task) -> dict[str, Any] | None:
-    """What is known of its last run; a record of another shape is none."""
-    record = CHAPTERS.read_json(_record_key(task))
-    return record if record and record.keys() == {"made_from", "read", "seconds", "executed"} else None
+def _record(task: Task) -> LastRun | None:
+    """What is known of its last run."""
+    return CHAPTERS.read_json(_record_key(task), LastRun)
 
 
 def _key(task: Task) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypedDict
 
 from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
 from laporan.cache.environment import environment
@@ -19,6 +20,16 @@ from laporan.core.errors import AnalysisError
 
 NEVER = ("--force", "--plan", "--help")
 COMMANDS = Store("commands")
+
+
+class Remembered(TypedDict):
+    """A build that left everything as it should be: what it was made from, where, and what it says of it."""
+
+    inputs: str
+    folders: list[str]
+    outputs: str
+    lines: list[str]
+    elsewhere: dict[str, str]
 
 
 def nothing_to_do(words: list[str]) -> list[str] | None:
@@ -37,13 +48,14 @@ def nothing_to_do(words: list[str]) -> list[str] | None:
     if not _concerns(words):
         return None
     try:
-        state = COMMANDS.read_json(_key(words)) or {}
+        state = COMMANDS.read_json(_key(words), Remembered)
+        if state is None:
+            return None
         unchanged = state["inputs"] == inputs_now() and state["outputs"] == _outputs(state["folders"])
         unchanged = unchanged and state["elsewhere"] == {name: _content(name) for name in state["elsewhere"]}
-    except (OSError, KeyError, TypeError, AnalysisError):
+    except (OSError, ValueError, AnalysisError):
         return None
-    lines: list[str] = state["lines"]
-    return lines if unchanged else None
+    return state["lines"] if unchanged else None
 
 
 def inputs_now() -> str:

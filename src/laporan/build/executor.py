@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, Protocol, Self
 
@@ -11,6 +12,7 @@ from laporan.build.pool import WorkerPool, lost_run
 from laporan.build.run_chapter import execute
 from laporan.core import paths
 from laporan.data.inspection import Inspected, inspect_data
+from laporan.engines.internals.processes import ending_what_is_started
 from laporan.engines.select import DEFAULT
 from laporan.project.records import Made, Order, Run, Task
 
@@ -49,6 +51,9 @@ class BuildExecutor(Protocol):
     def made_of(self, future: Future[Any]) -> Made:
         """What was put together, the files in their place."""
 
+    def out_of_reach(self) -> str:
+        """Why nothing of what was asked for will come any more; '' while somebody works."""
+
     def stop(self) -> None:
         """End whatever is being done, at once."""
 
@@ -72,6 +77,7 @@ class LocalExecutor:
         self._jobs, self.engine = jobs, engine
         self._pool = WorkerPool(jobs, engine)
         self._inspector = ThreadPoolExecutor(1)  # begins while the processes get warm
+        self._processes = ExitStack()
 
     @property
     def jobs(self) -> int:
@@ -95,19 +101,24 @@ class LocalExecutor:
     def made_of(self, future: Future[Made]) -> Made:
         return future.result()
 
+    def out_of_reach(self) -> str:
+        return ""  # a process that dies is replaced, or is the failure of what it was at
+
     def stop(self) -> None:
         self._inspector.shutdown(wait=False, cancel_futures=True)
         self._pool.stop()
 
     def __enter__(self) -> Self:
+        self._processes.enter_context(ending_what_is_started())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
-        if kind:
-            self.stop()
-            return
-        self._inspector.shutdown(cancel_futures=True)
-        self._pool.close()
+        with self._processes:
+            if kind:
+                self.stop()
+                return
+            self._inspector.shutdown(cancel_futures=True)
+            self._pool.close()
 
 
 def _lost_report(why: str) -> Made:

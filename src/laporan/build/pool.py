@@ -22,6 +22,7 @@ from typing import Any, Self, TypeVar
 from laporan.build.run_chapter import execute
 from laporan.core import paths
 from laporan.core.errors import WorkerKilledError
+from laporan.engines.internals.processes import end_children
 from laporan.engines.select import DEFAULT, FORKED, STOCK, stop_warming, warmed_context
 from laporan.project.records import Failure, Run, Task
 
@@ -227,6 +228,7 @@ def _begin_worker(environment: dict[str, str]) -> None:
 
     def watch() -> None:
         parent.join()
+        end_children()
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TypedDict
 
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.fingerprints import Fingerprints
@@ -13,6 +14,14 @@ from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Made, Task
 
 REPORTS = Store("reports")
+
+
+class Finished(TypedDict):
+    """A report that stands: what it was made from, the hash of its files, what its builder was told."""
+
+    made_from: str
+    outputs: str
+    made: Made
 
 
 class ReportCache:
@@ -40,18 +49,15 @@ class ReportCache:
         Made, optional
             None if anything has changed that it follows from, or of what was written.
         """
-        record = REPORTS.read_json(self._key(plan))
-        try:
-            if (
-                record is None
-                or record["made_from"] != self._made_from(plan, tasks)
-                or any(self.fingerprints.changed_readings(record["made"]["read"]))
-                or record["outputs"] != tree_hash([plan.place(self.form)])
-            ):
-                return None
-            return Made(**record["made"])
-        except (KeyError, TypeError):  # of another version
+        record = REPORTS.read_json(self._key(plan), Finished)
+        if (
+            record is None
+            or record["made_from"] != self._made_from(plan, tasks)
+            or any(self.fingerprints.changed_readings(record["made"]["read"]))  # type: ignore[index] # JSON of a `Made`
+            or record["outputs"] != tree_hash([plan.place(self.form)])
+        ):
             return None
+        return Made(**record["made"])  # type: ignore[arg-type]
 
     def keep(self, plan: ReportPlan, tasks: Iterable[Task], made: Made) -> None:
         """Remember the report that stands in its place now."""

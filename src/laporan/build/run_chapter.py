@@ -18,8 +18,10 @@ import nbformat
 
 from laporan.cache import read_tracking
 from laporan.core import paths
+from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.engines import select as engines
 from laporan.engines.executed import incomplete, line_of, normalise
+from laporan.engines.internals.processes import ending_what_is_started
 from laporan.facts import KEY
 from laporan.notebook.parameters_cell import REMEDY, parameters_faults
 from laporan.project.records import ASKED, Failure, Run, Task
@@ -56,15 +58,16 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     os.environ |= {read_tracking.NOTES: str(notes), ASKED: task.report}
     began, failure = time.perf_counter(), None
     try:
-        papermill.execute_notebook(
-            str(task.notebook),
-            str(task.output),
-            task.parameters,
-            engine_name=engine,
-            progress_bar=False,
-            cwd=str(task.notebook.parent),
-            execution_timeout=paths.cell_seconds(),
-        )
+        with ending_what_is_started():
+            papermill.execute_notebook(
+                str(task.notebook),
+                str(task.output),
+                task.parameters,
+                engine_name=engine,
+                progress_bar=False,
+                cwd=str(task.notebook.parent),
+                execution_timeout=paths.cell_seconds(),
+            )
     except TimeoutError:
         failure = Failure(
             f"sel ini belum selesai sesudah {paths.cell_seconds()} detik, jadi dihentikan. Percepat sel itu, "
@@ -72,6 +75,8 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         )
     except PapermillExecutionError as error:
         failure = Failure(_message(error), error.cell_index + 1, line_of("\n".join(error.traceback)))
+    except FAULTS_OF_THE_SYSTEM as error:
+        failure = Failure(system_fault(error))
     except Exception as error:  # noqa: BLE001 - a dead kernel, a notebook that is no notebook: the other chapters still run
         failure = Failure(f"{type(error).__name__}: {error}")
     finally:

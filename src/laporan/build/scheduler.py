@@ -7,6 +7,7 @@ is looked at first, and its chapters are handed out once that is without fault.
 
 from __future__ import annotations
 
+import math
 import shutil
 import tempfile
 import time
@@ -14,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,12 @@ from laporan.build.promote import keep_failed, promote, staging_prefix
 from laporan.build.report_cache import ReportCache
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
+from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.project.outline import PAGE, ReportPlan, plan_report
 from laporan.project.records import Form, Made, Order, Run, Task
 
 FAULTY = "kesalahan data atau bab"
+LOOK = 1.0  # seconds between two looks at whether anybody still works
 AHEAD = 2  # chapters waiting for each that runs: nobody idles, and no more is planned than that
 
 
@@ -90,6 +92,25 @@ class Unbuilt:
     obstacles: tuple[Obstacle, ...] = ()
 
 
+@dataclass(frozen=True)
+class Work:
+    """What an executor was asked for.
+
+    Parameters
+    ----------
+    report : Underway
+        It belongs to.
+    name : str
+        What it is, for the person who waits for it.
+    follow : callable
+        What is to be done with its result.
+    """
+
+    report: Underway
+    name: str
+    follow: Callable[[Underway, Future[Any]], None]
+
+
 @dataclass
 class Underway:
     """A report whose chapters are running, waiting or done.
@@ -107,6 +128,8 @@ class Underway:
         When, by the performance counter.
     runs : dict of Task to Run
         Those that are done.
+    over : bool
+        Whether nothing comes of it any more.
     """
 
     plan: ReportPlan
@@ -115,6 +138,7 @@ class Underway:
     stale: list[Task]
     began: float
     runs: dict[Task, Run] = field(default_factory=dict)
+    over: bool = False
 
     @property
     def seconds(self) -> tuple[tuple[str, float], ...]:
@@ -139,6 +163,8 @@ class Build:
         Whether everything is done again.
     final : bool
         Whether reports are to be signed; what stands in the way is then refused, all of it at once.
+    seconds : float
+        How long all of it may take; what is not done then is ended, and named.
     """
 
     def __init__(
@@ -149,15 +175,16 @@ class Build:
         form: Form = "report",
         force: bool = False,
         final: bool = False,
+        seconds: float = math.inf,
     ) -> None:
         fingerprints = Fingerprints(executor.engine)
-        self.final = final
+        self.final, self.seconds = final, seconds
         self.executor, self.began, self.done, self.form = executor, began, done, form
         self.chapters = ChapterCache(fingerprints, force=force)
         self.finished = ReportCache(fingerprints, self.chapters, form, final)
         self.commit = commit_of(paths.root())
         self.outcomes: list[Built | Unbuilt] = []
-        self.pending: dict[Future[Any], Callable[[Future[Any]], None]] = {}  # and what follows each
+        self.pending: dict[Future[Any], Work] = {}
 
     def reports(self, wanted: Iterable[tuple[int, str]]) -> Iterator[Built | Unbuilt]:
         """Build reports. A failure stops nothing else.
@@ -174,20 +201,55 @@ class Build:
         """
         paths.outputs().mkdir(exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=staging_prefix(), dir=paths.outputs()))
+        end = time.monotonic() + self.seconds
         try:
             waiting, more = iter(wanted), True
             while more or self.pending:
                 while more and len(self.pending) < AHEAD * self.executor.jobs:
                     more = self._begin_next(waiting, staging)
                 yield from self._take_outcomes()
-                for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
-                    self.pending.pop(future)(future)
+                self._follow(wait(self.pending, min(LOOK, max(end - time.monotonic(), 0)), FIRST_COMPLETED).done)
                 yield from self._take_outcomes()
+                if why := self._why_no_more(end):
+                    yield from self._break_off(why, waiting)
+                    return
         except BaseException:
             self.executor.stop()  # before the folder goes that its processes write to
             raise
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+    def _follow(self, ended: Iterable[Future[Any]]) -> None:
+        """Go on with what came back. What the system refuses to one report is the fault of that one."""
+        for future in ended:
+            work = self.pending.pop(future)
+            if work.report.over:
+                continue
+            try:
+                work.follow(work.report, future)
+            except FAULTS_OF_THE_SYSTEM as error:
+                self._give_up(work.report, f"{work.report.plan.name}: {system_fault(error)}")
+
+    def _why_no_more(self, end: float) -> str:
+        """Why nothing that is still wanted will come; '' where it will, or nothing is wanted."""
+        if not self.pending:
+            return ""
+        if time.monotonic() >= end:
+            return f"belum selesai sesudah {self.seconds:g} detik (build_seconds), jadi dihentikan"
+        return self.executor.out_of_reach()
+
+    def _break_off(self, why: str, waiting: Iterator[tuple[int, str]]) -> Iterator[Unbuilt]:
+        """End what is being done; reports that stand in their place are not touched."""
+        unfinished: dict[ReportPlan, list[str]] = {}
+        for work in self.pending.values():
+            if not work.report.over:
+                unfinished.setdefault(work.report.plan, []).append(work.name)
+        self.pending.clear()
+        self.executor.stop()
+        for plan, names in unfinished.items():
+            yield Unbuilt(plan.year, plan.unit, f"{plan.name}: {why}. Yang belum selesai: {', '.join(sorted(names))}")
+        for year, unit in waiting:
+            yield Unbuilt(year, unit, f"{year} {unit}: belum dimulai; pembuatan laporan {why}")
 
     def _take_outcomes(self) -> Iterator[Built | Unbuilt]:
         while self.outcomes:
@@ -202,6 +264,8 @@ class Build:
             self._begin(*wanted, staging)
         except AnalysisError as error:
             self.outcomes.append(Unbuilt(*wanted, str(error)))
+        except FAULTS_OF_THE_SYSTEM as error:
+            self.outcomes.append(Unbuilt(*wanted, f"{wanted[0]} {wanted[1]}: {system_fault(error)}"))
         return True
 
     def _begin(self, year: int, unit: str, staging: Path) -> None:
@@ -216,7 +280,7 @@ class Build:
             self.outcomes.append(self._built(plan, tasks, made, None))
             return
         report = Underway(plan, folder, tasks, stale, began)
-        self.pending[self.executor.inspect(year, unit)] = partial(self._inspected, report)
+        self.pending[self.executor.inspect(year, unit)] = Work(report, "pemeriksaan data", self._inspected)
         for task in stale:
             self.chapters.begins(task)
 
@@ -227,12 +291,20 @@ class Build:
             self._give_up(report, found.failure or str(DataError(list(found.faults))), found.faults)
             return
         for task in report.stale:
-            self.pending[self.executor.run(task)] = partial(self._ended, report)
+            self._run(report, task)
         for task in report.tasks:
-            if task not in report.stale:
-                self._ran(report, self.chapters.reuse(task))
-        if not report.stale:
+            if task in report.stale:
+                continue
+            if reused := self.chapters.reuse(task):
+                self._ran(report, reused)
+            else:  # it was there a moment ago
+                self.chapters.begins(task)
+                self._run(report, task)
+        if len(report.runs) == len(report.tasks):
             self._assemble(report)
+
+    def _run(self, report: Underway, task: Task) -> None:
+        self.pending[self.executor.run(task)] = Work(report, f"bab {task.chapter}", self._ended)
 
     def _ended(self, report: Underway, future: Future[Any]) -> None:
         """A chapter ended; the last of them lets the report be put together."""
@@ -253,7 +325,7 @@ class Build:
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
         order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final)
-        self.pending[self.executor.assemble(order)] = partial(self._assembled, report)
+        self.pending[self.executor.assemble(order)] = Work(report, "penyusunan", self._assembled)
 
     def _assembled(self, report: Underway, future: Future[Any]) -> None:
         made = self.executor.made_of(future)
@@ -275,6 +347,7 @@ class Build:
         return Built(plan, self.form, made, seconds, self.chapters.always(tasks), frozenset(self.chapters.read(tasks)))
 
     def _give_up(self, report: Underway, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        report.over = True
         self.chapters.drops(report.stale)
         if self.final:  # it has no document, but whoever mends this fault hears of the others, too
             ahead = obstacles_ahead(report.plan)

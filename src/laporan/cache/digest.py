@@ -7,13 +7,16 @@ the same tick would leave no trace.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypedDict
 
 from laporan.cache.store import AFRESH, Store
 
@@ -21,6 +24,13 @@ LARGE = 8_000_000  # bytes; below it hashing is as quick as looking up
 TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 ABSENT = ""  # stands for the hash of what is not there
 DIGESTS = Store("digests")
+
+
+class KnownDigest(TypedDict):
+    """The hash of a large file that had these size, times and place."""
+
+    stamp: list[int]
+    sha256: str
 
 
 def file_hash(path: Path) -> str:
@@ -35,9 +45,9 @@ def file_hash(path: Path) -> str:
     if stamp[0] < LARGE or os.environ.get(AFRESH):
         return _hashed(path)
     key = f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:32]}.json"
-    known = DIGESTS.read_json(key)
-    if known and known.get("stamp") == stamp:
-        return str(known.get("sha256"))
+    known = DIGESTS.read_json(key, KnownDigest)
+    if known and known["stamp"] == stamp:
+        return known["sha256"]
     return _remembered(path, stamp, key)
 
 
@@ -72,6 +82,8 @@ def files_below(tree: Path) -> list[Path]:
 def _stamp(path: Path) -> list[int]:
     """Size, times and place of a file: the time of change can't be set back, as that of modification can."""
     found = path.stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe or a device may have no end
+        raise OSError(errno.EINVAL, "not a file", str(path))
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from laporan.cache.digest import content_hash, file_hash, files_below
 from laporan.cache.store import Store
@@ -28,6 +28,19 @@ ANYTHING = "*"
 OF_IPYTHON = ("autoreload", "storemagic")  # extensions
 IMPORTS, KEY = Store("imports"), "graph.json"
 OURS = paths.LIBRARY
+
+
+class KnownFile(TypedDict):
+    """What a file imports and names, and what of its code may read past us."""
+
+    needs: list[str]
+    unseen: list[str]
+
+
+class KnownFiles(TypedDict):
+    """Files by name, content and what lies beside them."""
+
+    files: dict[str, KnownFile]
 
 
 def our_packages() -> dict[str, Path]:
@@ -46,8 +59,9 @@ class ImportGraph:
 
     def __init__(self, packages: Mapping[str, Path]) -> None:
         self.packages = dict(packages)
-        self._known: dict[str, dict[str, list[str]]] = (IMPORTS.read_json(KEY) or {}).get("files", {})
-        self._learned: dict[str, dict[str, list[str]]] = {}
+        known = IMPORTS.read_json(KEY, KnownFiles)
+        self._known = known["files"] if known else {}
+        self._learned: dict[str, KnownFile] = {}
         self._hashes: dict[str, str] = {}
 
     @cached_property
@@ -107,7 +121,7 @@ class ImportGraph:
         """What in a file may read past us: names of libraries and functions."""
         return self._about(name)["unseen"] if name.endswith(".py") else []
 
-    def _about(self, name: str) -> dict[str, list[str]]:
+    def _about(self, name: str) -> KnownFile:
         beside = [file for file in self._data if file.startswith(name.rpartition("/")[0] + "/")]
         key = f"{name} {self.hash(name)} {content_hash(beside)[:8]}"
         if key not in self._learned:
@@ -141,7 +155,7 @@ class ImportGraph:
     def _is_ours(self, name: str) -> bool:
         return name.partition(".")[0] in self.packages
 
-    def _read(self, name: str, beside: list[str]) -> dict[str, list[str]]:
+    def _read(self, name: str, beside: list[str]) -> KnownFile:
         tree = ast.parse(self.files[name].read_text(encoding="utf-8"))
         module = _module(name)
         package = module if name.endswith("/__init__.py") else module.rpartition(".")[0]

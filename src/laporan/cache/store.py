@@ -1,26 +1,33 @@
 """Where things are kept that would take long to make again: `.cache/laporan/<kind>/<key>` in the project.
 
 Whatever is kept here can be deleted at any time. It is written whole or not at all, as other processes read and
-write at the same moment; that it can't be written (a full disk, a read-only folder) is no fault. Where
-`LAPORAN_AFRESH` is set, nothing that is kept is found.
+write at the same moment; that it can't be written (a full disk, a read-only folder) is no fault. What can't be read,
+or is not what was written, is thrown away with a line and made again. Where `LAPORAN_AFRESH` is set, nothing that is
+kept is found.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from laporan.cache.shape import fits
 from laporan.core import paths
 
+LOG = logging.getLogger(__name__)  # the command line prints it; what a chapter's process finds is no part of its output
+LOG.addHandler(logging.NullHandler())
+LOG.propagate = False
+Record = TypeVar("Record", bound=Mapping[str, Any])
 AFRESH = "LAPORAN_AFRESH"  # set where it matters that everything is made from the raw files
 FOLDER = Path(".cache") / "laporan"
 DIGEST = hashlib.sha256().digest_size
@@ -64,34 +71,63 @@ class Store:
     def find(self, key: str) -> Path | None:
         """The file kept under the key, noted as used; None where there is none."""
         place = self.path(key)
-        if os.environ.get(AFRESH) or not place.is_file():
+        if os.environ.get(AFRESH):
             return None
-        _touch(place)
-        return place
+        with suppress(OSError):
+            if place.is_file():
+                _touch(place)
+                return place
+            if place.is_dir():
+                self.throw_away(key)
+        return None
+
+    def throw_away(self, key: str) -> None:
+        """Remove what is not what was kept, and say so; it is made again."""
+        place = self.path(key)
+        with suppress(OSError):
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+        LOG.warning("simpanan %s/%s rusak atau dari versi lain: dibuang, dibuat lagi", self.kind, key)
 
     def read(self, key: str) -> bytes | None:
-        """What `write` kept, or None; what the disk has spoilt is as good as none."""
-        try:
-            kept = found.read_bytes() if (found := self.find(key)) else b""
-        except OSError:
+        """What `write` kept, or None; what the disk has spoilt is thrown away."""
+        if (found := self.find(key)) is None:
             return None
-        return kept[DIGEST:] if kept and hashlib.sha256(kept[DIGEST:]).digest() == kept[:DIGEST] else None
+        try:
+            kept = found.read_bytes()
+        except FileNotFoundError:  # gone since it was found
+            return None
+        except (OSError, MemoryError):
+            kept = b""
+        if len(kept) >= DIGEST and hashlib.sha256(kept[DIGEST:]).digest() == kept[:DIGEST]:
+            return kept[DIGEST:]
+        self.throw_away(key)
+        return None
 
     def write(self, key: str, content: bytes) -> None:
         """Keep bytes, with their digest."""
         self._put(key, hashlib.sha256(content).digest() + content)
 
-    def read_json(self, key: str) -> dict[str, Any] | None:
-        """The mapping that `write_json` kept, or None; what is no mapping is as good as none."""
-        try:
-            record = json.loads(found.read_bytes()) if (found := self.find(key)) else None
-        except (OSError, ValueError):
-            return None
-        return record if isinstance(record, dict) else None
+    def read_json(self, key: str, shape: type[Record]) -> Record | None:
+        """The mapping that `write_json` kept, or None; one of another shape is thrown away.
 
-    def write_json(self, key: str, record: dict[str, Any]) -> None:
-        """Keep a mapping as JSON."""
-        self._put(key, json.dumps(record).encode())
+        Parameters
+        ----------
+        key : str
+        shape : TypedDict
+            What it must be, through and through (`cache.shape`).
+        """
+        if (kept := self.read(key)) is None:
+            return None
+        with suppress(ValueError, RecursionError):
+            record: Record = json.loads(kept)
+            if fits(record, shape):
+                return record
+        self.throw_away(key)
+        return None
+
+    def write_json(self, key: str, record: Mapping[str, Any]) -> None:
+        """Keep a mapping as JSON, with its digest."""
+        self.write(key, json.dumps(record).encode())
 
     def copy_in(self, key: str, file: Path) -> None:
         """Keep a copy of a file as it is."""
@@ -116,6 +152,8 @@ class Store:
         try:
             yield made
             if made.is_file():
+                if place.is_dir():
+                    shutil.rmtree(place)
                 made.replace(place)
         finally:
             made.unlink(missing_ok=True)
@@ -156,10 +194,11 @@ def prune(days: float) -> Holding:
     Holding
         What was removed, all kinds together.
     """
-    oldest, files, removed = time.time() - days * DAY, 0, 0
+    now, files, removed = time.time(), 0, 0
+    oldest = now - days * DAY
     for top in list(folder().iterdir()) if folder().is_dir() else ():
         for path, size, used in _files(top):
-            if top.name not in KINDS or used < oldest:
+            if top.name not in KINDS or used < oldest or used > now + DAY:  # a clock was wrong
                 path.unlink(missing_ok=True)
                 files, removed = files + 1, removed + size
         _remove_empty(top)
@@ -190,5 +229,5 @@ def _remove_empty(top: Path) -> None:
 def _touch(place: Path) -> None:
     """Used now; said once a day, as file systems do it with their own times of access."""
     with suppress(OSError):
-        if time.time() - place.stat().st_mtime > DAY:
+        if abs(time.time() - place.stat().st_mtime) > DAY:
             os.utime(place)

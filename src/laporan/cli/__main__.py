@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import io
 import sys
 
 from laporan.build.command_cache import nothing_to_do
 from laporan.build.promote import restore_interrupted
+from laporan.cli.ending import ending_plainly, prepare_streams
 
 WARM = ("build", "watch")  # commands that run chapters here, but for these options
 COLD = ("--plan", "--help", "--scheduler", "--engine")
@@ -18,11 +18,13 @@ def main() -> None:
 
     So it imports what chapters need while the command line does its own imports.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # what is printed is Indonesian, wherever: an ASCII pipe broke on a ✓
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    prepare_streams()
+    with ending_plainly():
+        _run(sys.argv[1:])
+
+
+def _run(words: list[str]) -> None:
     restore_interrupted()
-    words = sys.argv[1:]
     lines = nothing_to_do(words)
     if lines is not None:
         print("\n".join(lines))

@@ -6,7 +6,9 @@ Exit codes: 0 done; 1 the report, the data or the parameters have faults, which 
 
 from __future__ import annotations
 
+import math
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +26,7 @@ from laporan.cli.arguments import any_count, at_least_one, factor, parse_years, 
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
-from laporan.core.system_faults import system_fault
+from laporan.core.stopping import StoppedError
 from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
 if TYPE_CHECKING:
@@ -73,6 +75,10 @@ def build(
     scheduler: Annotated[str, typer.Option(help=f"Jalankan pada pekerja scheduler Dask ini, {machines.EXAMPLE}")] = "",
     certificates: machines.CertificateFolder = None,
     insecure: machines.Insecure = False,
+    build_seconds: Annotated[
+        int | None,
+        typer.Option("--build-seconds", help="Hentikan sesudah sekian detik; 0 tanpa batas", min=0),
+    ] = None,
 ) -> None:
     """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
     wanted_years = parse_years(year, years)
@@ -96,8 +102,9 @@ def build(
     from laporan.cli.build import show_build
 
     inputs = inputs_now()
+    seconds = paths.build_seconds() if build_seconds is None else build_seconds
     with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
-        built = show_build(executor, wanted, form, force, out, err, final)
+        built = show_build(executor, wanted, form, force, out, err, final, seconds or math.inf)
     if built is None:
         raise typer.Exit(1)
     if any(report.always for report in built):
@@ -124,7 +131,9 @@ def watch(
         with LocalExecutor(jobs) as executor:
             wanted = [(year, unit or paths.main_unit())]
             keep_building(lambda: show_build(executor, wanted, "draft", False, out, err), watcher)
-    except KeyboardInterrupt:
+    except StoppedError as stopped:
+        if stopped.number != signal.SIGINT:
+            raise
         return
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new
 
@@ -384,16 +393,10 @@ def sample(
 
 
 def main() -> None:
-    """Run the command line; our own errors and the system's are printed plainly, all others with their traceback."""
+    """Run the command line; our own errors are printed plainly."""
     try:
         add_commands(app, sys.argv[1:])
         app()
     except AnalysisError as error:
         err.print(escape(str(error)), style="red", soft_wrap=True)
-        sys.exit(1)
-    except BrokenPipeError:  # whoever read what is printed has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except OSError as error:
-        err.print(escape(system_fault(error)), style="red", soft_wrap=True)
         sys.exit(1)

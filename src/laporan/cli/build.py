@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def show_build(
     out: Console,
     err: Console,
     final: bool = False,
+    seconds: float = math.inf,
 ) -> list[Built] | None:
     """Build reports, and print of each how it went as it ends.
 
@@ -45,6 +47,8 @@ def show_build(
         Where results and progress are printed.
     final : bool
         Whether they are to be signed.
+    seconds : float
+        How long all of it may take.
 
     Returns
     -------
@@ -64,7 +68,7 @@ def show_build(
         def done(run: Run) -> None:
             progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
 
-        for outcome in Build(executor, began, done, form, force, final).reports(wanted):
+        for outcome in Build(executor, began, done, form, force, final, seconds).reports(wanted):
             if isinstance(outcome, Built):
                 built.append(outcome)
                 tell(outcome, out, err)

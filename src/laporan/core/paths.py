@@ -45,6 +45,9 @@ class Layout:
         The office of `params/units.yml` that is meant where none is named.
     cell_seconds : int
         How long a cell of a chapter may run before a build ends it.
+    build_seconds : int
+        How long one build may take, all its reports together; 0 for as long as it takes. That is the default: each
+        cell is bounded already, and how many years and units a command names is for nobody else to say.
     """
 
     content: str
@@ -55,6 +58,7 @@ class Layout:
     releases: str = "terbit"
     main_unit: str = "pusat"
     cell_seconds: int = 900
+    build_seconds: int = 0
 
 
 def root() -> Path:
@@ -103,8 +107,8 @@ def _layout(top: Path) -> Layout:
         if key not in known:
             near = get_close_matches(key, known, n=1, cutoff=0)
             raise ParameterError(f"{PROJECT_FILE}: kunci “{key}” tidak dikenal; yang terdekat “{near[0]}”")
-        if key == "cell_seconds":
-            if type(value) is not int or value < 1:
+        if key in ("cell_seconds", "build_seconds"):
+            if type(value) is not int or value < (key == "cell_seconds"):
                 raise ParameterError(f"{PROJECT_FILE}: {key}: harus berupa bilangan detik (tertulis {value!r})")
         elif not isinstance(value, str):
             raise ParameterError(f"{PROJECT_FILE}: {key}: harus berupa teks (tertulis {value!r})")
@@ -156,6 +160,11 @@ def main_unit() -> str:
 def cell_seconds() -> int:
     """How long a cell of a chapter may run, in seconds."""
     return layout().cell_seconds
+
+
+def build_seconds() -> int:
+    """How long a build may take, in seconds; 0 for as long as it takes."""
+    return layout().build_seconds
 
 
 def params() -> Path:

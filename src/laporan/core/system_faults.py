@@ -23,14 +23,27 @@ FAULTS = {
 }
 
 
-def system_fault(error: OSError) -> str:
+FAULTS_OF_THE_SYSTEM = (OSError, MemoryError, ImportError)
+
+
+def system_fault(error: Exception) -> str:
     """One line for an error of the system: where, what, and what to do.
 
     Parameters
     ----------
-    error : OSError
-        As the system raised it.
+    error : OSError, MemoryError or ImportError
+        As Python raised it.
     """
+    if isinstance(error, MemoryError):
+        return f"memori habis. {FAULTS[errno.ENOMEM][1]}. {KEPT}."
+    if isinstance(error, ImportError):
+        return (
+            f"{error.name or 'sebuah paket'} tidak dapat dimuat: {error}. Pasang lagi paketnya (make set-up). {KEPT}."
+        )
+    return _refused(error) if isinstance(error, OSError) else str(error)
+
+
+def _refused(error: OSError) -> str:
     where = ", ".join(os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes))
     known = FAULTS.get(error.errno or 0)
     what, remedy = known or (error.strerror or str(error), f"Ulangi perintahnya. {KEPT}")

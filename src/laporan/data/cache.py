@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 import pandas as pd
 import pyarrow as pa
@@ -27,6 +28,12 @@ from laporan.project.yaml import read_yaml
 TABLES = Store("data")
 HERE = Path(__file__).parent
 CHECKED_AT_ONCE = 2  # columns
+
+
+class Written(TypedDict):
+    """The hash of the file that stands beside it."""
+
+    sha256: str
 
 
 def key_of(path: Path, contract: Contract, year: int) -> str:
@@ -65,19 +72,30 @@ def recall(key: str, columns: Sequence[str] | None = None) -> pd.DataFrame | Non
     pd.DataFrame or None
         Compact (see `load`); None where there is none that can be read.
     """
-    place = TABLES.find(_name(key))
-    if place is None:
-        return None
-    try:
-        with noting_aside():
+    with noting_aside():
+        place = _whole(key)
+        if place is None:
+            return None
+        try:
             return _read(place, columns)
-    except Exception:  # noqa: BLE001 - whatever a broken file does to its reader, it is made anew
-        return None
+        except Exception:  # noqa: BLE001 - whatever a broken file does to its reader, it is made anew
+            return None
 
 
 def knows(key: str) -> bool:
     """Whether a table without faults is kept under the key."""
-    return TABLES.find(_name(key)) is not None
+    return _whole(key) is not None
+
+
+def _whole(key: str) -> Path | None:
+    """The file that is kept under the key, if it is what was written: Parquet itself vouches for its pages alone."""
+    place, written = TABLES.find(_name(key)), TABLES.read_json(_digest_name(key), Written)
+    if place is None or written is None:
+        return None
+    if file_hash_if_there(place) == written["sha256"]:
+        return place
+    TABLES.throw_away(_name(key))
+    return None
 
 
 def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
@@ -96,6 +114,8 @@ def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
         _write(frame, contract, made)
         with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:  # a few columns at a time: none is long in memory twice
             same = all(pool.map(lambda name: _same(_read(made, [name]), frame[[name]]), frame.columns))
+        digest = file_hash_if_there(made)
+        TABLES.write_json(_digest_name(key), {"sha256": digest})
         if not same:
             made.unlink()
 
@@ -149,6 +169,10 @@ def _same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
 
 def _name(key: str) -> str:
     return f"{key}.parquet"
+
+
+def _digest_name(key: str) -> str:
+    return f"{key}.json"
 
 
 @cache

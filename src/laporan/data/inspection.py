@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from laporan.core.errors import AnalysisError, Fault
+from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,5 @@ def inspect_data(year: int, unit: str) -> Inspected:
         return Inspected(tuple(check_changed_inputs(year, [unit])))
     except AnalysisError as error:
         return Inspected(failure=str(error))
+    except FAULTS_OF_THE_SYSTEM as error:
+        return Inspected(failure=system_fault(error))

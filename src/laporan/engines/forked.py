@@ -92,6 +92,7 @@ def serve(pipe: Connection, environment: dict[str, str], folder: str) -> None:
     from laporan.engines.internals import kernel
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a kernel; workers leave Ctrl-C to the command
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.environ.clear()
     os.environ.update({"MPLBACKEND": "module://matplotlib_inline.backend_inline"} | environment)
     os.chdir(folder)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any, Self
@@ -27,12 +30,15 @@ from laporan.cache.digest import content_hash
 from laporan.cache.digest import file_hash_if_there as file_hash
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
+from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.data.inspection import Inspected
 from laporan.engines.select import DEFAULT
 from laporan.project.records import Failure, Made, Order, Run, Task
 
 PATIENCE = 30  # seconds for the scheduler, and then for the first worker, to answer
-LOST = (KilledWorker, CancelledError, AnalysisError)
+ANSWER = 5  # seconds for the scheduler to answer while a build waits
+LOST = (KilledWorker, CancelledError, AnalysisError, *FAULTS_OF_THE_SYSTEM)
+NOISY = ("client", "comm", "core", "batched")  # parts of Dask that print what we say ourselves
 
 
 class DaskExecutor:
@@ -58,7 +64,9 @@ class DaskExecutor:
     def __init__(
         self, scheduler: str, engine: str = DEFAULT, certificates: Path | None = None, *, insecure: bool = False
     ) -> None:
-        self.engine = engine
+        self.engine, self._address = engine, scheduler
+        for part in NOISY:
+            logging.getLogger(f"distributed.{part}").setLevel(logging.CRITICAL)
         ours = certificates_for(Address.parse(scheduler), certificates, insecure=insecure)
         security = ours.security() if ours else None
         try:
@@ -66,44 +74,90 @@ class DaskExecutor:
         except (OSError, ValueError) as error:
             raise ReportError(f"tidak ada scheduler Dask di {scheduler}: {error}") from error
         try:
+            self._greet()
+            self._executor = self._client.get_executor(pure=False)
+            self._tasks: dict[Future[Any], Task] = {}
+            self._orders: dict[Future[Any], Order] = {}
+            files = project_files(paths.root())
+            self._sent = project_hashes(files)
+            self._project = content_hash(self._sent)
+            self._send(files)
+        except BaseException:
+            self._client.close()
+            raise
+        self._heard, self._jobs = time.monotonic(), 1
+
+    def _greet(self) -> None:
+        """Who is there: a scheduler of our version, and somebody who works for it."""
+        try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
-            self._client.close()
-            hint = f"Mulai satu: laporan worker {scheduler}"
-            raise ReportError(f"scheduler {scheduler} tidak punya pekerja. {hint}") from error
-        self._executor = self._client.get_executor(pure=False)
-        self._tasks: dict[Future[Any], Task] = {}
-        self._orders: dict[Future[Any], Order] = {}
-        files = project_files(paths.root())
-        self._sent = project_hashes(files)
-        self._project = content_hash(self._sent)
-        self._send(files)
+            raise ReportError(f"scheduler {self._address} tidak punya pekerja. {self._hint}") from error
+        versions: Any = self._client.get_versions()
+        theirs, ours = (versions[who]["packages"]["distributed"] for who in ("scheduler", "client"))
+        if theirs != ours:
+            raise ReportError(
+                f"scheduler {self._address} memakai distributed {theirs}, di sini {ours}. Pasang versi yang sama"
+            )
+
+    @property
+    def _hint(self) -> str:
+        return f"Mulai satu: laporan worker {self._address}"
 
     def _send(self, files: dict[str, Path]) -> None:
         """Give every worker, those to come too, the files that it lacks."""
-        known = self._client.run_on_scheduler(_loads_sent)
-        for load, content in loads(files, self._sent).items():
-            if load not in known:
-                self._client.register_plugin(Load(load, pack(content)))
-        self._client.register_plugin(Project(self._project, self._sent, self.engine))
+        try:
+            known = self._client.run_on_scheduler(_loads_sent)
+            for load, content in loads(files, self._sent).items():
+                if load not in known:
+                    self._client.register_plugin(Load(load, pack(content)))
+            self._client.register_plugin(Project(self._project, self._sent, self.engine))
+        except FAULTS_OF_THE_SYSTEM as error:
+            raise ReportError(f"pekerja {self._address} tidak menerima berkas proyek: {system_fault(error)}") from error
 
     @property
     def jobs(self) -> int:
         """As many as there are workers now: they may come and go."""
-        return max(1, len(self._client.nthreads()))
+        self._jobs = max(1, self._workers() or self._jobs)
+        return self._jobs
+
+    def _workers(self) -> int:
+        """How many there are; 0 where the scheduler does not answer."""
+        try:
+            client: Any = self._client
+            threads = client.sync(client.scheduler.ncores, callback_timeout=ANSWER)
+        except (OSError, RuntimeError, AttributeError):  # gone, going, or gone for good
+            return 0
+        return len(threads)
+
+    def out_of_reach(self) -> str:
+        """Why nothing will come: for so long nobody has worked. A worker that died may be followed by another."""
+        if self._workers():
+            self._heard = time.monotonic()
+        if time.monotonic() - self._heard < PATIENCE:
+            return ""
+        return f"ditinggalkan: scheduler {self._address} tidak menjawab atau semua pekerjanya mati. {self._hint}"
+
+    def _submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        try:
+            future: Future[Any] = self._executor.submit(function, self._project, our_code(), *arguments)
+        except Exception as error:  # noqa: BLE001 - a client that was closed raises just that
+            future = Future()
+            future.set_exception(ReportError(f"hubungan dengan scheduler {self._address} terputus: {error}"))
+        return future
 
     def inspect(self, year: int, unit: str) -> Future[Any]:
-        return self._executor.submit(inspect_there, self._project, our_code(), year, unit)
+        return self._submit(inspect_there, year, unit)
 
     def run(self, task: Task) -> Future[Any]:
         place = Place.of(task.notebook, paths.root())
-        future = self._executor.submit(run_there, self._project, our_code(), place, task, self.engine)
+        future = self._submit(run_there, place, task, self.engine)
         self._tasks[future] = task
         return future
 
     def assemble(self, order: Order) -> Future[Any]:
         executed = pack_folder(order.folder / NOTEBOOKS)
-        future = self._executor.submit(assemble_there, self._project, our_code(), order, executed)
+        future = self._submit(assemble_there, order, executed)
         self._orders[future] = order
         return future
 
@@ -153,4 +207,6 @@ def _loads_sent(dask_scheduler: Scheduler) -> list[str]:
 def _told(error: BaseException) -> str:
     if isinstance(error, KilledWorker):
         return "pekerja yang menjalankannya mati berulang kali; mungkin memori habis"
+    if isinstance(error, FAULTS_OF_THE_SYSTEM):
+        return f"pekerja yang menjalankannya: {system_fault(error)}"
     return str(error) or "hubungan dengan scheduler terputus"

@@ -9,10 +9,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psutil
 
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+CHILD_SUBREAPER, IS_CHILD_SUBREAPER = 36, 37  # PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER
+ROUNDS = 50  # of killing: what starts others as quickly as that is not ended so
+REAPED = 2  # seconds for processes to be gone that were killed
 
 
 def fork_server(preload: Sequence[str]) -> Any:
@@ -30,16 +37,19 @@ def start_server() -> None:
 
     Relies on: `multiprocessing.forkserver.ensure_running`, which is not documented. It does nothing where the server
     lives, and starts a new one where it was killed; every new process of the context asks it. The server, which else
-    shows where its imports were when Ctrl-C is pressed, keeps ignoring that signal if it began so.
+    shows where its imports were when Ctrl-C is pressed, and the resource tracker that starts with it, keep ignoring
+    the signals that they began without: a whole session hears them, and they are the command's to answer.
     """
     from multiprocessing import forkserver
 
     if threading.current_thread() is threading.main_thread():  # else a process may not change its signals
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        unheard = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+        before = [signal.signal(number, signal.SIG_IGN) for number in unheard]
         try:
             forkserver.ensure_running()
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in zip(unheard, before, strict=True):
+                signal.signal(number, handler)
     else:
         forkserver.ensure_running()
     atexit.register(kill_server)
@@ -72,3 +82,71 @@ def exit_with_parent() -> None:
     Relies on: prctl(2) of Linux. The parent is the thread that forked: it has to live as long as its process.
     """
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+@contextmanager
+def ending_what_is_started() -> Iterator[None]:
+    """Whatever process is started within the `with`, by whom ever, has ended at its end.
+
+    On Linux also one that left its parent and its session, as a daemon does: orphans become this process's children
+    meanwhile. Elsewhere, those that still hang on this process.
+
+    Relies on: prctl(2); psutil lists a process's children.
+    """
+    import psutil  # late: a build gets its processes warm before it needs this
+
+    before = set(psutil.Process().children())
+    adopted = _adopt_orphans(True)
+    try:
+        yield
+    finally:
+        end_children(before)
+        _adopt_orphans(adopted)
+
+
+def end_children(but: Collection[psutil.Process] = ()) -> None:
+    """Kill the processes below this one, but for `multiprocessing`'s own.
+
+    Parameters
+    ----------
+    but : collection of psutil.Process
+        Children that stay, and what is below them.
+    """
+    import psutil
+
+    for _ in range(ROUNDS):
+        found = [child for child in psutil.Process().children() if child not in but and child.pid not in _helpers()]
+        if not found:
+            return
+        below = []
+        for child in found:
+            with suppress(psutil.Error):
+                child.suspend()  # so that it starts no other
+                below += child.children(recursive=True)
+        for process in (*found, *below):
+            with suppress(psutil.Error):
+                process.kill()
+        psutil.wait_procs(found, timeout=REAPED)
+
+
+def _adopt_orphans(wanted: bool) -> bool:
+    """Let whoever loses its parent below this process become its child, or not; returns whether it did before."""
+    if sys.platform != "linux":
+        return False
+    library, before = ctypes.CDLL(None), ctypes.c_int()
+    library.prctl(IS_CHILD_SUBREAPER, ctypes.byref(before))
+    library.prctl(CHILD_SUBREAPER, int(wanted))
+    return bool(before.value)
+
+
+def _helpers() -> set[int | None]:
+    """The fork server, and the process that clears away what others forgot.
+
+    Relies on: `_forkserver_pid` as `kill_server` does, and `_resource_tracker._pid`.
+    """
+    if os.name != "posix":
+        return set()
+    from multiprocessing import forkserver, resource_tracker
+
+    tracker = getattr(resource_tracker._resource_tracker, "_pid", None)  # noqa: SLF001
+    return {forkserver._forkserver._forkserver_pid, tracker}  # type: ignore[attr-defined] # noqa: SLF001

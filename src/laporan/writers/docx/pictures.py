@@ -20,6 +20,7 @@ from laporan.document.ast import Figure
 from laporan.writers.columns import FONTS
 
 PICTURES = Store("pictures")  # drawings that were painted before
+PNG = b"\x89PNG\r\n\x1a\n"
 RESOLUTION = 220  # dots an inch: what Word itself keeps when it saves
 PAGE_EACH = b"""
 #let drawings = json(bytes(sys.inputs.drawings))
@@ -34,12 +35,20 @@ PAGE_EACH = b"""
 def paint(figures: list[Figure]) -> list[bytes]:
     """The drawings as PNG, in their order. Those that were painted before come from the cache."""
     keys = {figure["svg"]: content_hash([figure["svg"], _brush()]) for figure in figures}
-    known = {svg: png for svg, key in keys.items() if (png := PICTURES.read(key))}
+    known = {svg: png for svg, key in keys.items() if (png := _known(key))}
     new = [svg for svg in keys if svg not in known]
     painted = dict(zip(new, _painted(new), strict=True))
     for svg, png in painted.items():
         PICTURES.write(keys[svg], png)
     return [(known | painted)[figure["svg"]] for figure in figures]
+
+
+def _known(key: str) -> bytes | None:
+    png = PICTURES.read(key)
+    if png is not None and not png.startswith(PNG):
+        PICTURES.throw_away(key)
+        return None
+    return png
 
 
 @cache
