@@ -36,7 +36,7 @@ from .test_queue import Quick, built, done
 PICTURE = pictures.PNG + b"isi"
 YEAR = 20
 QUICKLY = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -72,7 +72,9 @@ def imports() -> object:
 
 
 def hashed() -> object:
-    return digest.file_hash(store.paths.root() / "laporan.toml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(digest, "LARGE", 0)
+        return digest.file_hash(store.paths.root() / "laporan.toml")
 
 
 def painted() -> object:
@@ -113,7 +115,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("LAPORAN_ROOT", str(root))
         patch.delenv("LAPORAN_AFRESH", raising=False)
         patch.setattr(building, "plan_report", lambda year, unit: ReportPlan(year, unit, headings))
-        patch.setattr(digest, "LARGE", 0)
         patch.setattr(digest, "TICK", -(10**18))
         patch.setattr(pictures, "_painted", lambda drawings: [PICTURE] * len(drawings))
         yield root
@@ -262,7 +263,8 @@ def test_a_kept_chapter_that_vanishes_between_two_looks_is_run_again(
     copy = shutil.copyfile
 
     def copying(source: Path, target: Path) -> object:
-        Path(source).unlink(missing_ok=True)
+        if source.is_relative_to(Store("chapters").folder):
+            source.unlink(missing_ok=True)
         return copy(source, target)
 
     monkeypatch.setattr("laporan.build.chapter_cache.shutil.copyfile", copying)
