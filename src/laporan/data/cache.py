@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 CHECKED_AT_ONCE = 2  # columns
 
 
-class Written(TypedDict):
+class KeptTable(TypedDict):
     """The hash of the file that stands beside it."""
 
     sha256: str
@@ -89,7 +89,7 @@ def knows(key: str) -> bool:
 
 def _whole(key: str) -> Path | None:
     """The file that is kept under the key, if it is what was written: Parquet itself vouches for its pages alone."""
-    place, written = TABLES.find(_name(key)), TABLES.read_json(_digest_name(key), Written)
+    place, written = TABLES.find(_name(key)), TABLES.read_json(_digest_name(key), KeptTable)
     if place is None or written is None:
         return None
     if file_hash_if_there(place) == written["sha256"]:
