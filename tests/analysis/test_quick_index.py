@@ -324,6 +324,33 @@ def test_rows_that_stand_twice_are_named(file, header, rows, told):
     assert told in found if told else "Baris kembar" not in found
 
 
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize(
+    ("title", "codes", "row", "told"),
+    [
+        ("Responden", ["R1", "R2", "r1"], 4, "sudah ada di baris 2"),
+        ("ID", ["7", "7", "8"], 3, "sudah ada di baris 2"),
+        ("Kode responden", ["a", "b", "a"], 4, "sudah ada di baris 2"),
+        ("Unit", ["A", "B", "Jumlah"], 4, "baris jumlah"),
+        ("No", ["1", "2", "Total:"], 4, "baris jumlah"),
+    ],
+    ids=["respondent", "id", "code", "sum", "total"],
+)
+def test_nobody_is_counted_twice(file, title, codes, row, told):
+    rows = [[code, *[3] * 8, 4] for code in codes]
+    with pytest.raises(DataError) as refused:
+        quick_index(file(table(*rows, header=[title, *U])), NEW)
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.column) == (row, title)
+    assert told in fault.rule
+
+
+@pytest.mark.parametrize(("title", "codes"), [("No", "121"), ("Unit", "AAB"), ("Responden", ["", "", "R1"])])
+def test_what_names_no_respondent_may_stand_twice(file, title, codes):
+    rows = [[code, *[3] * 8, 4] for code in codes]
+    assert quick_index(file(table(*rows, header=[title, *U])), NEW).index.respondents == len(codes)
+
+
 def test_a_turned_question_is_named(file):
     rows = answers_of(60)
     turned = [[*row[:4], 5 - row[4], *row[5:]] for row in rows]

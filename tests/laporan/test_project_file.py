@@ -41,8 +41,13 @@ def test_the_content_package_can_be_imported(project: Path, monkeypatch: pytest.
         ("content = 3", r"content: harus berupa teks \(tertulis 3\)"),
         ("", "content: wajib diisi"),
         ("content = ", "laporan.toml"),
+        ("content = " + "[" * 50_000, "laporan.toml"),
+        ('content = "a"\ncontent = "b"', "laporan.toml"),
+        ('content = "\x07"', "laporan.toml"),
+        ('content = "isi"\ncell_seconds = 1.5', "cell_seconds"),
+        ('content = "isi"\ncell_seconds = -1', "cell_seconds"),
     ],
-    ids=["unknown", "ill-typed", "missing", "no TOML"],
+    ids=["unknown", "ill-typed", "missing", "no TOML", "deep", "doubled", "control", "half a second", "no time"],
 )
 def test_a_faulty_one_is_refused_by_key(project: Path, text: str, message: str) -> None:
     (project / "laporan.toml").write_text(text, encoding="utf-8")

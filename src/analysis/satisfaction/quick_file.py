@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.methods.answers import Scores
 from analysis.methods.regulations import Regulation
 from analysis.satisfaction.answer_words import as_number, load_answer_words
+from analysis.satisfaction.quick_respondents import not_a_new_respondent
 from analysis.satisfaction.quick_weights import whole_weights
 from laporan.core.errors import DataError, Fault
 from laporan.data.checks import check
@@ -85,9 +86,12 @@ def read_survey(path: Path, rule: Regulation, by: str | None, weights_column: st
     _in_numbers(table, titles, weights_column)
     _refuse_five_points(table, titles, rule)
     frame, faults = check(table, _contract(titles, rule, weights_column))
-    if table.ragged or faults:
-        answers = [_in_survey_words(fault, rule, weights_column) for fault in faults]
-        raise DataError(sorted([*table.ragged, *answers], key=lambda fault: fault.row or 0))
+    answers = [_in_survey_words(fault, rule, weights_column) for fault in faults]
+    others_told = [
+        replace(fault, value=ANY.told(fault.value or "")) for fault in not_a_new_respondent(others, path.name)
+    ]
+    if found := [*table.ragged, *answers, *others_told]:
+        raise DataError(sorted(found, key=lambda fault: fault.row or 0))
     return SurveyFile(frame[[*titles]], others, _case_weights(frame, weights_column, path.name))
 
 

@@ -100,7 +100,7 @@ def _layout(top: Path) -> Layout:
         values = tomllib.loads((top / PROJECT_FILE).read_text(encoding="utf-8"))
     except OSError as error:
         raise ProjectError(f"{top} bukan folder proyek: {PROJECT_FILE} tidak ada di sana") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ParameterError(f"{PROJECT_FILE}: {error}") from error
     known = [field.name for field in fields(Layout)]
     for key, value in values.items():

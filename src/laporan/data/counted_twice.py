@@ -40,6 +40,17 @@ def faults_of_rows_counted_twice(frame: pd.DataFrame, contract: Contract, table:
         yield from _repetitions(frame, [contract.column(name) for name in key], table)
 
 
+def is_total(text: str) -> bool:
+    """Whether words head a row of sums.
+
+    Examples
+    --------
+    >>> is_total("Jumlah seluruhnya"), is_total("Jumlah pegawai")
+    (True, False)
+    """
+    return TOTAL.fullmatch(text) is not None
+
+
 def _totals(frame: pd.DataFrame, contract: Contract, table: TextTable) -> Iterator[Fault]:
     """The last rows of many a table are its sums, which would be added once more."""
     if not any(column.kind in ("integer", "decimal") for column in contract.columns):
@@ -47,7 +58,7 @@ def _totals(frame: pd.DataFrame, contract: Contract, table: TextTable) -> Iterat
     for column in contract.columns:
         if column.kind == "text" and not column.choices and not column.pattern and not column.personal:
             values = frame[column.name]
-            totals = [text for text in values.dropna().unique() if TOTAL.fullmatch(text)]
+            totals = [text for text in values.dropna().unique() if is_total(text)]
             found = values[values.isin(totals)] if totals else values.iloc[:0]
             rule = "tampak seperti baris jumlah: angkanya akan terhitung dua kali"
             for row, text in zip(found.index.tolist(), found, strict=True):

@@ -36,8 +36,8 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
         For a file that is no workbook, is too large, locked or holds macros; a sheet that is not there, or is empty;
         what would be lost or misread, by cell (see `workbook_faults`).
     """
-    _refuse_odd_workbook(path, file)
     try:
+        _refuse_odd_workbook(path, file)
         table = _table(path, contract, file, layout)
     except DataError:
         raise

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from defusedxml import ElementTree
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
-from laporan.core.errors import Fault
+from laporan.core.errors import UNSEEN, Fault
 from laporan.data.contracts import MOST_DIGITS, Column
 from laporan.data.number_formats import MAIN, Shown, shown_formats
 from laporan.data.text_table import LONGEST_TOLD
@@ -157,7 +157,7 @@ def _odd(cell: Element, place: int, columns: Sequence[Column | None], formats: l
     if place > len(columns):
         return "berisi sesuatu di kolom tanpa judul", "Beri judul kolom itu, atau hapus isinya"
     if (kind == "n" and not NUMBER.fullmatch(text)) or (kind == "s" and not PLACE.fullmatch(text)) or kind not in TYPES:
-        return f"berisi “{text[:LONGEST_TOLD]}”, yang bukan nilai sebuah sel", SAVE_AGAIN
+        return f"berisi “{UNSEEN.sub('�', text[:LONGEST_TOLD])}”, yang bukan nilai sebuah sel", SAVE_AGAIN
     if kind == "b":
         return "berisi nilai logika (BENAR atau SALAH)", "Ketik isinya sebagai teks atau angka"
     style = int(cell.get("s", 0))
