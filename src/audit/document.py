@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from audit.words import MONTHS
 
@@ -128,6 +129,30 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A part of a file that no reader can read.
+
+    Parameters
+    ----------
+    what : str
+        In Indonesian, as it stands before "tidak dibaca": "halaman 3, yang berupa gambar".
+    place : SourceLocation
+        Where it is.
+    """
+
+    what: str
+    place: SourceLocation = SourceLocation()
+
+
+class FileContent(NamedTuple):
+    """What a reader made of a file: its blocks, what it could not read, and how many pictures it has."""
+
+    blocks: tuple[ContentBlock, ...]
+    unread: tuple[Unread, ...] = ()
+    pictures: int = 0
+
+
+@dataclass(frozen=True)
 class SourceDocument:
     """A report in reading order.
 
@@ -137,11 +162,17 @@ class SourceDocument:
         Name of its file.
     form : {"txt", "md", "html", "docx", "pdf"}
     blocks : tuple of ContentBlock
+    unread : tuple of Unread
+        What of the file was not read, and may hold numbers.
+    pictures : int
+        How many pictures it has; none of them is read.
     """
 
     source: str
     form: str
     blocks: tuple[ContentBlock, ...] = field(default=())
+    unread: tuple[Unread, ...] = field(default=())
+    pictures: int = 0
 
     @cached_property
     def prose(self) -> tuple[ContentBlock, ...]:
@@ -160,7 +191,15 @@ class SourceDocument:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of its prose."""
-        return tuple(sentence for block in self.prose for sentence in sentences_of(block))
+        return tuple(sentence for block in self.prose for sentence in self.sentences_in(block))
+
+    def sentences_in(self, block: ContentBlock) -> tuple[Sentence, ...]:
+        """The sentences of one block of its prose."""
+        return self._sentences.get(id(block), ())
+
+    @cached_property
+    def _sentences(self) -> dict[int, tuple[Sentence, ...]]:
+        return {id(block): tuple(sentences_of(block)) for block in self.prose}
 
     @cached_property
     def text(self) -> str:

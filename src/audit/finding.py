@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from laporan.core.errors import ReportError
@@ -75,3 +75,22 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
         places = {*kept.also, finding.place, *finding.also} - {kept.place, 0}
         first[key] = replace(kept, also=tuple(sorted(places)))
     return sorted(first.values(), key=lambda f: (f.page or 0, f.line or 0, f.kind))
+
+
+def unfinished(steps: Sequence[str], seconds: float) -> list[Finding]:
+    """The finding that an audit did not end, so that nobody takes what it found for all.
+
+    Parameters
+    ----------
+    steps : sequence of str
+        What was not looked at; none where it ended.
+    seconds : float
+        How long it was given.
+    """
+    if not steps:
+        return []
+    message = (
+        f"Tidak selesai diperiksa dalam {seconds:g} detik. Yang belum: {', '.join(steps)}. "
+        "Pecah berkasnya, atau beri waktu lebih lama dengan --seconds."
+    )
+    return [Finding("unread", "warning", None, None, "", "", message)]

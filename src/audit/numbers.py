@@ -20,6 +20,7 @@ _NUMBER = re.compile(rf"(?<![\w.,/:–-])(?P<sign>[-−–](?=\d))?(?P<rp>Rp\.?\
 _AFTER = re.compile(
     r"\s*(?:\([^)]{1,60}\)\s*)?(?P<pct>%|persen\b|prosen\b)?\s*(?P<mult>(?:ribu|juta|jt|miliar|milyar|triliun)\b)?\s*(?P<unit>[A-Za-z][\w’'-]*)?"
 )
+REACH = 300  # letters; searching all of a long paragraph for each of its numbers takes the square of its length
 _APPROX = re.compile(
     r"\b(sekitar|kurang lebih|hampir|lebih dari|kurang dari|lebih kurang|±|kisaran|mendekati|di atas|di bawah|minimal|maksimal|paling sedikit|paling lambat|sedikitnya|setidaknya|seputar)\s*(?:Rp\.?\s?)?$",
     re.IGNORECASE,
@@ -206,6 +207,16 @@ def masked(text: str) -> str:
 def numbers(text: str) -> tuple[NumberMention, ...]:
     """The figures of a text, in order: counts, shares, amounts; not dates, laws, years, codes."""
     return tuple(_numbers(text))
+
+
+def numbers_before(text: str, end: int) -> list[NumberMention]:
+    """The figures that stand wholly before an offset; asked often, so the text is read once."""
+    return [number for number in numbers(text) if number.end <= end]
+
+
+def ahead(text: str, end: int) -> str:
+    """The words just before an offset, as far back as a phrase reaches."""
+    return text[max(0, end - REACH) : end]
 
 
 def _numbers(text: str) -> Iterator[NumberMention]:

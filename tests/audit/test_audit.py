@@ -11,8 +11,10 @@ import docx
 import pytest
 
 from audit import AuditError, as_json, as_text, audit, extract
+from audit.document import SourceDocument
 from audit.render import MEASURED
 from audit.rules import RULES
+from audit.run import audit_document
 
 from .forms import write
 
@@ -98,10 +100,8 @@ def test_an_oversized_file_is_refused(tmp_path, monkeypatch):
         audit(write(FAULT, "md", tmp_path))
 
 
-def test_every_rule_survives_an_empty_document(tmp_path):
-    path = tmp_path / "a.md"
-    path.write_text("\n", encoding="utf-8")
-    assert audit(path) == []
+def test_every_rule_survives_an_empty_document():
+    assert audit_document(SourceDocument("a.md", "md")) == []
     assert len(RULES) > 30
 
 

@@ -9,7 +9,8 @@ from audit.document import SourceLocation, SourceTable, TableRow
 from audit.readers.markup import one_line, plain
 from audit.readers.shapes import LISTING, contents_line
 
-_RULE = re.compile(r"^\s*\|?[\s:|+=_-]*[-=_]{2,}[\s:|+=_-]*\|?\s*$")
+_RULE = re.compile(r"(?=.*[-=_]{2})[\s:|+=_-]*")
+MOST_SPANNED = 100
 _NUMERIC = re.compile(r"^[\s\d.,%()\-–−+/Rp<>≤≥±*]+$")
 
 
@@ -60,6 +61,18 @@ def as_table(rows: Sequence[TableRow]) -> SourceTable:
     return SourceTable(tuple(padded[:count]), tuple(body))
 
 
+def spanned(given: str | None) -> int:
+    """How many columns or rows a cell spans, whatever its file says; a browser too reads what is no number as one.
+
+    Examples
+    --------
+    >>> [spanned(given) for given in ("3", " 2abc", "0", "-1", "abc", "1000000000", None)]
+    [3, 2, 1, 1, 1, 100, 1]
+    """
+    match = re.match(r"\s*\+?([0-9]+)", (given or "")[:20])
+    return min(max(int(match[1]), 1), MOST_SPANNED) if match else 1
+
+
 def _under_heading(first: TableRow, row: TableRow) -> bool:
     """Whether `row` looks like a second heading row: it fills only where the first spans or is blank."""
     return not row.cells[0].strip() or not first.cells[0].strip()
@@ -78,10 +91,10 @@ def _pipes(lines: Sequence[tuple[str, SourceLocation]]) -> tuple[tuple[TableRow,
     rows, used = [], 0
     for text, place in lines:
         bare = re.sub(r"^\s*[-*]\s+(?=\|)", "", text)
-        if not (_RULE.match(bare) and re.search(r"[|+]|--", bare)) and bare.count("|") < 1:
+        if not (_RULE.fullmatch(bare) and re.search(r"[|+]|--", bare)) and bare.count("|") < 1:
             break
         used += 1
-        if _RULE.match(bare) or not bare.replace("|", "").strip():
+        if _RULE.fullmatch(bare) or not bare.replace("|", "").strip():
             continue
         pieces = re.split(r"(?<!\\)\|", bare.strip().removeprefix("|").removesuffix("|"))
         rows.append(TableRow(_cells(pieces), place))
@@ -112,7 +125,7 @@ def _spaces(lines: Sequence[tuple[str, SourceLocation]]) -> tuple[tuple[TableRow
     raw: list[tuple[list[tuple[int, int, str]], SourceLocation]] = []
     used = 0
     for text, place in lines:
-        if _RULE.match(text) and raw:
+        if _RULE.fullmatch(text) and raw:
             used += 1
             continue
         pieces = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"\S+(?: \S+)*", text.expandtabs(8))]

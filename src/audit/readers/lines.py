@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from audit.document import ContentBlock, SourceLocation, TableRow
 from audit.readers.grids import as_table, take_table
-from audit.readers.markup import one_line, plain
+from audit.readers.markup import LONGEST, LONGEST_WORD, bounded, in_pieces, one_line, plain
 from audit.readers.passes import rejoined, settled, with_bare_headings
 from audit.readers.shapes import LISTING, contents_line, shape_of
 
@@ -42,7 +42,7 @@ class _Builder:
         self.places, self.tail = [(0, place)], text
 
     def extend(self, text: str, place: SourceLocation) -> None:
-        hyphen = re.search(r"([A-Za-z]*[a-z])-$", self.text) and re.match(r"[a-z]+", text)
+        hyphen = re.search(r"[a-z]-$", self.text[-2:]) and re.match(r"[a-z]+", text)
         glue = "" if hyphen else " "
         if hyphen and _divided(self.text, text):
             self.text = self.text[:-1]
@@ -62,8 +62,8 @@ class _Builder:
 
 def _divided(text: str, following: str) -> bool:
     """Whether a hyphen at a line's end divides a word ("kependu-dukan"), and is none of its own ("laki-laki", "non-PNS")."""
-    first = (re.findall(r"[A-Za-z]+", text) or [""])[-1].lower()
-    second = (re.findall(r"[A-Za-z]+", following) or [""])[0].lower()
+    first = (re.findall(r"[A-Za-z]+", text[-LONGEST_WORD:]) or [""])[-1].lower()
+    second = (re.findall(r"[A-Za-z]+", following[:LONGEST_WORD]) or [""])[0].lower()
     doubled = second.startswith(first[:4]) or first[-4:] == second[-4:]
     return (
         len(second) >= 2
@@ -74,6 +74,7 @@ def _divided(text: str, following: str) -> bool:
 
 def blocks_from(lines: Sequence[TextLine]) -> tuple[ContentBlock, ...]:
     """Blocks of consecutive lines; "" lines separate. Tables take the caption above or below them."""
+    lines = [piece for line in lines for piece in _pieces(line)]
     builder, index, listing = _Builder(), 0, ""
     while index < len(lines):
         line = lines[index]
@@ -94,6 +95,13 @@ def blocks_from(lines: Sequence[TextLine]) -> tuple[ContentBlock, ...]:
         index += 1
     builder.close()
     return settled(with_bare_headings(rejoined(builder.blocks)))
+
+
+def _pieces(line: TextLine) -> list[TextLine]:
+    """A line that is too long to be read in one go, in several; the row of a table stays whole."""
+    if line.rows or len(line.text) <= LONGEST or "|" in line.text or "\t" in line.text:
+        return [line]
+    return [TextLine(piece, line.place) for piece in in_pieces(bounded(line.text))]
 
 
 def _take_line(builder: _Builder, line: TextLine, listing: str) -> str:
@@ -146,6 +154,8 @@ def _goes_on(builder: _Builder, marker: str) -> bool:
 
 def _continues(builder: _Builder, text: str) -> bool:
     """Whether `text` goes on with the open block: hard-wrapped lines of one paragraph."""
+    if len(builder.text) > LONGEST:
+        return False
     if builder.kind == "heading":
         wrapped = len(builder.tail) >= _WRAP and len(text) <= 80 and not text.endswith((".", ":", ",", ";"))
         if not builder.text:

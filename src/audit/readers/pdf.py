@@ -13,18 +13,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from audit.document import ContentBlock, SourceLocation, TableRow
+from audit.document import FileContent, SourceLocation, TableRow, Unread
 from audit.finding import AuditError
 from audit.readers.columns import in_columns
 from audit.readers.lines import TextLine, blocks_from
 from audit.readers.markup import one_line
 
 PAGE_LIMIT = 600
+_UNKNOWN = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # letters of a font that does not say which they are
+LEAST_WORDS = 8  # a page of fewer that has a picture is a scan, or a cover
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # of faults that do not keep it from reading
 
 
-def read_pdf(path: Path) -> tuple[ContentBlock, ...]:
-    """Blocks of a PDF with a text layer.
+def read_pdf(path: Path) -> FileContent:
+    """Blocks of a PDF with a text layer. Pages that are pictures are not read.
 
     Raises
     ------
@@ -41,14 +43,31 @@ def read_pdf(path: Path) -> tuple[ContentBlock, ...]:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > PAGE_LIMIT:
                 raise AuditError(f"{path.name}: {len(pdf.pages)} halaman; batasnya {PAGE_LIMIT}. Pecah berkasnya.")  # noqa: TRY301
-            pages = [_page_lines(page, number) for number, page in enumerate(pdf.pages, 1)]
+            pages, unread, pictures = [], [], 0
+            for number, page in enumerate(pdf.pages, 1):
+                pages.append(_page_lines(page, number))
+                pictures += len(page.images)
+                if why := _unread(page, pages[-1]):
+                    unread.append(Unread(f"halaman ini, {why}", SourceLocation(page=number)))
+                page.close()  # pdfplumber keeps every letter of every page otherwise
     except AuditError:
         raise
     except Exception as error:  # pdfminer raises many kinds: syntax, password, struct, recursion
         raise AuditError(f"{path.name}: PDF tidak terbaca ({type(error).__name__}). Rusak atau terkunci?") from error
     if not any(line.text.strip() or line.rows for page in pages for line in page):
         raise AuditError(f"{path.name}: PDF tanpa teks (hasil pindai). Jalankan OCR lebih dahulu.")
-    return blocks_from([line for page in _without_running_heads(pages) for line in page])
+    blocks = blocks_from([line for page in _without_running_heads(pages) for line in page])
+    return FileContent(blocks, tuple(unread), pictures)
+
+
+def _unread(page: Any, lines: list[TextLine]) -> str:
+    """Why the words of a page can't be read; "" where they can."""
+    words = [word for line in lines for word in line.text.split()]
+    words += [word for line in lines for row in line.rows for cell in row.cells for word in cell.split()]
+    if page.images and len(words) < LEAST_WORDS:
+        return "yang berupa gambar"
+    unknown = sum(bool(_UNKNOWN.search(word)) for word in words)
+    return "yang huruf-hurufnya tidak dikenal" if unknown > len(words) / 4 else ""
 
 
 def _page_lines(page: Any, number: int) -> list[TextLine]:

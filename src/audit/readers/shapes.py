@@ -28,6 +28,10 @@ _PAGE = r"(?P<page>\d{1,4}|[ivxlc]{1,7})"
 _CONTENTS = re.compile(rf"^(?P<label>.*?\S)(?:\s*\.{{2,}}[\s.]*|\s*…+[\s.…]*|\t\s*|\s{{2,}}|[.\s]*_{{3,}}\s*){_PAGE}$")
 
 
+LONGEST_LABEL = 400  # no heading, caption or line of contents has more letters
+_MARKED = re.compile(r"[-•●▪◦*‣–✓➢➤o(]|\w{1,5}[.)]")  # an item may be long
+
+
 @dataclass(frozen=True)
 class LineShape:
     """What a line of text is by its look.
@@ -51,6 +55,8 @@ class LineShape:
 
 def shape_of(line: str) -> LineShape:
     """The look of one line, markup already removed."""
+    if len(line) > LONGEST_LABEL and not _MARKED.match(line):
+        return LineShape("text", line)
     if LISTING.match(line):
         return LineShape("listing", line)
     if (match := CAPTION.match(line)) and len(line) < 220 and not _CAPTION_VERB.match(match["title"] or ""):
@@ -92,5 +98,7 @@ def contents_line(line: str, *, tight: bool = False) -> tuple[str, str] | None:
     tuple of str, or None
         Title and page; None for other lines.
     """
+    if len(line) > LONGEST_LABEL:
+        return None
     match = _CONTENTS.match(line.rstrip()) or (_TIGHT.match(line.rstrip()) if tight else None)
     return (match["label"].rstrip(" ._…\t"), match["page"]) if match else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from audit.document import ContentBlock, SourceLocation
+from audit.document import FileContent, SourceLocation
 from audit.finding import AuditError
 from audit.readers.lines import TextLine, blocks_from
 
@@ -31,7 +31,7 @@ def decoded(path: Path) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def read_text(path: Path) -> tuple[ContentBlock, ...]:
+def read_text(path: Path) -> FileContent:
     """Blocks of a TXT or Markdown file; a form feed starts a page, but lines are what is cited.
 
     Raises
@@ -45,7 +45,9 @@ def read_text(path: Path) -> tuple[ContentBlock, ...]:
         lines = _without_front_matter(lines)
         if re.search(r"<table\b", text, re.IGNORECASE):
             lines = _with_html_tables(lines)
-    return blocks_from([line if not _FENCE.match(line.text) else TextLine("", line.place) for line in lines])
+    return FileContent(
+        blocks_from([line if not _FENCE.match(line.text) else TextLine("", line.place) for line in lines])
+    )
 
 
 def _without_front_matter(lines: list[TextLine]) -> list[TextLine]:

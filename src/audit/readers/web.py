@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
-from audit.document import ContentBlock, SourceLocation, TableRow
+from audit.document import ContentBlock, FileContent, SourceLocation, TableRow, Unread
 from audit.finding import AuditError
-from audit.readers.grids import as_table
+from audit.readers.grids import as_table, spanned
 from audit.readers.markup import one_line
 from audit.readers.passes import settled
 from audit.readers.shapes import LISTING, contents_line, shape_of
@@ -21,20 +22,38 @@ _BLOCKS = {"address", "article", "aside", "blockquote", "body", "dd", "details",
            "form", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "ul", "figcaption",
            "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "summary"}  # fmt: skip
 
+LEAST_WORDS = 30  # a page of fewer that has a script is most likely written by it
 
-def read_html(path: Path) -> tuple[ContentBlock, ...]:
-    """Blocks of an HTML page; places are source lines.
+
+def read_html(path: Path) -> FileContent:
+    """Blocks of an HTML page; places are source lines. Frames, pictures and what a script would write are not read.
 
     Raises
     ------
     AuditError
-        For a file that is no HTML.
+        For a file that is no HTML, or nested deeper than can be read.
     """
+    parser = html.HTMLParser(encoding=_encoding(path), huge_tree=True)
     try:
-        root = html.fromstring(path.read_bytes() or b"<p/>", parser=html.HTMLParser(encoding=_encoding(path)))
-    except (etree.ParserError, ValueError) as error:
+        root = html.fromstring(path.read_bytes() or b"<p/>", parser=parser)
+    except (etree.ParserError, ValueError, LookupError) as error:
         raise AuditError(f"{path.name}: HTML tidak terbaca ({error}). Buka dan simpan ulang di peramban.") from error
-    return settled(tuple(_classified(_walk(root))))
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        raise AuditError(
+            f"{path.name}: HTML-nya bersarang terlalu dalam, sehingga sebagian tidak terbaca. Simpan ulang."
+        )
+    pictures = sum(1 for _ in root.iter("img", "svg", "canvas", "picture"))
+    return FileContent(settled(tuple(_classified(_walk(root)))), tuple(_unread(root)), pictures)
+
+
+def _unread(root: Any) -> Iterator[Unread]:
+    """What the page shows and its file does not say: frames, embedded files, and all of a page that a script writes."""
+    for frame in root.iter("iframe", "frame", "object", "embed"):
+        if frame.get("src") or frame.get("data") or frame.get("srcdoc"):
+            yield Unread(f"isi bingkai <{frame.tag}>", SourceLocation(line=frame.sourceline))
+    scripts = [script for script in root.iter("script") if (script.get("type") or "javascript").endswith("javascript")]
+    if scripts and len(one_line(_text(root)).split()) < LEAST_WORDS:
+        yield Unread("isi yang ditulis oleh skrip", SourceLocation(line=scripts[0].sourceline))
 
 
 def rows_of_markup(markup: str, first_line: int) -> tuple[TableRow, ...]:
@@ -53,31 +72,57 @@ def _encoding(path: Path) -> str:
     return match[1].decode("ascii") if match else "utf-8"
 
 
-def _walk(node: Any) -> Iterator[tuple[str, str, SourceLocation, Any]]:  # noqa: C901 - one case a kind of node
+def _walk(root: Any) -> Iterator[tuple[str, str, SourceLocation, Any]]:
     """(tag, text, place, node) of each leaf block; mixed content is split around its blocks."""
-    if not isinstance(node.tag, str) or node.tag in _SKIP:
-        return
+    holders = _holders(root)
+    waiting: list[Any] = [
+        root
+    ]  # nodes, and leaves that are ready; a stack, for pages are nested deeper than calls can be
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            yield node
+        elif isinstance(node.tag, str) and node.tag not in _SKIP:
+            waiting += reversed(list(_parts(node, holders)))
+
+
+def _holders(root: Any) -> set[Any]:
+    """The nodes that have a block below them."""
+    holders: set[Any] = set()
+    for block in root.iter("table", "p", "li"):
+        node = block.getparent()
+        while node is not None and node not in holders:
+            holders.add(node)
+            node = node.getparent()
+    return holders
+
+
+def _is_grid(table: Any) -> bool:
+    """Whether a table has cells beside each other; one that holds tables or a single cell is there for its frame."""
+    cells = table.iterdescendants("td", "th")
+    return next(table.iterdescendants("table"), None) is None and len(list(islice(cells, 2))) > 1
+
+
+def _parts(node: Any, holders: set[Any]) -> Iterator[Any]:
+    """A node's leaves, and the nodes below it that have some, in reading order."""
     place = SourceLocation(line=node.sourceline)
-    if node.tag == "table" and not node.xpath(".//table"):
+    if node.tag == "table" and _is_grid(node):
         caption = node.find("caption")
         if caption is not None:
             yield "caption", one_line(_text(caption)), SourceLocation(line=caption.sourceline), caption
         yield "table", "", place, node
         return
-    inner = [child for child in node.iterchildren() if isinstance(child.tag, str)]
-    if not any(child.tag in _BLOCKS or child.xpath(".//table|.//p|.//li") for child in inner):
-        for piece in _text(node).split("\n\x00"):
-            if text := one_line(piece):
-                yield node.tag, text, place, node
+    nested = [isinstance(child.tag, str) and (child.tag in _BLOCKS or child in holders) for child in node]
+    if not any(nested):
+        yield from ((node.tag, text, place, node) for piece in _text(node).split("\n\x00") if (text := one_line(piece)))
         return
     run = node.text or ""
-    for child in node.iterchildren():
-        nested = isinstance(child.tag, str) and (child.tag in _BLOCKS or child.xpath(".//table|.//p|.//li"))
-        if nested:
+    for child, is_block in zip(node, nested, strict=True):
+        if is_block:
             if text := one_line(run):
                 yield node.tag, text, place, node
             run = ""
-            yield from _walk(child)
+            yield child
         elif isinstance(child.tag, str) and child.tag not in _SKIP:
             run += _text(child)
         run += child.tail or ""
@@ -87,18 +132,23 @@ def _walk(node: Any) -> Iterator[tuple[str, str, SourceLocation, Any]]:  # noqa:
 
 def _text(node: Any) -> str:
     """Text of a node without scripts; a line break becomes a block break."""
-    parts = [node.text or ""]
-    for child in node.iterchildren():
-        if isinstance(child.tag, str) and child.tag == "br":
-            parts.append("\n\x00")
-        elif isinstance(child.tag, str) and child.tag not in _SKIP:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
+    parts: list[str] = []
+    skipped = None
+    for event, part in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
+        if event == "start" and skipped is None:
+            if part is not node and part.tag in _SKIP:
+                skipped = part
+            else:
+                parts.append("\n\x00" if part.tag == "br" else part.text or "")
+        elif event != "start":
+            skipped = None if part is skipped else skipped
+            if skipped is None and part is not node:
+                parts.append(part.tail or "")
     return "".join(parts)
 
 
 def _classified(leaves: Iterator[tuple[str, str, SourceLocation, Any]]) -> Iterator[ContentBlock]:
-    listing = ""
+    listing, counted = "", dict[Any, int]()
     for tag, text, place, node in leaves:
         places = ((0, place),)
         if tag == "table":
@@ -123,7 +173,7 @@ def _classified(leaves: Iterator[tuple[str, str, SourceLocation, Any]]) -> Itera
         elif tag in ("caption", "figcaption") or shape.kind == "caption":
             yield ContentBlock("caption", shape.text, places, shape.marker)
         elif tag == "li":
-            yield ContentBlock("item", shape.text, places, shape.marker or _list_marker(node))
+            yield ContentBlock("item", shape.text, places, shape.marker or _list_marker(node, counted))
         elif shape.kind in ("heading", "item"):
             listing = "" if shape.kind == "heading" else listing
             yield ContentBlock(shape.kind, shape.text, places, shape.marker, level=shape.level)
@@ -135,16 +185,24 @@ def _linked(node: Any) -> bool:
     return any(str(link.get("href", "")).startswith("#") for link in node.iter("a"))
 
 
-def _list_marker(node: Any) -> str:
-    """The number that a browser shows for an item of an ordered list, "-" for a bullet."""
+def _list_marker(node: Any, counted: dict[Any, int]) -> str:
+    """The number that a browser shows for an item of an ordered list, "-" for a bullet.
+
+    Parameters
+    ----------
+    node : HtmlElement
+    counted : dict of HtmlElement to int
+        The places of items in their lists, of the lists that were met before.
+    """
     while node is not None and node.tag != "li":
         node = node.getparent()
     parent = node.getparent() if node is not None else None
     if parent is None or parent.tag != "ol":
         return "-"
-    items = [child for child in parent.iterchildren() if child.tag == "li"]
-    start = parent.get("start", "1")
-    return f"{items.index(node) + (int(start) if start.isdigit() else 1)}."
+    if node not in counted:
+        counted.update({item: place for place, item in enumerate(parent.iterchildren("li"))})
+    start = parent.get("start", "1").strip()
+    return f"{counted[node] + (int(start) if re.fullmatch(r'[0-9]{1,9}', start) else 1)}."
 
 
 def _rows(table: Any) -> Iterator[TableRow]:
@@ -159,16 +217,11 @@ def _rows(table: Any) -> Iterator[TableRow]:
             start = len(cells)
             parts = (one_line(part) for part in _text(cell).split("\n\x00"))
             cells.append("\n".join(part for part in parts if part))
-            cells.extend([""] * (_span(cell, "colspan") - 1))
+            cells.extend([""] * (spanned(cell.get("colspan")) - 1))
             for index in range(start, len(cells)):
-                spans[index] = _span(cell, "rowspan") - 1
+                spans[index] = spanned(cell.get("rowspan")) - 1
         while pending.get(len(cells), 0) > 0:
             cells.append("")
         pending = {i: n for i in range(len(cells)) if (n := spans.get(i, pending.get(i, 0) - 1)) > 0}
         if cells:
             yield TableRow(tuple(cells), SourceLocation(line=row.sourceline))
-
-
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1

@@ -16,17 +16,22 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from audit.document import ContentBlock, SourceLocation, TableRow
+from audit.document import ContentBlock, FileContent, SourceLocation, TableRow, Unread
 from audit.finding import AuditError
-from audit.readers.grids import as_table
+from audit.readers.grids import as_table, spanned
 from audit.readers.markup import one_line
 from audit.readers.passes import settled
 from audit.readers.shapes import LISTING, contents_line, shape_of
 
+UNREAD_PARTS = {
+    "dokumen yang disisipkan (altChunk)": qn("w:altChunk"),
+    "objek yang disisipkan": qn("w:object"),
+}
+PICTURES = (qn("a:blip"), qn("c:chart"), "{urn:schemas-microsoft-com:vml}imagedata")
 UNPACKED_LIMIT = 300 * 2**20  # a small zip can unpack to gigabytes
 
 
-def read_docx(path: Path) -> tuple[ContentBlock, ...]:
+def read_docx(path: Path) -> FileContent:
     """Blocks of a Word file; places are the ordinals of paragraphs and rows.
 
     Raises
@@ -43,7 +48,19 @@ def read_docx(path: Path) -> tuple[ContentBlock, ...]:
         raise
     except Exception as error:  # python-docx raises KeyError, ValueError, BadZipFile, XMLSyntaxError ...
         raise AuditError(f"{path.name}: berkas Word tidak terbaca ({error}). Simpan ulang sebagai .docx.") from error
-    return settled(tuple(_Reader(document).blocks()))
+    try:
+        blocks = settled(tuple(_Reader(document).blocks()))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:  # what the schema of Word files does not allow
+        raise AuditError(f"{path.name}: berkas Word rusak ({error}). Simpan ulang sebagai .docx.") from error
+    body = document.element.body
+    return FileContent(blocks, tuple(_unread(body)), sum(1 for _ in body.iter(*PICTURES)))
+
+
+def _unread(body: Any) -> Iterator[Unread]:
+    """Parts that show words which do not stand in the text: embedded documents and objects."""
+    for what, tag in UNREAD_PARTS.items():
+        if found := sum(1 for _ in body.iter(tag)):
+            yield Unread(f"{found} {what}")
 
 
 class _Reader:
@@ -125,7 +142,7 @@ class _Reader:
                 goes_on = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
                 texts = (one_line(_text(paragraph)) for paragraph in cell.iter(qn("w:p")))
                 cells.append("" if goes_on else "\n".join(text for text in texts if text))
-                cells.extend([""] * (int(span.get(qn("w:val"), "1")) - 1 if span is not None else 0))
+                cells.extend([""] * (spanned(span.get(qn("w:val"))) - 1 if span is not None else 0))
             if cells:
                 yield TableRow(tuple(cells), SourceLocation(line=self.ordinal))
 

@@ -27,6 +27,7 @@ from audit.rules import (
     survey,
     table_shares,
     table_sums,
+    unread,
     wholes,
 )
 from audit.rules.registry import RULES
@@ -59,5 +60,6 @@ __all__ = [
     "survey",
     "table_shares",
     "table_sums",
+    "unread",
     "wholes",
 ]

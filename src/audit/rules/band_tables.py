@@ -208,7 +208,7 @@ def swapped_headings(document: SourceDocument) -> Iterator[Finding]:
                 if len(cells) >= 2 and sum(bool(pattern.match(c)) for c in cells) >= max(2, 0.75 * len(cells))
             }
             held[column] = (announced, kinds)
-        columns = sorted(held)
+        columns = sorted(column for column in held if held[column][0])
         for i in columns:
             for j in columns:
                 a, b = held[i], held[j]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
 from audit.grid import AVERAGE, NumberGrid, grids
-from audit.numbers import NumberMention, numbers, printed
+from audit.numbers import NumberMention, ahead, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, PEOPLE, TIME_UNITS
 
@@ -208,7 +208,7 @@ def _frame(text: str, number: NumberMention) -> tuple[str, ...] | None:
     """The words that tell what a number is: up to four before it, its noun behind; None when too few."""
     if number.approx:
         return None
-    before = re.split(r"[;(]", text[: number.start])[-1]
+    before = re.split(r"[;(]", ahead(text, number.start))[-1]
     if re.search(r"\d[.,]\d|\b(?!(?:19|20)\d\d\b)\d+\b", before[-60:]):
         before = re.split(r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*%?", before)[-1]
     small = {

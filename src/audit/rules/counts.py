@@ -235,7 +235,7 @@ def counts_of_numbered_tables(document: SourceDocument) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         if block.kind not in ("paragraph", "item"):
             continue
-        for sentence in (s for s in document.sentences if s.block is block):
+        for sentence in document.sentences_in(block):
             if not re.search(r"\btabel\s+(?:berikut|di bawah|[\dIVX])", sentence.text, re.IGNORECASE):
                 continue
             for number in _announcing(sentence.text):

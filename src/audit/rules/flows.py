@@ -126,7 +126,7 @@ def _sorted_counts(
     closed: list[NumberMention] = []
     pending: list[NumberMention] = []
     unit = ""
-    for sentence in (s for s in document.sentences if s.block is block):
+    for sentence in document.sentences_in(block):
         for number in numbers(sentence.text):
             if not number.whole or number.unit in TIME_UNITS or number.value.scale > 1 or number.unit == "rupiah":
                 continue

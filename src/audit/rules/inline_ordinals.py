@@ -59,7 +59,7 @@ def _spoken(document: SourceDocument) -> Iterator[Finding]:
             run = []
         if block.kind not in ("paragraph", "item"):
             continue
-        for sentence in (s for s in document.sentences if s.block is block):
+        for sentence in document.sentences_in(block):
             match = re.match(rf"({'|'.join(ORDINAL_WORDS)}),\s", sentence.text, re.IGNORECASE)
             if not match:
                 continue

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from audit.document import ContentBlock, Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import NumberMention, numbers, printed
+from audit.numbers import NumberMention, ahead, numbers, numbers_before, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, PEOPLE, TIME_UNITS
 
@@ -47,7 +47,7 @@ def pairs(text: str) -> list[_Pair]:
         if (
             index
             and right.percent
-            and re.search(r"\b(?:dari|di antara)\s+(?:\w+\s+){0,3}$", text[: left.start], re.IGNORECASE)
+            and re.search(r"\b(?:dari|di antara)\s+(?:\w+\s+){0,3}$", ahead(text, left.start), re.IGNORECASE)
         ):
             earlier = found[index - 1]  # "84 dari 120 berkas (70%)": the share is of the first
             if earlier.whole and left.start - earlier.end < 50 and _LINK.match(text[left.end : right.start]):
@@ -92,11 +92,7 @@ def shares_of_counts(document: SourceDocument) -> Iterator[Finding]:
     earlier in the paragraph; the sum of the counts, when one of the pairs agrees with it.
     """
     for block in document.prose:
-        for sentence in (
-            (s for s in document.sentences if s.block is block)
-            if block.text.count("%") + block.text.count("persen")
-            else ()
-        ):
+        for sentence in document.sentences_in(block) if block.text.count("%") + block.text.count("persen") else ():
             found = pairs(sentence.text)
             for pair in found:
                 yield from _judge_pair(block, sentence, pair, found)
@@ -117,7 +113,9 @@ def _judge_pair(  # noqa: C901 - the ways to a base, in their order
     rest = _rest(sentence.text, pair)
     if rest is not None:
         candidates.append(pair.count.value.value + rest.value.value)
-    received = [n.value.value for n in numbers(block.text[: sentence.start]) if n.whole and n.unit == pair.count.unit]
+    received = [
+        n.value.value for n in numbers_before(block.text, sentence.start) if n.whole and n.unit == pair.count.unit
+    ]
     if len(received) > 1:
         candidates.append(sum(received, Decimal(0)))
     target = _target(sentence.text, pair)
@@ -137,7 +135,7 @@ def _judge_pair(  # noqa: C901 - the ways to a base, in their order
         and len(received) > 1
         and re.search(
             r"\bdari\s+(?:seluruh|total|jumlah|keseluruhan|semua)\b\D*$",
-            sentence.text[: pair.count.start],
+            ahead(sentence.text, pair.count.start),
             re.IGNORECASE,
         )
     ):
@@ -204,7 +202,7 @@ def _target(text: str, pair: _Pair) -> NumberMention | None:
     """The N of "target N ... terealisasi M atau p%" or "pagu N ... terserap M (p%)"."""
     if not re.search(r"realisasi|tercapai|terserap|terlaksana|dicapai|capaian|terpenuhi|terisi", text, re.IGNORECASE):
         return None
-    for number in numbers(text[: pair.count.start]):
+    for number in numbers_before(text, pair.count.start):
         before = text[max(0, number.start - 70) : number.start]
         if number.percent or (number.unit == "rupiah") != (pair.count.unit == "rupiah"):
             continue
@@ -225,7 +223,7 @@ def _rest(text: str, pair: _Pair) -> NumberMention | None:
             and number.start > pair.share.start
             and re.search(
                 r"\bsisa(?:nya)?,?\s+(?:sebanyak\s+|sejumlah\s+|sebesar\s+|yakni\s+|yaitu\s+)?$",
-                text[: number.start],
+                ahead(text, number.start),
                 re.IGNORECASE,
             )
         ):
@@ -236,11 +234,11 @@ def _rest(text: str, pair: _Pair) -> NumberMention | None:
 def _only_total(block: ContentBlock, sentence: Sentence, pair: _Pair) -> NumberMention | None:
     """The one larger count of the same noun in the sentences before, when there is exactly one."""
     larger = {
-        n.value.value: n for n in numbers(block.text[: sentence.start])
+        n.value.value: n for n in numbers_before(block.text, sentence.start)
         if n.whole and (n.unit == pair.count.unit or {n.unit, pair.count.unit} <= PEOPLE) and n.unit in COUNTED and n.value.value > pair.count.value.value
     }  # fmt: skip
     same_sentence = [
-        n for n in numbers(sentence.text[: pair.count.start])
+        n for n in numbers_before(sentence.text, pair.count.start)
         if n.whole and n.unit in COUNTED and n.value.value > pair.count.value.value and not n.percent and n.unit not in TIME_UNITS
     ]  # fmt: skip
     if len(same_sentence) == 1 and re.search(

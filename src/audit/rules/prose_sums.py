@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from audit.document import ContentBlock, Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import NumberMention, numbers, printed
+from audit.numbers import NumberMention, numbers, numbers_before, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, TIME_UNITS
 
@@ -240,7 +240,7 @@ def _total_next(previous: Sentence, sentence: Sentence) -> Iterator[Finding]:
         return
     total = found[0]
     block = previous.block
-    earlier = [n for n in numbers(block.text[: sentence.start]) if n.unit == total.unit and not n.percent]
+    earlier = [n for n in numbers_before(block.text, sentence.start) if n.unit == total.unit and not n.percent]
     if (
         len(earlier) < 2
         or BREAKDOWN.search(block.text[: sentence.start])

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import NumberMention, numbers, printed, worded
+from audit.numbers import NumberMention, ahead, numbers, printed, worded
 from audit.rules.registry import around, finding, rule
 from audit.words import COUNTED, TIME_UNITS
 
@@ -137,7 +137,7 @@ def _periods(text: str, unit: str, rate: NumberMention) -> tuple[Decimal, Decima
     )
     months = re.search(
         r"\b(?:bulan|hingga|sampai|s\.?d\.?|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November)\b",
-        text[: rate.start],
+        ahead(text, rate.start),
         re.IGNORECASE,
     )
     if year and not months and unit in _IN_YEAR:

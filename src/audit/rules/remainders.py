@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from audit.document import Sentence, SourceDocument
 from audit.finding import Finding
-from audit.numbers import NumberMention, numbers, printed
+from audit.numbers import NumberMention, ahead, numbers, numbers_before, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import TIME_UNITS
 
@@ -33,7 +33,10 @@ def remainders(document: SourceDocument) -> Iterator[Finding]:
         if len(counts) != 3 or any(n.approx for n in counts):
             continue
         whole, part, rest = counts
-        if not re.search(r"\bdari\s+(?:\w+\s+){0,2}$", sentence.text[: whole.start], re.IGNORECASE) or not whole.unit:
+        if (
+            not re.search(r"\bdari\s+(?:\w+\s+){0,2}$", ahead(sentence.text, whole.start), re.IGNORECASE)
+            or not whole.unit
+        ):
             continue
         around_rest = sentence.text[part.end : rest.start] + sentence.text[rest.end : rest.end + 40]
         if _LEFT.search(around_rest) and _one_kind(counts):
@@ -44,13 +47,15 @@ def remainders(document: SourceDocument) -> Iterator[Finding]:
 def balances_of_money(document: SourceDocument) -> Iterator[Finding]:
     """Income and cost, and behind "sehingga" the profit, deficit or rest that they leave."""
     for block in document.prose:
-        for sentence in (s for s in document.sentences if s.block is block):
+        for sentence in document.sentences_in(block):
             money = [n for n in numbers(sentence.text) if n.unit == "rupiah" or n.value.scale > 1]
-            rest = next((n for n in money if _REST.search(sentence.text[: n.start])), None)
+            rest = next((n for n in money if _REST.search(ahead(sentence.text, n.start))), None)
             if rest is None or _MORE.search(block.text):
                 continue
             earlier = [
-                n for n in numbers(block.text[: sentence.start + rest.start]) if n.unit == "rupiah" or n.value.scale > 1
+                n
+                for n in numbers_before(block.text, sentence.start + rest.start)
+                if n.unit == "rupiah" or n.value.scale > 1
             ]
             income = _first(block.text, earlier, _INCOME)
             cost = _first(block.text, [n for n in earlier if n is not income], _COST)
@@ -61,7 +66,11 @@ def balances_of_money(document: SourceDocument) -> Iterator[Finding]:
 def _first(text: str, found: list[NumberMention], word: re.Pattern[str]) -> NumberMention | None:
     """The first amount right behind a word."""
     return next(
-        (n for n in found if re.search(word.pattern + r"[^.;:,\d]{0,60}(?:Rp\.?\s?)?$", text[: n.start], word.flags)),
+        (
+            n
+            for n in found
+            if re.search(word.pattern + r"[^.;:,\d]{0,60}(?:Rp\.?\s?)?$", ahead(text, n.start), word.flags)
+        ),
         None,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from audit.document import SourceDocument
 from audit.finding import Finding
-from audit.numbers import numbers, printed
+from audit.numbers import ahead, numbers, printed
 from audit.rules.registry import around, finding, rule
 from audit.words import TIME_UNITS
 
@@ -23,7 +23,7 @@ def success_rates(document: SourceDocument) -> Iterator[Finding]:
     """The only two counts in front of the rate, of one unit: the smaller of the larger must be the rate."""
     for sentence in document.sentences:
         found = numbers(sentence.text)
-        for rate in (n for n in found if n.percent and _RATE.search(sentence.text[: n.start])):
+        for rate in (n for n in found if n.percent and _RATE.search(ahead(sentence.text, n.start))):
             counts = [n for n in found if n.end <= rate.start]
             if len(counts) != 2 or any(n.percent or not n.whole or n.approx for n in counts):
                 continue
