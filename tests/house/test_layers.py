@@ -56,7 +56,7 @@ HOUSE = {
             "extract rules ledger",  # which reader, what is wrong, the facts of a report of ours
             "figures",  # numbers with the words that tell what they are
             "against",  # these beside the facts
-            "run render",
+            "apart run render",
             "command",
         ),
         ("laporan.core", "laporan.facts"),
