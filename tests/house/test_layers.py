@@ -40,10 +40,10 @@ HOUSE = {
             "engines",  # what runs it
             "document",  # from executed notebooks to one document
             "page",
-            "writers",
-            "release",  # whether it may leave
+            "release",  # whether it may leave; what was published
+            "compare writers",
             "build",
-            "compare lint provenance publish scaffold",
+            "lint provenance publish scaffold",
             "cli",
         )
     ),

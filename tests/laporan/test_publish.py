@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import shutil
@@ -20,24 +19,21 @@ from laporan.core import paths
 from laporan.core.errors import NotPublishedError, Obstacle, ReportError
 from laporan.project.outline import plan_report
 from laporan.publish import publish as publishing
-from laporan.publish.approval import report_digest
 from laporan.publish.publish import publish
 from laporan.release.versions import (
     CHECKSUMS,
     RECORD,
     Version,
     checksum_list,
-    checksums_of,
     read_checksums,
     report_flaws,
 )
 
 from .projects import SIGNER, edit_params, final_project, run_laporan
+from .publishing import NOW, OUTPUT, RELEASES, SIGNED, approve, approve_and_sign, build_final, digest, release
 from .signing import SIGNED_BY, sign
 
-NOW = dt.datetime(2018, 3, 2, 9, tzinfo=dt.UTC)
 PHONE = "0812-3456-7890"
-OUTPUT, RELEASES = Path("outputs/2017/pusat"), Path("terbit/2017/pusat")
 FIRST = Version(2017, "pusat", 1)
 
 
@@ -45,8 +41,7 @@ FIRST = Version(2017, "pusat", 1)
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose report was built to be signed."""
     root = final_project(tmp_path_factory.mktemp("final"))
-    made = run_laporan(root, "build", "2017", "--final")
-    assert made.returncode == 0, made.stderr
+    build_final(root)
     return root
 
 
@@ -56,16 +51,11 @@ def project(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     root = tmp_path / "proyek"
     shutil.copytree(built, root)
     monkeypatch.setenv(paths.ROOT, str(root))
-    (root / "bertanda-tangan.pdf").write_bytes(sign((root / OUTPUT / "laporan.pdf").read_bytes()))
-    approve(root)
+    approve_and_sign(root)
     return root
 
 
-def release(root: Path) -> Version:
-    return publish(plan_report(2017, "pusat"), root / "bertanda-tangan.pdf", NOW)
-
-
-def refused(root: Path, signed: str = "bertanda-tangan.pdf") -> list[Obstacle]:
+def refused(root: Path, signed: str = SIGNED) -> list[Obstacle]:
     """Why it can't be published; nothing came of it then."""
     with pytest.raises(NotPublishedError) as error:
         publish(plan_report(2017, "pusat"), root / signed if signed else None, NOW)
@@ -87,17 +77,6 @@ def versions(root: Path) -> list[str]:
     return sorted(path.name for path in (root / RELEASES).glob("*") if path.name != "persetujuan.yml")
 
 
-def digest(root: Path) -> str:
-    sums = checksums_of(root / OUTPUT)
-    return report_digest({name: found for name, found in sums.items() if name != "manifest.json"})
-
-
-def approve(root: Path, **changed: str) -> None:
-    (root / RELEASES).mkdir(parents=True, exist_ok=True)
-    values = {"report": digest(root), "name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01"}
-    (root / RELEASES / "persetujuan.yml").write_text(json.dumps({"approvals": [values | changed]}), encoding="utf-8")
-
-
 def test_what_nothing_stands_against_is_published(project: Path) -> None:
     version = release(project)
     folder = project / RELEASES / "1"
@@ -115,7 +94,7 @@ def test_what_nothing_stands_against_is_published(project: Path) -> None:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     handed_out = {path.relative_to(project / OUTPUT).as_posix() for path in (project / OUTPUT).rglob("*.*")}
     assert names == handed_out - {"manifest.json"} | {RECORD, CHECKSUMS}
-    assert (folder / "laporan.pdf").read_bytes() == (project / "bertanda-tangan.pdf").read_bytes()
+    assert (folder / "laporan.pdf").read_bytes() == (project / SIGNED).read_bytes()
     assert (folder / "laporan.html").read_bytes() == (project / OUTPUT / "laporan.html").read_bytes()
     assert report_flaws(2017, "pusat") == []
     modes = {path.stat().st_mode & 0o777 for path in (folder, *folder.rglob("*"))}
@@ -236,7 +215,7 @@ def test_the_signed_pdf_passes_the_gate_too(project: Path) -> None:
         writer.update_container(info)
 
     built = (project / OUTPUT / "laporan.pdf").read_bytes()
-    (project / "bertanda-tangan.pdf").write_bytes(sign(built, change=leave_number))
+    (project / SIGNED).write_bytes(sign(built, change=leave_number))
     assert "data pribadi" in kinds(refused(project))
 
 
@@ -408,7 +387,7 @@ def test_the_command_publishes_lists_and_verifies(project: Path) -> None:
     refusal = run("publish", "2017", "--json")
     assert (refusal.exit_code, [one["kind"] for one in json.loads(refusal.stdout)]) == (1, ["belum ditandatangani"])
 
-    done = run_laporan(project, "publish", "2017", "--signed", str(project / "bertanda-tangan.pdf"))
+    done = run_laporan(project, "publish", "2017", "--signed", str(project / SIGNED))
     assert done.returncode == 0, done.stderr
     assert "terbit/2017/pusat/1" in done.stdout
     assert done.stderr == ""

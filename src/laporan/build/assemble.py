@@ -15,10 +15,11 @@ from laporan.core import paths
 from laporan.core.errors import AnalysisError
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.project.outline import ReportPlan, plan_report
-from laporan.project.records import Form, Made, Order, Task
+from laporan.project.records import Correction, Form, Made, Order, Task
 
 if TYPE_CHECKING:
     from laporan.data.inventory import Inventory
+    from laporan.document.ast import CorrectionNote
     from laporan.document.html import Document
     from laporan.document.stitch import Stitched
 
@@ -120,7 +121,7 @@ def _made(order: Order) -> Made:
     from laporan.facts.ledger import has_origin
 
     plan = plan_report(order.year, order.unit)
-    stitched, document, data = write_report(plan, order.folder, order.form, order.final)
+    stitched, document, data = write_report(plan, order.folder, order.form, order.final, order.correction)
     if order.form in ("report", "bundle"):
         write_manifest(plan, order, stitched)
     unread = [one for one in data_of(plan.year, plan.unit).resources if one not in data.resources]
@@ -133,7 +134,11 @@ def _made(order: Order) -> Made:
 
 
 def write_report(
-    plan: ReportPlan, folder: Path, form: Form = "report", final: bool = False
+    plan: ReportPlan,
+    folder: Path,
+    form: Form = "report",
+    final: bool = False,
+    correction: Correction | None = None,
 ) -> tuple[Stitched, Document, Inventory]:
     """Stitch executed notebooks, hold their numbers against each other, and write the report's files.
 
@@ -144,6 +149,8 @@ def write_report(
     form : {'draft', 'report', 'bundle', 'check'}
     final : bool
         Whether it is to be signed.
+    correction : Correction, optional
+        Which published version it corrects.
 
     Returns
     -------
@@ -179,7 +186,8 @@ def write_report(
     refuse_small_groups(stitched.facts)
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
     data = read_by(plan.year, plan.unit, stitched.read)
-    front = make_front(load_parameters(plan.year, plan.unit).cover, plan.year, data, final=final)
+    note = correct(plan, correction, stitched, document, folder) if correction else None
+    front = make_front(load_parameters(plan.year, plan.unit).cover, plan.year, data, final=final, correction=note)
     sign(document, front)
     if final:
         obstacles.refuse(
@@ -214,6 +222,37 @@ def keep_explorations_home(folder: Path) -> None:
         notebook = nbformat.read(path, as_version=4)
         if without_explorations(notebook):
             nbformat.write(notebook, path)
+
+
+def correct(
+    plan: ReportPlan, correction: Correction, stitched: Stitched, document: Document, folder: Path | None = None
+) -> CorrectionNote:
+    """Hold a correction against the version that it corrects.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report.
+    correction : Correction
+        Which published version it corrects.
+    stitched : Stitched
+        Its chapters, with their facts.
+    document : Document
+        The correction.
+    folder : Path, optional
+        Gets the list of all changes.
+
+    Returns
+    -------
+    CorrectionNote
+        For its first page.
+    """
+    from laporan.compare.correction import compare_with_published, correction_note, write_changes
+
+    comparison = compare_with_published(plan, correction, stitched.facts, document)
+    if folder:
+        write_changes(comparison, folder)
+    return correction_note(correction, comparison, document)
 
 
 def commit_of(root: Path) -> str | None:

@@ -18,7 +18,7 @@ from laporan.cache.store import Store
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
 
-NEVER = ("--force", "--plan", "--help")
+NEVER = ("--force", "--plan", "--help", "--corrects")
 COMMANDS = Store("commands")
 
 

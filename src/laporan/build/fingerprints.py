@@ -20,7 +20,7 @@ from laporan.cache.read_tracking import MODULE, NO_FILES, UNSEEN, view_hash
 from laporan.cache.unseen_reads import told
 from laporan.core import paths
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Form, Task
+from laporan.project.records import Correction, Form, Task
 
 ENGINE_SOURCES = ("build/run_chapter.py", "engines/**/*.py")
 WHOLE = ("bytes", "yaml", "resource")  # views that can't change while the file's bytes stay the same
@@ -127,7 +127,14 @@ class Fingerprints:
         package, _, below = file.partition("/")
         return f"{self._content}/{below}" if package == self._content.name else file
 
-    def of_report(self, plan: ReportPlan, executed: dict[str, str], form: Form, final: bool = False) -> Fingerprint:
+    def of_report(
+        self,
+        plan: ReportPlan,
+        executed: dict[str, str],
+        form: Form,
+        final: bool = False,
+        correction: Correction | None = None,
+    ) -> Fingerprint:
         """What a report is put together from.
 
         Parameters
@@ -138,6 +145,8 @@ class Fingerprints:
         form : {'report', 'bundle', 'draft'}
         final : bool
             Whether it is to be signed.
+        correction : Correction, optional
+            Which published version it corrects.
 
         Returns
         -------
@@ -145,7 +154,12 @@ class Fingerprints:
         """
         outline = [(heading.id, heading.number, heading.level, heading.title) for heading in plan.outline]
         chapters = {f"bab {chapter}": found for chapter, found in executed.items()}
-        shape = {"susunan": content_hash(outline), "bentuk": form, "ditandatangani": str(final)}
+        shape = {
+            "susunan": content_hash(outline),
+            "bentuk": form,
+            "ditandatangani": str(final),
+            "koreksi": repr(correction),
+        }
         return Fingerprint(chapters | shape | self.code | self.surroundings)
 
     def changed_readings(self, read: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import platform
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from laporan.core import paths
 from laporan.document.stitch import Stitched
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Order
+from laporan.project.records import Correction, Order
 
 MANIFEST = "manifest.json"
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
@@ -35,6 +36,7 @@ def write_manifest(plan: ReportPlan, order: Order, stitched: Stitched) -> None:
         "year": plan.year,
         "unit": plan.unit,
         "final": order.final,
+        "corrects": asdict(order.correction) if order.correction else None,
         "built_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "commit": order.commit,
         "python": platform.python_version(),
@@ -53,6 +55,13 @@ def is_final(folder: Path) -> bool:
     """Whether the report that stands in the folder was built to be signed."""
     file = folder / MANIFEST
     return file.is_file() and bool(json.loads(file.read_text(encoding="utf-8")).get("final"))
+
+
+def correction_of(folder: Path) -> Correction | None:
+    """Which published version the report that stands in the folder corrects."""
+    file = folder / MANIFEST
+    told = json.loads(file.read_text(encoding="utf-8")).get("corrects") if file.is_file() else None
+    return Correction(**told) if told else None
 
 
 def digest(path: Path) -> str:

@@ -11,7 +11,7 @@ from laporan.build.fingerprints import Fingerprints
 from laporan.cache.digest import tree_hash
 from laporan.cache.store import Store
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Form, Made, Task
+from laporan.project.records import Correction, Form, Made, Task
 
 REPORTS = Store("reports")
 
@@ -36,10 +36,20 @@ class ReportCache:
         Drafts are remembered apart.
     final : bool
         Whether reports are to be signed.
+    correction : Correction, optional
+        Which published version the report corrects.
     """
 
-    def __init__(self, fingerprints: Fingerprints, chapters: ChapterCache, form: Form, final: bool = False) -> None:
-        self.fingerprints, self.chapters, self.form, self.final = fingerprints, chapters, form, final
+    def __init__(
+        self,
+        fingerprints: Fingerprints,
+        chapters: ChapterCache,
+        form: Form,
+        final: bool = False,
+        correction: Correction | None = None,
+    ) -> None:
+        self.fingerprints, self.chapters, self.form = fingerprints, chapters, form
+        self.final, self.correction = final, correction
 
     def recall(self, plan: ReportPlan, tasks: Iterable[Task]) -> Made | None:
         """What was made of a report.
@@ -67,7 +77,7 @@ class ReportCache:
 
     def _made_from(self, plan: ReportPlan, tasks: Iterable[Task]) -> str:
         executed = {task.chapter: self.chapters.executed(task) for task in tasks}
-        return self.fingerprints.of_report(plan, executed, self.form, self.final).digest
+        return self.fingerprints.of_report(plan, executed, self.form, self.final, self.correction).digest
 
     def _key(self, plan: ReportPlan) -> str:
         kind = "draft" if self.form == "draft" else "report"

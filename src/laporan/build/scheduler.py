@@ -28,7 +28,7 @@ from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.project.outline import PAGE, ReportPlan, plan_report
-from laporan.project.records import Form, Made, Order, Run, Task
+from laporan.project.records import Correction, Form, Made, Order, Run, Task
 
 FAULTY = "kesalahan data atau bab"
 LOOK = 1.0  # seconds between two looks at whether anybody still works
@@ -165,6 +165,8 @@ class Build:
         Whether reports are to be signed; what stands in the way is then refused, all of it at once.
     seconds : float
         How long all of it may take; what is not done then is ended, and named.
+    correction : Correction, optional
+        Which published version the report corrects.
     """
 
     def __init__(
@@ -176,12 +178,13 @@ class Build:
         force: bool = False,
         final: bool = False,
         seconds: float = math.inf,
+        correction: Correction | None = None,
     ) -> None:
         fingerprints = Fingerprints(executor.engine)
-        self.final, self.seconds = final, seconds
+        self.final, self.seconds, self.correction = final, seconds, correction
         self.executor, self.began, self.done, self.form = executor, began, done, form
         self.chapters = ChapterCache(fingerprints, force=force)
-        self.finished = ReportCache(fingerprints, self.chapters, form, final)
+        self.finished = ReportCache(fingerprints, self.chapters, form, final, correction)
         self.commit = commit_of(paths.root())
         self.outcomes: list[Built | Unbuilt] = []
         self.pending: dict[Future[Any], Work] = {}
@@ -324,7 +327,9 @@ class Build:
 
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
-        order = Order(plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final)
+        order = Order(
+            plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final, self.correction
+        )
         self.pending[self.executor.assemble(order)] = Work(report, "penyusunan", self._assembled)
 
     def _assembled(self, report: Underway, future: Future[Any]) -> None:

@@ -31,7 +31,7 @@ from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
 if TYPE_CHECKING:
     from laporan.build.executor import BuildExecutor
-    from laporan.project.records import Form
+    from laporan.project.records import Correction, Form
 
 CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -67,6 +67,10 @@ def build(
     final: Annotated[
         bool, typer.Option("--final", help="Untuk ditandatangani; ditolak, dengan semua sebabnya, bila masih draf")
     ] = False,
+    corrects: Annotated[
+        int | None, typer.Option(help="Versi terbit yang dikoreksi; perubahannya tertulis di halaman pertama", min=1)
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Sebab koreksi, untuk halaman pertama")] = "",
     force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
     show_plan: Annotated[
         bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
@@ -86,6 +90,10 @@ def build(
         raise typer.BadParameter("arsip dibuat dari laporan utuh: pilih --draft atau --bundle")
     if draft and final:
         raise typer.BadParameter("yang ditandatangani adalah laporan utuh: pilih --draft atau --final")
+    if (corrects is None) != (not reason):
+        raise typer.BadParameter("koreksi perlu --corrects dan --reason, keduanya")
+    if corrects and (not final or scheduler or show_plan):
+        raise typer.BadParameter("koreksi dibangun di sini untuk ditandatangani: --final, tanpa --scheduler dan --plan")
     form: Form = "draft" if draft else "bundle" if bundle else "report"
     chosen = STOCK if engine == "stock" else DEFAULT
     if not show_plan and not scheduler:
@@ -101,16 +109,25 @@ def build(
         return
     from laporan.cli.build import show_build
 
+    correction = _correction(wanted, corrects, reason) if corrects else None
     inputs = inputs_now()
     seconds = paths.build_seconds() if build_seconds is None else build_seconds
     with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
-        built = show_build(executor, wanted, form, force, out, err, final, seconds or math.inf)
+        built = show_build(executor, wanted, form, force, out, err, final, seconds or math.inf, correction)
     if built is None:
         raise typer.Exit(1)
     if any(report.always for report in built):
         return
     places, read = [report.page.parent for report in built], {name for report in built for name in report.read}
     remember(sys.argv[1:], inputs, places, [report.unchanged for report in built], read)
+
+
+def _correction(wanted: list[tuple[int, str]], corrects: int, reason: str) -> Correction:
+    from laporan.release.versions import correction_of
+
+    if len(wanted) != 1:
+        raise typer.BadParameter("satu koreksi untuk satu laporan: sebutkan satu tahun dan satu --unit")
+    return correction_of(*wanted[0], corrects, reason)
 
 
 @app.command()

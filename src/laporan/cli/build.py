@@ -18,7 +18,7 @@ from laporan.core.errors import Fault
 from laporan.core.faults import told_once
 from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
-from laporan.project.records import Form, Run
+from laporan.project.records import Correction, Form, Run
 
 
 def show_build(
@@ -30,6 +30,7 @@ def show_build(
     err: Console,
     final: bool = False,
     seconds: float = math.inf,
+    correction: Correction | None = None,
 ) -> list[Built] | None:
     """Build reports, and print of each how it went as it ends.
 
@@ -49,6 +50,8 @@ def show_build(
         Whether they are to be signed.
     seconds : float
         How long all of it may take.
+    correction : Correction, optional
+        Which published version the one report corrects.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def show_build(
         def done(run: Run) -> None:
             progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
 
-        for outcome in Build(executor, began, done, form, force, final, seconds).reports(wanted):
+        for outcome in Build(executor, began, done, form, force, final, seconds, correction).reports(wanted):
             if isinstance(outcome, Built):
                 built.append(outcome)
                 tell(outcome, out, err)

@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from laporan.build.assemble import NOTEBOOKS
-from laporan.build.manifest import is_final
+from laporan.build.assemble import NOTEBOOKS, correct
+from laporan.build.manifest import correction_of, is_final
 from laporan.core import paths
 from laporan.core.errors import ReportError
 from laporan.data.inventory import read_by
@@ -74,6 +74,8 @@ def read_tree(plan: ReportPlan) -> DocumentTree:
     document = build_document(semantic_body(stitched.notebook), stitched.facts)
     data = read_by(plan.year, plan.unit, stitched.read)
     cover = load_parameters(plan.year, plan.unit).cover
-    front = make_front(cover, plan.year, data, final=is_final(plan.folder))
+    correction = correction_of(plan.folder)
+    note = correct(plan, correction, stitched, document) if correction else None
+    front = make_front(cover, plan.year, data, final=is_final(plan.folder), correction=note)
     sign(document, front)
     return build_tree(document, stitched.facts, front)

@@ -9,7 +9,7 @@ from laporan.compare.facts import FactChange, compare_facts, parameters_of
 from laporan.facts.ledger import Side, open_side
 from laporan.project.parameters import CompareParameters
 
-__all__ = ["CellChange", "Comparison", "FactChange", "FigurePair", "Side", "TableChange", "compare"]
+__all__ = ["CellChange", "Comparison", "FactChange", "FigurePair", "Side", "TableChange", "compare", "compare_sides"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,17 @@ def compare(before: str, after: str) -> Comparison:
     ReportError
         For a report that was not built.
     """
-    old, new = open_side(before), open_side(after)
+    return compare_sides(open_side(before), open_side(after))
+
+
+def compare_sides(old: Side, new: Side) -> Comparison:
+    """Compare two reports that were opened.
+
+    Parameters
+    ----------
+    old, new : Side
+        The older and the newer.
+    """
     parameters = parameters_of(new)
     changes = compare_facts(old, new, parameters)
     obstacles = {change.id: change.obstacle for change in changes if change.obstacle}

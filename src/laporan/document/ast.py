@@ -342,6 +342,50 @@ class SectionNode(TypedDict):
     blocks: list[BlockNode]
 
 
+class NotedChange(TypedDict):
+    """One thing that a correction changed.
+
+    Parameters
+    ----------
+    what : str
+        Which number, cell or figure.
+    before, after : str
+        In the published version, and now.
+    """
+
+    what: str
+    before: str
+    after: str
+
+
+class CorrectionNote(TypedDict):
+    """What the first page of a correction says.
+
+    Parameters
+    ----------
+    version, corrects : int
+        Its number, and that of the published version that it replaces.
+    reason : str
+        Why.
+    counts : str
+        How many numbers, cells and figures changed, in words; '' for none.
+    changes : list of NotedChange
+        The first of them, in the report's order.
+    more : int
+        How many are not in that list.
+    all : str
+        The file beside the report that has all of them.
+    """
+
+    version: int
+    corrects: int
+    reason: str
+    counts: str
+    changes: list[NotedChange]
+    more: int
+    all: str
+
+
 class Front(TypedDict):
     """The cover.
 
@@ -360,7 +404,9 @@ class Front(TypedDict):
     synthetic, status : str
         A sentence that counts and names the made-up data, and the same in three words; '' for none.
     mark : str
-        What stands in the head of every page: that it is a draft, that data was made up.
+        What stands in the head of every page: that it is a draft or a correction, that data was made up.
+    correction : CorrectionNote, optional
+        Of a report that corrects a published one.
     """
 
     title: str
@@ -376,6 +422,7 @@ class Front(TypedDict):
     synthetic: str
     status: str
     mark: str
+    correction: CorrectionNote | None
 
 
 def issuer(front: Front) -> str:

@@ -6,14 +6,17 @@ from lxml import etree
 
 from laporan.core.formatting import long_date
 from laporan.data.inventory import Inventory
-from laporan.document.ast import Front
+from laporan.document.ast import CorrectionNote, Front
 from laporan.document.html import Document
 from laporan.project.parameters import Cover
 
+UNCHANGED = "Tidak ada angka, sel tabel, atau gambar yang tercetak berbeda."
 DRAFT, UNSIGNED, UNDATED = "DRAF", "DRAF, belum ditandatangani", "tanggal menyusul"
 
 
-def make_front(cover: Cover, year: int, data: Inventory, *, final: bool = False) -> Front:
+def make_front(
+    cover: Cover, year: int, data: Inventory, *, final: bool = False, correction: CorrectionNote | None = None
+) -> Front:
     """The cover of a report.
 
     Parameters
@@ -26,21 +29,63 @@ def make_front(cover: Cover, year: int, data: Inventory, *, final: bool = False)
         The data files that it reads.
     final : bool
         Whether it is built to be signed. The name of a draft's signer stands nowhere.
+    correction : CorrectionNote, optional
+        Of a report that corrects a published one: what is said of that.
     """
     marks, name = ([], cover.name) if final else ([DRAFT], "")
+    marks += [f"koreksi atas versi {correction['corrects']}"] if correction else []
     return {
         "title": cover.title, "year": year, "group": cover.group, "agency": cover.agency, "place": cover.place,
         "date": long_date(cover.date) if final else UNDATED, "day": cover.date.isoformat(),
         "office": ", ".join(filter(None, (cover.office, name))), "name": name,
         "final": final, "status": data.status, "synthetic": data.warning,
-        "mark": ", ".join(filter(None, [*marks, data.status])),
+        "mark": ", ".join(filter(None, [*marks, data.status])), "correction": correction,
     }  # fmt: skip
 
 
 def titled(front: Front) -> str:
     """The report's title as catalogues show it: a draft's says so."""
     title = f"{front['title']} {front['year']}"
+    if note := front["correction"]:
+        title += f", versi {note['version']}"
     return title if front["final"] else f"{DRAFT} {title}"
+
+
+def corrected(front: Front) -> list[str]:
+    """What a correction says of itself, in lines: that it is one, why, and how much changed; none for another report.
+
+    Examples
+    --------
+    >>> note = {"version": 2, "corrects": 1, "reason": "Data Mei terlewat.", "counts": "3 angka", "more": 0, "all": ""}
+    >>> corrected({"correction": note})[0]
+    'Versi 2: koreksi atas versi 1 yang sudah terbit'
+    """
+    note = front["correction"]
+    if note is None:
+        return []
+    changed = f"Yang berubah: {note['counts']}." if note["counts"] else UNCHANGED
+    head = f"Versi {note['version']}: koreksi atas versi {note['corrects']} yang sudah terbit"
+    return [head, f"Sebab koreksi: {note['reason']}", changed]
+
+
+def about_correction(front: Front) -> str:
+    """The same in one paragraph, for descriptions of files; '' for another report."""
+    return " ".join(f"{line.rstrip('.')}." for line in corrected(front))
+
+
+def change_lines(front: Front) -> list[str]:
+    """The changes that the first page of a correction has room for, a line each."""
+    note = front["correction"]
+    return [f"{one['what']}: {one['before']} → {one['after']}" for one in note["changes"]] if note else []
+
+
+def full_list(front: Front) -> str:
+    """Where a correction tells all that changed, and how much of it the first page has no room for."""
+    note = front["correction"]
+    if note is None:
+        return ""
+    more = f"Dan {note['more']} perubahan lagi. " if note["more"] else ""
+    return f"{more}Perubahan kalimat tanpa angka tidak didaftar. Perbandingan lengkap: {note['all']}"
 
 
 def sign(document: Document, front: Front) -> None:

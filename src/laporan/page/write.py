@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from laporan.core.formatting import listing, number
 from laporan.document.ast import Front, issuer
-from laporan.document.front import UNSIGNED, titled
+from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
 from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
 from laporan.facts.kinds import KINDS
 from laporan.page.origins import Register, register
@@ -57,7 +57,8 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], front: Fro
     known = register(facts.values())
     return template.render(
         policy=policy(css, js), css=Markup(css), js=Markup(js), front=front, title=titled(front), issuer=issuer(front),
-        unsigned=UNSIGNED, contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
+        unsigned=UNSIGNED, corrected=corrected(front), changed=change_lines(front), full_list=full_list(front),
+        contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
         rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),

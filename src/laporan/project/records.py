@@ -96,6 +96,25 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What a report is built to correct.
+
+    Parameters
+    ----------
+    version : int
+        The published version.
+    sha256sums : str
+        The checksum of its list of checksums: that version and no other.
+    reason : str
+        Why, for the first page.
+    """
+
+    version: int
+    sha256sums: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Order:
     """A report whose files are to be made from its executed chapters.
 
@@ -113,6 +132,8 @@ class Order:
         The commit that the working tree stands on.
     final : bool
         Whether it is to be signed: whatever stands in the way of that is then refused.
+    correction : Correction, optional
+        Which published version it corrects.
     """
 
     year: int
@@ -122,6 +143,7 @@ class Order:
     form: Form = "report"
     commit: str | None = None
     final: bool = False
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)

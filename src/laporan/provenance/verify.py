@@ -17,7 +17,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from laporan.build.assemble import NOTEBOOKS, chapter_tasks, write_report
-from laporan.build.manifest import MANIFEST, is_final
+from laporan.build.manifest import MANIFEST, correction_of, is_final
 from laporan.build.outputs import LEDGER, bundle_name
 from laporan.build.pool import run_all
 from laporan.cache.store import AFRESH
@@ -107,7 +107,7 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verifica
             if failed:
                 raise ReportError("\n".join(run.explain() for run in failed))
             form: Form = "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report"
-            write_report(plan, fresh, form, is_final(plan.folder))
+            write_report(plan, fresh, form, is_final(plan.folder), correction_of(plan.folder))
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
         return Verification(plan, len(names), tuple(differences(plan.folder, fresh, names)))
     finally:

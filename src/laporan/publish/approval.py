@@ -106,6 +106,6 @@ def _faults(approval: Approval, today: dt.date) -> list[str]:
 def _form(digest: str) -> str:
     """What is to be written, ready to be copied."""
     return (
-        "Sesudah disetujui, tulis di berkas itu di bawah approvals: "
-        f'{{report: "{digest}", name: (nama), role: (jabatan), date: (tahun-bulan-hari)}}'
+        "Sesudah disetujui, tulis di berkas itu satu baris di bawah “approvals:”: "
+        f'- {{report: "{digest}", name: (nama), role: (jabatan), date: (tahun-bulan-hari)}}'
     )

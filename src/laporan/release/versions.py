@@ -16,12 +16,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from laporan.core import paths
-from laporan.core.errors import Fault, ReportError
+from laporan.core.errors import UNSEEN, Fault, ReportError
+from laporan.project.records import Correction
 
 CHECKSUMS, RECORD, APPROVALS = "SHA256SUMS", "catatan.json", "persetujuan.yml"
 NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 YEAR = re.compile(r"[0-9]{4}")
 LINE = re.compile(r"([0-9a-f]{64})  ([^\\\x00-\x1f\x7f]+)")
+LONGEST_REASON = 300  # letters: it stands on the first page, above what changed
 RESTORE = "Pulihkan folder itu dari cadangan"
 MOVE = "Pindahkan dari sana: hanya laporan publish yang menaruh sesuatu di folder terbitan"
 
@@ -71,6 +73,38 @@ class Version:
     def list_digest(self) -> str:
         """The checksum of its list of checksums, which stands for all of its bytes."""
         return digest(self.folder / CHECKSUMS)
+
+
+def correction_of(year: int, unit: str, number: int, reason: str) -> Correction:
+    """The correction of a published version.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+    number : int
+        Of the version, which must be the last, and as it was published.
+    reason : str
+        Why it is corrected.
+
+    Raises
+    ------
+    ReportError
+        For another version, and for a reason that can't be printed on a first page.
+    """
+    version, last = Version(year, unit, number), max((one.number for one in versions_of(year, unit)), default=0)
+    if number != last:
+        there = f"yang terakhir {Version(year, unit, last).name}" if last else "belum ada yang terbit"
+        raise ReportError(f"{version.name}: yang dikoreksi ialah versi terbit yang terakhir; {there}")
+    if found := report_flaws(year, unit):
+        raise ReportError("\n".join(map(str, found)))
+    words = reason.strip()
+    if not words or words.startswith("(") or len(words) > LONGEST_REASON or UNSEEN.search(words):
+        raise ReportError(
+            f"--reason “{UNSEEN.sub('�', words)}”: tulis sebab koreksi dalam satu kalimat, paling panjang "
+            f"{LONGEST_REASON} huruf"
+        )
+    return Correction(number, version.list_digest(), words)
 
 
 def versions_folder(year: int, unit: str) -> Path:

@@ -19,7 +19,7 @@ from typing import Any
 from laporan.core import paths
 from laporan.core.places import leads_out
 from laporan.document.ast import Front, issuer
-from laporan.document.front import titled
+from laporan.document.front import about_correction, titled
 from laporan.project.yaml import read_yaml
 
 METADATA = "ro-crate-metadata.json"
@@ -117,7 +117,7 @@ def _metadata(front: Front, files: list[Entity], outputs: list[str], inputs: dic
         "@id": "./", "@type": "Dataset", "name": title, "datePublished": front["day"], "inLanguage": "id",
         "description": f"{title}, {issuer(front)}: berkas laporan, buku catatan yang dijalankan, "
         "parameter, lingkungan, dan sidik setiap masukan. Periksa dengan: laporan verify."
-        + (f" {front['synthetic']}" if front["synthetic"] else ""),
+        + "".join(f" {words}" for words in (front["synthetic"], about_correction(front)) if words),
         "creativeWorkStatus": "Published" if front["final"] else f"Draft ({front['mark']})",
         "license": {"@id": "#lisensi"}, "publisher": {"@id": "#penerbit"}, "hasPart": _refer(e["@id"] for e in files),
         "mentions": {"@id": "#bangun"},

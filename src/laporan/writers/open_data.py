@@ -25,7 +25,7 @@ from laporan.data.disclosure import answers, at_home, hidden
 from laporan.data.package import Resource, find_resource, resources
 from laporan.data.read import read_table, read_text
 from laporan.document.ast import Front, issuer
-from laporan.document.front import titled
+from laporan.document.front import about_correction, titled
 from laporan.facts.fact_book import slug
 from laporan.facts.kinds import KINDS
 from laporan.project.outline import ReportPlan
@@ -72,7 +72,7 @@ def write_open_data(
         "profile": "data-package",
         "name": slug(f"laporan-{plan.year}-{plan.unit}"),
         "title": f"Data {titled(front)}, {issuer(front)}" + (f" ({front['status']})" if front["status"] else ""),
-        "description": " ".join(filter(None, (ABOUT, front["synthetic"]))),
+        "description": " ".join(filter(None, (ABOUT, front["synthetic"], about_correction(front)))),
         "created": f"{front['day']}T12:00:00Z",
         # a draft is published by nobody: what was made up is not the agency's
         **({"contributors": [{"title": front["agency"], "role": "publisher"}]} if front["final"] else {}),

@@ -18,7 +18,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from laporan.core.formatting import as_decimal, number
 from laporan.document.ast import Front
-from laporan.document.front import UNSIGNED, titled
+from laporan.document.front import UNSIGNED, corrected, titled
 from laporan.writers.grids import MISSING, DataGrid, Value
 
 COVER, CONTENTS = "Sampul", "Daftar isi"
@@ -102,6 +102,7 @@ class Workbook:
             *NOTES,
         ]
         lines += [] if front["final"] else [f"{UNSIGNED}."]
+        lines += corrected(front)
         lines += [front["synthetic"]] if front["synthetic"] else []
         self._lines(sheet, f"{titled(front)}: tabel dan data gambar", lines, self.words)
         sheet.write_url(len(lines) + 1, 0, _inside(CONTENTS), self.link, f"Buka {CONTENTS}")

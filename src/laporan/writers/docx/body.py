@@ -25,7 +25,7 @@ from laporan.document.ast import (
     blocks_of,
     plain,
 )
-from laporan.document.front import UNSIGNED
+from laporan.document.front import UNSIGNED, change_lines, corrected, full_list
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.pictures import paint, photograph
@@ -113,13 +113,17 @@ class Body:
         if logo:  # without it, the style below keeps the slot's room
             holder = self.add(paragraph("LogoSampul"))
             self.picture(holder, io.BytesIO(logo.read_bytes()), 0, f"Logo {front['agency']}", "Logo")
-        style = "SampulInstansi" if front["final"] else "SampulInstansiDraf"  # the mark takes the room below it
+        told = corrected(front)
+        mark = "Koreksi" if told else "" if front["final"] else "Draf"  # takes the room below it
+        style = f"SampulInstansi{mark}"
         self.add(paragraph(style, [run(text(front["agency"].upper()))]))
         if not front["final"]:
             self.add(paragraph("SampulDraf", [run(text(UNSIGNED))]))
+        if told:
+            self.correction(told)
         year = run(text(str(front["year"])), style="TahunSampul")
         self.add(paragraph("Title", [run(text(f"{front['title']} ")), run(el("br")), year]))
-        self.add(paragraph("Subtitle", [run(text(front["group"]))]))
+        self.add(paragraph("SubjudulKoreksi" if told else "Subtitle", [run(text(front["group"]))]))
         for label, shown, style in (
             ("Tempat, tanggal", f"{front['place']}, {front['date']}", ""),
             ("Penanggung jawab", front["office"], ""),
@@ -134,6 +138,14 @@ class Body:
                 "dan angkanya dalam kalimat bergaris bawah titik-titik."
             )
             self.add(paragraph("SampulCatatan", [run(text(note))]))
+
+    def correction(self, told: list[str]) -> None:
+        """What a correction says of itself: the lines that every first page has, and the first changes."""
+        front = self.tree["front"]
+        self.add(paragraph("SampulKoreksi", [run(text(told[0]))]))
+        for line in (*told[1:], *change_lines(front)):
+            self.add(paragraph("SampulPerubahan", [run(text(line))]))
+        self.add(paragraph("SampulPerubahanAkhir", [run(text(full_list(front)))]))
 
     # ---- contents and lists
 

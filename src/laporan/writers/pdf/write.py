@@ -17,7 +17,7 @@ import typst
 
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, blocks_of
-from laporan.document.front import UNSIGNED, titled
+from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
 from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.structure import Pages, complete
@@ -116,6 +116,9 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
         "layouts": layouts,
         "attachments": files,
         "title": titled(tree["front"]),
+        "corrected": corrected(tree["front"]),
+        "changed": change_lines(tree["front"]),
+        "full_list": full_list(tree["front"]),
         "unsigned": "" if tree["front"]["final"] else UNSIGNED,
         "logo": f"logo{logo.suffix}" if logo else "",
     }
