@@ -19,13 +19,15 @@ from pyhanko.sign import fields, signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 SIGNED_BY = "Siti Rahayu Ningsih (uji)"
+NIK = "3404025011880001"  # made up; certificates of persons have theirs
 Change = Callable[[IncrementalPdfFileWriter], None]
 
 
 @cache
 def signer() -> signers.SimpleSigner:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNED_BY)])
+    named = {NameOID.COMMON_NAME: SIGNED_BY, NameOID.SERIAL_NUMBER: NIK, NameOID.EMAIL_ADDRESS: "siti@kantor.example"}
+    name = x509.Name([x509.NameAttribute(key, value) for key, value in named.items()])
     begin = dt.datetime(2018, 1, 1, tzinfo=dt.UTC)
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     certificate = (

@@ -35,6 +35,7 @@ from .signing import SIGNED_BY, sign
 
 PHONE = "0812-3456-7890"
 FIRST = Version(2017, "pusat", 1)
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def test_what_nothing_stands_against_is_published(project: Path) -> None:
     record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     assert (record["version"], record["corrects"], record["published_at"]) == (1, None, "2018-03-02T09:00:00+00:00")
     assert record["approvals"] == [{"name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01"}]
-    assert SIGNED_BY in record["signatures"][0]["signer"]
+    assert record["signatures"][0]["signer"] == SIGNED_BY
     assert record["signatures"][0]["certificate_checked"] is False
     assert record["report_digest"] in (project / RELEASES / "persetujuan.yml").read_text(encoding="utf-8")
     assert "data/raw/2017/pkt.csv" in record["inputs"]
@@ -143,8 +144,8 @@ def remove_word(root: Path) -> None:
     (root / OUTPUT / "laporan.docx").unlink()
 
 
-def break_manifest(root: Path) -> None:
-    (root / OUTPUT / "manifest.json").write_text("[", encoding="utf-8")
+def manifest(text: str) -> Callable[[Path], None]:
+    return lambda root: (root / OUTPUT / "manifest.json").write_text(text, encoding="utf-8") and None
 
 
 def add_phone(root: Path) -> None:
@@ -163,7 +164,11 @@ def approvals(text: str) -> Callable[[Path], None]:
     ("spoil", "kind", "told"),
     [
         pytest.param(remove_build, "belum dibangun", "outputs/2017/pusat", id="nothing built"),
-        pytest.param(break_manifest, "belum dibangun", "outputs/2017/pusat", id="nobody knows what was built"),
+        pytest.param(manifest("["), "belum dibangun", "outputs/2017/pusat", id="nobody knows what was built"),
+        pytest.param(manifest("[1]"), "belum dibangun", "outputs/2017/pusat", id="a manifest that is a list"),
+        pytest.param(manifest('{"final": true, "files": ["a"]}'), "belum dibangun", "outputs", id="files as a list"),
+        pytest.param(manifest('{"final": true, "corrects": "1"}'), "belum dibangun", "outputs", id="corrects a text"),
+        pytest.param(manifest('{"final": true}'), "berkas berubah sejak dibangun", "laporan.pdf", id="no files"),
         pytest.param(build_draft, "masih draf", "tanpa --final", id="a draft"),
         pytest.param(append(f"{OUTPUT}/laporan.html"), "berkas berubah sejak dibangun", "laporan.html", id="a file"),
         pytest.param(remove_word, "berkas berubah sejak dibangun", "laporan.docx: tidak ada", id="a missing file"),
@@ -332,6 +337,21 @@ def test_a_published_file_that_was_tampered_with_is_found(project: Path, spoil: 
 
 
 @pytest.mark.hostile("fault")
+@pytest.mark.parametrize(
+    "record",
+    ["[", "[]", "{}", '{"approvals": [1]}', '{"approvals": [], "corrects": 1}', "[" * 9999],
+    ids=lambda text: text[:20],
+)
+def test_a_record_that_was_tampered_with_is_told_in_words(project: Path, record: str) -> None:
+    release(project)
+    change(RECORD, record.encode())()
+
+    for words in (["--list"], ["--list", "--json"]):
+        assert run("publish", *words).exit_code == 0
+    assert run("publish", "--verify").exit_code == 1
+
+
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize("name", ["0", "01", "1.bak", "-1", "١", "99999", "versi 1", "a\nb"], ids=repr)
 def test_a_folder_that_is_no_version_is_told_and_never_counted(project: Path, name: str) -> None:
     (project / RELEASES / name).mkdir()
@@ -422,8 +442,11 @@ def test_a_name_that_checksums_cannot_hold_is_refused(name: str) -> None:
         checksum_list({name: "a" * 64})
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anything")
-def test_what_is_published_can_not_be_written_any_more(project: Path) -> None:
+def test_what_is_published_can_not_be_written_any_more(project: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "terkunci"
+    locked.touch(0o444)
+    if os.access(locked, os.W_OK):
+        pytest.skip("this user may write anything, as root may")
     release(project)
     with pytest.raises(PermissionError):
         (FIRST.folder / "laporan.html").write_text("lain", encoding="utf-8")

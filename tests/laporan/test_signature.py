@@ -41,6 +41,7 @@ def pdf(*, field: bool = False, text: str = "3.852 laporan") -> bytes:
 
 
 BUILT = pdf()
+pytestmark = pytest.mark.hostile("document")
 
 
 def other_page(writer: IncrementalPdfFileWriter) -> None:

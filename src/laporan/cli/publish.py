@@ -73,7 +73,10 @@ def show_versions(asked: tuple[int | None, str], as_json: bool, out: Console) ->
         out.print_json(json.dumps(told))
         return
     for one in told:
-        out.print(escape(_line(one)), soft_wrap=True)
+        try:
+            out.print(escape(_line(one)), soft_wrap=True)
+        except (KeyError, TypeError):  # of a record that was tampered with
+            out.print(f"{one['folder']}: catatannya tidak utuh; periksa: laporan publish --verify", soft_wrap=True)
     if not told:
         out.print("belum ada yang terbit")
 

@@ -129,4 +129,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return manifest if isinstance(manifest, dict) else {}
+    parts = ("files", "inputs", "corrects")
+    sound = isinstance(manifest, dict) and all(isinstance(manifest.get(key) or {}, dict) for key in parts)
+    return manifest if sound else {}

@@ -31,7 +31,7 @@ class PdfSignature:
     field : str
         The form field that it stands in.
     signer, issuer : str
-        Of its certificate, as written there.
+        Of its certificate: name and organisation. What else stands there (a NIK, an e-mail address) is not repeated.
     signed_at : str
         When, as the signer's computer says; '' where it doesn't.
     """
@@ -100,6 +100,11 @@ def _broken(signature: EmbeddedPdfSignature) -> Iterator[str]:
 def _told(signature: EmbeddedPdfSignature) -> PdfSignature:
     certificate, when = signature.signer_cert, signature.self_reported_timestamp
     return PdfSignature(
-        str(signature.field_name), certificate.subject.human_friendly, certificate.issuer.human_friendly,
+        str(signature.field_name), _named(certificate.subject), _named(certificate.issuer),
         when.isoformat() if when else "",
     )  # fmt: skip
+
+
+def _named(owner: Any) -> str:
+    parts = [owner.native.get(key, "") for key in ("common_name", "organization_name")]
+    return ", ".join(" ".join(part) if isinstance(part, list) else part for part in parts if part)
