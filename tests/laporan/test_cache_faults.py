@@ -33,6 +33,8 @@ from laporan.writers.docx import pictures
 from .projects import copy_project
 from .test_queue import Quick, built, done
 
+pytestmark = pytest.mark.hostile("fault")
+
 PICTURE = pictures.PNG + b"isi"
 YEAR = 20
 QUICKLY = settings(

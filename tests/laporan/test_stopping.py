@@ -21,6 +21,7 @@ from .projects import copy_project, run_laporan
 from .test_build import CHAPTER, TWO_CHAPTERS, write_chapter
 
 pytestmark = [
+    pytest.mark.hostile("fault"),
     pytest.mark.skipif(sys.platform != "linux", reason="signals of Linux, and its fork server"),
     pytest.mark.slow,
 ]
