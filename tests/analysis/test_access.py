@@ -14,6 +14,7 @@ from analysis.access import results as access
 from analysis.access.outlines import outline, simplify
 from laporan.charts.canvas import FULL, HALF
 from laporan.charts.svg import draw_svg
+from laporan.core.errors import MissingDataError
 from laporan.core.formatting import percent
 from laporan.core.paths import root
 from laporan.notebook.report import open_report
@@ -148,3 +149,16 @@ FAULTS = {
 @pytest.mark.parametrize(("dataset", "row", "column", "value", "header"), FAULTS.values(), ids=FAULTS)
 def test_faults_of_a_file_name_row_column_and_remedy(spoiled, dataset, row, column, value, header):
     spoiled(dataset, row, column, value, header)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"viewBox": "0 0 1"}', '{"viewBox": "0 0 1 1", "provinces": [{}]}', "[" * 99_999, '{"viewBox": 3}'],
+    ids=["nothing", "list", "no box", "no outline", "deep", "number"],
+)
+def test_a_broken_map_is_told_by_its_file(tmp_path, monkeypatch, text):
+    (tmp_path / geography.MAP_FILE).parent.mkdir(parents=True)
+    (tmp_path / geography.MAP_FILE).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(geography.paths, "root", lambda: tmp_path)
+    with pytest.raises(MissingDataError, match="bukan peta yang utuh"):
+        geography.load_provinces.__wrapped__()

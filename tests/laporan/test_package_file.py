@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from laporan.cache.digest import ABSENT
+from laporan.cache.read_tracking import view_hash
 from laporan.core.errors import ParameterError
 from laporan.data.package import find_resource, resources
 
@@ -89,6 +91,16 @@ def test_what_json_takes_without_a_word_is_told(package: Path, content: bytes, t
     package.write_bytes(content)
     with pytest.raises(ParameterError, match=rf"(?s)data/raw/2017/datapackage\.json: .*{told}"):
         resources(2017)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "3", "{}", '{"resources": 3}', '{"resources": [3]}', '{"resources": [{}]}', "[" * 99_999],
+    ids=["nothing", "list", "number", "object", "no list", "no entry", "empty entry", "deep"],
+)
+def test_what_was_read_before_is_not_found_in_a_package_of_another_shape(package: Path, text: str) -> None:
+    package.write_text(text, encoding="utf-8")
+    assert view_hash(package, "resource:pusat/pkt") == ABSENT
 
 
 def test_a_package_may_begin_with_a_byte_order_mark(package: Path) -> None:

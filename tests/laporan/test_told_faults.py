@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from laporan.core.errors import DataError, Fault
 from laporan.core.faults import told_once
+from laporan.data.check import write_fault_workbook
 from laporan.data.contracts import Column, Contract
 from laporan.data.load import check
 from laporan.data.read import read_table
@@ -112,3 +114,18 @@ def test_ragged_rows_are_one_cause(tmp_path: Path) -> None:
 )
 def test_a_date_s_form_is_told_in_words(written: str, said: str) -> None:
     assert f"tanggal yang ditulis {said} (misalnya" in Column("date", "tanggal", "date", written).rule
+
+
+def test_a_message_neither_commands_a_terminal_nor_has_no_end(tmp_path: Path) -> None:
+    escape, endless = "\x1b[31m", "x" * 40_000
+    odd = [
+        Fault("a.csv", "aturan", "Perbaiki.", row=1, column=f"{escape}{endless}", value=f"{escape}{endless}"),
+        Fault("a.xlsx", "aturan", "Perbaiki.", sheet=f"{escape}Data", row=2),
+    ]
+    for message in (*map(str, odd), *told_once(odd * 4)):
+        assert "\x1b" not in message
+        assert len(message) < 900
+    write_fault_workbook(odd, tmp_path / "kesalahan.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "kesalahan.xlsx").worksheets[0].values)
+    assert len(rows) == 3
+    assert len(str(rows[1][4])) > 32_000

@@ -47,16 +47,17 @@ def load_provinces() -> ProvinceMap:
     Raises
     ------
     MissingDataError
-        Where the file is not there.
+        Where the file is not there, or holds no map.
     """
     path = paths.root() / MAP_FILE
     if not read_tracking.is_there(path):
         raise MissingDataError(f"{MAP_FILE.as_posix()} tidak ada. Ambil kembali berkas itu dari repositori")
-    content = json.loads(path.read_text(encoding="utf-8"))
-    left, top, width, height = map(float, content["viewBox"].split())
-    return ProvinceMap(
-        {province["id"]: province["path"] for province in content["provinces"]},
-        (left, top, width, height),
-        content["licence"],
-        content["attribution"],
-    )
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        left, top, width, height = map(float, content["viewBox"].split())
+        outlines = {str(province["id"]): str(province["path"]) for province in content["provinces"]}
+        return ProvinceMap(outlines, (left, top, width, height), content["licence"], content["attribution"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise MissingDataError(
+            f"{MAP_FILE.as_posix()} bukan peta yang utuh ({type(error).__name__}). Ambil kembali dari repositori"
+        ) from error

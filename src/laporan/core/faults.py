@@ -9,6 +9,7 @@ from typing import Literal
 
 # What would command a terminal, or is not seen on it.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+LONGEST = 120  # letters of a cell or a title that a message repeats
 FEW = 3  # so many are told one by one, and so many are shown of more
 NUMBERS = re.compile("[0-9]+")  # 'sama dengan baris 12' and 'sama dengan baris 15' are one cause
 
@@ -62,16 +63,22 @@ class Fault:
             Whether the row is among them.
         """
         within = (("lembar", self.sheet), ("baris", self.row if row else None), ("kolom", self.column))
-        return [self.file, *(f"{word} {told}" for word, told in within if told is not None)]
+        return [self.file, *(f"{word} {_shown(str(told))}" for word, told in within if told is not None)]
 
     @property
     def quoted(self) -> str:
         """The value in quotation marks, without what would command a terminal; '' for none."""
-        return "" if self.value is None else f"“{UNSEEN.sub('�', self.value)}”"
+        return "" if self.value is None else f"“{_shown(self.value)}”"
 
     def __str__(self) -> str:
         what = " ".join(filter(None, (self.quoted, self.rule)))
         return f"{', '.join(self.place())}: {what}. {self.remedy}".rstrip()
+
+
+def _shown(text: str) -> str:
+    """What a message repeats of a file: nothing that commands a terminal, and not all of what has no end."""
+    told = UNSEEN.sub("�", text)
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
 
 def told_once(faults: Sequence[Fault]) -> list[str]:

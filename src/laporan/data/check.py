@@ -13,6 +13,7 @@ from laporan.data.package import resources
 from laporan.project.parameters import load_parameters
 
 HEADINGS = ("Berkas", "Lembar", "Baris", "Kolom", "Tertulis", "Masalah", "Cara memperbaiki", "Tingkat")
+LONGEST_CELL = 32_767  # letters; a workbook holds no more, and a longer text would be left out
 WIDTHS = (34, 12, 8, 20, 24, 50, 60, 16)
 LEVELS = {"error": "Kesalahan", "warning": "Perlu catatan"}
 
@@ -67,7 +68,8 @@ def write_fault_workbook(faults: list[Fault], path: Path) -> None:
             place = (fault.file, fault.sheet, fault.row, fault.column)
             cells = (*place, fault.value, fault.rule, fault.remedy, LEVELS[fault.level])
             for column, cell in enumerate(cells):
-                sheet.write(number, column, "" if cell is None else cell, wrapped)
+                told = cell[:LONGEST_CELL] if isinstance(cell, str) else cell
+                sheet.write(number, column, "" if told is None else told, wrapped)
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)

@@ -75,7 +75,7 @@ def listing(year: int) -> FileEntry:
     package = _package(year)
     read_tracking.note(package, "resource:")
     with read_tracking.noting_aside():
-        listed = json.loads(package.read_text(encoding="utf-8"))["resources"]
+        listed = json.loads(package.read_text(encoding="utf-8-sig"))["resources"]
     return entry_of_value(paths.relative(package), "resources", listed)
 
 

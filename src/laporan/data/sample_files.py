@@ -85,7 +85,7 @@ def write_samples(
     package = empty_package(year)
     if place.is_file():
         package_entries(place)  # refuses what is no package
-        package = json.loads(place.read_text(encoding="utf-8"))
+        package = json.loads(place.read_text(encoding="utf-8-sig"))
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder) as aside:
         drafts = [_draft(sample, year, unit, package, Path(aside)) for sample in made]

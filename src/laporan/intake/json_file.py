@@ -48,7 +48,9 @@ def json_grid(path: Path, shape: SourceShape, file: str) -> Grid:
     ]
     titles = list(dict.fromkeys(name for row in rows for name in row))
     total = _asked(shape.total, content, file) if shape.total else None
-    expected = total if isinstance(total, int) else int(total) if isinstance(total, str) and total.isdigit() else None
+    if isinstance(total, str) and total.isascii() and total.isdigit():
+        total = int(total)
+    expected = total if isinstance(total, int) else None
     if shape.total and expected is None:
         raise DataError([Fault(file, f"“{shape.total}” bukan jumlah rekaman", "Perbaiki total di source peta")])
     return Grid(file, _rows(rows, titles), titles=titles, said=[f"JSON, {len(rows)} rekaman"], expected=expected)

@@ -184,7 +184,7 @@ def _package(path: Path, year: int) -> dict[str, Any]:
     if not path.is_file():
         return empty_package(year)
     package_entries(path)  # refuses what is no package
-    return dict(json.loads(path.read_text(encoding="utf-8")))
+    return dict(json.loads(path.read_text(encoding="utf-8-sig")))
 
 
 def _key(entry: dict[str, Any]) -> tuple[str, str]:

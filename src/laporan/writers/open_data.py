@@ -183,7 +183,7 @@ def _write_counts(
 
 def _described(plan: ReportPlan) -> dict[str, dict[str, Any]]:
     """The year's own description of each dataset of the unit."""
-    package = json.loads((paths.raw_data(plan.year) / PACKAGE).read_text(encoding="utf-8"))
+    package = json.loads((paths.raw_data(plan.year) / PACKAGE).read_text(encoding="utf-8-sig"))
     own = (entry for entry in package["resources"] if entry.get("unit", plan.unit) == plan.unit)
     return {entry["dataset"]: entry | _called(entry) for entry in own}
 
