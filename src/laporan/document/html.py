@@ -7,6 +7,7 @@ them say the same. A document with faults is refused.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -18,11 +19,14 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from laporan.core.errors import ContractError
+from laporan.document.markup import foreign_markup, without_comments
 
 CAPTIONED = ".//figure[@id] | .//table[@id]"
 LABEL = re.compile(r"(?:fig|tbl)-[\w-]{1,80}")  # files of tables and drawings are named by it
 WORDS = {"figure": "Gambar", "table": "Tabel"}
 LONGEST_SHOWN = 60
+HIDDEN = {"Cc", "Cf", "Co", "Cs"}  # categories of Unicode: control, format, private use, surrogates
+REFERENCE_BY_CODE = re.compile(r"&#(x?)0*([0-9a-f]{1,8});?", re.IGNORECASE)
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 DRAWN = re.compile(r'<img data-lukisan="(\d+)"[^>]*>')
 ALTERNATIVE = re.compile(r'aria-label="([^"]*)"')
@@ -93,8 +97,12 @@ def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
     """
     html, drawings = _set_drawings_aside(_visible(html))
     body = lxml.html.fragment_fromstring(html, create_parent="div")
+    without_comments(body)
     document = Document(body, drawings)
     _unwrap_cells(body)
+    foreign = [f"{why}, {_place(element)}" for element, why in foreign_markup(body, drawings)]
+    if foreign:
+        raise ContractError("\n".join(foreign))
     _number_captions(document)
     _collect_contents(document)
     _place_code(body)
@@ -107,9 +115,26 @@ def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
 
 
 def _visible(html: str) -> str:
-    """Control and format characters (a right-to-left override in what the public wrote) shown by their code."""
-    hidden = {c for c in set(html) if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\n\t\r\u00ad"}
-    return html.translate({ord(c): f"[U+{ord(c):04X}]" for c in hidden})
+    """Control and format characters (a right-to-left override in what the public wrote) shown by their code.
+
+    So are those that no XML can hold, which neither Word nor a drawing could repeat, however they are written.
+    """
+    html = html.translate({ord(c): f"[U+{ord(c):04X}]" for c in set(html) if _is_hidden(c)})
+    return REFERENCE_BY_CODE.sub(_shown_reference, html)
+
+
+def _is_hidden(character: str) -> bool:
+    code = ord(character)
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return no_character or (
+        unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") and character not in "\n\t\r\u00ad"
+    )
+
+
+def _shown_reference(match: re.Match[str]) -> str:
+    """'&#8238;' is the override itself once it is parsed; what is beyond Unicode is none."""
+    code = int(match[2], 16 if match[1] else 10)
+    return f"[U+{code:04X}]" if code > sys.maxunicode or not code or _is_hidden(chr(code)) else match[0]
 
 
 def _set_drawings_aside(html: str) -> tuple[str, list[str]]:
@@ -251,7 +276,7 @@ def is_synthetic(fact: dict[str, Any]) -> bool:
 def contract_faults(body: HtmlElement) -> Iterator[str]:
     """What a document must not have, a message each.
 
-    Doubled ids, dead links, scripts and styles, figures and tables without caption or alt text, and tables whose
+    Doubled ids, dead links, figures and tables without caption or alt text, and tables whose
     headers or spans are wrong.
     """
     identifiers = Counter(element.get("id") for element in body.xpath(".//*[@id]"))
@@ -261,8 +286,6 @@ def contract_faults(body: HtmlElement) -> Iterator[str]:
     for link in body.xpath(".//a[starts-with(@href, '#') and not(contains(@class, 'angka'))]"):
         if link.get("href")[1:] not in identifiers:
             yield f"tautan {link.get('href')} tidak menunjuk apa pun"
-    for element in body.xpath(".//script | .//iframe | .//object | .//*[@style]"):
-        yield f"elemen <{element.tag}> atau atribut style tidak diizinkan, dekat “{_around(element)}”"
     yield from _unreadable_figures(body)
     yield from _unreadable_tables(body)
 
@@ -309,6 +332,10 @@ def _make_sections(body: HtmlElement) -> None:
             child.addprevious(section)
         if section is not None:
             section.append(child)
+
+
+def _place(element: HtmlElement | None) -> str:
+    return "dalam salah satu gambar" if element is None else f"dekat “{_around(element)}”"
 
 
 def _around(element: HtmlElement) -> str:
