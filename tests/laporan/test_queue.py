@@ -151,6 +151,85 @@ def test_every_chapter_is_heard_of_once_and_nothing_is_done_twice() -> None:
     assert forced.assembled == [20]
 
 
+class Endless(Quick):
+    """Chapters of one name never end; in time, nobody may be left who would run them."""
+
+    def __init__(self, endless: str, lost: str = "") -> None:
+        super().__init__()
+        self.endless, self.lost, self.stopped = endless, lost, False
+
+    def run(self, task: Task) -> Future[Run]:
+        return Future() if (task.chapter, str(task.year)) == (self.endless, "11") else super().run(task)
+
+    def out_of_reach(self) -> str:
+        return self.lost
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+def test_a_build_that_takes_too_long_is_ended_and_names_what_was_not_done(project: Path) -> None:
+    executor = Endless("sop")
+    work = Build(executor, lambda _plan, _count: None, lambda _run: None, seconds=3)
+    outcomes = {report.plan.year if isinstance(report, Built) else report.year: report
+                for report in work.reports((year, "pusat") for year in range(10, 13))}  # fmt: skip
+    assert isinstance(outcomes[10], Built)
+    assert isinstance(outcomes[12], Built)
+    late = outcomes[11]
+    assert isinstance(late, Unbuilt)
+    assert "11 pusat: belum selesai sesudah 3 detik (build_seconds)" in late.message
+    assert late.message.endswith("Yang belum selesai: bab sop")
+    assert executor.stopped
+    assert sorted(path.parts[-3] for path in project.glob("outputs/*/pusat/laporan.html")) == ["10", "12"]
+    assert not list((project / "outputs").glob(".build-*"))
+
+
+@pytest.mark.usefixtures("project")
+def test_reports_that_were_not_begun_are_named_too() -> None:
+    work = Build(Quick(), lambda _plan, _count: None, lambda _run: None, seconds=0)
+    outcomes = list(work.reports((year, "pusat") for year in range(20, 20 + MANY)))
+    assert len(outcomes) == MANY
+    assert isinstance(outcomes[-1], Unbuilt)
+    assert "belum dimulai" in outcomes[-1].message
+
+
+@pytest.mark.usefixtures("project")
+def test_where_nobody_works_any_more_the_build_ends() -> None:
+    (outcome,) = built(executor := Endless("pkt", "ditinggalkan: semua pekerja mati"), range(11, 12))
+    assert isinstance(outcome, Unbuilt)
+    assert "semua pekerja mati. Yang belum selesai: " in outcome.message
+    assert "bab pkt" in outcome.message
+    assert executor.stopped
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space", "x"), MemoryError(), ImportError("rusak", name="docx")])
+@pytest.mark.parametrize("step", ["inspected_of", "run_of", "made_of"])
+def test_what_the_system_refuses_to_one_report_is_the_fault_of_that_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: Exception
+) -> None:
+    honest, refused = getattr(Quick, step), []
+
+    def refuse(self: Quick, future: Future[Any]) -> Any:
+        if not refused:
+            refused.append(step)
+            raise error
+        return honest(self, future)
+
+    monkeypatch.setattr(Quick, step, refuse)
+    outcomes = built(Quick(), range(30, 33))
+    assert sorted(isinstance(outcome, Built) for outcome in outcomes) == [False, True, True]
+    assert not list((project / "outputs").glob(".build-*"))
+
+
+def test_a_place_that_refuses_is_the_fault_of_its_report(project: Path) -> None:
+    (project / "outputs").mkdir()
+    (project / "outputs" / "31").write_text("x", encoding="utf-8")
+    outcomes = built(Quick(), range(30, 33))
+    (refused,) = [outcome for outcome in outcomes if isinstance(outcome, Unbuilt)]
+    assert refused.year == 31
+    assert "outputs/31" in refused.message
+
+
 @pytest.mark.parametrize(
     "change",
     [

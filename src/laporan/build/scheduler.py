@@ -26,7 +26,7 @@ from laporan.build.promote import keep_failed, promote, staging_prefix
 from laporan.build.report_cache import ReportCache
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
-from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
+from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, refuse_wrong_clock, system_fault
 from laporan.project.outline import PAGE, ReportPlan, plan_report
 from laporan.project.records import Correction, Form, Made, Order, Run, Task
 
@@ -202,6 +202,7 @@ class Build:
         Built or Unbuilt
             Each report as it is finished, or fails.
         """
+        refuse_wrong_clock()
         paths.outputs().mkdir(exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=staging_prefix(), dir=paths.outputs()))
         end = time.monotonic() + self.seconds

@@ -30,6 +30,7 @@ def prepare_streams() -> None:
                 os.fstat(descriptor)
                 continue
             os.open(os.devnull, os.O_RDWR)  # the lowest that is free: this one
+            os.set_inheritable(descriptor, True)  # as the three are; processes that are started have them, too
             setattr(sys, name, open(descriptor, "r+" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import time
+
+from laporan.core.errors import ReportError
 
 KEPT = "Laporan yang sudah jadi tetap ada"
 FAULTS = {
@@ -23,6 +26,7 @@ FAULTS = {
 }
 
 
+CLOCK = (1980, 2107)  # years that a ZIP can tell, as which Word files, workbooks and bundles are written
 FAULTS_OF_THE_SYSTEM = (OSError, MemoryError, ImportError)
 
 
@@ -48,3 +52,18 @@ def _refused(error: OSError) -> str:
     known = FAULTS.get(error.errno or 0)
     what, remedy = known or (error.strerror or str(error), f"Ulangi perintahnya. {KEPT}")
     return ": ".join(filter(None, (where, what))) + f". {remedy}"
+
+
+def refuse_wrong_clock() -> None:
+    """Before anything is made: a machine whose clock is far off can't write it, and would date it wrongly.
+
+    Raises
+    ------
+    ReportError
+        With what the clock shows.
+    """
+    year = time.localtime(time.time()).tm_year
+    if not CLOCK[0] <= year <= CLOCK[1]:
+        raise ReportError(
+            f"jam komputer ini menunjuk tahun {year}, di luar {CLOCK[0]}–{CLOCK[1]}. Betulkan jamnya, lalu ulangi"
+        )

@@ -22,6 +22,7 @@ from laporan.build.outputs import LEDGER, bundle_name
 from laporan.build.pool import run_all
 from laporan.cache.store import AFRESH
 from laporan.core.errors import ReportError
+from laporan.core.system_faults import refuse_wrong_clock
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Run
 from laporan.writers.crate import METADATA
@@ -99,6 +100,7 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verifica
     """
     if not (plan.folder / MANIFEST).is_file():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
+    refuse_wrong_clock()
     staging = Path(tempfile.mkdtemp(prefix="laporan-"))
     try:
         with _reading_raw_files():

@@ -61,7 +61,7 @@ def loads(files: Mapping[str, Path], hashes: Mapping[str, str]) -> dict[str, dic
 def pack(files: Mapping[str, Path]) -> bytes:
     """Files by name as a zip."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as archive:
         for name, path in files.items():
             archive.write(path, name)
     return buffer.getvalue()

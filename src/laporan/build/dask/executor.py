@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -189,14 +190,17 @@ class DaskExecutor:
         return delivery.result
 
     def stop(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Let the workers drop what they have not begun; a scheduler that is gone has no more to be told."""
+        with suppress(Exception):
+            self._executor.shutdown(wait=False)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._executor.shutdown(wait=False)
-        self._client.close()
+        self.stop()
+        with suppress(OSError):  # as it waits for an answer
+            self._client.close(timeout=ANSWER)
 
 
 def _loads_sent(dask_scheduler: Scheduler) -> list[str]:
