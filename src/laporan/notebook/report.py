@@ -79,6 +79,7 @@ class Photograph:
             known = ", ".join(PHOTO_FORMATS)
             raise MissingDataError(f"{name}: bukan foto yang utuh ({known}). Simpan ulang fotonya") from error
         upright.thumbnail((PHOTO_WIDTH, PHOTO_WIDTH * 2))
+        upright.info.clear()  # comments and XMP, which Pillow would write again
         out = io.BytesIO()
         upright.save(out, "JPEG", quality=85)
         return "data:image/jpeg;base64," + base64.b64encode(out.getvalue()).decode()

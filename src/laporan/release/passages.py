@@ -1,85 +1,78 @@
 """What the files of a report say, in whatever form: every text that somebody who opens them could find.
 
 Also what no reader sees at once: attributes and packed rows of the page, metadata and attachments of the PDF, comments
-and properties of the office files, outputs and tracebacks of notebooks, files within archives.
+and properties of the office files, outputs and tracebacks of notebooks, what a camera writes into a photograph, files
+within archives, and the names of files.
 """
 
 from __future__ import annotations
 
-import base64
 import csv
+import hashlib
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
-
-import lxml.etree
-import lxml.html
 
 from laporan.core.errors import ReportError
+from laporan.release import markup, pdf_texts, pictures
+from laporan.release.passage import Passage, split_over, values
 
-DRAWN = {
-    "class",
-    "style",
-    "d",
-    "points",
-    "transform",
-    "src",
-    "integrity",
-    "viewBox",
-    "path",
-}  # attributes without words
-PARAGRAPHS = ("p", "si", "is", "author", "creator", "title", "subject", "description", "keywords", "lastModifiedBy")
-PACKED = "isi-"  # begins the ids of the page's packed files
+MOST_UNPACKED = 2_000_000_000  # bytes of one archive
+DEEPEST = 6  # archives within archives
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A text in a file.
-
-    Parameters
-    ----------
-    place : str
-        The file, and where in it: 'laporan.pdf, halaman 3'.
-    text : str
-        What stands there.
-    """
-
-    place: str
-    text: str
-
-
-def passages(name: str, content: bytes) -> Iterator[Passage]:
+def passages(name: str, content: bytes, seen: set[str] | None = None, depth: int = 0) -> Iterator[Passage]:
     """Every text of a file.
 
     Parameters
     ----------
     name : str
-        The file, relative to the report's folder; its ending says how it is read; a file
-        of any other ending is read as text.
+        The file, relative to the report's folder; its ending says how it is read; a file of any other ending is read
+        as text.
     content : bytes
         What is in it.
+    seen : set of str, optional
+        Digests of what was gone through before, which is not gone through again; this file's is added.
+    depth : int
+        In how many archives it lies.
 
     Raises
     ------
     ReportError
         For a file that is no text and of no kind that is known here, and one that is broken.
     """
+    if depth > DEEPEST:
+        raise ReportError(f"{name}: arsip di dalam arsip lebih dari {DEEPEST} lapis. Keluarkan berkas itu")
+    yield Passage(f"{name}, nama berkas", name.rpartition(", ")[2])
+    digest = f"{PurePosixPath(name).suffix} {hashlib.sha256(content).hexdigest()}"
+    if seen is not None:
+        if digest in seen:
+            return
+        seen.add(digest)
     read = READERS.get(PurePosixPath(name).suffix.lower(), _text)
     try:
-        yield from read(name, content)
+        for found in read(name, content):
+            if found.file is None:
+                yield found
+            else:
+                yield from passages(found.place, found.file, seen, depth + 1)
     except ReportError:
         raise
     except Exception as error:  # whatever a broken file raises in whichever library reads it
         raise ReportError(f"{name}: tidak terbaca ({type(error).__name__}). Bangun lagi laporannya") from error
 
 
+def _decoded(content: bytes) -> str:
+    marks = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    encoding = next((name for mark, name in marks if content.startswith(mark)), "utf-8-sig")
+    return content.decode(encoding, errors="replace")
+
+
 def _plain(name: str, content: bytes) -> Iterator[Passage]:
-    for number, line in enumerate(content.decode("utf-8-sig", errors="replace").splitlines(), 1):
+    said = _decoded(content)
+    for number, line in enumerate(said.splitlines(), 1):
         yield Passage(f"{name}, baris {number}", line)
 
 
@@ -95,119 +88,80 @@ def _text(name: str, content: bytes) -> Iterator[Passage]:
 
 
 def _csv(name: str, content: bytes) -> Iterator[Passage]:
-    """Cell by cell: '1,0812' is two of them, and no decimal."""
-    for number, cells in enumerate(csv.reader(io.StringIO(content.decode("utf-8-sig", errors="replace"))), 1):
-        yield from (Passage(f"{name}, baris {number}", cell) for cell in cells)
+    """Cell by cell: '1,0812' is two of them, and no decimal; and what is split over the cells of a row."""
+    for number, cells in enumerate(csv.reader(io.StringIO(_decoded(content), newline="")), 1):
+        place = f"{name}, baris {number}"
+        yield from (Passage(place, cell) for cell in cells)
+        yield from split_over(cells, place)
 
 
 def _json(name: str, content: bytes) -> Iterator[Passage]:
-    yield from _values(json.loads(content), name)
-
-
-def _values(value: Any, place: str) -> Iterator[Passage]:
-    if isinstance(value, str):
-        yield Passage(place, value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _values(item, f"{place}, {key}")
-    elif isinstance(value, list):
-        yield from (found for number, item in enumerate(value, 1) for found in _values(item, f"{place} {number}"))
+    yield from values(json.loads(content), name)
 
 
 def _notebook(name: str, content: bytes) -> Iterator[Passage]:
-    for number, cell in enumerate(json.loads(content)["cells"], 1):
-        yield Passage(f"{name}, sel {number}", "".join(cell["source"]))
-        yield from _values(cell.get("metadata", {}), f"{name}, sel {number}")
-        for output in cell.get("outputs", []):
-            for kind, shown in output.get("data", {}).items():
-                if kind == "text/html":
-                    yield from _html(f"{name}, keluaran sel {number}", "".join(shown).encode())
-                elif not kind.startswith("image/"):
-                    yield Passage(
-                        f"{name}, keluaran sel {number}", "".join(shown) if isinstance(shown, list) else str(shown)
-                    )
+    notebook = json.loads(content)
+    for number, cell in enumerate(notebook.pop("cells"), 1):
+        place = f"{name}, sel {number}"
+        yield Passage(place, "".join(cell.pop("source")))
+        for output in cell.pop("outputs", []):
+            shown = f"{name}, keluaran sel {number}"
+            for kind, said in output.pop("data", {}).items():
+                yield from _shown(kind, said, shown)
             for key in ("text", "traceback", "evalue"):
-                yield Passage(f"{name}, keluaran sel {number}", "".join(output.get(key, "")))
-            yield from _values(output.get("metadata", {}), f"{name}, keluaran sel {number}")
+                yield Passage(shown, "".join(output.pop(key, "")))
+            yield from values(output, shown)
+        for attached, kinds in cell.pop("attachments", {}).items():
+            yield Passage(place, attached)
+            for kind, said in kinds.items():
+                yield from _shown(kind, said, place)
+        yield from values(cell, place)
+    yield from values(notebook, name)
 
 
-def _html(name: str, content: bytes) -> Iterator[Passage]:
-    for element in lxml.html.fromstring(content or b"<p></p>").iter():
-        if element.tag is lxml.etree.Comment:
-            yield Passage(f"{name}, komentar", element.text or "")
-            continue
-        if not isinstance(element.tag, str) or element.tag == "style":
-            continue
-        place = f"{name}, baris {element.sourceline}"
-        for key, value in element.items():
-            if key not in DRAWN and not value.startswith(("#", "data:")):
-                yield Passage(place, value)
-        if element.tag == "script" and (element.get("id") or "").startswith(PACKED):
-            packed = json.loads(zlib.decompress(base64.b64decode(element.text or "")))
-            lines = "\n".join(one.text for one in _values(packed, ""))
-            yield from _csv(f"{name}, berkas {element.get('id')}", lines.encode())
-        elif element.tag in ("p", "td", "th", "li", "figcaption", "caption", "dd", "dt", "h1", "h2", "h3", "h4", "h5"):
-            yield Passage(place, " ".join(element.text_content().split()))
-        else:
-            yield Passage(place, element.text or "")
-        yield Passage(place, element.tail or "")
-
-
-def _pdf(name: str, content: bytes) -> Iterator[Passage]:
-    from pypdf import PdfReader
-
-    reader = PdfReader(io.BytesIO(content))
-    for key, value in (reader.metadata or {}).items():
-        yield Passage(f"{name}, sifat {key}", str(value))
-    if reader.xmp_metadata:
-        yield Passage(f"{name}, metadata XMP", reader.xmp_metadata.rdf_root.toxml())
-    for number, page in enumerate(reader.pages, 1):
-        yield Passage(f"{name}, halaman {number}", page.extract_text())
-        for annotation in page.get("/Annots") or []:
-            yield Passage(f"{name}, catatan di halaman {number}", str(annotation.get_object().get("/Contents", "")))
-    for attached, contents in reader.attachments.items():
-        for data in contents:
-            yield from passages(f"{name}, lampiran {attached}", data)
+def _shown(kind: str, said: object, place: str) -> Iterator[Passage]:
+    """An output of one MIME type, or an attachment."""
+    text = "".join(said) if isinstance(said, list) else said
+    if kind in ("text/html", "image/svg+xml") and isinstance(text, str):
+        yield from markup.read_html(place, text.encode())
+    elif kind.startswith("image/") and isinstance(text, str):
+        yield from markup.in_data_uri(f"data:{kind};base64,{text}", place)
+    else:
+        yield from values(text, place)
 
 
 def _archive(name: str, content: bytes) -> Iterator[Passage]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(item.file_size for item in archive.infolist()) > MOST_UNPACKED:
+            raise ReportError(f"{name}: isinya lebih dari 2 GB setelah dibuka. Keluarkan berkas itu")
+        yield Passage(f"{name}, komentar arsip", archive.comment.decode("utf-8", errors="replace"))
         for item in archive.infolist():
-            if not item.is_dir():
-                yield from passages(f"{name}, {item.filename}", archive.read(item))
+            place = f"{name}, {item.filename}"
+            yield Passage(place, item.comment.decode("utf-8", errors="replace"))
+            if item.is_dir():
+                yield Passage(place, item.filename)
+            else:
+                yield Passage(place, "", archive.read(item))
 
 
 def _office(name: str, content: bytes) -> Iterator[Passage]:
-    """Words of one paragraph or cell stand together, however many runs they are written in."""
+    """Of an office file: its XML as it reads, all else as files of their own."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield Passage(f"{name}, komentar arsip", archive.comment.decode("utf-8", errors="replace"))
         for item in archive.infolist():
-            if not item.filename.endswith((".xml", ".rels")):
-                continue
-            for element in lxml.etree.fromstring(archive.read(item), _PARSER).iter():
-                place = f"{name}, {item.filename}"
-                kind = lxml.etree.QName(element).localname if isinstance(element.tag, str) else ""
-                if kind in PARAGRAPHS:
-                    yield Passage(place, "".join(element.itertext()))
-                elif kind == "Relationship" and element.get("TargetMode") == "External":
-                    yield Passage(place, element.get("Target", ""))
-                elif kind in ("docPr", "cNvPr"):
-                    yield Passage(place, f"{element.get('title', '')} {element.get('descr', '')}")
-                elif kind and not len(element) and element.text and not _in_paragraph(element):
-                    yield Passage(place, element.text)
+            place = f"{name}, {item.filename}"
+            if PurePosixPath(item.filename).suffix.lower() in (".xml", ".rels", ".vml"):
+                yield Passage(place, item.filename)
+                yield from markup.read_office_part(place, archive.read(item))
+            elif not item.is_dir():
+                yield Passage(place, "", archive.read(item))
+        if "xl/workbook.xml" in archive.namelist():
+            yield from markup.rows_of_workbook(name, archive)
 
 
-def _in_paragraph(element: lxml.etree._Element) -> bool:
-    return any(lxml.etree.QName(above).localname in PARAGRAPHS for above in element.iterancestors())
-
-
-def _nothing(_name: str, _content: bytes) -> Iterator[Passage]:
-    return iter(())
-
-
-_PARSER = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
 READERS: dict[str, Callable[[str, bytes], Iterator[Passage]]] = {
-    ".html": _html, ".svg": _html, ".pdf": _pdf, ".docx": _office, ".xlsx": _office, ".csv": _csv, ".txt": _plain,
-    ".md": _plain, ".yml": _plain, ".bib": _plain, ".json": _json, ".geojson": _json, ".ipynb": _notebook,
-    ".zip": _archive, ".jpg": _nothing, ".jpeg": _nothing, ".png": _nothing, ".woff2": _nothing, ".ttf": _nothing,
-    ".otf": _nothing,
+    ".html": markup.read_html, ".htm": markup.read_html, ".svg": markup.read_html, ".pdf": pdf_texts.read_pdf,
+    ".docx": _office, ".xlsx": _office, ".csv": _csv, ".txt": _plain, ".md": _plain, ".yml": _plain, ".bib": _plain,
+    ".json": _json, ".geojson": _json, ".ipynb": _notebook, ".zip": _archive,
+    **dict.fromkeys(pictures.ENDINGS, pictures.read_picture), **dict.fromkeys(pictures.FONTS, pictures.read_font),
 }  # fmt: skip
