@@ -108,7 +108,7 @@ def test_what_is_installed_says_the_same_licence(tools: SimpleNamespace) -> None
         ):
             assert licence_of(component) == says, f"{component['name']}: make sbom"
             compared += 1
-    assert compared > 100
+    assert compared > 20
 
 
 @pytest.mark.parametrize(
