@@ -73,10 +73,9 @@ def test_what_is_recorded_comes_back(package: Path) -> None:
     write(package, OFFICE | {"import": IMPORT})
     (one,) = resources(2017)
     assert one.handed_over is not None
-    assert one.imported is not None
     assert one.handed_over.words == "Diserahkan Biro Humas pada 12 Januari 2018 (surat 7/HUM/2018)"
-    assert one.imported.rows.words == "5 baris dibaca, 3 dipakai, 2 disisihkan (jawaban kosong: 2)"
-    assert one.imported.moment.isoformat() == "2018-01-13T09:30:00+07:00"
+    assert one.imported[0].rows.words == "5 baris dibaca, 3 dipakai, 2 disisihkan (jawaban kosong: 2)"
+    assert one.imported[0].moment.isoformat() == "2018-01-13T09:30:00+07:00"
 
 
 @pytest.mark.parametrize("kind", get_args(DataKind))
@@ -91,7 +90,7 @@ def test_the_annex_says_who_handed_it_over_and_what_was_left_out(package: Path) 
     assert row[1:3] == ("Diserahkan", "Kantor")
     assert row[3] == (
         "Survei manual. Diserahkan Biro Humas pada 12 Januari 2018 (surat 7/HUM/2018). "
-        "Diimpor: 5 baris dibaca, 3 dipakai, 2 disisihkan (jawaban kosong: 2)"
+        "Diimpor dari skm 2017.xlsx: 5 baris dibaca, 3 dipakai, 2 disisihkan (jawaban kosong: 2)"
     )
 
 

@@ -151,7 +151,7 @@ def _undeclared(year: int, listed: Iterable[Resource]) -> Iterator[Fault]:
     """Files in the year's folder that the package does not list, nor an import wrote aside."""
     top = paths.raw_data(year)
     known = {one.path for one in listed} | {top / PACKAGE}
-    known |= {top / one.imported.quarantine for one in listed if one.imported and one.imported.quarantine}
+    known |= {top / record.quarantine for one in listed for record in one.imported if record.quarantine}
     for file in sorted(top.rglob("*")):
         within = file.relative_to(top)
         if file.is_file() and file not in known and within.parts[0] != PHOTOGRAPHS and not _is_hidden(within):

@@ -310,18 +310,29 @@ def import_command(
     by: Annotated[str, typer.Option("--by", help="Satuan kerja yang menyerahkan")] = "",
     date: Annotated[str, typer.Option("--date", help="Tanggal penyerahan, TTTT-BB-HH")] = "",
     letter: Annotated[str, typer.Option("--letter", help="Surat atau berita acara penyerahan")] = "",
+    append: Annotated[bool, typer.Option("--append", help="Tambahkan pada data yang diimpor dengan peta lain")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Gantikan data yang bukan hasil impor peta ini")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Ulangi semua impor tahun itu, dan sebut yang berubah")
+    ] = False,
+    folders: Annotated[
+        list[Path] | None, typer.Option("--from", help="Dengan --again: folder sumber di luar proyek")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Bawa berkas atau basis data satuan kerja ke data tahun itu, menurut peta: utuh, atau tidak sama sekali."""
-    from laporan.cli.intake import handover, run_import
+    from laporan.cli.intake import handover, run_again, run_import
     from laporan.intake.importing import ImportRequest
 
-    if not map_name or year is None:
-        raise typer.BadParameter("sebut --map dan --year", param_hint="--map, --year")
+    if year is None or not (map_name or again):
+        raise typer.BadParameter("sebut --year, dan --map atau --again", param_hint="--year, --map")
+    if again:
+        if not run_again(year, unit, folders or [], as_json, out, err):
+            raise typer.Exit(1)
+        return
     request = ImportRequest(
         source or [], to, Path(map_name).expanduser(), year, unit or paths.main_unit(),
-        handover(by, date, letter), replace=replace,
+        handover(by, date, letter), append, replace,
     )  # fmt: skip
     if not run_import(request, as_json, out, err):
         raise typer.Exit(1)

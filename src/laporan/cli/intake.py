@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -11,6 +13,8 @@ from rich.markup import escape
 
 from laporan.core import paths
 from laporan.core.formatting import number
+from laporan.data.units import all_units
+from laporan.intake.again import Repeated, repeat_imports
 from laporan.intake.fault_list import listed
 from laporan.intake.importing import Imported, ImportRequest, as_json, import_source, summary
 from laporan.intake.map_model import Handover
@@ -71,6 +75,47 @@ def show(result: Imported, out: Console, err: Console) -> None:
     if result.unused:
         named = ", ".join(result.unused[:MOST_UNUSED]) + (", …" if len(result.unused) > MOST_UNUSED else "")
         out.print(f"  tidak dipakai dan tidak disimpan: {escape(named)}", soft_wrap=True)
+
+
+def run_again(year: int, unit: str, folders: list[Path], in_json: bool, out: Console, err: Console) -> bool:
+    """Repeat the imports of a year, and print what is other than before.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Whose imports; of all offices where none is named.
+    folders : list of Path
+        Where sources outside the project are.
+    in_json : bool
+        Whether machines read the result.
+    out, err : Console
+        For results, and for all else.
+
+    Returns
+    -------
+    bool
+        Whether all of them were written.
+    """
+    found = list(repeat_imports(year, [unit] if unit else all_units(year), folders))
+    if in_json:
+        out.print_json(json.dumps([_repeated_json(one) for one in found], ensure_ascii=False, default=str))
+        return all(not one.failure for one in found)
+    for one in found:
+        name = f"{one.unit}/{one.dataset} ({one.map})"
+        if one.failure:
+            err.print(f"✗ {escape(name)}: tidak ada yang ditulis", style="red", soft_wrap=True)
+            err.print(escape(one.failure), style="red", soft_wrap=True)
+        else:
+            told = "; ".join(one.changes) or "sama seperti sebelumnya"
+            out.print(f"[green]✓[/] {escape(name)}: {escape(told)}", soft_wrap=True)
+    if not found:
+        out.print(f"{year}: belum ada data hasil impor")
+    return all(not one.failure for one in found)
+
+
+def _repeated_json(one: Repeated) -> dict[str, Any]:
+    told = {"dataset": one.dataset, "unit": one.unit, "map": one.map, "failure": one.failure, "changes": one.changes}
+    return told | {"result": as_json(one.result) if one.result else None}
 
 
 def handover(by: str, date: str, letter: str) -> Handover:

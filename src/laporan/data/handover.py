@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -102,6 +102,12 @@ class ImportRecord(Strict):
         When.
     rows : ImportedRows
         What became of the rows.
+    written : int
+        How many rows of the dataset came of it; of several imports, these stand in their order.
+    source_sha256 : str
+        Of the original; '' where nobody says.
+    handed_over : HandedOver, optional
+        Who handed the original over.
     quarantine : str
         The file of what was left out, within the year's folder; '' for none.
     """
@@ -112,4 +118,12 @@ class ImportRecord(Strict):
     query: str = ""
     moment: Moment
     rows: ImportedRows
+    written: Count = 0
+    source_sha256: Digest | Literal[""] = ""
+    handed_over: HandedOver | None = None
     quarantine: str = ""
+
+    @property
+    def words(self) -> str:
+        """'Diimpor dari skm.xlsx: 214 baris dibaca, 214 dipakai', for the annex."""
+        return f"Diimpor dari {self.source}: {self.rows.words}"

@@ -96,7 +96,7 @@ class Inventory:
 def _known_of(resource: Resource) -> str:
     """Its description, who handed it over, and what an import left out."""
     handed, imported = resource.handed_over, resource.imported
-    known = (resource.description, handed and handed.words, imported and f"Diimpor: {imported.rows.words}")
+    known = (resource.description, handed and handed.words, *(record.words for record in imported))
     return ". ".join(text.removesuffix(".") for text in known if text)
 
 

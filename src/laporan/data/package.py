@@ -43,7 +43,7 @@ class Resource:
         Codes of the published figures that made-up data was made to meet.
     handed_over : HandedOver, optional
         Of an office's data: who handed it over, when, by which letter.
-    imported : ImportRecord, optional
+    imported : tuple of ImportRecord
         How the file was made from the original.
     sha256 : str
         What the file's digest was when the package was written; '' where nobody says.
@@ -61,7 +61,7 @@ class Resource:
     licence_title: str = ""
     calibrated_to: tuple[str, ...] = ()
     handed_over: HandedOver | None = None
-    imported: ImportRecord | None = None
+    imported: tuple[ImportRecord, ...] = ()
     sha256: str = ""
 
     @property
@@ -124,7 +124,7 @@ def _resource(entry: PackageEntry, year: int) -> Resource:
     return Resource(
         year, entry.unit, entry.dataset, path, entry.title, entry.kind, entry.description, entry.licenses[0].name,
         entry.supplier or entry.sources[0].title, entry.licenses[0].title, tuple(entry.calibrated_to),
-        entry.handed_over, entry.imported, entry.sha256,
+        entry.handed_over, tuple(entry.imported), entry.sha256,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from laporan.cache import read_tracking
 from laporan.core import paths
@@ -32,6 +32,10 @@ def _known_unit(code: str) -> str:
     if code not in (units := load_units()):
         raise ValueError(f"satuan kerja “{code}” tidak ada di params/units.yml; yang ada: {', '.join(units)}")
     return code
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
 
 
 class _Named(BaseModel):
@@ -74,8 +78,8 @@ class PackageEntry(_Named):
         Codes of the published figures that made-up data was made to meet.
     handed_over : HandedOver, optional
         Of data that an office handed over, and of no other: who, when, by which letter.
-    imported : ImportRecord, optional
-        Written as `import`: how the file was made from the original.
+    imported : list of ImportRecord
+        Written as `import`: how the file was made from the original; from several, in the order of their rows.
     hash : str
         Frictionless's own: 'sha256:' and the digest of the file as it was written; '' where nobody says.
     """
@@ -91,7 +95,7 @@ class PackageEntry(_Named):
     supplier: str = ""
     calibrated_to: list[str] = []
     handed_over: HandedOver | None = None
-    imported: ImportRecord | None = Field(None, alias="import")
+    imported: Annotated[list[ImportRecord], BeforeValidator(_listed)] = Field([], alias="import")
     hash: str = ""
 
     @property

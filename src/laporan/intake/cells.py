@@ -13,13 +13,12 @@ from typing import Any, Literal
 from laporan.data.contracts import Column, as_written
 from laporan.intake.dates import ISO, Moment, forms_of, parse
 from laporan.intake.map_model import CellReading
-from laporan.intake.numerals import PLAIN
+from laporan.intake.numerals import PLAIN, number_range
 from laporan.intake.patterns import ANY, wildcard
 
 Cell = str | int | Decimal | dt.date | dt.time | None  # a datetime is a date; None is an empty cell
 Step = Callable[[Any], Any]
 SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-RANGE = re.compile(r"\s*(-?[0-9]+(?:[.,][0-9]+)?)?\s*\.\.\s*(-?[0-9]+(?:[.,][0-9]+)?)?\s*")
 SAFE_INTEGER = 2**53  # a spreadsheet knows no greater one to the last digit
 MONTHS_OF_QUARTER = 3
 
@@ -204,6 +203,9 @@ def _values(reading: CellReading, column: Column | None, context: Context) -> li
     steps: list[Step] = []
     kind = column.kind if column is not None else "text"
     numeric = reading.number or reading.times is not None or reading.round is not None or reading.bands
+    dated = reading.date or reading.part or (kind == "date" and not numeric)
+    if dated:
+        steps.append(partial(as_date, reading.date or [], reading.stored_in, context.zone, reading.part))
     if numeric:
         steps.append(partial(as_number, reading.number or PLAIN))
         if reading.times is not None:
@@ -211,9 +213,7 @@ def _values(reading: CellReading, column: Column | None, context: Context) -> li
         if reading.round is not None:
             steps.append(partial(rounded, reading.round))
         if reading.bands:
-            steps.append(partial(_banded, [(name, *_range(told)) for name, told in reading.bands.items()]))
-    elif reading.date or reading.part or kind == "date":
-        steps.append(partial(as_date, reading.date or [], reading.stored_in, context.zone, reading.part))
+            steps.append(partial(_banded, [(name, *number_range(told)) for name, told in reading.bands.items()]))
     return steps
 
 
@@ -250,14 +250,6 @@ def rounded(places: int, cell: Cell) -> Cell:
     if cell is None:
         return None
     return Decimal(cell).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)  # type: ignore[arg-type]
-
-
-def _range(told: str) -> tuple[Decimal | None, Decimal | None]:
-    match = RANGE.fullmatch(told)
-    if not match or not (match[1] or match[2]):
-        raise ValueError(f"bands: “{told}” bukan rentang; tulis misalnya '30..39', '..29', '50..'")
-    low, high = (Decimal(part.replace(",", ".")) if part else None for part in match.groups())
-    return low, high
 
 
 def _banded(bands: list[tuple[str, Decimal | None, Decimal | None]], cell: Cell) -> Cell:

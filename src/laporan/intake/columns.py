@@ -208,6 +208,12 @@ def _make(
     if rule.join:
         every = [heads.place([name]) for name in rule.join]
         return lambda cells: read(_joined(cells, every, rule.joined_by))
+    if rule.added:
+        named = [rule.added] if isinstance(rule.added, str) else rule.added
+        terms = [place for name in named for place in heads.places(name)]
+        amount = _amount(rule, context)
+        settle = reader(plain_rule(rule), target.column, context) if not rule.aggregate else (lambda total: total)
+        return lambda cells: settle(_rounded(sum(amount(cells[place]) for place in terms), rule))
     if rule.marked:
         return _ticked(rule.marked, heads.places(rule.marked.columns))
     if rule.lookup and rule.by:
@@ -279,9 +285,16 @@ def finished(value: Any, target: FilledColumn, context: Context) -> str:
         For a value that the contract's form has no place for.
     """
     rule = target.rule
+    value = _rounded(value, rule)
+    return str(reader(plain_rule(rule), target.column, context)(value))
+
+
+def _rounded(value: Any, rule: ColumnRule) -> Any:
     if value is not None and rule.times is not None:
         value = value * rule.times
-    if value is not None and rule.round is not None:
-        value = rounded(rule.round, value)
-    plain = ColumnRule(constant="", pad=rule.pad, prefix=rule.prefix, suffix=rule.suffix)
-    return str(reader(plain, target.column, context)(value))
+    return value if value is None or rule.round is None else rounded(rule.round, value)
+
+
+def plain_rule(rule: ColumnRule) -> ColumnRule:
+    """What is still to be done with a number that was computed: zeros in front, words before and behind."""
+    return ColumnRule(constant="", pad=rule.pad, prefix=rule.prefix, suffix=rule.suffix)

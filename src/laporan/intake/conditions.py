@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from laporan.intake.cells import Cell, CellError, as_date, shown
+from laporan.intake.cells import Cell, CellError, as_date, as_number, shown
 from laporan.intake.grid import Label
 from laporan.intake.heads import Heads
 from laporan.intake.map_model import Condition, LeaveOut
-from laporan.intake.numerals import NumeralForm
+from laporan.intake.numerals import PLAIN, NumeralForm
 
 NUMERALS = (NumeralForm("1.234,5", ".", ","), NumeralForm("1,234.5", ",", "."))
 Cells = Sequence[Cell]
@@ -66,6 +66,8 @@ def _tests(condition: Condition, zone: str) -> list[Callable[[Cell], bool]]:
         tests.append(lambda cell: (not shown(cell)) == condition.empty)
     if condition.number is not None:
         tests.append(lambda cell: is_number(cell) == condition.number)
+    if condition.below is not None or condition.above is not None:
+        tests.append(lambda cell: _between(cell, condition))
     if condition.before or condition.after:
         tests.append(lambda cell: _within(cell, condition, zone))
     return tests
@@ -81,6 +83,15 @@ def is_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return any(form.parse(cell) is not None for form in NUMERALS)
     return cell is not None and not isinstance(cell, dt.date | dt.time)
+
+
+def _between(cell: Cell, condition: Condition) -> bool:
+    """Whether a number is less or more; an empty cell is neither."""
+    number = as_number(condition.number_form or PLAIN, None if not shown(cell) else cell)
+    if number is None:
+        return False
+    below, above = condition.below, condition.above
+    return (below is None or number < below) and (above is None or number > above)  # type: ignore[operator]
 
 
 def _within(cell: Cell, condition: Condition, zone: str) -> bool:

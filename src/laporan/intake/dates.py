@@ -34,6 +34,9 @@ TOKENS = {
 }
 PIECE = re.compile("|".join(TOKENS) + r"|'[^']*'|\s+|[\[\]]|.", re.DOTALL)
 LOCAL = {"WIB": 7, "WITA": 8, "WIT": 9, "Z": 0, "UTC": 0, "GMT": 0}
+EXCEL, UNIX = "excel", "unix"  # days since the end of 1899; seconds, or thousandths, since the beginning of 1970
+SPREADSHEET_ZERO = dt.date(1899, 12, 30)
+MILLISECONDS = 10**11  # more seconds than these are thousandths
 ISO = ("yyyy-mm-dd", "yyyy-mm-dd HH:MM[:SS][Z]", "yyyy-mm-ddTHH:MM[:SS][Z]")
 HALF_DAY = 12
 
@@ -44,14 +47,16 @@ def check_format(form: str) -> str:
     Parameters
     ----------
     form : str
-        Of the tokens yyyy yy mmmm mm m dd d HH MM SS AM Z; what may be missing stands in square brackets,
-        other words in '…'.
+        'excel' or 'unix' for a number; or of the tokens yyyy yy mmmm mm m dd d HH MM SS AM Z. What may be missing
+        stands in square brackets, other words in '…'.
 
     Raises
     ------
     ValueError
         For one that says no part of a date, or one twice.
     """
+    if form in (EXCEL, UNIX):
+        return form
     try:
         names = _compiled(form).groupindex
     except re.error as error:
@@ -127,6 +132,8 @@ def parse(text: str, form: str) -> Moment | None:
     >>> parse("2 Januari 2019", "d mmmm yyyy")
     Moment(year=2019, month=1, day=2, time=None)
     """
+    if form in (EXCEL, UNIX):
+        return _counted(text.strip(), form)
     match = _compiled(form).fullmatch(text.strip())
     if not match:
         return None
@@ -139,6 +146,22 @@ def parse(text: str, form: str) -> Moment | None:
         return Moment(year, month, day, _time(said))
     except ValueError:
         return None
+
+
+def _counted(text: str, form: str) -> Moment | None:
+    """A date that is a number, of days or of seconds."""
+    match = re.fullmatch(r"([0-9]{1,13})(?:[.,]([0-9]+))?", text)
+    if not match:
+        return None
+    number = int(match[1])
+    try:
+        if form == EXCEL:
+            day = SPREADSHEET_ZERO + dt.timedelta(days=number)
+            return Moment(day.year, day.month, day.day)
+        moment = dt.datetime.fromtimestamp(number // 1000 if number >= MILLISECONDS else number, dt.UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+    return Moment(moment.year, moment.month, moment.day, moment.timetz())
 
 
 def _int(text: str | None) -> int | None:

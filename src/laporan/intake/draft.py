@@ -15,6 +15,7 @@ from laporan.data.contracts import Contract
 from laporan.data.read import read_table
 from laporan.intake.cells import CellError
 from laporan.intake.fault_list import CellPlace, FaultList
+from laporan.intake.parts import ImportPart
 from laporan.intake.pipeline import SourceRow, serial_text
 
 MADE = "hasil impor"  # what messages name where no row of the source can be told
@@ -35,12 +36,16 @@ class Draft:
         The columns that the map fills; every other one is empty.
     origins : list of SourceRow or None
         For each row, the row of the source that it comes from; None where several came together.
+    before, behind : list of ImportPart
+        Rows of other imports that stand before and behind these.
     """
 
     path: Path
     contract: Contract
     headers: Sequence[str]
     origins: list[SourceRow | None] = field(default_factory=list)
+    before: list[ImportPart] = field(default_factory=list)
+    behind: list[ImportPart] = field(default_factory=list)
     _file: IO[str] | None = None
     _writer: Any = None
 
@@ -136,6 +141,20 @@ class Draft:
                     [serial_text(numbered[at], number) if at in numbered else cell for at, cell in enumerate(cells)]
                 )
         self.origins = [origin for _cells, origin in kept]
+
+    def join(self, before: list[ImportPart], behind: list[ImportPart]) -> None:
+        """Set rows of other imports before and behind these."""
+        if not before and not behind:
+            return
+        self.before, self.behind = before, behind
+        own = list(self._lines())
+        with self.path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([column.header for column in self.contract.columns])
+            writer.writerows([*(line for part in before for line in part.lines), *own])
+            writer.writerows(line for part in behind for line in part.lines)
+        above: list[SourceRow | None] = [None for part in before for _line in part.lines]
+        self.origins = [*above, *self.origins, *(None for part in behind for _line in part.lines)]
 
     def _lines(self) -> Iterator[list[str]]:
         with self.path.open(encoding="utf-8", newline="") as file:

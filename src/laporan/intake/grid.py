@@ -44,6 +44,20 @@ class Grid:
     expected: int | None = None
 
 
+def place_of(letter: str) -> int:
+    """The place from 0 of a column of a spreadsheet.
+
+    Examples
+    --------
+    >>> place_of("A"), place_of("AA")
+    (0, 26)
+    """
+    place = 0
+    for sign in letter:
+        place = place * 26 + ord(sign) - ord("A") + 1
+    return place - 1
+
+
 def letters(place: int) -> str:
     """The column of a spreadsheet at a place from 0.
 

@@ -9,13 +9,14 @@ from itertools import islice, pairwise
 
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, shown, squeezed
-from laporan.intake.grid import Grid, Label, letters
+from laporan.intake.grid import Grid, Label, letters, place_of
 from laporan.intake.patterns import ANY, wildcard
 
 BETWEEN = " › "  # what stands between the heads of two rows
 LOOKED_AT = 40  # rows in which the heads are looked for, where they are not in the row that the map says
 NUMBERED = "{n}"
 SPAN = re.compile(r"(?P<first>.+?)\s*\.\.\s*(?P<last>.+)")
+LETTER = re.compile(r"\[([A-Z]{1,3})\]")  # a column by its place, where its head says nothing
 Rows = Iterator[tuple[Label, Sequence[Cell]]]
 
 
@@ -102,6 +103,9 @@ class Heads:
     def _called(self, name: str) -> list[int]:
         """Columns of a name: the whole head before a part of it, as written before whatever the case."""
         wanted = squeezed(name)
+        if letter := LETTER.fullmatch(wanted):
+            place = place_of(letter[1])
+            return [place] if place < len(self.titles) else []
         for fits in (
             lambda title: title == wanted,
             lambda title: title.casefold() == wanted.casefold(),

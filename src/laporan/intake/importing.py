@@ -23,10 +23,12 @@ from laporan.intake.grid import Grid
 from laporan.intake.map_file import MapFile, read_map
 from laporan.intake.map_model import Handover, Lookup
 from laporan.intake.origin import OpenSource, open_source
+from laporan.intake.parts import other_parts
 from laporan.intake.pipeline import Intake
 from laporan.intake.records import AsideRow
-from laporan.intake.shelf import ImportDelivery, put_in_place
+from laporan.intake.shelf import ImportDelivery, entry_now, put_in_place
 from laporan.intake.sources import open_file
+from laporan.project.parameters import load_units
 
 LEAVE_OUT = "leave-out"
 
@@ -142,6 +144,9 @@ def import_source(request: ImportRequest) -> Imported:
     MissingDataError
         For a dataset that nobody declares.
     """
+    if request.unit not in (units := load_units()):
+        known = ", ".join(units)
+        raise ParameterError(f"satuan kerja “{request.unit}” tidak ada di params/units.yml; yang ada: {known}")
     read = read_map(request.map_path, request.year, request.unit)
     dataset = _dataset(request, read)
     contract = contract_of(dataset, request.year)
@@ -159,17 +164,45 @@ def import_source(request: ImportRequest) -> Imported:
         faults = _settled(intake, draft)
         result = _result(request, dataset, intake, draft, faults)
         if not faults:
-            delivery = ImportDelivery(
-                request.year, request.unit, contract, read, source.names, source.sha256, read.plan.source.query,
-                dt.datetime.now(dt.UTC).astimezone().replace(microsecond=0), request.handed_over,
-                result.read, result.used, intake.account.aside, request.append, request.replace,
-                source.files if read.plan.keep_original else (),
-            )  # fmt: skip
-            put = put_in_place(draft.path, delivery)
-            result.path, result.changed = put.path, put.changed
-            result.warnings += put.warnings
-            result.canonical = put.rows
+            result.faults = faults = _join_parts(request, read, intake, draft)
+        if not faults:
+            _deliver(request, read, contract, source, intake, draft, result)
     return result
+
+
+def _join_parts(request: ImportRequest, read: MapFile, intake: Intake, draft: Draft) -> list[Fault]:
+    """Set the rows of other maps round these; what the contract says of them all."""
+    entry = entry_now(request.year, request.unit, draft.contract.name)
+    before, behind = other_parts(
+        entry, paths.raw_data(request.year), read.name, append=request.append, replace=request.replace
+    )
+    draft.join(before, behind)
+    told = FaultList()
+    if before or behind:
+        draft.faults(told, intake.places)
+    return told.faults()
+
+
+def _deliver(
+    request: ImportRequest,
+    read: MapFile,
+    contract: Contract,
+    source: OpenSource,
+    intake: Intake,
+    draft: Draft,
+    result: Imported,
+) -> None:
+    """Put the draft in place, and note in the result what became of it."""
+    plan, moment = read.plan, dt.datetime.now(dt.UTC).astimezone().replace(microsecond=0)
+    delivery = ImportDelivery(
+        request.year, request.unit, contract, read, source.names, source.sha256, plan.source.query, moment,
+        request.handed_over, result.read, result.used, intake.account.aside, result.canonical,
+        [part.record for part in draft.before], [part.record for part in draft.behind],
+        source.files if plan.keep_original else (),
+    )  # fmt: skip
+    put = put_in_place(draft.path, delivery)
+    result.path, result.changed = put.path, put.changed
+    result.warnings += put.warnings
 
 
 def _dataset(request: ImportRequest, read: MapFile) -> str:
@@ -243,6 +276,7 @@ def as_json(result: Imported) -> dict[str, Any]:
     result : Imported
         Of an import.
     """
+    several = len({(row.file, row.sheet) for rows in result.left_out.values() for row in rows}) > 1
     return {
         "dataset": result.dataset,
         "year": result.year,
@@ -254,7 +288,7 @@ def as_json(result: Imported) -> dict[str, Any]:
             "read": result.read,
             "used": result.used,
             "left_out": [
-                {"reason": reason, "count": len(rows), "rows": [row.label for row in rows]}
+                {"reason": reason, "count": len(rows), "rows": [_row_name(row, several) for row in rows]}
                 for reason, rows in result.left_out.items()
             ],
             "canonical": result.canonical,
@@ -264,3 +298,8 @@ def as_json(result: Imported) -> dict[str, Any]:
         "found": result.said,
         "unused_columns": result.unused,
     }
+
+
+def _row_name(row: AsideRow, several: bool) -> Any:
+    """The number of a row; with its table before it, where rows of several were left out."""
+    return f"{row.sheet or row.file}: {row.label}" if several else row.label

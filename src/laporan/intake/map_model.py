@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from laporan.intake.dates import check_format
-from laporan.intake.numerals import NumeralForm, number_form
+from laporan.intake.dates import check_format, zone_of
+from laporan.intake.numerals import NumeralForm, number_form, number_range
 from laporan.intake.patterns import check_pattern
 from laporan.project.models import Day, Positive, Strict
 
@@ -24,6 +24,10 @@ def as_text(value: Any) -> Any:
     if isinstance(value, bool | float):
         raise ValueError(f"tulis {value} di antara tanda kutip, persis seperti di selnya")  # noqa: TRY004 - pydantic's
     return value.isoformat() if isinstance(value, dt.date) else str(value) if isinstance(value, int) else value
+
+
+def _separator(value: Any) -> Any:
+    return "\t" if value == "tab" else value
 
 
 def _listed(value: Any) -> Any:
@@ -42,10 +46,23 @@ def _number_form(value: Any) -> Any:
     return number_form(value) if isinstance(value, str) else value
 
 
+def _ranges(bands: dict[str, str]) -> dict[str, str]:
+    for told in bands.values():
+        number_range(told)
+    return bands
+
+
+def _zone(name: str) -> str:
+    if name:
+        zone_of(name)
+    return name
+
+
 def _column_rule(value: Any) -> Any:
     return {"column": value} if isinstance(value, str | list) else value
 
 
+Zone = Annotated[str, AfterValidator(_zone)]
 Text = Annotated[str, BeforeValidator(as_text)]
 OneOrMore = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
 Words = Annotated[dict[str, str], BeforeValidator(_word_table)]
@@ -67,7 +84,7 @@ class SourceShape(Strict):
     file : str
         Of a folder: the files that belong to it, such as 'rekap *.csv'.
     encoding, separator : str
-        Of a text file; found where they are left out, and told.
+        Of a text file; found where they are left out, and told. 'tab' is a separator, too.
     sheet : str or list of str
         Of a workbook; '*' stands for any letters. Rows of several sheets follow each other.
     table : int
@@ -91,7 +108,7 @@ class SourceShape(Strict):
     kind: SourceKind | None = None
     file: str = ""
     encoding: Literal["", "utf-8", "cp1252", "latin-1", "utf-16"] = ""
-    separator: Literal["", ",", ";", "\t", "|"] = ""
+    separator: Annotated[Literal["", ",", ";", "\t", "|"], BeforeValidator(_separator)] = ""
     sheet: Annotated[list[Text], BeforeValidator(_listed)] = []
     table: Annotated[int, Field(ge=0)] = 0
     header: Annotated[list[Annotated[int, Field(ge=0)]], BeforeValidator(_listed), Field(min_length=1)] = [1]
@@ -128,6 +145,10 @@ class Condition(Strict):
         The cell's date is earlier or later; `written` tells how it is written.
     written : str or list of str
         Form of the date.
+    below, above : decimal
+        The cell's number is less or more; `number_form` tells by an example how it is written.
+    number_form : str
+        As `number` of a column.
     """
 
     column: OneOrMore
@@ -139,12 +160,17 @@ class Condition(Strict):
     before: Day | None = None
     after: Day | None = None
     written: DateForms = []
+    below: Number | None = None
+    above: Number | None = None
+    number_form: Form | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         asked = (self.any_of, self.none_of, self.matches, self.empty, self.number, self.before, self.after)
-        if all(part is None for part in asked):
-            raise ValueError("sebut syaratnya: any_of, none_of, matches, empty, number, before, atau after")
+        if all(part is None for part in (*asked, self.below, self.above)):
+            raise ValueError(
+                "sebut syaratnya: any_of, none_of, matches, empty, number, before, after, below, atau above"
+            )
         return self
 
 
@@ -216,9 +242,9 @@ class CellReading(Strict):
     times: Number | None = None
     round: Annotated[int, Field(ge=0)] | None = None
     date: DateForms | None = None
-    stored_in: str = ""
+    stored_in: Zone = ""
     part: Literal["year", "quarter", "month", "day"] | None = None
-    bands: Words | None = None
+    bands: Annotated[Words, AfterValidator(_ranges)] | None = None
     pad: Positive | None = None
     prefix: str = ""
     suffix: str = ""
@@ -255,8 +281,8 @@ class TickedColumns(Strict):
 
 
 class ColumnRule(CellReading):
-    """How a column of the dataset is filled: from one of `column`, `each`, `join`, `constant`, `serial`, `marked`,
-    `lookup`.
+    """How a column of the dataset is filled: from one of `column`, `each`, `join`, `added`, `constant`, `serial`,
+    `marked`, `lookup`.
 
     Parameters
     ----------
@@ -267,6 +293,8 @@ class ColumnRule(CellReading):
         `{n}` is the number of the column.
     join, joined_by : list of str, str
         Several columns in one, and what stands between them.
+    added : str or list of str
+        Numbers of several columns, added up: their heads, a range, or a head with '*'.
     constant : str
         The same in every row.
     serial : str
@@ -285,6 +313,7 @@ class ColumnRule(CellReading):
     each: str = ""
     join: list[str] = []
     joined_by: str = " "
+    added: str | list[str] = ""
     constant: Text | None = None
     serial: str = ""
     marked: TickedColumns | None = None
@@ -296,14 +325,14 @@ class ColumnRule(CellReading):
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         given = {
-            "column": self.column, "each": self.each, "join": self.join, "constant": self.constant is not None,
+            "column": self.column, "each": self.each, "join": self.join, "added": self.added,
+            "constant": self.constant is not None,
             "serial": self.serial, "marked": self.marked, "lookup": self.lookup,
         }  # fmt: skip
         named = [name for name, value in given.items() if value]
         if len(named) != 1 and not (self.aggregate == "count" and not named):
-            raise ValueError(
-                f"sebut tepat satu asal dari {', '.join(given)} (tertulis: {', '.join(named) or 'tidak ada'})"
-            )
+            written = ", ".join(named) or "tidak ada"
+            raise ValueError(f"sebut tepat satu asal dari {', '.join(given)} (tertulis: {written})")
         if self.lookup and not self.by:
             raise ValueError("lookup perlu by: kolom sumber yang dicari di tabel itu")
         if self.aggregate in ("first", "last") and not self.ordered_by:
@@ -340,14 +369,16 @@ class Unpivot(Strict):
     ----------
     columns : str
         A range 'Jan..Des', or heads with '*'.
-    name, value : str
-        Columns that come of it: the head (what '*' stood for), and the cell.
+    name : str or list of str
+        The column that comes of the heads (of what '*' stood for); of heads over several rows a column for each.
+    value : str
+        The column that comes of the cells.
     skip_empty : bool
         Whether an empty cell gives no row.
     """
 
     columns: str
-    name: str
+    name: OneOrMore
     value: str
     skip_empty: bool = False
 
@@ -488,7 +519,7 @@ class ImportMap(Strict):
     to: str = ""
     about: str = ""
     source: SourceShape = SourceShape()
-    zone: str = "Asia/Jakarta"
+    zone: Zone = "Asia/Jakarta"
     empty: Annotated[list[Text], BeforeValidator(_listed)] = []
     personal: Annotated[list[str], BeforeValidator(_listed)] = []
     fill_down: Annotated[list[str], BeforeValidator(_listed)] = []

@@ -74,3 +74,26 @@ def number_form(example: str) -> NumeralForm:
         raise ValueError(f"“{example}” bukan contoh bilangan; tulis misalnya '1.234', '1.234,5', '1234.5', '90,4%'")
     thousands = (match["thousands"] or "").replace("\u00a0", " ")
     return NumeralForm(example, thousands, match["decimal"] or "", match["prefix"].strip(), match["suffix"].strip())
+
+
+RANGE = re.compile(r"\s*(-?[0-9]+(?:[.,][0-9]+)?)?\s*\.\.\s*(-?[0-9]+(?:[.,][0-9]+)?)?\s*")
+
+
+def number_range(told: str) -> tuple[Decimal | None, Decimal | None]:
+    """The bounds of '30..39', '..29', '50..'; both belong to it.
+
+    Parameters
+    ----------
+    told : str
+        A range.
+
+    Raises
+    ------
+    ValueError
+        For what is none, or stands upside down.
+    """
+    match = RANGE.fullmatch(told)
+    low, high = (Decimal(part.replace(",", ".")) if part else None for part in (match.groups() if match else ("", "")))
+    if (low is None and high is None) or (low is not None and high is not None and low > high):
+        raise ValueError(f"“{told}” bukan rentang; tulis misalnya '30..39', '..29', '50..'")
+    return low, high

@@ -20,6 +20,7 @@ from laporan.intake.patterns import ANY
 from laporan.intake.records import DataRow, RecordReader, RowAccount
 from laporan.intake.reshape import pivoted, unpivoted
 
+WHERE = ("(berkas)", "(lembar)")  # columns that say in which file and sheet a row stands
 Write = Callable[[Sequence[str], "SourceRow | None"], None]
 
 
@@ -64,6 +65,7 @@ class Intake:
     def __post_init__(self) -> None:
         self.targets: list[FilledColumn] = targets(self.plan.columns, self.contract, self.name)
         self.context = Context(frozenset(map(squeezed, self.plan.empty)), self.plan.words, self.plan.zone)
+        self._asks_where = any(set(rule.column) & set(WHERE) for rule in self.plan.columns.values())
         self.groups = (
             RowGroups(self.targets, self.plan.group_by, self.plan.fill_groups, self.context)
             if self.plan.group_by
@@ -167,6 +169,9 @@ class Intake:
         heads, rows = read_heads(grid, self.plan.source.header, self._wanted())
         self._refuse_personal(heads)
         records = reading.read(grid, heads, rows)
+        if self._asks_where:
+            heads = Heads([*heads.titles, *WHERE], heads.file, heads.sheet, heads.row)
+            records = (DataRow(one.labels, [*one.cells, grid.file, grid.sheet]) for one in records)
         made_of: Iterable[tuple[DataRow, list[list[Cell]]]] = ((record, [record.cells]) for record in records)
         if self.plan.pivot:
             shaped = pivoted(grid, heads, records, self.plan.pivot, self.found)
@@ -272,7 +277,7 @@ class Intake:
         named = [name for rule in rules for name in (*rule.column, *rule.join) if ANY not in name]
         if self.plan.pivot:
             return [*self.plan.pivot.by, self.plan.pivot.name, self.plan.pivot.value]
-        return [name for name in named if name not in self._made_by_shape()]
+        return [name for name in named if name not in (*self._made_by_shape(), *WHERE)]
 
     def _refuse_personal(self, heads: Heads) -> None:
         personal = {place for name in self.plan.personal for place in heads.matching(name)}
@@ -295,12 +300,12 @@ class Intake:
         self.unused += [
             title for place, title in enumerate(heads.titles)
             if title and place not in places and title not in self.unused
-            and title.rpartition(BETWEEN)[2] not in (self._made_by_shape())
+            and title.rpartition(BETWEEN)[2] not in (*self._made_by_shape(), *WHERE)
         ]  # fmt: skip
 
     def _made_by_shape(self) -> tuple[str, ...]:
         shape = self.plan.unpivot
-        return (shape.name, shape.value) if shape else ()
+        return (*shape.name, shape.value) if shape else ()
 
 
 def serial_text(form: str, number: int) -> str:

@@ -40,19 +40,27 @@ def unpivoted(heads: Heads, records: Iterable[DataRow], rule: Unpivot) -> Reshap
         Where there are no such columns.
     """
     places = heads.places(rule.columns)
-    names = [_short(heads.titles[place], rule.columns) for place in places]
-    wide = Heads([*heads.titles, rule.name, rule.value], heads.file, heads.sheet, heads.row)
+    names = [_levels(heads.titles[place], rule) for place in places]
+    wide = Heads([*heads.titles, *rule.name, rule.value], heads.file, heads.sheet, heads.row)
 
     def rows() -> Iterator[tuple[DataRow, list[list[Cell]]]]:
         for record in records:
             found: list[list[Cell]] = [
-                [*record.cells, name, record.cells[place]]
-                for place, name in zip(places, names, strict=True)
+                [*record.cells, *levels, record.cells[place]]
+                for place, levels in zip(places, names, strict=True)
                 if not rule.skip_empty or shown(record.cells[place])
             ]
             yield record, found
 
     return Reshaped(wide, rows())
+
+
+def _levels(title: str, rule: Unpivot) -> list[str]:
+    """A head as the cells of a row: one, or one for each of its levels, the lowest last."""
+    if len(rule.name) == 1:
+        return [_short(title, rule.columns)]
+    parts = title.split(BETWEEN)[-len(rule.name) :]
+    return [""] * (len(rule.name) - len(parts)) + parts
 
 
 def _short(title: str, pattern: str) -> str:

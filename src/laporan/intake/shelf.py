@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -21,14 +22,13 @@ from laporan.data.canonical_file import table_schema
 from laporan.data.contracts import Contract
 from laporan.data.package_file import SHA256, package_entries
 from laporan.data.sample_files import about_package, empty_package
-from laporan.facts.kinds import KINDS
 from laporan.intake.map_file import MapFile
 from laporan.intake.map_model import Handover
 from laporan.intake.records import AsideRow
 
 LICENCE = {"name": "other-closed", "title": "Data instansi; tidak disebarkan tanpa izin pemiliknya"}
 ASIDE_SUFFIX = ".disisihkan.csv"
-ASIDE_HEADS = ("berkas", "lembar", "baris", "alasan")
+ASIDE_HEADS = ("peta", "berkas", "lembar", "baris", "alasan")
 ORIGINALS = "asli"  # below the data: never a part of a report, an archive or the repository
 NEW, OLD = ".baru", ".lama"
 
@@ -55,8 +55,10 @@ class ImportDelivery:
         Rows.
     aside : sequence of AsideRow
         Rows that were left out.
-    append, replace : bool
-        What becomes of rows of other imports.
+    written : int
+        Rows of the dataset that it makes.
+    parts_before, parts_behind : sequence of dict
+        Records of other imports whose rows stand before and behind these.
     originals : sequence of Path
         Files of which a copy stays.
     """
@@ -73,8 +75,9 @@ class ImportDelivery:
     read: int
     used: int
     aside: Sequence[AsideRow]
-    append: bool = False
-    replace: bool = False
+    written: int
+    parts_before: Sequence[dict[str, Any]] = ()
+    parts_behind: Sequence[dict[str, Any]] = ()
     originals: Sequence[Path] = ()
 
 
@@ -106,12 +109,12 @@ def put_in_place(made: Path, delivery: ImportDelivery) -> Put:
     folder = paths.raw_data(delivery.year)
     package_path = folder / "datapackage.json"
     package = _package(package_path, delivery.year)
-    before = next((one for one in package["resources"] if _key(one) == (delivery.unit, delivery.contract.name)), None)
-    _refuse_others(before, delivery)
+    before = _entry_of(package, delivery.unit, delivery.contract.name)
     path = folder / _place(delivery, ".csv")
     aside = folder / _place(delivery, ASIDE_SUFFIX)
     handed, warnings = _handed_over(delivery)
-    entry = _entry(delivery, made, before, handed, aside if delivery.aside else None)
+    left_out = [*_aside_before(aside, delivery), *_aside_lines(delivery)]
+    entry = _entry(delivery, made, before, handed)
     others = [one for one in package["resources"] if one is not before]
     package["resources"] = sorted([*others, entry], key=lambda one: (_key(one)[0] != paths.main_unit(), *_key(one)))
     package["description"] = about_package(package["resources"])
@@ -119,8 +122,8 @@ def put_in_place(made: Path, delivery: ImportDelivery) -> Put:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _Exchange() as exchange:
         shutil.copyfile(made, exchange.new(path))
-        if delivery.aside:
-            _write_aside(delivery.aside, exchange.new(aside))
+        if left_out:
+            _write_aside(left_out, exchange.new(aside))
         else:
             exchange.gone(aside)
         text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
@@ -187,6 +190,27 @@ def _package(path: Path, year: int) -> dict[str, Any]:
     return dict(json.loads(path.read_text(encoding="utf-8-sig")))
 
 
+def entry_now(year: int, unit: str, dataset: str) -> dict[str, Any] | None:
+    """What the year's data package says of a dataset; None where it lists none.
+
+    Parameters
+    ----------
+    year, unit, dataset : int, str, str
+        Which one.
+
+    Raises
+    ------
+    ParameterError
+        For a package that can't be read.
+    """
+    path = paths.raw_data(year) / "datapackage.json"
+    return _entry_of(_package(path, year), unit, dataset) if path.is_file() else None
+
+
+def _entry_of(package: dict[str, Any], unit: str, dataset: str) -> dict[str, Any] | None:
+    return next((one for one in package["resources"] if _key(one) == (unit, dataset)), None)
+
+
 def _key(entry: dict[str, Any]) -> tuple[str, str]:
     return entry.get("unit", paths.main_unit()), entry["dataset"]
 
@@ -194,18 +218,6 @@ def _key(entry: dict[str, Any]) -> tuple[str, str]:
 def _place(delivery: ImportDelivery, suffix: str) -> Path:
     name = f"{delivery.contract.name}{suffix}"
     return Path(name) if delivery.unit == paths.main_unit() else Path(delivery.unit, name)
-
-
-def _refuse_others(before: dict[str, Any] | None, delivery: ImportDelivery) -> None:
-    """Made-up data, and what this map brought before, is replaced; all else only where that is asked for."""
-    if before is None or before["kind"] == "synthetic" or delivery.replace:
-        return
-    by = before.get("import", {}).get("map")
-    if by != delivery.map.name:
-        came = f"diimpor dengan peta {by}" if by else f"data {KINDS[before['kind']]} yang tidak diimpor"
-        raise ParameterError(
-            f"{before['path']}: sudah ada, {came}. Tulis --replace untuk menggantikannya; tidak ada yang diubah"
-        )
 
 
 def _handed_over(delivery: ImportDelivery) -> tuple[dict[str, str] | None, list[str]]:
@@ -232,15 +244,14 @@ def _handed_over(delivery: ImportDelivery) -> tuple[dict[str, str] | None, list[
 
 
 def _entry(
-    delivery: ImportDelivery,
-    made: Path,
-    before: dict[str, Any] | None,
-    handed: dict[str, str] | None,
-    aside: Path | None,
+    delivery: ImportDelivery, made: Path, before: dict[str, Any] | None, handed: dict[str, str] | None
 ) -> dict[str, Any]:
     contract, unit = delivery.contract, delivery.unit
+    records = [*delivery.parts_before, _record(delivery, handed), *delivery.parts_behind]
+    letters = [record["handed_over"] for record in records if record.get("handed_over")]
+    handed = _together(letters) if len(letters) == len(records) else None
     name = contract.name if unit == paths.main_unit() else f"{unit}.{contract.name}"
-    title = before["title"] if before else f"{contract.title} {delivery.year}"
+    told = "; ".join(dict.fromkeys(filter(None, [delivery.map.plan.about])))
     return {
         "name": name.replace("_", "-"),
         "path": _place(delivery, ".csv").as_posix(),
@@ -248,41 +259,70 @@ def _entry(
         "dataset": contract.name,
         "unit": unit,
         "kind": "handed-over" if handed else "primary",
-        "title": title,
-        "description": delivery.map.plan.about,
+        "title": before["title"] if before else f"{contract.title} {delivery.year}",
+        "description": told if len(records) == 1 else "",
         "encoding": "utf-8",
         "format": "csv",
         "mediatype": "text/csv",
         "hash": SHA256 + file_hash(made),
         "licenses": [LICENCE],
-        "sources": [{"title": handed["by"] if handed else delivery.map.plan.about or delivery.source}],
+        "sources": [{"title": handed["by"] if handed else told or delivery.source}],
         **({"handed_over": handed} if handed else {}),
-        "import": _record(delivery, aside),
+        "import": records[0] if len(records) == 1 else records,
         "schema": table_schema(contract),
     }
 
 
-def _record(delivery: ImportDelivery, aside: Path | None) -> dict[str, Any]:
+def _together(letters: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Several deliveries as one: all who handed over, the last day, all letters."""
+    if len(letters) == 1:
+        return letters[0]
+    digests = "\n".join(letter["original_sha256"] for letter in letters)
+    return {
+        "by": "; ".join(dict.fromkeys(letter["by"] for letter in letters)),
+        "date": max(letter["date"] for letter in letters),
+        "letter": "; ".join(dict.fromkeys(letter["letter"] for letter in letters)),
+        "original_sha256": hashlib.sha256(digests.encode()).hexdigest(),
+    }
+
+
+def _record(delivery: ImportDelivery, handed: dict[str, str] | None) -> dict[str, Any]:
     reasons: dict[str, int] = {}
     for row in delivery.aside:
         reasons[row.reason] = reasons.get(row.reason, 0) + 1
     return {
         "source": delivery.source,
+        "source_sha256": delivery.sha256,
         "map": delivery.map.name,
         "map_sha256": delivery.map.sha256,
         **({"query": delivery.query} if delivery.query else {}),
         "moment": delivery.moment.isoformat(),
         "rows": {"read": delivery.read, "used": delivery.used, "left_out": reasons},
-        **({"quarantine": _place(delivery, ASIDE_SUFFIX).as_posix()} if aside else {}),
+        "written": delivery.written,
+        **({"handed_over": handed} if handed else {}),
+        **({"quarantine": _place(delivery, ASIDE_SUFFIX).as_posix()} if delivery.aside else {}),
     }
 
 
-def _write_aside(rows: Sequence[AsideRow], path: Path) -> None:
+def _aside_lines(delivery: ImportDelivery) -> list[list[str]]:
+    return [[delivery.map.name, row.file, row.sheet or "", str(row.label), row.reason] for row in delivery.aside]
+
+
+def _aside_before(path: Path, delivery: ImportDelivery) -> list[list[str]]:
+    """Rows that the other parts' maps left out."""
+    maps = {record["map"] for record in (*delivery.parts_before, *delivery.parts_behind)}
+    if not maps or not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [line for line in csv.reader(file) if line and line[0] in maps]
+
+
+def _write_aside(lines: Sequence[Sequence[str]], path: Path) -> None:
     """Which rows were left out and why: never what stands in them."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(ASIDE_HEADS)
-        writer.writerows((row.file, row.sheet or "", row.label, row.reason) for row in rows)
+        writer.writerows(lines)
 
 
 def _keep_originals(delivery: ImportDelivery) -> None:

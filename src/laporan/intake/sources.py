@@ -74,7 +74,9 @@ def content_kind(path: Path) -> SourceKind:
         raise DataError([Fault(path.name, "arsip ZIP yang bukan buku kerja", "Keluarkan dulu berkas di dalamnya")])
     if start.startswith(PDF):
         raise DataError([Fault(path.name, "jenis berkas PDF tidak diimpor", OTHERWISE)])
-    if bare.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<div")):
+    if bare.startswith(b"<?xml") and b"<html" not in bare and b"<table" not in bare:
+        raise DataError([Fault(path.name, "jenis berkas XML tidak diimpor", OTHERWISE)])
+    if bare.startswith((b"<?xml", b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<div")):
         return "html"
     return "json" if bare.startswith((b"{", b"[")) and path.suffix.lower() not in (".csv", ".txt", ".tsv") else "csv"
 
