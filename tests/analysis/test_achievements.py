@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from analysis.methods.precision import Interval
-from analysis.overview.achievements import Achievement, Achievements
+from analysis.overview.achievements import Achievement, Achievements, achievements
 from analysis.overview.early_warning import EarlyWarning, Reading
 from analysis.overview.early_warning_charts import strips
 from analysis.overview.params import Indicator, Target
 from laporan.charts.canvas import FULL
+from laporan.core.errors import ParameterError
 from laporan.facts.quantity import Quantity
 
 SOURCE = {"official": True, "source": "Keputusan Kepala, butir 2"}
@@ -106,3 +107,14 @@ def test_the_chart_says_which_of_its_thresholds_are_examples(warning, marked, pl
 
     assert set(marked) <= set(words)
     assert not set(plain) & set(words)
+
+
+def test_the_target_of_a_share_is_a_fraction_of_one():
+    class Found:
+        """Results that know one measure, a share."""
+
+        def measure(self, _name):
+            return Quantity(0.915, "%")
+
+    with pytest.raises(ParameterError, match=r"target “Selesai”: 90\.0 bukan bagian dari satu\. Tulis 0\.9 untuk 90%"):
+        achievements([Target(name="Selesai", measure="m", value=90)], Found())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from laporan.project.models import Claim, Positive, Setting, Strict
+from laporan.project.models import Claim, Days, Setting, Strict
 
 
 class ComplaintClass(Claim):
@@ -22,7 +22,7 @@ class ComplaintClass(Claim):
     """
 
     name: str
-    limit_working_days: Positive
+    limit_working_days: Days
     confidence: Literal["V", "S", "M"]
 
 
@@ -50,13 +50,13 @@ class ComplaintParameters(Strict):
         what is shown: nothing is judged by them.
     """
 
-    limit_working_days: Setting[Positive] = Setting[Positive](value=15)
-    letter_after_days: Setting[Positive] = Setting[Positive](value=5)
+    limit_working_days: Setting[Days] = Setting[Days](value=15)
+    letter_after_days: Setting[Days] = Setting[Days](value=5)
     classes: list[ComplaintClass] = []
     carried_over_reading: str = ""
     elsewhere: list[str] = []
     statuses: dict[str, Literal["received", "open", "closed", "archived"]] = {}
-    age_bands: list[Positive] = [30, 90, 180, 365]
+    age_bands: list[Days] = [30, 90, 180, 365]
 
 
 PARAMETERS = {"complaints": (ComplaintParameters, ComplaintParameters())}

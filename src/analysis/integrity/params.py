@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from analysis.methods.design import SurveyDesign
-from laporan.project.models import Positive, Ratio, Strict
+from laporan.project.models import Ratio, Strict
 
 
 class IntegrityParameters(Strict):
@@ -27,7 +31,7 @@ class IntegrityParameters(Strict):
 
     rule: str = "permenpan-14-2017"
     dimensions: list[str]
-    items_per_dimension: Positive
+    items_per_dimension: Annotated[int, Field(gt=0, le=50)]
     design: SurveyDesign = SurveyDesign()
     confidence: Ratio = 0.95
 

@@ -9,6 +9,7 @@ from analysis.methods.grounds import grounds, heading, verdict
 from analysis.methods.precision import Interval
 from analysis.overview.intervals import interval_of
 from analysis.overview.params import Target
+from laporan.core.errors import ParameterError
 from laporan.facts.printed import Printed, angka, persen
 from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
@@ -115,8 +116,18 @@ def achievements(targets: Sequence[Target], results: Results) -> Achievements:
         Targets of the parameters; those without data are left out.
     results : Results
         Results of the report.
+
+    Raises
+    ------
+    ParameterError
+        For the target of a share that is none.
     """
     found = [(target, results.measure(target.measure)) for target in targets]
+    for target, actual in found:
+        if actual is not None and actual.unit == SHARE and not 0 <= target.value <= 1:
+            entry = target.entry_of("value")
+            place = f"{entry.path}: {entry.key}" if entry else f"target “{target.name}”"
+            raise ParameterError(f"{place}: {target.value} bukan bagian dari satu. Tulis 0.9 untuk 90%")
     return Achievements(
         tuple(
             Achievement(target, actual, interval_of(results, target.measure))

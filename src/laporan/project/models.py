@@ -26,6 +26,21 @@ from laporan.project.entries import (
 Model = TypeVar("Model", bound=BaseModel)
 Value = TypeVar("Value")
 DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+BOUNDS = {
+    "greater_than": "lebih dari",
+    "greater_than_equal": "paling kecil",
+    "less_than": "kurang dari",
+    "less_than_equal": "paling besar",
+}
+KINDS = {
+    "int_type": "bilangan bulat",
+    "float_type": "bilangan",
+    "bool_type": "true atau false",
+    "list_type": "daftar",
+    "dict_type": "kunci dan nilai",
+    "date_type": "tanggal",
+}
+LONGEST = 120  # letters of a value that a message repeats
 EXAMPLE = "contoh"  # what the report calls a value that no authority has set
 
 
@@ -45,7 +60,8 @@ def _decimal_text(value: Any) -> Any:
 Day = Annotated[dt.date, BeforeValidator(_iso_date)]
 Ratio = Annotated[float, BeforeValidator(_decimal_text), Field(ge=0, le=1)]
 Real = Annotated[float, BeforeValidator(_decimal_text)]
-Positive = Annotated[int, Field(gt=0)]
+Positive = Annotated[int, Field(gt=0, le=1_000_000_000)]
+Days = Annotated[int, Field(gt=0, le=3650)]  # a limit of more than ten years is a slip
 
 
 class Strict(BaseModel):
@@ -245,7 +261,8 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 def _words(fault: Any) -> str:
     """pydantic's message in Indonesian for the faults that people make, its own words for the rest."""
-    given = f" (tertulis {fault.get('input')!r})"
+    written = repr(fault.get("input"))
+    given = f" (tertulis {written if len(written) <= LONGEST else f'{written[:LONGEST]}…'})"
     match fault["type"]:
         case "missing":
             return "wajib diisi"
@@ -256,7 +273,10 @@ def _words(fault: Any) -> str:
         case "literal_error":
             known = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
             return f"“{fault.get('input')}” tidak dikenal; pilih salah satu: {known}"
-        case "int_type":
-            return "harus berupa bilangan bulat" + given
+        case kind if kind in KINDS:
+            return f"harus berupa {KINDS[kind]}{given}"
+        case kind if kind in BOUNDS:
+            (bound,) = fault["ctx"].values()
+            return f"harus {BOUNDS[kind]} {bound}{given}"
         case _:
             return f"{fault['msg']}{given}"

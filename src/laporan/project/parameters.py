@@ -25,6 +25,7 @@ from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 
 UNITS = "units.yml"
+YEARS_TO_SIGN = 10  # a report that is signed later is a slip of the date
 UNIT_CODE = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){0,5}")
 PHOTO_NAME = re.compile(r"[\w-]{1,60}")
 CLAIM = Claim.model_fields.keys()
@@ -74,7 +75,7 @@ class Photo(Strict):
     file: Annotated[str, AfterValidator(inner_name)]
     caption: str
     alt: str
-    published: int | None = None
+    published: Positive | None = None
 
 
 def _photo_name(value: str) -> str:
@@ -173,6 +174,15 @@ class ReportParameters(Strict):
     exclude: dict[str, list[Exclusion]] = {}
     data_notes: dict[str, list[DataNote]] = {}
     compare: CompareParameters = CompareParameters()
+
+    @model_validator(mode="after")
+    def _signed_after_its_year_began(self) -> Self:
+        if not 0 <= self.cover.date.year - self.year <= YEARS_TO_SIGN:
+            raise ValueError(
+                f"cover.date: laporan tahun {self.year} tidak ditandatangani pada {self.cover.date}; "
+                f"tulis tanggal dari tahun {self.year} sampai {self.year + YEARS_TO_SIGN}"
+            )
+        return self
 
     if TYPE_CHECKING:
 
