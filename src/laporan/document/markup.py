@@ -88,7 +88,7 @@ def _foreign_attribute(tag: str, name: str, value: str) -> Iterator[str]:
     inner = value.startswith("#") or (tag == "image" and PICTURE.fullmatch(value))
     if name.lower().startswith("on") or name in ("style", "src") or (name == "href" and not inner):
         yield f"atribut {name} pada <{tag}> tidak diizinkan"
-    elif ELSEWHERE.search(value):
+    elif not OURS.fullmatch(name) and ELSEWHERE.search(value):
         yield f"atribut {name} pada <{tag}> menunjuk ke luar laporan"
 
 

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from laporan.core.errors import ReportError
 from laporan.facts import KEY
-from laporan.notebook.narrative import REFERENCE, reference_link
+from laporan.notebook.narrative import REFERENCE, reference_link, with_foreign
 from laporan.project.outline import Heading, ReportPlan
 
 FACT = re.compile(r'data-fakta="([^"]+)"')
@@ -61,7 +61,7 @@ def stitch(plan: ReportPlan, folder: Path) -> Stitched:
     merged = Stitched(nbformat.v4.new_notebook())
     for heading in plan.outline:
         if heading.notebook is None:
-            merged.notebook.cells.append(_heading_cell(heading, heading.title))
+            merged.notebook.cells.append(_heading_cell(heading, with_foreign(heading.title)))
         else:
             notebook = nbformat.read(folder / heading.notebook.name, as_version=4)
             add_chapter(merged, heading, notebook)

@@ -44,6 +44,7 @@ from laporan.project.models import Strict
 RECORD = "__record__"
 EMPHASIS = re.compile(r"(?<!\w)\*([^*]+)\*(?!\w)")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~$@{}])")
+LINE_START = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)  # a list, or the line below a heading
 REFERENCE = re.compile(r"(?<![\w\\])@((?:fig|tbl|sec)-[\w-]+)")
 Step = tuple[Callable[[Any, Any], Any], Any]  # how an attribute or an item is asked, and which
 Chain = tuple[str, tuple[Step, ...]]
@@ -306,8 +307,14 @@ def inline(markdown: str) -> Markup:
 
 
 def escape_text(text: str) -> str:
-    """A text without markup: every sign that Markdown or HTML would read is escaped."""
-    return MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False))
+    """A text without markup: every sign that Markdown or HTML would read is escaped.
+
+    Examples
+    --------
+    >>> escape_text("1. butir [a]")
+    '1\\\\. butir \\\\[a\\\\]'
+    """
+    return LINE_START.sub(r"\1\\\2", MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False)))
 
 
 def reference_link(match: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from laporan.writers.docx.xml import Element, el, twips
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a ZIP can say
 Pagination = Callable[[], Mapping[str, str]]
+LONGEST_PROPERTY = 255  # letters; more are no valid file
 FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -96,16 +97,21 @@ def numbering_level(level: int, kind: str, mark: str) -> Element:
     )  # fmt: skip
 
 
+def _shortened(text: str) -> str:
+    """A text that a property of the file can hold; the cover has all of it."""
+    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
+
+
 def set_properties(document: Any, tree: DocumentTree) -> None:
     """Set the file's title, author, subject, language and time, which is the cover's day."""
     front = tree["front"]
     day = dt.datetime.fromisoformat(front["day"]).replace(hour=12)
     own = document.core_properties
-    own.title = titled(front)
-    own.author = own.last_modified_by = front["agency"]
-    own.subject, own.category = issuer(front), "Laporan"
-    own.keywords = ", ".join(filter(None, (front["title"], front["group"], str(front["year"]))))
-    own.comments = front["mark"]
+    own.title = _shortened(titled(front))
+    own.author = own.last_modified_by = _shortened(front["agency"])
+    own.subject, own.category = _shortened(issuer(front)), "Laporan"
+    own.keywords = _shortened(", ".join(filter(None, (front["title"], front["group"], str(front["year"])))))
+    own.comments = _shortened(front["mark"])
     own.language, own.revision = "id-ID", 1
     own.created = own.modified = day
     settings = document.settings.element
