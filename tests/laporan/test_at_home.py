@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from laporan.core.errors import DisclosureError
@@ -85,24 +87,57 @@ log[["status", "topic"]].head(2)"""
 CELLS = ("log = report.load('pengaduan')\nlog.head()", "print(log.topic.iloc[0])", LABELLED)
 
 
+CONTRACT = '            Column("topic", "topik"),\n'
+REPORTER = '            Column("reporter", "pelapor", personal=True, optional=True),\n'
+
+
+def spoil(root: Path) -> None:
+    """A name in free words, and a column of names that the contract calls personal."""
+    contract = root / "src/analysis/complaints/contract.py"
+    said = contract.read_text(encoding="utf-8")
+    assert CONTRACT in said
+    contract.write_text(said.replace(CONTRACT, CONTRACT + REPORTER), encoding="utf-8")
+    for year in (2016, 2017):
+        data = root / f"data/raw/{year}/pengaduan.csv"
+        head, first, *rest = data.read_text(encoding="utf-8").splitlines()
+        first = first.replace("Pengadaan CPNS", "Siti Aminah mengadu")
+        lines = [f"{head},pelapor", f"{first},Budi Santosa", *(f"{line}," for line in rest), ""]
+        data.write_text("\n".join(lines), encoding="utf-8")
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """All files below a folder, and those in archives."""
+    for file in (file for file in folder.rglob("*") if file.is_file()):
+        yield str(file), file.read_bytes()
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as archive:
+                yield from ((f"{file}: {name}", archive.read(name)) for name in archive.namelist())
+
+
 def test_a_built_report_shows_none_of_it(tmp_path: Path) -> None:
     root = copy_project(tmp_path, "pkt", years=("2016", "2017"))
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
-    data = root / "data/raw/2017/pengaduan.csv"
-    lines = data.read_text(encoding="utf-8").splitlines()
-    lines[1] = lines[1].replace("Pengadaan CPNS", "Siti Aminah mengadu")
-    data.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    spoil(root)
     path = root / "notebooks" / "pkt.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in CELLS]
     nbformat.write(notebook, path)
-    run = run_laporan(root, "build", "2017")
+    run = run_laporan(root, "build", "2017", "--bundle")
     assert run.returncode == 0, run.stderr
     folder = root / "outputs/2017/pusat"
-    for file in folder.rglob("*"):
-        assert not file.is_file() or b"Siti Aminah" not in file.read_bytes(), file
+    for name, content in contents(folder):
+        assert b"Siti Aminah" not in content, name
+        assert b"Santosa" not in content, name
+    for table in root.rglob("*.parquet"):
+        assert "reporter" not in pq.read_schema(table).names
     executed = json.loads((folder / "notebooks/pkt.ipynb").read_text(encoding="utf-8"))
     printed, shown = (cell["outputs"] for cell in executed["cells"][-2:])
     assert (printed, len(shown)) == ([], 1)
     assert "Kolom yang tidak ikut keluar: topic" in "".join(shown[0]["data"]["text/html"])
+    assert run_laporan(root, "gate", "2017").returncode == 0
+    (folder / "data" / "catatan.csv").write_text("nama\nbudi santosa\n", encoding="utf-8")
+    found = run_laporan(root, "gate", "2017", "--json")
+    assert found.returncode == 1
+    assert "kolom pelapor" in found.stdout
+    assert "antosa" not in found.stdout
     shutil.rmtree(root)

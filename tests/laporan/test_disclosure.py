@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from laporan.core.errors import DisclosureError
+from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract
 from laporan.data.disclosure import FEWEST, Answers, answers, is_small
 from laporan.data.load import load
+from laporan.data.package import find_resource
+from laporan.data.read import read_text
 from laporan.document.small_groups import refuse_small_groups
 from laporan.facts.fact_book import WHOLE_ROW_LISTS, describe_rows
 from laporan.facts.lineage import SOURCE, RowSet, Source
@@ -202,3 +205,17 @@ def test_not_even_a_trace_lists_persons(monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_files_of_persons_are_read_as_such(name: str, personal: bool) -> None:
     assert load(2017, "pusat", name).attrs[SOURCE].personal is personal
+
+
+@pytest.mark.parametrize(("year", "unit"), [(2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10")])
+def test_an_attacker_who_knows_mean_and_spread_of_our_surveys_finds_no_rare_answer(year: int, unit: str) -> None:
+    """A mean gives the sum of the answers, an interval the sum of their squares: more than any report tells of all."""
+    contract, frame = contract_for("skm", year), load(year, unit, "skm")
+    steps = np.array([1.0, 2.0, 3.0, 4.0])
+    withheld = answers(read_text(find_resource(year, unit, "skm").path, contract), contract).withheld
+    assert withheld
+    for column in (column for column in contract.columns if column.header in withheld):
+        counts = [int((frame[column.name] == step).sum()) for step in (1, 2, 3, 4)]
+        told = [(list(weights), float(weights @ np.array(counts))) for weights in (steps**0, steps, steps**2)]
+        for count, (low, high) in zip(counts, ranges(told, 4), strict=True):
+            assert not is_small(count) or high - low >= FEWEST, column.header

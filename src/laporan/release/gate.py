@@ -27,6 +27,7 @@ PUBLIC = "atau, bila bukan milik seseorang, daftarkan dengan alasannya di params
 REMOVE = f"Hapus dari berkas data atau kalimat asalnya lalu bangun lagi; {PUBLIC}."
 STRIP = "Simpan ulang gambar itu tanpa metadata, lalu bangun lagi."
 QUOTED = f"Jangan kutip kolom itu, atau nyatakan public di contract.py bila memang ditulis untuk dibaca; {PUBLIC}."
+EXAMPLES = (", sumber/src/", ", sumber/params/import/")  # of a bundle: code and maps of imports name codes as examples
 AT_HOME = {"manifest.json"}  # tells who built it, when, from what: it is not handed out
 
 
@@ -64,7 +65,10 @@ def _in_passage(passage: Passage, looked_for: KeptAtHome, public: set[str], *, h
     for identifier in identifiers(passage.text):
         if identifier.value not in public:
             yield Obstacle(PERSONS, f"{place}: {identifier}", REMOVE)
+    example = any(folder in passage.place for folder in EXAMPLES)
     for words, column in looked_for.found_in(passage.text):
+        if example and " " not in words:
+            continue
         if spelling(words) not in public:
             yield Obstacle(PERSONS, f"{place}: isi {column}, yang tidak boleh ikut keluar ({words[:3]}…)", QUOTED)
     if not home and (match := MACHINE_PATH.search(passage.text)):
