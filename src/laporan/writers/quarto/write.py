@@ -56,14 +56,14 @@ def file_name(section: SectionNode) -> str:
 
 
 def configuration(tree: DocumentTree) -> dict[str, Any]:
-    """The content of `_quarto.yml`."""
+    """The content of `_quarto.yml`. Quarto reads titles and names there as Markdown."""
     front = tree["front"]
     chapters = [file_name(section) for section in tree["sections"] if section["kind"] == "chapter"]
     annexes = [file_name(section) for section in tree["sections"] if section["kind"] == "annex"]
     book: dict[str, Any] = {
-        "title": titled(front),
-        "subtitle": ". ".join(filter(None, (issuer(front), front["mark"]))),
-        "author": front["agency"],
+        "title": markdown.escape(titled(front)),
+        "subtitle": markdown.escape(". ".join(filter(None, (issuer(front), front["mark"])))),
+        "author": markdown.escape(front["agency"]),
         **({"date": front["day"]} if front["final"] else {}),
         "chapters": [INDEX, {"part": "Isi laporan", "chapters": chapters}],
     }
