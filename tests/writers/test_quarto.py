@@ -53,7 +53,8 @@ def tree() -> DocumentTree:
     return {
         "front": {
             "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta",
-            "date": "21 Mei 2018", "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "mark": "DRAF", "final": False,
+            "date": "21 Mei 2018", "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "mark": "DRAF",
+            "final": False, "correction": None,
         },
         "sections": [
             {"kind": "front", "anchor": "sec-ringkasan", "blocks": [heading(1, "", "sec-ringkasan", "Ringkasan")]},
