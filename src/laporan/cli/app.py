@@ -312,6 +312,7 @@ def import_command(
     letter: Annotated[str, typer.Option("--letter", help="Surat atau berita acara penyerahan")] = "",
     append: Annotated[bool, typer.Option("--append", help="Tambahkan pada data yang diimpor dengan peta lain")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Gantikan data yang bukan hasil impor peta ini")] = False,
+    propose: Annotated[bool, typer.Option("--propose", help="Jangan impor: tulis usulan peta untuk ditinjau")] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Ulangi semua impor tahun itu, dan sebut yang berubah")
     ] = False,
@@ -321,11 +322,16 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Bawa berkas atau basis data satuan kerja ke data tahun itu, menurut peta: utuh, atau tidak sama sekali."""
-    from laporan.cli.intake import handover, run_again, run_import
+    from laporan.cli.intake import handover, run_again, run_import, run_proposal
     from laporan.intake.importing import ImportRequest
 
-    if year is None or not (map_name or again):
-        raise typer.BadParameter("sebut --year, dan --map atau --again", param_hint="--year, --map")
+    if year is None or not (map_name or again or propose):
+        raise typer.BadParameter("sebut --year, dan --map, --propose, atau --again", param_hint="--year, --map")
+    if propose:
+        if not source or not to:
+            raise typer.BadParameter("sebut sumbernya dan --to", param_hint="--propose")
+        run_proposal(Path(source[0]).expanduser(), to, year, unit or paths.main_unit(), out)
+        return
     if again:
         if not run_again(year, unit, folders or [], as_json, out, err):
             raise typer.Exit(1)

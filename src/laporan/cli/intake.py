@@ -12,12 +12,17 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.core import paths
+from laporan.core.errors import DataError, Fault
 from laporan.core.formatting import number
+from laporan.core.paths import relative
 from laporan.data.units import all_units
 from laporan.intake.again import Repeated, repeat_imports
 from laporan.intake.fault_list import listed
-from laporan.intake.importing import Imported, ImportRequest, as_json, import_source, summary
+from laporan.intake.importing import Imported, ImportRequest, as_json, contract_of, import_source, summary
+from laporan.intake.map_file import OPEN
 from laporan.intake.map_model import Handover
+from laporan.intake.proposal import propose
+from laporan.intake.proposal_text import preview, write_proposal
 
 MOST_UNUSED = 12
 
@@ -116,6 +121,39 @@ def run_again(year: int, unit: str, folders: list[Path], in_json: bool, out: Con
 def _repeated_json(one: Repeated) -> dict[str, Any]:
     told = {"dataset": one.dataset, "unit": one.unit, "map": one.map, "failure": one.failure, "changes": one.changes}
     return told | {"result": as_json(one.result) if one.result else None}
+
+
+def run_proposal(source: Path, dataset: str, year: int, unit: str, out: Console) -> None:
+    """Propose a map for a file, and show what it was made from.
+
+    Parameters
+    ----------
+    source : Path
+        The file.
+    dataset : str
+        Where it is to go.
+    year, unit : int, str
+        Whose data.
+    out : Console
+        Where it is shown.
+    """
+    if not source.is_file():
+        raise DataError([Fault(source.name, "berkas tidak ada", "Sebut satu berkas")])
+    proposal = propose(source, contract_of(dataset, year), year, unit)
+    path = write_proposal(proposal, source.name)
+    titles, rows = preview(proposal)
+    out.print(f"{escape(source.name)}: {escape(', '.join(proposal.said))}", soft_wrap=True)
+    for place, title in enumerate(titles):
+        cells = " | ".join(row[place] for row in rows)
+        person = " (tampak pribadi: dibuang)" if title in proposal.personal else ""
+        out.print(f"  {escape(title)}{person}: {escape(cells)}", soft_wrap=True)
+    text = path.read_text(encoding="utf-8")
+    found = sum(bool(column.title) for column in proposal.columns)
+    out.print(
+        f"[green]✓[/] {relative(path)}: {found} dari {len(proposal.columns)} kolom ditemukan, "
+        f"{text.count(OPEN) - 1} yang harus Anda putuskan tertulis {OPEN}",
+        soft_wrap=True,
+    )
 
 
 def handover(by: str, date: str, letter: str) -> Handover:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from laporan.project.models import validate
 from laporan.project.yaml import read_yaml
 
 FOLDER = "import"
+OPEN = "???"  # what a proposed map leaves to the analyst
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,19 @@ def read_map(path: Path, year: int, unit: str) -> MapFile:
     name = paths.relative(path)
     if not values:
         raise ParameterError(f"{name}: peta kosong. Tulis columns, atau minta usulan dengan --propose")
+    if left := list(_undecided(values)):
+        raise ParameterError("\n".join(f"{name}: {place}: masih {OPEN}. Isi dulu" for place in left))
     plan = validate(ImportMap, _filled(values, {"{year}": str(year), "{unit}": unit}), name)
     return MapFile(plan, path, file_hash(path))
+
+
+def _undecided(value: Any, place: str = "") -> Iterator[str]:
+    """Places of a map that still wait for a decision."""
+    if value == OPEN:
+        yield place
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from _undecided(item, f"{place}.{key}" if place else str(key))
 
 
 def _filled(value: Any, known: dict[str, str]) -> Any:

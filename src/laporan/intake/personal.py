@@ -1,0 +1,41 @@
+"""Which columns of a source tell of persons, by their heads and by what stands in them. It rather finds too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from laporan.data.identifiers import identifiers
+from laporan.intake.cells import Cell, shown, squeezed
+
+PERSON = (
+    "pelapor|terlapor|responden|pegawai|peserta|petugas|pengguna|pemohon|lengkap|depan|belakang|ibu|pejabat|reporter"
+)
+WHOLE = re.compile(rf"(nama|name|nm)([ _.-]*({PERSON}))?s?|(first|last|full|user)[ _.-]*name", re.IGNORECASE)
+PART = re.compile(
+    r"\b(nik|nip|nrp|ktp|npwp|paspor|passport|hp|handphone|ponsel|telp|telepon|telephone|phone|wa|whatsapp|e-?mail|surel|"
+    r"alamat|address|gelar|rekening|bpjs|uuid|author|ttl)\b|(tanggal|tgl|tempat)[ _.-]*lahir|birth|\bpns[ _.-]*id\b|"
+    rf"\b(nama|name)[ _.-]*({PERSON})\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_persons(title: str, cells: Iterable[Cell]) -> bool:
+    """Whether a column looks as if it told who somebody is.
+
+    Parameters
+    ----------
+    title : str
+        Its head.
+    cells : iterable of Cell
+        Some of its cells.
+
+    Examples
+    --------
+    >>> tells_of_persons("NIP BARU", []), tells_of_persons("INSTANSI KERJA NAMA", [])
+    (True, False)
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", squeezed(title)).replace("_", " ")
+    if WHOLE.fullmatch(words) or PART.search(words):
+        return True
+    return any(any(identifiers(shown(cell))) for cell in cells)
