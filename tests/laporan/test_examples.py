@@ -238,6 +238,21 @@ def test_data_of_offices_are_called_so(spoilt: Path, said: dict[str, Any], word:
     assert 'class="lencana"' not in page
 
 
+@pytest.mark.slow
+def test_a_package_that_says_no_more_than_it_must_makes_a_report(spoilt: Path) -> None:
+    place = spoilt / "data/raw/2024/datapackage.json"
+    content = json.loads(place.read_text(encoding="utf-8"))
+    must = ("dataset", "path", "kind")
+    content["resources"] = [{key: entry[key] for key in must} for entry in content["resources"]]
+    place.write_text(json.dumps({"resources": content["resources"]}), encoding="utf-8")
+    checked, built = run_laporan(spoilt, "check", "2024"), run_laporan(spoilt, "build", "2024")
+    assert (checked.returncode, built.returncode) == (0, 0), checked.stderr + built.stderr
+    package = json.loads((spoilt / "outputs/2024/induk/data/datapackage.json").read_text(encoding="utf-8"))
+    assert {"Kunjungan (sintetis)", "Survei (sintetis): banyaknya menurut jawaban"} <= {
+        one["title"] for one in package["resources"]
+    }
+
+
 def imports_of(path: Path) -> set[str]:
     """The packages that a module or a notebook imports, or loads as an extension."""
     source = path.read_text(encoding="utf-8")

@@ -10,7 +10,9 @@ import pytest
 
 from laporan.cache.digest import ABSENT
 from laporan.cache.read_tracking import view_hash
+from laporan.build.obstacles import of_data
 from laporan.core.errors import ParameterError
+from laporan.data.inventory import Inventory
 from laporan.data.package import find_resource, resources
 
 pytestmark = pytest.mark.hostile("input")
@@ -23,6 +25,8 @@ ENTRY = {
     "licenses": [{"name": "CC0-1.0"}],
     "sources": [{"title": "Kantor"}],
 }
+
+REQUIRED = ("dataset", "path", "kind")  # all else Frictionless makes optional
 
 
 @pytest.fixture
@@ -45,8 +49,7 @@ FAULTS: dict[str, tuple[Any, str]] = {
     "no-resources": ({}, "resources"),
     "an-array": ([], "harus berisi satu objek"),
     "entry-no-object": ({"resources": ["pkt"]}, r"resources\.0"),
-    **{f"no-{key}": ({"resources": [without(key)]}, rf"(pkt|resources\.0)\.{key}: wajib diisi") for key in ENTRY},
-    "no-licence": ({"resources": [ENTRY | {"licenses": []}]}, r"pkt\.licenses"),
+    **{f"no-{key}": ({"resources": [without(key)]}, rf"(pkt|resources\.0)\.{key}: wajib diisi") for key in REQUIRED},
     "licence-no-name": ({"resources": [ENTRY | {"licenses": [{}]}]}, r"pkt\.licenses\.0\.name"),
     "kind": ({"resources": [ENTRY | {"kind": "rahasia"}]}, r"pkt\.kind: “rahasia” tidak dikenal"),
     "unit": ({"resources": [ENTRY | {"unit": "kanreg-99"}]}, "kanreg-99.* tidak ada di params/units.yml"),
@@ -122,4 +125,22 @@ def test_keys_of_frictionless_are_let_pass(package: Path) -> None:
     assert [(found.unit, found.path.name) for found in resources(2017)] == [
         ("pusat", "a.csv"),
         ("kanreg-10", "pkt.csv"),
+    ]
+
+
+def test_what_frictionless_makes_optional_may_be_left_out(package: Path) -> None:
+    package.write_text(json.dumps({"resources": [{key: ENTRY[key] for key in REQUIRED}]}), encoding="utf-8")
+    (one,) = resources(2017)
+    assert (one.title, one.licence, one.origin) == ("Pkt", "", "")
+    assert Inventory((one,)).table().rows[0][1:] == ("Primer", None, None)
+    assert [obstacle.kind for obstacle in of_data(Inventory((one,)))] == ["data tanpa keterangan asal"]
+
+
+def test_a_package_s_own_licence_and_source_hold_for_its_resources(package: Path) -> None:
+    whole = {"licenses": [{"name": "CC-BY-4.0", "title": "CC BY"}], "sources": [{"title": "Biro Humas"}]}
+    bare = {key: ENTRY[key] for key in REQUIRED}
+    package.write_text(json.dumps(whole | {"resources": [bare, ENTRY | {"dataset": "skm", "path": "skm.csv"}]}))
+    assert [(one.licence, one.origin) for one in resources(2017)] == [
+        ("CC-BY-4.0", "Biro Humas"),
+        ("CC0-1.0", "Kantor"),
     ]

@@ -28,6 +28,7 @@ from laporan.project.subjects import registered
 
 PHOTOGRAPHS = "foto"
 DATA = "data sintetis"
+UNSOURCED = "data tanpa keterangan asal"
 ALTERED = "data berubah sejak dicatat di datapackage.json"
 
 
@@ -88,7 +89,9 @@ def of_data(data: Inventory, read: Iterable[str] = ()) -> list[Obstacle]:
         Paths of all files that its chapters read.
     """
     made_up = [
-        Obstacle(DATA, f"{paths.relative(one.path)}: {one.title}", f"Minta data aslinya kepada {one.origin}.")
+        Obstacle(
+            DATA, f"{paths.relative(one.path)}: {one.title}", f"Minta data aslinya kepada {one.origin or 'kantornya'}."
+        )
         for one in data.made_up
     ]
     altered = [
@@ -96,10 +99,15 @@ def of_data(data: Inventory, read: Iterable[str] = ()) -> list[Obstacle]:
         for one in data.altered
     ]
     unlisted = [
-        Obstacle("data tanpa keterangan asal", name, "Daftarkan berkas itu di datapackage.json tahunnya.")
+        Obstacle(UNSOURCED, name, "Daftarkan berkas itu di datapackage.json tahunnya.")
         for name in sorted(_unlisted(set(read)))
     ]
-    return made_up + altered + unlisted
+    unsourced = [
+        Obstacle(UNSOURCED, f"{paths.relative(one.path)}: {one.title}", "Tulis sources berkas itu di datapackage.json.")
+        for one in data.resources
+        if not one.origin
+    ]
+    return made_up + altered + unsourced + unlisted
 
 
 def of_values(plan: ReportPlan) -> list[Obstacle]:

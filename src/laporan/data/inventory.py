@@ -89,7 +89,7 @@ class Inventory:
 
     def table(self) -> Table:
         """A row for each file: its kind, its origin, and what is known of it."""
-        rows = [(r.title, KINDS[r.kind].capitalize(), r.origin, _known_of(r) or None) for r in self.resources]
+        rows = [(r.title, KINDS[r.kind].capitalize(), r.origin or None, _known_of(r) or None) for r in self.resources]
         return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json setiap tahun.")
 
 

@@ -121,9 +121,11 @@ def _resource(entry: PackageEntry, year: int) -> Resource:
             f"{paths.relative(_package(year))}: {entry.dataset}: path: “{entry.path}” menunjuk ke luar "
             f"{paths.relative(paths.raw_data(year))}. Letakkan berkasnya di sana"
         )
+    licence, origin = next(iter(entry.licenses), None), next(iter(entry.sources), None)
     return Resource(
-        year, entry.unit, entry.dataset, path, entry.title, entry.kind, entry.description, entry.licenses[0].name,
-        entry.supplier or entry.sources[0].title, entry.licenses[0].title, tuple(entry.calibrated_to),
+        year, entry.unit, entry.dataset, path, entry.title or entry.dataset.replace("_", " ").capitalize(), entry.kind,
+        entry.description, licence.name if licence else "", entry.supplier or (origin.title if origin else ""),
+        licence.title if licence else "", tuple(entry.calibrated_to),
         entry.handed_over, tuple(entry.imported), entry.sha256,
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """A year's `datapackage.json` as a strict model: what an entry must say, and what no two of them may.
 
-Frictionless allows further keys (a schema, a hash); they are let pass. A path stays within its year's folder.
+What Frictionless makes optional is optional, and further keys (a schema, a hash) are let pass. A path stays within its year's folder.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from laporan.project.models import validate
 from laporan.project.parameters import load_units
 
 PLACE = re.compile(r"(?<=: )resources\.(\d+)")
+INHERITED = ("licenses", "sources")  # a package's own, which hold for each resource that says nothing else
 LARGEST = 50_000_000  # bytes
 SHA256 = "sha256:"  # how Frictionless begins a resource's `hash` that is no MD5
 
@@ -67,11 +68,11 @@ class PackageEntry(_Named):
     path : str
         The file, within the year's folder.
     title, description : str
-        As the report's annex prints them.
+        As the report's annex prints them; without a title the dataset's name is.
     kind : {"primary", "handed-over", "published", "synthetic"}
         Whether it is the own data of who reports, another office's, quoted, or made up.
     licenses, sources : list
-        At least one each; the first is printed.
+        The first is printed; those of the whole package where the entry has none of its own.
     supplier : str
         Of made-up data: the office that is to hand over its own instead.
     calibrated_to : list of str
@@ -87,11 +88,11 @@ class PackageEntry(_Named):
     dataset: str
     unit: Annotated[str, AfterValidator(_known_unit)]
     path: Annotated[str, AfterValidator(inner_name)]
-    title: str
+    title: str = ""
     description: str = ""
     kind: DataKind
-    licenses: Annotated[list[Licence], Field(min_length=1)]
-    sources: Annotated[list[DataOwner], Field(min_length=1)]
+    licenses: list[Licence] = []
+    sources: list[DataOwner] = []
     supplier: str = ""
     calibrated_to: list[str] = []
     handed_over: HandedOver | None = None
@@ -177,7 +178,8 @@ def _entries(text: str, name: str, main_unit: str, _units: tuple[str, ...]) -> t
         raise ParameterError(f"{name}: harus berisi satu objek dengan kunci resources")
     listed: Any = content.get("resources")
     if isinstance(listed, list):
-        listed = [{"unit": main_unit, **entry} if isinstance(entry, dict) else entry for entry in listed]
+        whole = {key: content[key] for key in INHERITED if key in content}
+        listed = [{"unit": main_unit, **whole, **entry} if isinstance(entry, dict) else entry for entry in listed]
     try:
         return tuple(validate(Package, {**content, "resources": listed}, name).resources)
     except ParameterError as error:

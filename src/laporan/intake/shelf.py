@@ -252,6 +252,7 @@ def _entry(
     handed = _together(letters) if len(letters) == len(records) else None
     name = contract.name if unit == paths.main_unit() else f"{unit}.{contract.name}"
     told = "; ".join(dict.fromkeys(filter(None, [delivery.map.plan.about])))
+    title = (before or {}).get("title") or f"{contract.title} {delivery.year}"
     return {
         "name": name.replace("_", "-"),
         "path": _place(delivery, ".csv").as_posix(),
@@ -259,7 +260,7 @@ def _entry(
         "dataset": contract.name,
         "unit": unit,
         "kind": "handed-over" if handed else "primary",
-        "title": before["title"] if before else f"{contract.title} {delivery.year}",
+        "title": title,
         "description": told if len(records) == 1 else "",
         "encoding": "utf-8",
         "format": "csv",

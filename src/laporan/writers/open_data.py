@@ -23,6 +23,7 @@ from laporan.data.contracts import Contract
 from laporan.data.csv_text import write_columns
 from laporan.data.disclosure import answers, at_home, hidden
 from laporan.data.package import Resource, find_resource, resources
+from laporan.data.package_file import INHERITED
 from laporan.data.read import read_table, read_text
 from laporan.document.ast import Front, issuer
 from laporan.document.front import about_correction, titled
@@ -176,21 +177,25 @@ def _write_counts(
         _csv([name for name, _ in fields], rows), f"{RAW}/{resource.path.stem}-hitungan.csv", folder
     ) | {
         "name": f"{entry['name']}-hitungan", "title": f"{entry['title']}: banyaknya menurut jawaban",
-        "description": about, "kind": entry["kind"], "licenses": entry["licenses"], "sources": entry["sources"],
+        "description": about, "kind": entry["kind"], **{key: entry[key] for key in INHERITED if key in entry},
         "schema": {"fields": [{"name": name, "type": kind} for name, kind in fields], "missingValues": [""]},
     }  # fmt: skip
 
 
 def _described(plan: ReportPlan) -> dict[str, dict[str, Any]]:
     """The year's own description of each dataset of the unit."""
-    package = json.loads((paths.raw_data(plan.year) / PACKAGE).read_text(encoding="utf-8-sig"))
-    own = (entry for entry in package["resources"] if entry.get("unit", plan.unit) == plan.unit)
-    return {entry["dataset"]: entry | _called(entry) for entry in own}
+    package = json.loads((paths.raw_data(plan.year) / PACKAGE).read_bytes())
+    whole = {key: package[key] for key in INHERITED if key in package}
+    known = {one.dataset: one for one in resources(plan.year, plan.unit)}
+    own = (entry for entry in package["resources"] if entry.get("unit", paths.main_unit()) == plan.unit)
+    return {entry["dataset"]: whole | entry | _called(entry, known[entry["dataset"]]) for entry in own}
 
 
-def _called(entry: dict[str, Any]) -> dict[str, Any]:
-    """What was made up says so in its title, wherever a catalogue shows no more of it."""
-    return {"title": entry["title"] + MADE_UP} if entry["kind"] == "synthetic" else {}
+def _called(entry: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """What an entry may leave out. What was made up says so in its title, wherever a catalogue shows no more of it."""
+    name = {"name": resource.dataset.replace("_", "-"), "format": resource.path.suffix.removeprefix(".")}
+    title = resource.title + (MADE_UP if resource.kind == "synthetic" else "")
+    return {key: entry.get(key, value) for key, value in name.items()} | {"title": title}
 
 
 def _rests_on(anchor: str, facts: Iterable[dict[str, Any]]) -> list[Resource]:
@@ -202,7 +207,7 @@ def _rests_on(anchor: str, facts: Iterable[dict[str, Any]]) -> list[Resource]:
 
 def _licences(data: Iterable[Resource]) -> list[dict[str, str]]:
     """Their licences, each once."""
-    found = {(one.licence, one.licence_title): None for one in data}
+    found = {(one.licence, one.licence_title): None for one in data if one.licence}
     return [{"name": name} | ({"title": title} if title else {}) for name, title in found]
 
 
