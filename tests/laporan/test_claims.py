@@ -12,7 +12,6 @@ from pydantic import Field
 from laporan.core.errors import ParameterError
 from laporan.project.models import Claim, Setting, Strict, claims, validate
 from laporan.project.parameters import load_parameters, merge
-from laporan.scaffold.additions import _begun
 
 
 class Goal(Claim):
@@ -90,19 +89,6 @@ def test_only_what_the_published_report_says_is_official_in_2017():
 @pytest.mark.parametrize("year", [2016, 2018])
 def test_what_was_published_for_2017_alone_is_not_official_in_other_years(year):
     assert [place for place, claim in claims(load_parameters(year)) if claim.official] == []
-
-
-def test_a_new_year_inherits_no_official_value_and_no_signature():
-    begun = _begun(
-        'cover:\n  date: "2018-05-21"\n  name: Siti Rahayu\n'
-        "complaints:\n  limit: {value: 15, official: true, source: Laporan 2017}\n",
-        1,
-    )
-
-    assert begun == (
-        'cover:\n  date: "2019-05-21"\n  name: (nama pejabat)\n'
-        "complaints:\n  limit: {value: 15, official: false, source: Laporan 2017}\n"
-    )
 
 
 @pytest.mark.parametrize("make", [Setting[int], Setting], ids=["of a kind", "of any kind"])

@@ -48,3 +48,4 @@ class ProgrammeParameters(Strict):
 
 
 PARAMETERS = {"programme": (ProgrammeParameters | None, None)}
+OF_ONE_YEAR = ("programme.opening",)  # what happened in a year, which the next does not have from it

@@ -60,3 +60,4 @@ class ComplaintParameters(Strict):
 
 
 PARAMETERS = {"complaints": (ComplaintParameters, ComplaintParameters())}
+OF_ONE_YEAR = ("complaints.carried_over_reading",)  # what happened in a year, which the next does not have from it

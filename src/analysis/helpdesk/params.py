@@ -27,3 +27,4 @@ class SelectionParameters(Strict):
 
 
 PARAMETERS = {"sscn": (SelectionParameters, SelectionParameters())}
+OF_ONE_YEAR = ("sscn",)  # what happened in a year, which the next does not have from it

@@ -37,3 +37,4 @@ class IntegrityParameters(Strict):
 
 
 PARAMETERS = {"integrity": (IntegrityParameters | None, None)}
+OF_ONE_YEAR = ("integrity.design",)  # what happened in a year, which the next does not have from it

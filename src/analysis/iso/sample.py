@@ -60,12 +60,12 @@ FOLLOW_UP = {
 
 def samples(request: Request) -> list[Sample]:
     """The four datasets of certificates, audit, suggestions and follow-up, for the head office."""
-    if not request.is_main or request.year not in SUGGESTIONS:
+    if not request.is_main:
         return []
     year, published = request.year, bool(request.published)
     kind: DataKind = "published" if published else "synthetic"
     said = SOURCE if published else "Buatan; bentuknya menyerupai 2017"
-    suggestions = [(number, *line) for number, line in enumerate(SUGGESTIONS[year], 1)]
+    suggestions = [(number, *line) for number, line in enumerate(SUGGESTIONS[_nearest(year)], 1)]
     return [
         _certificates(year),
         Sample("iso_audit", _audit(request), kind, f"Audit surveilans ISO {year}", said, FIRST_UNIT),
@@ -88,6 +88,11 @@ def samples(request: Request) -> list[Sample]:
     ]
 
 
+def _nearest(year: int) -> int:
+    """The year of ours whose audit a year's made-up one resembles."""
+    return min(SUGGESTIONS, key=lambda known: abs(known - year))
+
+
 def _certificates(year: int) -> Sample:
     """What was held at the year's end. The publication of 2017 says so for the years around it too."""
     known = published_figures(2017)["iso"]
@@ -98,7 +103,7 @@ def _certificates(year: int) -> Sample:
         rows.append((newest["standard"], SECOND_UNIT, issued.year, issued))
     renewed = year > LAST_YEAR_OF_OLD
     if renewed:
-        rows.append((NEW_STANDARD, FIRST_UNIT, year, None))
+        rows.append((NEW_STANDARD, FIRST_UNIT, LAST_YEAR_OF_OLD + 1, None))
     frame = pd.DataFrame(rows, columns=["standar", "unit", "tahun", "tanggal"])
     kind: DataKind = "synthetic" if renewed else "published"
     said = f"{SOURCE}, dengan pembaruan buatan" if renewed else SOURCE
@@ -122,7 +127,7 @@ def _follow_up(request: Request) -> pd.DataFrame:
     rng = request.rng("iso_tindak_lanjut")
     audited = dt.date(request.year, 12, 4)
     rows = []
-    for number, status in enumerate(FOLLOW_UP[request.year], 1):
+    for number, status in enumerate(FOLLOW_UP[_nearest(request.year)], 1):
         day = audited + dt.timedelta(weeks=int(rng.integers(2, 18)), days=int(rng.integers(5)))
         rows.append((number, status, office_day(day) if status == DONE else None))
     return pd.DataFrame(rows, columns=["nomor", "status", "tanggal"])

@@ -44,3 +44,4 @@ class MediaParameters(Strict):
 
 
 PARAMETERS = {"media": (MediaParameters, MediaParameters())}
+OF_ONE_YEAR = ("media",)  # what happened in a year, which the next does not have from it

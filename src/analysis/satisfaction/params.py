@@ -33,3 +33,4 @@ class SatisfactionParameters(Strict):
 
 
 PARAMETERS = {"satisfaction": (SatisfactionParameters, ...)}
+OF_ONE_YEAR = ("satisfaction.design",)  # what happened in a year, which the next does not have from it

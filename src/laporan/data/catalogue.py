@@ -34,13 +34,24 @@ def contract_for(name: str, year: int) -> Contract:
 
 
 def contracts(year: int) -> tuple[Contract, ...]:
-    """All contracts as they are in a year."""
-    return tuple(_made(entry, year) for _module, entry in _entries(paths.content()))
+    """All contracts as they are in a year that has such data."""
+    made = (_made(entry, year) for _module, entry in _entries(paths.content()))
+    return tuple(contract for contract in made if contract.is_of(year))
+
+
+def ended_or_later(year: int) -> frozenset[str]:
+    """Datasets that another year has, and this one has not."""
+    made = (_made(entry, year) for _module, entry in _entries(paths.content()))
+    return frozenset(contract.name for contract in made if not contract.is_of(year))
 
 
 def _found(name: str, year: int) -> tuple[str, Contract]:
     for module, entry in sorted(_entries(paths.content()), key=lambda found: callable(found[1])):
         contract = _made(entry, year)
+        if contract.name == name and not contract.is_of(year):
+            spans = (("sejak", contract.since), ("sampai", contract.until))
+            when = " ".join(f"{word} {known}" for word, known in spans if known)
+            raise MissingDataError(f"data “{name}” hanya ada {when}, bukan tahun {year} (kontraknya di {module})")
         if contract.name == name:
             return module, contract
     raise MissingDataError(

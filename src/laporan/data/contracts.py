@@ -148,6 +148,8 @@ class Contract:
         person. Such rows stay at home; see `disclosure`.
     compared : bool
         Whether reports of later years read it too, to compare themselves with it.
+    since, until : int, optional
+        The first and the last year that has such data.
 
     Raises
     ------
@@ -164,11 +166,17 @@ class Contract:
     sheet: str | None = None
     counted_in: tuple[str, ...] = ()
     compared: bool = False
+    since: int | None = None
+    until: int | None = None
 
     def __post_init__(self) -> None:
         dropped = {column.name for column in self.columns if column.personal}
         if unseen := dropped.intersection(check.column for check in self.soft_checks):
             raise ValueError(f"{self.name}: soft checks see no personal column, {', '.join(sorted(unseen))}")
+
+    def is_of(self, year: int) -> bool:
+        """Whether a year has such data."""
+        return (self.since or year) <= year <= (self.until or year)
 
     @property
     def personal(self) -> bool:

@@ -1,6 +1,7 @@
 """A year's `datapackage.json` as a strict model: what an entry must say, and what no two of them may.
 
-What Frictionless makes optional is optional, and further keys (a schema, a hash) are let pass. A path stays within its year's folder.
+What Frictionless makes optional is optional, and further keys (a schema, a hash) are let pass. A path stays within its
+year's folder.
 """
 
 from __future__ import annotations

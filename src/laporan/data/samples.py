@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from laporan.core import paths
+from laporan.data.catalogue import ended_or_later
 from laporan.facts.kinds import DataKind
 from laporan.project.parameters import ReportParameters, load_parameters
 from laporan.project.subjects import subjects
@@ -114,7 +115,8 @@ def make_samples(
     """
     request = make_request(year, unit, seed, scale, rows)
     modules = filter(None, (subject.load("sample") for subject in subjects()))
-    return [sample for module in modules for sample in module.samples(request)]
+    made = [sample for module in modules for sample in module.samples(request)]
+    return [sample for sample in made if sample.dataset not in ended_or_later(year)]
 
 
 def make_request(

@@ -22,6 +22,7 @@ from laporan.data import load as tables
 from laporan.data import package
 from laporan.data.inventory import Inventory, data_of
 from laporan.notebook.parameters_cell import REMEDY
+from laporan.project.outline import plan_report
 from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
 from laporan.project.records import ASKED
 
@@ -150,8 +151,7 @@ class Report:
 
     def has_section(self, section: str) -> bool:
         """Whether this report has the section, so that another may refer to it."""
-        chosen = self.params.sections
-        return (chosen is None or section in chosen) and section not in self.params.skip_sections
+        return section in {heading.id for heading in plan_report(self.year, self.unit).outline}
 
     def in_year(self, year: int) -> Report:
         """The same unit's report of another year."""

@@ -159,12 +159,17 @@ def written_at(files: Sequence[EntryFile], place: Place) -> FileEntry | None:
     FileEntry or None
         None where no file has any of it.
     """
-    for length in range(len(place), 0, -1):
-        for file in reversed(files):
+    above = None
+    for file in reversed(files):
+        for length in range(len(place), 0, -1):
             found, value = look_up(file.values, place[:length])
             if found:
-                return entry_of_value(file.path, _key(place[:length]), value)
-    return None
+                entry = entry_of_value(file.path, _key(place[:length]), value)
+                if length == len(place) or not isinstance(value, Mapping):  # which replaces what other files say there
+                    return entry
+                above = above or entry
+                break
+    return above
 
 
 def default_at(files: Sequence[EntryFile], place: Place, value: Any) -> FileEntry:

@@ -239,8 +239,8 @@ def validate(model: type[Model], values: dict[str, Any], name: str, files: Seque
     try:
         return _located(model.model_validate(values), files or (EntryFile(name, values),), ())
     except ValidationError as error:
-        faults = [f"{name}: {_place(fault['loc'])}{_words(fault)}" for fault in error.errors()]
-        raise ParameterError("\n".join(faults)) from error
+        faults = [(_file(files, fault, name), f"{_place(fault['loc'])}{_words(fault)}") for fault in error.errors()]
+        raise ParameterError("\n".join(map(": ".join, faults))) from error
 
 
 def _located(value: Any, files: Sequence[EntryFile], place: Place, written: bool = True) -> Any:
@@ -253,6 +253,12 @@ def _located(value: Any, files: Sequence[EntryFile], place: Place, written: bool
         return {key: _located(item, files, (*place, key), written) for key, item in value.items()}
     entry = written_at(files, place) if written else default_at(files, place, value)
     return value if entry is None else number_with(value, entry)
+
+
+def _file(files: Sequence[EntryFile], fault: Any, name: str) -> str:
+    """The file that says what is refused; of what is missing, the one to write it in."""
+    found = None if fault["type"] == "missing" else written_at(files, fault["loc"])
+    return found.path if found else name
 
 
 def _place(location: tuple[int | str, ...]) -> str:

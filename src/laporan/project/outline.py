@@ -47,6 +47,8 @@ class Section(Strict):
         Whether it counts as a BAB, is front matter without a number, or an annex.
     sections : list of Section
         Of a heading: what stands below it.
+    since, until : int, optional
+        The first and the last year whose report has it, with all that stands below it.
     """
 
     id: Annotated[str, AfterValidator(_section_id)]
@@ -54,11 +56,15 @@ class Section(Strict):
     notebook: Annotated[str, AfterValidator(inner_name)] | None = None
     numbering: Literal["bab", "none", "lampiran"] = "bab"
     sections: list[Section] = []  # noqa: RUF012 - pydantic copies it
+    since: int | None = None
+    until: int | None = None
 
     @model_validator(mode="after")
     def _heading_or_chapter(self) -> Section:
         if bool(self.notebook) == bool(self.sections):
             raise ValueError(f"bagian “{self.id}” harus mempunyai notebook atau sections, salah satu")
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"bagian “{self.id}”: until {self.until} lebih dahulu daripada since {self.since}")
         return self
 
 
@@ -175,6 +181,7 @@ def plan_report(year: int, unit: str = "") -> ReportPlan:
             raise ParameterError(
                 f"{_relative(f'{year}.yml')}: bab “{name}” tidak ada di {_relative(TREE)}; yang terdekat “{near[0]}”"
             )
+    tree = _of_year(tree, year)
     kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
     return ReportPlan(year, unit, tuple(_number(tree, kept)))
 
@@ -187,6 +194,12 @@ def section_ids() -> list[str]:
 def _tree() -> list[Section]:
     remedy = "Tulis susunan laporan di sana, misalnya sections: [{id: kunjungan, notebook: 110-kunjungan}]"
     return validate(Tree, read_yaml(paths.params() / TREE, remedy), _relative(TREE)).sections
+
+
+def _of_year(sections: list[Section], year: int) -> list[Section]:
+    """The tree without what begins later or has ended."""
+    there = [one for one in sections if (one.since or year) <= year <= (one.until or year)]
+    return [one.model_copy(update={"sections": _of_year(one.sections, year)}) for one in there]
 
 
 def _relative(name: str) -> str:

@@ -23,6 +23,7 @@ from laporan.project.entries import EntryFile
 from laporan.project.models import Claim, Day, Positive, Ratio, Strict, validate
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
+from laporan.project.year_files import layers
 
 UNITS = "units.yml"
 YEARS_TO_SIGN = 10  # a report that is signed later is a slip of the date
@@ -249,7 +250,7 @@ def load_units() -> dict[str, Unit]:
 
 
 def load_parameters(year: int, unit: str = "") -> ReportParameters:
-    """The parameters of one report: those of the year, with what the unit's own file overrides.
+    """The parameters of one report: of its year, and of years that this extends, with what the unit's file overrides.
 
     Parameters
     ----------
@@ -279,23 +280,18 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
         raise ParameterError(
             f"{paths.relative(path)} tidak ada; tahun yang ada: {years}. Tulis berkas itu: laporan new year {year}"
         )
-    values = _of_a_year(path)
-    if unit != paths.main_unit():
-        for key in ("exclude", "data_notes"):  # rows of the main unit's files, which are others in this unit's
-            values.pop(key, None)
-    files = [EntryFile(paths.relative(path), values)]
-    own = paths.params() / str(year) / f"{unit}.yml"
-    if read_tracking.is_there(own):
-        files.append(EntryFile(paths.relative(own), _of_a_year(own)))
-        values = merge(values, files[-1].values)
+    found = layers(year, "" if unit == paths.main_unit() else unit, of_one_year())
+    files = [EntryFile(paths.relative(file), said) for file, said, _ in found]
+    values = found[0][2]
+    for _, _, holding in found[1:]:
+        values = merge(values, holding)
     return validate(parameters_model(), {"year": year} | values, files[-1].path, files)
 
 
-def _of_a_year(path: Path) -> dict[str, Any]:
-    values = dict(read_yaml(path))
-    if "year" in values:
-        raise ParameterError(f"{paths.relative(path)}: year: tahun dibaca dari nama berkas. Hapus kunci itu")
-    return values
+def of_one_year() -> tuple[str, ...]:
+    """Keys of subjects that a year never has from the one that it extends (`OF_ONE_YEAR` in a `params.py`)."""
+    modules = filter(None, (subject.load("params") for subject in subjects()))
+    return tuple(key for module in modules for key in getattr(module, "OF_ONE_YEAR", ()))
 
 
 def parameters_model() -> type[ReportParameters]:

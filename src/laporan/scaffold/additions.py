@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from laporan.core import paths
-from laporan.core.errors import ParameterError
+from laporan.core.errors import AnalysisError, ParameterError
+from laporan.data.sample_files import write_samples
+from laporan.data.samples import make_samples
 from laporan.project.outline import plan_report, section_ids
-from laporan.project.parameters import known_years, load_units
+from laporan.project.parameters import known_years, load_parameters, load_units
 from laporan.project.subjects import subjects
 from laporan.scaffold.write import Written, code, notebook_text, write_files
 
@@ -20,7 +24,16 @@ NUMBERED = re.compile("([0-9]+)-")
 STEP = 5  # between the numbers of two notebooks, so that another fits in between
 WIDE = 10_000  # letters: lines of the project's YAML are as long as their author made them
 
-COVER = r"(?m)^(cover:\n(?:  .*\n)*?"  # and then a line of it
+YEAR_FILE = """# What {base}.yml says holds here too, unless it is written again; but nothing of it is official for this
+# year, and photographs, notes on data and what happened in {base} are not taken over. A list is replaced as a whole.
+extends: {base}
+cover:
+  date: "{date}"
+  name: (nama pejabat)
+"""
+UNIT_FILE = """# What {base}/{unit}.yml says holds here too, unless it is written again.
+extends: {base}
+"""
 
 
 def new_chapter(section: str, title: str, after: str | None = None, subject: str | None = None) -> Written:
@@ -60,7 +73,7 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
 
 
 def new_year(year: int) -> Written:
-    """Write a year's parameters, copied from the last year's, and an empty data package.
+    """Write a year that can be built at once: parameters that extend the last year's, and made-up data.
 
     Raises
     ------
@@ -68,39 +81,40 @@ def new_year(year: int) -> Written:
         For a year that is there already, or a project without any year.
     """
     base = _last_year()
-    text = (paths.params() / f"{base}.yml").read_text(encoding="utf-8")
-    package = f'{{\n "name": "data-{year}",\n "title": "Data laporan {year}",\n "resources": []\n}}\n'
-    begun = f"# Begun from {base}.yml: look at every line.\n{_begun(text, year - base)}"
-    files = {paths.params() / f"{year}.yml": begun}
-    if not (paths.raw_data(year) / "datapackage.json").exists():
-        files[paths.raw_data(year) / "datapackage.json"] = package
-    own = sorted((paths.params() / str(base)).glob("*.yml"))
-    files |= {
-        paths.params() / str(year) / path.name: _begun(path.read_text(encoding="utf-8"), year - base) for path in own
-    }
+    signed = load_parameters(base).cover.date
+    text = YEAR_FILE.format(base=base, date=_years_later(signed, year - base).isoformat())
+    units = sorted(path.stem for path in (paths.params() / str(base)).glob("*.yml"))
+    files = {paths.params() / f"{year}.yml": text}
+    files |= {paths.params() / str(year) / f"{unit}.yml": UNIT_FILE.format(base=base, unit=unit) for unit in units}
+    written = write_files(files)
+    packages, data = _made_up(year, units)
     return Written(
-        write_files(files),
+        (*written, *packages),
         (
-            f"params/{year}.yml: tanggal dan nama pada sampul, aturan, batas, sasaran, foto tahun itu",
-            f"data: letakkan di data/raw/{year}, atau buat data sintetis dahulu: laporan sample {year}",
-            f"periksa: laporan check {year}",
+            f"params/{year}.yml: tanggal dan nama pada sampul, dan yang khas tahun itu (sasaran, foto, penghargaan)",
+            f"yang tidak ditulis di sana berlaku dari {base}.yml, tetapi tidak resmi untuk {year}",
+            data,
+            f"periksa: laporan check {year}; lihat: laporan build {year}",
         ),
     )
 
 
-def _begun(text: str, years: int) -> str:
-    """Another year's parameters as a new year begins with: nothing is official, signed or dated by the old one.
+def _made_up(year: int, units: Sequence[str]) -> tuple[tuple[Path, ...], str]:
+    """Data to begin with, and what is to be done about it; a log that follows on the year before needs that year."""
+    try:
+        packages = [write_samples(make_samples(year, unit), year, unit).package for unit in ("", *units)]
+    except AnalysisError as error:
+        return (), f"data buatan belum dapat dibuat: {error}"
+    office = f"data: yang di data/raw/{year} buatan; ganti dengan data kantor, misalnya dengan laporan import"
+    return tuple(dict.fromkeys(packages)), office
 
-    Parameters
-    ----------
-    text : str
-        The parameters of the old year.
-    years : int
-        How many years lie between the two.
-    """
-    text = re.sub(r"\bofficial: true\b", "official: false", text)
-    text = re.sub(rf"{COVER}  name: ).+$", r"\1(nama pejabat)", text)
-    return re.sub(rf'{COVER}  date: ")([0-9]{{4}})', lambda found: f"{found[1]}{int(found[2]) + years}", text)
+
+def _years_later(day: dt.date, years: int) -> dt.date:
+    """The same day of another year; of 29 February, the day before where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Written:
