@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from laporan.build.obstacles import of_data
 from laporan.cache.digest import ABSENT
 from laporan.cache.read_tracking import view_hash
-from laporan.build.obstacles import of_data
 from laporan.core.errors import ParameterError
 from laporan.data.inventory import Inventory
 from laporan.data.package import find_resource, resources
