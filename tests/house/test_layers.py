@@ -43,7 +43,7 @@ HOUSE = {
             "release",  # whether it may leave; what was published
             "compare writers",
             "build",
-            "lint provenance publish scaffold",
+            "forms lint provenance publish scaffold",
             "cli",
         )
     ),

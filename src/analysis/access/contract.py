@@ -43,7 +43,7 @@ PROVINCES = Contract(
     name="ncsis_provinsi",
     title="Pengguna NCSIS aktif di instansi daerah menurut provinsi",
     columns=(
-        Column("code", "kode", pattern="ID-[A-Z]{2}", unique=True, public=True),
+        Column("code", "kode", pattern="ID-[A-Z]{2}", unique=True, public=True, example="ID-BA"),
         Column("province", "provinsi", unique=True, public=True),
         Column("island", "pulau", choices=ISLANDS),
         Column("agencies", "instansi", "integer", minimum=1),

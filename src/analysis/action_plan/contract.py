@@ -31,11 +31,11 @@ PLAN = Contract(
     name="rencana_aksi",
     title="Rencana aksi menurut bulan",
     columns=(
-        Column("code", "kode", pattern=CODE, unique=True, public=True),
+        Column("code", "kode", pattern=CODE, unique=True, public=True, example="1.1.1"),
         Column("programme", "program", public=True),
         Column("activity", "kegiatan", public=True),
         Column("detail", "rincian", optional=True, unique=True, public=True),
-        Column("months", "bulan", pattern=r"(1[0-2]|[1-9])(; (1[0-2]|[1-9]))*", public=True),
+        Column("months", "bulan", pattern=r"(1[0-2]|[1-9])(; (1[0-2]|[1-9]))*", public=True, example="2; 5; 12"),
     ),
     checks=(
         RowCheck(
@@ -60,7 +60,7 @@ def evidence(year: int) -> Contract:
         name="bukti",
         title="Bukti pelaksanaan rencana aksi",
         columns=(
-            Column("code", "kode", pattern=CODE, public=True),
+            Column("code", "kode", pattern=CODE, public=True, example="1.1.1"),
             Column("date", "tanggal", "date", optional=True),
             Column("month", "bulan", "integer", optional=True, minimum=1, maximum=12),
             Column("kind", "jenis", choices=KINDS),

@@ -27,8 +27,8 @@ PROCESSED = Contract(
     title="Kenaikan pangkat dan pensiun yang diproses",
     columns=(
         Column("month", "bulan", "integer", minimum=1, maximum=12),
-        Column("office", "kantor", pattern="pusat|kanreg-[0-9]{2}", public=True),
-        Column("office_name", "nama_kantor", public=True),
+        Column("office", "kantor", pattern="pusat|kanreg-[0-9]{2}", public=True, example="kanreg-10"),
+        Column("office_name", "nama_kantor", public=True, example="Kantor Regional X BKN"),
         Column("service", "layanan", choices=(PROMOTION, PENSION)),
         Column("case", "jenis", choices=(REGULAR, OTHER_PROMOTION, AGE_LIMIT, OTHER_PENSION)),
         Column("processed", "diproses", "integer", minimum=0),

@@ -33,14 +33,14 @@ def complaint_log(year: int) -> Contract:
         compared=True,
         title="Log pengaduan masyarakat",
         columns=(
-            Column("number", "nomor", pattern="[0-9]{11}", unique=True),
+            Column("number", "nomor", pattern="[0-9]{11}", unique=True, example=f"01{year % 100:02d}0000001"),
             Column("channel", "kanal", choices=CHANNELS),
             Column("category", "kelas", choices=CLASSES),
-            Column("topic", "topik"),
-            Column("office", "unit_penangan", public=True),
+            Column("topic", "topik", example="Kenaikan pangkat"),
+            Column("office", "unit_penangan", public=True, example="Kedeputian Mutasi"),
             Column("received", "tanggal_masuk", "date", maximum=last),
             Column("closed", "tanggal_selesai", "date", optional=True, minimum=first, maximum=last),
-            Column("status", "status", public=True),
+            Column("status", "status", public=True, example=_open_word(year)),
             Column("reason", "alasan_tertunda", optional=True, public=True),
         ),
         checks=(*_status_checks(year), *DATE_CHECKS),
@@ -60,6 +60,11 @@ def states(year: int) -> dict[str, str]:
     path = paths.params() / f"{year}.yml"
     written = read_tracking.last_written(path)
     return _states(year, written) if written else {}
+
+
+def _open_word(year: int) -> str:
+    """A status of a complaint that is not settled, as an example; '' where the year declares none."""
+    return next((word for word, state in states(year).items() if state not in SETTLED), "")
 
 
 @lru_cache

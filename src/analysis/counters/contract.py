@@ -9,7 +9,7 @@ PKT = Contract(
     compared=True,
     title="Survei pelayanan di loket PKT",
     columns=(
-        Column("counter", "loket", pattern="[A-Z]", public=True),
+        Column("counter", "loket", pattern="[A-Z]", public=True, example="A"),
         Column("rating", "penilaian", choices=RATINGS),
         Column("respondents", "responden", "integer", minimum=0),
     ),

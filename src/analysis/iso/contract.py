@@ -23,7 +23,7 @@ def certificates(year: int) -> Contract:
         name="iso_sertifikat",
         title="Sertifikat ISO",
         columns=(
-            Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True),
+            Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True, example="ISO 9001:2015"),
             Column("unit", "unit", public=True),
             Column("year", "tahun", "integer", minimum=2000, maximum=year),
             Column("date", "tanggal", "date", optional=True),
@@ -42,7 +42,7 @@ AUDIT = Contract(
     title="Audit surveilans ISO",
     columns=(
         Column("unit", "unit", unique=True, public=True),
-        Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True),
+        Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True, example="ISO 9001:2015"),
         Column("body", "lembaga", public=True),
         Column("month", "bulan", "integer", minimum=1, maximum=12),
         Column("days", "hari", "integer", minimum=1, maximum=30),
@@ -65,7 +65,7 @@ FOLLOW_UP = Contract(
     title="Tindak lanjut saran audit surveilans",
     columns=(
         Column("number", "nomor", "integer", minimum=1, unique=True),
-        Column("status", "status", choices=(DONE, RUNNING, WAITING)),
+        Column("status", "status", choices=(DONE, RUNNING, WAITING), example=RUNNING),
         Column("date", "tanggal", "date", optional=True),
     ),
     checks=(

@@ -34,7 +34,7 @@ def press_releases(year: int) -> Contract:
         name="media_siaran_pers",
         title="Siaran pers",
         columns=(
-            Column("number", "nomor", pattern="[0-9]{3}", unique=True, public=True),
+            Column("number", "nomor", pattern="[0-9]{3}", unique=True, public=True, example="001"),
             Column("date", "tanggal", "date"),
             Column("topic", "topik", choices=TOPICS),
         ),
@@ -49,11 +49,11 @@ SOCIAL = Contract(
     title="Jangkauan media sosial per bulan",
     columns=(
         Column("month", "bulan", "integer", minimum=1, maximum=12),
-        Column("channel", "kanal", choices=(TWITTER, FACEBOOK)),
+        Column("channel", "kanal", choices=(TWITTER, FACEBOOK), example=FACEBOOK),
         Column("followers", "pengikut_akhir_bulan", "integer", minimum=0),
         Column("likes", "suka", "integer", minimum=0),
         Column("impressions", "impresi", "integer", minimum=0, optional=True),
-        Column("engaged", "orang_terlibat_per_hari", "integer", minimum=0, optional=True),
+        Column("engaged", "orang_terlibat_per_hari", "integer", minimum=0, optional=True, example="120"),
     ),
     key=("month", "channel"),
     checks=(

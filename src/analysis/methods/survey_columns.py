@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.methods.regulations import Scale
 from laporan.data.contracts import Column
 
-RESPONDENT = Column("respondent", "responden", pattern="R[0-9]{3,5}", unique=True)
+RESPONDENT = Column("respondent", "responden", pattern="R[0-9]{3,5}", unique=True, example="R001")
 
 
 def answer_columns(codes: list[str], scale: Scale) -> tuple[Column, ...]:

@@ -15,7 +15,7 @@ def published(year: int) -> Contract:
         name="terbitan",
         title="Angka dalam laporan terbitan",
         columns=(
-            Column("code", "kode", unique=True, pattern="[a-z0-9-]+", public=True),
+            Column("code", "kode", unique=True, pattern="[a-z0-9-]+", public=True, example="kode-angka"),
             Column("section", "subbab", public=True),
             Column("subject", "pokok", public=True),
             Column("printed", "tertulis", public=True),

@@ -40,10 +40,10 @@ PROCEDURES = Contract(
     name="sop",
     title="Daftar SOP Biro Humas",
     columns=(
-        Column("code", "nomor", pattern="SOP-[0-9]{2}", unique=True, public=True),
+        Column("code", "nomor", pattern="SOP-[0-9]{2}", unique=True, public=True, example="SOP-01"),
         Column("part", "bagian", choices=PARTS),
         Column("title", "judul", public=True),
-        Column("status", "status", choices=(ADOPTED, IN_REVISION)),
+        Column("status", "status", choices=(ADOPTED, IN_REVISION), example=IN_REVISION),
         Column("date", "tanggal_penetapan", "date", optional=True),
     ),
     checks=(
@@ -60,7 +60,7 @@ PROCESSES = Contract(
     name="proses_bisnis",
     title="Peta proses bisnis Biro Humas",
     columns=(
-        Column("code", "kode", pattern=NODE, unique=True, public=True),
+        Column("code", "kode", pattern=NODE, unique=True, public=True, example="I1"),
         Column("group", "kelompok", choices=(MANAGEMENT, CORE, SUPPORT)),
         Column("part", "bagian", choices=PARTS, optional=True),
         Column("name", "proses", unique=True, public=True),

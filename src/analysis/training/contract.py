@@ -51,7 +51,7 @@ PARTICIPANTS = Contract(
     counted_in=("peserta",),
     title="Peserta pelatihan customer service enhancement",
     columns=(
-        Column("participant", "peserta", pattern="P[0-9]{2}", unique=True),
+        Column("participant", "peserta", pattern="P[0-9]{2}", unique=True, example="P01"),
         Column("field", "bidang", choices=FIELDS),
         Column("office", "kantor", choices=OFFICES),
         Column("before", "nilai_awal", "integer", optional=True, minimum=0, maximum=BEST_SCORE),

@@ -7,6 +7,7 @@ Each subject declares its contracts in its `contract.py`. A contract only says; 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,11 +54,14 @@ class Column:
     personal : bool
         Whether it names or reaches a person: name, NIK, NIP, telephone, e-mail, address. Its cells are checked and
         then dropped; they are in no frame, cache, message or file that leaves.
+    note, example : str
+        For those who fill in a form, in Indonesian: what the column means, and how a value of it looks. A pattern is
+        no help to them.
 
     Raises
     ------
     ValueError
-        For a column that is personal and public.
+        For a column that is personal and public, or whose example its pattern or its choices refuse.
     """
 
     name: str
@@ -73,10 +77,17 @@ class Column:
     lines: bool = False
     public: bool = False
     personal: bool = False
+    note: str = ""
+    example: str = ""
 
     def __post_init__(self) -> None:
         if self.personal and self.public:
             raise ValueError(f"{self.header}: a column of personal data can't be public")
+        if self.example and not self._may_be(self.example):
+            raise ValueError(f"{self.header}: the example {self.example!r} is none")
+
+    def _may_be(self, text: str) -> bool:
+        return (not self.choices or text in self.choices) and bool(re.fullmatch(self.pattern or "(?s).*", text))
 
     @property
     def stays_home(self) -> bool:

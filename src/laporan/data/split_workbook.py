@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from laporan.core.errors import DataError, Fault
+from laporan.core.errors import AnalysisError, DataError, Fault
 from laporan.data.contracts import Contract
 from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
 from laporan.data.workbook_faults import workbook_faults
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
@@ -36,39 +41,59 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
         For a file that is no workbook, is too large, locked or holds macros; a sheet that is not there, or is empty;
         what would be lost or misread, by cell (see `workbook_faults`).
     """
-    try:
-        _refuse_odd_workbook(path, file)
-        table = _table(path, contract, file, layout)
-    except DataError:
-        raise
-    except Exception as error:  # a file that is no workbook inside raises nearly anything, in openpyxl and below it
-        why = f"isinya bukan buku kerja yang utuh ({type(error).__name__})"
-        raise DataError([Fault(file, why, "Simpan ulang sebagai XLSX dari aplikasi lembar kerja")]) from error
+    with opened_workbook(path, file) as book:
+        table = _table(book, path, contract, file, layout)
     if table is None:
         raise DataError([Fault(file, "lembar kosong", "Isi dengan baris judul dan data")])
     return table
 
 
-def _table(path: Path, contract: Contract, file: str, layout: FileLayout) -> TextTable | None:
+@contextmanager
+def opened_workbook(path: Path, file: str) -> Iterator[Workbook]:
+    """A workbook to be read, once nothing about it is odd; whatever goes wrong while it is read is a fault of the file.
+
+    Parameters
+    ----------
+    path : Path
+        A file that exists.
+    file : str
+        As faults name it.
+
+    Raises
+    ------
+    DataError
+        For a file that is no workbook, is too large, locked or holds macros.
+    """
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
     try:
-        tables = [sheet.title for sheet in book.worksheets]  # a sheet of a chart has no cells
-        name = contract.sheet or next(iter(tables), "")
-        if name not in tables:
-            remedy = f"Lembar yang ada: {', '.join(tables) or 'tidak ada'}"
-            raise DataError([Fault(file, f"lembar “{name}” tidak ada", remedy)])
-        sheet = book[name]
-        sheet.reset_dimensions()  # what the file says of its size need not be true
-        first, header = _header(sheet.iter_rows(max_row=LAST_HEADER if layout.lenient else 1, values_only=True))
-        declared = {column.header: column for column in contract.columns}
-        if faults := workbook_faults(path, name, [declared.get(title.strip()) for title in header], file):
-            raise DataError(faults)
-        rows = sheet.iter_rows(min_row=first + 1, max_col=len(header) or 1, values_only=True)
-        return gather(_lines(first, header, rows, contract), contract, file, layout)
-    finally:
-        book.close()
+        _refuse_odd_workbook(path, file)
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
+    except AnalysisError:
+        raise
+    except Exception as error:  # a file that is no workbook inside raises nearly anything, in openpyxl and below it
+        why = f"isinya bukan buku kerja yang utuh ({type(error).__name__})"
+        raise DataError([Fault(file, why, "Simpan ulang sebagai XLSX dari aplikasi lembar kerja")]) from error
+
+
+def _table(book: Workbook, path: Path, contract: Contract, file: str, layout: FileLayout) -> TextTable | None:
+    tables = [sheet.title for sheet in book.worksheets]  # a sheet of a chart has no cells
+    name = contract.sheet or next(iter(tables), "")
+    if name not in tables:
+        remedy = f"Lembar yang ada: {', '.join(tables) or 'tidak ada'}"
+        raise DataError([Fault(file, f"lembar “{name}” tidak ada", remedy)])
+    sheet = book[name]
+    sheet.reset_dimensions()  # what the file says of its size need not be true
+    first, header = _header(sheet.iter_rows(max_row=LAST_HEADER if layout.lenient else 1, values_only=True))
+    declared = {column.header: column for column in contract.columns}
+    if faults := workbook_faults(path, name, [declared.get(title.strip()) for title in header], file):
+        raise DataError(faults)
+    rows = sheet.iter_rows(min_row=first + 1, max_col=len(header) or 1, values_only=True)
+    return gather(_lines(first, header, rows, contract), contract, file, layout)
 
 
 def _refuse_odd_workbook(path: Path, file: str) -> None:
@@ -94,7 +119,7 @@ def _refuse_odd_workbook(path: Path, file: str) -> None:
 def _header(rows: Iterable[tuple[object, ...]]) -> tuple[int, list[str]]:
     """Number and titles of the first row that has any, up to its last title; row 1 and none where there is no such."""
     for number, row in enumerate(rows, 1):
-        header = [_cell_text(cell, "") for cell in row]
+        header = [cell_text(cell, "") for cell in row]
         while header and not header[-1].strip():
             header.pop()
         if header:
@@ -111,11 +136,20 @@ def _lines(
     yield from [[]] * (first - 1)
     yield header
     for row in rows:
-        cells = [_cell_text(cell, shape) for cell, shape in zip(row, shapes, strict=False)]
+        cells = [cell_text(cell, shape) for cell, shape in zip(row, shapes, strict=False)]
         yield cells + [""] * (len(shapes) - len(cells))
 
 
-def _cell_text(cell: object, date_format: str) -> str:
+def cell_text(cell: object, date_format: str) -> str:
+    """A cell as a CSV of ours would write it.
+
+    Parameters
+    ----------
+    cell : object
+        Its value, as openpyxl gives it.
+    date_format : str
+        Of the column.
+    """
     if cell is None:
         return ""
     if isinstance(cell, dt.datetime | dt.date):

@@ -17,7 +17,7 @@ from laporan.intake.importing import Imported, ImportRequest, import_source
 from laporan.intake.map_model import Handover
 from laporan.intake.origin import FROM_ENVIRONMENT
 from laporan.intake.parts import records_of
-from laporan.intake.shelf import ORIGINALS, entry_now
+from laporan.intake.shelf import FORM, ORIGINALS, entry_now
 
 BETWEEN = "; "  # the names of several sources in a record
 
@@ -66,7 +66,8 @@ def repeat_imports(year: int, units: Sequence[str], folders: Sequence[Path] = ()
     wanted = [(one.unit, one.dataset) for unit in units for one in resources(year, unit) if one.imported]
     for unit, dataset in wanted:
         for record in records_of(entry_now(year, unit, dataset)):
-            yield _repeated(year, unit, dataset, record, folders)
+            if record["map"] != FORM:  # what offices filled in is collected, again as well
+                yield _repeated(year, unit, dataset, record, folders)
 
 
 def _repeated(year: int, unit: str, dataset: str, record: dict[str, Any], folders: Sequence[Path]) -> Repeated:

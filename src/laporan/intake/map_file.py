@@ -10,7 +10,7 @@ from typing import Any
 from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.core.errors import ParameterError
-from laporan.intake.map_model import ImportMap
+from laporan.intake.map_model import Handover, ImportMap
 from laporan.project.models import validate
 from laporan.project.yaml import read_yaml
 
@@ -40,6 +40,16 @@ class MapFile:
     def name(self) -> str:
         """As messages and the data package name it."""
         return paths.relative(self.path)
+
+    @property
+    def about(self) -> str:
+        """In a line: what the source is."""
+        return self.plan.about
+
+    @property
+    def handed_over(self) -> Handover:
+        """Who hands such sources over."""
+        return self.plan.handed_over
 
 
 def maps_folder() -> Path:

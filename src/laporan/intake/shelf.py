@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from laporan.cache.digest import file_hash, file_hash_if_there
 from laporan.core import paths
@@ -22,7 +22,6 @@ from laporan.data.canonical_file import table_schema
 from laporan.data.contracts import Contract
 from laporan.data.package_file import SHA256, package_entries
 from laporan.data.sample_files import about_package, empty_package
-from laporan.intake.map_file import MapFile
 from laporan.intake.map_model import Handover
 from laporan.intake.records import AsideRow
 
@@ -31,6 +30,27 @@ ASIDE_SUFFIX = ".disisihkan.csv"
 ASIDE_HEADS = ("peta", "berkas", "lembar", "baris", "alasan")
 ORIGINALS = "asli"  # below the data: never a part of a report, an archive or the repository
 NEW, OLD = ".baru", ".lama"
+FORM = "laporan form"  # stands in the place of a map where an office filled in a form
+
+
+class Recipe(Protocol):
+    """By what a source became data: a map, or a form that an office filled in."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def sha256(self) -> str:
+        """Its digest."""
+
+    @property
+    def about(self) -> str:
+        """In a line: what the source is."""
+
+    @property
+    def handed_over(self) -> Handover:
+        """Who hands such sources over, where the command does not say."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +63,8 @@ class ImportDelivery:
         Whose data.
     contract : Contract
         Of the dataset.
-    map : MapFile
-        The map.
+    map : Recipe
+        The map, or what stands in its place.
     source, sha256, query : str
         The original: its name, its digest, and what a database was asked.
     moment : datetime
@@ -66,7 +86,7 @@ class ImportDelivery:
     year: int
     unit: str
     contract: Contract
-    map: MapFile
+    map: Recipe
     source: str
     sha256: str
     query: str
@@ -222,7 +242,7 @@ def _place(delivery: ImportDelivery, suffix: str) -> Path:
 
 def _handed_over(delivery: ImportDelivery) -> tuple[dict[str, str] | None, list[str]]:
     """Who handed the source over, as the package tells it; None, and a word about it, where nobody says."""
-    said, map_says = delivery.handed_over, delivery.map.plan.handed_over
+    said, map_says = delivery.handed_over, delivery.map.handed_over
     day = said.date or map_says.date
     told = {
         "by": said.by or map_says.by,
@@ -251,7 +271,7 @@ def _entry(
     letters = [record["handed_over"] for record in records if record.get("handed_over")]
     handed = _together(letters) if len(letters) == len(records) else None
     name = contract.name if unit == paths.main_unit() else f"{unit}.{contract.name}"
-    told = "; ".join(dict.fromkeys(filter(None, [delivery.map.plan.about])))
+    told = "; ".join(dict.fromkeys(filter(None, [delivery.map.about])))
     title = (before or {}).get("title") or f"{contract.title} {delivery.year}"
     return {
         "name": name.replace("_", "-"),

@@ -1,0 +1,1 @@
+"""What offices fill in, and what came back: one workbook an office, and the board of a year."""

@@ -1,0 +1,121 @@
+"""Writes the forms of a year: for one office, some, or all of `params/units.yml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from laporan.core import paths
+from laporan.core.errors import ParameterError
+from laporan.forms.cover import FormOrder
+from laporan.forms.form_workbook import write_form
+from laporan.forms.guidance import is_unfilled
+from laporan.forms.layout import FormCode, asked_columns, asked_datasets
+from laporan.project.parameters import load_parameters, load_units
+
+ALL = "all"
+
+
+def units_called(codes: str) -> list[str]:
+    """Units by their codes.
+
+    Parameters
+    ----------
+    codes : str
+        Separated by commas; 'all' for every one of `params/units.yml`, '' for the main one.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown unit.
+    """
+    known = load_units()
+    if codes == ALL:
+        return list(known)
+    wanted = [code.strip() for code in (codes or paths.main_unit()).split(",")]
+    if unknown := [code for code in wanted if code not in known]:
+        raise ParameterError(
+            f"satuan kerja {', '.join(f'“{code}”' for code in unknown)} tidak dikenal; "
+            f"yang ada di {paths.relative(paths.params() / 'units.yml')}: {', '.join(known)}"
+        )
+    return list(dict.fromkeys(wanted))
+
+
+def form_orders(
+    year: int, units: Iterable[str], datasets: Sequence[str] = (), until: dt.date | None = None, send_to: str = ""
+) -> list[FormOrder]:
+    """What the forms of some units ask.
+
+    Parameters
+    ----------
+    year : int
+        Of the data.
+    units : iterable of str
+        Their codes.
+    datasets : sequence of str
+        What is asked instead of what their chapters load.
+    until : date, optional
+        The last day.
+    send_to : str
+        To whom the forms go back.
+
+    Raises
+    ------
+    ParameterError
+        For an addressee that somebody still has to fill in; for a unit that has nothing to fill in.
+    MissingDataError
+        For a dataset that nobody declares.
+    """
+    if send_to and is_unfilled(send_to):
+        raise ParameterError(f"“{send_to}” belum diisi: sebut kepada siapa formulir dikirim, atau tanpa --send-to")
+    known = load_units()
+    orders = []
+    for unit in units:
+        load_parameters(year, unit)
+        asked = asked_datasets(year, unit, datasets)
+        for contract in asked:
+            asked_columns(contract)
+        orders.append(FormOrder(FormCode(year, unit), known[unit].name, asked, until, send_to))
+    return orders
+
+
+def form_place(order: FormOrder, folder: Path) -> Path:
+    """The file of a form.
+
+    Parameters
+    ----------
+    order : FormOrder
+        What it asks.
+    folder : Path
+        Where it stands.
+    """
+    return folder / f"formulir-{order.code.year}-{order.code.unit}.xlsx"
+
+
+def write_forms(orders: Sequence[FormOrder], folder: Path, *, force: bool = False) -> list[Path]:
+    """Write forms, all or none.
+
+    Parameters
+    ----------
+    orders : sequence of FormOrder
+        What they ask.
+    folder : Path
+        Where they are written.
+    force : bool
+        Whether files that are there are replaced.
+
+    Raises
+    ------
+    ParameterError
+        Where one is there, which an office may have filled in.
+    """
+    places = [form_place(order, folder) for order in orders]
+    there = [paths.relative(place) for place in places if place.exists()]
+    if there and not force:
+        raise ParameterError(
+            f"{', '.join(there)}: sudah ada, mungkin sudah diisi; tidak ada yang ditulis. Pakai --force"
+        )
+    for order, place in zip(orders, places, strict=True):
+        write_form(order, place)
+    return places
