@@ -168,6 +168,7 @@ class Endless(Quick):
         self.stopped = True
 
 
+@pytest.mark.hostile("fault")
 def test_a_build_that_takes_too_long_is_ended_and_names_what_was_not_done(project: Path) -> None:
     executor = Endless("sop")
     work = Build(executor, lambda _plan, _count: None, lambda _run: None, seconds=3)
@@ -202,6 +203,7 @@ def test_where_nobody_works_any_more_the_build_ends() -> None:
     assert executor.stopped
 
 
+@pytest.mark.hostile("fault")
 @pytest.mark.parametrize("error", [OSError(28, "No space", "x"), MemoryError(), ImportError("rusak", name="docx")])
 @pytest.mark.parametrize("step", ["inspected_of", "run_of", "made_of"])
 def test_what_the_system_refuses_to_one_report_is_the_fault_of_that_one(

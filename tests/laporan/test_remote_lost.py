@@ -17,7 +17,7 @@ from laporan.core.errors import ReportError
 from .projects import TREE, copy_project
 from .test_remote import build, end, laporan, start
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.hostile("fault")]
 
 
 @pytest.fixture

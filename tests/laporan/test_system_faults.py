@@ -37,6 +37,19 @@ def test_what_the_system_refuses_is_said_with_place_and_remedy(number: int, told
     assert told in said
 
 
+def test_a_fault_without_a_path_says_what_was_looked_for() -> None:
+    said = system_fault(FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"))
+    assert said.startswith("No usable temporary directory found in ['/tmp']: tidak ada")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(MemoryError(), "memori habis"), (ImportError("hilang", name="docx"), "docx tidak dapat dimuat")],
+)
+def test_what_python_lacks_is_said_with_its_remedy(error: Exception, told: str) -> None:
+    assert system_fault(error).startswith(told)
+
+
 def file_in_the_place_of_the_outputs(root: Path) -> None:
     shutil.rmtree(root / "outputs")
     (root / "outputs").write_text("x", encoding="utf-8")

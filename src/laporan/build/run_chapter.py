@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from laporan.facts import KEY
 from laporan.notebook.parameters_cell import REMEDY, parameters_faults
 from laporan.project.records import ASKED, Failure, Run, Task
 
+HALF_A_LETTER = re.compile("[\ud800-\udfff]")  # JSON can say it, no file can hold it
 PARAMETER_NAMES = ("year", "unit")
 
 
@@ -60,8 +62,8 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     try:
         with ending_what_is_started():
             papermill.execute_notebook(
-                str(task.notebook),
-                str(task.output),
+                _as_template(task.notebook),
+                _as_template(task.output),
                 task.parameters,
                 engine_name=engine,
                 progress_bar=False,
@@ -82,16 +84,32 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     finally:
         os.environ.pop(read_tracking.NOTES)
         os.environ.pop(ASKED)
-    if task.output.is_file():
-        executed = normalise(nbformat.read(task.output, as_version=4))
-        read = take_notes(notes)
-        executed.metadata[KEY] = {"read": read}
-        nbformat.write(executed, task.output)
-        unfinished = incomplete(executed)
-        if failure and failure.cell is None and unfinished:
-            failure = replace(failure, cell=unfinished.cell)
-        failure = failure or unfinished or _never_opened(task, read)
+    try:
+        failure = _settled(task, notes, failure)
+    except FAULTS_OF_THE_SYSTEM as error:
+        failure = failure or Failure(system_fault(error))
+    except Exception as error:  # noqa: BLE001 - half a notebook, on a full disk; half a letter, which no file can hold
+        failure = failure or Failure(f"buku catatan yang dijalankan tidak dapat ditulis: {error}")
     return Run(task, time.perf_counter() - began, failure)
+
+
+def _as_template(path: Path) -> str:
+    """A path as papermill takes it, which puts parameters where braces are."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _settled(task: Task, notes: Path, failure: Failure | None) -> Failure | None:
+    """Normalise the executed notebook, with what was read for it; returns why it can't be used, if it can't."""
+    if not task.output.is_file():
+        return failure
+    executed = normalise(nbformat.read(task.output, as_version=4))
+    read = take_notes(notes)
+    executed.metadata[KEY] = {"read": read}
+    nbformat.write(executed, task.output)
+    unfinished = incomplete(executed)
+    if failure and failure.cell is None and unfinished:
+        failure = replace(failure, cell=unfinished.cell)
+    return failure or unfinished or _never_opened(task, read)
 
 
 def _not_of_any_report(task: Task) -> Failure | None:
@@ -102,6 +120,9 @@ def _not_of_any_report(task: Task) -> Failure | None:
                  for number, cell in cells if cell["cell_type"] == "code"]  # fmt: skip
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # no notebook: whoever runs it says what is wrong
+    for number, cell in cells:
+        if HALF_A_LETTER.search("".join(cell["source"])):
+            return Failure("ada separuh huruf (surrogate), yang tidak dapat ditulis sebagai UTF-8. Ketik lagi", number)
     for fault in parameters_faults([(source, tags) for _number, source, tags in coded]):
         cell = None if fault.place is None else coded[fault.place][0]
         return Failure(fault.message, cell, None if cell is None else fault.line)

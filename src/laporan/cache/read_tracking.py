@@ -77,7 +77,7 @@ class _Recorder:
             return
         self.known.add((place, path, view, content))
         seen = view_hash(path, view) if content is None else content
-        name = paths.relative(path) if path.resolve().is_relative_to(paths.root()) else str(path)
+        name = paths.relative(path) if Path(os.path.realpath(path)).is_relative_to(paths.root()) else str(path)
         with Path(place).open("a", encoding="utf-8") as notes:
             notes.write(json.dumps([name, view, file_hash(path), seen]) + "\n")
 

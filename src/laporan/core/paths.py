@@ -91,7 +91,19 @@ def layout() -> Layout:
     ParameterError
         For TOML that can't be read, an unknown or an ill-typed key, a folder outside the project, or no `content`.
     """
-    return _layout(root())
+    top = root()
+    if not _is_text(top):
+        raise ProjectError(f"{top}: nama folder ini berisi bita yang bukan UTF-8. Ganti namanya, lalu ulangi")
+    return _layout(top)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a path is UTF-8, as all libraries that open files want it."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @lru_cache
@@ -218,7 +230,7 @@ def relative(path: Path) -> str:
         From the project's root, with forward slashes; outside the project the file's name alone, so that
         nothing written names a path of one machine.
     """
-    return named(path.resolve(), root())
+    return named(Path(os.path.realpath(path)), root())
 
 
 def named(path: PurePath, top: PurePath) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from laporan.core.errors import UNSEEN
@@ -55,4 +56,9 @@ def leads_out(path: Path, folder: Path) -> bool:
     folder : Path
         May be a link itself.
     """
-    return not path.resolve().is_relative_to(folder.resolve())
+    return not resolved(path).is_relative_to(resolved(folder))
+
+
+def resolved(path: Path) -> Path:
+    """The path once its links are followed; one that leads to itself stays what it is, and is found by nobody."""
+    return Path(os.path.realpath(path))

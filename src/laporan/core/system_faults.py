@@ -50,6 +50,8 @@ def system_fault(error: Exception) -> str:
 def _refused(error: OSError) -> str:
     where = ", ".join(os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes))
     known = FAULTS.get(error.errno or 0)
+    if known and not where and error.errno in (errno.ENOENT, errno.ENOTDIR):
+        where = str(error.strerror)  # as where no temporary folder can be written to
     what, remedy = known or (error.strerror or str(error), f"Ulangi perintahnya. {KEPT}")
     return ": ".join(filter(None, (where, what))) + f". {remedy}"
 
