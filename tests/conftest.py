@@ -1,4 +1,4 @@
-"""Marks of every test, and a real browser, where there is one."""
+"""Marks of every test, how laws are tried, and a real browser, where there is one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,6 +26,10 @@ CHROMIUM_FLAGS = (
 )
 # Of the catalogue: what hostile cases try, and what `pytest.mark.hostile` is given.
 KINDS = frozenset({"input", "document", "escape", "fault", "person"})
+
+# Laws are tried on some dozens of cases, however slow the machine is at that moment.
+settings.register_profile("laws", deadline=None, max_examples=50)
+settings.load_profile("laws")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,13 +5,15 @@
 mutmut makes the mutants and runs them, each against the quick unit tests of its module alone. What was found stands in
 .cache/mutate, a file a module: a module that is as it was is not tried again, and where only its tests changed the
 survivors alone are. A mutant that no test reaches counts as one that survived; decorated functions, such as
-properties, mutmut leaves alone.
+properties, mutmut leaves alone. Survivors that change nothing that anybody could see stand in EQUIVALENT, each with its
+reason; they count as survivors, and are printed apart.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -28,9 +30,15 @@ ALSO_TESTED_IN = {
     "laporan/facts/fact_book": ["laporan/test_disclosure"],
     "laporan/facts/identity": ["laporan/test_consistency"],
     "laporan/facts/ledger": ["laporan/test_fact_book", "laporan/test_origins"],
-    "laporan/facts/lineage": ["laporan/test_fact_book", "laporan/test_origins", "laporan/test_quantity"],
+    "laporan/facts/lineage": ["laporan/test_quantity", "analysis/test_lineage", "analysis/test_lost_rows"],
     "laporan/facts/printed": ["laporan/test_quantity"],
-    "laporan/facts/quantity": ["laporan/test_printed", "laporan/test_fact_book"],
+    "laporan/facts/quantity": [
+        "laporan/test_printed",
+        "laporan/test_fact_book",
+        "analysis/test_entries",
+        "analysis/test_lineage",
+        "analysis/test_lost_rows",
+    ],
     "analysis/methods/answers": ["analysis/test_precision", "analysis/test_respondents"],
     "analysis/methods/design": ["analysis/test_sampling"],
     "analysis/methods/grounds": ["analysis/test_methodology"],
@@ -83,6 +91,8 @@ def try_module(module: str) -> None:
     shutil.rmtree(MUTANTS, ignore_errors=True)
     config().only_mutate = [source]
     config().pytest_add_cli_args_test_selection = tests
+    config().pytest_add_cli_args += ["-p", "fresh_caches"]
+    os.environ["LAPORAN_MUTATED"] = module.replace("/", ".")
     cli.main(["run", "--max-children", "1", *again], standalone_mode=False)
 
     data = SourceFileMutationData(path=Path(source))

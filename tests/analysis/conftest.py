@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import pytest
-from hypothesis import settings
 
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import as_written
@@ -15,10 +14,6 @@ from laporan.data.read import read_text
 from laporan.facts.lineage import LeftOut, Source, as_loaded
 from laporan.facts.row_set import RowSet
 from tests.analysis.tables import checked
-
-# Laws are tried on some dozens of cases, however slow the machine is at that moment.
-settings.register_profile("laws", deadline=None, max_examples=50)
-settings.load_profile("laws")
 
 Framed = Callable[..., pd.DataFrame]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,6 +12,9 @@ from analysis.methods.answers import PersonScores
 from analysis.methods.bootstrap import how_often, resampled_sums, settled, stable_at_least
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Framed
 
 ANSWERS = np.random.default_rng(1).integers(1, 5, (80, 3))
 
@@ -41,3 +45,11 @@ def test_a_result_is_settled_from_the_limit_on(times: int, enough: bool) -> None
     assert often == Fraction(times, 1000)
     assert settled(often) == enough
     assert stable_at_least() == Quantity(Fraction(7, 10), "%")
+
+
+def test_how_often_something_holds_rests_on_the_rows_that_were_resampled(framed: Framed) -> None:
+    basis = Basis.of(framed({"U1": [3, 4]}))
+    often = how_often(np.array([True, False, True]), basis)
+    assert often.part is not None
+    assert (often.basis, often.part.basis, often.part, often.of) == (basis, basis, 2, 3)
+    assert (often.part.unit, often.unit) == ("sampel ulang", "%")

@@ -15,7 +15,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportions
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from analysis.methods.answers import PersonScores
-from analysis.methods.comparison import GroupDifference, holm, paired, tied, two_shares, welch
+from analysis.methods.comparison import GroupDifference, holm, leaders, paired, tied, two_shares, welch
 from analysis.methods.statistics import load_methods
 from laporan.core.errors import ParameterError, UnitError
 from laporan.facts.lineage import Basis
@@ -79,8 +79,29 @@ def test_where_all_differ_alike_their_number_decides(first: list[int], second: l
         ((-3.1292, 1.297), "indeks", "−3,13 sampai 1,30"),
         ((0.0021, 1.297), "indeks", "0,002 sampai 1,297"),
         ((0.0, 1.2), "indeks", "0,00 sampai 1,20"),
+        ((0.0, 0.0), "indeks", "0,00 sampai 0,00"),
+        ((-1.0, 0.005), "indeks", "−1,00 sampai 0,01"),
+        ((-1.0, 0.0049), "indeks", "−1,000 sampai 0,005"),
+        ((-1.0, 0.0123), "poin persen", "−1,00 sampai 0,01"),
+        ((-1.0, 0.0001), "poin persen", "−1,000 sampai 0,000"),
+        ((-1.0, 0.000001), "indeks", "−1,0000 sampai 0,0000"),
+        ((-1.0, 0.0006), "poin persen", "−1,000 sampai 0,001"),
     ],
-    ids=["just-above", "just-below", "far-off", "index", "index-just-above", "zero-itself"],
+    ids=[
+        "just-above",
+        "just-below",
+        "far-off",
+        "index",
+        "index-just-above",
+        "zero-itself",
+        "nothing-but-zero",
+        "rounded-up",
+        "below-what-is-rounded-up",
+        "points-just-above",
+        "points-too-near",
+        "index-too-near",
+        "last-place",
+    ],
 )
 def test_an_interval_shows_on_which_side_of_zero_its_ends_lie(
     ends: tuple[float, float], unit: str, printed: str
@@ -203,3 +224,77 @@ def test_a_difference_rests_on_the_rows_of_both(framed: object) -> None:
     found = welch(one, two)
     assert found is not None
     assert [source.name for source in found.low.basis.sources] == ["2016/pusat/skm", "2017/pusat/skm"]
+
+
+def test_a_difference_of_one_survey_rests_on_both_scores(framed: object) -> None:
+    basis = [Basis.of(framed({"a": [1, 2]}, name)) for name in ("2016/pusat/skm", "2017/pusat/skm")]  # type: ignore[operator]
+    for answers in ([1, 4], [2, 4]), ([1] * 9, [2] * 9):
+        one, two = (replace(scores(own), basis=rows) for own, rows in zip(answers, basis, strict=True))
+        found = paired(one, two)
+        assert found is not None
+        for number in (found.estimate, found.low, found.high):
+            assert [source.name for source in number.basis.sources] == ["2016/pusat/skm", "2017/pusat/skm"]
+
+
+def test_each_difference_says_how_it_was_computed() -> None:
+    methods = load_methods()
+    found = {
+        methods.welch: [welch(scores([1, 2, 3]), scores([2, 4, 4]))],
+        methods.paired: [paired(scores([1, 2]), scores([2, 4])), paired(scores([1] * 9), scores([2] * 9))],
+        methods.newcombe: [two_shares(part(3, 10), part(9, 10))],
+    }
+    for method, differences in found.items():
+        assert [one.method for one in differences if one] == [method] * len(differences)
+
+
+@pytest.mark.parametrize(("first", "second"), [([1], [2]), ([2], [1])], ids=["a-rise", "a-fall"])
+def test_all_alike_have_the_p_of_a_sign_test_and_an_interval_that_says_the_same(
+    first: list[int], second: list[int]
+) -> None:
+    """Nine in one direction are as likely as nine equal throws of a coin, 2 in 2⁹."""
+    found = paired(scores(first * 9), scores(second * 9))
+    assert found is not None
+    assert found.p == stats.binomtest(9, 9).pvalue
+    assert found.estimate == 25 * (second[0] - first[0])
+    low, high = sorted([0.0, float(found.estimate)])
+    assert found.ends(1 - found.p) == (float(found.estimate),) * 2
+    assert found.ends(0.999) == (low, high)
+
+
+def test_a_level_that_chance_just_reaches_tells_from_chance() -> None:
+    """Two in 2⁶, at a level of exactly 1 − 2⁻⁵."""
+    found = paired(scores([3] * 6), scores([4] * 6), 1 - 2**-5)
+    assert found is not None
+    assert found.distinguishable
+
+
+def test_all_and_none_are_no_two_shares_to_compare() -> None:
+    assert two_shares(part(3, 3), part(4, 4)) is None
+    assert two_shares(part(0, 3), part(0, 4)) is None
+    assert two_shares(part(3, 3), part(0, 4)) is not None
+
+
+def test_of_alike_ps_the_first_is_the_first_step_of_holm() -> None:
+    together = holm([_with_p(p) for p in (0.03, 0.01, 0.01, 0.04)], 0.9)
+    assert [one.level for one in together] == pytest.approx([1 - 0.1 / 2, 1 - 0.1 / 4, 1 - 0.1 / 3, 1 - 0.1])
+
+
+def test_who_leads_leads_with_those_that_cannot_be_told_from_it() -> None:
+    """Of a hundred persons; b is one answer below a, c is far below."""
+    answers = {"a": [4, 3] * 50, "b": [4, 3] * 49 + [3, 3], "c": [2, 1] * 49 + [1, 2]}
+    assert leaders(["a", "b", "c"], lambda name: scores(answers[name])) == ("a", "b")
+    assert leaders(["a"], lambda name: scores(answers[name])) == ("a",)
+
+
+def test_a_level_decides_who_can_be_told_from_the_leader() -> None:
+    """Seven persons who all answer one less are one chance in 64."""
+    answers = {"a": [4] * 7, "b": [3] * 7}
+    assert leaders(["a", "b"], lambda name: scores(answers[name])) == ("a",)
+    assert leaders(["a", "b"], lambda name: scores(answers[name]), 0.99) == ("a", "b")
+
+
+def test_a_level_for_all_that_are_tied_is_that_of_holm() -> None:
+    """Of p = 0,03 at 95% and not at 99%."""
+    assert tied("a", ["b"], lambda _one, _other: _with_p(0.03)) == []
+    assert tied("a", ["b"], lambda _one, _other: _with_p(0.03), 0.99) == ["b"]
+    assert tied("a", ["b", "c"], lambda _one, other: _with_p(0.03) if other == "c" else None) == ["b"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,11 +15,23 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis.methods.answers import PersonScores
-from analysis.methods.precision import Interval, confidence_interval, wilson
-from analysis.methods.regulations import Scale
+from analysis.methods.design import SurveyDesign
+from analysis.methods.precision import (
+    Interval,
+    confidence_interval,
+    counted,
+    interval_in_words,
+    letter,
+    wilson,
+    wilson_ends,
+)
+from analysis.methods.regulations import Scale, load_regulation
 from laporan.core.errors import ParameterError
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity, share
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Framed
 
 SCALE = Scale(lowest=1, highest=4)
 
@@ -104,3 +118,99 @@ def test_a_number_that_is_no_share_has_no_wilson_interval() -> None:
 )
 def test_an_interval_is_printed_as_what_it_is_of(low: float, high: float, unit: str, printed: str) -> None:
     assert str(Interval(Quantity(low, unit), Quantity(high, unit), 0.95).printed) == printed
+
+
+def test_an_interval_rests_on_the_rows_of_its_scores_and_knows_its_level(framed: Framed) -> None:
+    basis = Basis.of(framed({"U1": [3, 4, 2]}))
+    share_of_rows = Quantity(Fraction(1, 3), "%", Quantity(3, "orang"), Quantity(1, "orang"), basis)
+    found = confidence_interval(replace(scores([3, 4, 2]), basis=basis), SCALE, 0.9)
+    assert found is not None
+    for interval, unit in ((found, "indeks"), (wilson(share_of_rows, 0.9), "%")):
+        assert interval.level == 0.9
+        assert [(end.unit, end.basis) for end in (interval.low, interval.high)] == [(unit, basis)] * 2
+
+
+def test_two_respondents_are_enough_for_an_interval() -> None:
+    low, high = stats.t.interval(0.5, 1, loc=62.5, scale=12.5)
+    assert ends(confidence_interval(scores([2, 3]), SCALE, 0.5)) == pytest.approx((low, high))
+
+
+def test_an_interval_ends_where_a_scale_that_begins_above_one_does() -> None:
+    assert ends(confidence_interval(scores([2, 2, 2, 3]), Scale(lowest=2, highest=4)))[0] == 50
+
+
+def test_an_interval_holds_both_its_ends_and_nothing_beyond() -> None:
+    found = Interval(Quantity(70, "indeks"), Quantity(80, "indeks"), 0.95)
+    assert [found.holds(value) for value in (69.99, 70, 75, 80, 80.01)] == [False, True, True, True, False]
+
+
+def test_an_interval_in_another_unit_is_the_same_interval(framed: Framed) -> None:
+    basis = Basis.of(framed({"U1": [3, 4]}))
+    found = Interval(Quantity(75.0, "indeks", basis=basis), Quantity(80.0, "indeks", basis=basis), 0.9)
+    scaled = found.scaled(Fraction(1, 25), "poin")
+    assert (ends(scaled), scaled.level) == ((3.0, 3.2), 0.9)
+    assert [(end.unit, end.basis) for end in (scaled.low, scaled.high)] == [("poin", basis)] * 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "printed"),
+    [
+        pytest.param(77.16, 80.13, "B", id="within-one"),
+        pytest.param(86.0, 90.0, "B (mungkin A)", id="into-the-next"),
+        pytest.param(70.0, 90.0, "B (mungkin C atau A)", id="into-both"),
+    ],
+)
+def test_a_category_is_printed_with_those_that_its_interval_reaches(low: float, high: float, printed: str) -> None:
+    rule = load_regulation("permenpan-14-2017")
+    interval = Interval(Quantity(low, "indeks"), Quantity(high, "indeks"), 0.95)
+    assert letter(rule, rule.band(80), interval) == printed
+    assert letter(rule, rule.band(80), None) == "B"
+
+
+CHANCE = {"selection": "random", "source": "Laporan survei"}
+POPULATION = {"value": 605, "official": True, "source": "Daftar tamu"}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "Selang model: sebaran t, tingkat 95%, seandainya responden terpilih acak; cara memilihnya tidak diketahui."),
+        (CHANCE, "Selang kepercayaan: sebaran t, tingkat 95%."),
+        (CHANCE | {"population": POPULATION}, "Selang kepercayaan: sebaran t, tingkat 95%, dengan koreksi populasi terhingga."),
+        (CHANCE | {"weights": "kebalikan peluang"}, "Selang kepercayaan: sebaran t, tingkat 95%; bobot dan strata rancangannya tidak diperhitungkan."),
+        (CHANCE | {"strata": ("L", "P")}, "Selang kepercayaan: sebaran t, tingkat 95%; bobot dan strata rancangannya tidak diperhitungkan."),
+    ],
+    ids=["unknown-selection", "random", "known-population", "weights", "strata"],
+)  # fmt: skip
+def test_a_note_says_how_the_intervals_were_computed(said: dict[str, object], words: str) -> None:
+    assert interval_in_words(SurveyDesign.model_validate(said), 0.95) == words
+
+
+@pytest.mark.parametrize(("part", "whole"), [(0, 7), (7, 7), (0, 1), (1, 1)])
+def test_wilson_begins_and_ends_with_the_scale_itself(part: int, whole: int) -> None:
+    low, high = wilson_ends(part, whole, 0.95)
+    assert (low == 0.0) == (part == 0)
+    assert (high == 1.0) == (part == whole)
+
+
+def test_without_a_level_an_interval_is_of_95_percent() -> None:
+    known = share(Quantity(3, "orang"), Quantity(9, "orang"))
+    assert (wilson(known), wilson(known).level) == (wilson(known, 0.95), 0.95)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(Quantity(3, "orang", Quantity(9, "orang"), Quantity(3, "orang")), id="no-share"),
+        pytest.param(Quantity(Fraction(1, 3), "%", part=Quantity(3, "orang")), id="no-whole"),
+        pytest.param(Quantity(Fraction(1, 3), "%", Quantity(9, "orang")), id="no-part"),
+        pytest.param(Quantity(Fraction(1, 3), "%", Quantity(0, "orang"), Quantity(0, "orang")), id="of-nothing"),
+    ],
+)
+def test_what_does_not_know_its_counts_is_no_share_of_persons(number: Quantity) -> None:
+    with pytest.raises(ParameterError, match="bukan bagian dari keseluruhan yang diketahui"):
+        counted(number)
+
+
+def test_an_interval_of_an_index_has_two_decimals_though_it_is_whole() -> None:
+    assert str(Interval(Quantity(77, "indeks"), Quantity(80, "indeks"), 0.95).printed) == "77,00–80,00"

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.reliability import reliability
+from analysis.methods.statistics import load_methods
+from laporan.facts.lineage import Basis
 
 
 def test_alpha_is_cronbachs():
@@ -52,3 +54,20 @@ def test_alpha_never_exceeds_one_and_the_order_of_respondents_means_nothing(rows
     assert found.alpha is None or found.alpha.value <= 1
     for name, r in found.items.items():
         assert r is None or math.isclose(float(r), float(turned.items[name]))
+
+
+@pytest.mark.parametrize(
+    "items", [{"U1": [1, 2, 3], "U2": [1, 3, 3]}, {"U1": [1, 2, 3]}], ids=["known", "one-question"]
+)
+def test_what_is_known_rests_on_the_respondents_and_names_its_method(items, framed):
+    answers = framed(items)
+    found = reliability(answers)
+    assert found.method == load_methods().reliability
+    for number in (found.alpha, *found.items.values()):
+        assert number is None or number.basis == Basis.of(answers)
+    assert (found.alpha is not None) == (len(items) > 1)
+
+
+def test_answers_of_a_small_type_do_not_run_over():
+    wide = pd.DataFrame({"U1": [1, 4] * 40, "U2": [2, 4] * 40})
+    assert reliability(wide.astype("int8")).alpha == reliability(wide).alpha

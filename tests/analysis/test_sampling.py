@@ -9,12 +9,17 @@ from pydantic import ValidationError
 
 from analysis.methods.design import SurveyDesign
 from analysis.methods.sampling import SampleSize, sample_size
+from analysis.methods.statistics import load_methods
 from laporan.core.errors import ParameterError
 from laporan.facts.quantity import Quantity
-from laporan.project.models import Setting
+from laporan.project.models import Setting, Strict, validate
 
 OFFICIAL = {"official": True, "source": "Daftar tamu 2017"}
 RANDOM = {"selection": "random", "source": "Laporan survei, halaman 3"}
+
+
+class Params(Strict):
+    design: SurveyDesign
 
 
 def design(population: int | None, **said: Any) -> SurveyDesign:
@@ -86,3 +91,31 @@ def test_chance_needs_a_source(selection: Any) -> None:
 )
 def test_an_interval_claims_sampling_error_only_where_chance_chose(said: dict[str, Any], called: str) -> None:
     assert SurveyDesign(**said).interval == called
+
+
+def test_a_sample_size_says_what_it_was_computed_from() -> None:
+    params = validate(Params, {"design": {"population": {"value": 605, **OFFICIAL}, **RANDOM}}, "params/2017.yml")
+    answered = Quantity(300, "responden", rule="survei")
+    found = sample_size(params.design, answered)
+    assert found is not None
+    assert (found.population, found.official, found.random) == (Quantity(605, "orang"), True, True)
+    assert (found.respondents, found.method) == (answered, load_methods().sample_size)
+    assert (found.required, found.required.unit) == (Quantity(236, "responden"), "responden")
+    keys = {entry.key.removesuffix(".value") for entry in found.required.basis.entries}
+    assert keys == {"design.population", "sample_size"}
+
+
+def test_all_of_a_population_may_have_answered() -> None:
+    assert sample(design(10), 10).missing == 0
+
+
+def test_more_respondents_than_persons_say_what_to_look_at() -> None:
+    with pytest.raises(ParameterError) as told:
+        sample(design(2), 3)
+    assert str(told.value).endswith(": periksa design.population di params, atau baris ganda dalam data survei")
+
+
+@pytest.mark.parametrize(("population", "required"), [(1, 1), (2, 2), (20, 20), (40, 37)])
+def test_a_small_population_is_asked_nearly_whole(population: int, required: int) -> None:
+    """Krejcie and Morgan (1970), table 1, prints 19 for 20 and 36 for 40, where the formula says 19,06 and 36,3."""
+    assert sample(design(population), 1).required == required

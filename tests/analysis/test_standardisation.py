@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,7 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.standardisation import standardised_share
-from laporan.facts.quantity import SHARE, Quantity, share
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import SHARE, Quantity, count, share
+
+if TYPE_CHECKING:
+    from tests.analysis.conftest import Framed
 
 CASES = st.integers(1, 10_000)
 KINDS = st.dictionaries(st.sampled_from("abcdef"), st.tuples(CASES, CASES, CASES), min_size=1)
@@ -67,3 +72,12 @@ def test_a_kind_that_the_standard_lacks_does_not_count() -> None:
     found = standardised_share({"a": share(cases(1), cases(2)), "b": None}, {"a": cases(4), "b": cases(0)})
     assert found is not None
     assert found.value == Fraction(1, 2)
+
+
+def test_a_standardised_share_rests_on_both_and_knows_the_standard(framed: Framed) -> None:
+    group, standard = framed({"a": [1, 2]}), framed({"a": [1, 2, 3]}, "2016/pusat/uji")
+    own = share(count(group.iloc[:1], "usul"), count(group, "usul"))
+    found = standardised_share({"a": own, "b": own}, {"a": count(standard, "usul"), "b": count(standard, "usul")})
+    assert found is not None
+    assert (found.of, found.of.unit if found.of else None) == (Quantity(6, "usul"), "usul")
+    assert found.basis == Basis.of(group, standard)

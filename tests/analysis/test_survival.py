@@ -97,3 +97,42 @@ def test_beyond_the_last_day_in_sight_nothing_is_said() -> None:
     found = followed([(1, True), (4, False)])
     assert (found.ended_by(1), found.ended_by(4), found.ended_by(5)) == (0.5, 0.5, None)
     assert (found.watched_on(2), found.watched_on(5), found.cases) == (1, 0, 2)
+
+
+def test_until_the_first_case_ends_its_limits_are_one_and_none_rises() -> None:
+    low, high = followed([(1, False), (3, True), (3, True), (5, False), (9, True)]).bounds()
+    assert low[:3].tolist() == high[:3].tolist() == [1, 1, 1]
+    assert 0 < low[3] < high[3] < 1
+    assert (low[9], high[9]) == (0, high[8])
+    for limits in (low, high):
+        assert (np.diff(limits) <= 0).all()
+
+
+def test_where_all_end_at_once_nothing_is_known_of_the_limits() -> None:
+    low, high = followed([(2, True)] * 3).bounds()
+    assert (low.tolist(), high.tolist()) == ([1, 1, 0], [1, 1, 1])
+
+
+def test_without_a_level_limits_are_of_95_percent() -> None:
+    found = followed(SIX_MP)
+    for default, explicit in zip(found.bounds(), found.bounds(0.95), strict=True):
+        np.testing.assert_array_equal(default, explicit)
+    assert found.interval() == found.interval(0.5, 0.95)
+
+
+@given(CASES, st.sampled_from([0.25, 0.5, 0.75]))
+def test_an_interval_of_a_quantile_is_where_its_limits_cross(cases: Cases, share: float) -> None:
+    found = followed(cases)
+    for day, limits in zip(found.interval(share), found.bounds(), strict=True):
+        crossed = [place for place, limit in enumerate(limits) if limit <= 1 - share + 1e-12]
+        assert day == (crossed[0] if crossed else None)
+
+
+def test_half_that_is_reached_but_for_rounding_is_reached() -> None:
+    """Of ten cases five have ended after the fifth day: 9/10 · 8/9 · … · 5/6 is a half."""
+    days = [(day, True) for day in range(1, 11)]
+    assert [followed(days).quantile(share) for share in (0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)] == [1, 2, 3, 5, 7, 9, 10]
+
+
+def test_cases_may_be_given_as_any_numbers() -> None:
+    assert kaplan_meier(np.array([1.0, 2.0]), [1, 0]).open.tolist() == kaplan_meier([1, 2], [True, False]).open.tolist()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.working_days import deadline, holidays_of, is_working_day, working_days_between
+from analysis.methods.working_days import count_between, deadline, holidays_of, is_working_day, working_days_between
 from laporan.core import paths
 from laporan.core.errors import ParameterError
 from laporan.project.yaml import read_yaml
@@ -151,3 +151,55 @@ def test_days_are_added_and_removed_by_the_override_file(tmp_path, monkeypatch):
     assert not is_working_day(day("2017-03-06"))
     assert is_working_day(day("2017-06-23"))
     assert holidays_of(2017)[day("2017-03-06")] == "uji"
+
+
+# National holidays and joint leave of 2018, as amended in April of that year, and the day of the regional elections.
+HOLIDAYS_2018 = (
+    "01-01 02-16 03-17 03-30 04-14 05-01 05-10 05-29 06-01 06-11 06-12 06-13 06-14 06-15 06-16 06-18 06-19 06-20 "
+    "06-27 08-17 08-22 09-11 11-20 12-24 12-25"
+)
+
+
+def test_the_holidays_of_a_year_are_those_of_its_decrees_in_order():
+    assert list(holidays_of(2018)) == [day(f"2018-{text}") for text in HOLIDAYS_2018.split()]
+    assert len(holidays_of(2018, "nowhere")) == len(holidays_of(2018))
+
+
+def test_a_holiday_that_is_none_at_one_place_is_one_elsewhere(tmp_path, monkeypatch):
+    (tmp_path / "params").mkdir()
+    (tmp_path / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
+    (tmp_path / "params" / "holidays.yml").write_text(
+        'removed: [{day: "2017-06-23", why: uji, places: [Manado], source: uji, confidence: M}]\n'
+    )
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    assert [is_working_day(day("2017-06-23"), place) for place in ("Manado", "Ambon", "")] == [True, False, False]
+
+
+def test_an_array_of_no_days_has_no_counts():
+    none = np.array([], dtype="datetime64[D]")
+    counted = count_between(none, none)
+    assert (counted.shape, counted.dtype) == ((0,), np.dtype("int64"))
+
+
+def test_a_case_that_is_closed_at_once_took_no_day():
+    days = np.array(["2017-03-06", "2017-03-05"], dtype="datetime64[D]")
+    assert count_between(days, days).tolist() == [0, 0]
+    assert count_between(days[:1], days[1:]).tolist() == [-1]
+
+
+def test_durations_are_a_column_of_their_own_name():
+    starts = pd.Series([day("2017-03-06")], name="diterima")
+    assert working_days_between(starts, starts).name == "working_days"
+
+
+@pytest.mark.parametrize("limit", [250, 500, 1500])
+def test_a_limit_of_years_ends_by_holidays_of_the_last_of_them(limit):
+    start = day("2014-06-02")
+    end = deadline(start, limit)
+    assert is_working_day(end)
+    assert working_days_between(pd.Series([start]), pd.Series([end])).tolist() == [limit]
+
+
+def test_days_of_several_years_are_counted_by_the_holidays_of_each():
+    starts, ends = pd.Series([day("2015-12-31"), day("2018-12-21")]), pd.Series([day("2016-01-04"), day("2018-12-26")])
+    assert working_days_between(starts, ends).tolist() == [1, 1]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from laporan.core.errors import NarrativeError
@@ -123,3 +126,71 @@ def test_what_cannot_be_written_says_why(write: Callable[[], object], message: s
 )
 def test_a_direction(before: Any, after: Any, word: str) -> None:
     assert printed.arah(before, after) == word
+
+
+@pytest.mark.parametrize(
+    ("scalar", "own"),
+    [
+        pytest.param(np.int64(3), 3, id="whole"),
+        pytest.param(np.float64(80.89), 80.89, id="double"),
+        pytest.param(np.float32(80.89), 80.89, id="a-single-says-no-more-than-it-prints"),
+        pytest.param(np.bool_(True), True, id="truth"),
+        pytest.param(np.str_("tiga"), "tiga", id="text"),
+        pytest.param(np.array(3), 3, id="array-of-no-dimension"),
+        pytest.param(np.array(80.89, dtype=np.float32), 80.89, id="single-of-no-dimension"),
+        pytest.param(np.datetime64("2018-05-21"), pd.Timestamp(2018, 5, 21), id="day"),
+        pytest.param(Fraction(1, 3), Fraction(1, 3), id="fraction"),
+    ],
+)
+def test_a_scalar_of_numpy_becomes_pythons_own(scalar: Any, own: Any) -> None:
+    found = printed.python_value(scalar)
+    assert found == own
+    assert isinstance(found, type(own))
+    assert not isinstance(found, np.generic)
+
+
+def test_what_is_no_scalar_stays_what_it_is() -> None:
+    column = np.array([1, 2])
+    assert printed.python_value(column) is column
+
+
+@pytest.mark.parametrize("value", [None, pd.NA, pd.NaT, float("nan"), np.float32("inf"), np.datetime64("NaT")], ids=str)
+def test_what_stands_for_nothing_is_refused(value: Any) -> None:
+    with pytest.raises(NarrativeError, match="nilainya kosong"):
+        printed.python_value(value)
+
+
+@pytest.mark.parametrize(
+    "value", [True, np.bool_(True), "3", [3], object()], ids=["truth", "bool_", "text", "list", "object"]
+)
+def test_what_is_no_number_is_no_quantity(value: Any) -> None:
+    with pytest.raises(NarrativeError, match="bukan bilangan"):
+        printed.as_quantity(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(3, id="plain-number"),
+        pytest.param(Quantity(Fraction(1, 2), "poin", of=WHOLE, part=PART), id="no-share"),
+        pytest.param(Quantity(Fraction(1, 2), SHARE, of=WHOLE), id="share-without-a-part"),
+        pytest.param(Quantity(Fraction(1, 2), SHARE, part=PART), id="share-without-a-whole"),
+    ],
+)
+def test_only_a_share_that_knows_part_and_whole_is_written_with_them(value: Any) -> None:
+    for write in (dari, hitungan):
+        with pytest.raises(NarrativeError, match=r"pakai quantity\.share"):
+            write(value)
+
+
+def test_all_of_a_whole_and_a_range_of_one_value_are_written() -> None:
+    assert str(dari(share(WHOLE, WHOLE))) == "2.057 dari 2.057 responden (100%)"
+    assert str(rentang(DAYS, DAYS, (2, 2))) == "18,23–18,23"
+
+
+def test_a_share_without_change_has_no_sign() -> None:
+    assert [str(selisih(Quantity(0, SHARE))), str(selisih(Quantity(0, SHARE), 1))] == ["0%", "0,0%"]
+
+
+def test_a_date_is_written_in_full() -> None:
+    assert printed.tanggal(dt.date(2018, 5, 21)) == "21 Mei 2018"

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laporan.core.errors import NarrativeError, NotANumberError, UnitError
+from laporan.core.errors import EmptySelectionError, MethodChangedError, NarrativeError, NotANumberError, UnitError
 from laporan.facts import printed, quantity
-from laporan.facts.lineage import Basis, RowSet, Source
+from laporan.facts.lineage import Basis, RowSet, Source, as_loaded
 from laporan.facts.quantity import (
     CALENDAR_DAYS,
     POINTS,
@@ -430,3 +430,153 @@ class TestColumnsOfAnything:
 def test_what_cannot_be_so_is_not_printed(make: Callable[[], Any], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+LOG = as_loaded(
+    pd.DataFrame({"hari": [1, 2, 6]}, index=[2, 3, 4]), Source("2017/pusat/log", "log.csv", "", "published", "Log", 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "value"),
+    [
+        pytest.param(lambda: quantity.count(LOG, "hari kerja"), 3, id="count"),
+        pytest.param(lambda: quantity.count_where(LOG, LOG["hari"] > 0, "hari kerja"), 3, id="count-where"),
+        pytest.param(lambda: total(LOG["hari"], "hari kerja"), 9, id="total"),
+        pytest.param(lambda: mean(LOG["hari"], "hari kerja"), 3, id="mean"),
+        pytest.param(lambda: median(LOG["hari"], "hari kerja"), 2, id="median"),
+        pytest.param(lambda: quantity.given(5, "hari kerja", LOG), 5, id="given"),
+    ],
+)
+def test_what_is_counted_from_rows_has_their_unit_and_rests_on_them(make: Callable[[], Quantity], value: int) -> None:
+    made = make()
+    assert (made.value, made.unit, made.basis) == (value, "hari kerja", Basis.of(LOG))
+
+
+@pytest.mark.parametrize("verb", [mean, median])
+def test_rows_that_are_known_are_not_collected_again(verb: Callable[..., Quantity]) -> None:
+    assert verb(LOG["hari"], "hari", A.basis).basis == A.basis
+
+
+NONE_LEFT = LOG[LOG["hari"] > 9]["hari"]
+NOTHING = "tidak ada hasilnya. Periksa saringannya, atau tanyakan dahulu dengan if"
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        pytest.param(lambda: A / 0, f"8 laporan dibagi nol: {NOTHING}", id="by-zero"),
+        pytest.param(
+            lambda: A / (B - B), f"8 laporan dibagi nol laporan (b.csv): {NOTHING}", id="by-a-quantity-of-zero"
+        ),
+        pytest.param(
+            lambda: share(A, B - B), f"8 laporan sebagai bagian dari nol laporan (b.csv): {NOTHING}", id="share"
+        ),
+        pytest.param(
+            lambda: relative_change((A + B) - (A + B), B),
+            f"perubahan ke 2 laporan dari nol laporan (a.csv, b.csv): {NOTHING}",
+            id="change",
+        ),
+        pytest.param(
+            lambda: mean(NONE_LEFT, "hari kerja"),
+            f"rata-rata kolom “hari” (hari kerja) dari nol baris (log.csv): {NOTHING}",
+            id="mean",
+        ),
+        pytest.param(
+            lambda: median(NONE_LEFT, ""),
+            f"median kolom “hari” (tanpa satuan) dari nol baris (log.csv): {NOTHING}",
+            id="median-without-a-unit",
+        ),
+        pytest.param(
+            lambda: mean(pd.Series([], dtype="int64"), "hari"),
+            f"rata-rata kolom tanpa nama (hari) dari nol baris: {NOTHING}",
+            id="mean-of-no-file",
+        ),
+    ],
+)
+def test_of_nothing_the_message_says_what_was_asked_of_which_file(ask: Callable[[], object], message: str) -> None:
+    with pytest.raises(EmptySelectionError) as told:
+        ask()
+    assert str(told.value) == message
+
+
+@pytest.mark.parametrize(
+    ("verb", "asked"), [(total, "jumlah"), (mean, "rata-rata"), (median, "median")], ids=["total", "mean", "median"]
+)
+def test_a_value_that_is_none_is_told_by_file_and_row(verb: Callable[..., Quantity], asked: str) -> None:
+    spoilt = LOG.assign(hari=[1, None, None])["hari"]
+    remedy = "Saring dahulu, misalnya dengan notna()"
+    with pytest.raises(NotANumberError) as told:
+        verb(spoilt, "hari")
+    assert str(told.value) == (
+        f"{asked} kolom “hari”: 2 dari 3 nilainya kosong atau bukan bilangan, yang pertama nan (log.csv baris 3). {remedy}"
+    )
+    with pytest.raises(NotANumberError) as told:
+        verb(pd.Series([1, "2"]), "hari")
+    assert str(told.value) == (
+        f"{asked} kolom tanpa nama: 1 dari 2 nilainya kosong atau bukan bilangan, yang pertama '2' (indeks 1). {remedy}"
+    )
+
+
+OTHER_RULE = B.by("14/2017")
+CHANGED = (
+    "metode berganti: “KEP/25” dan “14/2017” tidak dapat dibandingkan atau dihitung bersama. "
+    "Tanyakan dahulu dengan sebanding(…)"
+)
+
+
+@pytest.mark.parametrize(
+    "compute",
+    [
+        pytest.param(lambda: A + OTHER_RULE, id="sum"),
+        pytest.param(lambda: A - OTHER_RULE, id="difference"),
+        pytest.param(lambda: A / OTHER_RULE, id="ratio"),
+        pytest.param(lambda: A < OTHER_RULE, id="less"),
+        pytest.param(lambda: A.by("KEP/25") != OTHER_RULE, id="unequal"),
+        pytest.param(lambda: share(A, OTHER_RULE), id="share"),
+        pytest.param(lambda: relative_change(A, OTHER_RULE), id="relative-change"),
+        pytest.param(lambda: summed([A, OTHER_RULE], "laporan"), id="summed"),
+    ],
+)
+def test_what_was_made_by_two_rules_is_never_computed_with(compute: Callable[[], object]) -> None:
+    with pytest.raises(MethodChangedError) as told:
+        compute()
+    assert str(told.value) in (CHANGED, CHANGED.replace("“KEP/25” dan “14/2017”", "“14/2017” dan “KEP/25”"))
+
+
+def test_one_side_without_a_rule_leaves_that_of_the_other() -> None:
+    plain = B.by("")
+    assert [made.rule for made in (share(B, A.by("")), share(plain, A), relative_change(A, plain))] == ["KEP/25"] * 3
+    assert relative_change(A.by(""), B).rule == "KEP/25"
+    assert (quantity.one_rule(plain, plain), quantity.one_rule()) == ("", "")
+
+
+def test_a_number_may_be_counted_as_another_thing() -> None:
+    assert (A.counted_as("permohonan").unit, A.counted_as("permohonan").value) == ("permohonan", 8)
+
+
+def test_parts_may_fill_their_whole() -> None:
+    assert str(printed.dari(of(1, 4) + of(3, 4))) == "4 dari 4 laporan (100%)"
+
+
+def test_a_size_of_zero_keeps_what_it_is_a_share_of() -> None:
+    assert abs(of(0, 4)).part == Quantity(0, "laporan")
+
+
+@pytest.mark.parametrize(("places", "told"), [((), "angka(0), persen(0)"), ((2,), "angka(2), persen(2)")], ids=str)
+def test_who_rounds_is_told_the_filter_that_does(places: tuple[int, ...], told: str) -> None:
+    with pytest.raises(UnitError, match="8 laporan dibulatkan hanya saat dicetak") as refused:
+        round(A, *places)
+    assert told in str(refused.value)
+
+
+def test_a_sum_of_numbers_has_no_other_type_than_they_have() -> None:
+    """An index of a Decimal column is a Decimal with its decimals; what is whole is an int, which prints without any."""
+    assert repr(total(pd.Series([Decimal("1.50"), Decimal("0.50")]), "").value) == "Decimal('2.00')"
+    for column in (pd.Series([1, 2]), pd.Series([0.5, 2.5]), pd.Series([True, True, True]), pd.Series([Fraction(3)])):
+        assert repr(total(column, "").value) == "3"
+    assert total(pd.Series([], dtype=object), "").value == 0
+
+
+def test_a_sum_beyond_the_integers_of_numpy_does_not_begin_again_below_zero() -> None:
+    assert total(pd.Series([2**62] * 4), "").value == 2**64

@@ -53,3 +53,11 @@ def test_an_index_and_a_list_give_the_same() -> None:
     assert RowSet.of(pd.Index([2, 9])) == RowSet.of([9, 2]) == RowSet(0b1000000100)
     assert RowSet.of([2]) | RowSet.of([9]) == RowSet.of([2, 9])
     assert RowSet.of([]) == RowSet.where(pd.Index([], dtype="int64"), np.array([], dtype=bool)) == RowSet()
+
+
+@pytest.mark.parametrize(
+    "rows", [pd.Index([2, 3, 4]), pd.Index([3, 4, 2]), [2, 3, 4], iter([2, 3, 4])], ids=lambda rows: type(rows).__name__
+)
+def test_rows_of_any_kind_are_whole_numbers(rows: object) -> None:
+    assert RowSet.of(rows).bits == 0b11100  # type: ignore[arg-type]
+    assert RowSet.of([]).bits == 0

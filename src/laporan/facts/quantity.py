@@ -499,7 +499,7 @@ def _must_be_numbers(values: pd.Series, what: str) -> None:
     place = f"{source.path} baris {first}" if source else f"indeks {first}"
     raise NotANumberError(
         f"{what} {column}: {int(odd.sum())} dari {len(values)} nilainya kosong atau bukan bilangan, yang pertama "
-        f"{values[odd].iloc[0]!r} ({place}). Saring dahulu, misalnya dengan notna()"
+        f"{values[odd].tolist()[0]!r} ({place}). Saring dahulu, misalnya dengan notna()"
     )
 
 
