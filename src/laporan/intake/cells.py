@@ -19,10 +19,17 @@ from laporan.intake.patterns import ANY, wildcard
 Cell = str | int | Decimal | dt.date | dt.time | None  # a datetime is a date; None is an empty cell
 Step = Callable[[Any], Any]
 SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+MOST_DIGITS = 17  # of a whole number; a dataset has 15 at most
 SAFE_INTEGER = 2**53  # a spreadsheet knows no greater one to the last digit
 MONTHS_OF_QUARTER = 3
 
 FaultKind = Literal["word", "number", "date", "form"]
+
+
+class BrokenCell(str):
+    """A cell of a workbook that holds no value: its formula failed, or was never computed. The text says which."""
+
+    __slots__ = ()
 
 
 class CellError(Exception):
@@ -54,6 +61,11 @@ class Context:
     zone: str = "Asia/Jakarta"
 
 
+def no_value(cell: BrokenCell) -> CellError:
+    """What is said of a cell that holds no value."""
+    return CellError("form", "sel tanpa nilai", "Perbaiki rumusnya di lembar kerja, lalu simpan", str(cell))
+
+
 def squeezed(text: str) -> str:
     """The text with every run of spaces and line breaks, whatever their kind, as one space."""
     return SPACES.sub(" ", text).strip()
@@ -64,6 +76,8 @@ def shown(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
+        if not cell.is_finite() or cell.adjusted() > MOST_DIGITS:
+            return str(cell)
         return format(cell.normalize(), "f")
     if isinstance(cell, dt.datetime):
         whole = cell.tzinfo is None and cell.time() == dt.time()
@@ -117,6 +131,8 @@ def reader(reading: CellReading, column: Column | None, context: Context) -> Cal
 
 def _emptied(empty: frozenset[str]) -> Step:
     def step(cell: Cell) -> Cell:
+        if isinstance(cell, BrokenCell):
+            raise no_value(cell)
         if not isinstance(cell, str):
             return cell
         text = squeezed(cell)
@@ -232,12 +248,14 @@ def as_number(form: Any, cell: Cell) -> Cell:
     CellError
         For what is written otherwise.
     """
-    if cell is None or isinstance(cell, int | Decimal):
-        return cell
-    number = form.parse(cell) if isinstance(cell, str) else None
-    if number is None:
+    if cell is None:
+        return None
+    number = form.parse(cell) if isinstance(cell, str) else cell
+    if not isinstance(number, int | Decimal) or not Decimal(number).is_finite():
         remedy = "Perbaiki sel itu, atau tulis number di peta menurut bentuk yang benar"
         raise CellError("number", f"bukan bilangan berbentuk {form.example}", remedy)
+    if Decimal(number).adjusted() > MOST_DIGITS:
+        raise CellError("number", f"bilangan dengan lebih dari {MOST_DIGITS + 1} angka", "Perbaiki sel itu")
     return number
 
 
@@ -365,6 +383,8 @@ def _number_text(value: Any, column: Column) -> str:
         raise CellError(
             "number", "bilangan yang bentuknya tidak disebut peta", "Tulis number di peta, misalnya '1.234'"
         )
+    if (isinstance(number, Decimal) and not number.is_finite()) or Decimal(number).adjusted() > MOST_DIGITS:
+        raise CellError("number", f"bukan bilangan dengan paling banyak {MOST_DIGITS} angka", "Perbaiki sel itu")
     if column.kind == "integer":
         if number != int(number):
             raise CellError(

@@ -10,7 +10,7 @@ from typing import Any
 
 from laporan.core.errors import DataError, Fault, ParameterError
 from laporan.data.contracts import Column, Contract
-from laporan.intake.cells import Cell, CellError, Context, as_number, reader, rounded, shown
+from laporan.intake.cells import BrokenCell, Cell, CellError, Context, as_number, no_value, reader, rounded, shown
 from laporan.intake.fault_list import CellPlace
 from laporan.intake.heads import Heads
 from laporan.intake.map_model import ColumnRule, TickedColumns
@@ -224,7 +224,10 @@ def _make(
 
 
 def _joined(cells: Sequence[Cell], places: Sequence[int], between: str) -> str:
-    texts = [shown(cells[place]) if place < len(cells) else "" for place in places]
+    here = [cells[place] if place < len(cells) else None for place in places]
+    if broken := next((cell for cell in here if isinstance(cell, BrokenCell)), None):
+        raise no_value(broken)
+    texts = [shown(cell) for cell in here]
     return between.join(text for text in texts if text)
 
 

@@ -15,6 +15,8 @@ from laporan.intake.grid import Label, letters
 ROWS_TOLD = 20
 VALUES_TOLD = 12  # different values of one fault that are told one by one
 LONGEST_VALUE = 60
+MONTHS = 12
+ENOUGH = 3  # cells of each sort, before a suspicion is told
 MASKED = "(data pribadi, tidak ditampilkan)"
 
 
@@ -128,11 +130,32 @@ class OrderEvidence:
     ----------
     form : str
         As the map says.
+    own, other : list of label
+        Rows that decide for the map's order, and for the other.
+    both : int
+        How many fit both.
+    early, late : list of label, int
+        Cells that are dates: of the first twelve days of a month, and of the others.
     """
 
     form: str
     own: list[Label] = field(default_factory=list)
     other: list[Label] = field(default_factory=list)
+    both: int = 0
+    early: list[Label] = field(default_factory=list)
+    late: int = 0
+
+    def see_date(self, label: Label, day: int) -> None:
+        """Note a cell that is a date already, of which a spreadsheet may have exchanged day and month."""
+        if day <= MONTHS:
+            self.early.append(label)
+        else:
+            self.late += 1
+
+    @property
+    def exchanged(self) -> bool:
+        """Whether a spreadsheet of another country took the dates that it could read, and left the others as text."""
+        return not self.late and not self.both and min(len(self.own), len(self.early)) >= ENOUGH
 
     def see(self, label: Label, text: str) -> None:
         """Note what one text decides."""
@@ -144,6 +167,7 @@ class OrderEvidence:
             self.own.append(label)
         elif fits_other and not fits:
             self.other.append(label)
+        self.both += fits and fits_other
 
     @property
     def words(self) -> str:

@@ -62,7 +62,7 @@ def _parsed(data: bytes, file: str) -> Any:
     except UnicodeDecodeError as error:
         raise DataError([Fault(file, f"bukan UTF-8 (bita ke-{error.start})", MEND)]) from error
     try:
-        return json.loads(text, parse_float=Decimal)
+        return _loaded(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
             return _lines(text, file)
@@ -72,11 +72,27 @@ def _parsed(data: bytes, file: str) -> Any:
         raise DataError([Fault(file, f"JSON tidak dapat dibaca ({error})", MEND)]) from error
 
 
+def _loaded(text: str) -> Any:
+    return json.loads(text, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_each_once)
+
+
+def _refused(word: str) -> None:
+    raise ValueError(f"{word} bukan bilangan")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        raise ValueError(f"isian “{next(name for name in names if names.count(name) > 1)}” tertulis dua kali")
+    return found
+
+
 def _lines(text: str, file: str) -> list[Any]:
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
-            found += [json.loads(line, parse_float=Decimal)] if line.strip() else []
+            found += [_loaded(line)] if line.strip() else []
         except (ValueError, RecursionError) as error:
             raise DataError([Fault(file, f"JSON tidak utuh ({error})", MEND, row=number)]) from error
     return found

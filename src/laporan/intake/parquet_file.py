@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -59,7 +60,11 @@ def plain(value: Any) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return None if value != value else int(value) if value.is_integer() else Decimal(str(value))  # noqa: PLR0124 - NaN
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() else Decimal(str(value)) if math.isfinite(value) else str(value)
+    if isinstance(value, Decimal) and not value.is_finite():
+        return str(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, list | dict | tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 ANY = "*"
+NESTED = re.compile(r"[+*}]\)[+*{]|\|[^()]*\)[+*{]")  # a repetition, or a choice, that is itself repeated
 SIGN = re.compile(r"(\*|\[\w+\])")
 
 
@@ -16,6 +17,8 @@ def check_pattern(pattern: str) -> str:
     ValueError
         For one that can't be read.
     """
+    if NESTED.search(pattern):
+        raise ValueError("pengulangan di dalam pengulangan, seperti (a+)+, dapat tidak berakhir: sederhanakan")
     try:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,8 @@ from laporan.data.contracts import Contract
 from laporan.intake.cells import Cell, CellError, Context, reader, shown, squeezed
 from laporan.intake.columns import FilledColumn, Maker, makers, targets
 from laporan.intake.conditions import LeavingOut
-from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence
+from laporan.intake.dates import other_order
+from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence, listed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.grouping import RowGroups
 from laporan.intake.heads import BETWEEN, Heads, read_heads
@@ -158,6 +160,7 @@ class Intake:
             self.said += [text for text in grid.said if text not in self.said]
             expected |= {grid.expected} if grid.expected is not None else set()
         records.finish(file)
+        self._tell_exchanged()
         came = self.account.read - rows_before
         if expected and expected != {came}:
             told = ", ".join(map(str, sorted(expected)))
@@ -263,13 +266,24 @@ class Intake:
     def _see_order(self, maker: Maker, label: Label, cells: Sequence[Cell]) -> None:
         """What a date decides of the order of day and month."""
         forms = maker.target.rule.date
-        if not forms or maker.at is None or maker.at >= len(cells) or not isinstance(cells[maker.at], str):
+        cell = cells[maker.at] if forms and maker.at is not None and maker.at < len(cells) else None
+        if not forms or not isinstance(cell, str | dt.date):
             return
         for form in forms:
-            key = (maker.place, form)
-            if key not in self.orders:
-                self.orders[key] = OrderEvidence(form)
-            self.orders[key].see(label, squeezed(str(cells[maker.at])))
+            seen = self.orders.setdefault((maker.place, form), OrderEvidence(form))
+            if isinstance(cell, str):
+                seen.see(label, squeezed(cell))
+            elif other_order(form):
+                seen.see_date(label, cell.day)
+
+    def _tell_exchanged(self) -> None:
+        for (place, form), seen in self.orders.items():
+            if seen.exchanged:
+                self.account.warnings.append(
+                    f"kolom {place.column}: teksnya hanya dapat dibaca {form}, dan semua sel tanggalnya berhari 1 "
+                    f"sampai 12 (baris {listed(seen.early)}): hari dan bulannya mungkin tertukar. "
+                    "Minta ekspor aslinya"
+                )
 
     def _wanted(self) -> list[str]:
         """Heads that the map names outright: where none is there, the head stands in another row."""

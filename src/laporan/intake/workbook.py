@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import python_calamine as calamine
+from lxml import etree
 
 from laporan.core.errors import DataError, Fault
-from laporan.intake.cells import Cell, squeezed
+from laporan.intake.broken_cells import broken_cells
+from laporan.intake.cells import BrokenCell, Cell, squeezed
+from laporan.intake.extent import refuse_endless
 from laporan.intake.grid import Grid, Label
 from laporan.intake.map_model import SourceShape
 from laporan.intake.patterns import ANY, wildcard
-
-LARGEST = 1_000_000_000  # bytes of a workbook when it is unpacked
-MOST_CELLS = 50_000_000  # a single cell far off makes a sheet that no memory holds
 
 
 def workbook_grids(path: Path, shape: SourceShape, file: str) -> list[Grid]:
@@ -40,13 +40,20 @@ def workbook_grids(path: Path, shape: SourceShape, file: str) -> list[Grid]:
     """
     book = _opened(path, file)
     names = _chosen(book, shape, file)
+    try:
+        broken = broken_cells(path)
+    except (etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise DataError([Fault(file, _broken(path), "Minta berkasnya sekali lagi, atau sebagai CSV")]) from error
     said = f"lembar {', '.join(names)}"
-    return [Grid(file, _rows(book, name, file), sheet=name, lettered=True, said=[said]) for name in names]
+    return [
+        Grid(file, _rows(book, name, file, broken.get(name, {})), sheet=name, lettered=True, said=[said])
+        for name in names
+    ]
 
 
 def _opened(path: Path, file: str) -> calamine.CalamineWorkbook:
     try:
-        _refuse_bomb(path, file)
+        refuse_endless(path, file)
         return calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError as error:
         raise DataError([Fault(file, "buku kerja terkunci dengan sandi", "Minta berkas tanpa sandi")]) from error
@@ -54,13 +61,6 @@ def _opened(path: Path, file: str) -> calamine.CalamineWorkbook:
         raise
     except BaseException as error:  # a panic of Rust is no Exception
         raise DataError([Fault(file, _broken(path), "Minta berkasnya sekali lagi, atau sebagai CSV")]) from error
-
-
-def _refuse_bomb(path: Path, file: str) -> None:
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise DataError([Fault(file, "lebih dari 1 GB bila dibongkar", "Minta sebagai CSV")])
 
 
 def _broken(path: Path) -> str:
@@ -93,16 +93,20 @@ def _chosen(book: calamine.CalamineWorkbook, shape: SourceShape, file: str) -> l
     return found
 
 
-def _rows(book: calamine.CalamineWorkbook, name: str, file: str) -> Iterator[tuple[Label, Sequence[Cell]]]:
+def _rows(
+    book: calamine.CalamineWorkbook, name: str, file: str, broken: Mapping[tuple[int, int], str]
+) -> Iterator[tuple[Label, Sequence[Cell]]]:
     try:
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_height * sheet.total_width > MOST_CELLS:
-            raise DataError([Fault(file, "lembar terlalu luas", "Hapus sel jauh di luar tabel, atau minta CSV", name)])
         lines = sheet.to_python(skip_empty_area=False)
     except (calamine.CalamineError, ValueError) as error:
         raise DataError([Fault(file, "lembar rusak", "Minta berkasnya sekali lagi, atau sebagai CSV", name)]) from error
+    failed = {row for row, _column in broken}
     for row, line in enumerate(lines, 1):
-        yield row, [_cell(value) for value in line]
+        cells = [_cell(value) for value in line]
+        if row in failed:
+            cells = [BrokenCell(broken[row, at]) if (row, at) in broken else cell for at, cell in enumerate(cells)]
+        yield row, cells
 
 
 def _cell(value: Any) -> Cell:
