@@ -83,6 +83,11 @@ def rewrite(change: Callable[[nbformat.NotebookNode], object]) -> Callable[[Path
     return spoil
 
 
+def same_ids(notebook: nbformat.NotebookNode) -> None:
+    for cell in notebook["cells"]:
+        cell["id"] = "sama"
+
+
 def add_cell(source: str) -> Callable[[nbformat.NotebookNode], object]:
     cell = {"cell_type": "code", "id": "tambahan", "metadata": {}, "outputs": [], "execution_count": None}
     return lambda notebook: notebook["cells"].append(cell | {"source": source})
@@ -167,11 +172,14 @@ FAULTS = {
     "the notebook is a pipe": Fault(BUILD, "pkt.ipynb", 1, pipe_at(NOTEBOOK)),
     "the notebook is no text": Fault(BUILD, "pkt.ipynb", 1, put(NOTEBOOK, b"\x80\x81")),
     "the notebook is an empty object": Fault(BUILD, "pkt.ipynb", 1, put(NOTEBOOK, b"{}")),
+    "the notebook is deep": Fault(BUILD, "pkt.ipynb", 1, put(NOTEBOOK, b"[" * 100_000)),
     "the notebook is of 2012": Fault(
         BUILD, "pkt.ipynb", 1,
         put(NOTEBOOK, b'{"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": []}]}'),
     ),
     "the notebook is of tomorrow": Fault(BUILD, "pkt.ipynb", 1, rewrite(lambda nb: nb.update(nbformat=9))),
+    "cells of one id": Fault(BUILD, "", 0, rewrite(same_ids)),
+    "half a letter is printed": Fault(BUILD, "pkt.ipynb", 1, rewrite(add_cell("print(chr(0xd83d))"))),
     "half a letter in a cell": Fault(BUILD, "pkt.ipynb", 1, rewrite(add_cell("x = '\ud83d'"))),
 }  # fmt: skip
 

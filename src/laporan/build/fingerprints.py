@@ -194,7 +194,10 @@ def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    content = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        raise ValueError(f"{path.name} is too deep") from error
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list) or not all(
         isinstance(cell, dict) and {"source", "cell_type"} <= set(cell) for cell in cells

@@ -118,7 +118,7 @@ def _not_of_any_report(task: Task) -> Failure | None:
         cells = list(enumerate(json.loads(task.notebook.read_text(encoding="utf-8"))["cells"], 1))
         coded = [(number, "".join(cell["source"]), cell["metadata"].get("tags", []))
                  for number, cell in cells if cell["cell_type"] == "code"]  # fmt: skip
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None  # no notebook: whoever runs it says what is wrong
     for number, cell in cells:
         if HALF_A_LETTER.search("".join(cell["source"])):
