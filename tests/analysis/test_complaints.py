@@ -165,7 +165,7 @@ FAULTS = {
     "a number that lost its zero": ({"number": "1170000042"}, "nomor", "berpola"),
     "a channel that does not exist": ({"channel": "Twitter"}, "kanal", "salah satu dari"),
     "a class that does not exist": ({"category": "Lain-lain"}, "kelas", "salah satu dari"),
-    "a date in another form": ({"received": "12-06-2017"}, "tanggal_masuk", "tanggal 2017-12-31"),
+    "a date in another form": ({"received": "12-06-2017"}, "tanggal_masuk", "ditulis TTTT-BB-HH"),
 }
 
 

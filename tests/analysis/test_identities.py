@@ -102,7 +102,7 @@ def _without_first(frame: pd.DataFrame) -> pd.DataFrame:
 
 CASES = [
     ("ncsis_provinsi", _added("users", 1), {("ncsis", "Pengguna menurut provinsi = pengguna aktif instansi daerah")}),
-    ("media_pengikut", _added("followers", 1), {("media", "Pengikut menurut umur = pengikut akhir tahun")}),
+    ("media_pengikut", _added("followers", 1), set()),
     ("media_siaran_pers", _renamed("topic", "Lain"), {("media", "Jumlah pokok = semua siaran pers")}),
     (
         "sop",

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.complaints.contract import CHANNELS, CLASSES, WBS, WBS_AREAS
-from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any
+from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any, of_report
 from laporan.core.formatting import month_name
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import persen
 from laporan.facts.quantity import Quantity, count, count_where, share
 from laporan.facts.tables import Cell, Table, table
+from laporan.notebook.report import Report
 
 SECTION = "pengaduan"
 ALL = "Semua laporan"
@@ -310,6 +311,8 @@ def continuity(before: Log, now: Log) -> list[Identity]:
     before, now : Log
         Logs of two consecutive years, with the numbers of their complaints.
     """
+    if not now.rows["carried_over"].any():  # a log of the year's own complaints alone, which says nothing of others
+        return []
     lost, risen = lost_between(before, now)
     left, carried = before.open, now.rows[now.rows["carried_over"]]
     law = "Sisa awal = sisa akhir tahun sebelumnya"
@@ -320,6 +323,25 @@ def continuity(before: Log, now: Log) -> list[Identity]:
     return [Identity(SECTION, law, "banyaknya laporan", count(carried, UNIT), count(left, UNIT))] + [
         Identity(SECTION, law, case, found, Quantity(0, UNIT), rule_of_data=True) for case, found in strays.items()
     ]
+
+
+def open_before(report: Report) -> Quantity | None:
+    """What the log of the year before left open, where this year's has nothing of earlier years.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+
+    Returns
+    -------
+    Quantity or None
+        None where this year's log does carry some over, or the year before has no log: what there was is not known.
+    """
+    before = report.in_year(report.year - 1)
+    if of_report(report).rows["carried_over"].any() or not before.has("pengaduan"):
+        return None
+    return count(of_report(before).open, UNIT)
 
 
 def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:

@@ -359,8 +359,10 @@ def release_identities(found: PressReleases) -> list[Identity]:
     return [parts(SECTION, "Jumlah pokok = semua siaran pers", RELEASES, found.topics.values(), found.all)]
 
 
-def audience_identities(found: Audience, rows: pd.DataFrame, year: SocialMedia) -> list[Identity]:
-    """Identities: ages and sexes add up to all followers of the file, and to those of the monthly data.
+def audience_identities(found: Audience, rows: pd.DataFrame) -> list[Identity]:
+    """Identity: ages and sexes add up to all followers of the file.
+
+    They need not be all followers that the account has: Facebook tells the age of those only who gave it.
 
     Parameters
     ----------
@@ -368,16 +370,9 @@ def audience_identities(found: Audience, rows: pd.DataFrame, year: SocialMedia) 
         The followers.
     rows : DataFrame
         Dataset `media_pengikut`, from which they were read.
-    year : SocialMedia
-        Social media of the same year.
     """
-    account = year.account(FACEBOOK)
-    return [
-        Identity(
-            SECTION, "Umur × jenis kelamin = semua pengikut", FACEBOOK, found.all, total(rows["followers"], FOLLOWERS)
-        ),
-        Identity(SECTION, "Pengikut menurut umur = pengikut akhir tahun", FACEBOOK, found.all, account.followers),
-    ]
+    law, everyone = "Umur × jenis kelamin = semua pengikut", total(rows["followers"], FOLLOWERS)
+    return [Identity(SECTION, law, FACEBOOK, found.all, everyone)]
 
 
 def reach_identities(found: SocialMedia, rows: pd.DataFrame) -> list[Identity]:
@@ -399,8 +394,7 @@ def reach_identities(found: SocialMedia, rows: pd.DataFrame) -> list[Identity]:
 
 def _audience_identities(results: Results) -> list[Identity]:
     rows = results.report.load("media_pengikut")
-    year = social_media(results.report.load("media_sosial"), results.report.year)
-    return audience_identities(audience(rows), rows, year)
+    return audience_identities(audience(rows), rows)
 
 
 def _reach_identities(results: Results) -> list[Identity]:

@@ -14,6 +14,8 @@ from laporan.facts.printed import hitungan
 from laporan.facts.quantity import Quantity, count, share
 from laporan.facts.tables import Table, table
 
+UNKNOWN = "Tidak diketahui"  # the last category of a trait, where somebody has it
+
 
 @dataclass(frozen=True)
 class RespondentGroup:
@@ -68,12 +70,24 @@ def profile(respondents: pd.DataFrame, column: str, order: Sequence[str] | None 
         raise EmptySurveyError("survei ini tidak memiliki responden")
     sizes = respondents[column].value_counts()
     names = sorted(sizes.index, key=lambda name: (-sizes[name], str(name))) if order is None else list(order)
+    names += [UNKNOWN] if UNKNOWN in sizes.index and UNKNOWN not in names else []
     if unknown := set(sizes.index) - set(names):
         raise ParameterError(f"kolom {column}: kategori {', '.join(sorted(map(str, unknown)))} tidak ada dalam urutan")
     everyone = count(respondents, RESPONDENTS)
     groups = together({name: int(sizes.get(name, 0)) for name in names})
     counts = {" + ".join(group): count(respondents[respondents[column].isin(group)], RESPONDENTS) for group in groups}
     return tuple(RespondentGroup(name, part, share(part, everyone)) for name, part in counts.items())
+
+
+def known(groups: Sequence[RespondentGroup]) -> tuple[RespondentGroup, ...]:
+    """The groups of a trait whose members are known to have it, in their order.
+
+    Parameters
+    ----------
+    groups : sequence of RespondentGroup
+        As `profile` gives them.
+    """
+    return tuple(group for group in groups if group.name != UNKNOWN)
 
 
 def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, Sequence[str]]]) -> Table:

@@ -8,6 +8,19 @@ from laporan.data.contracts import Column
 RESPONDENT = Column("respondent", "responden", pattern="R[0-9]{3,5}", unique=True, example="R001")
 
 
-def answer_columns(codes: list[str], scale: Scale) -> tuple[Column, ...]:
-    """A column for each question, whole numbers on the scale; the header in the file is the code itself."""
-    return tuple(Column(code, code, "integer", minimum=scale.lowest, maximum=scale.highest) for code in codes)
+def answer_columns(codes: list[str], scale: Scale, *, may_be_absent: bool = False) -> tuple[Column, ...]:
+    """A column for each question, whole numbers on the scale; the header in the file is the code itself.
+
+    Parameters
+    ----------
+    codes : list of str
+        The questions.
+    scale : Scale
+        Of the answers.
+    may_be_absent : bool
+        Whether a survey may have asked none of them.
+    """
+    low, high = scale.lowest, scale.highest
+    return tuple(
+        Column(code, code, "integer", minimum=low, maximum=high, may_be_absent=may_be_absent) for code in codes
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.methods import respondents
 from analysis.methods.regulations import load_regulation
 from analysis.methods.survey_columns import RESPONDENT, answer_columns
 from laporan.data.contracts import Column, Contract
@@ -16,6 +17,7 @@ GENDERS = ("Perempuan", "Laki-laki")
 AGES = ("Di bawah 30 tahun", "30–39 tahun", "40–49 tahun", "50 tahun ke atas")
 EDUCATION = ("SMA atau sederajat", "Diploma", "Sarjana (S1)", "Pascasarjana (S2/S3)")
 ORIGINS = ("Instansi pusat", "Instansi daerah", "Masyarakat umum")
+UNKNOWN = respondents.UNKNOWN  # as an origin: many forms don't ask
 
 # Column, what it is called in a table, and its categories in the order of print.
 SKM_PROFILE = (
@@ -27,7 +29,10 @@ SKM_PROFILE = (
 
 
 def skm(year: int) -> Contract:
-    """Contract of the satisfaction survey of `year`: U1 … Un how it went, K1 … Kn how much it matters."""
+    """Contract of the satisfaction survey of `year`: U1 … Un how it went, K1 … Kn how much it matters.
+
+    Few surveys ask the second, and 14/2017 does not want it: those columns may be absent.
+    """
     return _skm(load_parameters(year).satisfaction.rule)
 
 
@@ -44,9 +49,9 @@ def _skm(rule_name: str) -> Contract:
             Column("gender", "jenis_kelamin", choices=GENDERS),
             Column("age", "kelompok_usia", choices=AGES),
             Column("education", "pendidikan", choices=EDUCATION),
-            Column("origin", "asal", choices=ORIGINS),
+            Column("origin", "asal", choices=(*ORIGINS, UNKNOWN)),
             *answer_columns(rule.codes, rule.scale),
-            *answer_columns(rule.importance_codes, rule.scale),
+            *answer_columns(rule.importance_codes, rule.scale, may_be_absent=True),
         ),
     )
 

@@ -28,6 +28,7 @@ from analysis.methods.bootstrap import how_often, resampled_sums, settled
 from analysis.methods.comparison import leaders
 from analysis.methods.regulations import Regulation, load_regulation
 from analysis.methods.statistics import CsiBand, load_methods
+from laporan.core.errors import MissingDataError
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, persen, selisih
@@ -257,8 +258,36 @@ class PriorityResult:
 
 
 def of_report(report: Report) -> PriorityResult:
-    """Quadrants, gaps and CSI of a report's own survey, by the rule of its parameters."""
-    return priorities(report.load("skm"), load_regulation(report.params.satisfaction.rule))
+    """Quadrants, gaps and CSI of a report's own survey, by the rule of its parameters.
+
+    Raises
+    ------
+    MissingDataError
+        Where the survey did not ask for importance.
+    """
+    answers, rule = report.load("skm"), load_regulation(report.params.satisfaction.rule)
+    if not asks_importance(answers, rule):
+        raise MissingDataError("survei ini tidak menanyakan kepentingan unsur (K1, K2, …)")
+    return priorities(answers, rule)
+
+
+def where_asked(report: Report) -> PriorityResult | None:
+    """The same; None where the survey did not ask for importance."""
+    asked = asks_importance(report.load("skm"), load_regulation(report.params.satisfaction.rule))
+    return of_report(report) if asked else None
+
+
+def asks_importance(answers: pd.DataFrame, rule: Regulation) -> bool:
+    """Whether a survey asked how much each unsur matters.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        One row a respondent; what was not asked is missing in every row.
+    rule : Regulation
+        The regulation whose unsur were asked.
+    """
+    return bool(answers[rule.importance_codes].notna().any(axis=None))
 
 
 def priorities(

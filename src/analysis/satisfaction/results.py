@@ -21,10 +21,14 @@ def _respondents(results: Results) -> list[Identity]:
     groups = {title: respondents.profile(answers, column, order) for column, title, order in SKM_PROFILE}
     everyone = results.satisfaction.respondents
     told = [(title, [group.count for group in each]) for title, each in groups.items() if each]
-    return [
-        *(parts("skm", law, title, each, everyone) for title, each in told),
-        Identity("skm", "Responden IPA = responden IKM", "semua", results.priorities.respondents, everyone),
-    ]
+    return [parts("skm", law, title, each, everyone) for title, each in told]
+
+
+def _importance(results: Results) -> list[Identity]:
+    """Of a survey that asked how much each unsur matters."""
+    found, everyone = results.priorities, results.satisfaction.respondents
+    same = Identity("skm", "Responden IPA = responden IKM", "semua", found.respondents, everyone)
+    return [same, *priorities.identities(found)]
 
 
 def _cost(results: Results) -> index.UnsurScore:
@@ -63,5 +67,5 @@ DIFFERENCES: dict[str, Callable[[Results, Results], GroupDifference | None]] = {
 IDENTITIES: Identities = (
     lambda r: index.identities(r.satisfaction),
     _respondents,
-    lambda r: priorities.identities(r.priorities),
+    _importance,
 )

@@ -21,6 +21,7 @@ from laporan.core.errors import Fault
 from laporan.data.cell_values import parse_cells
 from laporan.data.contracts import Column, Contract, as_written
 from laporan.data.counted_twice import faults_of_rows_counted_twice
+from laporan.data.headers import not_asked
 from laporan.data.identifiers import identifiers
 from laporan.data.text_table import Cells, TextTable
 
@@ -89,6 +90,10 @@ def _discreet(fault: Fault, contract: Contract) -> Fault:
 
 def _checked(table: TextTable, contract: Contract) -> tuple[pd.DataFrame, list[Fault]]:
     """The values of all columns, and the faults as they are."""
+
+    absent = not_asked(table, contract)
+    asked = tuple(replace(one, optional=True) if one.header in absent else one for one in contract.columns)
+    contract = replace(contract, columns=asked)
 
     def parse(column: Column) -> Parsed:
         return _parse_column(table.columns.pop(column.header), column, table)

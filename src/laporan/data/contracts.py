@@ -20,6 +20,7 @@ from laporan.data.identifiers import identifiers
 Kind = Literal["text", "integer", "decimal", "date"]
 MOST_DIGITS = 15  # of a whole number: a spreadsheet and a float hold no more of them exactly
 
+ABSENT = "kolomnya boleh tidak ada"
 # Of a date: year, month, day; hours, minutes, seconds.
 DATE_PARTS = {"%Y": "TTTT", "%m": "BB", "%d": "HH", "%B": "(nama bulan)", "%H": "JJ", "%M": "MM", "%S": "DD"}
 
@@ -45,6 +46,9 @@ class Column:
         declare no bounds, `catalogue` says which are plausible in a year.
     unique : bool
         Whether no value may stand in two rows.
+    may_be_absent : bool
+        Whether a file may lack the column, and with it every other that may be absent: what was not asked. Its values
+        are missing then; where it is there, it is filled in.
     lines : bool
         Whether a cell may hold several lines. Elsewhere a line break is a fault: most often it is a quotation mark that
         somebody opened by mistake, which makes one cell of all rows down to the next one.
@@ -74,6 +78,7 @@ class Column:
     maximum: int | Decimal | dt.date | None = None
     pattern: str | None = None
     unique: bool = False
+    may_be_absent: bool = False
     lines: bool = False
     public: bool = False
     personal: bool = False
@@ -115,7 +120,8 @@ class Column:
             words += f", paling kecil {_shown(self.minimum)}"
         elif self.maximum is not None:
             words += f", paling besar {_shown(self.maximum)}"
-        return words + (", tidak boleh berulang" if self.unique else "") + (", boleh kosong" if self.optional else "")
+        told = ((self.unique, "tidak boleh berulang"), (self.optional, "boleh kosong"), (self.may_be_absent, ABSENT))
+        return ", ".join([words, *(word for holds, word in told if holds)])
 
 
 @dataclass(frozen=True)

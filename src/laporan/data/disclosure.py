@@ -123,6 +123,8 @@ def answers(rows: pd.DataFrame, contract: Contract) -> Answers:
         if not is_countable(column):
             continue
         found = Counter(rows[column.header].fillna(EMPTY).astype(str))
+        if column.may_be_absent and set(found) == {EMPTY}:  # nobody was asked
+            continue
         told = told_together({value: found[value] for value in known_values(column)}, column)
         counts += told
         if not told:

@@ -27,7 +27,7 @@ def header_faults(table: TextTable, contract: Contract) -> list[Fault]:
         Its columns.
     """
     wanted = [column.header for column in contract.columns]
-    missing = [title for title in wanted if title not in table.header]
+    missing = [title for title in wanted if title not in table.header and title not in not_asked(table, contract)]
     unknown = [title for title in dict.fromkeys(table.header) if title not in wanted]
     repeated = [title for title in dict.fromkeys(table.header) if table.header.count(title) > 1]
     if not missing and not unknown and not repeated:
@@ -49,6 +49,20 @@ def header_faults(table: TextTable, contract: Contract) -> list[Fault]:
     found += [("kolom tidak dikenal", known, title) for title in unknown if title not in meant]
     found += [("judul kolom berulang", "Hapus salah satunya", title) for title in repeated]
     return [Fault(table.file, rule, remedy, table.sheet, 1, title) for rule, remedy, title in found]
+
+
+def not_asked(table: TextTable, contract: Contract) -> set[str]:
+    """Columns that a file rightly lacks: those that may be absent, where it has none of them.
+
+    Parameters
+    ----------
+    table : TextTable
+        The file, split into cells.
+    contract : Contract
+        Its columns.
+    """
+    absent = {column.header for column in contract.columns if column.may_be_absent}
+    return set() if absent & set(table.header) else absent
 
 
 def _separated(table: TextTable, wanted: Sequence[str]) -> Fault | None:

@@ -12,14 +12,15 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from laporan.core.errors import DataError, Fault
 from laporan.core.paths import relative
 from laporan.data import split_csv, split_plain, split_workbook
 from laporan.data.contracts import Contract
-from laporan.data.headers import header_faults
-from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
+from laporan.data.headers import header_faults, not_asked
+from laporan.data.text_table import STRICT, Cells, FileLayout, TextTable, gather
 
 MAX_CSV_BYTES = 2_000_000_000
 
@@ -117,6 +118,8 @@ def _well_formed(table: TextTable, contract: Contract) -> TextTable:
     faults = header_faults(table, contract) or table.ragged
     if faults:
         raise DataError(faults)
+    for title in not_asked(table, contract):
+        table.columns[title] = Cells(pd.Series([""], dtype="str"), np.zeros(len(table.rows), dtype="uint8"))
     return table
 
 
