@@ -30,7 +30,12 @@ ALSO_TESTED_IN = {
     "laporan/facts/fact_book": ["laporan/test_disclosure"],
     "laporan/facts/identity": ["laporan/test_consistency"],
     "laporan/facts/ledger": ["laporan/test_fact_book", "laporan/test_origins"],
-    "laporan/facts/lineage": ["laporan/test_quantity", "analysis/test_lineage", "analysis/test_lost_rows"],
+    "laporan/facts/lineage": [
+        "laporan/test_quantity",
+        "analysis/test_entries",
+        "analysis/test_lineage",
+        "analysis/test_lost_rows",
+    ],
     "laporan/facts/printed": ["laporan/test_quantity"],
     "laporan/facts/quantity": [
         "laporan/test_printed",
@@ -41,10 +46,7 @@ ALSO_TESTED_IN = {
     ],
     "analysis/methods/answers": ["analysis/test_precision", "analysis/test_respondents"],
     "analysis/methods/design": ["analysis/test_sampling"],
-    "analysis/methods/grounds": ["analysis/test_methodology"],
-    "analysis/methods/quality": ["analysis/test_survey_data", "analysis/test_quick_index"],
     "analysis/methods/regulations": ["analysis/test_precision", "analysis/test_answers"],
-    "analysis/methods/respondents": ["analysis/test_survey_data"],
     "analysis/methods/statistics": ["analysis/test_priorities", "analysis/test_comparison"],
     "analysis/organisation/results": ["analysis/test_training"],
 }

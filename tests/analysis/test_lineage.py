@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laporan.core.errors import EmptySelectionError, UnitError
-from laporan.facts.lineage import Basis, LeftOut
+from laporan.facts.lineage import Basis, LeftOut, is_loaded
 from laporan.facts.quantity import (
     CALENDAR_DAYS,
     WORKING_DAYS,
@@ -27,6 +28,7 @@ from laporan.facts.quantity import (
     total,
 )
 from laporan.facts.row_set import RowSet
+from laporan.project.entries import FileEntry
 
 if TYPE_CHECKING:
     from conftest import Framed
@@ -121,3 +123,36 @@ def test_what_nothing_has_is_refused_by_name(ask: Callable[..., Quantity], says:
 def test_nothing_divides_by_zero() -> None:
     with pytest.raises(EmptySelectionError, match="3 laporan dibagi nol: "):
         Quantity(3, "laporan") / 0
+
+
+def test_bases_are_joined_by_file_and_by_entry(framed: Framed) -> None:
+    frame, other = framed({"a": [1, 2, 3]}), framed({"a": [1]}, "2016/pusat/uji")
+    entries = [FileEntry("params/2017.yml", key, "ab", "1") for key in ("a", "b")]
+    joined = Basis.of(frame.iloc[:1], frame.iloc[2:], other, entries[0]) | Basis.of(entries[1])
+    assert [(source.name, list(rows)) for source, rows in joined.rows.items()] == [
+        ("2017/pusat/uji", [2, 4]),
+        ("2016/pusat/uji", [2]),
+    ]
+    assert joined.entries == set(entries)
+    assert joined == Basis.of(joined, None, "teks", 3, Held)
+
+
+@dataclass(frozen=True)
+class Held:
+    rows: pd.Series
+
+
+def test_what_a_result_holds_is_what_it_rests_on(framed: Framed) -> None:
+    frame = framed({"a": [1, 2]})
+    for held in (Held(frame["a"]), [frame["a"]], (frame["a"],), {"a": frame["a"]}, [{"a": Held(frame["a"])}]):
+        assert Basis.of(held) == Basis.of(frame)
+
+
+def test_only_a_frame_of_a_file_is_loaded(framed: Framed) -> None:
+    frame = framed({"a": [1, 2]})
+    assert [is_loaded(thing) for thing in (frame, pd.DataFrame({"a": [1]}), None, "teks")] == [
+        True,
+        False,
+        False,
+        False,
+    ]

@@ -223,3 +223,48 @@ def test_whatever_rows_are_chosen_are_those_it_rests_on(rows: list[int], again: 
     assert sorted(found) == sorted(rows)
     if rows:
         assert mean(chosen["n"], "").basis == total(chosen["n"], "").basis == Basis.of(chosen)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda log: log.reset_index(drop=True), "indeksnya tanpa nama, bukan nomor baris berkas itu"),
+        (lambda log: log.set_index("sex"), "indeksnya “sex” (object), bukan nomor baris berkas itu"),
+        (lambda log: log.set_index(["sex", "days"]), "indeksnya “sex” dan “days” (object), bukan nomor baris berkas itu"),
+        (lambda log: log.set_index("days"), "indeksnya “days”, bukan nomor baris berkas itu"),
+    ],
+    ids=["no-name", "texts", "two", "numbers"],
+)  # fmt: skip
+def test_rows_that_are_lost_are_told_by_the_index_that_took_their_place(
+    change: Verb, words: str, log: pd.DataFrame
+) -> None:
+    other = change(log.assign(sex=log["sex"].astype(object)))
+    other.attrs = dict(log.attrs)
+    with pytest.raises(LostRowsError) as told:
+        count(other, "laporan")
+    assert words in str(told.value)
+
+
+def test_rows_that_the_file_does_not_have_are_told_by_the_first() -> None:
+    source = Source("2017/pusat/uji", "uji.csv", "", "published", "Uji", 2, kept=RowSet.of([2, 3]))
+    for rows, first in (([2, 3, 4, 5, 9], 4), ([0, 2], 0), ([-1, 2], -1)):
+        frame = as_loaded(pd.DataFrame({"n": rows}, index=rows), source)
+        with pytest.raises(LostRowsError, match=f"bingkai ini menyebut baris {first}, "):
+            count(frame, "laporan")
+
+
+def test_a_mask_of_other_rows_is_told_with_both_indexes_and_a_remedy(log: pd.DataFrame) -> None:
+    with pytest.raises(LostRowsError) as told:
+        count_where(log, pd.Series([True] * len(log)), "laporan")
+    assert str(told.value).startswith("saringan ini berindeks tanpa nama, bingkainya “baris ")
+    assert str(told.value).endswith(
+        "barisnya tidak sama. Hitung saringan dari bingkai itu sendiri, misalnya count_where(log, log.kanal == …)"
+    )
+
+
+def test_the_frame_that_is_loaded_is_another_that_shares_its_columns() -> None:
+    """The name of the index and what stands beside the rows are its own; the columns of millions of rows are not copied."""
+    frame = pd.DataFrame({"n": np.arange(3)}, index=[2, 3, 4])
+    loaded = as_loaded(frame, OTHER)
+    assert (frame.index.name, frame.attrs) == (None, {})
+    assert np.shares_memory(loaded["n"].to_numpy(), frame["n"].to_numpy())

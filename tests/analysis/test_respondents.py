@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.methods.answers import RESPONDENTS
-from analysis.methods.respondents import profile
-from laporan.core.errors import ParameterError
+from analysis.methods.respondents import profile, profile_table
+from laporan.core.errors import EmptySurveyError, MissingDataError, ParameterError
+from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity
 
 
@@ -39,3 +40,42 @@ def test_a_profile_in_a_given_order_tells_of_nobody(ages: str, told: list[tuple[
 def test_a_category_outside_the_given_order_is_refused():
     with pytest.raises(ParameterError, match="kategori lain tidak ada dalam urutan"):
         profile(pd.DataFrame({"usia": ["lain"]}), "usia", ["muda"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "error", "told"),
+    [
+        ({"usia": ["muda"]}, MissingDataError, "kolom jk tidak ada dalam data survei"),
+        ({"jk": []}, EmptySurveyError, "survei ini tidak memiliki responden"),
+        ({"jk": ["L", "x", "a", "P"]}, ParameterError, "kolom jk: kategori a, x tidak ada dalam urutan"),
+    ],
+    ids=["no-column", "nobody", "categories-unknown"],
+)
+def test_what_cannot_be_counted_is_told_to_the_letter(answers, error, told):
+    with pytest.raises(error) as raised:
+        profile(pd.DataFrame(answers), "jk", ["L", "P"])
+    assert str(raised.value) == told
+
+
+def test_categories_stand_by_size_and_those_of_one_size_by_name():
+    groups = profile(pd.DataFrame({"usia": [*"b" * 9, *"c" * 12, *"a" * 9]}), "usia")
+    assert [group.name for group in groups] == ["c", "a", "b"]
+
+
+def test_a_profile_of_several_traits_is_one_table(framed):
+    answers = framed({"jk": ["L"] * 6 + ["P"] * 14, "didik": ["SMA atau sederajat"] * 10 + ["Sarjana (S1)"] * 10})
+    table = profile_table(
+        answers, [("jk", "Jenis kelamin", ["L", "P"]), ("didik", "Pendidikan", ["SMA atau sederajat", "Sarjana (S1)"])]
+    )
+    assert [[str(cell) for cell in row] for row in table.rows] == [
+        ["Jenis kelamin: L", "630%"],
+        ["Jenis kelamin: P", "1470%"],
+        ["Pendidikan: SMA atau sederajat", "1050%"],
+        ["Pendidikan: sarjana (S1)", "1050%"],
+    ]
+    assert table.head == ("Ciri responden", "Responden")
+    assert table.how == "Banyaknya responden menurut ciri yang mereka isi; persentasenya dari seluruh responden."
+    assert table.basis == Basis.of(answers)
+    first = profile(answers, "jk")[1]
+    assert first.count.basis == Basis.of(answers.iloc[:6])
+    assert (first.count.unit, first.share.part, first.share.of) == (RESPONDENTS, 6, 20)

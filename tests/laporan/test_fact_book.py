@@ -20,6 +20,7 @@ from laporan.facts.fact_book import (
     pack_rows,
     plain,
     row_list,
+    slug,
     unpack_rows,
 )
 from laporan.facts.ledger import has_origin
@@ -105,8 +106,8 @@ def test_a_trace_is_told_the_first_rows_of_those_that_are_too_scattered(monkeypa
 def test_a_fact_tells_what_is_printed_and_what_stands_behind_it() -> None:
     book, entry = FactBook(), FileEntry("params/2017.yml", "survey.population", "cd34", "605")
     basis = Basis({OPEN: FEW}, frozenset({entry}))
-    part = share(Quantity(1, "laporan", basis=basis), Quantity(4, "laporan"))
-    told = book.markup([Piece("25%", part), Piece(" kurang")], "bagian | persen", "bagian-persen")
+    part = share(Quantity(1, "laporan", basis=basis), Quantity(4, "laporan")).by("14/2017")
+    told = book.markup([Piece("25%", part), Piece(" kurang")], "bagian | persen", "bagian-persen", about="pusat")
     (fact,) = book.facts
     assert "25%</data> kurang" in told
     assert 'data-fakta="bagian-persen"' in told
@@ -116,12 +117,14 @@ def test_a_fact_tells_what_is_printed_and_what_stands_behind_it() -> None:
         "value": 0.25,
         "exact": "0.25",
         "unit": "%",
+        "rule": "14/2017",
+        "about": "pusat",
         "of": {"value": 4, "unit": "laporan"},
         "expression": "bagian | persen",
         "datasets": [describe_rows(OPEN, FEW)],
         "params": [asdict(entry)],
     }
-    assert {key: fact.get(key) for key in expected} == expected
+    assert fact == expected
 
 
 def test_what_is_packed_is_unpacked() -> None:
@@ -154,3 +157,60 @@ def test_a_number_comes_from_rows_or_from_parameters(
 def test_a_value_in_the_ledger(value: Any, number: float, text: str) -> None:
     assert (plain(value), exact_text(value)) == (number, text)
     assert type(plain(value)) is type(number)
+
+
+def test_pieces_of_one_expression_are_facts_of_their_own() -> None:
+    book, whole = FactBook(), Quantity(4, "laporan")
+    told = book.markup([Piece("1", Quantity(1), "bagian"), Piece(" <dari> "), Piece("4", whole, "jumlah")], "a", "a")
+    assert [fact["id"] for fact in book.facts] == ["a.bagian", "a.jumlah"]
+    assert told == (
+        '<data class="angka" value="1" data-fakta="a.bagian">1</data> &lt;dari&gt; '
+        '<data class="angka" value="4" data-fakta="a.jumlah">4</data>'
+    )
+    assert [(fact["about"], fact["of"], fact["datasets"], fact["params"]) for fact in book.facts] == [
+        ("", None, [], [])
+    ] * 2
+
+
+def test_a_number_without_rows_rests_on_what_it_is_said_to() -> None:
+    book, basis = FactBook(), Basis({OPEN: FEW})
+    own = Basis({OPEN: RowSet.of([2])})
+    book.markup([Piece("1", Quantity(1)), Piece("2", Quantity(2, basis=own))], "a", "a", basis)
+    assert [fact["datasets"][0]["rows_used"] for fact in book.facts] == [4, 1]
+
+
+def test_the_same_fact_is_kept_once_and_another_of_its_name_is_numbered() -> None:
+    book = FactBook()
+    one, two, three = (Piece(str(n), Quantity(n, "laporan")) for n in (1, 2, 3))
+    for piece in (one, one, two, three, two, one):
+        book.markup([piece], "a", "a")
+    book.markup([two], "a | angka", "a")
+    assert [(fact["id"], fact["exact"]) for fact in book.facts] == [("a", "1"), ("a~2", "2"), ("a~3", "3")]
+    assert 'data-fakta="a~2"' in book.markup([two], "a", "a")
+    book.markup([one], "ab", "ab")
+    assert book.facts[-1]["id"] == "ab"
+
+
+def test_the_same_number_of_another_thing_is_another_fact() -> None:
+    book, piece = FactBook(), Piece("1", Quantity(1, "laporan"))
+    for about in ("pusat", "kanreg", "pusat"):
+        book.markup([piece], "a", "a", about=about)
+    assert [(fact["id"], fact["about"]) for fact in book.facts] == [("a", "pusat"), ("a~2", "kanreg")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rata-rata (hari)", "rata-rata-hari", id="heading"),
+        pytest.param("hasil.all.open | angka", "hasil.all.open", id="without-angka"),
+        pytest.param(" hasil.all.days|satuan ", "hasil.all.days", id="without-satuan"),
+        pytest.param("hasil.share | persen(1)", "hasil.share-persen-1", id="with-another-filter"),
+        pytest.param("angka | persen", "angka-persen", id="a-filter-that-is-not-at-the-end"),
+        pytest.param("13–17", "13-17", id="dash"),
+        pytest.param("Kepuasan é & “unsur”", "kepuasan-e-unsur", id="letters-beyond-ascii"),
+        pytest.param("--.a.--", "a", id="nothing-but-marks-at-its-ends"),
+        pytest.param("…", "", id="nothing-left"),
+    ],
+)
+def test_an_id_is_made_of_letters_digits_dots_and_hyphens(text: str, expected: str) -> None:
+    assert slug(text) == expected
