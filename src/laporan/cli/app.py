@@ -426,6 +426,37 @@ def sample(
     out.print(f"[green]✓[/] {made.package}: {len(made.rows)} berkas, {sum(made.rows.values())} baris")
 
 
+@app.command()
+def codebook(
+    year: Year,
+    names: Annotated[list[str] | None, typer.Argument(help="Nama data, misalnya skm; tanpa ini semuanya")] = None,
+) -> None:
+    """Cetak buku kode tahun itu (Markdown): kolom, isi, dan aturan setiap berkas data."""
+    from laporan.data.catalogue import contract_for
+    from laporan.data.dictionary import dictionary
+
+    sys.stdout.write(dictionary(year, {name: contract_for(name, year).columns for name in names} if names else None))
+
+
+@app.command()
+def export(
+    year: Year,
+    unit: OneUnit = "",
+    form: Annotated[Literal["parquet", "csv", "sqlite"], typer.Option("--format", help="Bentuk berkasnya")] = "parquet",
+    folder: Annotated[Path | None, typer.Option("--to", help="Folder tujuan; tanpa ini outputs/ekspor")] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Semua kolom dan baris, untuk kantor sendiri; jangan diteruskan")
+    ] = False,
+) -> None:
+    """Tulis data tervalidasi satu tahun dan buku kodenya. Data pribadi dan kata bebas tinggal, kecuali --internal."""
+    from laporan.data.exports import export as write_export
+
+    made = write_export(year, unit or paths.main_unit(), form, folder, internal=internal)
+    for name in made.held_back:
+        err.print(f"{name}: barisnya orang, tidak ditulis; untuk kantor sendiri: --internal", style="yellow")
+    out.print(f"[green]✓[/] {made.folder}: {len(made.rows)} data, {sum(made.rows.values())} baris", soft_wrap=True)
+
+
 def main() -> None:
     """Run the command line; our own errors are printed plainly."""
     try:

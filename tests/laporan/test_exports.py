@@ -1,0 +1,92 @@
+"""`laporan export` and `laporan codebook`: the validated tables for others, through the rules of disclosure."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from laporan.core.errors import MissingDataError, ParameterError
+from laporan.data.catalogue import contract_for, contracts
+from laporan.data.dictionary import dictionary
+from laporan.data.exports import FOR_INTERNAL_USE, FORMS, Form, export
+from laporan.data.load import load
+
+YEAR, UNIT = 2018, "kanreg-10"
+PERSONS = "skm"
+
+
+def read(folder: Path, form: Form, name: str) -> pd.DataFrame:
+    if form == "parquet":
+        return pd.read_parquet(folder / f"{name}.parquet")
+    if form == "csv":
+        return pd.read_csv(folder / f"{name}.csv", dtype={"nomor": str})
+    with closing(sqlite3.connect(folder / "data.sqlite")) as database:
+        return pd.read_sql(f"SELECT * FROM {name}", database)  # noqa: S608 - a name of ours
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_exported_is_what_was_validated(tmp_path: Path, form: Form) -> None:
+    made = export(YEAR, UNIT, form, tmp_path / "e")
+    assert made.held_back == (PERSONS,)
+    for name, rows in made.rows.items():
+        contract, table = contract_for(name, YEAR), read(tmp_path / "e", form, name)
+        loaded = load(YEAR, UNIT, name)
+        assert list(table.columns) == [column.header for column in contract.leaving]
+        assert len(table) == len(loaded) == rows
+        for column in contract.leaving:
+            if column.kind == "integer":
+                assert table[column.header].tolist() == loaded[column.name].tolist()
+    days = read(tmp_path / "e", form, "pengaduan")["tanggal_masuk"]
+    assert pd.to_datetime(days).tolist() == load(YEAR, UNIT, "pengaduan")["received"].tolist()
+
+
+def test_persons_and_free_words_leave_only_for_internal_use_which_is_marked(tmp_path: Path) -> None:
+    export(YEAR, UNIT, "csv", tmp_path / "luar")
+    assert not (tmp_path / "luar" / f"{PERSONS}.csv").exists()
+    assert "topik" not in read(tmp_path / "luar", "csv", "pengaduan").columns
+    assert FOR_INTERNAL_USE not in (tmp_path / "luar/buku-kode.md").read_text(encoding="utf-8")
+
+    made = export(YEAR, UNIT, "csv", tmp_path / "dalam", internal=True)
+    assert made.held_back == ()
+    assert "topik" in read(tmp_path / "dalam", "csv", "pengaduan").columns
+    assert (tmp_path / "dalam/buku-kode.md").read_text(encoding="utf-8").startswith(FOR_INTERNAL_USE)
+
+
+def test_an_export_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    export(YEAR, UNIT, "sqlite", tmp_path / "e")
+    export(YEAR, UNIT, "parquet", tmp_path / "e")
+    assert not (tmp_path / "e/data.sqlite").exists()
+    (tmp_path / "e/catatan.txt").write_text("milik orang", encoding="utf-8")
+    with pytest.raises(ParameterError, match="berisi berkas lain"):
+        export(YEAR, UNIT, "csv", tmp_path / "e")
+    assert (tmp_path / "e/catatan.txt").read_text(encoding="utf-8") == "milik orang"
+    with pytest.raises(ParameterError, match="bukan folder"):
+        export(YEAR, UNIT, "csv", tmp_path / "e/catatan.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
+def test_a_unit_without_data_has_nothing_to_export(tmp_path: Path) -> None:
+    with pytest.raises(MissingDataError, match="tidak ada data kanreg-10 tahun 2016"):
+        export(2016, UNIT, "csv", tmp_path / "e")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("year", [2017, 2018])
+def test_the_codebook_tells_of_every_column_by_the_rule_of_its_year(year: int) -> None:
+    text = dictionary(year)
+    for contract in contracts(year):
+        assert f"## {contract.name}" in text
+    assert all(f"| `{column.header}` |" in text for contract in contracts(year) for column in contract.columns)
+    assert ("`U14`" in text) == (year == 2017)
+
+
+def test_the_codebook_says_what_may_leave() -> None:
+    text = dictionary(
+        2018, {"skm": contract_for("skm", 2018).columns, "pengaduan": contract_for("pengaduan", 2018).columns}
+    )
+    assert "| `responden` | teks berpola R[0-9]{3,5}, tidak boleh berulang | hanya banyaknya |" in text
+    assert "| `topik` | teks | tidak: kata bebas |" in text
