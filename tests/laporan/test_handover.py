@@ -78,6 +78,11 @@ def test_what_is_recorded_comes_back(package: Path) -> None:
     assert one.imported[0].moment.isoformat() == "2018-01-13T09:30:00+07:00"
 
 
+def test_a_resource_that_was_imported_is_one_of_a_set(package: Path) -> None:
+    write(package, OFFICE | {"import": IMPORT})
+    assert len({*resources(2017), *resources(2017)}) == 1
+
+
 @pytest.mark.parametrize("kind", get_args(DataKind))
 def test_every_kind_has_its_words(kind: DataKind) -> None:
     assert KINDS[kind]

@@ -8,7 +8,7 @@ to import: whoever plans a build asks.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from laporan.cache import read_tracking
@@ -61,7 +61,7 @@ class Resource:
     licence_title: str = ""
     calibrated_to: tuple[str, ...] = ()
     handed_over: HandedOver | None = None
-    imported: tuple[ImportRecord, ...] = ()
+    imported: tuple[ImportRecord, ...] = field(default=(), hash=False)  # reasons are counted in a dict
     sha256: str = ""
 
     @property

@@ -85,9 +85,9 @@ def targets(rules: Mapping[str, ColumnRule], contract: Contract, name: str) -> l
     by_header = dict(found)
     if twice := {header for header, _ in found if sum(header == other for other, _ in found) > 1}:
         raise ParameterError(f"{name}: columns: {', '.join(sorted(twice))} diisi dua kali. Hapus salah satunya")
-    if lacking := [
-        column.header for column in contract.columns if not column.optional and column.header not in by_header
-    ]:
+    asked = any(column.may_be_absent and column.header in by_header for column in contract.columns)
+    wanted = [column for column in contract.columns if asked or not column.may_be_absent]
+    if lacking := [column.header for column in wanted if not column.optional and column.header not in by_header]:
         raise ParameterError(
             f"{name}: columns: {', '.join(lacking)} wajib di data {contract.name} tahun itu, dan tidak diisi peta. "
             "Tambahkan kolomnya; yang tidak ditanyakan sumber tidak boleh dikarang"

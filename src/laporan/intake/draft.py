@@ -52,7 +52,7 @@ class Draft:
     def __enter__(self) -> Draft:
         self._file = self.path.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\n")
-        self._writer.writerow([column.header for column in self.contract.columns])
+        self._writer.writerow(self.columns)
         self._places = {header: place for place, header in enumerate(self.headers)}
         return self
 
@@ -60,9 +60,14 @@ class Draft:
         if self._file:
             self._file.close()
 
+    @property
+    def columns(self) -> list[str]:
+        """The heads of the file: all of the contract, but those that were not asked."""
+        return [one.header for one in self.contract.columns if not one.may_be_absent or one.header in self.headers]
+
     def write(self, texts: Sequence[str], origin: SourceRow | None) -> None:
         """Add a row. texts : of the columns that the map fills; origin : where it comes from"""
-        places = (self._places.get(column.header) for column in self.contract.columns)
+        places = (self._places.get(header) for header in self.columns)
         self._writer.writerow(["" if place is None else texts[place] for place in places])
         self.origins.append(origin)
 
@@ -131,7 +136,7 @@ class Draft:
             for cells, origin in zip(self._lines(), self.origins, strict=True)
             if origin is None or origin not in refused
         ]
-        columns = [column.header for column in self.contract.columns]
+        columns = self.columns
         numbered = {columns.index(header): form for header, form in serials.items()}
         with self.path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -150,7 +155,7 @@ class Draft:
         own = list(self._lines())
         with self.path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([column.header for column in self.contract.columns])
+            writer.writerow(self.columns)
             writer.writerows([*(line for part in before for line in part.lines), *own])
             writer.writerows(line for part in behind for line in part.lines)
         above: list[SourceRow | None] = [None for part in before for _line in part.lines]

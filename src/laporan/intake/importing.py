@@ -174,7 +174,7 @@ def _join_parts(request: ImportRequest, read: MapFile, intake: Intake, draft: Dr
     """Set the rows of other maps round these; what the contract says of them all."""
     entry = entry_now(request.year, request.unit, draft.contract.name)
     before, behind = other_parts(
-        entry, paths.raw_data(request.year), read.name, append=request.append, replace=request.replace
+        entry, paths.raw_data(request.year), read.name, draft.columns, append=request.append, replace=request.replace
     )
     draft.join(before, behind)
     told = FaultList()

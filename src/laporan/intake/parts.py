@@ -38,7 +38,7 @@ def records_of(entry: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def other_parts(
-    entry: dict[str, Any] | None, folder: Path, map_name: str, *, append: bool, replace: bool
+    entry: dict[str, Any] | None, folder: Path, map_name: str, columns: Sequence[str], *, append: bool, replace: bool
 ) -> tuple[list[ImportPart], list[ImportPart]]:
     """What stays of a dataset when a map's rows come in: the parts before these, and those behind.
 
@@ -50,6 +50,8 @@ def other_parts(
         The year's folder.
     map_name : str
         The map whose rows come in.
+    columns : sequence of str
+        Of these rows.
     append, replace : bool
         Whether rows of other maps stay, or all that is there goes.
 
@@ -72,12 +74,14 @@ def other_parts(
             f"{entry['path']}: sudah ada, {came}; tidak ada yang diubah. "
             "Tulis --append untuk menambahnya, atau --replace untuk menggantikannya"
         )
-    parts = _read(entry, folder / entry["path"], records)
+    parts = _read(entry, folder / entry["path"], records, columns)
     at = own[0] if own else len(parts)
     return parts[:at], parts[at + 1 :]
 
 
-def _read(entry: dict[str, Any], path: Path, records: Sequence[dict[str, Any]]) -> list[ImportPart]:
+def _read(
+    entry: dict[str, Any], path: Path, records: Sequence[dict[str, Any]], columns: Sequence[str]
+) -> list[ImportPart]:
     there = file_hash_if_there(path)
     if SHA256 + there != entry.get("hash"):
         raise ParameterError(
@@ -85,7 +89,13 @@ def _read(entry: dict[str, Any], path: Path, records: Sequence[dict[str, Any]]) 
             "Impor ulang semua sumbernya: yang pertama dengan --replace"
         )
     with path.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.reader(file))[1:]
+        head, *lines = list(csv.reader(file))
+    if head != list(columns):
+        other = ", ".join(sorted(set(head) ^ set(columns)))
+        raise ParameterError(
+            f"{paths.relative(path)}: kolomnya lain dari peta ini ({other}), jadi tidak dapat digabung. "
+            "Samakan kedua peta, atau tulis --replace"
+        )
     parts, start = [], 0
     for record in records:
         parts.append(ImportPart(record, lines[start : start + record["written"]]))

@@ -232,7 +232,7 @@ def _unmatched(column: Column, rules: Sequence[ColumnRule]) -> ProposedColumn:
     """A column that no head of the source is for: counted, constant, or to be decided."""
     if serial := next((rule.serial for rule in rules if rule.serial), ""):
         return ProposedColumn(column.header, rule={"serial": serial}, note="nomor urut baris yang dipakai")
-    if column.optional:
+    if column.optional or column.may_be_absent:
         return ProposedColumn(column.header, note="tidak ditemukan; boleh dihapus dari peta")
     return ProposedColumn(column.header, note=f"tidak ditemukan; isinya {column.rule}")
 

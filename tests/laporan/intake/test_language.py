@@ -353,3 +353,18 @@ def test_a_bare_name_is_a_map_of_ours(project: Path) -> None:
     assert read_map(Path("pkt-layar-sentuh.yml"), 2019, "pusat").name == "params/import/pkt-layar-sentuh.yml"
     with pytest.raises(ParameterError, match="berkas tidak ada"):
         read_map(Path("tidak-ada.yml"), 2019, "pusat")
+
+
+def test_fourteen_numbered_questions_of_a_form(project: Path, tmp_path: Path) -> None:
+    asked = [f"{number}. Pertanyaan {number}" for number in range(14, 0, -1)]  # a form may ask in any order
+    wanted = [f"Seberapa penting hal ini? [{number}]" for number in range(1, 15)]
+    head = ["Jenis Kelamin", "Usia (tahun)", "Pendidikan Terakhir", "Asal Responden", *asked, *wanted]
+    answers = ["Baik"] * 13 + ["Tidak baik"]
+    line = ["Perempuan", "45", "S2", "Masyarakat Umum", *answers, *["Penting"] * 14]
+    path = tmp_path / "jawaban.csv"
+    path.write_text(f"{','.join(head)}\n{','.join(line)}\n", encoding="utf-8")
+    request = ImportRequest([str(path)], "skm", Path("skm-google-forms-14.yml"), 2017, "pusat", replace=True)
+    (row,) = rows(import_source(request))
+    assert row[:5] == ["R001", "Perempuan", "40–49 tahun", "Pascasarjana (S2/S3)", "Masyarakat umum"]
+    assert row[5:19] == ["1", *["3"] * 13]
+    assert row[19:] == ["3"] * 14

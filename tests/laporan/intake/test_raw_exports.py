@@ -11,7 +11,7 @@ import pytest
 from laporan.core.errors import AnalysisError
 
 from ..projects import ROOT, run_laporan
-from .sources import FOLDER, IMPORTS, MAPS, SERVED, assert_as_expected, expected, imported, texts_below
+from .sources import FOLDER, IMPORTS, MAPS, SERVED, assert_as_expected, expected, imported, table, texts_below
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the raw exports are not here: RAW_EXPORTS names them")
 FILES = [(source, number) for source, number in IMPORTS if source not in SERVED]
@@ -113,7 +113,13 @@ def test_survey_without_importance_is_not_made_up(year_2019: Path, tmp_path: Pat
     text = (ROOT / "params/import/skm-eskm-excel.yml").read_text(encoding="utf-8")
     path = tmp_path / "tanpa-k.yml"
     path.write_text("\n".join(line for line in text.splitlines() if "K1..K9" not in line), encoding="utf-8")
-    with pytest.raises(AnalysisError, match=r"K1, K2, K3, K4, K5, K6, K7, K8, K9 wajib"):
+    result = imported("skm-eskm-excel", 0, ["faults/tanpa-kepentingan.xlsx"], map_name=str(path))
+    assert result.path
+    (fault,) = (one for one in expected("skm-eskm-excel")["faults"] if "expected_without_k" in one)
+    wanted = FOLDER / "skm-eskm-excel" / fault["expected_without_k"]
+    assert table(result.path, ["responden"]) == table(wanted, ["responden"])
+    path.write_text(text.replace('K1..K9: {each: "H{n}"}', "K1: {constant: 4}"), encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"K2, K3, K4, K5, K6, K7, K8, K9 wajib"):
         imported("skm-eskm-excel", 0, ["faults/tanpa-kepentingan.xlsx"], map_name=str(path))
 
 
