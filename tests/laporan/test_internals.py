@@ -183,6 +183,8 @@ def test_nbclient_puts_messages_into_the_outputs_of_a_cell() -> None:
 
 
 def test_a_notebook_is_saved_nowhere_while_it_has_no_place(tmp_path: Path) -> None:
+    import papermill  # noqa: F401 - it loads our engines, which come before their parts
+
     from laporan.engines.internals.client import saved_at_the_end
 
     place = tmp_path / "hasil.ipynb"
