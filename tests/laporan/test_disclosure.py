@@ -162,6 +162,8 @@ def fact(value: str, unit: str, used: int, *, of: tuple[float, str] | None = Non
         (fact("2", "orang", 2), "bab.n: 2 orang"),
         (fact("4/235", "%", 235, of=(235, "responden")), "4 responden"),
         (fact("231/235", "%", 235, of=(235, "responden")), "sisanya 4 responden"),
+        (fact("78.65", "indeks", 3), "bab.n: 78.65 indeks dari 3 orang"),
+        (fact("1/2", "%", 4, of=(14, "unsur")), "dari 4 orang"),
         (fact("5", "responden", 5), None),
         (fact("0", "peserta", 0, name="pelatihan"), None),
         (fact("4", "unsur", 235), None),
@@ -170,7 +172,8 @@ def fact(value: str, unit: str, used: int, *, of: tuple[float, str] | None = Non
         (fact("4", "loket", 4, name="pkt"), None),
     ],
     ids=[
-        "persons", "their answers", "rows under another name", "a share", "what a share leaves", "enough", "nobody",
+        "persons", "their answers", "rows under another name", "a share", "what a share leaves",
+        "a mean of few", "a share of their answers", "enough", "nobody",
         "not persons", "a share of something else", "a mean", "rows that are no persons",
     ],
 )  # fmt: skip

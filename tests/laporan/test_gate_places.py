@@ -177,6 +177,14 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "a template": ("laporan.html", page(f"<template><p>{PHONE}</p></template>")),
     "cells of a row": ("laporan.html", page("<table><tr><td>Budi<td>0812<td>3456<td>7890</table>")),
     "digits after a digit of the line before": ("laporan.html", page(f"<p>Tabel 3<br>{PHONE}</p>")),
+    "elements of a line": ("laporan.html", page("<div>0812-<b>3456</b>-7890</div>")),
+    "parts of a link": ("laporan.html", page("<div><a href='#'>0812<i>3456</i>7890</a></div>")),
+    "a verbatim text in colours": ("laporan.html", page("<pre><span>0812</span><!-- a --><span>34567890</span></pre>")),
+    "lines of a quotation": ("laporan.html", page("<blockquote>0812<br>3456<br>7890</blockquote>")),
+    "an address in parts": ("laporan.html", page("<div><span>budi</span>@<span>contoh.id</span></div>")),
+    "a formula": ("laporan.html", page("<math><mn>0812</mn><mn>3456</mn><mn>7890</mn></math>")),
+    "the page of a frame": ("laporan.html", page('<iframe srcdoc="&lt;p>0812&lt;b>34567890&lt;/b>">')),
+    "parts of a label": ("a.svg", b"<svg><text><tspan>0812</tspan><tspan>3456</tspan><tspan>7890</tspan></text></svg>"),
     "a document type": ("laporan.html", f'<!DOCTYPE html [<!ENTITY a "{PHONE}">]>'.encode() + page("a")),
     "metadata of a drawing": ("a.svg", f"<svg><metadata><a>{PHONE}</a></metadata></svg>".encode()),
     "the description of a drawing": ("a.svg", f"<svg><desc>{PHONE}</desc></svg>".encode()),
@@ -204,10 +212,14 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "an earlier state of the PDF": ("laporan.pdf", earlier()),
     "an attachment's name": ("laporan.pdf", pdf(lambda made: made.attachments.__setitem__(f"{PHONE}.txt", pikepdf.AttachedFileSpec(made, b"a")))),
     "cells of a CSV row": ("data/a.csv", b"nama,a,b,c\nBudi,0812,3456,7890\n"),
+    "cells between semicolons": ("data/a.csv", b"nama;a;b\nBudi;0812;34567890\n"),
+    "a number as a spreadsheet shortens it": ("data/a.csv", b'nik\n"3,40402501188001E+15"\n'),
     "an address in two cells": ("data/a.csv", b"nama,a\nbudi,@contoh.go.id\n"),
     "a CSV of another encoding": ("data/a.csv", f"a,b\n1,{PHONE}\n".encode("utf-16")),
     "a key of the ledger": ("fakta.json", json.dumps({"facts": [{PHONE: 1}]}).encode()),
     "a number of the ledger": ("fakta.json", b'{"nik": 3404025011880001}'),
+    "elements that a notebook shows": ("notebooks/a.ipynb", notebook(outputs=[{"output_type": "display_data", "data": {"text/html": "<div>0812<b>34567890</b></div>"}, "metadata": {}}])),
+    "a traceback in colours": ("notebooks/a.ipynb", notebook(outputs=[{"output_type": "error", "ename": "E", "evalue": "a", "traceback": ["0812\x1b[0m\x1b[31m34567890"]}])),
     "an attachment of a notebook": ("notebooks/a.ipynb", notebook(attachments={"a.jpg": {"image/jpeg": base64.b64encode(exif(0x010E, PHONE)).decode()}})),
     "metadata of a cell": ("notebooks/a.ipynb", notebook(metadata={"tags": [PHONE]})),
     "a picture that a notebook shows": ("notebooks/a.ipynb", notebook(outputs=[{"output_type": "display_data", "data": {"image/png": base64.b64encode(png("A")).decode()}, "metadata": {}}])),
@@ -302,7 +314,10 @@ def test_words_and_codes_that_stay_at_home_are_known_again(project: Path) -> Non
     lines[1] = lines[1].replace(topic, "Siti Aminah tidak diterima")
     data.write_text("\n".join([*lines, ""]), encoding="utf-8")
     folder = project / "keluar"
-    for text in (f"laporan {number} lama", "Keluhan: SITI  Aminah, tidak diterima."):
+    for text in (
+        f"laporan {number} lama", f"laporan_{number}_lama", "Keluhan: SITI  Aminah, tidak diterima.",
+        "siti_aminah_tidak_diterima.jpg", "?q=Siti%20Aminah%20tidak%20diterima", "Si\u200bti Ami\u00adnah tidak diterima",
+    ):  # fmt: skip
         (folder / "a.csv").write_text(f'a\n"{text}"\n', encoding="utf-8")
         (found,) = gate(plan_report(2017), folder)
         assert found.kind == PERSONS

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ .\-/_()]{0,3}\d){7,}")
+RUN = re.compile(r"\+?[ (]{0,2}\d(?:[ \t.\-/_()]{0,3}\d){7,}")
+PARTED = re.compile(r"(?<![\d.,:])\d{3,6}(?: ?[,:;|*~] ?\d{3,6}){1,4}(?![\d,:])")  # by what else people put there
+PARTS = str.maketrans(",:;|*~", "-" * 6)
+CARD = ([4, 4, 4, 4], [6, 6, 4])  # digits of each group of a NIK
 GROUP = re.compile(r"\d+")
 LEAST, MOST = 8, 18  # digits of anybody's number
 HEX = re.compile(r"[0-9a-fA-F]{16,}")
+CODE = re.compile(r"\d{16}")  # so many digits in a row are rather a number with a word behind it
 UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 COUNT = re.compile(r"0|[1-9]\d{0,2}(?:\.\d{3})*")  # as Indonesian writes it
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}\.(?:\d{3}\.)*\Z")  # the beginning of a longer number
@@ -23,6 +27,10 @@ DATE = re.compile(
 )
 TIME = re.compile(r"[0-2]?\d[.:][0-5]\d")
 PIECE = re.compile(r"[ \-]+")
+RUPIAH = re.compile(r"\b[Rr][Pp]\.? ?\Z")
+CENTS = re.compile(r",00(?!\d)")
+# Of the state's budget: a DIPA (088.01.1.427421), an activity (088.01.06.3632); 088 is BKN itself, 081 to 089 mobiles.
+BUDGET = re.compile(r"(?<![\d.])(?:\d{3}\.\d\d\.\d\.\d{6}|(?!08[1-79])\d{3}\.\d\d\.\d\d\.\d{4}(?:\.\d{3})*)(?!\d)")
 DECIMAL = re.compile(r"\d{1,3}\.\d{5,}")  # 77.1234567890123 is a number of a spreadsheet, no NIK
 
 
@@ -72,7 +80,7 @@ def windows(text: str) -> Iterator[Window]:
     text : str
         As `plain` gives it.
     """
-    text = UUID.sub(_blank, HEX.sub(_blank_digest, text))
+    text = PARTED.sub(_rejoined, BUDGET.sub(_blank, UUID.sub(_blank, HEX.sub(_blank_digest, text))))
     for run in RUN.finditer(text):
         groups = [match.span() for match in GROUP.finditer(text, *run.span())]
         if all(stop - start == 1 for start, stop in groups):  # spelled out digit by digit, or a row of answers
@@ -85,7 +93,8 @@ def windows(text: str) -> Iterator[Window]:
 def _from(text: str, groups: Sequence[tuple[int, int]], first: int) -> Iterator[Window]:
     start, digits = groups[first][0], ""
     before = text[max(start - 4, 0) : start]
-    if re.search(r"\d,$", before):  # decimals
+    amount = text[start] != "0"  # whatever begins so is counted in nothing
+    if re.search(r"\d,$", before) or (amount and RUPIAH.search(before)):  # decimals, money
         return
     if groups[first][1] - start == 3 and THOUSANDS.search(text, max(start - 24, 0), start):
         return
@@ -97,12 +106,21 @@ def _from(text: str, groups: Sequence[tuple[int, int]], first: int) -> Iterator[
         if len(digits) < LEAST or (last == first and re.search(r"\d\.$", before)):
             continue
         written = text[start:stop]
+        if amount and CENTS.match(text, stop):
+            continue
         if not DECIMAL.fullmatch(written):
             yield Window(written, digits, last - first + 1, "+" in before, (start, stop))
 
 
+def _rejoined(match: re.Match[str]) -> str:
+    """With dashes, if it may be one number: a mobile's first group begins with a zero, a NIK's last one."""
+    groups = GROUP.findall(match[0])
+    card = [len(group) for group in groups] in CARD and groups[-1].startswith("0")
+    return match[0].translate(PARTS) if groups[0].startswith("0") or card else match[0]
+
+
 def _blank_digest(match: re.Match[str]) -> str:
-    return match[0] if match[0].isdigit() else _blank(match)
+    return match[0] if CODE.search(match[0]) else _blank(match)
 
 
 def _blank(match: re.Match[str]) -> str:

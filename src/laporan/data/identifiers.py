@@ -19,6 +19,7 @@ NIK, NIP, NPWP, PHONE, EMAIL = "NIK", "NIP", "NPWP", "nomor telepon", "alamat su
 BIRTH_YEARS = range(1925, 2016)
 DIGITS = re.compile(r"\D")
 COUNTRY = "62"
+CONTRACT = "21"
 LONGEST_PHONE = 16  # digits, with the country's
 BETWEEN = r"[ .\-/_()]{0,3}"  # what people put between digits of one number
 
@@ -31,19 +32,19 @@ def _after(words: str, least: int, most: int) -> str:
     return rf"(?i:\b(?:{words})\b)[^\w\n+(]{{0,5}}[+(]?{_digits(least, most)}"
 
 
-AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|et|a|@)\s?[\])}>]\s?)"
-DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|titik|\.)\s?[\])}>]\s?)"
+AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?i:at|et|a|@)\s?[\])}>]\s?)"
+DOT = r"(?:\.| \. |\s?[\[({<]\s?(?:dot|titik|\.)\s?[\])}>]\s?|(?i: dot | titik )|,(?=(?:com|co|net|org|go|id)\b))"
 LABEL = r"[\w\-]{1,63}"
 # The part before the sign is looked for backwards: forwards every word of a text would be tried.
-SPOKEN = rf" at {LABEL}(?: (?:dot|titik) {LABEL}){{1,4}}\b"
+SPOKEN = rf"(?i: at ){LABEL}(?:(?i: dot | titik ){LABEL}){{1,4}}\b"
 ADDRESS = re.compile(rf"{AT}{LABEL}(?:{DOT}{LABEL}){{0,4}}{DOT}[A-Za-z]{{2,24}}\b|{SPOKEN}")
-LOCAL = re.compile(r"[\w.+\-]{1,64}\Z")
+LOCAL = re.compile(r"[\w.+\-]{1,64}\"?\Z")
 
 # Forms by their own signs or by the word before them.
 CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (NPWP, re.compile(r"(?<![\d.])\d\d\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)")),
+    (NPWP, re.compile(r"(?<![\d.])\d\d\.\d{3}\.\d{3}\.\d[-.]\d{3}[-.]\d{3}(?!\d)")),
     (NPWP, re.compile(_after("npwp", 15, 16))),
-    (NIP, re.compile(_after(r"nip(?:[ .]{0,2}(?:lama|baru))?", 8, 18))),
+    (NIP, re.compile(_after(r"nip(?:[ .]{0,2}(?:lama|baru))?|ni ?p?ppk", 8, 18))),
     (NIK, re.compile(_after(r"nik|ktp|no\.? ?kk", 12, 18))),
 )
 PHONES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -52,7 +53,7 @@ PHONES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PHONE, re.compile(r"(?<!\d)\(0[2-79]\d{1,2}\)[ .\-]{0,3}\d(?:[ .\-]?\d){4,8}(?!\d)")),
     (PHONE, re.compile(r"(?<![\d.,\-/])0[2-79]\d{1,2}[ .\-/]{1,3}(?:\d{5,8}|\d{3,4}[ .\-]{1,3}\d{3,5})(?!\d)")),
 )
-MAY_HOLD = re.compile(rf"\d(?:[^\da-zA-Z\n]{{0,5}}\d){{6}}|{AT}| at ")  # what no text without it has
+MAY_HOLD = re.compile(rf"\d(?:[^\da-zA-Z\n]{{0,5}}\d){{6}}|{AT}|(?i: at )")  # what no text without it has
 
 
 @dataclass(frozen=True)
@@ -164,11 +165,14 @@ def _looks_like_nik(window: Window) -> bool:
 
 
 def _looks_like_nip(window: Window) -> bool:
-    """A date of birth and the month of appointment; a shortened one still tells the birthday."""
+    """A date of birth and the month of appointment; a shortened one still tells the birthday.
+
+    Who has a contract (PPPK) has 21 for the month.
+    """
     digits = window.digits
     return (
         14 <= len(digits) <= 18 and int(digits[:4]) in BIRTH_YEARS and _month(digits[4:6]) and _day(digits[6:8])
-        and int(digits[:4]) + 15 < int(digits[8:12]) < 2100 and _month(digits[12:14])
+        and int(digits[:4]) + 15 < int(digits[8:12]) < 2100 and (_month(digits[12:14]) or digits[12:14] == CONTRACT)
         and not (window.is_dated and len(digits) < 18) and digits[14:15] in ("", "1", "2") and not window.is_counts
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
+COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")  # of a terminal
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃⸺⸻﹘﹣～〜∼"), "-")
 DOTS = dict.fromkeys(map(ord, "·•‧∙⋅・․"), ".")
 SLASHES = dict.fromkeys(map(ord, "⁄∕╱"), "/")
@@ -34,6 +35,8 @@ def plain(text: str) -> str:
     >>> plain("１２–34%20a\u200b(at)b")
     '12-34 a(at)b'
     """
+    if "\x1b" in text:
+        text = COLOURS.sub("", text)
     if "%" in text:
         text = unquote(text, errors="replace")
     if "&#" in text:

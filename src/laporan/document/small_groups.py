@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from laporan.core.errors import DisclosureError
 from laporan.data.catalogue import contract_for
@@ -54,6 +55,8 @@ def small_groups(fact: Fact) -> Iterator[str]:
         for count, which in ((value * whole, ""), (whole - value * whole, ", sisanya")):
             if count.denominator == 1 and is_small(int(count)):
                 yield f"{fact['id']}: {fact['text']}{which} {count} {fact['of']['unit']}"
+    elif (persons := _fewest_persons(fact)) and is_small(persons):
+        yield f"{fact['id']}: {fact['text']} {fact['unit']} dari {persons} orang"
 
 
 def _counted_in(fact: Fact) -> set[str]:
@@ -62,6 +65,16 @@ def _counted_in(fact: Fact) -> set[str]:
         year, _unit, name = dataset["name"].split("/", 2)
         units |= set(contract_for(name, int(year)).counted_in)
     return units
+
+
+def _fewest_persons(fact: Fact) -> int:
+    """The persons whom a mean, an index or another share rests on: of few it tells the answers."""
+    return min((used["rows_used"] for used in fact["datasets"] if _is_of_persons(used)), default=0)
+
+
+def _is_of_persons(used: Mapping[str, Any]) -> bool:
+    year, _unit, name = used["name"].split("/", 2)
+    return contract_for(name, int(year)).personal
 
 
 def _rows_of_persons(fact: Fact) -> set[int]:

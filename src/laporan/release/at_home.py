@@ -24,7 +24,7 @@ from laporan.data.text_table import TextTable
 from laporan.facts.ledger import LEDGER
 from laporan.project.outline import ReportPlan
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")  # a name in the name of a file, too: foto_budi_santoso
 SHORTEST_CODE, SHORTEST_NUMBER, SHORTEST_NAME = 3, 9, 4  # signs: what is shorter is part of anything
 FEWEST_WORDS = 3  # of free words that are told by several rows only by chance
 
@@ -53,7 +53,7 @@ class KeptAtHome:
 
     def found_in(self, text: str) -> Iterator[tuple[str, str]]:
         """What stands in a text: the words, and the column that they are from."""
-        said = WORD.findall(text)
+        said = WORD.findall(plain(text))
         yield from ((code, self.codes[code]) for code in dict.fromkeys(said) if code in self.codes)
         small = [word.casefold() for word in said] if self.phrases else []
         for place, word in enumerate(small):
@@ -108,7 +108,11 @@ def _collect(kept: KeptAtHome, table: TextTable, column: Column, contract: Contr
     if column.unique or column.pattern:
         texts = (str(text).strip() for text in cells.texts)
         long = (text for text in texts if len(text) >= (SHORTEST_NUMBER if text.isdigit() else SHORTEST_CODE))
-        kept.codes |= dict.fromkeys(long, place)
+        for text in long:
+            if WORD.fullmatch(text):
+                kept.codes[text] = place
+            else:
+                kept.add(text, place)
     elif column.personal and column.kind == "text":
         for text in map(str, cells.texts):
             if len(text.strip()) >= SHORTEST_NAME and not text.strip().isdigit():

@@ -20,10 +20,17 @@ from laporan.release.passage import Passage, split_over, values, whole
 
 GEOMETRY = {"d", "points", "transform", "viewBox", "viewbox", "integrity"}  # attributes of numbers only
 PARAGRAPHS = ("p", "si", "is", "author", "creator", "title", "subject", "description", "keywords", "lastModifiedBy")
-BLOCKS = {"p", "td", "th", "li", "figcaption", "caption", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "label"}
+# What begins no new line: a reader sees one number however many of these it is written in.
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "mi",
+    "mn", "mo", "mrow", "mtext", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var",
+    "wbr",
+}  # fmt: skip
+UNPRINTED = ("script", "style")
 PACKED = "isi-"  # begins the ids of the page's packed files
 DATA_URI = re.compile(r"data:([\w.+\-/]*)((?:;[\w.+\-]+(?:=[^;,]*)?)*),([^\s\"')>]*)")
 DECLARED = re.compile(r"<[!?](?!--)[^>]*>")  # document types, entities, processing instructions
+WITHIN = re.compile(r"<[a-zA-Z][^<>]*>")
 GUID = re.compile(r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")
 SUFFIXES = {"font/woff2": ".woff2", "image/jpeg": ".jpg", "image/svg+xml": ".svg", "application/json": ".json"}
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -43,7 +50,9 @@ def read_html(name: str, content: bytes) -> Iterator[Passage]:
     said = content.decode("utf-8", errors="replace")
     yield from (Passage(f"{name}, deklarasi", match[0]) for match in DECLARED.finditer(said))
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-    for element in lxml.html.fromstring(content or b"<p></p>", parser=parser).iter():
+    root = lxml.html.fromstring(content or b"<p></p>", parser=parser)
+    yield from _lines(root, name)
+    for element in root.iter():
         place = f"{name}, baris {element.sourceline}"
         if not isinstance(element.tag, str):
             yield Passage(f"{name}, komentar", element.text or "")
@@ -53,15 +62,32 @@ def read_html(name: str, content: bytes) -> Iterator[Passage]:
             yield Passage(place, key)
             if key not in GEOMETRY:
                 yield from _attribute(value, place)
+                if WITHIN.search(value):  # a page in an attribute, as of a frame
+                    yield from read_html(place, value.encode())
         if element.tag == "script" and (element.get("id") or "").startswith(PACKED):
             yield from _packed(element, name)
         else:
             yield from _attribute(element.text or "", place)
         yield Passage(place, element.tail or "")
-        if element.tag in BLOCKS:
-            yield Passage(place, " ".join(element.text_content().split()))
-        elif element.tag == "tr":
+        if element.tag == "tr":
             yield from split_over([cell.text_content() for cell in element], place)
+
+
+def _lines(root: lxml.html.HtmlElement, name: str) -> Iterator[Passage]:
+    """The words as they stand on a line, whatever elements they are written in."""
+    line: list[str] = []
+    for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag == "br" and event == "start":
+            line.append(" ")
+        elif tag and tag != "br" and tag not in INLINE and line:
+            yield Passage(f"{name}, baris {element.sourceline}", " ".join("".join(line).split()))
+            line = []
+        if event != "start":
+            line.append(element.tail or "")
+        elif tag not in UNPRINTED:
+            line.append(element.text or "")
+    yield Passage(name, " ".join("".join(line).split()))
 
 
 def _attribute(value: str, place: str) -> Iterator[Passage]:

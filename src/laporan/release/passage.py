@@ -67,7 +67,7 @@ def whole(number: str) -> str:
     >>> whole("3.2E9")
     '3200000000'
     """
-    value = float(number) if re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", number) else 0.5
+    value = float(number.replace(",", ".")) if re.fullmatch(r"-?\d+([.,]\d+)?([eE][+-]?\d{1,2})?", number) else 0.5
     return str(int(value)) if value.is_integer() and ("e" in number.lower() or "." in number) else number
 
 

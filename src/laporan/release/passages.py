@@ -17,9 +17,10 @@ from pathlib import PurePosixPath
 
 from laporan.core.errors import ReportError
 from laporan.release import markup, pdf_texts, pictures
-from laporan.release.passage import Passage, split_over, values
+from laporan.release.passage import Passage, split_over, values, whole
 
 MOST_UNPACKED = 2_000_000_000  # bytes of one archive
+DELIMITERS = ",;\t|"
 DEEPEST = 6  # archives within archives
 
 
@@ -89,9 +90,11 @@ def _text(name: str, content: bytes) -> Iterator[Passage]:
 
 def _csv(name: str, content: bytes) -> Iterator[Passage]:
     """Cell by cell: '1,0812' is two of them, and no decimal; and what is split over the cells of a row."""
-    for number, cells in enumerate(csv.reader(io.StringIO(_decoded(content), newline="")), 1):
+    said = _decoded(content)
+    delimiter = max(DELIMITERS, key=said.partition("\n")[0].count)
+    for number, cells in enumerate(csv.reader(io.StringIO(said, newline=""), delimiter=delimiter), 1):
         place = f"{name}, baris {number}"
-        yield from (Passage(place, cell) for cell in cells)
+        yield from (Passage(place, whole(cell)) for cell in cells)
         yield from split_over(cells, place)
 
 
