@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.methods.answers import answer_matrix, find, over_years
+from analysis.methods.answers import PersonScores, answer_matrix, find, over_years
 from analysis.methods.regulations import Scale
 from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import Quantity
 
 SCALE = Scale(lowest=1, highest=4)
 
@@ -80,3 +84,15 @@ class Years:
 
 def test_a_result_over_years_is_that_of_each_year_with_data():
     assert over_years(Years(), "skm", str.upper) == {2016: "LAPORAN 2016", 2018: "LAPORAN 2018"}
+
+
+@pytest.mark.parametrize(
+    ("weights", "mean"),
+    [(None, 3), ([1, 1, 2], Fraction(13, 4))],
+    ids=["alike", "weighted"],
+)
+def test_scores_know_how_many_persons_they_are_and_their_mean(weights, mean):
+    counted = None if weights is None else np.array(weights)
+    found = PersonScores(np.array([2, 3, 4]), Fraction(25), "indeks", Basis(), counted)
+    assert (len(found), found.mean) == (3, Quantity(25 * Fraction(mean), "indeks"))
+    assert weights or found.standard_error == pytest.approx(25 / 3**0.5)  # a spread of one, over √3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,8 @@ from analysis.helpdesk import results as helpdesk
 from laporan.charts.canvas import HALF
 from laporan.charts.svg import draw_svg
 from laporan.core.paths import root
+from laporan.facts.lineage import Basis
+from laporan.facts.quantity import Quantity
 from laporan.notebook.report import open_report
 from laporan.project.yaml import read_yaml
 
@@ -74,3 +77,94 @@ FAULTS = {
 @pytest.mark.parametrize(("dataset", "row", "column", "value", "header"), FAULTS.values(), ids=FAULTS)
 def test_faults_of_a_file_name_row_column_and_remedy(spoiled, dataset, row, column, value, header):
     spoiled(dataset, row, column, value, header)
+
+
+def cells(table):
+    return [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+
+
+def test_problems_are_a_table_with_running_shares(problems):
+    table = problems.table()
+    assert table.head == ("Jenis permasalahan", "Kasus", "Kumulatif")
+    assert cells(table) == [
+        ["b", "5050,0%", "50,0%"],
+        ["d", "3030,0%", "80,0%"],
+        ["a", "1010,0%", "90,0%"],
+        ["c", "1010,0%", "100,0%"],
+        ["Jumlah", "100", ""],
+    ]
+    assert (table.total, table.widths) == (True, (6, 2, 2))
+    assert table.how == (
+        "Jenis diurutkan dari kasus terbanyak. Kumulatif adalah jumlah kasus sampai baris itu dibagi seluruh kasus."
+    )
+    assert [(problem.number, problem.cases.unit) for problem in problems.types] == [
+        (2, "kasus"),
+        (4, "kasus"),
+        (1, "kasus"),
+        (3, "kasus"),
+    ]
+
+
+@pytest.fixture
+def channel_rows(framed):
+    return framed({"channel": ["Telepon", "Media sosial", "Telepon", "Surat"], "requests": [10, 60, 20, 10]})
+
+
+def test_channels_are_a_table_the_fullest_first(channel_rows):
+    found = helpdesk.channels(channel_rows)
+    assert found.table().head == ("Kanal", "Permohonan informasi")
+    assert cells(found.table()) == [
+        ["Media sosial", "6060,00%"],
+        ["Telepon", "3030,00%"],
+        ["Surat", "1010,00%"],
+        ["Jumlah", "100"],
+    ]
+    assert found.table().total
+    assert found.others.part == 40
+    assert found.channels["Telepon"].basis == Basis.of(channel_rows.iloc[[0, 2]])
+    assert found.channels["Surat"].unit == found.all.unit == "permohonan"
+
+
+def test_channels_and_types_add_up_to_their_files(channel_rows, framed):
+    rows = framed({"number": [1, 2], "problem": ["a", "b"], "cases": [10, 50]})
+    for laws, told in (
+        (
+            lambda lost: helpdesk.identities(helpdesk.channels(channel_rows), channel_rows.iloc[lost:]),
+            "helpdesk, Jumlah kanal = semua permohonan (permohonan): 100 permohonan ≠ 90 permohonan",
+        ),
+        (
+            lambda lost: helpdesk.problem_identities(helpdesk.problems(rows), rows.iloc[lost:]),
+            "helpdesk, Jumlah jenis = semua kasus (kasus): 60 kasus ≠ 50 kasus",
+        ),
+    ):
+        assert [law.holds for law in laws(0)] == [True]
+        assert [str(law) for law in laws(1) if not law.holds] == [told]
+
+
+class Loaded:
+    """Results of a report that has these tables."""
+
+    def __init__(self, problems, channels, flows):
+        self.report = SimpleNamespace(load={"helpdesk_masalah": problems}.__getitem__)
+        self.channels, self.complaints = helpdesk.channels(channels), SimpleNamespace(channels=flows)
+
+
+LOGGED = "Permohonan melalui kanal pengaduan ≤ laporan masuk pada kanal itu"
+
+
+@pytest.mark.parametrize(
+    ("cases", "received", "broken"),
+    [
+        (100, 30, None),
+        (101, 30, "helpdesk, Kasus yang dicatat ≤ permohonan (semua): 101 permohonan > 100 permohonan"),
+        (1, 29, f"helpdesk, {LOGGED} (Telepon): 30 laporan > 29 laporan"),
+    ],
+    ids=["as-many", "more-cases-than-requests", "more-requests-than-complaints"],
+)
+def test_what_came_by_one_way_stands_in_the_log_of_the_other(channel_rows, framed, cases, received, broken):
+    rows = framed({"number": [1], "problem": ["a"], "cases": [cases]})
+    flows = [SimpleNamespace(name=name, received=Quantity(received, "laporan")) for name in ("Telepon", "WBS")]
+    results = Loaded(rows, channel_rows, flows)
+    laws = [law for ask in helpdesk.IDENTITIES[1:] for law in ask(results)]
+    assert [law.case for law in laws] == ["kasus", "semua", "Telepon"]
+    assert next((str(law) for law in laws if not law.holds), None) == broken

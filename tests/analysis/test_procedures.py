@@ -12,6 +12,7 @@ from analysis.procedures.charts import process_map as drawn_map
 from analysis.procedures.contract import ADOPTED, CORE, IN_REVISION, PARTS
 from laporan.charts.canvas import FULL, HALF
 from laporan.charts.svg import draw_svg
+from laporan.facts.lineage import Basis
 from laporan.notebook.report import open_report
 
 PUBLISHED = dict(zip(PARTS, (8, 4, 11), strict=True))
@@ -107,3 +108,107 @@ FAULTS = {
 def test_faults_are_named(dataset, changed, rule, faults_of):
     assert not faults_of(dataset, RIGHT[dataset])
     assert rule in faults_of(dataset, RIGHT[dataset] | changed)
+
+
+@pytest.fixture
+def two_parts(framed):
+    counts = framed({"part": PARTS[:2], "procedures": [2, 3]}, "2017/pusat/sop_jumlah")
+    days = ["2017-03-06", None, "2017-05-02", "2017-04-03", None]
+    listed = framed(
+        {
+            "part": [PARTS[0]] * 2 + [PARTS[1]] * 3,
+            "status": [ADOPTED, IN_REVISION, ADOPTED, ADOPTED, IN_REVISION],
+            "date": pd.to_datetime(days),
+        }
+    )
+    return counts, listed
+
+
+def test_a_revision_is_a_table_by_part_the_largest_first(two_parts):
+    table = procedures.revision(*two_parts).table()
+    assert table.head == ("Bagian", "SOP", ADOPTED, IN_REVISION, "Penetapan terakhir")
+    assert [[str(cell) for cell in row] for row in table.rows] == [
+        [PARTS[1], "3", "267%", "1", "2017-05-02"],
+        [PARTS[0], "2", "150%", "1", "2017-03-06"],
+        ["Semua bagian", "5", "360%", "2", "2017-05-02"],
+    ]
+    assert (table.total, len(table.widths)) == (True, 5)
+    assert table.how == "Persentase adalah SOP yang sudah ditetapkan dibagi SOP yang terdaftar pada bagian yang sama."
+
+
+def test_each_number_of_a_part_rests_on_its_own_rows(two_parts):
+    counts, listed = two_parts
+    part = procedures.revision(*two_parts).parts[1]
+    assert [(number.unit, number.basis) for number in (part.revised, part.adopted, part.open)] == [
+        ("SOP", Basis.of(counts.iloc[:1])),
+        ("SOP", Basis.of(listed.iloc[:1])),
+        ("SOP", Basis.of(listed.iloc[1:2])),
+    ]
+
+
+def test_parts_and_the_list_keep_their_laws(two_parts):
+    laws = procedures.identities(procedures.revision(*two_parts))
+    assert all(law.holds for law in laws)
+    assert {law.section for law in laws} == {"sop"}
+    assert [(law.law, law.case) for law in laws] == [
+        *(("SOP dalam daftar = SOP menurut bagian", name) for name in (PARTS[1], PARTS[0], "Semua bagian")),
+        *(("Jumlah bagian = semua SOP", case) for case in ("direvisi", "terdaftar")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "broken"),
+    [
+        (lambda listed: listed.iloc[1:], {PARTS[0], "Semua bagian"}),
+        (lambda listed: listed.assign(part=[PARTS[0], "lain", *[PARTS[1]] * 3]), {PARTS[0], "terdaftar"}),
+    ],
+    ids=["one-missing", "one-of-no-part"],
+)
+def test_a_list_that_has_others_than_the_count_breaks_a_law(two_parts, spoil, broken):
+    counts, listed = two_parts
+    laws = procedures.identities(procedures.revision(counts, spoil(listed)))
+    assert {law.case for law in laws if not law.holds} == broken
+
+
+@pytest.fixture
+def small_map(framed):
+    return framed(
+        {
+            "code": ["M1", "I1", "I2", "P1"],
+            "group": ["Manajemen", CORE, CORE, "Pendukung"],
+            "part": [None, PARTS[1], PARTS[0], None],
+            "name": ["Arah", "Tamu", "Acara", "Arsip"],
+            "next": [CORE, "I2", None, "I1"],
+        }
+    )
+
+
+def test_a_process_map_is_read_in_the_order_of_its_file(small_map):
+    found = procedures.process_map(small_map)
+    assert [(item.code, item.part, item.next) for item in found.processes] == [
+        ("M1", None, CORE),
+        ("I1", PARTS[1], "I2"),
+        ("I2", PARTS[0], None),
+        ("P1", None, "I1"),
+    ]
+    assert [(name, int(number), number.unit) for name, number in found.counts.items()] == [
+        ("Manajemen", 1, "proses"),
+        (CORE, 2, "proses"),
+        ("Pendukung", 1, "proses"),
+    ]
+    assert found.parts == (PARTS[1], PARTS[0])
+    assert [item.code for item in found.of(CORE, PARTS[0])] == ["I2"]
+    assert [item.code for item in found.of("Manajemen")] == ["M1"]
+    assert found.of(CORE) == ()
+
+
+def test_a_table_of_processes_says_where_each_leads(small_map):
+    table = procedures.process_map(small_map).table()
+    assert table.head == ("Proses", "Kelompok", "Bagian", "Berlanjut ke")
+    assert table.rows == (
+        ("Arah", "Manajemen", None, "Semua proses inti"),
+        ("Tamu", CORE, PARTS[1], "Acara"),
+        ("Acara", CORE, PARTS[0], None),
+        ("Arsip", "Pendukung", None, "Tamu"),
+    )
+    assert table.basis == Basis.of(small_map)

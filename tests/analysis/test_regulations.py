@@ -185,3 +185,83 @@ def _project(root: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (folder / "kep-25-2004.yml").write_text(text, encoding="utf-8")
     (root / "laporan.toml").write_text('content = "src/analysis"', encoding="utf-8")
     monkeypatch.setenv("LAPORAN_ROOT", str(root))
+
+
+@pytest.mark.parametrize(("name", "index", "letter"), EDGES, ids=[f"{n}-{i}-{c}" for n, i, c in EDGES])
+def test_the_letter_by_bounds_is_that_of_the_category(name, index, letter):
+    assert load_regulation(name).letter_by_bounds(index) == letter
+
+
+def test_below_the_lowest_bound_is_the_lowest_letter_and_between_none_is_none():
+    rule = load_regulation("permenpan-14-2017")
+    assert rule.letter_by_bounds(Decimal("24.75")) == "D"
+    assert rule.letter_by_bounds(Decimal("100.01")) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "letters"),
+    [("77", "80", "B"), ("76.60", "76.61", "CB"), ("30", "100", "DCBA"), ("64.994", "64.995", "DC")],
+)
+def test_an_interval_reaches_all_categories_from_its_low_end_to_its_high(low, high, letters):
+    found = load_regulation("permenpan-14-2017").bands_between(Decimal(low), Decimal(high))
+    assert [band.letter for band in found] == list(letters)
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "told"),
+    [
+        (
+            lambda: load_regulation("permenpan-14-2017").band(Decimal("100.005")),
+            OutOfScaleError,
+            "indeks 100,01 di luar 0–100",
+        ),
+        (lambda: load_regulation("permenpan-14-2017").band(Decimal(-1)), OutOfScaleError, "indeks −1,00 di luar 0–100"),
+        (
+            lambda: load_regulation("14-2017"),
+            ParameterError,
+            (
+                "peraturan “14-2017” tidak dikenal; yang terdekat “permenpan-14-2017”. "
+                "Yang ada: kep-25-2004, permenpan-14-2017, permenpan-16-2014"
+            ),
+        ),
+        (
+            lambda: load_regulation("kep-25-2004").model_copy(update={"printed_weight": None}).weight("printed"),
+            ParameterError,
+            f"{load_regulation('kep-25-2004').short_title} tidak memiliki bobot tercetak. Pakai bobot exact",
+        ),
+    ],
+    ids=["above", "below", "unknown", "no-printed-weight"],
+)
+def test_a_refusal_is_told_to_the_letter(ask, error, told):
+    with pytest.raises(error) as raised:
+        ask()
+    assert str(raised.value) == told
+
+
+def test_an_index_at_either_end_of_the_scale_has_a_category():
+    rule = load_regulation("permenpan-14-2017")
+    assert (rule.band(0).letter, rule.band(100).letter) == ("D", "A")
+
+
+def test_where_no_regulation_is_there_none_is_nearest(tmp_path, monkeypatch):
+    _project(tmp_path, monkeypatch, "")
+    (tmp_path / "params" / "regulations" / "kep-25-2004.yml").unlink()
+    with pytest.raises(ParameterError, match=r"^peraturan “x” tidak dikenal\. Yang ada: $"):
+        load_regulation("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("76.61", 'bilangan desimal ditulis di antara tanda kutip supaya terbaca persis, misalnya "76.61"'),
+        ('"1e3"', "harus bilangan seperti 76.61 (tertulis '1e3')"),
+        ('"43,76"', "harus bilangan seperti 76.61 (tertulis '43,76')"),
+    ],
+    ids=["no-quotes", "exponent", "comma"],
+)
+def test_a_bound_is_a_quoted_decimal(tmp_path, monkeypatch, text, told):
+    whole = (paths.params() / "regulations" / "kep-25-2004.yml").read_text(encoding="utf-8")
+    _project(tmp_path, monkeypatch, whole.replace('"43.76"', text, 1))
+    with pytest.raises(ParameterError) as raised:
+        load_regulation("kep-25-2004")
+    assert told in str(raised.value)
