@@ -37,7 +37,7 @@ CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
-for command in (machines.scheduler, machines.worker, machines.certificates, forms.form):
+for command in (machines.scheduler, machines.worker, machines.certificates, forms.form, forms.collect):
     app.command()(command)
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)

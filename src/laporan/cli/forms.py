@@ -36,11 +36,15 @@ def form(
     from laporan.forms.ask import form_orders, units_called, write_forms
 
     named = [name.strip() for name in datasets.split(",") if name.strip()]
-    orders = form_orders(year, units_called(units), named, _day(until), send_to.strip())
+    wanted = units_called(units)
+    orders = form_orders(year, wanted, named, _day(until), send_to.strip())
     place = (folder or paths.outputs() / "formulir" / str(year)).expanduser()
     for order, path in zip(orders, write_forms(orders, place, force=force), strict=True):
         asked = ", ".join(contract.name for contract in order.contracts)
         out.print(f"[green]✓[/] {escape(paths.relative(path))}: {escape(order.office)}; {asked}", soft_wrap=True)
+    for unit in wanted:
+        if unit not in [order.code.unit for order in orders]:
+            err.print(f"{unit}: bab laporannya tidak membaca data yang diisinya, jadi tanpa formulir", style="yellow")
     for option, said in (("--until", until), ("--send-to", send_to)):
         if not said:
             err.print(
@@ -53,3 +57,34 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise typer.BadParameter(f"“{text}” bukan tanggal; tulis misalnya 2019-01-31", param_hint="--until") from None
+
+
+def collect(
+    folder: Annotated[Path, typer.Argument(help="Folder berisi formulir yang kembali, bertingkat atau tidak")],
+    year: Annotated[
+        int | None, typer.Option("--year", "-y", help="Tahun data; tanpa ini tahun formulirnya", parser=year_number)
+    ] = None,
+    units: Annotated[
+        str, typer.Option("--unit", "--units", "-u", help=f"{UNITS_HELP}: yang diharapkan mengirim")
+    ] = "all",
+    replace: Annotated[bool, typer.Option("--replace", help="Gantikan data yang ada dan isinya berbeda")] = False,
+    to: Annotated[Path | None, typer.Option("--to", help="Folder hasil; tanpa ini outputs/pengumpulan/<tahun>")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")] = False,
+) -> None:
+    """Kumpulkan formulir yang kembali: periksa, masukkan yang benar, tandai yang salah, dan tampilkan papannya."""
+    from laporan.cli.show_board import show_board
+    from laporan.forms.ask import units_called
+    from laporan.forms.collect import collect as collect_forms
+    from laporan.forms.collect import year_sent
+    from laporan.forms.results_folder import default_folder, refuse_overlap, write_results
+
+    folder = folder.expanduser()
+    wanted = units_called(units)
+    of_year = year if year is not None else year_sent(folder)
+    results = to.expanduser() if to else default_folder(of_year)
+    refuse_overlap(results, folder)
+    board, forms = collect_forms(folder, of_year, wanted, replace_others=replace)
+    write_results(board, forms, results)
+    show_board(board, results, as_json, out, err)
+    if not board.whole:
+        raise typer.Exit(1)

@@ -53,6 +53,13 @@ def exclusion_faults(year: int, unit: str) -> list[Fault]:
     ]
 
 
+def fault_cells(fault: Fault) -> list[str | int]:
+    """A fault as a row below `HEADINGS`. fault : what is told"""
+    place = (fault.file, fault.sheet, fault.row, fault.column)
+    cells = (*place, fault.value, fault.rule, fault.remedy, LEVELS[fault.level])
+    return [cell[:LONGEST_CELL] if isinstance(cell, str) else "" if cell is None else cell for cell in cells]
+
+
 def write_fault_workbook(faults: list[Fault], path: Path) -> None:
     """One row a fault, in Indonesian, as an XLSX file at `path`.
 
@@ -65,11 +72,8 @@ def write_fault_workbook(faults: list[Fault], path: Path) -> None:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         sheet.write_row(0, 0, HEADINGS, bold)
         for number, fault in enumerate(faults, 1):
-            place = (fault.file, fault.sheet, fault.row, fault.column)
-            cells = (*place, fault.value, fault.rule, fault.remedy, LEVELS[fault.level])
-            for column, cell in enumerate(cells):
-                told = cell[:LONGEST_CELL] if isinstance(cell, str) else cell
-                sheet.write(number, column, "" if told is None else told, wrapped)
+            for column, cell in enumerate(fault_cells(fault)):
+                sheet.write(number, column, cell, wrapped)
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)

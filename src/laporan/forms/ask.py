@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from laporan.core import paths
@@ -43,15 +43,15 @@ def units_called(codes: str) -> list[str]:
 
 
 def form_orders(
-    year: int, units: Iterable[str], datasets: Sequence[str] = (), until: dt.date | None = None, send_to: str = ""
+    year: int, units: Sequence[str], datasets: Sequence[str] = (), until: dt.date | None = None, send_to: str = ""
 ) -> list[FormOrder]:
-    """What the forms of some units ask.
+    """What the forms of some units ask; none of a unit that has nothing to fill in.
 
     Parameters
     ----------
     year : int
         Of the data.
-    units : iterable of str
+    units : sequence of str
         Their codes.
     datasets : sequence of str
         What is asked instead of what their chapters load.
@@ -63,7 +63,7 @@ def form_orders(
     Raises
     ------
     ParameterError
-        For an addressee that somebody still has to fill in; for a unit that has nothing to fill in.
+        For an addressee that somebody still has to fill in; where no unit has anything to fill in.
     MissingDataError
         For a dataset that nobody declares.
     """
@@ -76,7 +76,11 @@ def form_orders(
         asked = asked_datasets(year, unit, datasets)
         for contract in asked:
             asked_columns(contract)
-        orders.append(FormOrder(FormCode(year, unit), known[unit].name, asked, until, send_to))
+        if asked:
+            orders.append(FormOrder(FormCode(year, unit), known[unit].name, asked, until, send_to))
+    if not orders:
+        told = ", ".join(units)
+        raise ParameterError(f"{told} tahun {year}: bab laporannya tidak membaca data yang diisi satuan kerja itu")
     return orders
 
 

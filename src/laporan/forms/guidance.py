@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from laporan.data.contracts import Column, as_written
+from laporan.data.contracts import Column
+from laporan.data.split_workbook import cell_text
 
 CellValue = str | int | float | dt.date | None
 NO_PERSONS = "Jangan tulis nama, NIK, NIP, telepon, atau surel seseorang"
@@ -78,8 +79,7 @@ def example_text(column: Column, year: int) -> str:
     year : int
         Of the data.
     """
-    value = example_of(column, year)
-    return "" if value is None else as_written(value, column)
+    return cell_text(example_of(column, year), column.date_format)
 
 
 def is_unfilled(text: str) -> bool:

@@ -99,7 +99,7 @@ def columns_digest(contract: Contract) -> str:
 def asked_datasets(year: int, unit: str, named: Iterable[str] = ()) -> list[Contract]:
     """The datasets that a unit is asked for: what its chapters of the year load, and what its data package lists of it.
 
-    What is quoted from a publication is not asked.
+    What is quoted from a publication is not asked; a unit whose chapters load nothing of its own is asked for nothing.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def asked_datasets(year: int, unit: str, named: Iterable[str] = ()) -> list[Cont
     MissingDataError
         For a dataset that nobody declares.
     ParameterError
-        Where the unit's chapters load nothing of its own.
+        For parameters or a data package that can't be read.
     """
     if wanted := list(dict.fromkeys(named)):
         return [contract_of(name, year) for name in wanted]
@@ -122,7 +122,4 @@ def asked_datasets(year: int, unit: str, named: Iterable[str] = ()) -> list[Cont
     loaded = {one.dataset for chapter in chapters if chapter.notebook for one in needed_data(chapter.notebook)
               if main or not one.of_main}  # fmt: skip
     listed = {one.dataset: one.kind for one in resources(year, unit)}
-    found = [one for one in contracts(year) if one.name in {*loaded, *listed} and listed.get(one.name) != QUOTED]
-    if not found:
-        raise ParameterError(f"{unit} tahun {year}: bab laporannya tidak membaca data yang diisi satuan kerja itu")
-    return found
+    return [one for one in contracts(year) if one.name in {*loaded, *listed} and listed.get(one.name) != QUOTED]

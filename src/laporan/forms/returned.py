@@ -277,3 +277,13 @@ def _written_out(table: TextTable, contract: Contract) -> tuple[tuple[str, ...],
     columns = [table.columns[column.header] for column in contract.columns]
     texts = [cells.spread(cells.texts.astype("str").str.strip().array) for cells in columns]
     return tuple(zip(*texts, strict=True))
+
+
+def year_of(path: Path) -> int | None:
+    """The year of a form; None for what is none. path : an XLSX file"""
+    try:
+        with opened_workbook(path, path.name) as book:
+            code = read_cover(book[COVER]).code if COVER in book.sheetnames else None
+    except DataError:
+        return None
+    return code.year if code else None
