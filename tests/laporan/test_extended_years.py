@@ -105,6 +105,13 @@ def test_a_leap_day_has_a_day_in_every_year(day: str, years: int, later: str) ->
     assert _years_later(dt.date.fromisoformat(day), years).isoformat() == later
 
 
+def test_the_main_office_may_have_a_file_of_its_own_too(project: Path) -> None:
+    year(project, "2019", "extends: 2017\nexclude: {pkt: [{row: 3, why: uji}]}\n")
+    year(project, "2019/pusat", "satisfaction: {unit_surveyed: Loket}\n")
+    own = load_parameters(2019)
+    assert (own.satisfaction.unit_surveyed, list(own.exclude)) == ("Loket", ["pkt"])
+
+
 FAULTS = {
     "no-such-year": ("extends: 2001\n", "params/2019.yml: extends: params/2001.yml tidak ada. Sebut tahun yang ada"),
     "itself": ("extends: 2019\n", "params/2019.yml: extends: 2019 → 2019 berputar"),

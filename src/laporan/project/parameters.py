@@ -280,7 +280,7 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
         raise ParameterError(
             f"{paths.relative(path)} tidak ada; tahun yang ada: {years}. Tulis berkas itu: laporan new year {year}"
         )
-    found = layers(year, "" if unit == paths.main_unit() else unit, of_one_year())
+    found = layers(year, unit, of_one_year())
     files = [EntryFile(paths.relative(file), said) for file, said, _ in found]
     values = found[0][2]
     for _, _, holding in found[1:]:

@@ -29,7 +29,7 @@ def layers(year: int, unit: str, of_one_year: Collection[str]) -> list[Layer]:
     year : int
         Of the report; its file is there.
     unit : str
-        The office's code; '' for the main unit, which has no file of its own.
+        The office's code.
     of_one_year : collection of str
         Keys of subjects that no other year has from this one, as 'sscn.registration_months'.
 
@@ -40,12 +40,12 @@ def layers(year: int, unit: str, of_one_year: Collection[str]) -> list[Layer]:
     """
     single = (*OF_ONE_YEAR, *of_one_year)
     found = list(_chain(year, lambda past: paths.params() / f"{past}.yml", single))
-    if unit:
+    if unit != paths.main_unit():
         for _, _, holding in found:  # rows of the main unit's files, which are others in this unit's
             for key in ("exclude", "data_notes"):
                 holding.pop(key, None)
-        if read_tracking.is_there(paths.params() / str(year) / f"{unit}.yml"):
-            found += _chain(year, lambda past: paths.params() / str(past) / f"{unit}.yml", single)
+    if read_tracking.is_there(paths.params() / str(year) / f"{unit}.yml"):
+        found += _chain(year, lambda past: paths.params() / str(past) / f"{unit}.yml", single)
     return found
 
 
