@@ -1,6 +1,6 @@
 """Where an import ends: the year's folder of raw data, with its entry in `datapackage.json` and what was left out.
 
-All files are written beside their places first, and then take them; where one can't, what was there comes back.
+All files are written beside their places first, and then take them together (`file_exchange`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from laporan.data.canonical_file import table_schema
 from laporan.data.contracts import Contract
 from laporan.data.package_file import SHA256, package_entries
 from laporan.data.sample_files import about_package, empty_package
+from laporan.intake.file_exchange import FileExchange, restore
 from laporan.intake.map_model import Handover
 from laporan.intake.records import AsideRow
 
@@ -29,7 +30,6 @@ LICENCE = {"name": "other-closed", "title": "Data instansi; tidak disebarkan tan
 ASIDE_SUFFIX = ".disisihkan.csv"
 ASIDE_HEADS = ("peta", "berkas", "lembar", "baris", "alasan")
 ORIGINALS = "asli"  # below the data: never a part of a report, an archive or the repository
-NEW, OLD = ".baru", ".lama"
 FORM = "laporan form"  # stands in the place of a map where an office filled in a form
 
 
@@ -127,6 +127,7 @@ def put_in_place(made: Path, delivery: ImportDelivery) -> Put:
         Where other people's data is in its place, or half is said of who handed it over.
     """
     folder = paths.raw_data(delivery.year)
+    restore(folder)
     package_path = folder / "datapackage.json"
     package = _package(package_path, delivery.year)
     before = _entry_of(package, delivery.unit, delivery.contract.name)
@@ -140,7 +141,7 @@ def put_in_place(made: Path, delivery: ImportDelivery) -> Put:
     package["description"] = about_package(package["resources"])
     changed = file_hash_if_there(path) != file_hash(made)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _Exchange() as exchange:
+    with FileExchange(folder) as exchange:
         shutil.copyfile(made, exchange.new(path))
         if left_out:
             _write_aside(left_out, exchange.new(aside))
@@ -152,55 +153,6 @@ def put_in_place(made: Path, delivery: ImportDelivery) -> Put:
     with path.open(encoding="utf-8", newline="") as file:
         rows = sum(1 for _line in csv.reader(file)) - 1
     return Put(path, rows, changed, warnings)
-
-
-class _Exchange:
-    """New files take the places of old ones together: on an error, what was there comes back."""
-
-    def __init__(self) -> None:
-        self._places: dict[Path, Path | None] = {}
-
-    def __enter__(self) -> _Exchange:
-        return self
-
-    def new(self, place: Path) -> Path:
-        """Where the new file of a place is to be written."""
-        self._places[place] = place.with_name(place.name + NEW)
-        return place.with_name(place.name + NEW)
-
-    def gone(self, place: Path) -> None:
-        """There is no such file any more."""
-        self._places[place] = None
-
-    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
-        if kind is not None:
-            self._clear(NEW)
-            return
-        moved: list[Path] = []
-        try:
-            for place, new in self._places.items():
-                if place.is_file():
-                    shutil.copy2(place, place.with_name(place.name + OLD))
-                moved.append(place)
-                if new is None:
-                    place.unlink(missing_ok=True)
-                else:
-                    new.replace(place)
-        except BaseException:
-            for place in moved:
-                old = place.with_name(place.name + OLD)
-                if old.is_file():
-                    old.replace(place)
-                else:
-                    place.unlink(missing_ok=True)
-            raise
-        finally:
-            self._clear(NEW)
-            self._clear(OLD)
-
-    def _clear(self, suffix: str) -> None:
-        for place in self._places:
-            place.with_name(place.name + suffix).unlink(missing_ok=True)
 
 
 def _package(path: Path, year: int) -> dict[str, Any]:
@@ -223,6 +175,7 @@ def entry_now(year: int, unit: str, dataset: str) -> dict[str, Any] | None:
     ParameterError
         For a package that can't be read.
     """
+    restore(paths.raw_data(year))
     path = paths.raw_data(year) / "datapackage.json"
     return _entry_of(_package(path, year), unit, dataset) if path.is_file() else None
 

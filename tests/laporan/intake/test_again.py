@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pytest
 
 from laporan.core.errors import ParameterError
 from laporan.data.package import find_resource
-from laporan.intake import shelf
+from laporan.intake import file_exchange
 from laporan.intake.again import repeat_imports
 from laporan.intake.importing import Imported, ImportRequest, import_source
 from laporan.intake.map_model import Handover
@@ -125,7 +128,7 @@ def test_a_write_that_fails_leaves_all_as_it_was(
     real = Path.replace
 
     def replace(self: Path, target: Path) -> Path:
-        if target.name == broken and self.name.endswith(shelf.NEW):
+        if target.name == broken and self.name.endswith(file_exchange.NEW):
             raise OSError(28, "No space left on device")
         return real(self, target)
 
@@ -169,3 +172,66 @@ def test_a_copy_of_the_original_stays_where_the_map_says_so(project: Path, offic
     assert (project / "data" / "asli" / ".gitignore").read_text(encoding="utf-8") == "*\n"
     (office / "surat.csv").unlink()
     assert [one.changes for one in repeat_imports(2019, ["pusat"])] == [[]]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+real, wanted = Path.replace, sys.argv[1]
+def replace(self, target):
+    if target.name == wanted and self.name.endswith(".baru"):
+        os._exit(9)
+    return real(self, target)
+Path.replace = replace
+sys.argv = ["laporan", *sys.argv[2:]]
+from laporan.cli.__main__ import main
+main()
+"""
+
+
+@pytest.mark.hostile("fault")
+@pytest.mark.parametrize("place", ["helpdesk_kanal.csv", "helpdesk_kanal.disisihkan.csv", "datapackage.json"])
+def test_what_a_killed_import_left_is_put_back_by_the_next(
+    project: Path, office: Path, year_2019: Path, place: str
+) -> None:
+    bring(office, "surat")
+    before = {path.name: path.read_bytes() for path in year_2019.iterdir()}
+    (office / "surat.csv").write_text("Kanal,Jumlah\nSurat,9\nTOTAL,9\nTOTAL,9\n", encoding="utf-8")
+    words = ["import", str(office / "surat.csv"), "--to", "helpdesk_kanal", "--map", "uji-surat.yml", "--year", "2019"]
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, place, *words], env={**os.environ, "LAPORAN_ROOT": str(project)}, check=False
+    )
+    assert run.returncode == 9
+    with pytest.raises(ParameterError, match="sudah ada"):  # an import that is refused, and yet looks first
+        bring(office, "pos")
+    assert {path.name: path.read_bytes() for path in year_2019.iterdir()} == before
+
+
+@pytest.mark.hostile("fault")
+def test_parts_of_other_columns_are_not_joined(project: Path, year_2019: Path, tmp_path: Path) -> None:
+    answers = ",".join(["3"] * 9)
+    profile = "jenis_kelamin: JK, kelompok_usia: Usia, pendidikan: Didik, asal: Asal"
+    for name, asked in (
+        ("tanpa", "U1..U9: {each: 'U{n}'}"),
+        ("dengan", "U1..U9: {each: 'U{n}'}, K1..K9: {each: 'U{n}'}"),
+    ):
+        plan = f"columns: {{responden: {{serial: R001}}, {profile}, {asked}}}\n"
+        (project / "params" / "import" / f"uji-{name}.yml").write_text(plan, encoding="utf-8")
+    path = tmp_path / "skm.csv"
+    head = ",".join(["JK", "Usia", "Didik", "Asal", *(f"U{number}" for number in range(1, 10))])
+    path.write_text(f"{head}\nPerempuan,30–39 tahun,Diploma,Masyarakat umum,{answers}\n", encoding="utf-8")
+    request = ImportRequest([str(path)], "skm", Path("uji-tanpa.yml"), 2019, "pusat")
+    assert import_source(request).canonical == 1
+    with pytest.raises(ParameterError, match=r"kolomnya lain dari peta ini \(K1, K2"):
+        import_source(ImportRequest([str(path)], "skm", Path("uji-dengan.yml"), 2019, "pusat", append=True))
+
+
+def test_a_regional_office_has_its_own(project: Path, office: Path, year_2019: Path) -> None:
+    request = ImportRequest([str(office / "surat.csv")], "helpdesk_kanal", Path("uji-surat.yml"), 2019, "kanreg-10")
+    assert import_source(request).path == year_2019 / "kanreg-10" / "helpdesk_kanal.csv"
+    assert entry(year_2019)["path"] == "kanreg-10/helpdesk_kanal.csv"
+    assert [one.changes for one in repeat_imports(2019, ["kanreg-10"])] == [[]]
+    with pytest.raises(ParameterError, match=r"kanreg-99.*kanreg-10"):
+        import_source(
+            ImportRequest([str(office / "surat.csv")], "helpdesk_kanal", Path("uji-surat.yml"), 2019, "kanreg-99")
+        )

@@ -1,0 +1,92 @@
+"""New files take the places of old ones together: on an error, or when the process is killed, the old ones come back.
+
+A journal in the folder says what is under way. Whoever opens the folder next, and finds one, puts back what was there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+NEW, OLD = ".baru", ".lama"
+JOURNAL = ".impor.json"
+
+
+class FileExchange:
+    """Files of one folder that change together.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they are, or below it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._places: dict[Path, bool] = {}
+
+    def __enter__(self) -> FileExchange:
+        return self
+
+    def new(self, place: Path) -> Path:
+        """Where the new file of a place is to be written."""
+        self._places[place] = True
+        return _beside(place, NEW)
+
+    def gone(self, place: Path) -> None:
+        """There is no such file any more."""
+        self._places[place] = False
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        try:
+            if kind is None:
+                self._exchange()
+        except BaseException:
+            restore(self._folder)
+            raise
+        finally:
+            for place in self._places:
+                _beside(place, NEW).unlink(missing_ok=True)
+
+    def _exchange(self) -> None:
+        for place in self._places:
+            if place.is_file():
+                shutil.copy2(place, _beside(place, OLD))
+        told = {place.relative_to(self._folder).as_posix(): place.is_file() for place in self._places}
+        journal = self._folder / JOURNAL
+        _beside(journal, NEW).write_text(json.dumps(told), encoding="utf-8")
+        _beside(journal, NEW).replace(journal)
+        for place, comes in self._places.items():
+            if comes:
+                _beside(place, NEW).replace(place)
+            else:
+                place.unlink(missing_ok=True)
+        journal.unlink()
+        for place in self._places:
+            _beside(place, OLD).unlink(missing_ok=True)
+
+
+def restore(folder: Path) -> None:
+    """Put back what was there before an exchange that did not come to its end.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the exchange.
+    """
+    journal = folder / JOURNAL
+    if not journal.is_file():
+        return
+    for name, was_there in json.loads(journal.read_text(encoding="utf-8")).items():
+        place = folder / name
+        if not was_there:
+            place.unlink(missing_ok=True)
+        elif _beside(place, OLD).is_file():
+            _beside(place, OLD).replace(place)
+        _beside(place, NEW).unlink(missing_ok=True)
+    journal.unlink()
+
+
+def _beside(place: Path, suffix: str) -> Path:
+    return place.with_name(place.name + suffix)
