@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.answers import RESPONDENTS
-from analysis.methods.respondents import profile, profile_table
+from analysis.methods.respondents import known, profile, profile_table
 from laporan.core.errors import EmptySurveyError, MissingDataError, ParameterError
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity
@@ -79,3 +79,26 @@ def test_a_profile_of_several_traits_is_one_table(framed):
     first = profile(answers, "jk")[1]
     assert first.count.basis == Basis.of(answers.iloc[:6])
     assert (first.count.unit, first.share.part, first.share.of) == (RESPONDENTS, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        (["a", "b"], ["a", "b", "Tidak diketahui"]),
+        (["Tidak diketahui", "a", "b"], ["Tidak diketahui", "a", "b"]),
+        (None, ["b", "a", "Tidak diketahui"]),
+    ],
+    ids=["not-in-the-order", "in-the-order", "no-order"],
+)
+def test_who_is_not_known_is_counted_once_and_no_category(order, told):
+    answers = pd.DataFrame({"usia": [*["a"] * 8, *["b"] * 9, *["Tidak diketahui"] * 7]})
+    groups = profile(answers, "usia", order)
+    assert [group.name for group in groups] == told
+    assert [group.name for group in known(groups)] == [name for name in told if name != "Tidak diketahui"]
+    assert "Tidak diketahui" not in [group.name for group in profile(answers.head(17), "usia", ["a", "b"])]
+
+
+def test_a_category_begins_small_in_a_sentence_unless_it_is_an_abbreviation(framed):
+    answers = framed({"didik": ["Di bawah SMA"] * 9 + ["S2 atau S3"] * 9})
+    table = profile_table(answers, [("didik", "Pendidikan", ["Di bawah SMA", "S2 atau S3"])])
+    assert [row[0] for row in table.rows] == ["Pendidikan: di bawah SMA", "Pendidikan: S2 atau S3"]
