@@ -212,7 +212,9 @@ def test_nothing_is_said_where_nothing_can_be(first: list[int], second: list[int
 def test_other_units_and_other_persons_are_refused() -> None:
     with pytest.raises(UnitError, match="tidak dapat dibandingkan"):
         welch(scores([1, 2]), scores([1, 2], unit="poin"))
-    with pytest.raises(ParameterError, match="responden dan satuan nilai yang sama"):
+    with pytest.raises(
+        ParameterError, match=r"^perbandingan berpasangan memerlukan responden dan satuan nilai yang sama$"
+    ):
         paired(scores([1, 2]), scores([1, 2, 3]))
     with pytest.raises(ParameterError, match="bukan bagian"):
         two_shares(part(1, 2), Quantity(Fraction(1, 2), "%"))

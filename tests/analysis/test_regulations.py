@@ -1,3 +1,4 @@
+import os
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -265,3 +266,14 @@ def test_a_bound_is_a_quoted_decimal(tmp_path, monkeypatch, text, told):
     with pytest.raises(ParameterError) as raised:
         load_regulation("kep-25-2004")
     assert told in str(raised.value)
+
+
+def test_a_regulation_that_is_changed_is_read_again(tmp_path, monkeypatch):
+    text = (paths.params() / "regulations" / "kep-25-2004.yml").read_text(encoding="utf-8")
+    _project(tmp_path, monkeypatch, text)
+    before = load_regulation("kep-25-2004")
+    assert load_regulation("kep-25-2004") is before
+    file = tmp_path / "params" / "regulations" / "kep-25-2004.yml"
+    file.write_text(text.replace('printed_weight: "0.071"', 'printed_weight: "0.0714"'), encoding="utf-8")
+    os.utime(file, (4e9, 4e9))  # later than before, however coarse the clock of files is
+    assert load_regulation("kep-25-2004").weight("printed") == Fraction("0.0714") != before.weight("printed")

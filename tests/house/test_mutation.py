@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import runpy
+import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +33,31 @@ def test_what_is_named_is_there(mutate: Any) -> None:
     named = {test for tests in mutate.ALSO_TESTED_IN.values() for test in tests}
     assert {test for test in named if not (ROOT / "tests" / f"{test}.py").exists()} == set()
     assert set(mutate.ALSO_TESTED_IN) <= set(mutate.modules())
+
+
+def test_what_is_said_to_change_nothing_is_of_a_module_that_is_tried(mutate: Any) -> None:
+    kinds = tomllib.loads(mutate.EQUIVALENT.read_text(encoding="utf-8"))
+    assert set(kinds) <= set(mutate.modules())
+    assert all(why and patterns for reasons in kinds.values() for why, patterns in reasons.items())
+
+
+def test_a_reason_goes_by_the_line_as_the_mutant_has_it(mutate: Any, tmp_path: Path) -> None:
+    mutate.EQUIVALENT = tmp_path / "equivalent.toml"
+    mutate.EQUIVALENT.write_text('["a/b/c"]\n"no matter" = ["dtype=None"]\n', encoding="utf-8")
+    assert mutate.reason_of("a/b/c", ["-    x(dtype=int)", "+    x(dtype=None)"]) == "no matter"
+    assert mutate.reason_of("a/b/c", ["-    x(dtype=None)", "+    x(dtype=int)"]) == ""
+    assert mutate.reason_of("a/b/d", ["+    x(dtype=None)"]) == ""
+
+
+def test_before_each_test_the_module_that_is_tried_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
+    plugin = runpy.run_path(str(ROOT / "tools" / "fresh_caches.py"))
+    monkeypatch.setenv(plugin["MODULE"], __name__)
+    assert kept() is kept()
+    before = kept()
+    plugin["pytest_runtest_setup"]()
+    assert kept() is not before
+
+
+@cache
+def kept() -> object:
+    return object()
