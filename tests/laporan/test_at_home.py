@@ -38,7 +38,7 @@ SHOWN: dict[str, tuple[Callable[[pd.DataFrame], pd.DataFrame], set[str], str]] =
     "some of the columns": (lambda log: log[["received", "topic"]], {"topic"}, "topic"),
     "columns of other names": (lambda log: log.rename(columns={"topic": "Pokok"})[["Pokok", "status"]], {"Pokok"}, "Pokok"),
     "words made of them": (lambda log: log[["status"]].assign(x=log["topic"].astype(str).str.upper()), {"x"}, "x"),
-    "rows that forgot their numbers": (lambda log: log.reset_index(drop=True)[["topic", "office"]], {"topic"}, "topic"),
+    "rows that forgot their numbers": (lambda log: log.reset_index(drop=True)[["topic", "channel"]], {"topic"}, "topic"),
     "nothing that stays": (lambda log: log[["channel", "office", "received"]], set(), ""),
 }  # fmt: skip
 

@@ -52,6 +52,7 @@ def test_a_fact_tells_everything_of_a_file_and_its_rows() -> None:
         "kind": "published",
         "title": "Uji",
         "personal": False,
+        "rows_at_home": "none",
         "rows_used": 4,
         "rows": LISTED,
         "rows_packed": None,

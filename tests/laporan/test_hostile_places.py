@@ -151,6 +151,19 @@ def test_a_chapter_is_a_file(year: Path) -> None:
         plan_report(2017)
 
 
+@pytest.mark.parametrize("name", ["bab", "BAB"])
+def test_two_chapters_of_one_file_name_would_share_what_was_executed(year: Path, name: str) -> None:
+    (year / "notebooks/lama").mkdir()
+    (year / f"notebooks/lama/{name}.ipynb").write_text("{}", encoding="utf-8")
+    sections = [{"id": "bab", "notebook": "bab"}, {"id": "lama", "notebook": f"lama/{name}", "until": 2017}]
+    write_yaml(year / "params/struktur.yml", {"sections": sections})
+    with pytest.raises(ParameterError, match=rf"notebooks/bab\.ipynb dan notebooks/lama/{name}\.ipynb"):
+        plan_report(2017)
+    sections[1]["until"] = 2016
+    write_yaml(year / "params/struktur.yml", {"sections": sections})
+    assert [one.id for one in plan_report(2017).chapters] == ["bab"]
+
+
 @pytest.mark.parametrize("name", ["a b", "", "../x", "<b>", 'x"y', "a~2", "x" * 61], ids=ascii)
 def test_a_section_s_id_is_a_name(year: Path, name: str) -> None:
     write_yaml(year / "params/struktur.yml", {"sections": [{"id": name, "notebook": "bab"}]})

@@ -57,6 +57,7 @@ def fact(**more: Any) -> dict[str, Any]:
         "title": "PKT",
         "kind": "published",
         "personal": False,
+        "rows_at_home": "none",
     }
     used |= {"rows_used": 2, "rows": "2-3", "rows_packed": None, "rows_digest": "d1", "rows_left_out": []}
     told = {"id": "pkt.a", "text": "69%", "exact": "724/1057", "unit": "%", "of": {"value": 1057, "unit": "responden"}}

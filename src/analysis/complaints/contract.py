@@ -13,7 +13,7 @@ import pandas as pd
 
 from laporan.cache import read_tracking
 from laporan.core import paths
-from laporan.data.contracts import Column, Contract, RowCheck
+from laporan.data.contracts import Column, Contract, RowCheck, RowsAtHome
 from laporan.data.plausibility import gaps
 from laporan.data.row_rules import follows
 from laporan.project.parameters import load_parameters
@@ -31,6 +31,7 @@ def complaint_log(year: int) -> Contract:
     return Contract(
         name="pengaduan",
         compared=True,
+        rows_at_home=RowsAtHome("channel", (WBS,), "laporan", "pelapor lewat kanal itu tidak boleh dapat dicari"),
         title="Log pengaduan masyarakat",
         columns=(
             Column("number", "nomor", pattern="[0-9]{11}", unique=True, example=f"01{year % 100:02d}0000001"),

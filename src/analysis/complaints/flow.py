@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.complaints.contract import CHANNELS, CLASSES, WBS, WBS_AREAS
 from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any, of_report
 from laporan.core.formatting import month_name
+from laporan.data.disclosure import is_small
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import persen
 from laporan.facts.quantity import Quantity, count, count_where, share
@@ -78,6 +79,7 @@ FLOW_PARTS: dict[str, Callable[[Flow], Quantity]] = {
     "diarsipkan": lambda flow: flow.archived,
     "sisa akhir": lambda flow: flow.open,
 }
+IN_TABLE = ("sisa awal", "masuk", "selesai", "sisa akhir")
 
 
 @dataclass(frozen=True)
@@ -230,6 +232,34 @@ def flow(name: str, rows: pd.DataFrame) -> Flow:
         Rows of `Log.rows`.
     """
     return Flow(name, *(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
+
+
+def small_classes_together(found: Review) -> Review:
+    """The review with classes of which a few would be told counted with the next smallest; none where all would be.
+
+    Parameters
+    ----------
+    found : Review
+        Of complaints that stay at home: whoever sees a few of them could find who made one.
+    """
+
+    def tells_of_few(*flows: Flow) -> bool:
+        counts = (sum(FLOW_PARTS[name](flow).value for flow in flows) for name in IN_TABLE)
+        return any(is_small(int(count)) for count in counts)
+
+    by_size = sorted(found.classes, key=lambda flow: flow.handled.value)
+    few = [flow for flow in by_size if tells_of_few(flow)]
+    others = [flow for flow in by_size if flow not in few]
+    while few and others and (len(few) < 2 or tells_of_few(*few)):
+        few.append(others.pop(0))
+    if not few:
+        return found
+    if tells_of_few(*few) or not others:
+        return replace(found, classes=())
+    together = [flow for flow in found.classes if flow in few]
+    name = " + ".join(flow.name for flow in together)
+    sums = (sum(map(part, together), Quantity(0, UNIT)) for part in FLOW_PARTS.values())
+    return replace(found, classes=(*(flow for flow in found.classes if flow in others), Flow(name, *sums)))
 
 
 @dataclass(frozen=True)

@@ -260,23 +260,20 @@ class UnusedRows:
 
     Parameters
     ----------
-    rows : tuple of (str, Quantity, str)
-        Title of the dataset, number of the row, and the reason.
+    rows : tuple of (str, Quantity or None, str)
+        Title of the dataset, number of the row (None where it stays at home), and the reason.
     all : Quantity
         How many they are.
     """
 
-    rows: tuple[tuple[str, Quantity, str], ...]
+    rows: tuple[tuple[str, Quantity | None, str], ...]
     all: Quantity
 
     def table(self) -> Table | None:
         """Table of the rows with their reasons; None where every row was used."""
         if not self.rows:
             return None
-        lines = [
-            (Printed((Piece(f"{title}, baris ke-"), Piece(number(row.value), row))), why)
-            for title, row, why in self.rows
-        ]
+        lines = [(_place(title, row), why) for title, row, why in self.rows]
         return table(("Baris", "Alasan"), lines, how="Baris dikecualikan di params (exclude), dengan alasannya.")
 
 
@@ -287,7 +284,7 @@ def left_out(report: Report) -> UnusedRows:
         if report.has(name):
             frames.append(report.load(name))
             source = frames[-1].attrs[SOURCE]
-            rows += [(source.title, Quantity(item.row, ROWS), item.why) for item in source.left_out]
+            rows += [(source.title, _numbered(item.row), item.why) for item in source.left_out]
     return UnusedRows(tuple(rows), Quantity(len(rows), ROWS))
 
 
@@ -297,33 +294,40 @@ class NotedCells:
 
     Parameters
     ----------
-    rows : tuple of (str, Quantity, str, str)
-        Title of the dataset, number of the row, heading of the column, and the explanation.
+    rows : tuple of (str, Quantity or None, str, str)
+        Title of the dataset, number of the row (None where it stays at home), heading of the column, and the
+        explanation.
     """
 
-    rows: tuple[tuple[str, Quantity, str, str], ...]
+    rows: tuple[tuple[str, Quantity | None, str, str], ...]
 
     def table(self) -> Table | None:
         """Table of the cells with their explanations; None where there are none."""
         if not self.rows:
             return None
-        lines = [
-            (Printed((Piece(f"{title}, baris ke-"), Piece(number(row.value), row))), column, why)
-            for title, row, column, why in self.rows
-        ]
+        lines = [(_place(title, row), column, why) for title, row, column, why in self.rows]
         return table(("Baris", "Kolom", "Catatan"), lines, how="Catatan ditulis di params (data_notes).")
 
 
 def noted(report: Report) -> NotedCells:
     """Collect the cells of a report's own data that its parameters explain."""
-    return NotedCells(
-        tuple(
-            (report.load(name).attrs[SOURCE].title, Quantity(note.row, ROWS), note.column, note.why)
-            for name, notes in report.params.data_notes.items()
-            if report.has(name)
-            for note in notes
-        )
-    )
+    rows = []
+    for name, notes in report.params.data_notes.items():
+        if report.has(name):
+            source = report.load(name).attrs[SOURCE]
+            rows += [(source.title, _numbered(source.number_outside(n.row)), n.column, n.why) for n in notes]
+    return NotedCells(tuple(rows))
+
+
+def _numbered(row: int | None) -> Quantity | None:
+    return None if row is None else Quantity(row, ROWS)
+
+
+def _place(title: str, row: Quantity | None) -> Printed:
+    """Where a row stands in what leaves."""
+    if row is None:
+        return Printed((Piece(f"{title}, baris yang tidak ikut keluar"),))
+    return Printed((Piece(f"{title}, baris ke-"), Piece(number(row.value), row)))
 
 
 def versions() -> Table:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+import pandas as pd
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -103,20 +104,24 @@ def show_dataset(dataset: DatasetTrace, out: Console) -> None:
     if dataset.handed_over:
         out.print(f"{'':<19}{escape(dataset.handed_over)}", soft_wrap=True)
     for left in dataset.rows_left_out:
-        out.print(f"{'':<19}baris {left['row']} disisihkan: {escape(left['why'])}", soft_wrap=True)
+        which = "baris yang tidak ikut keluar" if left["row"] is None else f"baris {left['row']}"
+        out.print(f"{'':<19}{which} disisihkan: {escape(left['why'])}", soft_wrap=True)
     if dataset.answers is not None:
         _show_answers(dataset.answers, out)
-    if dataset.rows is None:
-        return
-    table = Table("baris", *map(escape, map(str, dataset.rows.columns)), box=None, header_style="dim")
-    for row, cells in zip(dataset.rows.index, dataset.rows.itertuples(index=False), strict=True):
-        table.add_row(str(row), *(escape(_short(str(cell))) for cell in cells))
-    out.print(table)
+    if dataset.rows is not None:
+        _show_rows(dataset.rows, out)
     if dataset.at_home:
         out.print(dataset.at_home, style="dim", soft_wrap=True)
-    more = dataset.rows_used - len(dataset.rows)
+    more = dataset.rows_used - len(dataset.rows) if dataset.rows is not None else 0
     if more > 0:
         out.print(f"… dan {number(more)} baris lain (--rows menampilkan lebih banyak)", style="dim")
+
+
+def _show_rows(rows: pd.DataFrame, out: Console) -> None:
+    table = Table("baris", *map(escape, map(str, rows.columns)), box=None, header_style="dim")
+    for row, cells in zip(rows.index, rows.itertuples(index=False), strict=True):
+        table.add_row(str(row), *(escape(_short(str(cell))) for cell in cells))
+    out.print(table)
 
 
 def _show_entry(one: EntryTrace, out: Console) -> None:

@@ -11,7 +11,7 @@ import sys
 from laporan.core import paths
 from laporan.data.catalogue import contracts
 from laporan.data.contracts import Column, Contract
-from laporan.data.disclosure import is_countable
+from laporan.data.disclosure import FEWEST, is_countable
 from laporan.data.package import resources
 from laporan.project.subjects import Registered, subjects
 
@@ -71,6 +71,7 @@ def _section(contract: Contract) -> str:
         "",
         contract.title + ".",
         *key,
+        *_rows_at_home(contract),
         "",
         "| column | in code | rule | leaves |",
         "|---|---|---|---|",
@@ -78,6 +79,19 @@ def _section(contract: Contract) -> str:
         "",
     ]
     return "\n".join([*lines, *checks, ""] if checks else lines)
+
+
+def _rows_at_home(contract: Contract) -> list[str]:
+    if (rule := contract.rows_at_home) is None:
+        return []
+    words = " or ".join(f"“{value}”" for value in rule.words)
+    which = f"`{contract.column(rule.column).header}` is {words}"
+    said = (
+        f"Rows whose {which} leave in no form, whatever the columns below say: neither their cells, nor which of them "
+        f"a number rests on, nor a count of fewer than {FEWEST} of them. The others are numbered as if these were not "
+        "there."
+    )
+    return [said]
 
 
 def _leaves(column: Column, contract: Contract) -> str:

@@ -145,6 +145,28 @@ class RowCheck:
 
 
 @dataclass(frozen=True)
+class RowsAtHome:
+    """Which rows of a dataset leave in no form, while the others do.
+
+    Attributes
+    ----------
+    column : str
+        By its name in code; it has `choices`.
+    words : tuple of str
+        A row with one of them there stays at home.
+    counted_in : str
+        The unit in which the report counts such rows: it tells of none, or of at least `disclosure.FEWEST`.
+    why : str
+        In Indonesian, for the reader: 'siapa yang melapor lewat kanal itu tidak boleh dapat dicari'.
+    """
+
+    column: str
+    words: tuple[str, ...]
+    counted_in: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Contract:
     """One dataset.
 
@@ -163,6 +185,8 @@ class Contract:
     counted_in : tuple of str
         Units in which the report counts its persons and their answers ('responden', 'jawaban'), where a row is a
         person. Such rows stay at home; see `disclosure`.
+    rows_at_home : RowsAtHome, optional
+        Rows that leave in no form: they could point to somebody, though the others don't.
     compared : bool
         Whether reports of later years read it too, to compare themselves with it.
     since, until : int, optional
@@ -171,7 +195,8 @@ class Contract:
     Raises
     ------
     ValueError
-        For a soft check of a personal column, which it would never see.
+        For a soft check of a personal column, which it would never see; for rows at home that no choice of a column
+        tells, or where rows are persons, all of which stay there.
     """
 
     name: str
@@ -182,6 +207,7 @@ class Contract:
     soft_checks: tuple[RowCheck, ...] = ()
     sheet: str | None = None
     counted_in: tuple[str, ...] = ()
+    rows_at_home: RowsAtHome | None = None
     compared: bool = False
     since: int | None = None
     until: int | None = None
@@ -190,6 +216,10 @@ class Contract:
         dropped = {column.name for column in self.columns if column.personal}
         if unseen := dropped.intersection(check.column for check in self.soft_checks):
             raise ValueError(f"{self.name}: soft checks see no personal column, {', '.join(sorted(unseen))}")
+        if rule := self.rows_at_home:
+            known = {word for column in self.kept if column.name == rule.column for word in column.choices}
+            if self.personal or not rule.words or not known.issuperset(rule.words):
+                raise ValueError(f"{self.name}: rows at home are told by choices of a column, where others leave")
 
     def is_of(self, year: int) -> bool:
         """Whether a year has such data."""

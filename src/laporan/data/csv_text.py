@@ -11,6 +11,7 @@ import pyarrow.csv as pa_csv
 
 from laporan.data.contracts import Column
 from laporan.data.text_table import TextTable
+from laporan.facts.row_set import NO_ROWS, RowSet
 
 BATCH = 500_000  # rows that are text at one time
 
@@ -48,8 +49,8 @@ def write_rows(text: pd.DataFrame, file: IO[bytes]) -> None:
         file.write(made.getvalue())
 
 
-def write_columns(table: TextTable, columns: tuple[Column, ...], path: Path) -> None:
-    """Some columns of a file, all rows.
+def write_columns(table: TextTable, columns: tuple[Column, ...], path: Path, without: RowSet = NO_ROWS) -> None:
+    """Some columns of a file.
 
     Parameters
     ----------
@@ -59,10 +60,13 @@ def write_columns(table: TextTable, columns: tuple[Column, ...], path: Path) -> 
         Which, in this order.
     path : Path
         The CSV to write.
+    without : RowSet
+        Rows that are left out.
     """
+    leaving = ~table.rows.isin(list(without))
     headers = [column.header for column in columns]
     with path.open("wb") as file:
         write_header(headers, file)
         for start in range(0, len(table.rows), BATCH):
             cells = {header: table.columns[header].batch(slice(start, start + BATCH)) for header in headers}
-            write_rows(pd.DataFrame(cells), file)
+            write_rows(pd.DataFrame(cells)[leaving[start : start + BATCH]], file)

@@ -13,6 +13,10 @@ subtraction:
 - answers on a scale are not counted at all where one of them is that rare: with their mean, which a report
   prints, the counts that are left would give the hidden ones.
 
+Of other datasets some rows may point to somebody (`Contract.rows_at_home`): they leave in no form, which of them a
+number rests on is not told either, and nothing that counts a few of them is printed. The others leave, numbered as if
+those were not there.
+
 Notes
 -----
 The threshold of five is a convention of statistical offices (a parameter could not be less). That zero persons gave
@@ -100,6 +104,24 @@ def at_home(contract: Contract) -> str:
     why = ((words, NOT_PUBLIC), (personal, "data pribadi"))
     told = [f"{', '.join(headers)} ({reason})" for headers, reason in why if headers]
     return f"Kolom yang tidak ikut keluar: {'; '.join(told)}." if told else ""
+
+
+def rows_left_out(contract: Contract, count: int) -> str:
+    """How many rows of a dataset leave in no form, and why, as a sentence; '' where all may.
+
+    Parameters
+    ----------
+    contract : Contract
+        Of the dataset.
+    count : int
+        How many there are; of fewer than `FEWEST` only that they are so few.
+    """
+    rule = contract.rows_at_home
+    if rule is None or not count:
+        return ""
+    which = f"{contract.column(rule.column).header} {', '.join(rule.words)}"
+    many = f"kurang dari {FEWEST}" if is_small(count) else number(count)
+    return f"Baris yang tidak ikut keluar: {many} ({which}; {rule.why}); yang lain dinomori tanpa baris itu."
 
 
 def is_small(count: int) -> bool:

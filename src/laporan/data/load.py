@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -138,6 +139,28 @@ def read_once(
     return frame if compact else inflate(frame), []
 
 
+def rows_at_home(resource: Resource) -> RowSet:
+    """Rows of a file that leave in no form, as its contract says; of most files none.
+
+    Parameters
+    ----------
+    resource : Resource
+        The file.
+
+    Raises
+    ------
+    DataError
+        With every fault of the file.
+    """
+    rule = contract_for(resource.dataset, resource.year).rows_at_home
+    if rule is None:
+        return RowSet()
+    frame, faults = read_once(resource, [rule.column], compact=True)
+    if faults:
+        raise DataError(faults)
+    return RowSet.of(frame.index[frame[rule.column].isin(rule.words)])
+
+
 def known_faults(resource: Resource) -> list[Fault]:
     """Faults of one file; one that is known to have none is not opened again."""
     if resource.path.is_file():
@@ -182,6 +205,8 @@ def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusi
             ]
         )
     kept = frame.drop(index=[item.row for item in excluded]) if excluded else frame
+    home = rows_at_home(resource)
+    secret = home or contract_for(resource.dataset, resource.year).personal
     source = Source(
         f"{resource.year}/{resource.unit}/{resource.dataset}",
         paths.relative(resource.path),
@@ -189,10 +214,12 @@ def _with_source(frame: pd.DataFrame, resource: Resource, excluded: list[Exclusi
         resource.kind,
         resource.title,
         len(frame),
-        tuple(LeftOut(item.row, item.why) for item in excluded),
-        _secret(resource.path) if contract_for(resource.dataset, resource.year).personal else "",
-        RowSet.of(kept.index),
+        secret=_secret(resource.path) if secret else "",
+        kept=RowSet.of(kept.index),
+        at_home=home,
     )
+    left_out = tuple(LeftOut(source.number_outside(item.row), item.why) for item in excluded)
+    source = replace(source, left_out=left_out)
     LOADED.append(source)
     return as_loaded(kept, source)
 

@@ -18,6 +18,8 @@ REMEDY = "Gabungkan kelompok itu dengan yang lain (laporan.data.disclosure), ata
 def refuse_small_groups(facts: dict[str, Fact]) -> None:
     """Stop where a number counts fewer than `FEWEST` persons or answers of persons, or leaves so few of them.
 
+    So, too, where it counts so few of the rows that stay at home (`Contract.rows_at_home`), and no others.
+
     Parameters
     ----------
     facts : dict of str to dict
@@ -30,7 +32,8 @@ def refuse_small_groups(facts: dict[str, Fact]) -> None:
     """
     if found := [message for fact in facts.values() for message in small_groups(fact)]:
         raise DisclosureError(
-            f"angka tentang kurang dari {FEWEST} orang dapat menunjuk seseorang. {REMEDY}:\n  " + "\n  ".join(found)
+            f"angka tentang kurang dari {FEWEST} orang, atau baris yang tidak ikut keluar, dapat menunjuk seseorang. "
+            f"{REMEDY}:\n  " + "\n  ".join(found)
         )
 
 
@@ -63,7 +66,10 @@ def _counted_in(fact: Fact) -> set[str]:
     units: set[str] = set()
     for dataset in fact["datasets"]:
         year, _unit, name = dataset["name"].split("/", 2)
-        units |= set(contract_for(name, int(year)).counted_in)
+        contract = contract_for(name, int(year))
+        units |= set(contract.counted_in)
+        if contract.rows_at_home and dataset.get("rows_at_home") == "all":
+            units.add(contract.rows_at_home.counted_in)
     return units
 
 

@@ -139,16 +139,19 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
     Returns
     -------
     dict
-        name, path, sha256, kind and title of the file; personal (whether rows are persons); rows_used (how many),
-        rows, rows_packed, rows_digest; rows_left_out (each with row and why).
+        name, path, sha256, kind and title of the file; personal (whether rows are persons); rows_at_home ('none',
+        'some', 'all': of those used); rows_used (how many), rows, rows_packed, rows_digest; rows_left_out (each with
+        row and why).
 
     Notes
     -----
     `rows` is the list in print ('2-236,240'). A list longer than `LONGEST_ROW_LIST` letters stands in `rows_packed`
     instead. Rows scattered in more than `MOST_RUNS` runs would take more room than the report: both are None, and
-    `laporan trace` computes the first rows again (it sets `LAPORAN_WHOLE_ROW_LISTS`). Where rows are persons both are
-    None always, and nobody finds the set by trying: its digest is keyed with what only the file's holder knows.
+    `laporan trace` computes the first rows again (it sets `LAPORAN_WHOLE_ROW_LISTS`). Where rows are persons, or some
+    of them stay at home, both are None always, and nobody finds the set by trying: its digest is keyed with what only
+    the file's holder knows. Of a file with rows that stay at home the others are numbered as they leave.
     """
+    home = RowSet(rows.bits & source.at_home.bits)
     return {
         "name": source.name,
         "path": source.path,
@@ -156,14 +159,19 @@ def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         "personal": source.personal,
+        "rows_at_home": "none" if not home else "all" if home == rows else "some",
         "rows_used": len(rows),
-        **(_persons(source, rows) if source.personal else _row_lists(rows)),
+        **(_untold(source, rows) if source.personal or home else _row_lists(_as_they_leave(source, rows))),
         "rows_left_out": [{"row": item.row, "why": item.why} for item in source.left_out],
     }
 
 
-def _persons(source: Source, rows: RowSet) -> dict[str, Any]:
-    """Which persons: nobody is told, as two sets laid over each other would join what they answered."""
+def _as_they_leave(source: Source, rows: RowSet) -> RowSet:
+    return rows.without(source.at_home) if source.at_home else rows
+
+
+def _untold(source: Source, rows: RowSet) -> dict[str, Any]:
+    """Which rows: nobody is told, as two sets laid over each other would join what each of them says of a person."""
     digest = hashlib.blake2b(rows.to_bytes(), key=bytes.fromhex(source.secret), digest_size=8)
     return {"rows": None, "rows_packed": None, "rows_digest": digest.hexdigest()}
 

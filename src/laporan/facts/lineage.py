@@ -33,13 +33,13 @@ class LeftOut:
 
     Parameters
     ----------
-    row : int
-        As a spreadsheet counts: the header is row 1.
+    row : int, optional
+        As a spreadsheet counts: the header is row 1; None for a row that stays at home.
     why : str
         The reason, in Indonesian: the report prints it.
     """
 
-    row: int
+    row: int | None
     why: str
 
 
@@ -64,10 +64,13 @@ class Source:
     left_out : tuple of LeftOut
         Rows that were read but are not used.
     secret : str
-        Where a row is a person: what only those know who have the file. The digest of a set of its rows is made with
-        it, so that nobody else can find the set by trying.
+        Where rows are persons, or stay at home: what only those know who have the file. The digest of a set of such
+        rows is made with it, so that nobody else can find the set by trying.
     kept : RowSet, optional
         The rows that were loaded; None where they are not known.
+    at_home : RowSet
+        Rows that leave in no form while the others do. Whatever leaves numbers the others as if these were not there:
+        gaps would tell between which rows, and so when, each of them came in.
     """
 
     name: str
@@ -79,11 +82,16 @@ class Source:
     left_out: tuple[LeftOut, ...] = ()
     secret: str = ""
     kept: RowSet | None = field(default=None, compare=False, repr=False)
+    at_home: RowSet = field(default_factory=RowSet, compare=False, repr=False)
 
     @property
     def personal(self) -> bool:
         """Whether a row is a person: which rows a number rests on is then told to nobody who lacks the file."""
-        return bool(self.secret)
+        return bool(self.secret) and not self.at_home
+
+    def number_outside(self, row: int) -> int | None:
+        """The number of a row in what leaves; None for one that stays at home."""
+        return next(iter(RowSet.of([row]).without(self.at_home)), None) if self.at_home else row
 
     @property
     def index_name(self) -> RowNumbers:

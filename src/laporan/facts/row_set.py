@@ -85,9 +85,44 @@ class RowSet:
         starts, ends = _places(self.bits & ~(self.bits << 1)), _places(self.bits & ~(self.bits >> 1))
         return list(zip(starts[:most].tolist(), ends[:most].tolist(), strict=True))
 
+    def without(self, gone: RowSet) -> RowSet:
+        """These rows as they are numbered in the file once others are taken out of it.
+
+        Parameters
+        ----------
+        gone : RowSet
+            The others.
+
+        Examples
+        --------
+        >>> RowSet.of([2, 3, 5]).without(RowSet.of([3, 4])).ranges()
+        [(2, 3)]
+        """
+        rows = _places(self.bits & ~gone.bits)
+        return RowSet.of(pd.Index(rows - np.searchsorted(_places(gone.bits), rows)))
+
+    def number_before(self, number: int) -> int:
+        """Which row of the whole file has this number once the rows of this set are taken out of it.
+
+        Parameters
+        ----------
+        number : int
+            As `without` numbers the others.
+
+        Examples
+        --------
+        >>> RowSet.of([3, 4]).number_before(3)
+        5
+        """
+        gone = _places(self.bits)
+        return number + int(np.searchsorted(gone - np.arange(len(gone)), number, side="right"))
+
     def to_bytes(self) -> bytes:
         """The bits as bytes, lowest row first."""
         return self.bits.to_bytes((self.bits.bit_length() + 7) // 8, "little")
+
+
+NO_ROWS = RowSet()
 
 
 def _places(bits: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What a frame that an author shows may not show: rows of persons, small groups of them, and words that stay at home.
+"""What a frame that an author shows may not show: rows of persons, small groups of them, words and rows that stay home.
 
 A frame that came of a raw file remembers which (`attrs`), through filters, sorting and grouping. Where it is not known
 any more, the gate still compares what leaves with what stays at home (`release.gate`).
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from laporan.core.errors import DisclosureError
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column, Contract
-from laporan.data.disclosure import FEWEST, NOT_PUBLIC, is_small
+from laporan.data.disclosure import FEWEST, NOT_PUBLIC, is_small, rows_left_out
 from laporan.facts.lineage import Source, is_loaded, source_of
 from laporan.notebook.data_flow import Sources
 
@@ -29,6 +30,11 @@ FEW = (
 GROUPED = (
     "tabel ini dikelompokkan menurut {}, yang tidak dinyatakan terbuka oleh kontrak datanya. Nyatakan kolom itu "
     "public di contract.py bila memang ditulis untuk dibaca, atau kelompokkan menurut kolom lain"
+)
+
+UNKNOWN_ROWS = (
+    "tabel ini berasal dari {}, yang sebagian barisnya tidak ikut keluar, dan tidak menyebut lagi baris mana yang "
+    "dimuatnya. Tampilkan bingkai yang dimuat tanpa mengganti indeksnya, sertakan kolom {}, atau tampilkan hitungannya"
 )
 
 
@@ -46,15 +52,16 @@ def shown_of(frame: pd.DataFrame, drawn_from: Sources = frozenset()) -> tuple[pd
     Returns
     -------
     frame : DataFrame
-        Without columns that stay at home. Of a file that has such columns, words under a name that its contract does
-        not know stay there, too: they may be the same under another name.
+        Without rows and columns that stay at home. Of a file that has such columns, words under a name that its
+        contract does not know stay there, too: they may be the same under another name.
     missing : str
         '' where nothing is.
 
     Raises
     ------
     DisclosureError
-        For rows of persons, for a count of a few of them, and for groups by words that stay at home.
+        For rows of persons, for a count of a few of them, for groups by words that stay at home, and for rows of which
+        nobody knows any more whether they do.
     """
     own = source_of(frame)
     contracts = [_contract(source) for source in {own, *drawn_from} if source is not None]
@@ -63,6 +70,12 @@ def shown_of(frame: pd.DataFrame, drawn_from: Sources = frozenset()) -> tuple[pd
     hidden = _names(column for contract in contracts for column in contract.columns if column.stays_home)
     if grouped := hidden.intersection(map(str, frame.index.names)):
         raise DisclosureError(GROUPED.format(", ".join(sorted(grouped))))
+    if own and own.at_home and own.index_name in frame.columns:  # gaps in the numbers would tell where the others are
+        frame = frame.drop(columns=own.index_name)
+    for source in {own, *drawn_from}:
+        if source is not None and source.at_home:
+            _refuse_few_at_home(frame, _contract(source))
+    frame, fewer = _leaving_rows(frame, own) if own and own.at_home else (frame, "")
     public = _names(_contract(own).leaving) if own and hidden else None
     dropped = [
         place
@@ -70,10 +83,49 @@ def shown_of(frame: pd.DataFrame, drawn_from: Sources = frozenset()) -> tuple[pd
         if name in hidden or (public is not None and name not in public and _has_words(frame.iloc[:, place]))
     ]
     if not dropped:
-        return frame, ""
+        return frame, fewer
     told = ", ".join(str(frame.columns[place]) for place in dropped)
     shown = frame.iloc[:, [place for place in range(frame.shape[1]) if place not in dropped]]
-    return shown, f"Kolom yang tidak ikut keluar: {told} ({NOT_PUBLIC})."
+    return shown, " ".join(filter(None, (f"Kolom yang tidak ikut keluar: {told} ({NOT_PUBLIC}).", fewer)))
+
+
+def _leaving_rows(frame: pd.DataFrame, source: Source) -> tuple[pd.DataFrame, str]:
+    """The rows that may leave of a file of which some may not; what only counts them is left as it is."""
+    contract = _contract(source)
+    if (rule := contract.rows_at_home) is None:
+        return frame, ""
+    if is_loaded(frame):
+        home = frame.index.isin(list(source.at_home))
+    elif told := _names([contract.column(rule.column)]).intersection(map(str, frame.columns)):
+        home = frame[told.pop()].isin(rule.words).to_numpy()
+    elif any(not _counts(frame.iloc[:, place]) for place in range(frame.shape[1])):
+        raise DisclosureError(UNKNOWN_ROWS.format(source.path, contract.column(rule.column).header))
+    else:
+        return frame, ""
+    return frame[~home], rows_left_out(contract, int(home.sum()))
+
+
+def _counts(values: pd.Series) -> bool:
+    return is_numeric_dtype(values) and not is_bool_dtype(values)
+
+
+def _refuse_few_at_home(frame: pd.DataFrame, contract: Contract) -> None:
+    """Counts that stand beside, or below, a word that tells that their rows stay at home."""
+    words = set(contract.rows_at_home.words) if contract.rows_at_home else set()
+    if is_loaded(frame):
+        return
+    numbers = [place for place in range(frame.shape[1]) if _counts(frame.iloc[:, place])]
+    texts = frame.iloc[:, [place for place in range(frame.shape[1]) if place not in numbers]]
+    rows = zip(frame.index, texts.to_numpy(dtype=object), strict=True)
+    named = np.array([bool(words.intersection([*_labels(label), *map(str, cells)])) for label, cells in rows])
+    for place in numbers:
+        below = words.intersection(_labels(frame.columns[place]))
+        if any(map(_is_few, frame.iloc[:, place][named | bool(below)].dropna())):
+            raise DisclosureError(FEW)
+
+
+def _labels(label: object) -> tuple[str, ...]:
+    return tuple(map(str, label if isinstance(label, tuple) else (label,)))
 
 
 def _refuse_persons(frame: pd.DataFrame) -> None:
@@ -81,7 +133,7 @@ def _refuse_persons(frame: pd.DataFrame) -> None:
         raise DisclosureError(PERSONS)
     for place in range(frame.shape[1]):
         values = frame.iloc[:, place]
-        if is_numeric_dtype(values) and not is_bool_dtype(values) and any(map(_is_few, values.dropna())):
+        if _counts(values) and any(map(_is_few, values.dropna())):
             raise DisclosureError(FEW)
 
 

@@ -24,12 +24,14 @@ from laporan.core.errors import AnalysisError
 from laporan.core.formatting import number
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
-from laporan.data.disclosure import answers, at_home
+from laporan.data.disclosure import answers, at_home, rows_left_out
+from laporan.data.load import rows_at_home
 from laporan.data.package import find_resource
 from laporan.data.read import read_text
 from laporan.facts.fact_book import row_list, unpack_rows
 from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
+from laporan.facts.row_set import RowSet
 from laporan.project.entries import FileEntry
 
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
@@ -54,6 +56,8 @@ class Rows:
         Rows of the file that were not used: row and why.
     personal : bool
         Whether a row is a person: then none is listed.
+    at_home : bool
+        Whether some of the rows stay at home: then none is listed, either.
     """
 
     anchor: str
@@ -61,6 +65,7 @@ class Rows:
     listed: str | None
     left_out: list[dict[str, Any]]
     personal: bool = False
+    at_home: bool = False
 
     @property
     def text(self) -> str:
@@ -68,12 +73,14 @@ class Rows:
         words = f"{number(self.used)} baris"
         if self.personal:
             words += ", tidak didaftar karena barisnya orang"
+        elif self.at_home:
+            words += ", tidak didaftar karena ada yang tidak ikut keluar"
         elif self.listed is None:
             words += ", terlalu terpencar untuk didaftar; laporan trace menghitungnya kembali"
         elif 0 < len(self.listed) <= LONGEST_SHOWN:
             words += f": {self.listed.replace('-', '–').replace(',', ', ')}"
         if self.left_out:
-            why = "; ".join(f"baris {row['row']} ({row['why']})" for row in self.left_out)
+            why = "; ".join(f"{_which(row['row'])} ({row['why']})" for row in self.left_out)
             words += f"; {number(len(self.left_out))} disisihkan: {why}"
         return words
 
@@ -82,6 +89,10 @@ class Rows:
         """The row numbers; none for rows too scattered to be listed."""
         spans = (span.partition("-") for span in (self.listed or "").split(",") if span)
         return [row for first, _, last in spans for row in range(int(first), int(last or first) + 1)]
+
+
+def _which(row: int | None) -> str:
+    return "baris yang tidak ikut keluar" if row is None else f"baris {row}"
 
 
 @dataclass
@@ -105,7 +116,7 @@ class Origin:
     large : bool
         Whether the rows are too many, or too scattered, for a page.
     at_home : str
-        Which columns the rows come without, and why; '' where they have all.
+        Which columns and rows are not there, and why; '' where all are.
     """
 
     place: int
@@ -239,8 +250,9 @@ def find_origins(facts: Iterable[Fact]) -> dict[str, Origin]:
             if key not in origin.sets:
                 anchor = f"r{origin.place}-{len(origin.sets) + 1}"
                 origin.sets[key] = Rows(
-                    anchor, used["rows_used"], _listed(used), used["rows_left_out"], used["personal"]
-                )
+                    anchor, used["rows_used"], _listed(used), used["rows_left_out"], used["personal"],
+                    used["rows_at_home"] != "none",
+                )  # fmt: skip
     return origins
 
 
@@ -316,17 +328,29 @@ def pack(origin: Origin) -> None:
         resource = find_resource(int(year), unit, name)
         contract = contract_for(name, int(year))
         origin.personal = contract.personal
-        origin.at_home = "" if contract.personal else at_home(contract)
-        scattered = not origin.personal and any(rows.listed is None for rows in origin.sets.values())
+        home = rows_at_home(resource)
+        if not contract.personal:
+            origin.at_home = " ".join(filter(None, (at_home(contract), rows_left_out(contract, len(home)))))
+        scattered = not origin.personal and any(
+            rows.listed is None and not rows.at_home for rows in origin.sets.values()
+        )
         origin.large = scattered or resource.path.stat().st_size > LARGEST_CARRIED
         if origin.large:
             return
-        text = read_text(resource.path, contract)
+        text = _as_it_leaves(read_text(resource.path, contract), home)
     except (AnalysisError, OSError):  # the file went away after the chapters read it: the entry still names it
         return
     content = (counted_answers if contract.personal else whole_file)(origin, text, contract)
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     origin.packed = base64.b64encode(zlib.compress(written, 9)).decode()
+
+
+def _as_it_leaves(text: pd.DataFrame, home: RowSet) -> pd.DataFrame:
+    """Without the rows that stay at home; the others numbered as if those were not there."""
+    if not home:
+        return text
+    leaving = text[~text.index.isin(list(home))]
+    return leaving.set_axis(list(RowSet.of(leaving.index).without(home)), axis="index")
 
 
 def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[str, Any]:
@@ -344,13 +368,13 @@ def whole_file(origin: Origin, text: pd.DataFrame, contract: Contract) -> dict[s
     Returns
     -------
     dict
-        head (CSV), rows (each as CSV, by its number), sets (rows of each set, by its anchor).
+        head (CSV), rows (each as CSV, by its number), sets (rows of each set that leave, by its anchor).
     """
     words = [column.kind == "text" for column in contract.leaving]
     frame = text[[column.header for column in contract.leaving]]
     cells = ([_safe(cell) if word else cell for cell, word in zip(row, words, strict=True)] for row in frame.to_numpy())
     rows = {str(row): _line([row, *values]) for row, values in zip(frame.index.tolist(), cells, strict=True)}
-    sets = {each.anchor: each.listed or "" for each in origin.sets.values()}
+    sets = {each.anchor: each.listed or "" for each in origin.sets.values() if not each.at_home}
     return {"head": _line(["baris", *frame.columns]), "rows": rows, "sets": sets}
 
 

@@ -169,7 +169,7 @@ def plan_report(year: int, unit: str = "") -> ReportPlan:
     ------
     ParameterError
         For an unknown year or unit, parameters that the models refuse, a section that `params/struktur.yml`
-        does not know, or a notebook that is not there.
+        does not know, a notebook that is not there, or two chapters whose notebooks have one name.
     """
     unit = unit or paths.main_unit()
     parameters = load_parameters(year, unit)
@@ -183,7 +183,21 @@ def plan_report(year: int, unit: str = "") -> ReportPlan:
             )
     tree = _of_year(tree, year)
     kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
-    return ReportPlan(year, unit, tuple(_number(tree, kept)))
+    plan = ReportPlan(year, unit, tuple(_number(tree, kept)))
+    _refuse_one_name(plan)
+    return plan
+
+
+def _refuse_one_name(plan: ReportPlan) -> None:
+    """Executed notebooks stand in one folder, and some systems take capital letters for small ones."""
+    known: dict[str, Path] = {}
+    for path in (chapter.notebook for chapter in plan.chapters if chapter.notebook):
+        other = known.setdefault(path.name.casefold(), path)
+        if other is not path:
+            both = f"{paths.relative(other)} dan {paths.relative(path)}"
+            raise ParameterError(
+                f"{_relative(TREE)}: {both} bernama sama, jadi hasilnya akan saling menimpa. Ganti nama salah satunya"
+            )
 
 
 def section_ids() -> list[str]:

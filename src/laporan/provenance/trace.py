@@ -29,7 +29,8 @@ from laporan.cache.store import AFRESH
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
 from laporan.data.catalogue import contract_for
-from laporan.data.disclosure import Answers, answers, at_home
+from laporan.data.disclosure import Answers, answers, at_home, rows_left_out
+from laporan.data.load import rows_at_home
 from laporan.data.package import find_resource
 from laporan.data.read import read_rows, read_text
 from laporan.document.exempt_numbers import NUMBER
@@ -61,14 +62,14 @@ class DatasetTrace:
     unchanged : bool
         Whether the file on disk still has the sha256 that the ledger notes.
     rows : DataFrame, optional
-        The first rows that the number rests on, as text, in the columns that may leave, indexed as a spreadsheet counts
-        them; None where the file, or the list of rows, can't be had, and where rows are persons.
+        The first rows that the number rests on, as text, in the columns that may leave, numbered as in what leaves;
+        None where the file, or the list of rows, can't be had, where rows are persons, and where some stay at home.
     answers : Answers, optional
         Where rows are persons: the answers of all of them, counted. Which of them the number rests on stays untold.
     handed_over : str
         Of an office's data: who handed it over, when, by which letter; '' of other data.
     at_home : str
-        Which columns the rows are shown without, and why; '' where they have all.
+        Which columns and rows are not shown, and why; '' where all are.
     """
 
     name: str
@@ -283,8 +284,13 @@ def trace_dataset(dataset: dict[str, Any], listed: str | None, limit: int) -> Da
             text = read_text(resource.path, contract)
             counted = answers(text[~text.index.isin(left_out)], contract)
         elif listed and limit:
-            rows = read_rows(resource.path, contract, row_numbers(listed, limit))
-            rows, without = rows[[column.header for column in contract.leaving]], at_home(contract)
+            home = rows_at_home(resource)
+            numbers = {home.number_before(number): number for number in row_numbers(listed, limit)}
+            rows = read_rows(resource.path, contract, list(numbers)).rename(index=numbers)
+            rows = rows[[column.header for column in contract.leaving]]
+            without = " ".join(filter(None, (at_home(contract), rows_left_out(contract, len(home)))))
+        elif dataset.get("rows_at_home", "none") != "none":
+            without = rows_left_out(contract, len(rows_at_home(resource)))
     except (AnalysisError, OSError):  # the file is gone or can't be read any more: the trace says that it changed
         rows, without = None, ""
     return DatasetTrace(

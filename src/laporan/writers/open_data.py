@@ -2,7 +2,7 @@
 
 `tabel/` has a CSV for each table and each figure: one row a row, one column a variable, exact
 values. `mentah/` has the raw files as they came, byte by byte; where some of their columns stay at home the others, and
-where a row is a person only how many persons gave each answer.
+where a row is a person only how many persons gave each answer. Rows that stay at home are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from laporan.core import paths
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
 from laporan.data.csv_text import write_columns
-from laporan.data.disclosure import answers, at_home, hidden
+from laporan.data.disclosure import answers, at_home, hidden, rows_left_out
+from laporan.data.load import rows_at_home
 from laporan.data.package import Resource, find_resource, resources
 from laporan.data.package_file import INHERITED
 from laporan.data.read import read_table, read_text
@@ -29,6 +30,7 @@ from laporan.document.ast import Front, issuer
 from laporan.document.front import about_correction, titled
 from laporan.facts.fact_book import slug
 from laporan.facts.kinds import KINDS
+from laporan.facts.row_set import NO_ROWS, RowSet
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
 from laporan.writers.grids import DataGrid, Value
@@ -63,12 +65,13 @@ def write_open_data(
     for resource in resources(plan.year, plan.unit):
         contract = contract_for(resource.dataset, plan.year)
         entry = described[resource.dataset]
+        home = rows_at_home(resource)
         if contract.personal:
             written.append(_write_counts(resource, contract, entry, plan, folder))
-        elif contract.leaving == contract.columns and resource.path.suffix == ".csv":
+        elif not home and contract.leaving == contract.columns and resource.path.suffix == ".csv":
             written.append(_copy_raw(resource, entry, folder))
         else:
-            written.append(_write_leaving(resource, contract, entry, folder))
+            written.append(_write_leaving(resource, contract, entry, folder, home))
     package = {
         "profile": "data-package",
         "name": slug(f"laporan-{plan.year}-{plan.unit}"),
@@ -144,19 +147,22 @@ def _copy_raw(resource: Resource, entry: dict[str, Any], folder: Path) -> dict[s
     return entry | _said(path, resource.path.stat().st_size, file_hash(resource.path), entry["format"])
 
 
-def _write_leaving(resource: Resource, contract: Contract, entry: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """The columns that may leave, cell by cell as they came; the package says which do not.
+def _write_leaving(
+    resource: Resource, contract: Contract, entry: dict[str, Any], folder: Path, home: RowSet = NO_ROWS
+) -> dict[str, Any]:
+    """The rows and columns that may leave, cell by cell as they came; the package says which do not.
 
     Of a workbook too: the rest of it (other sheets, notes, who saved it) is no data of the report.
     """
     path = f"{RAW}/{resource.path.stem}.csv"
     place = folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_columns(read_table(resource.path, contract), contract.leaving, place)
+    write_columns(read_table(resource.path, contract), contract.leaving, place, home)
     headers = [column.header for column in contract.leaving]
     described = {field.get("name"): field for field in (entry.get("schema") or {}).get("fields", [])}
     fields = [described.get(header, {"name": header}) for header in headers]
-    told = " ".join(filter(None, (entry.get("description", ""), at_home(contract))))
+    untold = at_home(contract), rows_left_out(contract, len(home))
+    told = " ".join(filter(None, (entry.get("description", ""), *untold)))
     said = _said(path, place.stat().st_size, file_hash(place))
     return entry | said | {"description": told, "schema": {"fields": fields}}
 
