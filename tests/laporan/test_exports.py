@@ -56,6 +56,19 @@ def test_persons_and_free_words_leave_only_for_internal_use_which_is_marked(tmp_
     assert (tmp_path / "dalam/buku-kode.md").read_text(encoding="utf-8").startswith(FOR_INTERNAL_USE)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_that_stay_at_home_leave_only_for_internal_use(tmp_path: Path, form: Form) -> None:
+    loaded = load(2017, "pusat", "pengaduan")
+    export(2017, "pusat", form, tmp_path / "luar")
+    outside = read(tmp_path / "luar", form, "pengaduan")
+    assert set(outside["kanal"]) == {"LAPORBKN!"}
+    assert len(outside) == (loaded["channel"] != "WBS").sum()
+    text = (tmp_path / "luar/buku-kode.md").read_text(encoding="utf-8")
+    assert "Baris dengan `kanal` “WBS” tidak keluar dari kantor" in text
+    export(2017, "pusat", form, tmp_path / "dalam", internal=True)
+    assert len(read(tmp_path / "dalam", form, "pengaduan")) == len(loaded)
+
+
 def test_an_export_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
     export(YEAR, UNIT, "sqlite", tmp_path / "e")
     export(YEAR, UNIT, "parquet", tmp_path / "e")

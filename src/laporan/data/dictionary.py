@@ -47,6 +47,10 @@ def _section(contract: Contract, columns: Sequence[Column]) -> str:
         if contract.column(check.column).header in headers
     ]
     told = [f"## {contract.name}", "", f"{contract.title}.{f' Satu baris setiap {key}.' if key else ''}", ""]
+    if rule := contract.rows_at_home:
+        words = " atau ".join(f"“{word}”" for word in rule.words)
+        header = contract.column(rule.column).header
+        told += [f"Baris dengan `{header}` {words} tidak keluar dari kantor: {rule.why}.", ""]
     table = ["| kolom | isi | keluar dari kantor |", "|---|---|---|", *rows, ""]
     return "\n".join([*told, *table, *([*rules, ""] if rules else [])])
 

@@ -1,7 +1,7 @@
 """The validated tables of a year for whoever works elsewhere, with their codebook.
 
-What leaves follows the rules of disclosure: columns that stay at home are left out, and so are datasets whose rows
-are persons. An export for internal use has all of it, and says so in its folder's name and in its codebook.
+What leaves follows the rules of disclosure: columns and rows that stay at home are left out, and so are datasets whose
+rows are persons. An export for internal use has all of it, and says so in its folder's name and in its codebook.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from laporan.data.contracts import Column, Contract, inflate
 from laporan.data.dictionary import dictionary
 from laporan.data.load import load
 from laporan.data.package import Resource, resources
+from laporan.facts.lineage import source_of
 from laporan.project.parameters import load_parameters
 
 Form = Literal["parquet", "csv", "sqlite"]
@@ -123,6 +124,9 @@ def _table(resource: Resource, internal: bool) -> pd.DataFrame:
     columns = _columns(contract, internal)
     parameters = load_parameters(resource.year, resource.unit)
     frame = inflate(load(resource.year, resource.unit, resource.dataset, parameters, [one.name for one in columns]))
+    source = source_of(frame)
+    if source is not None and not internal:
+        frame = frame[~frame.index.isin(list(source.at_home))]
     frame.attrs.clear()  # whoever gets it has nothing of our notes
     return frame.rename(columns={one.name: one.header for one in columns})
 
