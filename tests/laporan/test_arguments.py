@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laporan.cli.arguments import FIRST_YEAR, LAST_YEAR, at_least_one, factor, year_number
+from laporan.cli.arguments import FIRST_YEAR, LAST_YEAR, at_least_one, factor, workbook, year_number
+from laporan.core.faults import Fault
+from laporan.data.check import write_fault_workbook
 
 from .projects import ROOT, run_laporan
 
@@ -55,3 +59,22 @@ def test_a_unit_without_a_name_is_the_main_one() -> None:
     run = run_laporan(ROOT, "check", "2017", "--unit", "")
     assert run.returncode == 0
     assert "(pusat)" in run.stdout
+
+
+@pytest.mark.parametrize("written", ["params/2017.yml", "kesalahan", "kesalahan.csv", ""])
+def test_a_list_of_faults_takes_the_place_of_nothing_but_a_workbook(written: str) -> None:
+    with pytest.raises(typer.BadParameter):
+        workbook(written)
+    assert str(workbook("a/kesalahan.XLSX")) == "a/kesalahan.XLSX"
+
+
+def test_a_message_repeats_no_command_to_the_terminal() -> None:
+    run = run_laporan(ROOT, "check", "2017", "--unit", "\x1b]0;x\x07\u202e")
+    assert run.returncode == 1
+    assert "\x1b" not in run.stderr
+    assert "satuan kerja" in run.stderr
+
+
+def test_a_list_of_faults_that_can_t_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"kesalahan\.xlsx"):
+        write_fault_workbook([Fault("a.csv", "kosong", "Isi.")], tmp_path / "tidak-ada" / "kesalahan.xlsx")

@@ -91,3 +91,10 @@ def test_a_value_that_nobody_means_is_told_by_its_key(place: str, instead: Any, 
 
 def test_every_year_of_ours_is_within_its_bounds() -> None:
     assert [load_parameters(year).year for year in (2016, 2017, 2018)] == [2016, 2017, 2018]
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b\ufeff", "\u00a0"], ids=ascii)
+@pytest.mark.parametrize("key", ["title", "agency", "place", "office", "name"])
+def test_what_is_printed_is_not_empty(key: str, nothing: str) -> None:
+    with pytest.raises(ParameterError, match=rf"^2017\.yml: cover\.{key}: wajib diisi"):
+        validate(parameters_model(), changed(VALUES, ("cover", key), nothing), "2017.yml")

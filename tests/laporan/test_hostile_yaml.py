@@ -30,6 +30,8 @@ TEXTS = {
     "twice": ("a: 1\na: 2\n", "dua kali"),
     "list": ("- a\n", "kunci dan nilai"),
     "tab": ("a:\n\t- b\n", "baris 2"),
+    "version 1.1": ("%YAML 1.1\n---\na: yes\n", "YAML versi lain"),
+    "version 1.3": ("%YAML 1.3\n---\na: 1\n", "YAML versi lain"),
     "control": ("a: \x07\n", "bukan YAML yang sah"),
 }
 

@@ -22,10 +22,11 @@ from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import cache as cache_commands
 from laporan.cli import forms, machines
 from laporan.cli import new as new_commands
-from laporan.cli.arguments import any_count, at_least_one, factor, parse_years, year_number
+from laporan.cli.arguments import any_count, at_least_one, factor, parse_years, workbook, year_number
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
+from laporan.core.faults import harmless
 from laporan.core.stopping import StoppedError
 from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
@@ -226,7 +227,7 @@ def check(
     year: Year,
     unit: UnitOption = "all",
     as_json: AsJson = False,
-    xlsx: Annotated[Path | None, typer.Option(help="Tulis daftar kesalahan ke buku kerja ini")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Tulis daftar kesalahan ke buku kerja ini", parser=workbook)] = None,
     final: Annotated[
         bool, typer.Option("--final", help="Sebutkan juga semua yang menghalangi tanda tangan; menjalankan bab")
     ] = False,
@@ -463,5 +464,5 @@ def main() -> None:
         add_commands(app, sys.argv[1:])
         app()
     except AnalysisError as error:
-        err.print(escape(str(error)), style="red", soft_wrap=True)
+        err.print(escape(harmless(str(error))), style="red", soft_wrap=True)
         sys.exit(1)

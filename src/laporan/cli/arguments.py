@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import typer
 
@@ -51,6 +52,25 @@ def factor(written: str | float) -> float:
     if not FACTOR.fullmatch(str(written)):
         raise typer.BadParameter(f"“{written}” bukan bilangan; tulis misalnya 2 atau 0.5")
     return float(Decimal(str(written)))
+
+
+def workbook(written: str | Path) -> Path:
+    """A workbook that is written: nothing else loses its content to a name that was mistyped.
+
+    Parameters
+    ----------
+    written : str or Path
+        Its place.
+
+    Raises
+    ------
+    typer.BadParameter
+        For a name that does not end in .xlsx.
+    """
+    path = Path(written)
+    if path.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"“{written}” bukan nama buku kerja; tulis misalnya kesalahan.xlsx")
+    return path
 
 
 year_number = whole_number(FIRST_YEAR, LAST_YEAR)

@@ -15,7 +15,7 @@ from laporan.build.manifest import is_final
 from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.core import paths
 from laporan.core.errors import Fault
-from laporan.core.faults import told_once
+from laporan.core.faults import harmless, told_once
 from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Correction, Form, Run
@@ -127,7 +127,7 @@ def tell_failure(report: Unbuilt, err: Console) -> None:
     if report.faults and not report.obstacles:
         show_faults(report.faults, err)
     else:
-        err.print(escape(report.message), style="red", soft_wrap=True)
+        err.print(escape(harmless(report.message)), style="red", soft_wrap=True)
 
 
 def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = None) -> None:

@@ -72,13 +72,24 @@ class Fault:
 
     def __str__(self) -> str:
         what = " ".join(filter(None, (self.quoted, self.rule)))
-        return f"{', '.join(self.place())}: {what}. {self.remedy}".rstrip()
+        return harmless(f"{', '.join(self.place())}: {what}. {self.remedy}".rstrip())
 
 
 def _shown(text: str) -> str:
     """What a message repeats of a file: nothing that commands a terminal, and not all of what has no end."""
     told = UNSEEN.sub("�", text)
     return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+
+
+def harmless(text: str) -> str:
+    """A message of several lines without what would command a terminal: a name that was asked for, a notebook's words.
+
+    Parameters
+    ----------
+    text : str
+        The message.
+    """
+    return "\n".join(UNSEEN.sub("�", line) for line in text.split("\n"))
 
 
 def told_once(faults: Sequence[Fault]) -> list[str]:

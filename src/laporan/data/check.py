@@ -64,9 +64,15 @@ def write_fault_workbook(faults: list[Fault], path: Path) -> None:
     """One row a fault, in Indonesian, as an XLSX file at `path`.
 
     Cells are text: what an office typed can't become a formula.
+
+    Raises
+    ------
+    OSError
+        Where the file can't be written.
     """
     import xlsxwriter
 
+    path.open("ab").close()  # the writer would hide what the system refuses in an error of its own
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Kesalahan")
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})

@@ -9,9 +9,18 @@ from contextlib import suppress
 from difflib import get_close_matches
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 
-from laporan.core.errors import ParameterError
+from laporan.core.errors import UNSEEN, ParameterError
 from laporan.project.entries import (
     EntryFile,
     FileEntry,
@@ -57,6 +66,13 @@ def _decimal_text(value: Any) -> Any:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _readable(value: str) -> str:
+    if UNSEEN.sub("", value).strip():
+        return value
+    raise ValueError("wajib diisi; tertulis teks kosong")
+
+
+Words = Annotated[str, AfterValidator(_readable)]  # that are printed: nothing, or what nobody sees, is a slip
 Day = Annotated[dt.date, BeforeValidator(_iso_date)]
 Ratio = Annotated[float, BeforeValidator(_decimal_text), Field(ge=0, le=1)]
 Real = Annotated[float, BeforeValidator(_decimal_text)]

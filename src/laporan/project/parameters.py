@@ -20,7 +20,7 @@ from laporan.core import paths
 from laporan.core.errors import UNSEEN, ParameterError
 from laporan.core.places import RESERVED, inner_name
 from laporan.project.entries import EntryFile
-from laporan.project.models import Claim, Day, Positive, Ratio, Strict, validate
+from laporan.project.models import Claim, Day, Positive, Ratio, Strict, Words, validate
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 from laporan.project.year_files import layers
@@ -46,13 +46,13 @@ class Cover(Strict):
         Of the person who signs.
     """
 
-    title: str
+    title: Words
     group: str = ""
-    agency: str
-    place: str
+    agency: Words
+    place: Words
     date: Day
-    office: str
-    name: str
+    office: Words
+    name: Words
 
     @property
     def issuer(self) -> str:
@@ -74,8 +74,8 @@ class Photo(Strict):
     """
 
     file: Annotated[str, AfterValidator(inner_name)]
-    caption: str
-    alt: str
+    caption: Words
+    alt: Words
     published: Positive | None = None
 
 
@@ -202,9 +202,9 @@ class Unit(Strict):
         Its city.
     """
 
-    name: str
-    place: str
-    short: str
+    name: Words
+    place: Words
+    short: Words
 
 
 def _unit_code(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from laporan.core.errors import ParameterError
 from laporan.core.paths import relative
 from laporan.project.yaml_values import PlainConstructor
 
+OTHER_VERSION = re.compile(r"^%YAML(?!\s+1\.2\s*$)", re.MULTILINE)  # 1.1 reads `yes`, `on` and `08` as something else
 LARGEST = 5_000_000  # bytes
 MOST_VALUES = 200_000
 TOO_MUCH = "\0terlalu banyak"  # no text of YAML holds a zero byte
@@ -70,6 +72,8 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
         For a syntax error or a duplicate key, with the line; for what is no mapping, nested too deep, or repeated by
         aliases until it is too much to read.
     """
+    if OTHER_VERSION.search(text):
+        raise ParameterError(f"{name}: memakai YAML versi lain (%YAML). Hapus baris itu: berkas ini YAML 1.2")
     try:
         content = pickle.loads(_load(text))  # noqa: S301 (we wrote it ourselves)
     except DuplicateKeyError as error:
