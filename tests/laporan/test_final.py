@@ -152,7 +152,11 @@ def test_a_fault_of_the_data_is_told_beside_the_other_obstacles(project: Path) -
     place = project / "data" / "raw" / "2017" / "pkt.csv"
     place.write_text(place.read_text(encoding="utf-8").replace("724", "tujuh"), encoding="utf-8")
 
-    assert {one["kind"] for one in obstacles(project)} == {"sampul belum lengkap", "kesalahan data atau bab"}
+    assert {one["kind"] for one in obstacles(project)} == {
+        "sampul belum lengkap",
+        "kesalahan data atau bab",
+        "data berubah sejak dicatat di datapackage.json",
+    }
 
 
 def test_a_refused_final_leaves_the_draft_that_stands(project: Path) -> None:
