@@ -50,8 +50,13 @@ def _skm(rule_name: str) -> Contract:
             Column("age", "kelompok_usia", choices=AGES),
             Column("education", "pendidikan", choices=EDUCATION),
             Column("origin", "asal", choices=(*ORIGINS, UNKNOWN)),
-            *answer_columns(rule.codes, rule.scale),
-            *answer_columns(rule.importance_codes, rule.scale, may_be_absent=True),
+            *answer_columns(rule.codes, rule.scale, [f"Penilaian: {unsur.name}" for unsur in rule.unsur]),
+            *answer_columns(
+                rule.importance_codes,
+                rule.scale,
+                [f"Kepentingan: {unsur.name}" for unsur in rule.unsur],
+                may_be_absent=True,
+            ),
         ),
     )
 

@@ -118,6 +118,19 @@ def _well_formed(table: TextTable, contract: Contract) -> TextTable:
     faults = header_faults(table, contract) or table.ragged
     if faults:
         raise DataError(faults)
+    return fill_not_asked(table, contract)
+
+
+def fill_not_asked(table: TextTable, contract: Contract) -> TextTable:
+    """The table with the columns that it rightly lacks, empty; its header stays as it is.
+
+    Parameters
+    ----------
+    table : TextTable
+        With all other columns.
+    contract : Contract
+        Its columns.
+    """
     for title in not_asked(table, contract):
         table.columns[title] = Cells(pd.Series([""], dtype="str"), np.zeros(len(table.rows), dtype="uint8"))
     return table

@@ -187,7 +187,7 @@ def _taken(board: Board, unit: str, sent: Sent, names: tuple[str, ...], *, repla
         made = Path(aside) / f"{contract.name}.csv"
         with made.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([column.header for column in contract.columns])
+            writer.writerow(sent.sheet.heads)
             writer.writerows(lines)
         there = _there(board.year, unit, contract.name, made)
         if there is State.UNCHANGED:

@@ -9,6 +9,7 @@ from laporan.data.contracts import Column
 from laporan.data.split_workbook import cell_text
 
 CellValue = str | int | float | dt.date | None
+NOT_ASKED = "Wajib diisi, kecuali bila tidak ditanyakan kepada siapa pun"
 NO_PERSONS = "Jangan tulis nama, NIK, NIP, telepon, atau surel seseorang"
 
 
@@ -25,7 +26,9 @@ def note_of(column: Column) -> str:
     >>> note_of(Column("rating", "penilaian", choices=("Puas", "Tidak puas")))
     'Pilih dari daftar. Wajib diisi.'
     """
-    plain = replace(column, choices=(), pattern=None, unique=False, optional=True).rule.removesuffix(", boleh kosong")
+    plain = replace(
+        column, choices=(), pattern=None, example="", unique=False, optional=False, may_be_absent=False
+    ).rule
     words = [column.note] if column.note else []
     words += ["Pilih dari daftar" if column.choices else plain[:1].upper() + plain[1:]]
     if column.pattern:
@@ -34,7 +37,7 @@ def note_of(column: Column) -> str:
         words.append("Tidak boleh berulang")
     if column.kind == "text" and not column.choices and not column.pattern:
         words.append(NO_PERSONS)
-    words.append("Boleh kosong" if column.optional else "Wajib diisi")
+    words.append("Boleh kosong" if column.optional else NOT_ASKED if column.may_be_absent else "Wajib diisi")
     return ". ".join(words) + "."
 
 

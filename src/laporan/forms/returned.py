@@ -14,6 +14,7 @@ from laporan.data.catalogue import contracts
 from laporan.data.checks import check
 from laporan.data.contracts import Contract
 from laporan.data.headers import header_faults
+from laporan.data.read import fill_not_asked
 from laporan.data.split_workbook import cell_text, opened_workbook
 from laporan.data.text_table import TextTable, gather
 from laporan.data.workbook_faults import workbook_faults
@@ -50,13 +51,16 @@ class ReturnedSheet:
     ----------
     contract : Contract
         Of the dataset.
+    heads : tuple of str
+        Headings of its columns: those of the contract, but for what nobody was asked.
     lines : tuple of tuple of str
-        Its rows, with the cells of all columns of the contract; empty where nobody filled it in.
+        The cells of its rows below these; empty where nobody filled it in.
     faults : tuple of Fault
         What is wrong with it.
     """
 
     contract: Contract
+    heads: tuple[str, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -107,6 +111,9 @@ class ReturnedForm:
         return [*self.faults, *(fault for sheet in self.sheets for fault in sheet.faults)]
 
 
+SheetOrTable = ReturnedSheet | tuple[Contract, TextTable]
+
+
 def read_form(path: Path, name: str, year: int) -> ReturnedForm:
     """What is in a file that came back.
 
@@ -126,18 +133,22 @@ def read_form(path: Path, name: str, year: int) -> ReturnedForm:
     """
     try:
         with opened_workbook(path, name) as book:
-            return _read(book, path, name, year)
+            form, found = _read(book, path, name, year)
     except DataError as error:
         return ReturnedForm(path, name, faults=tuple(error.faults))
+    return replace(form, sheets=tuple(_judged(*one) if isinstance(one, tuple) else one for one in found))
 
 
-def _read(book: Workbook, path: Path, name: str, year: int) -> ReturnedForm:
+def _read(book: Workbook, path: Path, name: str, year: int) -> tuple[ReturnedForm, list[SheetOrTable]]:
+    """The form without its sheets, and these: their tables, where they have any."""
     tables = {sheet.title: sheet for sheet in book.worksheets}
     cover = read_cover(tables[COVER]) if COVER in tables else ReadCover(None)
     sha256 = file_hash(path)
     if stranger := _not_ours(cover.code, name, year):
-        return ReturnedForm(path, name, cover.code, sha256, faults=(stranger,))
+        return ReturnedForm(path, name, cover.code, sha256, faults=(stranger,)), []
     handover, faults = _handover(cover, name)
+    if not cover.digests:
+        faults.append(Fault(name, "daftar lembar di sampul hilang", ASK_AGAIN, COVER))
     asked = {one.name: replace(one, sheet=one.name) for one in contracts(year) if one.name in cover.digests}
     rule, remedy = "lembar ini bukan bagian formulir, dan tidak dibaca", "Pindahkan datanya ke lembar formulir"
     strange = [title for title in tables if title not in {COVER, CHOICES, FAULTS, *asked}]
@@ -145,7 +156,7 @@ def _read(book: Workbook, path: Path, name: str, year: int) -> ReturnedForm:
     sheets = [
         _sheet(tables.get(title), contract, cover.digests[title], path, name, year) for title, contract in asked.items()
     ]
-    return ReturnedForm(path, name, cover.code, sha256, handover, tuple(sheets), tuple(faults))
+    return ReturnedForm(path, name, cover.code, sha256, handover, faults=tuple(faults)), sheets
 
 
 def _not_ours(code: FormCode | None, name: str, year: int) -> Fault | None:
@@ -180,7 +191,7 @@ def _handover(cover: ReadCover, name: str) -> tuple[Handover, list[Fault]]:
     return Handover(by=load_units()[cover.code.unit].name if cover.code else "", date=day, letter=cover.letter), []
 
 
-def _sheet(sheet: Worksheet | None, contract: Contract, digest: str, path: Path, name: str, year: int) -> ReturnedSheet:
+def _sheet(sheet: Worksheet | None, contract: Contract, digest: str, path: Path, name: str, year: int) -> SheetOrTable:
     title = contract.name
     if digest != columns_digest(contract):
         rule = "kolom data ini berubah sejak formulir dibuat"
@@ -191,8 +202,8 @@ def _sheet(sheet: Worksheet | None, contract: Contract, digest: str, path: Path,
     return _rows(sheet, contract, path, name, year)
 
 
-def _rows(sheet: Worksheet, contract: Contract, path: Path, name: str, year: int) -> ReturnedSheet:
-    """The rows below the heads, held against the contract."""
+def _rows(sheet: Worksheet, contract: Contract, path: Path, name: str, year: int) -> SheetOrTable:
+    """The rows below the heads, as text."""
     sheet.reset_dimensions()  # what the file says of its size need not be true
     title = contract.sheet or ""
     top = sheet.iter_rows(max_row=LAST_HEADS, values_only=True)
@@ -218,8 +229,15 @@ def _rows(sheet: Worksheet, contract: Contract, path: Path, name: str, year: int
         return ReturnedSheet(contract, faults=(*found, *shape, *table.ragged))
     if not len(table.rows):
         return ReturnedSheet(contract)
-    rows = _written_out(table, contract)
-    return ReturnedSheet(contract, rows, tuple(check(table, contract)[1]))
+    return contract, table
+
+
+def _judged(contract: Contract, table: TextTable) -> ReturnedSheet:
+    """A table held against its contract."""
+    table = _without_unasked(table, contract)
+    heads = tuple(column.header for column in contract.columns if column.header in table.columns)
+    rows = _written_out(table, heads)
+    return ReturnedSheet(contract, heads, rows, tuple(check(fill_not_asked(table, contract), contract)[1]))
 
 
 @dataclass(frozen=True)
@@ -273,8 +291,17 @@ def _lines(
             yield [*line, *([""] * len(unasked) if any(map(str.strip, line)) else [])]
 
 
-def _written_out(table: TextTable, contract: Contract) -> tuple[tuple[str, ...], ...]:
-    columns = [table.columns[column.header] for column in contract.columns]
+def _without_unasked(table: TextTable, contract: Contract) -> TextTable:
+    """The table without the columns that may be absent, where nobody wrote anything in any of them."""
+    unasked = {column.header for column in contract.columns if column.may_be_absent} & table.columns.keys()
+    if any((table.columns[head].texts.astype("str").str.strip() != "").any() for head in unasked):
+        return table
+    columns = {head: cells for head, cells in table.columns.items() if head not in unasked}
+    return replace(table, header=list(columns), columns=columns)
+
+
+def _written_out(table: TextTable, heads: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    columns = [table.columns[head] for head in heads]
     texts = [cells.spread(cells.texts.astype("str").str.strip().array) for cells in columns]
     return tuple(zip(*texts, strict=True))
 

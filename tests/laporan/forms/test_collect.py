@@ -20,12 +20,14 @@ from laporan.data.load import read_validated
 from laporan.data.package import find_resource
 from laporan.data.sample_files import write_samples
 from laporan.data.samples import make_samples
+from laporan.forms.ask import form_orders
 from laporan.forms.board import Board, State
 from laporan.forms.collect import collect, year_sent
+from laporan.forms.form_workbook import write_form
 from laporan.forms.results_folder import COPIES, DATA, PAGE, refuse_overlap, write_results
 from laporan.intake.again import repeat_imports
 
-from .filling import COMPLAINTS, COUNTERS, filled_form, say_letter
+from .filling import COMPLAINTS, COUNTERS, fill, filled_form, say_letter
 
 UNITS = ("pusat", "kanreg-10", "kanreg-11")
 if TYPE_CHECKING:
@@ -103,6 +105,17 @@ def test_what_is_right_comes_in_and_what_is_missing_is_told(inbox: Path, send: S
     assert (len(frame), faults) == (2, [])
     assert (resource.kind, resource.handed_over and resource.handed_over.letter) == ("handed-over", "7/HUM/2019")
     assert find_resource(2018, "kanreg-11", "pkt").kind == "primary"
+
+
+def test_a_survey_that_did_not_ask_everything_is_data_as_well(inbox: Path) -> None:
+    (order,) = form_orders(2018, ["kanreg-10"], ["skm"])
+    write_form(order, inbox / "skm.xlsx")
+    answers = ("Perempuan", "40–49 tahun", "Diploma", "Instansi pusat", *"432143214", *[""] * 9)
+    fill(inbox / "skm.xlsx", order.contracts[0], [(f"R{number:03}", *answers) for number in (1, 2, 3)])
+    board = taken(inbox)
+    assert states(board)["kanreg-10", "skm"] is State.COLLECTED
+    frame, faults = read_validated(find_resource(2018, "kanreg-10", "skm"))
+    assert (len(frame), faults) == (3, [])
 
 
 def test_an_import_of_a_form_is_not_repeated_by_maps(inbox: Path, send: Send) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import subprocess
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +16,13 @@ from openpyxl import Workbook, load_workbook
 
 from laporan.data.contracts import Column, Contract, as_written
 from laporan.forms import returned
-from laporan.forms.cover import CODE, FormOrder
+from laporan.forms.ask import form_orders
+from laporan.forms.cover import CODE, TABLE_HEADS, FormOrder
 from laporan.forms.form_workbook import write_form
-from laporan.forms.layout import COVER, EXAMPLE_ROW, FIRST_ROW, FormCode
+from laporan.forms.layout import COVER, EXAMPLE_ROW, FIRST_ROW, NOTES_ROW, FormCode
 from laporan.forms.returned import ReturnedForm, read_form
 
-from .filling import COUNTERS, fill, filled_form, say_letter
+from .filling import COMPLAINTS, COUNTERS, fill, filled_form, say_letter
 
 KINDS = Contract(
     "uji",
@@ -245,3 +247,56 @@ def test_a_telephone_number_is_told_and_not_repeated(project: Path, tmp_path: Pa
     found = read(filled_form(tmp_path / "f.xlsx", "kanreg-10", pengaduan=[row]))
     assert f"baris {FIRST_ROW}, kolom topik: memuat" in told(found)
     assert number not in told(found)
+
+
+SURVEYED = ("Perempuan", "40–49 tahun", "Diploma", "Instansi pusat", *"432143214")
+
+
+@pytest.fixture
+def survey(project: Path, tmp_path: Path) -> tuple[Path, Contract]:
+    """A form that asks for the satisfaction survey, and its contract."""
+    (order,) = form_orders(2018, ["kanreg-10"], ["skm"])
+    write_form(order, tmp_path / "skm.xlsx")
+    return tmp_path / "skm.xlsx", order.contracts[0]
+
+
+def test_what_nobody_was_asked_stays_away(survey: tuple[Path, Contract]) -> None:
+    path, contract = survey
+    fill(path, contract, [("R001", *SURVEYED, *[""] * 9), ("R002", *SURVEYED, *[""] * 9)])
+    found = read(path)
+    assert told(found) == ""
+    (sheet,) = found.sheets
+    assert sheet.heads == tuple(column.header for column in contract.columns if not column.may_be_absent)
+    assert sheet.lines == (("R001", *SURVEYED), ("R002", *SURVEYED))
+
+
+def test_what_some_were_asked_is_wanted_of_all(survey: tuple[Path, Contract]) -> None:
+    path, contract = survey
+    fill(path, contract, [("R001", *SURVEYED, *"432143214"), ("R002", *SURVEYED, *[""] * 9)])
+    assert {fault.column for fault in read(path).all_faults} == {f"K{number}" for number in range(1, 10)}
+
+
+def test_a_question_says_what_it_is_about(survey: tuple[Path, Contract]) -> None:
+    notes = [cell.value for cell in load_workbook(survey[0])["skm"][NOTES_ROW]]
+    assert sum("Persyaratan" in str(note) for note in notes) == 2
+    assert sum("kecuali bila tidak ditanyakan" in str(note) for note in notes) == 9
+
+
+def test_a_cover_without_its_list_of_sheets_is_refused(form: Path) -> None:
+    sheet = load_workbook(form)[COVER]
+    place = next(row[1].coordinate for row in sheet.iter_rows() if row[1].value == TABLE_HEADS[0])
+    found = edited(form, COVER, {place: "x"})
+    assert found.refused
+    assert "daftar lembar" in told(found)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_form_that_libreoffice_saved_says_the_same(project: Path, tmp_path: Path) -> None:
+    form = filled_form(tmp_path / "f.xlsx", "kanreg-10", pkt=COUNTERS, pengaduan=COMPLAINTS)
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "lain"), str(form)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    saved = read(tmp_path / "lain" / "f.xlsx")
+    assert told(saved) == ""
+    assert [sheet.lines for sheet in saved.sheets] == [sheet.lines for sheet in read(form).sheets]
