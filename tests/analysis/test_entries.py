@@ -110,6 +110,15 @@ def test_a_number_of_rows_and_of_a_setting_rests_on_both(framed: Any) -> None:
     assert [item.key for item in both.basis.entries] == ["survey.population"]
 
 
+def test_a_number_of_rows_that_is_divided_by_a_value_of_the_parameters_rests_on_both(framed: Any) -> None:
+    for made in (
+        given(1, "orang", framed({"a": [1, 2]})) / whole().survey.population,
+        given(whole().survey.population, "orang", framed({"a": [1, 2]})),
+    ):
+        assert [source.name for source in made.basis.sources] == ["2017/pusat/uji"]
+        assert [item.key for item in made.basis.entries] == ["survey.population"]
+
+
 @pytest.mark.parametrize(
     ("asked", "default"),
     [({"asked": 15}, False), ({"asked": {"value": 15}}, False), ({}, True)],

@@ -413,7 +413,7 @@ class TestColumnsOfAnything:
     def test_a_scalar_of_numpy_is_one_of_python(self, value: Any, exact: Any) -> None:
         found = quantity.given(value, "laporan").value
         assert found == exact
-        assert not isinstance(found, np.generic)
+        assert type(found) is type(exact)
 
 
 @pytest.mark.parametrize(
@@ -575,8 +575,26 @@ def test_a_sum_of_numbers_has_no_other_type_than_they_have() -> None:
     assert repr(total(pd.Series([Decimal("1.50"), Decimal("0.50")]), "").value) == "Decimal('2.00')"
     for column in (pd.Series([1, 2]), pd.Series([0.5, 2.5]), pd.Series([True, True, True]), pd.Series([Fraction(3)])):
         assert repr(total(column, "").value) == "3"
-    assert total(pd.Series([], dtype=object), "").value == 0
+    for kind in (object, "int64", "float64"):
+        assert repr(total(pd.Series([], dtype=kind), "").value) in ("0", "Decimal('0')")
 
 
 def test_a_sum_beyond_the_integers_of_numpy_does_not_begin_again_below_zero() -> None:
     assert total(pd.Series([2**62] * 4), "").value == 2**64
+    assert total(pd.Series([2**62] * 2), "").value == 2**63
+
+
+def test_ratios_are_added_whatever_they_are_of() -> None:
+    added = A / B + B / A
+    assert (added.value, added.of, added.part) == (Fraction(17, 4), None, None)
+
+
+def test_shares_that_are_no_parts_of_one_whole_are_told_with_the_remedy() -> None:
+    with pytest.raises(UnitError, match="^bagian dari persentase: hitung dari banyaknya, bukan dari persentasenya$"):
+        share(of(1, 2), of(1, 4))
+    with pytest.raises(UnitError) as told:
+        assert of(1, 2) + of(1, 4)
+    assert str(told.value) == (
+        "bagian dari 2 laporan dan bagian dari 4 laporan tidak dapat dijumlahkan: jumlahkan hitungannya, lalu bagi dengan "
+        "jumlah keseluruhannya (quantity.share)"
+    )
