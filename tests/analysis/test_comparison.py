@@ -295,6 +295,13 @@ def test_a_level_decides_who_can_be_told_from_the_leader() -> None:
     assert leaders(["a", "b"], lambda name: scores(answers[name]), 0.99) == ("a", "b")
 
 
+def test_a_level_decides_where_not_all_differ_alike() -> None:
+    """Of ten persons four answer one less: t = 2,45, p = 0,037."""
+    answers = {"a": [4] * 10, "b": [3] * 4 + [4] * 6}
+    assert leaders(["a", "b"], lambda name: scores(answers[name])) == ("a",)
+    assert leaders(["a", "b"], lambda name: scores(answers[name]), 0.99) == ("a", "b")
+
+
 def test_a_level_for_all_that_are_tied_is_that_of_holm() -> None:
     """Of p = 0,03 at 95% and not at 99%."""
     assert tied("a", ["b"], lambda _one, _other: _with_p(0.03)) == []

@@ -590,7 +590,7 @@ def test_ratios_are_added_whatever_they_are_of() -> None:
 
 
 def test_shares_that_are_no_parts_of_one_whole_are_told_with_the_remedy() -> None:
-    with pytest.raises(UnitError, match="^bagian dari persentase: hitung dari banyaknya, bukan dari persentasenya$"):
+    with pytest.raises(UnitError, match=r"^bagian dari persentase: hitung dari banyaknya, bukan dari persentasenya$"):
         share(of(1, 2), of(1, 4))
     with pytest.raises(UnitError) as told:
         assert of(1, 2) + of(1, 4)
