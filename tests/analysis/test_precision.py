@@ -186,7 +186,7 @@ def test_a_note_says_how_the_intervals_were_computed(said: dict[str, object], wo
     assert interval_in_words(SurveyDesign.model_validate(said), 0.95) == words
 
 
-@pytest.mark.parametrize(("part", "whole"), [(0, 7), (7, 7), (0, 1), (1, 1)])
+@pytest.mark.parametrize(("part", "whole"), [(n * all_of, n) for n in range(1, 30) for all_of in (0, 1)])
 def test_wilson_begins_and_ends_with_the_scale_itself(part: int, whole: int) -> None:
     low, high = wilson_ends(part, whole, 0.95)
     assert (low == 0.0) == (part == 0)
