@@ -32,7 +32,7 @@ LEFT_OUT = ("*/__init__.py", "*/sample_*.py", "*/survey_columns.py", "*/kinds.py
 ALSO_TESTED_IN = {
     "laporan/facts/fact_book": ["laporan/test_disclosure"],
     "laporan/facts/identity": ["laporan/test_consistency"],
-    "laporan/facts/ledger": ["laporan/test_fact_book", "laporan/test_origins"],
+    "laporan/facts/ledger": ["laporan/test_fact_book"],
     "laporan/facts/lineage": [
         "laporan/test_quantity",
         "analysis/test_entries",
