@@ -22,6 +22,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "params").mkdir()
     (tmp_path / "params" / "units.yml").write_text("main: pusat\nunits: {pusat: {name: Pusat}}", encoding="utf-8")
     monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
@@ -52,6 +53,12 @@ def test_a_report_is_opened_by_year_unit_or_place(project: Path, folder: str, na
     assert list(found.facts) == ["b", "a"]
 
 
+def test_a_spoilt_ledger_is_told_by_the_name_that_was_given(project: Path) -> None:
+    built(project / "outputs" / "2017" / "pusat", [])
+    with pytest.raises(ReportError, match=r"^2017: bukan buku fakta yang utuh"):
+        open_side("2017")
+
+
 def test_a_ledger_alone_has_no_page(project: Path) -> None:
     assert open_side(str(built(project / "elsewhere"))).page == ""
 
@@ -62,7 +69,8 @@ def test_a_ledger_alone_has_no_page(project: Path) -> None:
     [
         ("2017", "outputs/2017/pusat/fakta.json"),
         ("2017/kanreg-10", "outputs/2017/kanreg-10/fakta.json"),
-        ("nowhere", "fakta.json"),
+        ("nowhere", ": nowhere/fakta.json"),
+        ("laporan.toml", ": laporan.toml/fakta.json"),
     ],
 )
 def test_a_report_that_was_not_built_is_told_by_where_it_would_be(name: str, looked_for: str) -> None:
