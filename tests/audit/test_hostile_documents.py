@@ -142,6 +142,8 @@ READ: dict[str, tuple[str, bytes | Callable[[Path], bytes]]] = {
     "text of spaces": ("a.md", (f"a{' ' * 100_000}b\n\n{SUM}").encode()),
     "text of leaders": ("a.md", (f"Judul {'. ' * 50_000}\n\n{SUM}").encode()),
     "text of dashes": ("a.md", (f"{'-- ' * 50_000}x\n\n{SUM}").encode()),
+    "html in UTF-16": ("a.html", page(f"<p>{SUM}").decode().encode("utf-16")),
+    "html in UTF-16 that says nothing of it": ("a.html", f"<p>{SUM}</p>".encode("utf-16")),
     "text in UTF-16": ("a.txt", SUM.encode("utf-16")),
     "table of 3,000 numbers": ("a.md", ("| A | B |\n|---|---|\n" + "| n | 7 |\n" * 1500 + f"\n{SUM}\n").encode()),
     "table of 3,000 columns": ("a.md", (f"a{'|1' * 3000}\nb{'|2' * 3000}\n\n{SUM}\n").encode()),
@@ -149,6 +151,7 @@ READ: dict[str, tuple[str, bytes | Callable[[Path], bytes]]] = {
 
 # What can't be read: a line says why.
 REFUSED: dict[str, tuple[str, bytes | Callable[[Path], bytes], str]] = {
+    "html in UTF-16 without its mark": ("a.html", f"<p>{SUM}</p>".encode("utf-16-le"), "bukan teks UTF-8"),
     "html nested 10,000 deep": ("a.html", nested("div", 10_000), "bersarang terlalu dalam"),
     "html without words": ("a.html", page("<div></div>"), "tidak ada teks"),
     "html of a frameset": ("a.html", b"<html><frameset><frame src='isi.html'></frameset></html>", "tidak ada teks"),
@@ -177,6 +180,8 @@ REFUSED: dict[str, tuple[str, bytes | Callable[[Path], bytes], str]] = {
 IN_PART: dict[str, tuple[str, bytes | Callable[[Path], bytes], str]] = {
     "html with a frame": ("a.html", page(f"<p>{NUMBERS}</p><iframe src='tabel.html'></iframe>"), "bingkai <iframe>"),
     "html that a script writes": ("a.html", page("<p>Memuat laporan 2017…</p><script>isi()</script>"), "oleh skrip"),
+    "html with a template": ("a.html", page(f"<p>{NUMBERS * 9}</p><template>{SUM}</template>"), "<template>"),
+    "html without a script": ("a.html", page(f"<p>{NUMBERS * 9}</p><noscript>{SUM}</noscript>"), "<noscript>"),
     "html of pictures": ("a.html", page("<h1>Laporan 2017</h1>" + "<img src=a.png alt=''>" * 9), "9 gambar"),
     "html with a table that is a picture": (
         "a.html", page(f"<p>{NUMBERS * 9}</p><p>Tabel 4. Pengaduan menurut bulan</p><img src=a.png>"), "Tabel 4"),

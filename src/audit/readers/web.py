@@ -18,6 +18,7 @@ from audit.readers.passes import settled
 from audit.readers.shapes import LISTING, contents_line, shape_of
 
 _SKIP = {"script", "style", "head", "svg", "template", "noscript", "button", "select", "math"}
+_UNSHOWN = ("template", "noscript")
 _BLOCKS = {"address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt", "figure", "footer",
            "form", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "ul", "figcaption",
            "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "summary"}  # fmt: skip
@@ -47,11 +48,17 @@ def read_html(path: Path) -> FileContent:
 
 
 def _unread(root: Any) -> Iterator[Unread]:
-    """What the page shows and its file does not say: frames, embedded files, and all of a page that a script writes."""
+    """What the page shows and its file does not say: frames, embedded files, all of a page that a script writes.
+
+    Also the numbers of what it shows only with a script, or only without one.
+    """
     for frame in root.iter("iframe", "frame", "object", "embed"):
         if frame.get("src") or frame.get("data") or frame.get("srcdoc"):
             yield Unread(f"isi bingkai <{frame.tag}>", SourceLocation(line=frame.sourceline))
     scripts = [script for script in root.iter("script") if (script.get("type") or "javascript").endswith("javascript")]
+    for hidden in root.iter(*_UNSHOWN):
+        if any(map(str.isdigit, hidden.text_content())):
+            yield Unread(f"isi <{hidden.tag}>", SourceLocation(line=hidden.sourceline))
     if scripts and len(one_line(_text(root)).split()) < LEAST_WORDS:
         yield Unread("isi yang ditulis oleh skrip", SourceLocation(line=scripts[0].sourceline))
 
@@ -68,6 +75,10 @@ def rows_of_markup(markup: str, first_line: int) -> tuple[TableRow, ...]:
 
 def _encoding(path: Path) -> str:
     head = path.read_bytes()[:2048]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if b"\0" in head:
+        raise AuditError(f"{path.name}: isinya bukan teks UTF-8. Simpan ulang sebagai HTML UTF-8.")
     match = re.search(rb"charset=[\"']?([\w-]+)", head)
     return match[1].decode("ascii") if match else "utf-8"
 
