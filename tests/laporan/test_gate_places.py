@@ -8,6 +8,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from laporan.data.identifiers import identifiers
 from laporan.notebook.report import Photograph
 from laporan.project.outline import plan_report
 from laporan.project.public_contacts import public_contacts
+from laporan.release import at_home
 from laporan.release.gate import PERSONS, gate
 from laporan.release.passage import Passage
 from laporan.release.passages import passages
@@ -326,6 +328,18 @@ def test_words_and_codes_that_stay_at_home_are_known_again(project: Path) -> Non
         assert number not in str(found)
     (folder / "a.csv").write_text(f"a\n{topic}\n", encoding="utf-8")  # many wrote it: it tells of nobody
     assert gate(plan_report(2017), folder) == []
+
+
+def test_what_respondents_wrote_is_known_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = project / "data/raw/2017/pengaduan.csv"
+    text = data.read_text(encoding="utf-8").replace("Pengadaan CPNS", "petugas loket tiga kasar", 1)
+    data.write_text(text, encoding="utf-8")
+    of_persons = {"counted_in": ("responden",), "rows_at_home": None}
+    known = at_home.contract_for
+    monkeypatch.setattr(at_home, "contract_for", lambda name, year: replace(known(name, year), **of_persons))
+    (project / "keluar" / "a.csv").write_text("a\nSaran: Petugas loket tiga kasar.\n", encoding="utf-8")
+    (found,) = gate(plan_report(2017), project / "keluar")
+    assert "kolom topik" in found.what
 
 
 def test_a_file_is_gone_through_once_wherever_it_is_copied() -> None:

@@ -24,7 +24,16 @@ def faults_of(folder: Path, text: str) -> list[Fault]:
 
 @pytest.mark.parametrize(
     "text",
-    ["=HYPERLINK(1)", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "=1+1"],
+    [
+        "=HYPERLINK(1)",
+        "@SUM(A1)",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "=1+1",
+        "＝1+1",
+        "＠SUM(A1)",
+        "＋cmd|' /C calc'!A0",
+    ],
 )
 def test_a_formula_is_no_topic(tmp_path: Path, text: str) -> None:
     (fault,) = faults_of(tmp_path, text)
@@ -32,11 +41,13 @@ def test_a_formula_is_no_topic(tmp_path: Path, text: str) -> None:
     assert "rumus" in fault.rule
 
 
-@pytest.mark.parametrize("text", ["\x1b[31mmerah", "a\x07b", "\u202eterbalik", "a\x9bb"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["\x1b[31mmerah", "a\x07b", "\u202eterbalik", "a\x9bb", "a\u2028b", "a\ufffeb"], ids=ascii
+)
 def test_what_a_terminal_would_obey_is_a_fault_and_is_not_printed(tmp_path: Path, text: str) -> None:
     (fault,) = faults_of(tmp_path, text)
     assert "tanda kendali" in fault.rule
-    assert not set(str(fault)) & {"\x1b", "\x07", "\u202e", "\x9b"}
+    assert not set(str(fault)) & {"\x1b", "\x07", "\u202e", "\x9b", "\u2028", "\ufffe"}
 
 
 @pytest.mark.parametrize("text", ["-", "- tidak disebut", "KPO & PPO", "naik 5+ kali", "a=b", "Denpasar–Bali", "é"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # What would command a terminal, or is not seen on it.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 LONGEST = 120  # letters of a cell or a title that a message repeats
 FEW = 3  # so many are told one by one, and so many are shown of more
 NUMBERS = re.compile("[0-9]+")  # 'sama dengan baris 12' and 'sama dengan baris 15' are one cause

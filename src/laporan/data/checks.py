@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from laporan.core.errors import Fault
+from laporan.core.errors import UNSEEN, Fault
 from laporan.data.cell_values import parse_cells
 from laporan.data.contracts import Column, Contract, as_written
 from laporan.data.counted_twice import faults_of_rows_counted_twice
@@ -29,11 +29,18 @@ AT_ONCE = 2  # columns that are parsed together: of a log one is most of the wor
 ANONYMISE = "Hapus dari sel itu sebelum berkas diserahkan: data pribadi tidak boleh ikut ke laporan"
 MEND = "Perbaiki sel itu di berkas asalnya"
 
+# A tab and the line breaks that a contract allows are neither unseen nor a command.
+UNSEEN_IN_CELL = re.compile(UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b\x0c\x0e-\x1f"))
+
 # What free words may not be: the raw file is handed out as it is, and its texts are shown on terminals.
 HOSTILE = (
-    (r"^[=@]|^[+\-][^\s].*[(|!]", "dijalankan sebagai rumus oleh aplikasi lembar kerja", "Hapus tanda di depannya"),
     (
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
+        r"^[=@＝＠]|^[+\-＋－][^\s].*[(|!]",
+        "dijalankan sebagai rumus oleh aplikasi lembar kerja",
+        "Hapus tanda di depannya",
+    ),
+    (
+        UNSEEN_IN_CELL.pattern,
         "memuat tanda kendali yang tidak terlihat",
         "Ketik ulang sel itu",
     ),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from laporan.core.errors import AnalysisError
 from laporan.data.catalogue import contract_for
-from laporan.data.contracts import Column, Contract
+from laporan.data.contracts import Column
 from laporan.data.disclosure import FEWEST
 from laporan.data.package import Resource, find_resource, resources
 from laporan.data.plain_text import plain
@@ -84,7 +84,7 @@ def kept_at_home(plan: ReportPlan, folder: Path) -> KeptAtHome:
         if hidden and resource.path.is_file():
             table = read_table(resource.path, contract)
             for column in hidden:
-                _collect(kept, table, column, contract)
+                _collect(kept, table, column)
     return kept
 
 
@@ -102,7 +102,7 @@ def _data_of(plan: ReportPlan, folder: Path) -> list[Resource]:
     return list(found.values())
 
 
-def _collect(kept: KeptAtHome, table: TextTable, column: Column, contract: Contract) -> None:
+def _collect(kept: KeptAtHome, table: TextTable, column: Column) -> None:
     cells = table.columns[column.header]
     place = f"{table.file}, kolom {column.header}"
     if column.unique or column.pattern:
@@ -117,7 +117,7 @@ def _collect(kept: KeptAtHome, table: TextTable, column: Column, contract: Contr
         for text in map(str, cells.texts):
             if len(text.strip()) >= SHORTEST_NAME and not text.strip().isdigit():
                 kept.add(text, place)
-    elif column.kind == "text" and not contract.personal:
+    elif column.kind == "text":
         counts = Counter(map(str, cells.spread(cells.texts.to_numpy())))
         for text, rows in counts.items():
             if rows < FEWEST and len(text.split()) >= FEWEST_WORDS:
