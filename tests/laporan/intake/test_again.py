@@ -192,14 +192,16 @@ main()
 @pytest.mark.hostile("fault")
 @pytest.mark.parametrize("place", ["helpdesk_kanal.csv", "helpdesk_kanal.disisihkan.csv", "datapackage.json"])
 def test_what_a_killed_import_left_is_put_back_by_the_next(
-    project: Path, office: Path, year_2019: Path, place: str
+    project: Path, office: Path, year_2019: Path, tmp_path: Path, place: str
 ) -> None:
     bring(office, "surat")
     before = {path.name: path.read_bytes() for path in year_2019.iterdir()}
     (office / "surat.csv").write_text("Kanal,Jumlah\nSurat,9\nTOTAL,9\nTOTAL,9\n", encoding="utf-8")
     words = ["import", str(office / "surat.csv"), "--to", "helpdesk_kanal", "--map", "uji-surat.yml", "--year", "2019"]
     run = subprocess.run(
-        [sys.executable, "-c", KILLED, place, *words], env={**os.environ, "LAPORAN_ROOT": str(project)}, check=False
+        [sys.executable, "-c", KILLED, place, *words],
+        env={**os.environ, "LAPORAN_ROOT": str(project), "TMPDIR": str(tmp_path)},
+        check=False,
     )
     assert run.returncode == 9
     with pytest.raises(ParameterError, match="sudah ada"):  # an import that is refused, and yet looks first
