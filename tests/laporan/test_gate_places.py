@@ -342,6 +342,23 @@ def test_what_respondents_wrote_is_known_again(project: Path, monkeypatch: pytes
     assert "kolom topik" in found.what
 
 
+def test_what_is_made_up_may_stand_in_the_code_that_makes_it_up_and_nowhere_else(project: Path) -> None:
+    data = project / "data/raw/2017/pengaduan.csv"
+    told = data.read_text(encoding="utf-8")
+    data.write_text(told.replace("Pengadaan CPNS", "Izin belajar lagi", 1), encoding="utf-8")
+    folder = project / "keluar"
+    for place, found in (("sumber/src/analysis/sample.py", 0), ("sumber/notebooks/a.py", 1)):
+        (folder / "a.zip").write_bytes(zipped(place, 'TOPICS = ("Izin belajar lagi",)'))
+        assert len(gate(plan_report(2017), folder)) == found
+
+
+def test_a_digest_whose_signs_look_like_a_number_is_nobody_s(project: Path) -> None:
+    digits = "3404025011880001"
+    for text, found in ((f"--hash=sha256:{'ab' * 24}{digits}", 0), (f"--hash=sha256:{digits}", 1)):
+        (project / "keluar/a.txt").write_text(text, encoding="utf-8")
+        assert len(gate(plan_report(2017), project / "keluar")) == found
+
+
 def test_a_file_is_gone_through_once_wherever_it_is_copied() -> None:
     seen: set[str] = set()
     content = b"a,b\n1,2\n"

@@ -11,11 +11,13 @@ import pytest
 
 from laporan.build.obstacles import of_data
 from laporan.core.errors import ParameterError
+from laporan.data.handover import HandedOver
 from laporan.data.inventory import Inventory
 from laporan.data.package import find_resource, resources
 from laporan.facts.kinds import KINDS, DataKind
 from laporan.page.write import ORIGINS
 from laporan.provenance.trace import trace_dataset
+from laporan.writers.open_data import _open
 
 from .test_package_file import ENTRY, package
 
@@ -118,6 +120,35 @@ def test_what_was_changed_since_can_not_be_signed(
     (package.parent / "pkt.csv").write_bytes(content)
     found = of_data(Inventory(tuple(resources(2017))))
     assert [one.kind for one in found] == ([] if stands else ["data berubah sejak dicatat di datapackage.json"])
+
+
+@pytest.mark.parametrize(
+    ("by", "letter", "told"),
+    [
+        ("Biro Humas", "surat 7/HUM/2018", {"by": "Biro Humas", "letter": "7/HUM/2018"}),
+        ("biro humas", "nota dinas Budi Santosa nomor 7/HUM/2018", {"by": "biro humas", "letter": "7/HUM/2018"}),
+        ("Budi Santosa", "berita acara Budi Santosa", {}),
+    ],
+    ids=["an office", "a letter with a name", "a person"],
+)
+def test_open_data_names_the_office_the_day_and_the_letter_s_number_and_nobody(
+    by: str, letter: str, told: dict[str, str]
+) -> None:
+    handed = HandedOver.model_validate_json(json.dumps({**HANDED, "by": by, "letter": letter}))
+    assert handed.open_to(["Biro Humas"]) == {"date": "2018-01-12"} | told
+
+
+@pytest.mark.hostile("person")
+def test_nothing_in_the_open_package_tells_how_a_file_came_here(package: Path) -> None:
+    by_a_person = HANDED | {"by": "Budi Santosa", "letter": "surat Budi Santosa 7/HUM/2018"}
+    imported = IMPORT | {"source": "skm Budi Santosa.xlsx"}
+    entry = OFFICE | {"handed_over": by_a_person, "import": imported, "sources": [{"title": "Biro Humas"}]}
+    write(package, entry)
+    (resource,) = resources(2017)
+    told = _open(entry, resource)
+    assert "Santosa" not in json.dumps(told)
+    assert told["handed_over"] == {"date": "2018-01-12", "letter": "7/HUM/2018"}
+    assert "import" not in told
 
 
 def test_trace_says_who_handed_it_over(small_project: Path) -> None:

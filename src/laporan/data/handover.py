@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -38,11 +39,12 @@ class HandedOver(Strict):
     Parameters
     ----------
     by : str
-        The office.
+        The office or the role, never a person: the report's annex prints it. Open data has it only where the entry
+        names the same office among its sources, as nobody can tell a name by machine.
     date : date
         When it handed the data over.
     letter : str
-        The letter or minutes that say so.
+        The letter or minutes that say so, by their number; of further words none leaves with open data.
     original_sha256 : str
         Of the file as it came, before anything was done to it.
     """
@@ -51,6 +53,19 @@ class HandedOver(Strict):
     date: Day
     letter: Words
     original_sha256: Digest
+
+    def open_to(self, offices: Collection[str]) -> dict[str, str]:
+        """What open data says of it: the date, the letter's number, and who, where that is a known office.
+
+        Parameters
+        ----------
+        offices : collection of str
+            Known ones.
+        """
+        known = {office.casefold() for office in offices}
+        by = {"by": self.by} if self.by.casefold() in known else {}
+        number = " ".join(word for word in self.letter.split() if any(sign.isdigit() for sign in word))
+        return {**by, "date": self.date.isoformat(), **({"letter": number} if number else {})}
 
     @property
     def words(self) -> str:

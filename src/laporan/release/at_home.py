@@ -39,10 +39,13 @@ class KeptAtHome:
         Words that stand for a person or a row, and the column that they stand in.
     phrases : dict of str to list of tuple
         By their first word, in small letters: the words of cells, and the column that they stand in.
+    made_up : set of str
+        Columns of made-up data: what stands in them may stand in the code that makes it up.
     """
 
     codes: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    made_up: set[str] = field(default_factory=set)
 
     def add(self, text: str, column: str) -> None:
         """Look for the words of a cell, too."""
@@ -85,6 +88,8 @@ def kept_at_home(plan: ReportPlan, folder: Path) -> KeptAtHome:
             table = read_table(resource.path, contract)
             for column in hidden:
                 _collect(kept, table, column)
+                if resource.kind == "synthetic":
+                    kept.made_up.add(_column_of(table, column))
     return kept
 
 
@@ -104,7 +109,7 @@ def _data_of(plan: ReportPlan, folder: Path) -> list[Resource]:
 
 def _collect(kept: KeptAtHome, table: TextTable, column: Column) -> None:
     cells = table.columns[column.header]
-    place = f"{table.file}, kolom {column.header}"
+    place = _column_of(table, column)
     if column.unique or column.pattern:
         texts = (str(text).strip() for text in cells.texts)
         long = (text for text in texts if len(text) >= (SHORTEST_NUMBER if text.isdigit() else SHORTEST_CODE))
@@ -122,3 +127,7 @@ def _collect(kept: KeptAtHome, table: TextTable, column: Column) -> None:
         for text, rows in counts.items():
             if rows < FEWEST and len(text.split()) >= FEWEST_WORDS:
                 kept.add(text, place)
+
+
+def _column_of(table: TextTable, column: Column) -> str:
+    return f"{table.file}, kolom {column.header}"

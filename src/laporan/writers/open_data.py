@@ -32,13 +32,14 @@ from laporan.facts.fact_book import slug
 from laporan.facts.kinds import KINDS
 from laporan.facts.row_set import NO_ROWS, RowSet
 from laporan.project.outline import ReportPlan
-from laporan.project.parameters import load_parameters
+from laporan.project.parameters import load_parameters, load_units
 from laporan.writers.grids import DataGrid, Value
 
 TABLES, RAW = "tabel", "mentah"
 ABOUT = "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pribadi."
 PACKAGE = "datapackage.json"
 MADE_UP = " (sintetis)"  # behind a title
+COMING = ("handed_over", "import")  # keys of an entry that tell how its file came here
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -194,7 +195,25 @@ def _described(plan: ReportPlan) -> dict[str, dict[str, Any]]:
     whole = {key: package[key] for key in INHERITED if key in package}
     known = {one.dataset: one for one in resources(plan.year, plan.unit)}
     own = (entry for entry in package["resources"] if entry.get("unit", paths.main_unit()) == plan.unit)
-    return {entry["dataset"]: whole | entry | _called(entry, known[entry["dataset"]]) for entry in own}
+    return {entry["dataset"]: _open(whole | entry, known[entry["dataset"]]) for entry in own}
+
+
+def _open(entry: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """What leaves of an entry: not how its file came here (a file's name, a query, a letter's words name persons)."""
+    told = {key: value for key, value in entry.items() if key not in COMING} | _called(entry, resource)
+    if resource.handed_over is None:
+        return told
+    offices = [source["title"] for source in _listed(entry.get("sources", []))]
+    return told | {"handed_over": resource.handed_over.open_to([*offices, *_offices()])}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _offices() -> Iterator[str]:
+    for unit in load_units().values():
+        yield from (unit.name, unit.short)
 
 
 def _called(entry: dict[str, Any], resource: Resource) -> dict[str, Any]:
