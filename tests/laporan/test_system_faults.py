@@ -62,6 +62,13 @@ def notebook_of(text: str) -> Callable[[Path], None]:
     return spoil
 
 
+def module_of(content: bytes) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        (root / "src/analysis/counters/results.py").write_bytes(content)
+
+    return spoil
+
+
 def ledger_of(text: str) -> Callable[[Path], None]:
     def spoil(root: Path) -> None:
         (root / "outputs/2017/pusat/fakta.json").write_text(text, encoding="utf-8")
@@ -80,6 +87,13 @@ CASES = {
         BUILD,
         "pkt",
     ),
+    "a cell is a number": (
+        notebook_of('{"cells": [{"cell_type": "code", "source": 1, "metadata": {}}], "metadata": {}, "nbformat": 4}'),
+        BUILD,
+        "pkt",
+    ),
+    "a module is no Python": (module_of(b"x = 1\ndef (\n"), BUILD, "counters/results.py, baris 2: bukan Python"),
+    "a module is no text": (module_of(b"x = '\xff'\n"), BUILD, "counters/results.py"),
     "facts are numbers": (ledger_of('{"year": 2017, "unit": "pusat", "facts": [3]}'), TRACE, "bukan buku fakta"),
     "facts lack parts": (ledger_of('{"year": 2017, "unit": "pusat", "facts": [{"id": "pkt"}]}'), TRACE, "fakta tanpa"),
     "ledger is cut": (ledger_of('{"year": 2017, "facts": [{"id"'), TRACE, "bukan buku fakta"),

@@ -200,8 +200,12 @@ def _read(path: Path) -> dict[str, Any]:
         raise ValueError(f"{path.name} is too deep") from error
     cells = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(cells, list) or not all(
-        isinstance(cell, dict) and {"source", "cell_type"} <= set(cell) for cell in cells
+        isinstance(cell, dict) and "cell_type" in cell and _is_source(cell.get("source")) for cell in cells
     ):
         raise ValueError(f"{path.name} is no notebook")
     notebook: dict[str, Any] = content
     return notebook
+
+
+def _is_source(source: Any) -> bool:
+    return isinstance(source, str) or (isinstance(source, list) and all(isinstance(line, str) for line in source))

@@ -19,6 +19,7 @@ from laporan.cache.digest import content_hash, file_hash, files_below
 from laporan.cache.store import Store
 from laporan.cache.unseen_reads import unseen_in
 from laporan.core import paths
+from laporan.core.errors import SubjectError
 
 MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
 MAGIC_WORD = re.compile(r"^([ \t]*)%%?\w+[ \t]*", re.MULTILINE)
@@ -156,7 +157,7 @@ class ImportGraph:
         return name.partition(".")[0] in self.packages
 
     def _read(self, name: str, beside: list[str]) -> KnownFile:
-        tree = ast.parse(self.files[name].read_text(encoding="utf-8"))
+        tree = _parsed(self.files[name])
         module = _module(name)
         package = module if name.endswith("/__init__.py") else module.rpartition(".")[0]
         imported = {found for found in _imported(tree, package) if self._is_ours(found)}
@@ -169,6 +170,16 @@ def _code_cells(notebook: Mapping[str, Any]) -> Iterator[str]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code" and not source.lstrip().startswith(PROSE):
             yield source
+
+
+def _parsed(path: Path) -> ast.Module:
+    """A module's Python. Raises SubjectError for what is none."""
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        place = f"{paths.relative(path)}, baris {line}" if line else paths.relative(path)
+        raise SubjectError(f"{place}: bukan Python yang sah ({getattr(error, 'msg', error)}). Perbaiki") from error
 
 
 def parsed_cell(source: str) -> ast.Module | None:
