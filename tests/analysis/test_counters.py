@@ -81,6 +81,10 @@ def test_shares_are_of_a_counters_own_respondents_and_rest_on_its_rows(framed: F
     assert found.all.respondents.basis == Basis.of(answers)
 
 
+def test_counters_stand_in_the_order_of_their_letters() -> None:
+    assert [counter.name for counter in survey(counters(B=(1, 1, 1), A=(1, 1, 1))).counters] == ["A", "B"]
+
+
 def test_a_counter_is_found_by_its_letter_or_refused() -> None:
     found = survey(counters(**TWO))
     assert found.counter("B") is found.counters[1]
