@@ -172,9 +172,16 @@ def test_a_preview_is_never_final(project: Path) -> None:
     assert run_laporan(project, "build", "2017", "--draft", "--final").returncode == 2
 
 
-@pytest.mark.parametrize("name", ["(nama pejabat)", '""', '"  "'], ids=["placeholder", "empty", "blank"])
-def test_somebody_must_be_there_to_sign(project: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ['""', '"  "'], ids=["empty", "blank"])
+def test_a_signer_without_a_name_is_a_fault_of_the_parameters(project: Path, name: str) -> None:
     edit_params(project, SIGNER, name)
+    run = run_laporan(project, "check", "2017", "--final")
+    assert run.returncode == 1
+    assert "params/2017.yml: cover.name: wajib diisi" in run.stdout + run.stderr
+
+
+def test_somebody_must_be_there_to_sign(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit_params(project, SIGNER, "(nama pejabat)")
     monkeypatch.setenv("LAPORAN_ROOT", str(project))
 
     assert [one.kind for one in of_parameters(plan_report(2017, "pusat"))] == ["sampul belum lengkap"]

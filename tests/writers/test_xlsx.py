@@ -23,6 +23,7 @@ FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
     "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "Semua 1 berkas data sintetis: survei.",
     "status": "semua data sintetis", "mark": "DRAF, semua data sintetis", "final": False,
+    "correction": None,
 }  # fmt: skip
 ATTACKS = (
     "=1+1",
