@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from laporan.build.command_cache import nothing_to_do
@@ -19,6 +20,8 @@ def main() -> None:
     So it imports what chapters need while the command line does its own imports.
     """
     prepare_streams()
+    # A report is dated by its cover (`notebook.report`); what stands here may be no number, and libraries read it.
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
     with ending_plainly():
         _run(sys.argv[1:])
 
