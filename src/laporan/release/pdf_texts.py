@@ -9,7 +9,8 @@ from typing import Any
 
 from laporan.release.passage import Passage
 
-STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+# Streams and long strings in hexadecimal digits, a signature's among them, are read as objects, not by their signs.
+CODED = re.compile(rb"stream\r?\n.*?endstream|<[0-9A-Fa-f\s]{32,}>", re.DOTALL)
 END = b"%%EOF"
 PICTURES = {"/DCTDecode": ".jpg"}
 TEXTS = ("/Metadata", "/EmbeddedFile")
@@ -32,7 +33,7 @@ def read_pdf(name: str, content: bytes) -> Iterator[Passage]:
     for number, end in enumerate(ends[:-1], 1):
         if content[:end].count(b"startxref") == number:
             yield Passage(f"{name}, keadaan {number}.pdf", "", content[:end])
-    yield Passage(f"{name}, di luar halaman", STREAM.sub(b" ", content).decode("latin-1"))
+    yield Passage(f"{name}, di luar halaman", CODED.sub(b" ", content).decode("latin-1"))
     for number, page in enumerate(PdfReader(io.BytesIO(content)).pages, 1):
         yield Passage(f"{name}, halaman {number}", page.extract_text())
     with pikepdf.open(io.BytesIO(content)) as pdf:
