@@ -115,7 +115,7 @@ def test_a_workbook_holds_what_is_written_in_it(
     assert_read_right(path, rows)
 
 
-FLOATS = st.floats(allow_nan=False, allow_infinity=False).map(lambda value: float(f"{value:.15g}"))  # as Excel keeps
+FLOATS = st.floats(-1e300, 1e300).map(lambda value: float(f"{value:.15g}"))  # as Excel keeps
 NUMERIC = st.integers(-(10**17), 10**17) | FLOATS | st.booleans()
 TYPED = NUMERIC | st.dates(dt.date(1900, 3, 1)) | st.times() | st.datetimes(dt.datetime(1900, 3, 1))  # noqa: DTZ001
 
@@ -225,10 +225,12 @@ def test_a_package_of_any_shape_is_read_or_told(tmp_path_factory: pytest.TempPat
 
 @settings(max_examples=60, deadline=None)
 @given(damaged(json.dumps({"resources": [{"dataset": "pkt", "path": "pkt.csv", "kind": "primary"}]}).encode()))
-def test_a_damaged_package_is_told(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_a_damaged_package_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "datapackage.json"
     path.write_bytes(content)
-    assert refusal(lambda: package_entries(path)).startswith("datapackage.json")
+    read: list[str] = []
+    told = refusal(lambda: read.extend(entry.dataset for entry in package_entries(path)))
+    assert told.startswith("datapackage.json") if told else len(read) <= 1
 
 
 LAYOUT = b'content = "src/isi"\nparams = "params"\nmain_unit = "pusat"\ncell_seconds = 900\n'
