@@ -32,6 +32,7 @@ from laporan.release.passages import passages
 
 PHONE = "0812-3456-7890"
 PARTS = PHONE.split("-")
+EMPTY = pikepdf.Name("/Kosong")  # where a test puts something else
 PIXEL = Image.new("RGB", (8, 8))
 
 
@@ -142,6 +143,45 @@ def picture(made: pikepdf.Pdf) -> None:
     made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=made.make_indirect(image)))
 
 
+def annotate(annotation: pikepdf.Dictionary) -> Callable[[pikepdf.Pdf], object]:
+    return lambda made: made.pages[0].__setitem__("/Annots", pikepdf.Array([made.make_indirect(annotation)]))
+
+
+def attached_to_a_note(made: pikepdf.Pdf) -> None:
+    file = pikepdf.AttachedFileSpec(made, PHONE.encode(), filename="a.txt")
+    annotate(pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9], FS=file.obj))(made)
+
+
+def stamped(made: pikepdf.Pdf) -> None:
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    drawn = pikepdf.Stream(made, f"BT /F1 9 Tf ({PHONE}) Tj ET".encode())
+    drawn.update({"/Subtype": pikepdf.Name.Form, "/BBox": pikepdf.Array([0, 0, 9, 9])})
+    drawn.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    shown = pikepdf.Dictionary(N=pikepdf.Dictionary(On=drawn))
+    annotate(pikepdf.Dictionary(Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 9, 9], AP=shown))(made)
+
+
+def hexadecimal(write: str, encoding: str = "latin-1", holder: str = "Root") -> bytes:
+    """A PDF with a string in hexadecimal digits, as they stand in the file."""
+    known = pdf(
+        lambda made: getattr(made, holder).__setitem__("/X", EMPTY), object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
+    digits = f"Hubungi penjawab survei ini di {PHONE}".encode(encoding).hex()
+    made = known.replace(bytes(EMPTY), (write % f"<{digits}>").encode())
+    assert made != known
+    assert digits.encode() in made
+    return made
+
+
+def signed_by(code: bytes) -> bytes:
+    signature = {
+        "/Type": pikepdf.Name.Sig,
+        "/ByteRange": pikepdf.Array([0, 9, 9, 9]),
+        "/Contents": pikepdf.String(code),
+    }
+    return pdf(put("/X", pikepdf.Dictionary(signature)))
+
+
 def earlier() -> bytes:
     """A PDF whose title was changed by an addition, as signing programs make them."""
     said = pdf(
@@ -208,6 +248,16 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "XMP of the PDF": ("laporan.pdf", pdf(xmp)),
     "a form field": ("laporan.pdf", pdf(put("/AcroForm", pikepdf.Dictionary(Fields=[pikepdf.Dictionary(V=pikepdf.String(PHONE))])))),
     "an object that nothing refers to": ("laporan.pdf", pdf(put("/X", pikepdf.Dictionary(A=pikepdf.String(PHONE))), object_stream_mode=pikepdf.ObjectStreamMode.generate)),
+    "a string in hexadecimal digits": ("laporan.pdf", hexadecimal("%s")),
+    "a hexadecimal string of two bytes a sign": ("laporan.pdf", hexadecimal("%s", "utf-16")),
+    "a hexadecimal string in a dictionary": ("laporan.pdf", hexadecimal("<</ID[%s]>>")),
+    "the words of a note in hexadecimal digits": ("laporan.pdf", hexadecimal("<</Contents%s>>")),
+    "words that are called a signature": ("laporan.pdf", signed_by(PHONE.encode())),
+    "lists within lists of the PDF": ("laporan.pdf", hexadecimal("[" * 40 + "%s" + "]" * 40)),
+    "the trailer of the PDF": ("laporan.pdf", hexadecimal("%s", holder="trailer")),
+    "a file attached to a note of the PDF": ("laporan.pdf", pdf(attached_to_a_note)),
+    "a stamp on a page of the PDF": ("laporan.pdf", pdf(stamped)),
+    "the name of a thing in the PDF": ("laporan.pdf", pdf(put("/X", pikepdf.Dictionary(A=pikepdf.Name(f"/{PHONE}"))), object_stream_mode=pikepdf.ObjectStreamMode.generate)),
     "a script of the PDF": ("laporan.pdf", pdf(put("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String(PHONE))))),
     "a photograph in the PDF": ("laporan.pdf", pdf(picture)),
     "after the end of the PDF": ("laporan.pdf", pdf(repr) + PHONE.encode()),
@@ -256,6 +306,7 @@ def test_what_can_not_be_looked_through_does_not_leave(name: str, content: bytes
 def test_nothing_is_found_where_there_is_nothing() -> None:
     harmless = {
         "a.jpg": photograph(), "a.png": photograph("PNG"), "a.docx": word(), "a.pdf": pdf(repr),
+        "certified.pdf": signed_by(b"0\x82\x01\x00\x06surel\x0c\x10budi@contoh.go.id"),  # the signer's certificate says so
         "a.xlsx": book(lambda made: made.worksheets[0].append(["Loket", 724, 1052, 0.08123456789])),
         "a.csv": b"nomor,bulan,banyak\n001,1,724\n002,2,1052\n",
     }  # fmt: skip

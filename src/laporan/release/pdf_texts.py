@@ -1,4 +1,7 @@
-"""The texts of a PDF: its pages, and all strings of all its objects, also of those that no page shows."""
+"""The texts of a PDF: its pages, and all strings of all its objects, also of those that no page shows.
+
+Of a signature its code alone is left out, with the signer's certificate: nothing of it can be changed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from laporan.release.passage import Passage
 CODED = re.compile(rb"stream\r?\n.*?endstream|<[0-9A-Fa-f\s]{32,}>", re.DOTALL)
 END = b"%%EOF"
 PICTURES = {"/DCTDecode": ".jpg"}
-TEXTS = ("/Metadata", "/EmbeddedFile")
+SIGNED = (b"0\x80", b"0\x82", b"0\x83")  # begins a signature's code (CMS), and no words
 
 
 def read_pdf(name: str, content: bytes) -> Iterator[Passage]:
@@ -36,11 +39,30 @@ def read_pdf(name: str, content: bytes) -> Iterator[Passage]:
     yield Passage(f"{name}, di luar halaman", CODED.sub(b" ", content).decode("latin-1"))
     for number, page in enumerate(PdfReader(io.BytesIO(content)).pages, 1):
         yield Passage(f"{name}, halaman {number}", page.extract_text())
+        yield from (Passage(f"{name}, anotasi di halaman {number}", text) for text in _annotated(page))
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for attached, specification in pdf.attachments.items():
-            yield Passage(f"{name}, lampiran {attached}", "", specification.get_file().read_bytes())
+        yield from _object(pdf.trailer, f"{name}, bagian akhir")
         for number, thing in enumerate(pdf.objects, 1):
             yield from _object(thing, f"{name}, objek {number}")
+
+
+def _annotated(page: Any) -> Iterator[str]:
+    """What annotations draw on a page: stamps, form fields, the boxes of signatures."""
+    for annotation in page.annotations or ():
+        held = annotation.get_object()
+        if "/AP" in held:
+            yield from _drawn(page, held["/AP"], 2)  # by kind of appearance, and some by state below it
+
+
+def _drawn(page: Any, shown: Any, depth: int) -> Iterator[str]:
+    from pypdf.generic import DictionaryObject, StreamObject
+
+    shown = shown.get_object()
+    if isinstance(shown, StreamObject):
+        yield page.extract_xform_text(shown)
+    elif isinstance(shown, DictionaryObject) and depth:
+        for below in shown.values():
+            yield from _drawn(page, below, depth - 1)
 
 
 def _object(thing: Any, place: str) -> Iterator[Passage]:
@@ -48,7 +70,7 @@ def _object(thing: Any, place: str) -> Iterator[Passage]:
 
     if isinstance(thing, pikepdf.Stream):
         yield from _stream(thing, place)
-    yield from (Passage(place, text) for text in _strings(thing))
+    yield from _within(thing, place)
 
 
 def _stream(stream: Any, place: str) -> Iterator[Passage]:
@@ -62,27 +84,41 @@ def _stream(stream: Any, place: str) -> Iterator[Passage]:
         yield Passage(f"{place}, metadata", stream.read_bytes().decode("utf-8", errors="replace"))
 
 
-def _strings(thing: Any, depth: int = 0) -> Iterator[str]:
-    """Strings, names of keys; what is another object is looked at by itself."""
+def _within(thing: Any, place: str) -> Iterator[Passage]:
+    """Strings, names, attached files; what is another object is looked at by itself."""
     import pikepdf
 
-    if isinstance(thing, pikepdf.String):
-        yield str(thing)
+    if isinstance(thing, pikepdf.String | pikepdf.Name):
+        yield Passage(place, str(thing))
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        items = thing.stream_dict.items() if isinstance(thing, pikepdf.Stream) else thing.items()
-        for key, value in items:
-            yield key
+        held = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
+        if "/EF" in held:
+            yield from _attached(held, place)
+        for key, value in held.items():
+            yield Passage(place, key)
             if key == "/JS" and isinstance(value, pikepdf.Stream):
-                yield value.read_bytes().decode("latin-1")
-            elif key not in ("/ID", "/Contents") or not isinstance(value, pikepdf.Stream):
-                yield from _within(value, depth)
+                yield Passage(place, value.read_bytes().decode("latin-1"))
+            elif _is_object(value) and not (key == "/Contents" and "/ByteRange" in held and _is_signed(value)):
+                yield from _within(value, place)
     elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            yield from _within(value, depth)
+        for value in filter(_is_object, thing):
+            yield from _within(value, place)
 
 
-def _within(value: Any, depth: int) -> Iterator[str]:
+def _attached(specification: Any, place: str) -> Iterator[Passage]:
+    """The files of a file specification, wherever it stands: attachments of the PDF, and of its annotations."""
+    attached = str(specification.get("/UF", specification.get("/F", "")))
+    for file in specification.EF.as_dict().values():
+        yield Passage(f"{place}, lampiran {attached}", "", file.read_bytes())
+
+
+def _is_object(value: Any) -> bool:
     import pikepdf
 
-    if isinstance(value, pikepdf.Object) and not value.is_indirect and depth < 20:
-        yield from _strings(value, depth + 1)
+    return isinstance(value, pikepdf.Object) and not value.is_indirect
+
+
+def _is_signed(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.String) and bytes(value).startswith(SIGNED)
