@@ -231,7 +231,7 @@ SCALARS = {
 }
 MISSING = {
     "NA": pd.NA, "NaN": float("nan"), "numpy's NaN": np.float64("nan"), "NaT": pd.NaT, "None": None, "infinity": np.inf,
-    "numpy's NaT": np.datetime64("NaT"),
+    "numpy's NaT": np.datetime64("NaT", "D"),
 }  # fmt: skip
 
 

@@ -154,7 +154,9 @@ def test_what_is_no_scalar_stays_what_it_is() -> None:
     assert printed.python_value(column) is column
 
 
-@pytest.mark.parametrize("value", [None, pd.NA, pd.NaT, float("nan"), np.float32("inf"), np.datetime64("NaT")], ids=str)
+@pytest.mark.parametrize(
+    "value", [None, pd.NA, pd.NaT, float("nan"), np.float32("inf"), np.datetime64("NaT", "D")], ids=str
+)
 def test_what_stands_for_nothing_is_refused(value: Any) -> None:
     with pytest.raises(NarrativeError, match="nilainya kosong"):
         printed.python_value(value)

@@ -29,6 +29,7 @@ from laporan.project.models import Day, Strict, validate
 from laporan.project.yaml import read_yaml
 
 COUNTRY = "ID"
+LANGUAGE = "id"  # else the names are in the language of the machine
 # The library's default category leaves cuti bersama out: they are its "government" days.
 CATEGORIES = ("public", "government")
 Days = npt.NDArray[np.datetime64]
@@ -176,7 +177,7 @@ def holidays_of(year: int, place: str = "") -> dict[dt.date, str]:
     Holidays that fall on a weekend are included.
     """
     corrections = _corrections(*_override_file())
-    found = dict(holidays.country_holidays(COUNTRY, years=year, categories=CATEGORIES))
+    found = dict(holidays.country_holidays(COUNTRY, years=year, categories=CATEGORIES, language=LANGUAGE))
     for corrected in corrections.removed:
         if corrected.holds_at(place):
             found.pop(corrected.day, None)

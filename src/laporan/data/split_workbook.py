@@ -68,11 +68,12 @@ def opened_workbook(path: Path, file: str) -> Iterator[Workbook]:
 
     try:
         _refuse_odd_workbook(path, file)
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            yield book
-        finally:
-            book.close()
+        with path.open("rb") as stream:  # a broken one is left open by openpyxl where it opens it itself
+            book = load_workbook(stream, read_only=True, data_only=True)
+            try:
+                yield book
+            finally:
+                book.close()
     except AnalysisError:
         raise
     except Exception as error:  # a file that is no workbook inside raises nearly anything, in openpyxl and below it

@@ -7,6 +7,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -132,10 +133,19 @@ def _is_one_cell(line: str, separator: str) -> bool:
     return not next(csv.reader([line], delimiter=separator), [])[1:]
 
 
+@contextmanager
+def _cells_up_to(letters: int) -> Iterator[None]:
+    """The limit of `csv` is one for the whole process: what reads a dataset of ours afterwards has its own again."""
+    before = csv.field_size_limit(letters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _rows(path: Path, encoding: str, separator: str, file: str) -> Iterator[tuple[Label, Sequence[Cell]]]:
-    csv.field_size_limit(LONGEST_CELL)
     row = 0
-    with path.open(encoding=encoding, newline="") as stream:
+    with path.open(encoding=encoding, newline="") as stream, _cells_up_to(LONGEST_CELL):
         try:
             for row, cells in enumerate(csv.reader(stream, delimiter=separator, strict=True), 1):
                 yield row, cells

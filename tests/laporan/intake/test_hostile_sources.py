@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import zipfile
 from collections.abc import Callable
@@ -149,3 +150,9 @@ def test_an_expression_that_would_not_end_is_refused(year_2019: Path, tmp_path: 
 def test_a_hidden_sheet_is_not_read_unasked(year_2019: Path, tmp_path: Path) -> None:
     path = sheets(tmp_path / "a.xlsx", Data=[["Kanal", "Jumlah"], ["Surat", 1]])
     assert rows(bring(tmp_path, [path], CHANNELS, "helpdesk_kanal")) == [["Surat", "1"]]
+
+
+def test_how_long_a_cell_may_be_is_as_before_when_an_import_ended(year_2019: Path, tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    bring(tmp_path, f"Kanal,Jumlah,Isi\nSurat,1,{'a' * 2 * before}\n", CHANNELS, "helpdesk_kanal")
+    assert csv.field_size_limit() == before
