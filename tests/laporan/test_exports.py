@@ -102,4 +102,4 @@ def test_the_codebook_says_what_may_leave() -> None:
         2018, {"skm": contract_for("skm", 2018).columns, "pengaduan": contract_for("pengaduan", 2018).columns}
     )
     assert "| `responden` | teks berpola R[0-9]{3,5}, tidak boleh berulang | hanya banyaknya |" in text
-    assert "| `topik` | teks | tidak: kata bebas |" in text
+    assert "| `topik` | teks | tidak (kata bebas) |" in text

@@ -44,17 +44,17 @@ def parse_cells(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]
             return cells.where(ok).map(lambda c: Decimal(c.replace(",", ".")), na_action="ignore").astype(object), ok
         case "date":
             # strptime alone would accept 2017-1-5 for %Y-%m-%d, and digits of other scripts
-            shaped = _of_form(cells, date_form(column.date_format))
+            shaped = _of_form(cells, date_pattern(column.date_format))
             values = pd.to_datetime(cells.where(shaped), format=column.date_format, errors="coerce")
             return values, values.notna()
 
 
-def date_form(date_format: str) -> str:
+def date_pattern(date_format: str) -> str:
     """The pattern of a date's whole text: each part with all its zeros.
 
     Examples
     --------
-    >>> date_form("%d/%m/%Y")
+    >>> date_pattern("%d/%m/%Y")
     '[0-9]{2}/[0-9]{2}/[1-9][0-9]{3}'
     """
     parts = re.split("%(.)", date_format)

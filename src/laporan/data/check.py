@@ -8,7 +8,7 @@ from pathlib import Path
 
 from laporan.core import paths
 from laporan.core.errors import Fault
-from laporan.data.load import known_faults, read_validated
+from laporan.data.load import known_faults
 from laporan.data.package import resources
 from laporan.project.parameters import load_parameters
 
@@ -18,15 +18,11 @@ WIDTHS = (34, 12, 8, 20, 24, 50, 60, 16)
 LEVELS = {"error": "Kesalahan", "warning": "Perlu catatan"}
 
 
-def check_inputs(year: int, units: Iterable[str]) -> list[Fault]:
-    """Faults of all data files of the units, in the package's order, and of what is said of their rows."""
-    units = list(units)
-    found = [fault for unit in units for resource in resources(year, unit) for fault in read_validated(resource)[1]]
-    return found + [fault for unit in units for fault in exclusion_faults(year, unit)]
-
-
 def check_changed_inputs(year: int, units: Iterable[str]) -> list[Fault]:
-    """The same for a build: what was without faults, and did not change, is not read again."""
+    """Faults of all data files of the units, in the package's order, and of what is said of their rows.
+
+    A file that was without faults, and did not change, is not read again.
+    """
     units = list(units)
     found = [fault for unit in units for resource in resources(year, unit) for fault in known_faults(resource)]
     return found + [fault for unit in units for fault in exclusion_faults(year, unit)]
@@ -54,7 +50,7 @@ def exclusion_faults(year: int, unit: str) -> list[Fault]:
 
 
 def fault_cells(fault: Fault) -> list[str | int]:
-    """A fault as a row below `HEADINGS`. fault : what is told"""
+    """A fault as a row below `HEADINGS`."""
     place = (fault.file, fault.sheet, fault.row, fault.column)
     cells = (*place, fault.value, fault.rule, fault.remedy, LEVELS[fault.level])
     return [cell[:LONGEST_CELL] if isinstance(cell, str) else "" if cell is None else cell for cell in cells]

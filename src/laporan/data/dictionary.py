@@ -58,7 +58,7 @@ def _section(contract: Contract, columns: Sequence[Column]) -> str:
 def _leaves(column: Column, contract: Contract) -> str:
     if contract.personal:  # a row is a person
         return "hanya banyaknya"
-    return "tidak: data pribadi" if column.personal else "tidak: kata bebas" if column.stays_home else "ya"
+    return "tidak (data pribadi)" if column.personal else "tidak (kata bebas)" if column.stays_home else "ya"
 
 
 def _cell(text: str) -> str:

@@ -23,7 +23,7 @@ from laporan.data.contracts import inflate
 from laporan.data.package import Resource, find_resource
 from laporan.data.read import read_table
 from laporan.facts.lineage import LeftOut, Source, as_loaded
-from laporan.facts.row_set import RowSet
+from laporan.facts.row_set import NO_ROWS, RowSet
 from laporan.project.parameters import Exclusion, ReportParameters
 
 LOADED: list[Source] = []  # what this process has loaded, in order: what a notebook draws may come from any of it
@@ -154,7 +154,7 @@ def rows_at_home(resource: Resource) -> RowSet:
     """
     rule = contract_for(resource.dataset, resource.year).rows_at_home
     if rule is None:
-        return RowSet()
+        return NO_ROWS
     frame, faults = read_once(resource, [rule.column], compact=True)
     if faults:
         raise DataError(faults)

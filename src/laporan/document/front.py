@@ -84,7 +84,7 @@ def full_list(front: Front) -> str:
     note = front["correction"]
     if note is None:
         return ""
-    more = f"Dan {note['more']} perubahan lagi. " if note["more"] else ""
+    more = f"Masih ada {note['more']} perubahan lain. " if note["more"] else ""
     return f"{more}Perubahan kalimat tanpa angka tidak didaftar. Perbandingan lengkap: {note['all']}"
 
 

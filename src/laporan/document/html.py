@@ -126,9 +126,7 @@ def _visible(html: str) -> str:
 def _is_hidden(character: str) -> bool:
     code = ord(character)
     no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return no_character or (
-        unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") and character not in "\n\t\r\u00ad"
-    )
+    return no_character or (unicodedata.category(character) in HIDDEN and character not in "\n\t\r\u00ad")
 
 
 def _shown_reference(match: re.Match[str]) -> str:

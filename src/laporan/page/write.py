@@ -32,7 +32,6 @@ ORIGINS: dict[str, str] = {  # of a number whose line is full
     "handed-over": "data yang diserahkan",
     "": "parameter laporan",
 }
-FRONT_MATTER = ("",)  # sections without a number stand before the lists
 
 
 def render_page(document: Document, facts: dict[str, dict[str, Any]], front: Front) -> str:

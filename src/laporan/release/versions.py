@@ -124,11 +124,6 @@ def versions_of(year: int, unit: str) -> list[Version]:
     return [Version(year, unit, number) for number in sorted(numbers)]
 
 
-def all_versions() -> list[Version]:
-    """The versions of all reports of the project, by year and unit, the oldest first."""
-    return [version for year, unit in reports_published() for version in versions_of(year, unit)]
-
-
 def reports_published() -> list[tuple[int, str]]:
     """Year and unit of each report that has a folder of versions."""
     years = [path for path in _entries(paths.releases()) if YEAR.fullmatch(path.name) and _is_folder(path)]
