@@ -83,8 +83,12 @@ def test_what_is_right_has_no_fault(project: Path) -> None:
     assert found.files == len(WANTED) + 2  # and 2016's surveys, which 2017's are compared with
 
 
+def replaced(name: str, content: str) -> Callable[[Path], None]:
+    return lambda root: (root / name).write_text(content, encoding="utf-8") and None
+
+
 def broken_yaml(name: str) -> Callable[[Path], None]:
-    return lambda root: (root / name).write_text("a: [1\nb: }\n", encoding="utf-8") and None
+    return replaced(name, "a: [1\nb: }\n")
 
 
 def misspelt(root: Path) -> None:
@@ -127,6 +131,19 @@ FAULTS = {
     "a-key": (misspelt, "kunci “satisfacton” tidak dikenal; yang terdekat “satisfaction”"),
     "params-of-a-unit-without-data": (of_no_unit, "params/2017/kanreg-10.yml: satisfaction: kunci “rul” tidak dikenal"),
     "chapter": (remove("notebooks/pkt.ipynb"), "bab “pkt” menunjuk notebooks/pkt.ipynb, yang tidak ada"),
+    "chapter-cut": (
+        replaced("notebooks/pkt.ipynb", '{"cells": ['),
+        "notebooks/pkt.ipynb: bukan buku catatan yang utuh",
+    ),
+    "chapter-of-another-shape": (replaced("notebooks/pkt.ipynb", "[]"), "notebooks/pkt.ipynb: bukan buku catatan"),
+    "chapter-with-a-cell-without-source": (
+        replaced("notebooks/skm.ipynb", '{"cells": [{"cell_type": "code"}]}'),
+        "notebooks/skm.ipynb: bukan buku catatan",
+    ),
+    "no-python": (
+        replaced("src/analysis/satisfaction/priorities.py", "def ("),
+        "src/analysis/satisfaction/priorities.py, baris 1: bukan Python yang sah",
+    ),
     "not-listed": (
         without("pkt"),
         f"{RAW}/datapackage.json: tidak mencantumkan data “pkt” untuk pusat, yang dibaca bab pkt. Tambahkan",
@@ -147,6 +164,11 @@ def test_what_ends_a_build_is_a_fault_by_name(project: Path, spoil: Callable[[Pa
     spoil(project)
     told = faults(readiness(2017))
     assert [line for line in told if said in line], told
+
+
+def test_a_file_that_is_called_by_no_year_is_read_as_any_other(project: Path) -> None:
+    (project / "params/².yml").write_text("{}\n", encoding="utf-8")
+    assert faults(readiness(2017)) == []
 
 
 def test_a_year_that_there_is_not_has_neither_parameters_nor_data(project: Path) -> None:

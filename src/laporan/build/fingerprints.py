@@ -5,11 +5,9 @@ Light to import: whether anything has to run is known before anything heavy is l
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import laporan.project.yaml as _reader  # noqa: F401 - it brings the view "yaml" of what was read
 from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
@@ -17,6 +15,7 @@ from laporan.cache.environment import environment
 from laporan.cache.fingerprint import Fingerprint
 from laporan.cache.import_graph import OURS, ImportGraph, our_packages
 from laporan.cache.read_tracking import MODULE, NO_FILES, UNSEEN, view_hash
+from laporan.cache.source_code import read_notebook
 from laporan.cache.unseen_reads import told
 from laporan.core import paths
 from laporan.project.outline import ReportPlan
@@ -81,7 +80,7 @@ class Fingerprints:
         OSError, ValueError, KeyError
             Where the notebook can't be read.
         """
-        notebook = _read(task.notebook)
+        notebook = read_notebook(task.notebook)
         imports = self.graph.imported_by(notebook)
         for cell in notebook["cells"]:  # what it shows now does not change what it will show
             cell.pop("outputs", None)
@@ -108,7 +107,7 @@ class Fingerprints:
         OSError, ValueError, KeyError
             Where the notebook can't be read.
         """
-        notebook, noted = _read(task.notebook), [list(line) for line in read]
+        notebook, noted = read_notebook(task.notebook), [list(line) for line in read]
         files = self.graph.closure([*self.graph.imported_by(notebook), *found_by_name(noted)])
         names = set(self.graph.unseen_in(notebook))
         for file in files:
@@ -191,21 +190,3 @@ class Fingerprints:
 def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:
     """The modules among what was noted as read."""
     return [seen for _name, view, _whole, seen in read if view == MODULE]
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except RecursionError as error:
-        raise ValueError(f"{path.name} is too deep") from error
-    cells = content.get("cells") if isinstance(content, dict) else None
-    if not isinstance(cells, list) or not all(
-        isinstance(cell, dict) and "cell_type" in cell and _is_source(cell.get("source")) for cell in cells
-    ):
-        raise ValueError(f"{path.name} is no notebook")
-    notebook: dict[str, Any] = content
-    return notebook
-
-
-def _is_source(source: Any) -> bool:
-    return isinstance(source, str) or (isinstance(source, list) and all(isinstance(line, str) for line in source))

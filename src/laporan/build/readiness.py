@@ -26,6 +26,7 @@ from laporan.project.parameters import load_parameters, load_units
 from laporan.project.yaml import read_yaml
 
 Found = TypeVar("Found")
+Needed = tuple[str, str, str]  # unit, dataset, and the chapter that can't do without it
 PLACE = re.compile(r"(\S+?)(?:, baris ([0-9]+))?: ")  # how a message begins that tells of a file
 PHOTOGRAPHS, PACKAGE = "foto", "datapackage.json"
 CHANGED = "tidak sama lagi dengan yang tercatat di datapackage.json (hash)"
@@ -70,9 +71,10 @@ def readiness(year: int, units: Iterable[str] | None = None) -> Readiness:
     listed = _tried(faults, resources, year)
     if faults or listed is None:
         return Readiness(tuple(dict.fromkeys(faults)), (), tuple(wanted), 0)
-    read = list(dict.fromkeys(one for plan in plans for one in _tried(faults, _data_of, plan) or []))
+    needed = {plan: _needed(plan, faults) for plan in plans}
+    read = list(dict.fromkeys(one for plan in plans for one in _tried(faults, _data_of, plan, needed[plan]) or []))
     for plan in plans:
-        faults += [*_missing_data(plan), *exclusion_faults(year, plan.unit)]
+        faults += [*_missing_data(year, needed[plan]), *exclusion_faults(year, plan.unit)]
     for one in read:
         faults += _tried(faults, _faults_of, one) or []
     warnings = [*_undeclared(year, listed), *_changed(read), *(_tried(faults, open_warnings, year, wanted) or [])]
@@ -117,22 +119,22 @@ def _parameter_faults(year: int) -> list[Fault]:
 def _parameter_files(year: int) -> list[Path]:
     """The files below `params` but for those of years to come, and of offices in other years."""
     top = paths.params()
-    shared = [file for file in sorted(top.glob("*.yml")) if not file.stem.isdigit() or int(file.stem) <= year]
+    shared = [file for file in sorted(top.glob("*.yml")) if not paths.is_year(file.stem) or int(file.stem) <= year]
     return [*shared, *sorted((top / "regulations").glob("*.yml")), *sorted((top / str(year)).glob("*.yml"))]
 
 
-def _data_of(plan: ReportPlan) -> list[Resource]:
+def _data_of(plan: ReportPlan, needed: Iterable[Needed]) -> list[Resource]:
     """The unit's files, those of earlier years that it is compared with, and what chapters take of the main unit."""
-    needed = {(unit, name) for unit, name, _ in _needed(plan) if unit != plan.unit and exists(plan.year, unit, name)}
-    return [*data_of(plan.year, plan.unit).resources, *(find_resource(plan.year, *one) for one in sorted(needed))]
+    others = {(unit, name) for unit, name, _ in needed if unit != plan.unit and exists(plan.year, unit, name)}
+    return [*data_of(plan.year, plan.unit).resources, *(find_resource(plan.year, *one) for one in sorted(others))]
 
 
-def _missing_data(plan: ReportPlan) -> Iterator[Fault]:
+def _missing_data(year: int, needed: Iterable[Needed]) -> Iterator[Fault]:
     """Datasets that chapters load and the package does not list."""
-    package = paths.relative(paths.raw_data(plan.year) / PACKAGE)
+    package = paths.relative(paths.raw_data(year) / PACKAGE)
     asking: dict[tuple[str, str], list[str]] = {}
-    for unit, dataset, chapter in _needed(plan):
-        if not exists(plan.year, unit, dataset):
+    for unit, dataset, chapter in needed:
+        if not exists(year, unit, dataset):
             asking.setdefault((unit, dataset), []).append(chapter)
     for (unit, dataset), chapters in asking.items():
         rule = f"tidak mencantumkan data “{dataset}” untuk {unit}, yang dibaca bab {', '.join(chapters)}"
@@ -140,11 +142,14 @@ def _missing_data(plan: ReportPlan) -> Iterator[Fault]:
         yield Fault(package, rule, remedy)
 
 
-def _needed(plan: ReportPlan) -> Iterator[tuple[str, str, str]]:
-    """Unit, dataset and chapter of each dataset that a chapter can't do without."""
-    for chapter in plan.chapters:
-        for one in sorted(needed_data(chapter.notebook)) if chapter.notebook else ():
-            yield paths.main_unit() if one.of_main else plan.unit, one.dataset, chapter.id
+def _needed(plan: ReportPlan, faults: list[Fault]) -> list[Needed]:
+    """What chapters can't do without; a chapter that can't be read is a fault."""
+    return [
+        (paths.main_unit() if one.of_main else plan.unit, one.dataset, chapter.id)
+        for chapter in plan.chapters
+        if chapter.notebook
+        for one in sorted(_tried(faults, needed_data, chapter.notebook) or ())
+    ]
 
 
 def _undeclared(year: int, listed: Iterable[Resource]) -> Iterator[Fault]:

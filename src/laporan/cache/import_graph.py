@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypedDict
 
 from laporan.cache.digest import content_hash, file_hash, files_below
+from laporan.cache.source_code import code_cells, parse_module, parsed_cell
 from laporan.cache.store import Store
 from laporan.cache.unseen_reads import unseen_in
 from laporan.core import paths
-from laporan.core.errors import SubjectError
 
-MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
-MAGIC_WORD = re.compile(r"^([ \t]*)%%?\w+[ \t]*", re.MULTILINE)
 LOAD_EXTENSION = re.compile(r"^\s*%(?:re)?load_ext\s+([\w.]+)", re.MULTILINE)
-PROSE = "%%narasi"
 ANYTHING = "*"
 OF_IPYTHON = ("autoreload", "storemagic")  # extensions
 IMPORTS, KEY = Store("imports"), "graph.json"
@@ -138,7 +134,7 @@ class ImportGraph:
     def imported_by(self, notebook: Mapping[str, Any]) -> list[str]:
         """Modules of the packages that a notebook's code names; `ANYTHING` where a cell is not plain Python."""
         found: set[str] = set()
-        for source in _code_cells(notebook):
+        for source in code_cells(notebook):
             found |= set(LOAD_EXTENSION.findall(source))
             tree = parsed_cell(source)
             found |= {ANYTHING} if tree is None else _imported(tree, "")
@@ -147,7 +143,7 @@ class ImportGraph:
     def unseen_in(self, notebook: Mapping[str, Any]) -> list[str]:
         """What in a notebook's own code may read past us."""
         found: set[str] = set()
-        for source in _code_cells(notebook):
+        for source in code_cells(notebook):
             loaded = [name for name in LOAD_EXTENSION.findall(source) if name not in OF_IPYTHON]
             for tree in (parsed_cell(source), *(ast.parse(f"import {name}") for name in loaded)):
                 found |= unseen_in(tree, self.packages) if tree else set()
@@ -157,37 +153,12 @@ class ImportGraph:
         return name.partition(".")[0] in self.packages
 
     def _read(self, name: str, beside: list[str]) -> KnownFile:
-        tree = _parsed(self.files[name])
+        tree = parse_module(self.files[name])
         module = _module(name)
         package = module if name.endswith("/__init__.py") else module.rpartition(".")[0]
         imported = {found for found in _imported(tree, package) if self._is_ours(found)}
         needs = sorted(imported) + (_named(tree, beside) if beside else [])
         return {"needs": needs, "unseen": sorted(unseen_in(tree, self.packages))}
-
-
-def _code_cells(notebook: Mapping[str, Any]) -> Iterator[str]:
-    for cell in notebook["cells"]:
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "code" and not source.lstrip().startswith(PROSE):
-            yield source
-
-
-def _parsed(path: Path) -> ast.Module:
-    """A module's Python. Raises SubjectError for what is none."""
-    try:
-        return ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"{paths.relative(path)}, baris {line}" if line else paths.relative(path)
-        raise SubjectError(f"{place}: bukan Python yang sah ({getattr(error, 'msg', error)}). Perbaiki") from error
-
-
-def parsed_cell(source: str) -> ast.Module | None:
-    """The cell's Python, with that behind a magic such as %time; None where it is no Python."""
-    for python in (MAGIC.sub(r"\1pass", MAGIC_WORD.sub(r"\1", source)), MAGIC.sub(r"\1pass", source)):
-        with suppress(SyntaxError):
-            return ast.parse(python)
-    return None
 
 
 def _named(tree: ast.AST, files: list[str]) -> list[str]:

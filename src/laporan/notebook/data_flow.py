@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from laporan.cache.import_graph import parsed_cell
+from laporan.cache.source_code import parsed_cell
 from laporan.core.errors import LostRowsError
 from laporan.data.load import LOADED
 from laporan.facts.lineage import Basis, Source, source_of

@@ -8,14 +8,14 @@ done without; what prose asks of results is not looked at.
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from laporan.cache.import_graph import PROSE, parsed_cell
+from laporan.cache.source_code import code_cells, parse_module, parsed_cell, read_notebook
 from laporan.core import paths
+from laporan.core.errors import ReportError
 
 OPENERS = {"open_report": "Report", "Report": "Report", "Results": "Results"}  # what makes a report, or its results
 QUESTIONS = ("has", "years_with")
@@ -39,10 +39,18 @@ def needed_data(chapter: Path) -> frozenset[NeededData]:
     ----------
     chapter : Path
         A notebook.
+
+    Raises
+    ------
+    ReportError
+        For what is no notebook.
+    SubjectError
+        For a subject's module that is no Python.
     """
-    cells = json.loads(chapter.read_text(encoding="utf-8")).get("cells", [])
-    sources = ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
-    trees = [parsed_cell(source) for source in sources if not source.lstrip().startswith(PROSE)]
+    try:
+        trees = [parsed_cell(source) for source in code_cells(read_notebook(chapter))]
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{paths.relative(chapter)}: bukan buku catatan yang utuh. Simpan ulang buku itu") from error
     body = [statement for tree in trees if tree for statement in tree.body]
     whole = ast.Module(body, [])  # a chapter that asks once remembers the answer in a variable
     return frozenset(_Reader(_Module(whole)).of_block(body, {}, _asked(whole, "has") - {ANY}))
@@ -98,7 +106,7 @@ def _module(name: str) -> _Module | None:
 
 @lru_cache(maxsize=256)
 def _parsed(file: Path, _changed: int) -> _Module:
-    return _Module(ast.parse(file.read_text(encoding="utf-8")))
+    return _Module(parse_module(file))
 
 
 def _registered() -> dict[str, tuple[_Module, ast.expr]]:

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from laporan.cache.import_graph import parsed_cell
+from laporan.cache.source_code import parsed_cell
 
 NAMES = {"year": int, "unit": str}
 OPENS = "open_report"
