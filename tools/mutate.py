@@ -152,9 +152,10 @@ def print_found(wanted: list[str]) -> None:
             equivalent += bool(why)
         scores.append((module, found["tried"] - len(survived), found["tried"], unreached, equivalent))
     print(f"\n{'module':<40} killed  tried  not reached  equivalent")
-    for module, *numbers in [*scores, ("all", *(sum(column) for column in list(zip(*scores, strict=True))[1:]))]:
+    total = [sum(column) for column in zip(*(numbers for _, *numbers in scores), strict=True)] or [0] * 4
+    for module, *numbers in [*scores, ("all", *total)]:
         print(f"{module:<40} {numbers[0]:>6} {numbers[1]:>6} {numbers[2]:>12} {numbers[3]:>11}")
-    killed, tried, _, equivalent = numbers
+    killed, tried, _, equivalent = total
     print(f"{killed} of {tried} mutants killed: {killed / max(tried, 1):.1%}", end="")
     print(f"; of those that change something, {killed / max(tried - equivalent, 1):.1%}")
 

@@ -11,7 +11,10 @@ import typer
 from audit.apart import SECONDS, audit_apart
 from audit.finding import unfinished
 from audit.render import as_json as json_text
-from audit.render import as_text, comparisons_as_text, visible
+from audit.render import as_text, comparisons_as_text
+from laporan.core.faults import harmless
+
+LONGEST = 86_400  # seconds: a day
 
 
 def run_audit(file: Path, against: str | None, as_json: bool, seconds: float = SECONDS) -> int:
@@ -49,7 +52,7 @@ def run_audit(file: Path, against: str | None, as_json: bool, seconds: float = S
     shown = json_text(findings) if as_json else as_text(findings)
     if side is not None and not as_json:
         shown += f"\n\n{comparisons_as_text(audited.comparisons, side.name)}"
-    sys.stdout.write(visible(shown) + "\n")  # a quote may hold anything
+    sys.stdout.write(harmless(shown) + "\n")  # a quote may hold anything
     return len(findings)
 
 
@@ -57,7 +60,7 @@ def audit(
     file: Annotated[Path, typer.Argument(help="Laporan yang diperiksa: TXT, Markdown, HTML, DOCX, atau PDF")],
     against: Annotated[str | None, typer.Option(help="Laporan pembanding, misalnya 2017 atau 2018/kanreg-10")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")] = False,
-    seconds: Annotated[float, typer.Option(help="Batas waktu, dalam detik", min=0.1)] = SECONDS,
+    seconds: Annotated[float, typer.Option(help="Batas waktu, dalam detik", min=0.1, max=LONGEST)] = SECONDS,
 ) -> None:
     """Uji coba: periksa angka dalam laporan terbitan; keluar dengan kode 1 bila ada temuan atau yang belum diperiksa."""
     if run_audit(file, against, as_json, seconds):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from laporan.core.errors import ReportError
+from laporan.core.formatting import number
 
 SEVERITIES = ("error", "warning", "unsure")
 
@@ -89,8 +90,9 @@ def unfinished(steps: Sequence[str], seconds: float) -> list[Finding]:
     """
     if not steps:
         return []
+    given = number(seconds, 0 if seconds == int(seconds) else 1)
     message = (
-        f"Tidak selesai diperiksa dalam {seconds:g} detik. Yang belum: {', '.join(steps)}. "
+        f"Tidak selesai diperiksa dalam {given} detik. Yang belum: {', '.join(steps)}. "
         "Pecah berkasnya, atau beri waktu lebih lama dengan --seconds."
     )
     return [Finding("unread", "warning", None, None, "", "", message)]

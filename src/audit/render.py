@@ -9,7 +9,6 @@ from dataclasses import asdict
 
 from audit.against import VERDICTS, FigureComparison
 from audit.finding import Finding
-from laporan.core.errors import UNSEEN
 
 VERDICT_LABELS = dict(zip(VERDICTS, ("sama", "sesuai pembulatan", "berbeda"), strict=True))
 # What the auditor was measured at, in November 2026, by somebody else and on reports that it had never seen: faults
@@ -20,11 +19,6 @@ MEASURED = (
     "2026). Periksa setiap temuan, dan jangan anggap benar yang tidak ditemukannya."
 )
 LABELS = {"error": "SALAH", "warning": "PERIKSA", "unsure": "BELUM PASTI"}
-
-
-def visible(text: str) -> str:
-    """The text with what a terminal would obey shown as "�": a quote is what somebody else wrote."""
-    return "\n".join(UNSEEN.sub("�", line) for line in text.split("\n"))
 
 
 def as_json(findings: Sequence[Finding]) -> str:

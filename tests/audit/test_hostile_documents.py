@@ -18,8 +18,8 @@ from PIL import Image
 
 from audit import AuditError, audit
 from audit.apart import READING, audit_apart
-from audit.render import visible
 from audit.rules import RULES
+from laporan.core.faults import harmless
 
 from .forms import write
 
@@ -262,10 +262,10 @@ def test_the_command_does_not_call_faultless_what_it_did_not_end(tmp_path, words
     command = [sys.executable, "-c", code, "audit", path.name, "--seconds", "0.1", *words]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 1, run.stderr
-    assert "Tidak selesai diperiksa dalam 0.1 detik" in run.stdout
+    assert "Tidak selesai diperiksa dalam 0,1 detik" in run.stdout
     assert "Tidak ada temuan" not in run.stdout
     assert not words or json.loads(run.stdout)[-1]["kind"] == "unread"
 
 
 def test_a_quote_does_not_command_the_terminal():
-    assert visible("a\x1b]8;;http://x\x07b\u202ec\n\x9bd") == "a�]8;;http://x�b�c\n�d"
+    assert harmless("a\x1b]8;;http://x\x07b\u202ec\n\x9bd") == "a�]8;;http://x�b�c\n�d"

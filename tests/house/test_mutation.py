@@ -49,6 +49,11 @@ def test_a_reason_goes_by_the_line_as_the_mutant_has_it(mutate: Any, tmp_path: P
     assert mutate.reason_of("a/b/d", ["+    x(dtype=None)"]) == ""
 
 
+def test_before_anything_was_tried_nothing_is_scored(mutate: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    mutate.print_found([])
+    assert "0 of 0 mutants killed" in capsys.readouterr().out
+
+
 def test_before_each_test_the_module_that_is_tried_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
     plugin = runpy.run_path(str(ROOT / "tools" / "fresh_caches.py"))
     monkeypatch.setenv(plugin["MODULE"], __name__)

@@ -68,7 +68,7 @@ def test_its_own_tests_pass() -> None:
 def test_every_output_is_there_and_every_number_recorded(project: Path, report: Path) -> None:
     assert {path.name for path in report.iterdir()} == FILES
     said = " ".join((project / "keluaran.txt").read_text(encoding="utf-8").split())
-    assert re.search(r"2 gambar, 5 tabel, \d{3} angka tercatat, 0 tidak tercatat", said), said
+    assert re.search(r"2 gambar, 5 tabel, \d{3} angka tercatat, 0 tidak tercatat, \d+,\d detik", said), said
     assert re.search(r"\d+ kesamaan diperiksa: \d+ menguji data, \d+ menjaga kode", said)
     facts = json.loads((report / "fakta.json").read_text(encoding="utf-8"))["facts"]
     assert {fact["id"].partition(".")[0] for fact in facts} == {"kunjungan", "kepuasan"}

@@ -350,13 +350,18 @@ def test_the_office_s_own_number_may_leave_where_its_reason_is_written(project: 
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["contacts:\n  - text: 021 8093008\n", "contacts:\n  - {text: 021 8093008, why: ya}\n", "kontak: []\n", "a: [\n"],
+    ("text", "said"),
+    [
+        ("contacts:\n  - text: 021 8093008\n", "why: wajib diisi"),
+        ("contacts:\n  - {text: 021 8093008, why: ya}\n", "why: harus berisi paling sedikit 10 huruf"),
+        ("kontak: []\n", "kunci “kontak” tidak dikenal"),
+        ("a: [\n", "bukan YAML yang sah"),
+    ],
     ids=["no reason", "a reason that says nothing", "another key", "no YAML"],
 )
-def test_an_exception_without_its_reason_is_refused(project: Path, text: str) -> None:
+def test_an_exception_without_its_reason_is_refused(project: Path, text: str, said: str) -> None:
     declare(project, text)
-    with pytest.raises(ParameterError, match=r"public_contacts\.yml"):
+    with pytest.raises(ParameterError, match=rf"public_contacts\.yml.*{said}"):
         public_contacts()
 
 

@@ -86,9 +86,8 @@ def _encoding(path: Path) -> str:
 def _walk(root: Any) -> Iterator[tuple[str, str, SourceLocation, Any]]:
     """(tag, text, place, node) of each leaf block; mixed content is split around its blocks."""
     holders = _holders(root)
-    waiting: list[Any] = [
-        root
-    ]  # nodes, and leaves that are ready; a stack, for pages are nested deeper than calls can be
+    # Nodes, and leaves that are ready: a stack, for pages are nested deeper than calls can be.
+    waiting: list[Any] = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, tuple):

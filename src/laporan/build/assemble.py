@@ -199,14 +199,14 @@ def write_report(
                 *obstacles.of_document(document, stitched.facts),
             ]
         )
-    keep_explorations_home(folder / NOTEBOOKS)
+    drop_explorations(folder / NOTEBOOKS)
     write_outputs(plan, stitched, document, front, folder, form)
     if final:
         obstacles.refuse(gate(plan, folder))
     return stitched, document, data
 
 
-def keep_explorations_home(folder: Path) -> None:
+def drop_explorations(folder: Path) -> None:
     """Take out of executed notebooks what the report does not show.
 
     Parameters
@@ -216,11 +216,11 @@ def keep_explorations_home(folder: Path) -> None:
     """
     import nbformat
 
-    from laporan.engines.executed import without_explorations
+    from laporan.engines.executed import remove_explorations
 
     for path in sorted(folder.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
-        if without_explorations(notebook):
+        if remove_explorations(notebook):
             nbformat.write(notebook, path)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 
 from laporan.cache import read_tracking
-from laporan.core import paths
+from laporan.core import formatting, paths
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.engines import select as engines
 from laporan.engines.executed import incomplete, line_of, normalise
@@ -72,8 +72,8 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
             )
     except TimeoutError:
         failure = Failure(
-            f"sel ini belum selesai sesudah {paths.cell_seconds()} detik, jadi dihentikan. Percepat sel itu, "
-            f"atau naikkan cell_seconds di {paths.PROJECT_FILE}"
+            f"sel ini belum selesai sesudah {formatting.number(paths.cell_seconds())} detik, jadi dihentikan. "
+            f"Percepat sel itu, atau naikkan cell_seconds di {paths.PROJECT_FILE}"
         )
     except PapermillExecutionError as error:
         failure = Failure(_message(error), error.cell_index + 1, line_of("\n".join(error.traceback)))

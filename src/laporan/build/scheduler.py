@@ -26,6 +26,7 @@ from laporan.build.promote import keep_failed, promote, staging_prefix
 from laporan.build.report_cache import ReportCache
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
+from laporan.core.formatting import number
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, refuse_wrong_clock, system_fault
 from laporan.project.outline import PAGE, ReportPlan, plan_report
 from laporan.project.records import Correction, Form, Made, Order, Run, Task
@@ -239,7 +240,7 @@ class Build:
         if not self.pending:
             return ""
         if time.monotonic() >= end:
-            return f"belum selesai sesudah {self.seconds:g} detik (build_seconds), jadi dihentikan"
+            return f"belum selesai sesudah {number(self.seconds)} detik (build_seconds), jadi dihentikan"
         return self.executor.out_of_reach()
 
     def _break_off(self, why: str, waiting: Iterator[tuple[int, str]]) -> Iterator[Unbuilt]:

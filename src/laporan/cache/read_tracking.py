@@ -26,6 +26,7 @@ from laporan.cache.digest import file_hash_if_there as file_hash
 from laporan.cache.read_scope import READS, ReadScope, is_called_by_import, is_importing, normal
 from laporan.cache.unseen_reads import EVENTS, unseen_by
 from laporan.core import paths
+from laporan.core.places import resolved
 
 NOTES = "LAPORAN_READINGS"
 CODE = (".py", ".pyc", ".so", ".pyd")  # followed by the graph of imports
@@ -77,7 +78,7 @@ class _Recorder:
             return
         self.known.add((place, path, view, content))
         seen = view_hash(path, view) if content is None else content
-        name = paths.relative(path) if Path(os.path.realpath(path)).is_relative_to(paths.root()) else str(path)
+        name = paths.relative(path) if resolved(path).is_relative_to(paths.root()) else str(path)
         with Path(place).open("a", encoding="utf-8") as notes:
             notes.write(json.dumps([name, view, file_hash(path), seen]) + "\n")
 

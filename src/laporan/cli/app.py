@@ -69,7 +69,8 @@ def build(
         bool, typer.Option("--final", help="Untuk ditandatangani; ditolak, dengan semua sebabnya, bila masih draf")
     ] = False,
     corrects: Annotated[
-        int | None, typer.Option(help="Versi terbit yang dikoreksi; perubahannya tertulis di halaman pertama", min=1)
+        int | None,
+        typer.Option(help="Versi terbit yang dikoreksi; perubahannya tertulis di halaman pertama", parser=at_least_one),
     ] = None,
     reason: Annotated[str, typer.Option(help="Sebab koreksi, untuk halaman pertama")] = "",
     force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
@@ -82,7 +83,7 @@ def build(
     insecure: machines.Insecure = False,
     build_seconds: Annotated[
         int | None,
-        typer.Option("--build-seconds", help="Hentikan sesudah sekian detik; 0 tanpa batas", min=0),
+        typer.Option("--build-seconds", help="Hentikan sesudah sekian detik; 0 tanpa batas", parser=any_count),
     ] = None,
 ) -> None:
     """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
@@ -306,7 +307,7 @@ def import_command(
     ] = None,
     to: Annotated[str, typer.Option("--to", help="Data tujuan, misalnya skm; tanpa ini yang disebut peta")] = "",
     map_name: Annotated[str, typer.Option("--map", help="Peta impor: berkas, atau nama di params/import")] = "",
-    year: Annotated[int | None, typer.Option("--year", "-y", help="Tahun data", min=1945, max=2100)] = None,
+    year: Annotated[int | None, typer.Option("--year", "-y", help="Tahun data", parser=year_number)] = None,
     unit: OneUnit = "",
     by: Annotated[str, typer.Option("--by", help="Satuan kerja yang menyerahkan")] = "",
     date: Annotated[str, typer.Option("--date", help="Tanggal penyerahan, TTTT-BB-HH")] = "",

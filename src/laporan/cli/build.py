@@ -16,6 +16,7 @@ from laporan.build.scheduler import Build, Built, Unbuilt
 from laporan.core import paths
 from laporan.core.errors import Fault
 from laporan.core.faults import harmless, told_once
+from laporan.core.formatting import number
 from laporan.document.front import UNSIGNED
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Correction, Form, Run
@@ -100,7 +101,7 @@ def tell(report: Built, out: Console, err: Console) -> None:
         return
     out.print(
         f"[green]✓[/] {paths.relative(report.page)}: {made.figures} gambar, {made.tables} tabel, "
-        f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {report.seconds:.1f} detik"
+        f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {number(report.seconds, 1)} detik"
     )
     out.print(f"  {made.identities}")
     if not is_final(report.page.parent):
@@ -116,8 +117,8 @@ def tell(report: Built, out: Console, err: Console) -> None:
         err.print(f"  angka tidak tercatat: {escape(unrecorded)}", style="yellow")
     for why in report.always:
         err.print(f"  dijalankan setiap kali: {escape(why)}", style="yellow", soft_wrap=True)
-    for number in made.without_origin:
-        err.print(f"  angka tanpa asal, baris maupun params: {escape(number)}", style="yellow", soft_wrap=True)
+    for fact in made.without_origin:
+        err.print(f"  angka tanpa asal, baris maupun params: {escape(fact)}", style="yellow", soft_wrap=True)
     for cell in made.unlabelled:
         err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
 

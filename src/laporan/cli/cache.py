@@ -12,6 +12,7 @@ from rich.table import Table as Grid
 from laporan.cache import store
 from laporan.cli.arguments import factor
 from laporan.core import paths
+from laporan.core.formatting import number
 
 app = typer.Typer(help="Lihat atau kosongkan yang disimpan untuk bangun berikutnya: .cache/laporan.")
 out = Console(highlight=False)
@@ -33,7 +34,7 @@ def show(
     grid = Grid("Jenis", "Isi", "Berkas", "MB", box=None)
     for holding in found:
         meaning = store.KINDS.get(holding.kind, "dari versi lain; laporan cache prune menghapusnya")
-        grid.add_row(holding.kind, meaning, str(holding.files), f"{holding.size / MB:.1f}".replace(".", ","))
+        grid.add_row(holding.kind, meaning, str(holding.files), number(holding.size / MB, 1))
     out.print(grid)
     out.print(paths.relative(store.folder()))
 
@@ -44,4 +45,4 @@ def prune(
 ) -> None:
     """Hapus yang lama tidak dipakai, dan sisa versi lain."""
     removed = store.prune(days)
-    out.print(f"[green]✓[/] {removed.files} berkas dihapus, {removed.size / MB:.1f} MB".replace(".", ","))
+    out.print(f"[green]✓[/] {removed.files} berkas dihapus, {number(removed.size / MB, 1)} MB")

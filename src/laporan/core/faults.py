@@ -63,20 +63,26 @@ class Fault:
             Whether the row is among them.
         """
         within = (("lembar", self.sheet), ("baris", self.row if row else None), ("kolom", self.column))
-        return [self.file, *(f"{word} {_shown(str(told))}" for word, told in within if told is not None)]
+        return [self.file, *(f"{word} {shown(str(told))}" for word, told in within if told is not None)]
 
     @property
     def quoted(self) -> str:
         """The value in quotation marks, without what would command a terminal; '' for none."""
-        return "" if self.value is None else f"“{_shown(self.value)}”"
+        return "" if self.value is None else f"“{shown(self.value)}”"
 
     def __str__(self) -> str:
         what = " ".join(filter(None, (self.quoted, self.rule)))
         return harmless(f"{', '.join(self.place())}: {what}. {self.remedy}".rstrip())
 
 
-def _shown(text: str) -> str:
-    """What a message repeats of a file: nothing that commands a terminal, and not all of what has no end."""
+def shown(text: str) -> str:
+    """What a message repeats of a file: nothing that commands a terminal, and not all of what has no end.
+
+    Parameters
+    ----------
+    text : str
+        A cell, a title, a value.
+    """
     told = UNSEEN.sub("�", text)
     return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
@@ -120,9 +126,9 @@ def _messages(alike: list[Fault]) -> list[str]:
     same = len({fault.rule for fault in alike}) == 1
     place = ", ".join(first.place(row=False))
     what = f"{number(len(alike))} {'baris' if first.column is None else 'sel'}"
-    shown = ", ".join(_row(fault, same) for fault in alike[:FEW])
+    first_rows = ", ".join(_row(fault, same) for fault in alike[:FEW])
     rule = f"{what} {first.rule}" if same else what
-    return [f"{place}: {rule}: {shown}, dan {number(len(alike) - FEW)} lagi. {first.remedy}"]
+    return [f"{place}: {rule}: {first_rows}, dan {number(len(alike) - FEW)} lagi. {first.remedy}"]
 
 
 def _row(fault: Fault, same: bool) -> str:

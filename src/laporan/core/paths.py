@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 from laporan.core.errors import ParameterError, ProjectError
-from laporan.core.places import inner_name
+from laporan.core.places import inner_name, resolved
 
 PROJECT_FILE = "laporan.toml"
 LIBRARY = Path(__file__).resolve().parents[1]  # the folder of this library itself
@@ -230,7 +230,7 @@ def relative(path: Path) -> str:
         From the project's root, with forward slashes; outside the project the file's name alone, so that
         nothing written names a path of one machine.
     """
-    return named(Path(os.path.realpath(path)), root())
+    return named(resolved(path), root())
 
 
 def named(path: PurePath, top: PurePath) -> str:

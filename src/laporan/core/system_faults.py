@@ -24,8 +24,6 @@ FAULTS = {
     errno.ENOMEM: ("memori habis", "Kurangi --jobs, lalu ulangi"),
     errno.ENAMETOOLONG: ("namanya terlalu panjang", "Pindahkan proyek ke folder dengan nama yang lebih pendek"),
 }
-
-
 CLOCK = (1980, 2107)  # years that a ZIP can tell, as which Word files, workbooks and bundles are written
 FAULTS_OF_THE_SYSTEM = (OSError, MemoryError, ImportError)
 

@@ -62,7 +62,7 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def without_explorations(notebook: nbformat.NotebookNode) -> bool:
+def remove_explorations(notebook: nbformat.NotebookNode) -> bool:
     """Leave in a notebook what the report shows and no more; whether that changed it.
 
     What a cell prints, or shows without a label, nobody has looked at for what it tells of persons.

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from laporan.core.errors import UNSEEN, ParameterError
+from laporan.core.faults import shown
 from laporan.project.entries import (
     EntryFile,
     FileEntry,
@@ -49,7 +50,12 @@ KINDS = {
     "dict_type": "kunci dan nilai",
     "date_type": "tanggal",
 }
-LONGEST = 120  # letters of a value that a message repeats
+LENGTHS = {
+    "string_too_short": "paling sedikit {min_length} huruf",
+    "string_too_long": "paling banyak {max_length} huruf",
+    "too_short": "paling sedikit {min_length} butir",
+    "too_long": "paling banyak {max_length} butir",
+}
 EXAMPLE = "contoh"  # what the report calls a value that no authority has set
 
 
@@ -283,8 +289,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 def _words(fault: Any) -> str:
     """pydantic's message in Indonesian for the faults that people make, its own words for the rest."""
-    written = repr(fault.get("input"))
-    given = f" (tertulis {written if len(written) <= LONGEST else f'{written[:LONGEST]}…'})"
+    given = f" (tertulis {shown(repr(fault.get('input')))})"
     match fault["type"]:
         case "missing":
             return "wajib diisi"
@@ -300,5 +305,7 @@ def _words(fault: Any) -> str:
         case kind if kind in BOUNDS:
             (bound,) = fault["ctx"].values()
             return f"harus {BOUNDS[kind]} {bound}{given}"
+        case kind if kind in LENGTHS:
+            return f"harus berisi {LENGTHS[kind].format_map(fault['ctx'])}{given}"
         case _:
             return f"{fault['msg']}{given}"

@@ -105,7 +105,7 @@ def _made_up(year: int, units: Sequence[str]) -> tuple[tuple[Path, ...], str]:
         packages = [write_samples(make_samples(year, unit), year, unit).package for unit in ("", *units)]
     except AnalysisError as error:
         return (), f"data buatan belum dapat dibuat: {error}"
-    office = f"data: yang di data/raw/{year} buatan; ganti dengan data kantor, misalnya dengan laporan import"
+    office = f"data: isi data/raw/{year} masih buatan; ganti dengan data kantor, misalnya dengan laporan import"
     return tuple(dict.fromkeys(packages)), office
 
 
