@@ -52,7 +52,18 @@ def code_cells(notebook: Mapping[str, Any]) -> Iterator[str]:
 
 
 def parse_module(path: Path) -> ast.Module:
-    """A module's Python. Raises SubjectError for what is none."""
+    """A module's syntax tree.
+
+    Parameters
+    ----------
+    path : Path
+        Its file.
+
+    Raises
+    ------
+    SubjectError
+        For what is no Python, with its line.
+    """
     try:
         return ast.parse(path.read_bytes())
     except (SyntaxError, ValueError) as error:
