@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, shown, squeezed
@@ -33,11 +33,31 @@ class Heads:
         Of a workbook.
     row : int, optional
         Where they stand.
+    asked : set of int, optional
+        Places of the columns that a map has asked for; every question adds to it.
     """
 
-    def __init__(self, titles: Sequence[str], file: str, sheet: str | None = None, row: int | None = None) -> None:
+    def __init__(
+        self,
+        titles: Sequence[str],
+        file: str,
+        sheet: str | None = None,
+        row: int | None = None,
+        asked: set[int] | None = None,
+    ) -> None:
         self.titles = [squeezed(title) for title in titles]
         self.file, self.sheet, self.row = file, sheet, row
+        self.asked: set[int] = set() if asked is None else asked
+
+    def with_made(self, titles: Sequence[str]) -> Heads:
+        """These heads, and behind them those of columns that the import makes itself, which count as asked for."""
+        self.asked.update(range(len(self.titles), len(self.titles) + len(titles)))
+        return Heads([*self.titles, *titles], self.file, self.sheet, self.row, self.asked)
+
+    @property
+    def unused(self) -> list[str]:
+        """Heads of the columns that nobody asked for."""
+        return [title for place, title in enumerate(self.titles) if title and place not in self.asked]
 
     def place(self, names: Sequence[str]) -> int:
         """Where the column is that has one of the names.
@@ -80,6 +100,7 @@ class Heads:
         if span and self.missing([wanted]) and ANY not in wanted:
             first, last = self.place([span["first"]]), self.place([span["last"]])
             found = list(range(first, last + 1))
+            self.asked.update(found)
         else:
             found = self.matching(wanted)
         if not found or (count is not None and len(found) != count):
@@ -92,7 +113,7 @@ class Heads:
         if ANY not in pattern:
             return self._called(pattern)
         fits = wildcard(squeezed(pattern)).fullmatch
-        return [place for place, title in enumerate(self.titles) if title and any(map(fits, _names(title)))]
+        return self._found(lambda title: any(map(fits, _names(title))))
 
     def _only(self, pattern: str) -> int:
         found = self.matching(pattern)
@@ -105,15 +126,22 @@ class Heads:
         wanted = squeezed(name)
         if letter := LETTER.fullmatch(wanted):
             place = place_of(letter[1])
-            return [place] if place < len(self.titles) else []
+            found = [place] if place < len(self.titles) else []
+            self.asked.update(found)
+            return found
         for fits in (
             lambda title: title == wanted,
             lambda title: title.casefold() == wanted.casefold(),
             lambda title: wanted.casefold() in (part.casefold() for part in _names(title)),
         ):
-            if found := [place for place, title in enumerate(self.titles) if title and fits(title)]:
+            if found := self._found(fits):
                 return found
         return self.matching(name) if ANY in name else []
+
+    def _found(self, fits: Callable[[str], bool]) -> list[int]:
+        found = [place for place, title in enumerate(self.titles) if title and fits(title)]
+        self.asked.update(found)
+        return found
 
     def _nearest(self, names: Sequence[str]) -> str:
         known = [title for title in self.titles if title]
@@ -152,9 +180,9 @@ def read_heads(grid: Grid, header: Sequence[int], wanted: Sequence[str]) -> tupl
     if grid.titles is not None:
         return Heads(grid.titles, grid.file, grid.sheet), rows
     if list(header) == [0]:
-        first = next(rows, None)
-        width = len(first[1]) if first else 0
-        return Heads([letters(place) for place in range(width)], grid.file, grid.sheet), _with(first, rows)
+        first = list(islice(rows, 1))
+        width = len(first[0][1]) if first else 0
+        return Heads([letters(place) for place in range(width)], grid.file, grid.sheet), chain(first, rows)
     above = list(islice(rows, max(LOOKED_AT, header[-1])))
     lines = {int(label): cells for label, cells in above}
     titles = joined([lines.get(row, ()) for row in header])
@@ -162,18 +190,7 @@ def read_heads(grid: Grid, header: Sequence[int], wanted: Sequence[str]) -> tupl
     if wanted and all(heads.missing([name]) for name in wanted):
         _refuse_moved(heads, header, lines, wanted, grid.said)
     below = (row for row in above if int(row[0]) > header[-1])
-    return heads, _chained(below, rows)
-
-
-def _with(first: tuple[Label, Sequence[Cell]] | None, rows: Rows) -> Rows:
-    if first is not None:
-        yield first
-    yield from rows
-
-
-def _chained(above: Iterator[tuple[Label, Sequence[Cell]]], rows: Rows) -> Rows:
-    yield from above
-    yield from rows
+    return heads, chain(below, rows)
 
 
 def joined(lines: Sequence[Sequence[Cell]]) -> list[str]:

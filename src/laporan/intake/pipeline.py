@@ -16,7 +16,7 @@ from laporan.intake.dates import other_order
 from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence, listed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.grouping import RowGroups
-from laporan.intake.heads import BETWEEN, Heads, read_heads
+from laporan.intake.heads import Heads, read_heads
 from laporan.intake.map_model import ColumnRule, ImportMap, Lookup
 from laporan.intake.patterns import ANY
 from laporan.intake.records import DataRow, RecordReader, RowAccount
@@ -173,7 +173,7 @@ class Intake:
         self._refuse_personal(heads)
         records = reading.read(grid, heads, rows)
         if self._asks_where:
-            heads = Heads([*heads.titles, *WHERE], heads.file, heads.sheet, heads.row)
+            heads = heads.with_made(WHERE)
             records = (DataRow(one.labels, [*one.cells, grid.file, grid.sheet]) for one in records)
         made_of: Iterable[tuple[DataRow, list[list[Cell]]]] = ((record, [record.cells]) for record in records)
         if self.plan.pivot:
@@ -184,11 +184,11 @@ class Intake:
             heads, made_of = shaped.heads, shaped.rows
         as_filed = grid.lettered and not self.plan.pivot and not self.plan.unpivot
         making = makers(self.targets, heads, self.context, self.tables, as_filed)
-        self._note_unused(heads, making)
         self.places = {maker.target.column.header: maker.place for maker in making}
         orders = [self._order_reader(maker, heads) for maker in making]
         for record, lines in made_of:
             self._record(grid, record, lines, making, orders, write)
+        self.unused += [title for title in heads.unused if title not in self.unused]
 
     def _record(
         self,
@@ -301,21 +301,6 @@ class Intake:
                 raise ParameterError(
                     f"{self.name}: columns.{key}: kolom itu disebut di personal, jadi tidak boleh dipakai"
                 )
-
-    def _note_unused(self, heads: Heads, making: Sequence[Maker]) -> None:
-        used = {maker.at for maker in making}
-        rules = self.plan.columns.values()
-        named = {name for rule in rules for name in (*rule.join, *(rule.by.column if rule.by else ()))}
-        named |= {name for left in self.plan.leave_out for asked in left.where for name in asked.column}
-        places = used | {place for name in named for place in heads.matching(name)}
-        places |= {place for name in self.plan.personal for place in heads.matching(name)}
-        for rule in rules:
-            places |= set(heads.places(rule.marked.columns)) if rule.marked else set()
-        self.unused += [
-            title for place, title in enumerate(heads.titles)
-            if title and place not in places and title not in self.unused
-            and title.rpartition(BETWEEN)[2] not in (*self._made_by_shape(), *WHERE)
-        ]  # fmt: skip
 
     def _made_by_shape(self) -> tuple[str, ...]:
         shape = self.plan.unpivot

@@ -41,7 +41,7 @@ def unpivoted(heads: Heads, records: Iterable[DataRow], rule: Unpivot) -> Reshap
     """
     places = heads.places(rule.columns)
     names = [_levels(heads.titles[place], rule) for place in places]
-    wide = Heads([*heads.titles, *rule.name, rule.value], heads.file, heads.sheet, heads.row)
+    wide = heads.with_made([*rule.name, rule.value])
 
     def rows() -> Iterator[tuple[DataRow, list[list[Cell]]]]:
         for record in records:
@@ -99,8 +99,10 @@ def pivoted(grid: Grid, heads: Heads, records: Iterable[DataRow], rule: Pivot, f
     names = list(dict.fromkeys(shown(one.cells[name_at]) for group in groups.values() for one in group))
     kept = [place for place in range(len(heads.titles)) if place not in (name_at, value_at)]
     titles = [*(heads.titles[place] for place in kept), *names]
+    asked = {place for place, before in enumerate(kept) if before in heads.asked}
+    long = Heads(titles, heads.file, heads.sheet, heads.row, asked)
     pivot = _Pivoting(grid, heads, name_at, value_at, kept, names, faults)
-    return Reshaped(Heads(titles, heads.file, heads.sheet, heads.row), (pivot.row(group) for group in groups.values()))
+    return Reshaped(long, (pivot.row(group) for group in groups.values()))
 
 
 @dataclass(frozen=True)
