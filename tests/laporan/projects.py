@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,13 @@ def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", 
     for path in [chapter_file(name) for name in notebooks] or (ROOT / "notebooks").glob("*.ipynb"):
         shutil.copy(path, root / "notebooks" / (f"{chapter_name(path)}.ipynb" if notebooks else path.name))
     return root
+
+
+def emptied(folder: Path) -> Iterator[Path]:
+    """For a fixture: a folder of a shared project that is not there before and after each test."""
+    shutil.rmtree(folder, ignore_errors=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def chapter_file(name: str) -> Path:

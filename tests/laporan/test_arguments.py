@@ -1,15 +1,18 @@
-"""Numbers on the command line: digits 0 to 9, within bounds, or a wrong use of the command."""
+"""Numbers and days on the command line: digits 0 to 9, within bounds, or a wrong use of the command."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from laporan.cli.arguments import FIRST_YEAR, LAST_YEAR, at_least_one, factor, workbook, year_number
+from laporan.cli.app import app
+from laporan.cli.arguments import FIRST_YEAR, LAST_YEAR, at_least_one, day, factor, workbook, year_number
 from laporan.core.faults import Fault
 from laporan.data.check import write_fault_workbook
 
@@ -78,3 +81,31 @@ def test_a_message_repeats_no_command_to_the_terminal() -> None:
 def test_a_list_of_faults_that_can_t_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"kesalahan\.xlsx"):
         write_fault_workbook([Fault("a.csv", "kosong", "Isi.")], tmp_path / "tidak-ada" / "kesalahan.xlsx")
+
+
+@pytest.mark.parametrize("written", ["31-01-2019", "20190131", "2019-02-30", "2019-W05-4", "٢٠١٩-٠١-٣١", ""])
+def test_a_day_has_one_form(written: str) -> None:
+    with pytest.raises(typer.BadParameter, match="bukan tanggal"):
+        day(written)
+
+
+def test_a_day_is_read() -> None:
+    assert day("2019-01-31") == dt.date(2019, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--map", "a.yml"], "sebut --year"),
+        (["--year", "2019"], "sebut --year, dan --map"),
+        (["--year", "٢٠١٩", "--map", "a.yml"], "bukan bilangan"),
+        (["--year", "2019", "--map", "a.yml", "--date", "31-01-2019"], "bukan tanggal"),
+        (["--year", "2019", "--map", "a.yml", "--append", "--replace"], "pilih salah satu"),
+        (["--year", "2019", "--propose"], "sebut sumbernya"),
+    ],
+    ids=["year", "map", "digits", "day", "append-and-replace", "propose"],
+)
+def test_an_import_is_told_how_it_is_called(words: list[str], told: str) -> None:
+    result = CliRunner().invoke(app, ["import", *words])
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.replace("│", " ").split())

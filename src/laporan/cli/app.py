@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 the report, the data or the parameters have faults, which 
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import os
 import signal
@@ -22,7 +23,7 @@ from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import cache as cache_commands
 from laporan.cli import forms, machines
 from laporan.cli import new as new_commands
-from laporan.cli.arguments import any_count, at_least_one, factor, parse_years, workbook, year_number
+from laporan.cli.arguments import any_count, at_least_one, day, factor, parse_years, workbook, year_number
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
@@ -310,7 +311,7 @@ def import_command(
     year: Annotated[int | None, typer.Option("--year", "-y", help="Tahun data", parser=year_number)] = None,
     unit: OneUnit = "",
     by: Annotated[str, typer.Option("--by", help="Satuan kerja yang menyerahkan")] = "",
-    date: Annotated[str, typer.Option("--date", help="Tanggal penyerahan, TTTT-BB-HH")] = "",
+    date: Annotated[dt.date | None, typer.Option("--date", help="Tanggal penyerahan, TTTT-BB-HH", parser=day)] = None,
     letter: Annotated[str, typer.Option("--letter", help="Surat atau berita acara penyerahan")] = "",
     append: Annotated[bool, typer.Option("--append", help="Tambahkan pada data yang diimpor dengan peta lain")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Gantikan data yang bukan hasil impor peta ini")] = False,
@@ -324,11 +325,14 @@ def import_command(
     as_json: AsJson = False,
 ) -> None:
     """Bawa berkas atau basis data satuan kerja ke data tahun itu, menurut peta: utuh, atau tidak sama sekali."""
-    from laporan.cli.intake import handover, run_again, run_import, run_proposal
+    from laporan.cli.intake import run_again, run_import, run_proposal
     from laporan.intake.importing import ImportRequest
+    from laporan.intake.map_model import Handover
 
     if year is None or not (map_name or again or propose):
         raise typer.BadParameter("sebut --year, dan --map, --propose, atau --again", param_hint="--year, --map")
+    if append and replace:
+        raise typer.BadParameter("pilih salah satu", param_hint="--append, --replace")
     if propose:
         if not source or not to:
             raise typer.BadParameter("sebut sumbernya dan --to", param_hint="--propose")
@@ -340,7 +344,7 @@ def import_command(
         return
     request = ImportRequest(
         source or [], to, Path(map_name).expanduser(), year, unit or paths.main_unit(),
-        handover(by, date, letter), append, replace,
+        Handover(by=by, date=date, letter=letter), append, replace,
     )  # fmt: skip
     if not run_import(request, as_json, out, err):
         raise typer.Exit(1)

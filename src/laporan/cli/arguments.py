@@ -1,9 +1,11 @@
-"""Numbers on the command line: digits 0 to 9, where Python would also take `٢٠١٧`, `2_017` and `nan`."""
+"""Numbers and days on the command line: digits 0 to 9, where Python would also take `٢٠١٧`, `2_017` and `nan`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import typer
 
 NUMBER = re.compile("[0-9]{1,9}")
 FACTOR = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
@@ -71,6 +74,27 @@ def workbook(written: str | Path) -> Path:
     if path.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"“{written}” bukan nama buku kerja; tulis misalnya kesalahan.xlsx")
     return path
+
+
+def day(written: str | dt.date) -> dt.date:
+    """A day as TTTT-BB-HH.
+
+    Parameters
+    ----------
+    written : str or date
+        The day; a default comes as it is.
+
+    Raises
+    ------
+    typer.BadParameter
+        For what is no such day.
+    """
+    if isinstance(written, dt.date):
+        return written
+    if DAY.fullmatch(written):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(written)
+    raise typer.BadParameter(f"“{written}” bukan tanggal; tulis misalnya 2019-01-31")
 
 
 year_number = whole_number(FIRST_YEAR, LAST_YEAR)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from laporan.cli.arguments import year_number
+from laporan.cli.arguments import day, year_number
 from laporan.core import paths
 
 err = Console(stderr=True, highlight=False)
@@ -24,7 +24,9 @@ def form(
     units: Annotated[
         str, typer.Option("--unit", "--units", "-u", help=f"{UNITS_HELP}; tanpa ini yang utama", show_default=False)
     ] = "",
-    until: Annotated[str, typer.Option("--until", help="Hari terakhir pengembalian, TTTT-BB-HH")] = "",
+    until: Annotated[
+        dt.date | None, typer.Option("--until", help="Hari terakhir pengembalian, TTTT-BB-HH", parser=day)
+    ] = None,
     send_to: Annotated[str, typer.Option("--send-to", help="Kepada siapa dikirim kembali")] = "",
     datasets: Annotated[
         str, typer.Option("--data", help="Data yang diminta, dengan koma; tanpa ini yang dibaca bab satuan kerja itu")
@@ -37,7 +39,7 @@ def form(
 
     named = [name.strip() for name in datasets.split(",") if name.strip()]
     wanted = units_called(units)
-    orders = form_orders(year, wanted, named, _day(until), send_to.strip())
+    orders = form_orders(year, wanted, named, until, send_to.strip())
     place = (folder or paths.outputs() / "formulir" / str(year)).expanduser()
     for order, path in zip(orders, write_forms(orders, place, force=force), strict=True):
         asked = ", ".join(contract.name for contract in order.contracts)
@@ -50,13 +52,6 @@ def form(
             err.print(
                 f"perlu diperhatikan: {option} tidak disebut, di sampul tertulis belum ditetapkan", style="yellow"
             )
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f"“{text}” bukan tanggal; tulis misalnya 2019-01-31", param_hint="--until") from None
 
 
 def collect(

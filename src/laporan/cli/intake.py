@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
-import typer
 from rich.console import Console
 from rich.markup import escape
 
@@ -20,7 +18,6 @@ from laporan.intake.again import Repeated, repeat_imports
 from laporan.intake.fault_list import listed
 from laporan.intake.importing import Imported, ImportRequest, as_json, contract_of, import_source, summary
 from laporan.intake.map_file import OPEN
-from laporan.intake.map_model import Handover
 from laporan.intake.proposal import propose
 from laporan.intake.proposal_text import preview, write_proposal
 
@@ -154,22 +151,3 @@ def run_proposal(source: Path, dataset: str, year: int, unit: str, out: Console)
         f"{text.count(OPEN) - 1} yang harus Anda putuskan tertulis {OPEN}",
         soft_wrap=True,
     )
-
-
-def handover(by: str, date: str, letter: str) -> Handover:
-    """Who handed the source over, as the command says it.
-
-    Parameters
-    ----------
-    by, date, letter : str
-        The office, the day as TTTT-BB-HH, the letter; '' for what is not said.
-
-    Raises
-    ------
-    typer.BadParameter
-        For what is no day.
-    """
-    try:
-        return Handover(by=by, date=dt.date.fromisoformat(date) if date else None, letter=letter)
-    except ValueError:
-        raise typer.BadParameter(f"“{date}” bukan tanggal; tulis misalnya 2020-01-15", param_hint="--date") from None

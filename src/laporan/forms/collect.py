@@ -17,8 +17,9 @@ from laporan.forms.board import Board, BoardCell, State
 from laporan.forms.layout import asked_datasets, columns_hash
 from laporan.forms.returned import ReturnedForm, ReturnedSheet, read_form, year_of
 from laporan.intake.map_model import Handover
+from laporan.intake.package_entry import FORM, ImportDelivery, data_place
 from laporan.intake.parts import records_of
-from laporan.intake.shelf import FORM, ImportDelivery, entry_now, put_in_place
+from laporan.intake.year_data import entry_now, put_in_place
 from laporan.project.parameters import load_units
 
 FORM_SUFFIX = ".xlsx"
@@ -209,8 +210,7 @@ def _taken(board: Board, unit: str, sent: Sent, names: tuple[str, ...], *, repla
 def _there(year: int, unit: str, dataset: str, made: Path) -> State | str | None:
     """UNCHANGED where the very same is there; else what is there, in words; None where nothing is that counts."""
     entry = entry_now(year, unit, dataset)
-    own = Path(f"{dataset}.csv") if unit == paths.main_unit() else Path(unit, f"{dataset}.csv")
-    path = paths.raw_data(year) / (entry["path"] if entry else own)
+    path = paths.raw_data(year) / (entry["path"] if entry else data_place(unit, dataset))
     if entry is None:
         return f"{paths.relative(path)} sudah ada, dan tidak tercantum di datapackage.json" if path.is_file() else None
     if entry["kind"] == "synthetic":

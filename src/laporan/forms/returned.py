@@ -105,11 +105,6 @@ class ReturnedForm:
         """Whether nothing of it is used."""
         return any(fault.level == "error" for fault in self.faults)
 
-    @property
-    def all_faults(self) -> list[Fault]:
-        """Of the file, and of its sheets."""
-        return [*self.faults, *(fault for sheet in self.sheets for fault in sheet.faults)]
-
 
 SheetOrTable = ReturnedSheet | tuple[Contract, TextTable]
 
@@ -216,8 +211,8 @@ def _rows(sheet: Worksheet, contract: Contract, path: Path, name: str, year: int
     while heads and not heads[-1]:
         heads.pop()
     declared = {column.header: column for column in contract.columns}
-    if odd := workbook_faults(path, title, [None, *map(declared.get, heads)], name):
-        return ReturnedSheet(contract, faults=tuple(odd))
+    if broken := workbook_faults(path, title, [None, *map(declared.get, heads)], name):
+        return ReturnedSheet(contract, faults=tuple(broken))
     found: list[Fault] = []
     cells = sheet.iter_rows(min_row=heads_row + 1, max_col=len(heads) + 1, values_only=True)
     lines = _lines(heads, heads_row, cells, contract, _Example.of(contract, name, year), found)

@@ -16,8 +16,9 @@ from laporan.data.package import resources
 from laporan.intake.importing import Imported, ImportRequest, import_source
 from laporan.intake.map_model import Handover
 from laporan.intake.origin import FROM_ENVIRONMENT
+from laporan.intake.package_entry import FORM
 from laporan.intake.parts import records_of
-from laporan.intake.shelf import FORM, ORIGINALS, entry_now
+from laporan.intake.year_data import ORIGINALS, entry_now
 
 BETWEEN = "; "  # the names of several sources in a record
 

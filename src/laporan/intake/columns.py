@@ -10,10 +10,11 @@ from typing import Any
 
 from laporan.core.errors import DataError, Fault, ParameterError
 from laporan.data.contracts import Column, Contract
-from laporan.intake.cells import BrokenCell, Cell, CellError, Context, as_number, no_value, reader, rounded, shown
+from laporan.intake.cell_reading import Context, as_number, reader, rounded
+from laporan.intake.cells import BrokenCell, Cell, CellError, no_value, shown
+from laporan.intake.column_rule import ColumnRule, TickedColumns
 from laporan.intake.fault_list import CellPlace
 from laporan.intake.heads import Heads
-from laporan.intake.map_model import ColumnRule, TickedColumns
 from laporan.intake.numerals import PLAIN
 
 SPAN = re.compile(r"(?P<first>\S+?)\s*\.\.\s*(?P<last>\S+)")

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from laporan.intake.cells import Cell, CellError, as_date, as_number, shown
+from laporan.intake.cell_reading import as_date, as_number
+from laporan.intake.cells import Cell, CellError, shown
 from laporan.intake.grid import Label
 from laporan.intake.heads import Heads
-from laporan.intake.map_model import Condition, LeaveOut
 from laporan.intake.numerals import PLAIN, NumeralForm
+from laporan.intake.row_rules import Condition, LeaveOut
 
 NUMERALS = (NumeralForm("1.234,5", ".", ","), NumeralForm("1,234.5", ",", "."))
 Cells = Sequence[Cell]

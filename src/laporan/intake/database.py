@@ -22,8 +22,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, squeezed
 from laporan.intake.grid import Grid, Label
-from laporan.intake.map_model import SourceShape
 from laporan.intake.parquet_file import plain
+from laporan.intake.source_shape import SourceShape
 
 BATCH = 2_000  # rows that are held at a time
 CONNECT_SECONDS = 10
@@ -34,7 +34,7 @@ DRIVERS = {
     "mysql": "mysql+pymysql",
     "mariadb": "mariadb+pymysql",
 }
-READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, 33}  # 33: SQLITE_RECURSIVE
+READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 LITERALS = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|/\*.*?\*/", re.DOTALL)
 FIRST_WORD = re.compile(r"\s*(\w+)")
 # What no read-only transaction stops: MySQL writes a file of the server for whoever may; it also obeys some comments.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from laporan.core.errors import Fault
@@ -110,16 +110,21 @@ def _some(values: Iterable[str]) -> str:
 
 
 def _fault(place: CellPlace, rule: str, remedy: str, value: str, rows: list[Label]) -> Fault:
-    where = f"sel {letters(place.at)}" if place.at is not None else "baris "
-    told = f"{rule} ({number(len(rows))} baris: {listed(rows, where)})"
+    letter = letters(place.at) if place.at is not None else ""
+    told = f"{rule} ({number(len(rows))} baris: {'sel ' if letter else ''}{listed(rows, letter)})"
     row = rows[0] if isinstance(rows[0], int) else None
     return Fault(place.file, told, remedy, place.sheet, row, place.column, value or "(kosong)")
 
 
-def listed(rows: list[Label], before: str = "") -> str:
-    """The first rows of some, and that there are more."""
-    shown = ", ".join(f"{before if before.startswith('sel') else ''}{row}" for row in rows[:ROWS_TOLD])
-    return shown.replace(", sel ", ", ") + (", …" if len(rows) > ROWS_TOLD else "")
+def listed(rows: Sequence[Label], letter: str = "") -> str:
+    """The first rows of some, or their cells in a column, and that there are more.
+
+    Examples
+    --------
+    >>> listed([3, 4]), listed([3, 4], "J")
+    ('3, 4', 'J3, J4')
+    """
+    return ", ".join(f"{letter}{row}" for row in rows[:ROWS_TOLD]) + (", …" if len(rows) > ROWS_TOLD else "")
 
 
 @dataclass

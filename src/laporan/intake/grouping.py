@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from laporan.intake.cells import CellError, Context
+from laporan.intake.cell_reading import Context
+from laporan.intake.cells import CellError
+from laporan.intake.column_rule import Aggregate
 from laporan.intake.columns import FilledColumn, finished
-from laporan.intake.map_model import Aggregate
 
 
 class Tally:

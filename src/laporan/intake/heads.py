@@ -13,7 +13,7 @@ from laporan.intake.grid import Grid, Label, letters, place_of
 from laporan.intake.patterns import ANY, wildcard
 
 BETWEEN = " › "  # what stands between the heads of two rows
-LOOKED_AT = 40  # rows in which the heads are looked for, where they are not in the row that the map says
+LOOKED_AT = 40  # rows in which heads are looked for that no map places, or that stand in another row
 NUMBERED = "{n}"
 SPAN = re.compile(r"(?P<first>.+?)\s*\.\.\s*(?P<last>.+)")
 LETTER = re.compile(r"\[([A-Z]{1,3})\]")  # a column by its place, where its head says nothing

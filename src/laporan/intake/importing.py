@@ -23,11 +23,12 @@ from laporan.intake.grid import Grid
 from laporan.intake.map_file import MapFile, read_map
 from laporan.intake.map_model import Handover, Lookup
 from laporan.intake.origin import OpenSource, open_source
+from laporan.intake.package_entry import ImportDelivery
 from laporan.intake.parts import other_parts
 from laporan.intake.pipeline import Intake
 from laporan.intake.records import AsideRow
-from laporan.intake.shelf import ImportDelivery, entry_now, put_in_place
 from laporan.intake.sources import open_file
+from laporan.intake.year_data import entry_now, put_in_place
 from laporan.project.parameters import load_units
 
 LEAVE_OUT = "leave-out"

@@ -15,7 +15,7 @@ from jmespath.exceptions import JMESPathError
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, squeezed
 from laporan.intake.grid import Grid, Label
-from laporan.intake.map_model import SourceShape
+from laporan.intake.source_shape import SourceShape
 
 LARGEST = 500_000_000  # bytes
 LONGEST_TOLD = 80

@@ -12,8 +12,9 @@ from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.core.errors import DataError, Fault
 from laporan.intake.grid import Grid
-from laporan.intake.map_model import ImportMap, SourceShape
+from laporan.intake.map_model import ImportMap
 from laporan.intake.patterns import wildcard
+from laporan.intake.source_shape import SourceShape
 from laporan.intake.sources import chosen_files, content_kind, files_called, open_file
 
 FROM_ENVIRONMENT = "env:"

@@ -9,7 +9,9 @@ from typing import Any
 
 from laporan.core.errors import Fault, ParameterError
 from laporan.data.contracts import Contract
-from laporan.intake.cells import Cell, CellError, Context, reader, shown, squeezed
+from laporan.intake.cell_reading import Context, reader
+from laporan.intake.cells import Cell, CellError, shown, squeezed
+from laporan.intake.column_rule import ColumnRule
 from laporan.intake.columns import FilledColumn, Maker, makers, targets
 from laporan.intake.conditions import LeavingOut
 from laporan.intake.dates import other_order
@@ -17,7 +19,7 @@ from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence, liste
 from laporan.intake.grid import Grid, Label
 from laporan.intake.grouping import RowGroups
 from laporan.intake.heads import Heads, read_heads
-from laporan.intake.map_model import ColumnRule, ImportMap, Lookup
+from laporan.intake.map_model import ImportMap, Lookup
 from laporan.intake.patterns import ANY
 from laporan.intake.records import DataRow, RecordReader, RowAccount
 from laporan.intake.reshape import pivoted, unpivoted

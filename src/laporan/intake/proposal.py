@@ -12,18 +12,18 @@ from pathlib import Path
 from laporan.core.errors import AnalysisError, DataError, Fault
 from laporan.data.contracts import Column, Contract
 from laporan.intake.cells import Cell, shown, squeezed
+from laporan.intake.column_rule import ColumnRule
 from laporan.intake.dates import USUAL, other_order, parse
 from laporan.intake.grid import Grid, Label
-from laporan.intake.heads import joined
+from laporan.intake.heads import LOOKED_AT, joined
 from laporan.intake.map_file import OPEN, maps_folder, read_map
-from laporan.intake.map_model import ColumnRule, SourceShape
 from laporan.intake.numerals import number_form
 from laporan.intake.patterns import ANY, wildcard
 from laporan.intake.personal import tells_of_persons
+from laporan.intake.source_shape import SourceShape
 from laporan.intake.sources import content_kind, open_file
 
 SEEN = 200  # rows from which a column is judged
-LOOKED_AT = 40  # rows in which the heads are looked for
 MOST_WORDS = 40  # different words of a column that are listed
 ALIKE = 0.85  # of two heads, by their letters
 SHARED = 0.6  # of a column's words that the contract knows

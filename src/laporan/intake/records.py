@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from laporan.core.errors import Fault
 from laporan.core.formatting import number
-from laporan.intake.cells import Cell, CellError, as_date, as_number, shown, squeezed
+from laporan.intake.cell_reading import as_date, as_number
+from laporan.intake.cells import Cell, CellError, shown, squeezed
 from laporan.intake.conditions import LeavingOut, holds
 from laporan.intake.fault_list import CellPlace, FaultList, listed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.heads import Heads, Rows
-from laporan.intake.map_model import ImportMap, LeaveOut, OnePer
+from laporan.intake.map_model import ImportMap, OnePer
 from laporan.intake.numerals import PLAIN, NumeralForm
 
 SECRET = secrets.token_bytes(16)  # persons are compared by a digest that nobody can make again
@@ -114,19 +115,21 @@ class RecordReader:
         DataRow
             A row that is data.
         """
-        records = self._kept(grid, heads, rows, self._plan.leave_out)
+        records = self._kept(grid, heads, rows)
         if self._plan.one_per:
             records = self._once(grid, heads, records, self._plan.one_per)
         personal = {place for name in self._plan.personal for place in heads.matching(name)}
+        day_at = heads.place(self._plan.every_day.column) if self._plan.every_day else 0
+        amount_at = heads.place(self._plan.total.column) if self._plan.total else 0
         for record in records:
-            self._note_day(grid, heads, record)
-            self._add_up(heads, record)
+            self._note_day(grid, heads, record, day_at)
+            self._add_up(record, amount_at)
             yield DataRow(
                 record.labels, [None if place in personal else cell for place, cell in enumerate(record.cells)]
             )
 
-    def _kept(self, grid: Grid, heads: Heads, rows: Rows, rules: Sequence[LeaveOut]) -> Iterator[DataRow]:
-        leaving, total = LeavingOut(rules, heads, self._plan.zone), self._total_row(heads)
+    def _kept(self, grid: Grid, heads: Heads, rows: Rows) -> Iterator[DataRow]:
+        leaving, total = LeavingOut(self._plan.leave_out, heads, self._plan.zone), self._total_row(heads)
         filled = [heads.place([name]) for name in self._plan.fill_down]
         above: dict[int, Cell] = {}
         width = len(heads.titles)
@@ -199,7 +202,7 @@ class RecordReader:
     def _doubled(self, file: str) -> Fault:
         rule = f"orang yang sama mengisi dua kali, pada baris {listed([*self._same, *self._differing])}"
         if self._differing:
-            rule += f"; isinya berbeda pada baris {listed(list(self._differing))}"
+            rule += f"; isinya berbeda pada baris {listed(self._differing)}"
         remedy = "Tulis keep: first atau keep: last di one_per peta, atau perbaiki sumbernya"
         column = ", ".join(self._plan.one_per.columns) if self._plan.one_per else None
         return Fault(file, rule, remedy, column=column)
@@ -216,14 +219,13 @@ class RecordReader:
 
         return look
 
-    def _add_up(self, heads: Heads, record: DataRow) -> None:
+    def _add_up(self, record: DataRow, place: int) -> None:
         if rule := self._plan.total:
-            self._sum += _amount(record.cells[heads.place(rule.column)], rule.number or PLAIN)
+            self._sum += _amount(record.cells[place], rule.number or PLAIN)
 
-    def _note_day(self, grid: Grid, heads: Heads, record: DataRow) -> None:
+    def _note_day(self, grid: Grid, heads: Heads, record: DataRow, place: int) -> None:
         if not (rule := self._plan.every_day):
             return
-        place = heads.place(rule.column)
         try:
             day = as_date(rule.date, "", self._plan.zone, None, record.cells[place])
         except CellError as error:
@@ -309,4 +311,4 @@ def _spans(days: Sequence[dt.date]) -> str:
         else:
             spans.append([day])
     told = [str(span[0]) if len(span) == 1 else f"{span[0]} s.d. {span[-1]}" for span in spans]
-    return listed(list(told))
+    return listed(told)

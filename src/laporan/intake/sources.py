@@ -8,8 +8,8 @@ from pathlib import Path
 
 from laporan.core.errors import DataError, Fault
 from laporan.intake.grid import Grid
-from laporan.intake.map_model import SourceKind, SourceShape
 from laporan.intake.patterns import ANY, wildcard
+from laporan.intake.source_shape import SourceKind, SourceShape
 
 OLE, PARQUET, SQLITE, PDF = b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0", b"%PDF"
 OTHERWISE = "Minta sebagai CSV atau XLSX, atau tulis buku catatan sendiri yang menghasilkan CSV kanonis (docs/impor.md)"

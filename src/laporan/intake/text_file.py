@@ -14,7 +14,7 @@ from pathlib import Path
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell
 from laporan.intake.grid import Grid, Label
-from laporan.intake.map_model import SourceShape
+from laporan.intake.source_shape import SourceShape
 
 CHUNK = 1 << 20
 SEPARATORS = ";,\t|"

@@ -11,7 +11,7 @@ from lxml import etree, html
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell
 from laporan.intake.grid import Grid, Label
-from laporan.intake.map_model import SourceShape
+from laporan.intake.source_shape import SourceShape
 
 LARGEST = 200_000_000  # bytes
 WIDEST = 1_000  # columns that one cell may span

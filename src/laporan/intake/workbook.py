@@ -17,8 +17,8 @@ from laporan.intake.broken_cells import broken_cells
 from laporan.intake.cells import BrokenCell, Cell, squeezed
 from laporan.intake.extent import refuse_endless
 from laporan.intake.grid import Grid, Label
-from laporan.intake.map_model import SourceShape
 from laporan.intake.patterns import ANY, wildcard
+from laporan.intake.source_shape import SourceShape
 
 
 def workbook_grids(path: Path, shape: SourceShape, file: str) -> list[Grid]:

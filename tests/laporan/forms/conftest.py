@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ..projects import ROOT, chapter_file, copy_content
+from ..projects import ROOT, chapter_file, copy_content, emptied
 
 TREE = """sections:
   - id: bab-pelayanan
@@ -39,7 +39,4 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def year_2018(project: Path) -> Iterator[Path]:
     """The folder of the data of 2018, empty before and after."""
-    folder = project / "data" / "raw" / "2018"
-    shutil.rmtree(folder, ignore_errors=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    yield from emptied(project / "data" / "raw" / "2018")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ..projects import ROOT, copy_content
+from ..projects import ROOT, copy_content, emptied
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,4 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def year_2019(project: Path) -> Iterator[Path]:
     """The folder of the data of 2019, empty before and after."""
-    folder = project / "data" / "raw" / "2019"
-    shutil.rmtree(folder, ignore_errors=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    yield from emptied(project / "data" / "raw" / "2019")

@@ -71,7 +71,7 @@ def test_the_package_tells_who_handed_over_what(office: Path, year_2019: Path) -
 
 @pytest.mark.hostile("input")
 def test_half_a_handover_is_refused(office: Path, year_2019: Path) -> None:
-    with pytest.raises(ParameterError, match="lengkapi --date, --letter"):
+    with pytest.raises(ParameterError, match="tambahkan --date, --letter"):
         bring(office, "surat", handed_over=Handover(by="Biro Humas"))
     assert not (year_2019 / "helpdesk_kanal.csv").exists()
 

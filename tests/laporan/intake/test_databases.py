@@ -14,7 +14,7 @@ import pytest
 from laporan.core.errors import AnalysisError, DataError
 from laporan.intake.database import open_database, open_file_database
 from laporan.intake.importing import Imported, ImportRequest, import_source
-from laporan.intake.map_model import SourceShape
+from laporan.intake.source_shape import SourceShape
 
 from ..projects import run_laporan
 from .servers import PASSWORD, Server, free_port, mariadb, postgresql
