@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import Client
+from distributed.comm.core import CommClosedError
 
 from laporan.build.dask import executor as dask_executor
 from laporan.build.dask.executor import DaskExecutor
-from laporan.build.scheduler import Unbuilt
+from laporan.build.scheduler import Built, Unbuilt
 from laporan.core.errors import ReportError
 
 from .projects import TREE, copy_project
@@ -85,3 +87,37 @@ def test_a_worker_without_disk_is_told(
     monkeypatch.setattr("distributed.Client.register_plugin", full)
     with pytest.raises(ReportError, match=r"tidak menerima berkas proyek: dask-scratch: disk penuh"):
         DaskExecutor(processes[0])
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("lost", [1, 2], ids=["once", "twice"])
+def test_a_worker_that_is_lost_while_files_are_sent_is_done_without(
+    lost: int, processes: tuple[str, subprocess.Popen[bytes], subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sends = losing(lost, monkeypatch)
+    with DaskExecutor(processes[0]) as executor:
+        assert isinstance(build(executor, []), Built)
+    assert not sends
+
+
+@pytest.mark.usefixtures("project")
+def test_workers_that_are_lost_again_and_again_are_told(
+    processes: tuple[str, subprocess.Popen[bytes], subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losing(dask_executor.ATTEMPTS, monkeypatch)
+    with pytest.raises(ReportError, match=r"tidak menerima berkas proyek: .*pipe"):
+        DaskExecutor(processes[0])
+
+
+def losing(times: int, monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """Faults of the next sends; the others go through."""
+    faults: list[Exception] = [CommClosedError("Broken pipe") for _ in range(times)]
+    register = Client.register_plugin
+
+    def send(client: Client, plugin: object) -> object:
+        if faults:
+            raise faults.pop()
+        return register(client, plugin)
+
+    monkeypatch.setattr(Client, "register_plugin", send)
+    return faults

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from distributed import Client, Scheduler
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from laporan.build.assemble import NOTEBOOKS
@@ -37,6 +38,7 @@ from laporan.engines.select import DEFAULT
 from laporan.project.records import Failure, Made, Order, Run, Task
 
 PATIENCE = 30  # seconds for the scheduler, and then for the first worker, to answer
+ATTEMPTS = 3  # to give the workers their files, as one may be lost while it gets them
 ANSWER = 5  # seconds for the scheduler to answer while a build waits
 LOST = (KilledWorker, CancelledError, AnalysisError, *FAULTS_OF_THE_SYSTEM)
 NOISY = ("client", "comm", "core", "batched")  # parts of Dask that print what we say ourselves
@@ -105,16 +107,23 @@ class DaskExecutor:
     def _hint(self) -> str:
         return f"Mulai satu: laporan worker {self._address}"
 
-    def _send(self, files: dict[str, Path]) -> None:
+    def _send(self, files: dict[str, Path], attempts: int = ATTEMPTS) -> None:
         """Give every worker, those to come too, the files that it lacks."""
         try:
-            known = self._client.run_on_scheduler(_loads_sent)
-            for load, content in loads(files, self._sent).items():
-                if load not in known:
-                    self._client.register_plugin(Load(load, pack(content)))
-            self._client.register_plugin(Project(self._project, self._sent, self.engine))
+            self._send_once(files)
         except FAULTS_OF_THE_SYSTEM as error:
-            raise ReportError(f"pekerja {self._address} tidak menerima berkas proyek: {system_fault(error)}") from error
+            if attempts == 1 or not isinstance(error, ConnectionError | CommClosedError):
+                told = system_fault(error)
+                raise ReportError(f"pekerja {self._address} tidak menerima berkas proyek: {told}") from error
+            self._greet()  # a worker was lost: the others do without it
+            self._send(files, attempts - 1)
+
+    def _send_once(self, files: dict[str, Path]) -> None:
+        known = self._client.run_on_scheduler(_loads_sent)
+        for load, content in loads(files, self._sent).items():
+            if load not in known:
+                self._client.register_plugin(Load(load, pack(content)))
+        self._client.register_plugin(Project(self._project, self._sent, self.engine))
 
     @property
     def jobs(self) -> int:
