@@ -38,8 +38,8 @@ def table(head: str, row: str) -> str:
 
 LINKED = '<data class="angka" data-fakta="loket.a">724</data>'
 PHOTO = (
-    "<div class='blok'><figure id='fig-foto-x'><div class='foto' role='img' aria-label='Tempat foto'>"
-    "<span>lebar paling kecil 1.600 piksel</span></div><figcaption>Rapat</figcaption></figure></div>"
+    "<div class='blok'><figure id='fig-foto-x' class='potret' data-berkas='foto/rapat-1.600.jpg' "
+    "aria-label='Foto belum diserahkan: rapat'><figcaption>Rapat</figcaption></figure></div>"
 )
 TH, ROW = '<th scope="col">Umur</th><th scope="col">Laporan</th>', '<th scope="row">31–90 hari</th>'
 

@@ -104,11 +104,16 @@ def test_every_figure_and_table_of_the_published_report_has_its_counterpart(repo
     assert tables == {1, 2, 3, 4}
 
 
-def test_a_photograph_that_has_not_arrived_is_framed_and_listed(whole_reports: Path, report_2017: Path) -> None:
+def test_a_photograph_that_has_not_arrived_is_a_caption_and_its_place_is_told(
+    whole_reports: Path, report_2017: Path
+) -> None:
     said = (whole_reports / "2017-pusat.txt").read_text(encoding="utf-8")
-    frames = page(report_2017).xpath("//figure[contains(@class, 'potret')]//div[@class='foto']")
-    assert len(frames) == 12
+    photos = page(report_2017).xpath("//figure[contains(@class, 'potret')]")
+    assert [photo.text_content()[-23:] for photo in photos] == ["(foto belum diserahkan)"] * 12
+    assert [photo.xpath(".//*[self::img or self::div]") for photo in photos] == [[]] * 12
     assert "12 foto belum ada" in said
+    assert said.count("Letakkan di data/raw/2017/foto/") == 12
+    assert "raw/2017/foto" not in (report_2017 / "laporan.html").read_text(encoding="utf-8")
 
 
 def test_a_regional_office_has_fewer_chapters_numbered_anew(whole_reports: Path) -> None:

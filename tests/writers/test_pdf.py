@@ -47,7 +47,7 @@ def test_both_standards_are_claimed_in_one_file(pdf: pikepdf.Pdf) -> None:
 
 def test_every_figure_has_its_alternative(elements: list[Any]) -> None:
     alternatives = [str(element.get("/Alt", "")) for element in elements if element.get("/S") == "/Figure"]
-    assert alternatives == ["Bagan batang penuh", "Gedung biru", "Tempat foto yang belum diserahkan: rapat"]
+    assert alternatives == ["Bagan batang penuh", "Gedung biru", "Foto belum diserahkan: rapat"]
 
 
 def test_table_heads_have_the_scope_that_the_tree_says(elements: list[Any], tree: DocumentTree) -> None:

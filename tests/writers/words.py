@@ -36,7 +36,7 @@ def page_words(document: Document) -> Counter[str]:
     for aid in body.xpath(".//div[@class='alat']"):
         aid.getparent().remove(aid)
     for element in body.iter():
-        if element.tag not in INLINE or element.get("class") == "bagian" or element.getparent().get("class") == "foto":
+        if element.tag not in INLINE or element.get("class") == "bagian":
             element.text = " " + (element.text or "")
             element.tail = " " + (element.tail or "")
     return words(body.text_content())

@@ -184,7 +184,7 @@ def of_document(document: Document, facts: dict[str, dict[str, Any]]) -> list[Ob
 
 def missing_photos(document: Document) -> list[str]:
     """Where each photograph is expected that has not arrived."""
-    return [str(span.text_content()) for span in document.body.xpath(".//div[@class='foto']/span")]
+    return [f"Letakkan di {file}, lebar paling kecil 1.600 piksel" for file in document.awaited_photos]
 
 
 def refuse(obstacles: list[Obstacle]) -> None:

@@ -110,7 +110,7 @@ def tell(report: Built, out: Console, err: Console) -> None:
     for file in made.unread:
         err.print(f"  data yang tidak dibaca bab mana pun: {escape(file)}", style="yellow", soft_wrap=True)
     if made.missing_photos:
-        err.print(f"  {len(made.missing_photos)} foto belum ada; tempatnya dibingkai dalam laporan:", style="yellow")
+        err.print(f"  {len(made.missing_photos)} foto belum ada; keterangannya berdiri tanpa foto:", style="yellow")
     for photo in made.missing_photos:
         err.print(f"    {escape(photo)}", style="yellow", soft_wrap=True)
     for unrecorded in made.unrecorded:

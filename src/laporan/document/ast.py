@@ -171,7 +171,7 @@ class Preformatted(TypedDict):
 
 
 class Figure(TypedDict):
-    """A figure: a drawing, a photograph, or the frame of a photograph that is missing.
+    """A figure: a drawing, a photograph, or the caption of a photograph that is missing.
 
     Parameters
     ----------
@@ -189,8 +189,8 @@ class Figure(TypedDict):
         That the drawing was made for, in mm.
     image : str
         A photograph as data URI; '' for a drawing.
-    missing : list of str
-        What the frame of a missing photograph says; [] otherwise.
+    missing : bool
+        Whether it is a photograph that has not arrived: its caption says so, and nothing is drawn.
     notes, sources : list of list of Inline
         The lines below.
     """
@@ -203,7 +203,7 @@ class Figure(TypedDict):
     svg: str
     width: float
     image: str
-    missing: list[str]
+    missing: bool
     notes: list[LineNode]
     sources: list[LineNode]
 

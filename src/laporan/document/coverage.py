@@ -39,10 +39,9 @@ BLOCKS = {
     "caption",
     "div",
 }
-# Not the report's findings: code, the frame that asks for a photograph, and the method below a figure.
+# Not the report's findings: code, and the method below a figure.
 UNREAD = (
     "ancestor-or-self::*[self::pre or self::code or self::script or self::style]"
-    " | ancestor-or-self::*[contains(concat(' ', @class, ' '), ' foto ')]"
     " | self::*[not(ancestor-or-self::table)]/ancestor::*[@class='alat']"
 )
 AT_HOME = ("angka", "ref", "nomor")  # classes of links to facts, links to sections, numbers of sections

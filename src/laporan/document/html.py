@@ -64,12 +64,15 @@ class Document:
         One `<div>`; its children are the sections.
     drawings : list of str
         The SVG of each `<img data-lukisan="n">` in the body: an HTML parser would spoil it.
+    awaited_photos : list of str
+        Files of photographs that have not arrived. They are told to who builds the report, and stand in none of it.
     contents, figures, tables : list of ListEntry
         Headings, figures and tables, in reading order.
     """
 
     body: HtmlElement
     drawings: list[str] = field(default_factory=list)
+    awaited_photos: list[str] = field(default_factory=list)
     contents: list[ListEntry] = field(default_factory=list)
     figures: list[ListEntry] = field(default_factory=list)
     tables: list[ListEntry] = field(default_factory=list)
@@ -103,6 +106,7 @@ def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
     foreign = [f"{why}, {_place(element)}" for element, why in foreign_markup(body, drawings)]
     if foreign:
         raise ContractError("\n".join(foreign))
+    document.awaited_photos += [photo.attrib.pop("data-berkas") for photo in body.xpath(".//figure[@data-berkas]")]
     _number_captions(document)
     _collect_contents(document)
     _place_code(body)

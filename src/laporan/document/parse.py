@@ -336,14 +336,12 @@ class Reader:
         anchor = element.get("id")
         figure: Figure = {
             "t": "figure", "anchor": anchor, "number": self.numbers[anchor], "alt": "", "svg": "", "width": 160.0,
-            "caption": self.caption(element.find(".//figcaption")), "image": "", "missing": [],
+            "caption": self.caption(element.find(".//figcaption")), "image": "", "missing": False,
             "notes": notes, "sources": sources,
         }  # fmt: skip
-        frame = element.find("./div[@class='foto']")
         pictures = list(element.iter("img"))
-        if frame is not None:
-            figure["alt"] = frame.get("aria-label")
-            figure["missing"] = [" ".join(part.text_content().split()) for part in frame]
+        if not pictures and has_class(element, "potret"):
+            figure["missing"], figure["alt"] = True, element.get("aria-label")
         elif pictures and pictures[0].get("data-lukisan"):
             drawings = [self.drawings[int(picture.get("data-lukisan"))] for picture in pictures]
             figure["svg"] = max(drawings, key=drawing_width)

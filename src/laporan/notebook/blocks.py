@@ -217,7 +217,7 @@ def photo_label(photo: Photograph) -> str:
 
 
 def photo_html(photo: Photograph, _block: Block) -> str:
-    """A photograph as HTML, or an empty frame that says where to put its file."""
+    """A photograph as HTML; of one that has not arrived the caption, which says so, and where its file is expected."""
     label = photo_label(photo)
     return _macro(
         "photo",
@@ -227,7 +227,7 @@ def photo_html(photo: Photograph, _block: Block) -> str:
             "uri": photo.data_uri() if photo.arrived else None,
             "alt": photo.alt,
             "file": relative(photo.file),
-            "caption": words(photo.caption),
+            "caption": words(photo.caption if photo.arrived else photo.caption.removesuffix(".")),
         },
     )
 

@@ -28,7 +28,7 @@ REMOVE = f"Hapus dari berkas data atau kalimat asalnya lalu bangun lagi; {PUBLIC
 STRIP = "Simpan ulang gambar itu tanpa metadata, lalu bangun lagi."
 QUOTED = f"Jangan kutip kolom itu, atau nyatakan public di contract.py bila memang ditulis untuk dibaca; {PUBLIC}."
 EXAMPLES = (", sumber/src/", ", sumber/params/import/")  # of a bundle: code and maps of imports name codes as examples
-DIGEST = re.compile(r"(?<=sha256:)[0-9a-f]{64}\b")  # of a lock: sixteen of its signs may all be digits
+DIGEST = re.compile(r"\b(?=\d*[a-f])[0-9a-f]{64}\b")  # of a lock, of an archive: sixteen of its signs may all be digits
 AT_HOME = {"manifest.json"}  # tells who built it, when, from what: it is not handed out
 
 

@@ -270,13 +270,7 @@ class Body:
             self.add(paragraph("Sumber", self.words.quiet(line), *own))
 
     def figure(self, figure: Figure) -> None:
-        if figure["missing"]:
-            first, *rest = figure["missing"]
-            content = [run(text(first), bold=True)]
-            for line in rest:
-                content += [run(el("br")), run(text(line))]
-            self.add(paragraph("TempatFoto", [run(el("br")), *content, run(el("br"))]))
-        else:
+        if not figure["missing"]:
             holder = self.add(paragraph("Gambar"))
             png = self.drawings.get(figure["anchor"])
             width = min(figure["width"], UPRIGHT)

@@ -115,8 +115,6 @@ STYLES = (
     Style("Caption", "caption", font=SANS, size=9.5, colour=SOFT, before=4, after=3, align="left"),
     Style("KeteranganTabel", "Keterangan Tabel", base="Caption", before=12, after=4, keep=True),
     Style("Gambar", "Gambar", before=8, after=2, keep=True, align="left"),
-    Style("TempatFoto", "Tempat Foto", font=SANS, size=9, colour=MUTED, before=8, after=4, align="center", keep=True,
-          indent=1.6, right=1.6, fill="F1F3F5", edges=tuple((side, 6, EDGE) for side in BOX)),
     Style("Sumber", "Sumber", font=SANS, size=8.5, colour=MUTED, before=1, after=1, align="left"),
     Style("Sela", "Sela", font=SANS, size=5, before=0, after=6),
     Style("SelTabel", "Sel Tabel", font=SANS, size=9, before=1.5, after=1.5, align="left"),

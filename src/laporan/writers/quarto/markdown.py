@@ -150,12 +150,12 @@ def signature(node: SignatureNode) -> str:
 def figure(node: Figure, folder: Path) -> str:
     """A figure as Markdown, its drawing or photograph as a file below `folder`.
 
-    Where a photograph is missing, the words of its empty frame stand instead.
+    Of a missing photograph there is the caption alone, below a space that Quarto asks for.
     """
     caption = inline(node["caption"])
     about = _about(node)
     if node["missing"]:
-        return f"::: {{#{node['anchor']}}}\n\n{' · '.join(map(escape, node['missing']))}\n\n{caption}\n\n:::{about}"
+        return f"::: {{#{node['anchor']}}}\n\n\u00a0\n\n{caption}\n\n:::{about}"
     name = _save(node, folder)
     width = f" width={node['width']:g}mm" if node["svg"] else ""
     return f'![{caption}]({name}){{#{node["anchor"]} fig-alt="{_attribute(node["alt"])}"{width}}}{about}'
