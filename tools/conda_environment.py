@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 PYTHON = "3.13"  # one of the two that the tests run on; the lock's versions differ by it
 # conda-forge's name where it differs from the one in pyproject.toml.
 CONDA_NAMES = {"playwright": "playwright-python", "typst": "typst-py"}
-NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
+NOT_ON_CONDA_FORGE = {"axe-playwright-python", "openxml-audit", "pdfua"}
 HEADING = """\
 # The environment through conda, on Linux, macOS and Windows, in place of `make set-up` (or `python tools/set_up.py`):
 #

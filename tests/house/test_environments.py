@@ -26,7 +26,7 @@ DEPENDENCIES = [
 
 # conda-forge's name where it differs from the one in pyproject.toml.
 CONDA_NAMES = {"playwright": "playwright-python", "typst": "typst-py"}
-NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
+NOT_ON_CONDA_FORGE = {"axe-playwright-python", "openxml-audit", "pdfua"}
 CONDA_PYTHON = "3.13"
 
 

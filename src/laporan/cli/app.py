@@ -21,7 +21,7 @@ from rich.markup import escape
 
 from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import cache as cache_commands
-from laporan.cli import forms, machines
+from laporan.cli import forms, machines, sign
 from laporan.cli import new as new_commands
 from laporan.cli.arguments import any_count, at_least_one, day, factor, parse_years, workbook, year_number
 from laporan.cli.plugins import add_commands
@@ -39,7 +39,7 @@ CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
-for command in (machines.scheduler, machines.worker, machines.certificates, forms.form, forms.collect):
+for command in (machines.scheduler, machines.worker, machines.certificates, forms.form, forms.collect, sign.sign):
     app.command()(command)
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)

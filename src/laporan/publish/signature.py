@@ -60,12 +60,17 @@ def signatures(signed: bytes, built: bytes) -> tuple[list[PdfSignature], list[st
         return [], ["bukan laporan.pdf yang dibangun dengan tambahan: awalnya tidak sama, bita demi bita"]
     if len(signed) == len(built):
         return [], ["laporan.pdf yang dibangun itu sendiri, tanpa tanda tangan"]
-    for name in ("pyhanko", "pyhanko_certvalidator"):  # or they tell the terminal what we tell better
-        logging.getLogger(name).addHandler(logging.NullHandler())
+    quietly()
     try:
         return _examined(signed, built)
     except Exception as error:
         raise ReportError(f"PDF bertanda tangan tidak terbaca ({type(error).__name__}). {REMEDY}") from error
+
+
+def quietly() -> None:
+    """Keep pyHanko from telling the terminal what we tell better."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _examined(signed: bytes, built: bytes) -> tuple[list[PdfSignature], list[str]]:
@@ -100,11 +105,18 @@ def _broken(signature: EmbeddedPdfSignature) -> Iterator[str]:
 def _told(signature: EmbeddedPdfSignature) -> PdfSignature:
     certificate, when = signature.signer_cert, signature.self_reported_timestamp
     return PdfSignature(
-        str(signature.field_name), _named(certificate.subject), _named(certificate.issuer),
+        str(signature.field_name), named(certificate.subject), named(certificate.issuer),
         when.isoformat() if when else "",
     )  # fmt: skip
 
 
-def _named(owner: Any) -> str:
+def named(owner: Any) -> str:
+    """Name and organisation of a certificate's owner or issuer, and nothing else that stands there.
+
+    Parameters
+    ----------
+    owner : asn1crypto.x509.Name
+        As the certificate has it.
+    """
     parts = [owner.native.get(key, "") for key in ("common_name", "organization_name")]
     return ", ".join(" ".join(part) if isinstance(part, list) else part for part in parts if part)

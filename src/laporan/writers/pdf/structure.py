@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Row, blocks_of
+from laporan.writers.pdf.signature_field import add_fields
 
 ROW_SCOPES = ("row", "rowgroup")
 
@@ -53,6 +54,7 @@ def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         elements = list(walk(pdf.Root.StructTreeRoot))
         mark_row_headings(elements, tree)
+        add_fields(pdf, elements, tree)
         numbers = page_numbers(pdf, elements, tree)
         pdf.save(
             path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,

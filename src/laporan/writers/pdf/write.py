@@ -20,6 +20,7 @@ from laporan.document.ast import DocumentTree, Figure, blocks_of
 from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
 from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.pdf.glyphs import Drawable
+from laporan.writers.pdf.signature_field import mark_places
 from laporan.writers.pdf.structure import Pages, complete
 
 LOG = logging.getLogger(__name__)
@@ -104,6 +105,7 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
         files.append({"name": name, "mime": mime, "about": "Setiap angka laporan ini beserta asalnya"})
     if logo:
         shutil.copy(logo, root / f"logo{logo.suffix}")
+    mark_places(tree)
     layouts = {}
     for block in blocks:
         if block["t"] == "table":

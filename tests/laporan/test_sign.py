@@ -1,0 +1,241 @@
+"""A final report is signed in its prepared place, and stays what its standards ask; a draft can't be signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from pdfua import validate
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from laporan.cli.app import app
+from laporan.core.errors import ReportError
+from laporan.document.front import make_front
+from laporan.document.front import sign as put_name
+from laporan.document.parse import build_tree
+from laporan.publish.sign import Signing, sign
+from laporan.publish.signature import signatures
+from laporan.writers.pdf import write_pdf
+from laporan.writers.pdf.structure import walk
+from tests.writers.torture import COVER, MADE_UP, YEAR, Inventory, facts, torture_document
+
+NOW = dt.datetime(2018, 3, 2, 9, tzinfo=dt.UTC)
+PASSPHRASE, OWNER, ISSUER = "rahasia uji", "Siti Rahayu (uji)", "Penerbit Sertifikat Uji"
+SIZE = (76 * 72 / 25.4, 26 * 72 / 25.4)  # points
+ADDRESS = "https://tte.kantor.example/periksa/1"
+
+
+def written(folder: Path, *, final: bool) -> Path:
+    """The PDF of the torture report."""
+    document = torture_document()
+    front = make_front(COVER, YEAR, Inventory((MADE_UP,)), final=final)
+    put_name(document, front)
+    write_pdf(build_tree(document, facts(), front), folder / "laporan.pdf")
+    return folder / "laporan.pdf"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("final"), final=True)
+
+
+def key_file(folder: Path, *, begin: dt.datetime = NOW, days: int = 36500, passphrase: str = PASSPHRASE) -> Path:
+    """Key and certificate as an authority hands them out; nobody trusts this one."""
+    key, authority = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    owner, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in (OWNER, ISSUER))
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    certificate = (
+        x509.CertificateBuilder(issuer, owner, key.public_key(), 7, begin, begin + dt.timedelta(days=days))
+        .add_extension(usage, critical=True)
+        .sign(authority, hashes.SHA256())
+    )
+    locked = serialization.BestAvailableEncryption(passphrase.encode()) if passphrase else serialization.NoEncryption()
+    (place := folder / "kunci.p12").write_bytes(
+        pkcs12.serialize_key_and_certificates(b"uji", key, certificate, None, locked)
+    )
+    return place
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return key_file(tmp_path_factory.mktemp("kunci"))
+
+
+@pytest.fixture(scope="module")
+def signed(report: Path, key: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("ttd") / "laporan-ttd.pdf"
+    sign(Signing(report, key, PASSPHRASE, target, ADDRESS), NOW)
+    return target
+
+
+def field_of(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    (field,) = pdf.Root.AcroForm.Fields
+    return field
+
+
+def test_a_final_report_has_an_empty_place_that_is_described(report: Path) -> None:
+    with pikepdf.open(report) as pdf:
+        field = field_of(pdf)
+        assert (str(field.FT), str(field.T)) == ("/Sig", "TTE")
+        assert str(field.TU) == f"Tempat tanda tangan elektronik {COVER.name}"
+        assert "/V" not in field
+        assert "/N" in field.AP
+        assert field.objgen in {one.objgen for page in pdf.pages for one in page.get("/Annots", [])}
+
+
+def test_the_place_is_a_form_in_the_structure_before_the_name(report: Path) -> None:
+    with pikepdf.open(report) as pdf:
+        elements = list(walk(pdf.Root.StructTreeRoot))
+        (form,) = (one for one in elements if one.get("/S") == "/Form")
+        (content,) = form.K
+        assert content.Obj.objgen == field_of(pdf).objgen
+        after = elements[elements.index(form) + 1 :]
+        assert [str(one.S) for one in after[:2]] == ["/P", "/Strong"]
+        parents = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).items())
+        assert parents[int(field_of(pdf).StructParent)].objgen == form.objgen
+
+
+def test_the_place_stands_right_above_the_name(report: Path) -> None:
+    with pikepdf.open(report) as pdf:
+        left, low, right, high = map(float, field_of(pdf).Rect)
+        number = next(n for n, page in enumerate(pdf.pages) if page.objgen == field_of(pdf).P.objgen)
+    with pdfplumber.open(report) as opened:
+        page = opened.pages[number]
+        below = page.crop((left, float(page.height) - low, right, float(page.height) - low + 30)).extract_text()
+
+    assert (right - left, high - low) == pytest.approx(SIZE, abs=0.1)
+    assert below == COVER.name
+
+
+def test_the_signed_report_is_the_built_one_with_a_signature(report: Path, signed: Path) -> None:
+    found, faults = signatures(signed.read_bytes(), report.read_bytes())
+
+    assert faults == []
+    assert [(one.field, one.signer, one.issuer) for one in found] == [("TTE", OWNER, ISSUER)]
+
+
+def test_the_signature_says_who_when_and_whose_certificate(signed: Path) -> None:
+    with pikepdf.open(signed) as pdf:
+        look = field_of(pdf).AP.N
+        left, one, right, other = map(float, look.BBox)
+        assert (abs(right - left), abs(other - one)) == pytest.approx(SIZE, abs=1)
+        number = next(n for n, page in enumerate(pdf.pages) if page.objgen == field_of(pdf).P.objgen)
+    page = PdfReader(signed).pages[number]
+    drawn = " ".join(page.extract_xform_text(note.get_object()["/AP"]["/N"]) for note in page.annotations or ())
+    for told in (OWNER, "2 Maret 2018", f"diterbitkan oleh {ISSUER}"):
+        assert told in " ".join(drawn.split())
+
+
+def test_all_fonts_of_the_signed_report_are_inside(signed: Path) -> None:
+    with pikepdf.open(signed) as pdf:
+        named = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"]
+        described = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontBBox" in one]
+        assert all(str(one.Subtype) in ("/Type0", "/CIDFontType2", "/CIDFontType0") for one in named)
+        assert described
+        assert all(one.keys() & {"/FontFile2", "/FontFile3"} for one in described)
+
+
+@pytest.mark.parametrize("which", ["report", "signed"])
+def test_the_validator_of_pdf_ua_finds_nothing(which: str, request: pytest.FixtureRequest) -> None:
+    assert validate(str(request.getfixturevalue(which))).findings == ()
+
+
+def run(*words: str) -> tuple[int, str]:
+    made = CliRunner().invoke(app, ["sign", *words])
+    told = str(made.exception) if isinstance(made.exception, ReportError) else made.output
+    return made.exit_code, told
+
+
+def test_the_command_signs(report: Path, tmp_path: Path) -> None:
+    key = key_file(tmp_path, begin=dt.datetime.now(dt.UTC) - dt.timedelta(days=1))
+    (tmp_path / "sandi.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    target = tmp_path / "ttd.pdf"
+    words = ["--pkcs12", str(key), "--passphrase-file", str(tmp_path / "sandi.txt"), "-o", str(target)]
+
+    code, told = run(str(report), *words)
+
+    assert code == 0, told
+    assert OWNER in told
+    assert signatures(target.read_bytes(), report.read_bytes())[1] == []
+    assert "sudah ada dan tidak ditimpa" in run(str(report), *words)[1]
+
+
+def plain_pdf(folder: Path) -> Path:
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.save(folder / "lain.pdf")
+    return folder / "lain.pdf"
+
+
+def broken(folder: Path) -> Path:
+    (folder / "rusak.pdf").write_bytes(b"%PDF-1.7 bukan")
+    return folder / "rusak.pdf"
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        pytest.param(lambda folder: written(folder, final=False), "Hanya laporan final", id="a draft"),
+        pytest.param(plain_pdf, "Hanya laporan final", id="another PDF"),
+        pytest.param(broken, "bukan PDF yang utuh", id="a broken file"),
+        pytest.param(lambda folder: folder / "tiada.pdf", "tidak terbaca", id="no file"),
+    ],
+)
+def test_only_a_final_report_is_signed(made: Callable[[Path], Path], told: str, key: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=told):
+        sign(Signing(made(tmp_path), key, PASSPHRASE, tmp_path / "ttd.pdf"), NOW)
+    assert not (tmp_path / "ttd.pdf").exists()
+
+
+def test_a_signed_report_is_not_signed_again(signed: Path, key: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="sudah ditandatangani"):
+        sign(Signing(signed, key, PASSPHRASE, tmp_path / "ttd.pdf"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        pytest.param({"passphrase": "lain"}, "Periksa kata sandinya", id="another passphrase"),
+        pytest.param({"begin": NOW - dt.timedelta(days=30), "days": 10}, "berlaku", id="an expired certificate"),
+        pytest.param({"begin": NOW + dt.timedelta(days=1)}, "berlaku", id="a certificate of tomorrow"),
+    ],
+)
+def test_a_key_that_can_not_sign_is_told(spoil: dict[str, object], told: str, report: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=told):
+        sign(Signing(report, key_file(tmp_path, **spoil), PASSPHRASE, tmp_path / "ttd.pdf"), NOW)  # type: ignore[arg-type]
+    assert not (tmp_path / "ttd.pdf").exists()
+
+
+def test_a_key_without_passphrase_signs(report: Path, tmp_path: Path) -> None:
+    sign(Signing(report, key_file(tmp_path, passphrase=""), "", tmp_path / "ttd.pdf"), NOW)
+
+
+@pytest.mark.parametrize("content", [b"", b"bukan kunci"], ids=["empty", "words"])
+def test_a_file_that_is_no_key_is_told(content: bytes, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "kunci.p12").write_bytes(content)
+    with pytest.raises(ReportError, match="PKCS#12"):
+        sign(Signing(report, tmp_path / "kunci.p12", PASSPHRASE, tmp_path / "ttd.pdf"), NOW)
+
+
+def test_an_address_that_no_qr_code_holds_is_told(report: Path, key: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="terlalu panjang"):
+        sign(Signing(report, key, PASSPHRASE, tmp_path / "ttd.pdf", "https://x.example/" + "a" * 4000), NOW)
+
+
+def test_a_draft_has_no_place_to_sign(tmp_path: Path) -> None:
+    with pikepdf.open(written(tmp_path, final=False)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+
+
+def test_the_same_report_gives_the_same_place(report: Path, tmp_path: Path) -> None:
+    assert written(tmp_path, final=True).read_bytes() == report.read_bytes()
