@@ -55,7 +55,9 @@ BREAKS = [
     pytest.param("%%narasi\nAda {{ tiada }} orang.", ["NarrativeError", "tiada"], id="unknown-name"),
     pytest.param("#| label: tbl-x\nopen_report", ["CellOptionError", "tbl-x", "Akhiri sel"], id="no-table"),
     pytest.param("#| label: tbl-x\nx = 1", ["CellOptionError", "tbl-x", "Akhiri sel"], id="nothing-shown"),
-    pytest.param("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", ["rusak.ipynb"], id="killed-kernel"),
+    pytest.param(
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", ["sel 5", "berhenti ketika"], id="killed-kernel"
+    ),
     pytest.param("%%narasi\nLihat @fig-tiada.", ["fig-tiada"], id="reference-to-nothing"),
 ]
 

@@ -28,6 +28,10 @@ from laporan.notebook.parameters_cell import REMEDY, parameters_faults
 from laporan.project.records import ASKED, Failure, Run, Task
 
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")  # JSON can say it, no file can hold it
+DIED = (
+    "proses bab ini berhenti ketika menjalankan sel ini (kehabisan memori, os._exit, atau dihentikan dari luar). "
+    "Jalankan sel itu di JupyterLab untuk melihat sebabnya"
+)
 PARAMETER_NAMES = ("year", "unit")
 
 
@@ -48,6 +52,7 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         Its `failure` says what went wrong; nothing is raised.
     """
     import papermill
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     os.environ[paths.ROOT] = root
@@ -79,7 +84,9 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         failure = Failure(_message(error), error.cell_index + 1, line_of("\n".join(error.traceback)))
     except FAULTS_OF_THE_SYSTEM as error:
         failure = Failure(system_fault(error))
-    except Exception as error:  # noqa: BLE001 - a dead kernel, a notebook that is no notebook: the other chapters still run
+    except DeadKernelError:
+        failure = Failure(DIED)
+    except Exception as error:  # noqa: BLE001 - a notebook that is no notebook: the other chapters still run
         failure = Failure(f"{type(error).__name__}: {error}")
     finally:
         os.environ.pop(read_tracking.NOTES)
