@@ -178,13 +178,14 @@ def write_report(
     from laporan.document.small_groups import refuse_small_groups
     from laporan.document.stitch import stitch
     from laporan.project.parameters import load_parameters
+    from laporan.project.terms import load_terms
     from laporan.release.gate import gate
 
     stitched = stitch(plan, folder / NOTEBOOKS)
     if not final:
         refuse_disagreement(stitched.facts)
     refuse_small_groups(stitched.facts)
-    document = build_document(semantic_body(stitched.notebook), stitched.facts)
+    document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms())
     data = read_by(plan.year, plan.unit, stitched.read)
     note = correct(plan, correction, stitched, document, folder) if correction else None
     front = make_front(load_parameters(plan.year, plan.unit).cover, plan.year, data, final=final, correction=note)

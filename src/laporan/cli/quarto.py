@@ -20,6 +20,7 @@ from laporan.document.parse import build_tree
 from laporan.document.stitch import stitch
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
+from laporan.project.terms import load_terms
 from laporan.writers.quarto import HOW_TO_GET, Format, find_quarto, render, write_book
 
 
@@ -71,7 +72,7 @@ def read_tree(plan: ReportPlan) -> DocumentTree:
     if not (plan.folder / NOTEBOOKS).is_dir():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
     stitched = stitch(plan, plan.folder / NOTEBOOKS)
-    document = build_document(semantic_body(stitched.notebook), stitched.facts)
+    document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms())
     data = read_by(plan.year, plan.unit, stitched.read)
     cover = load_parameters(plan.year, plan.unit).cover
     correction = correction_of(plan.folder)

@@ -20,6 +20,8 @@ from lxml.html import HtmlElement
 
 from laporan.core.errors import ContractError
 from laporan.document.markup import foreign_markup, without_comments
+from laporan.document.terms import fill_lists, spell_out_once
+from laporan.project.terms import Terms
 
 CAPTIONED = ".//figure[@id] | .//table[@id]"
 LABEL = re.compile(r"(?:fig|tbl)-[\w-]{1,80}")  # files of tables and drawings are named by it
@@ -82,7 +84,7 @@ class Document:
         return DRAWN.sub(lambda match: self.drawings[int(match[1])], inner_html(self.body))
 
 
-def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
+def build_document(html: str, facts: dict[str, dict[str, Any]], terms: Terms | None = None) -> Document:
     """The body as a document that keeps what every report promises.
 
     Parameters
@@ -91,6 +93,8 @@ def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
         As `semantic_body` makes it.
     facts : dict of str to dict
         The ledger by id.
+    terms : Terms, optional
+        Abbreviations, which the prose spells out once, and what is explained in the lists of words.
 
     Raises
     ------
@@ -107,6 +111,9 @@ def build_document(html: str, facts: dict[str, dict[str, Any]]) -> Document:
     if foreign:
         raise ContractError("\n".join(foreign))
     document.awaited_photos += [photo.attrib.pop("data-berkas") for photo in body.xpath(".//figure[@data-berkas]")]
+    if terms:
+        spell_out_once(body, terms)
+        fill_lists(body, drawings, terms)
     _number_captions(document)
     _collect_contents(document)
     _place_code(body)

@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from laporan.core.errors import ReportError
+from laporan.document.terms import PLACE
 from laporan.facts import KEY
 from laporan.notebook.narrative import REFERENCE, reference_link, with_foreign
 from laporan.project.outline import Heading, ReportPlan
@@ -62,6 +63,8 @@ def stitch(plan: ReportPlan, folder: Path) -> Stitched:
     for heading in plan.outline:
         if heading.notebook is None:
             merged.notebook.cells.append(_heading_cell(heading, with_foreign(heading.title)))
+            if heading.words:
+                merged.notebook.cells.append(_words_cell(heading))
         else:
             notebook = nbformat.read(folder / heading.notebook.name, as_version=4)
             add_chapter(merged, heading, notebook)
@@ -116,6 +119,13 @@ def _heading_cell(heading: Heading, title: str) -> NotebookNode:
     cell: NotebookNode = nbformat.v4.new_markdown_cell(title, id=heading.id)
     place = {"anchor": heading.anchor, "number": heading.number, "level": heading.level}
     cell.metadata[KEY] = {"heading": place, "chapter": heading.id}
+    return cell
+
+
+def _words_cell(heading: Heading) -> NotebookNode:
+    """Where the lists of words will stand, when all that the report says is known."""
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(PLACE, id=f"{heading.id}-daftar"[-64:])
+    cell.metadata[KEY] = {"chapter": heading.id, "level": heading.level}
     return cell
 
 

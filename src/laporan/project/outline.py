@@ -47,6 +47,8 @@ class Section(Strict):
         Whether it counts as a BAB, is front matter without a number, or an annex.
     sections : list of Section
         Of a heading: what stands below it.
+    words : bool
+        Of an annex without a notebook: the abbreviations and terms of `params/istilah.yml` that the report uses.
     since, until : int, optional
         The first and the last year whose report has it, with all that stands below it.
     """
@@ -56,13 +58,14 @@ class Section(Strict):
     notebook: Annotated[str, AfterValidator(inner_name)] | None = None
     numbering: Literal["bab", "none", "lampiran"] = "bab"
     sections: list[Section] = []  # noqa: RUF012 - pydantic copies it
+    words: bool = False
     since: int | None = None
     until: int | None = None
 
     @model_validator(mode="after")
     def _heading_or_chapter(self) -> Section:
-        if bool(self.notebook) == bool(self.sections):
-            raise ValueError(f"bagian “{self.id}” harus mempunyai notebook atau sections, salah satu")
+        if [bool(self.notebook), bool(self.sections), self.words].count(True) != 1:
+            raise ValueError(f"bagian “{self.id}” harus mempunyai notebook, sections, atau words: true, salah satu")
         if self.since and self.until and self.until < self.since:
             raise ValueError(f"bagian “{self.id}”: until {self.until} lebih dahulu daripada since {self.since}")
         return self
@@ -96,6 +99,8 @@ class Heading:
         Of a heading without a notebook; a chapter's title is its notebook's H1.
     notebook : Path, optional
         The chapter's notebook; None for a heading that has only sections below it.
+    words : bool
+        Whether the lists of abbreviations and terms stand below it.
     """
 
     id: str
@@ -103,6 +108,7 @@ class Heading:
     level: int
     title: str
     notebook: Path | None
+    words: bool = False
 
     @property
     def anchor(self) -> str:
@@ -247,7 +253,9 @@ def _number_below(parent: Section, kept: set[str], prefix: str, level: int) -> I
 
 
 def _has_any(section: Section, kept: set[str]) -> bool:
-    return section.id in kept if section.notebook else any(_has_any(below, kept) for below in section.sections)
+    if section.notebook:
+        return section.id in kept
+    return section.words or any(_has_any(below, kept) for below in section.sections)
 
 
 def _heading(section: Section, number: str, level: int) -> Heading:
@@ -264,4 +272,4 @@ def _heading(section: Section, number: str, level: int) -> Heading:
                 f"{_relative(TREE)}: bab “{section.id}”: {section.notebook}.ipynb adalah tautan ke luar "
                 f"{paths.relative(paths.notebooks())}. Letakkan buku catatannya di sana"
             )
-    return Heading(section.id, number, level, section.title, notebook)
+    return Heading(section.id, number, level, section.title, notebook, section.words)

@@ -33,6 +33,7 @@ from laporan.engines.executed import incomplete, normalise
 from laporan.page import render_page
 from laporan.project.outline import Heading, ReportPlan, plan_report
 from laporan.project.parameters import Cover, load_parameters
+from laporan.project.terms import load_terms
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf import write_pdf
 
@@ -128,7 +129,7 @@ class Chapter:
         add_chapter(merged, chapter_heading(plan, name), notebook)
         self.facts = merged.facts
         html = without_other_chapters(semantic_body(merged.notebook), plan)
-        self.document: Document = build_document(html, self.facts)
+        self.document: Document = build_document(html, self.facts, load_terms())
         title = lxml.html.fragment_fromstring(self.document.contents[0].html, create_parent="span").text_content()
         cover: Cover = load_parameters(self.year, unit).cover.model_copy(update={"title": title})
         self.front = make_front(cover, self.year, read_by(self.year, unit, merged.read))
