@@ -11,15 +11,14 @@ from functools import partial
 from typing import Any
 
 from laporan.data.contracts import Column, as_written
+from laporan.intake.cell_dates import as_date, moment_of
 from laporan.intake.cells import MOST_DIGITS, BrokenCell, Cell, CellError, no_value, shown, squeezed
 from laporan.intake.column_rule import CellReading
-from laporan.intake.dates import ISO, Moment, forms_of, parse
-from laporan.intake.numerals import PLAIN, number_range
+from laporan.intake.numerals import PLAIN, NumeralForm, number_range
 from laporan.intake.patterns import ANY, wildcard
 
 Step = Callable[[Any], Any]
 SAFE_INTEGER = 2**53  # a spreadsheet knows no greater one to the last digit
-MONTHS_OF_QUARTER = 3
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def reader(reading: CellReading, column: Column | None, context: Context) -> Cal
     steps += _pieces(reading)
     words = context.words[reading.words] if isinstance(reading.words, str) else reading.words
     if words is not None:
-        steps.append(partial(_word, *_word_tables(words), reading.otherwise))
+        steps.append(partial(_word, *_word_tables(words), reading.otherwise, reading.number))
     elif reading.otherwise is not None:
         steps.append(partial(_otherwise, reading.otherwise))
     steps += _values(reading, column, context)
@@ -135,8 +134,10 @@ def _word(
     folded: dict[str, str],
     patterns: list[tuple[re.Pattern[str], str]],
     otherwise: str | None,
+    form: NumeralForm | None,
     cell: Cell,
 ) -> Cell:
+    """What a word means. Where the map says how numbers are written, a number needs no entry among the words."""
     text = shown(cell)
     if text in exact:
         return exact[text] or None
@@ -147,6 +148,8 @@ def _word(
     for pattern, meant in patterns:
         if pattern.fullmatch(text):
             return meant or None
+    if form and (isinstance(cell, int | Decimal) or form.parse(text) is not None):
+        return cell
     if otherwise is not None:
         return otherwise or None
     raise CellError(
@@ -226,66 +229,6 @@ def _banded(bands: list[tuple[str, Decimal | None, Decimal | None]], cell: Cell)
     raise CellError("number", "di luar semua rentang bands", "Perbaiki sel itu, atau lengkapi bands di peta")
 
 
-def as_date(forms: list[str], stored_in: str, zone: str, part: str | None, cell: Cell) -> Cell:
-    """The date that a cell is, or a part of it.
-
-    Parameters
-    ----------
-    forms : list of str
-        How dates in text are written; only year-month-day where there is none.
-    stored_in, zone : str
-        The zone of times that do not tell theirs, and the one in which the date is asked.
-    part : {"year", "quarter", "month", "day"} or None
-        What is wanted.
-    cell : Cell
-        The cell.
-
-    Raises
-    ------
-    CellError
-        For what is written otherwise, or can be read in two ways.
-    """
-    if cell is None:
-        return None
-    moment = _moment(forms, cell)
-    if part:
-        return _part(moment, part, stored_in, zone)
-    if None in (moment.year, moment.month, moment.day):
-        raise CellError("date", "tidak menyebut hari, bulan, dan tahun", "Sebut part di peta, atau lengkapi tanggalnya")
-    return moment.stored_in(stored_in, zone)
-
-
-def _moment(forms: list[str], cell: Cell) -> Moment:
-    if isinstance(cell, dt.datetime):
-        return Moment(cell.year, cell.month, cell.day, cell.timetz())
-    if isinstance(cell, dt.date):
-        return Moment(cell.year, cell.month, cell.day)
-    text = shown(cell)
-    found = {moment for form in forms or ISO if (moment := parse(text, form))}
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        raise CellError("date", "dapat dibaca menurut dua bentuk tanggal di peta", "Sisakan satu bentuk di date")
-    if forms:
-        raise CellError(
-            "date", f"bukan tanggal berbentuk {' atau '.join(forms)}", "Perbaiki sel itu, atau date di peta"
-        )
-    possible = " atau ".join(forms_of(text)[:2])
-    rule = f"tanggal yang bentuknya tidak disebut peta{f' ({possible}?)' if possible else ''}"
-    raise CellError("date", rule, "Tulis date di peta, misalnya date: dd/mm/yyyy")
-
-
-def _part(moment: Moment, part: str, stored_in: str, zone: str) -> int:
-    if moment.year and moment.month and moment.day:
-        day = moment.stored_in(stored_in, zone)
-        moment = Moment(day.year, day.month, day.day)
-    quarter = moment.month and (moment.month - 1) // MONTHS_OF_QUARTER + 1
-    found = quarter if part == "quarter" else getattr(moment, part)
-    if not found:
-        raise CellError("date", f"tidak menyebut {part}", "Perbaiki part di peta")
-    return int(found)
-
-
 def _affixed(reading: CellReading, cell: Cell) -> Cell:
     if cell is None:
         return None
@@ -308,7 +251,7 @@ def _declared(column: Column, context: Context, value: Any) -> str:
     if column.kind in ("integer", "decimal"):
         return _number_text(value, column)
     if isinstance(value, dt.date) and column.kind == "date":
-        return as_written(_moment([], value).stored_in("", context.zone), column)
+        return as_written(moment_of([], value).stored_in("", context.zone), column)
     if isinstance(value, int | Decimal) and abs(Decimal(value)) >= SAFE_INTEGER:
         raise CellError(
             "form", "bilangan yang angka terakhirnya hilang di lembar kerja", "Minta kolom itu sebagai teks"

@@ -144,6 +144,14 @@ class ColumnRule(CellReading):
     aggregate: Aggregate | None = None
     ordered_by: SourceKey | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """All heads of the source that the rule names."""
+        added = [self.added] if isinstance(self.added, str) else self.added
+        others = [key.column for key in (self.by, self.ordered_by) if key]
+        marked = [self.marked.columns] if self.marked else []
+        return [*self.column, self.each, *self.join, *added, *marked, *(name for names in others for name in names)]
+
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         given = {

@@ -169,6 +169,7 @@ def makers(
         key = id(target.rule)
         if key not in several:
             several[key] = heads.places(target.rule.each, target.of)
+            _refuse_other_numbers([one for one in wanted if one.rule is target.rule], several[key], heads)
         return several[key]
 
     made: list[Maker] = []
@@ -189,6 +190,17 @@ def makers(
     if faults:
         raise DataError(list(faults.values()))
     return made
+
+
+def _refuse_other_numbers(filled: Sequence[FilledColumn], places: Sequence[int], heads: Heads) -> None:
+    """Heads with the same numbers as the columns that they fill, but in another order: by place they'd be exchanged."""
+    wanted = [re.findall(r"[0-9]+", target.column.header) for target in filled]
+    found = [re.findall(r"[0-9]+", heads.titles[place]) for place in places]
+    if found != wanted and sorted(found) == sorted(wanted) and all(wanted):
+        first = next(number for number, (mine, its) in enumerate(zip(wanted, found, strict=True)) if mine != its)
+        rule = f"urutan nomornya lain: {filled[first].column.header} akan diisi “{heads.titles[places[first]]}”"
+        remedy = "Tulis each dengan {n}, misalnya each: 'U{n}', atau sebut setiap kolom sendiri"
+        raise DataError([Fault(heads.file, rule, remedy, heads.sheet, heads.row, filled[first].rule.each)])
 
 
 def _for(target: FilledColumn, fault: Fault) -> Fault:
@@ -233,11 +245,11 @@ def _joined(cells: Sequence[Cell], places: Sequence[int], between: str) -> str:
 
 
 def _ticked(marked: TickedColumns, places: Sequence[int]) -> Make:
-    ticks = {tick.strip() for tick in marked.ticks}
+    ticks = {tick.strip().casefold() for tick in marked.ticks}
 
     def make(cells: Sequence[Cell]) -> str:
         texts = [shown(cells[place]) if place < len(cells) else "" for place in places]
-        if unknown := [text for text in texts if text and text not in ticks]:
+        if unknown := [text for text in texts if text and text.casefold() not in ticks]:
             remedy = "Perbaiki sel itu, atau lengkapi ticks"
             raise CellError("word", "tanda yang tidak ada di ticks", remedy, "”, “".join(unknown))
         found = [str(number) for number, text in enumerate(texts, 1) if text]
@@ -264,7 +276,9 @@ def _amount(rule: ColumnRule, context: Context) -> Callable[[Cell], Any]:
         value = as_number(PLAIN, read(cell))
         if value is None:
             raise CellError(
-                "number", "sel kosong tidak dapat dihitung", "Isi sel itu, sisihkan barisnya, atau words: {'': 0}"
+                "number",
+                "sel kosong tidak dapat dihitung",
+                "Isi sel itu, sisihkan barisnya, atau words: {'': 0} dengan number: '1234' di peta",
             )
         return value
 

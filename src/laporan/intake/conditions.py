@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from laporan.intake.cell_reading import as_date, as_number
+from laporan.intake.cell_dates import as_date
+from laporan.intake.cell_reading import as_number
 from laporan.intake.cells import Cell, CellError, shown
 from laporan.intake.grid import Label
 from laporan.intake.heads import Heads
-from laporan.intake.numerals import PLAIN, NumeralForm
+from laporan.intake.numerals import PLAIN, is_number
 from laporan.intake.row_rules import Condition, LeaveOut
 
-NUMERALS = (NumeralForm("1.234,5", ".", ","), NumeralForm("1,234.5", ",", "."))
 Cells = Sequence[Cell]
 Asked = Callable[[Cells], bool]
 
@@ -77,13 +77,6 @@ def _tests(condition: Condition, zone: str) -> list[Callable[[Cell], bool]]:
 def _among(words: Sequence[str], *, wanted: bool) -> Callable[[Cell], bool]:
     known = {word.strip().casefold() for word in words}
     return lambda cell: (shown(cell).casefold() in known) == wanted
-
-
-def is_number(cell: Cell) -> bool:
-    """Whether a cell is a number, or a text that can only be one."""
-    if isinstance(cell, str):
-        return any(form.parse(cell) is not None for form in NUMERALS)
-    return cell is not None and not isinstance(cell, dt.date | dt.time)
 
 
 def _between(cell: Cell, condition: Condition) -> bool:

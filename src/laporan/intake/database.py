@@ -23,6 +23,7 @@ from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, squeezed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.parquet_file import plain
+from laporan.intake.personal import tells_of_persons
 from laporan.intake.source_shape import SourceShape
 
 BATCH = 2_000  # rows that are held at a time
@@ -36,6 +37,8 @@ DRIVERS = {
 }
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 LITERALS = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|/\*.*?\*/", re.DOTALL)
+PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 FIRST_WORD = re.compile(r"\s*(\w+)")
 # What no read-only transaction stops: MySQL writes a file of the server for whoever may; it also obeys some comments.
 FILES = re.compile(r"\b(outfile|dumpfile)\b|/\*M?!", re.IGNORECASE)
@@ -61,7 +64,7 @@ class OpenTable:
         return str(self._hash.hexdigest())
 
 
-def checked_query(query: str, name: str) -> str:
+def checked_query(query: str, name: str, given: Mapping[str, Any]) -> str:
     """The query without its last semicolon.
 
     Parameters
@@ -70,11 +73,13 @@ def checked_query(query: str, name: str) -> str:
         Of the map.
     name : str
         Of the source, for messages.
+    given : mapping
+        The parameters that it may ask for.
 
     Raises
     ------
     DataError
-        For none, for several statements, and for one that does more than read.
+        For none, for several statements, for one that does more than read, and for an unknown parameter.
     """
     bare = query.strip().removesuffix(";").strip()
     words = LITERALS.sub(" ", bare)
@@ -88,6 +93,10 @@ def checked_query(query: str, name: str) -> str:
         raise DataError(
             [Fault(name, f"kueri {what}: hanya membaca yang dijalankan", "Tulis satu SELECT di query peta")]
         )
+    if unknown := [word for word in PARAMETER.findall(words) if word not in given]:
+        there = " dan ".join(f":{word}" for word in given)
+        rule = f"kueri meminta :{unknown[0]}, yang tidak dikenal"
+        raise DataError([Fault(name, rule, f"Yang tersedia {there}; selain itu tulis nilainya di query peta")])
     return bare
 
 
@@ -110,7 +119,7 @@ def open_database(variable: str, shape: SourceShape, given: Mapping[str, Any]) -
         For no address, no connection, a query that writes, fails or takes too long.
     """
     name = f"env:{variable}"
-    query = checked_query(shape.query, name)
+    query = checked_query(shape.query, name, given)
     url = _address(os.environ.get(variable, ""), name)
     if url.get_backend_name() == "sqlite":
         with open_file_database(Path(url.database or ""), shape, given) as table:
@@ -142,9 +151,10 @@ def open_file_database(path: Path, shape: SourceShape, given: Mapping[str, Any])
     DataError
         For no such file, one that is no SQLite, a query that does more than read, fails or takes too long.
     """
-    query = checked_query(shape.query, path.name)
+    query = checked_query(shape.query, path.name, given)
     if not path.is_file():
         raise DataError([Fault(path.name, "berkas tidak ada", "Periksa nama sumbernya")])
+    _refuse_unsettled(path)
     ends = time.monotonic() + shape.timeout
 
     def connected() -> sqlite3.Connection:
@@ -159,6 +169,14 @@ def open_file_database(path: Path, shape: SourceShape, given: Mapping[str, Any])
             yield _file_table(raw, query, shape, given, path.name)
         finally:
             raw.close()
+
+
+def _refuse_unsettled(path: Path) -> None:
+    """A database in use keeps its last rows beside it, where a reader of the file alone misses them."""
+    beside = (path.with_name(f"{path.name}{end}") for end in ("-wal", "-journal"))
+    if found := next((file for file in beside if file.is_file() and file.stat().st_size), None):
+        rule = f"basis data ini sedang dipakai: sebagian isinya masih di {found.name}"
+        raise DataError([Fault(path.name, rule, "Tutup aplikasinya dulu, atau minta salinan (.backup, VACUUM INTO)")])
 
 
 def _address(text: str, name: str) -> sa.URL:
@@ -196,7 +214,7 @@ def _only_read(connection: sa.Connection, url: sa.URL, seconds: int) -> None:
 
 
 def _table(connection: sa.Connection, query: str, shape: SourceShape, given: Mapping[str, Any], name: str) -> OpenTable:
-    statement = sa.text(query)
+    statement = sa.text(LITERALS.sub(lambda words: words[0].replace(":", "\\:"), query))
     asked = {key: value for key, value in given.items() if key in statement._bindparams}  # noqa: SLF001 - no public list
     result = connection.execution_options(stream_results=True, max_row_buffer=BATCH).execute(statement, asked)
     return _numbered(list(result.keys()), result.partitions(BATCH), shape, name)
@@ -232,6 +250,9 @@ def _numbered(titles: list[str], batches: Iterator[Sequence[Any]], shape: Source
                 table._hash.update(repr(tuple(row)).encode())  # noqa: SLF001 - its own
                 cells = [plain(cell) for cell in row]
                 key = cells[at] if at is not None else number
+                if at is not None and tells_of_persons("", [key]):
+                    rule, remedy = f"kolom kunci “{shape.key}” memuat data pribadi", "Sebut kolom lain, atau hapus key"
+                    raise DataError([Fault(name, rule, f"{remedy}: baris disebut dalam pesan dan catatan")])
                 yield key if isinstance(key, int) else str(key), cells
 
     table.grid.rows = rows()
@@ -258,7 +279,7 @@ def _told(name: str, url: sa.URL | None, shape: SourceShape) -> Iterator[None]:
 
 def _reason(error: BaseException, shape: SourceShape) -> tuple[str, str]:
     original = error.orig if isinstance(error, DBAPIError) else error
-    said = squeezed(str(original)).splitlines()[0][:LONGEST_TOLD] if str(original) else type(original).__name__
+    said = _complaint(original or error, shape.query)
     code = str(getattr(original, "sqlstate", "") or (getattr(original, "args", None) or ("",))[0])
     if code in SLEEPERS or "interrupted" in said or ("timeout" in said.lower() and "connect" not in said.lower()):
         return f"kueri lebih lama dari {shape.timeout} detik", "Persempit kueri, atau naikkan timeout di source peta"
@@ -272,6 +293,14 @@ def _reason(error: BaseException, shape: SourceShape) -> tuple[str, str]:
     if any(word in lowered for word in ("connect", "host", "name or service", "resolve", "refused")):
         return "server tidak dapat dihubungi", "Periksa inang, porta, dan jaringan"
     return f"kueri gagal: {said}", "Perbaiki query di source peta"
+
+
+def _complaint(error: BaseException, query: str) -> str:
+    """What a database says, without what it quotes from rows: a value that it could not convert, say."""
+    number_and_words = error.args if len(error.args) == 2 and isinstance(error.args[1], str) else ()
+    text = number_and_words[1] if number_and_words else str(error).partition("\n")[0]
+    told = QUOTED.sub(lambda words: words[0] if words[0][1:-1].rpartition(".")[2] in query else "…", text)
+    return squeezed(told)[:LONGEST_TOLD] or type(error).__name__
 
 
 def _without_secrets(text: str, url: sa.URL | None) -> str:

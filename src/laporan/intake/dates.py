@@ -14,6 +14,7 @@ MONTHS = (
     "oktober october okt oct", "november nopember nov nop", "desember december des dec",
 )  # fmt: skip
 MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
+WEEKDAY = r"[^\W\d_]+(?:['’‘`][^\W\d_]+)?\.?"  # Jum'at has an apostrophe, whichever
 TOKENS = {
     "yyyy": r"(?P<year>[0-9]{4})",
     "yy": r"(?P<short_year>[0-9]{2})",
@@ -21,8 +22,8 @@ TOKENS = {
     "mmm": r"(?P<month_name>[^\W\d_]+)\.?",
     "mm": r"(?P<month>[0-9]{1,2})",
     "m": r"(?P<month>[0-9]{1,2})",
-    "dddd": r"[^\W\d_’']+",
-    "ddd": r"[^\W\d_’']+",
+    "dddd": WEEKDAY,
+    "ddd": WEEKDAY,
     "dd": r"(?P<day>[0-9]{1,2})",
     "d": r"(?P<day>[0-9]{1,2})",
     "HH": r"(?P<hour>[0-9]{1,2})",
@@ -30,15 +31,20 @@ TOKENS = {
     "MM": r"(?P<minute>[0-9]{2})",
     "SS": r"(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?",
     "AM": r"(?P<half>[AaPp])\.?[Mm]\.?",
-    "Z": r"(?P<zone>Z|UTC|GMT|WIB|WITA|WIT|(?:UTC|GMT)?[+\-][0-9]{1,2}(?::?[0-9]{2})?)",
+    "Z": r"(?P<zone>(?i:Z|UTC|GMT|WIB|WITA|WIT)|(?i:UTC|GMT)?[+\-][0-9]{1,2}(?::?[0-9]{2})?)",
 }
 PIECE = re.compile("|".join(TOKENS) + r"|'[^']*'|\s+|[\[\]]|.", re.DOTALL)
 LOCAL = {"WIB": 7, "WITA": 8, "WIT": 9, "Z": 0, "UTC": 0, "GMT": 0}
 EXCEL, UNIX = "excel", "unix"  # days since the end of 1899; seconds, or thousandths, since the beginning of 1970
-SPREADSHEET_ZERO = dt.date(1899, 12, 30)
+SPREADSHEET_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zones
+DAY = 86_400  # seconds
 MILLISECONDS = 10**11  # more seconds than these are thousandths
 ISO = ("yyyy-mm-dd", "yyyy-mm-dd HH:MM[:SS][Z]", "yyyy-mm-ddTHH:MM[:SS][Z]")
 HALF_DAY = 12
+LETTERS = (
+    "tulis misalnya dd/mm/yyyy, d mmmm yyyy HH:MM (yyyy tahun, mm bulan, mmmm namanya, dd hari, HH jam, MM menit, "
+    "SS detik dengan pecahannya, AM, Z zona, kata lain dalam petik)"
+)
 
 
 def check_format(form: str) -> str:
@@ -57,12 +63,16 @@ def check_format(form: str) -> str:
     """
     if form in (EXCEL, UNIX):
         return form
+    if unknown := [found[0] for found in PIECE.finditer(form) if found[0].isalpha() and found[0] not in (*TOKENS, "T")]:
+        raise ValueError(f"bentuk tanggal “{form}”: huruf “{''.join(unknown)}” tidak dikenal; {LETTERS}")
     try:
         names = _compiled(form).groupindex
     except re.error as error:
         raise ValueError(
-            f"bentuk tanggal “{form}” menyebut satu bagian dua kali, atau kurungnya tidak berpasangan"
+            f"bentuk tanggal “{form}” menyebut satu bagian dua kali, atau kurungnya tidak berpasangan; {LETTERS}"
         ) from error
+    if "minute" in names and "hour" not in names:
+        raise ValueError(f"bentuk tanggal “{form}” menyebut menit tanpa jam; {LETTERS}")
     if not names.keys() & {"year", "short_year", "month", "month_name", "day"}:
         raise ValueError(
             f"bentuk tanggal “{form}” tidak dikenal; tulis misalnya dd/mm/yyyy, d mmmm yyyy, yyyy-mm-dd HH:MM"
@@ -99,6 +109,12 @@ class Moment:
             return day
         moment = dt.datetime.combine(day, self.time)
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone_of(zone))).astimezone(zone_of(shown_in)).date()
+
+    def at(self, zone: str, shown_in: str) -> dt.datetime:
+        """The moment itself, midnight where it tells no time, in its own zone, `zone` or else `shown_in`."""
+        day = dt.date(self.year or 1, self.month or 1, self.day or 1)
+        moment = dt.datetime.combine(day, self.time or dt.time())
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(zone or shown_in))
 
 
 def zone_of(name: str) -> dt.tzinfo:
@@ -156,8 +172,8 @@ def _counted(text: str, form: str) -> Moment | None:
     number = int(match[1])
     try:
         if form == EXCEL:
-            day = SPREADSHEET_ZERO + dt.timedelta(days=number)
-            return Moment(day.year, day.month, day.day)
+            moment = SPREADSHEET_ZERO + dt.timedelta(days=number, seconds=round(float(f"0.{match[2] or 0}") * DAY))
+            return Moment(moment.year, moment.month, moment.day, moment.time())
         moment = dt.datetime.fromtimestamp(number // 1000 if number >= MILLISECONDS else number, dt.UTC)
     except (OverflowError, ValueError, OSError):
         return None
@@ -182,6 +198,7 @@ def _time(said: dict[str, str | None]) -> dt.time | None:
 
 
 def _zone(text: str) -> dt.tzinfo | None:
+    text = text.upper()
     if not text:
         return None
     if text in LOCAL:

@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 
 from laporan.core.errors import Fault
 from laporan.core.formatting import number
-from laporan.data.identifiers import identifiers
 from laporan.intake.cells import CellError
 from laporan.intake.dates import USUAL, other_order, parse
 from laporan.intake.grid import Label, letters
+from laporan.intake.personal import masked
 
 ROWS_TOLD = 20
 VALUES_TOLD = 12  # different values of one fault that are told one by one
-LONGEST_VALUE = 60
 MONTHS = 12
 ENOUGH = 3  # cells of each sort, before a suspicion is told
-MASKED = "(data pribadi, tidak ditampilkan)"
 
 
 @dataclass
@@ -91,13 +89,6 @@ def _form_found(rows: dict[str, list[Label]]) -> str:
     other = other_order(common[0])
     deciding = next((text for text in rows if other and not parse(text, other)), None)
     return f"; terbaca sebagai {common[0]}" + (f" (“{deciding}”, baris {rows[deciding][0]})" if deciding else "")
-
-
-def masked(value: str) -> str:
-    """A value as a message may repeat it: not where it may identify somebody."""
-    if any(identifiers(value)):
-        return MASKED
-    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
 
 
 def _by_number(label: Label) -> tuple[int, str]:

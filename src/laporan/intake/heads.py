@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
@@ -9,12 +10,16 @@ from itertools import chain, islice, pairwise
 
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, shown, squeezed
+from laporan.intake.dates import forms_of
 from laporan.intake.grid import Grid, Label, letters, place_of
+from laporan.intake.numerals import is_number
 from laporan.intake.patterns import ANY, wildcard
+from laporan.intake.personal import MASKED, masked, tells_of_persons
 
 BETWEEN = " › "  # what stands between the heads of two rows
 LOOKED_AT = 40  # rows in which heads are looked for that no map places, or that stand in another row
 NUMBERED = "{n}"
+HEADLESS = "Tulis header: nomor baris judulnya, atau header: 0 bila sumber ini tanpa judul (kolomnya A, B, C)"
 SPAN = re.compile(r"(?P<first>.+?)\s*\.\.\s*(?P<last>.+)")
 LETTER = re.compile(r"\[([A-Z]{1,3})\]")  # a column by its place, where its head says nothing
 Rows = Iterator[tuple[Label, Sequence[Cell]]]
@@ -35,6 +40,8 @@ class Heads:
         Where they stand.
     asked : set of int, optional
         Places of the columns that a map has asked for; every question adds to it.
+    data_like : bool
+        Whether the row may be one of data, whose cells no message repeats.
     """
 
     def __init__(
@@ -44,10 +51,13 @@ class Heads:
         sheet: str | None = None,
         row: int | None = None,
         asked: set[int] | None = None,
+        *,
+        data_like: bool = False,
     ) -> None:
         self.titles = [squeezed(title) for title in titles]
         self.file, self.sheet, self.row = file, sheet, row
         self.asked: set[int] = set() if asked is None else asked
+        self.data_like = data_like
 
     def with_made(self, titles: Sequence[str]) -> Heads:
         """These heads, and behind them those of columns that the import makes itself, which count as asked for."""
@@ -57,7 +67,12 @@ class Heads:
     @property
     def unused(self) -> list[str]:
         """Heads of the columns that nobody asked for."""
-        return [title for place, title in enumerate(self.titles) if title and place not in self.asked]
+        return [masked(title) for place, title in enumerate(self.titles) if title and place not in self.asked]
+
+    @property
+    def told(self) -> list[str]:
+        """Heads as a message may list them: none that tells of somebody, and none of a row that may be data."""
+        return [] if self.data_like else [title for title in map(masked, self.titles) if title not in ("", MASKED)]
 
     def place(self, names: Sequence[str]) -> int:
         """Where the column is that has one of the names.
@@ -71,7 +86,7 @@ class Heads:
         if len(found) == 1:
             return found.pop()
         if found:
-            twice = ", ".join(f"{letters(place)} “{self.titles[place]}”" for place in sorted(found))
+            twice = ", ".join(f"{letters(place)} “{masked(self.titles[place])}”" for place in sorted(found))
             raise self._fault(names[0], f"lebih dari satu kolom cocok: {twice}", "Sebut judul lengkapnya di peta")
         raise self._fault(names[0], "kolom tidak ada", self._nearest(names))
 
@@ -144,7 +159,9 @@ class Heads:
         return found
 
     def _nearest(self, names: Sequence[str]) -> str:
-        known = [title for title in self.titles if title]
+        if self.data_like:
+            return HEADLESS
+        known = self.told
         small = {title.casefold(): title for title in known}
         near = get_close_matches(squeezed(names[0]).casefold(), small, n=1, cutoff=0.4)
         there = f"yang terdekat “{small[near[0]]}”" if near else f"yang ada: {', '.join(known[:12]) or 'tidak ada'}"
@@ -185,9 +202,12 @@ def read_heads(grid: Grid, header: Sequence[int], wanted: Sequence[str]) -> tupl
         return Heads([letters(place) for place in range(width)], grid.file, grid.sheet), chain(first, rows)
     above = list(islice(rows, max(LOOKED_AT, header[-1])))
     lines = {int(label): cells for label, cells in above}
+    if header[0] == 1 and lines and 1 not in lines:  # the line that tells Excel what parts the cells
+        header = [row + 1 for row in header]
     titles = joined([lines.get(row, ()) for row in header])
     heads = Heads(titles, grid.file, grid.sheet, header[-1])
     if wanted and all(heads.missing([name]) for name in wanted):
+        heads.data_like = looks_like_data(lines.get(header[-1], ()))
         _refuse_moved(heads, header, lines, wanted, grid.said)
     below = (row for row in above if int(row[0]) > header[-1])
     return heads, chain(below, rows)
@@ -210,6 +230,14 @@ def joined(lines: Sequence[Sequence[Cell]]) -> list[str]:
     return [BETWEEN.join(dict.fromkeys(row[place] for row in rows if row[place])) for place in range(width)]
 
 
+def looks_like_data(cells: Sequence[Cell]) -> bool:
+    """Whether a row has numbers, dates or somebody's identifier, as heads seldom do."""
+    texts = [shown(cell) for cell in cells]
+    return any(is_number(text) or isinstance(cell, dt.date) for text, cell in zip(texts, cells, strict=True)) or any(
+        tells_of_persons("", [text]) or forms_of(text) for text in texts
+    )
+
+
 def _refuse_moved(
     heads: Heads, header: Sequence[int], lines: dict[int, Sequence[Cell]], wanted: Sequence[str], said: Sequence[str]
 ) -> None:
@@ -223,8 +251,10 @@ def _refuse_moved(
     if best and found[best] and best != last:
         rule, remedy = f"judul kolom tampaknya di baris {best}, bukan {last}", f"Tulis header: {best} di source peta"
     else:
-        there = [title for title in heads.titles if title]
+        there = heads.told
         rule = "tidak satu pun kolom yang disebut peta ada" + (f"; yang ada: {', '.join(there[:8])}" if there else "")
         remedy = "Periksa source peta: header, sheet, separator"
+        if heads.data_like:
+            rule, remedy = f"baris {last} tampaknya data, bukan judul", HEADLESS
     told = f" (dibaca sebagai {', '.join(said)})" if said else ""
     raise DataError([Fault(heads.file, rule + told, remedy, heads.sheet, last)])

@@ -17,6 +17,7 @@ from laporan.core.errors import DataError, Fault, MissingDataError, ParameterErr
 from laporan.core.formatting import number
 from laporan.data.catalogue import contract_for, contracts
 from laporan.data.contracts import Contract
+from laporan.intake.account import AsideRow
 from laporan.intake.draft import Draft
 from laporan.intake.fault_list import FaultList
 from laporan.intake.grid import Grid
@@ -26,7 +27,6 @@ from laporan.intake.origin import OpenSource, open_source
 from laporan.intake.package_entry import ImportDelivery
 from laporan.intake.parts import other_parts
 from laporan.intake.pipeline import Intake
-from laporan.intake.records import AsideRow
 from laporan.intake.sources import open_file
 from laporan.intake.year_data import entry_now, put_in_place
 from laporan.project.parameters import load_units

@@ -15,10 +15,12 @@ from jmespath.exceptions import JMESPathError
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell, squeezed
 from laporan.intake.grid import Grid, Label
+from laporan.intake.personal import masked
 from laporan.intake.source_shape import SourceShape
 
 LARGEST = 500_000_000  # bytes
 LONGEST_TOLD = 80
+ANSWERS = {"error", "error_description", "message", "status", "code", "detail", "success", "pesan", "kode", "galat"}
 MEND = "Minta berkasnya sekali lagi"
 
 
@@ -103,22 +105,34 @@ def _records(content: Any, shape: SourceShape, file: str) -> list[dict[str, Any]
     if not isinstance(found, list):
         told = _told(content)
         where = f"“{shape.records}” tidak ada atau bukan daftar" if shape.records else "bukan daftar rekaman"
-        keys = f"; kunci yang ada: {', '.join(map(str, content))}" if isinstance(content, dict) else ""
-        raise DataError(
-            [Fault(file, where + (f"; isinya: {told}" if told else ""), f"Tulis records di source peta{keys}")]
-        )
+        raise DataError([Fault(file, where + (f"; isinya: {told}" if told else ""), _where_records_may_be(content))])
     for place, record in enumerate(found, 1):
         if not isinstance(record, dict):
             raise DataError([Fault(file, f"rekaman ke-{place} bukan objek", "Perbaiki records di source peta")])
     return found
 
 
+def _where_records_may_be(content: Any) -> str:
+    """What to write for `records`. Keys of records that are named by a key of their own may be names of persons."""
+    asked = "Tulis records di source peta"
+    if not isinstance(content, dict) or not content:
+        return asked
+    if all(isinstance(value, dict) for value in content.values()):
+        return f'{asked}; bila setiap kunci satu rekaman: records: "*"'
+    keys = ", ".join(masked(str(key)) for key in content)
+    return f"{asked}; kunci yang ada: {keys}"
+
+
 def _told(content: Any) -> str:
-    """What an answer says instead of data, such as an error."""
+    """What an answer says instead of data, such as an error; not what a single record holds."""
     if not isinstance(content, dict):
         return ""
-    words = [f"{key}: {value}" for key, value in content.items() if isinstance(value, str | int)]
-    return squeezed(", ".join(words))[:LONGEST_TOLD]
+    words = [
+        f"{key}: {value}"
+        for key, value in content.items()
+        if str(key).lower() in ANSWERS and not isinstance(value, dict | list)
+    ]
+    return masked(squeezed(", ".join(words))[:LONGEST_TOLD])
 
 
 @lru_cache(maxsize=256)

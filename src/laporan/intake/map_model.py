@@ -5,6 +5,7 @@ docs/impor.md tells each key to analysts. A map only says; `pipeline` does it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -47,8 +48,8 @@ class Unpivot(Strict):
 
     Parameters
     ----------
-    columns : str
-        A range 'Jan..Des', or heads with '*'.
+    columns : str or list of str
+        A range 'Jan..Des', heads with '*', or the heads themselves.
     name : str or list of str
         The column that comes of the heads (of what '*' stood for); of heads over several rows a column for each.
     value : str
@@ -57,7 +58,7 @@ class Unpivot(Strict):
         Whether an empty cell gives no row.
     """
 
-    columns: str
+    columns: OneOrMore
     name: OneOrMore
     value: str
     skip_empty: bool = False
@@ -88,10 +89,19 @@ class OnePer(Strict):
         May be personal: they are compared, and never written.
     keep : {"first", "last"}
         Which one counts. Without it, two rows of one person are a fault.
+    ordered_by : SourceKey
+        What 'first' and 'last' go by; without it, the order of the source.
     """
 
     columns: OneOrMore
     keep: Literal["first", "last"] | None = None
+    ordered_by: SourceKey | None = None
+
+    @model_validator(mode="after")
+    def _order_is_of_use(self) -> Self:
+        if self.ordered_by and not self.keep:
+            raise ValueError("ordered_by perlu keep: first atau last")
+        return self
 
 
 class EveryDay(Strict):
@@ -217,6 +227,16 @@ class ImportMap(Strict):
     faulty_rows: Literal["refuse", "leave-out"] = "refuse"
     keep_original: bool = False
     handed_over: Handover = Handover()
+
+    def uses(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Columns of the source that the dataset is made from, by the key of the map that names them."""
+        yield "source.key", [self.source.key]
+        if self.pivot:
+            yield "pivot", [*self.pivot.by, self.pivot.name, self.pivot.value]
+        if self.unpivot:
+            yield "unpivot.columns", self.unpivot.columns
+        for name, rule in self.columns.items():
+            yield f"columns.{name}", rule.names
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:

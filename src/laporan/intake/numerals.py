@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+from laporan.intake.cells import Cell
 
 EXAMPLE = re.compile(
     r"(?P<prefix>[^0-9\-]*)(?P<whole>[0-9]{1,3}(?:(?P<thousands>[.,' \u00a0])[0-9]{3})+|[0-9]+)"
@@ -54,6 +57,14 @@ class NumeralForm:
 
 
 PLAIN = NumeralForm("1234")
+USUAL = (NumeralForm("1.234,5", ".", ","), NumeralForm("1,234.5", ",", "."))
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell is a number, or a text that can only be one."""
+    if isinstance(cell, str):
+        return any(form.parse(cell) is not None for form in USUAL)
+    return cell is not None and not isinstance(cell, dt.date | dt.time)
 
 
 def number_form(example: str) -> NumeralForm:

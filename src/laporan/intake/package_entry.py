@@ -16,8 +16,8 @@ from laporan.core.errors import ParameterError
 from laporan.data.canonical_file import table_schema
 from laporan.data.contracts import Contract
 from laporan.data.package_file import SHA256
+from laporan.intake.account import AsideRow
 from laporan.intake.map_model import Handover
-from laporan.intake.records import AsideRow
 
 LICENCE = {"name": "other-closed", "title": "Data instansi; tidak disebarkan tanpa izin pemiliknya"}
 ASIDE_SUFFIX = ".disisihkan.csv"

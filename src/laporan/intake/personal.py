@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from laporan.data.identifiers import identifiers
 from laporan.intake.cells import Cell, shown, squeezed
 
+LONGEST_VALUE = 60
+MASKED = "(data pribadi, tidak ditampilkan)"
+
 PERSON = (
     "pelapor|terlapor|responden|pegawai|peserta|petugas|pengguna|pemohon|lengkap|depan|belakang|ibu|pejabat|reporter"
 )
@@ -39,3 +42,10 @@ def tells_of_persons(title: str, cells: Iterable[Cell]) -> bool:
     if WHOLE.fullmatch(words) or PART.search(words):
         return True
     return any(any(identifiers(shown(cell))) for cell in cells)
+
+
+def masked(value: str) -> str:
+    """A value as a message may repeat it: not where it may identify somebody."""
+    if any(identifiers(value)):
+        return MASKED
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"

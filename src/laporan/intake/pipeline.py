@@ -9,6 +9,7 @@ from typing import Any
 
 from laporan.core.errors import Fault, ParameterError
 from laporan.data.contracts import Contract
+from laporan.intake.account import DataRow, RowAccount
 from laporan.intake.cell_reading import Context, reader
 from laporan.intake.cells import Cell, CellError, shown, squeezed
 from laporan.intake.column_rule import ColumnRule
@@ -18,10 +19,11 @@ from laporan.intake.dates import other_order
 from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence, listed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.grouping import RowGroups
-from laporan.intake.heads import Heads, read_heads
+from laporan.intake.heads import Heads, Rows, read_heads
 from laporan.intake.map_model import ImportMap, Lookup
+from laporan.intake.ordering import order_reader
 from laporan.intake.patterns import ANY
-from laporan.intake.records import DataRow, RecordReader, RowAccount
+from laporan.intake.records import RecordReader
 from laporan.intake.reshape import pivoted, unpivoted
 
 WHERE = ("(berkas)", "(lembar)")  # columns that say in which file and sheet a row stands
@@ -153,15 +155,15 @@ class Intake:
         ParameterError
             For a map that asks for a personal column.
         """
-        records = RecordReader(self.plan, self.account, self.found, self.year)
+        reading = RecordReader(self.plan, self.account, self.found, self.year, self.context)
         expected: set[int] = set()
         rows_before, file = self.account.read, ""
-        for grid in grids:
+        for grid, heads, records in reading.read(self._headed(grids)):
             file = grid.file
-            self._table(grid, records, write)
+            self._table(grid, heads, records, write)
             self.said += [text for text in grid.said if text not in self.said]
             expected |= {grid.expected} if grid.expected is not None else set()
-        records.finish(file)
+        reading.finish(file)
         self._tell_exchanged()
         came = self.account.read - rows_before
         if expected and expected != {came}:
@@ -170,10 +172,13 @@ class Intake:
         if self.groups:
             self._write_groups(file, write)
 
-    def _table(self, grid: Grid, reading: RecordReader, write: Write) -> None:
-        heads, rows = read_heads(grid, self.plan.source.header, self._wanted())
-        self._refuse_personal(heads)
-        records = reading.read(grid, heads, rows)
+    def _headed(self, grids: Iterable[Grid]) -> Iterator[tuple[Grid, Heads, Rows]]:
+        for grid in grids:
+            heads, rows = read_heads(grid, self.plan.source.header, self._wanted())
+            self._refuse_personal(heads)
+            yield grid, heads, rows
+
+    def _table(self, grid: Grid, heads: Heads, records: Iterator[DataRow], write: Write) -> None:
         if self._asks_where:
             heads = heads.with_made(WHERE)
             records = (DataRow(one.labels, [*one.cells, grid.file, grid.sheet]) for one in records)
@@ -262,7 +267,7 @@ class Intake:
         rule = maker.target.rule.ordered_by
         if rule is None:
             return None
-        at, read = heads.place(rule.column), reader(rule, None, self.context)
+        at, read = heads.place(rule.column), order_reader(rule, self.context)
         return lambda cells: read(cells[at])
 
     def _see_order(self, maker: Maker, label: Label, cells: Sequence[Cell]) -> None:
@@ -297,12 +302,9 @@ class Intake:
 
     def _refuse_personal(self, heads: Heads) -> None:
         personal = {place for name in self.plan.personal for place in heads.matching(name)}
-        for key, rule in self.plan.columns.items():
-            names = [*rule.column, *rule.join]
+        for key, names in self.plan.uses():
             if any(place in personal for name in names for place in heads.matching(name)):
-                raise ParameterError(
-                    f"{self.name}: columns.{key}: kolom itu disebut di personal, jadi tidak boleh dipakai"
-                )
+                raise ParameterError(f"{self.name}: {key}: kolom itu disebut di personal, jadi tidak boleh dipakai")
 
     def _made_by_shape(self) -> tuple[str, ...]:
         shape = self.plan.unpivot

@@ -3,75 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from laporan.core.errors import Fault
 from laporan.core.formatting import number
-from laporan.intake.cell_reading import as_date, as_number
+from laporan.intake.account import DataRow, RowAccount, Table
+from laporan.intake.cell_dates import as_date
+from laporan.intake.cell_reading import Context, as_number
 from laporan.intake.cells import Cell, CellError, shown, squeezed
 from laporan.intake.conditions import LeavingOut, holds
 from laporan.intake.fault_list import CellPlace, FaultList, listed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.heads import Heads, Rows
-from laporan.intake.map_model import ImportMap, OnePer
+from laporan.intake.map_model import ImportMap
 from laporan.intake.numerals import PLAIN, NumeralForm
+from laporan.intake.one_person import OncePerPerson
+from laporan.intake.personal import MASKED
 
-SECRET = secrets.token_bytes(16)  # persons are compared by a digest that nobody can make again
 DAY = dt.timedelta(days=1)
-
-
-@dataclass
-class DataRow:
-    """One row of data. labels : the rows of the source that it is; cells : what stands in it"""
-
-    labels: list[Label]
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class AsideRow:
-    """A row that is no data. file, sheet, label : where it is; reason : why"""
-
-    file: str
-    sheet: str | None
-    label: Label
-    reason: str
-
-
-@dataclass
-class RowAccount:
-    """What became of the rows of a source: read = used + left out.
-
-    Parameters
-    ----------
-    read, used : int
-        Counts.
-    aside : list of AsideRow
-        Those that were left out.
-    warnings : list of str
-        What is hard to believe, and stops nothing.
-    """
-
-    read: int = 0
-    used: int = 0
-    aside: list[AsideRow] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def leave_out(self, grid: Grid, label: Label, reason: str) -> None:
-        """Count a row as left out."""
-        self.aside.append(AsideRow(grid.file, grid.sheet, label, reason))
-
-    @property
-    def left_out(self) -> dict[str, list[AsideRow]]:
-        """By reason."""
-        found: dict[str, list[AsideRow]] = {}
-        for row in self.aside:
-            found.setdefault(row.reason, []).append(row)
-        return found
 
 
 class RecordReader:
@@ -87,38 +37,37 @@ class RecordReader:
         What is wrong.
     year : int
         Whose days must all be there, where the map asks that.
+    context : Context
+        What the map says for all.
     """
 
-    def __init__(self, plan: ImportMap, account: RowAccount, faults: FaultList, year: int) -> None:
+    def __init__(self, plan: ImportMap, account: RowAccount, faults: FaultList, year: int, context: Context) -> None:
         self._plan, self._account, self._faults, self._year = plan, account, faults, year
-        self._seen: dict[bytes, tuple[str, bytes]] = {}
-        self._same: list[str] = []  # pairs of rows of one person
-        self._differing: list[str] = []
+        self._persons = OncePerPerson(plan.one_per, account, faults, context) if plan.one_per else None
         self._days: set[dt.date] = set()
         self._sum, self._total = Decimal(0), Decimal(0)
         self._total_seen = False
 
-    def read(self, grid: Grid, heads: Heads, rows: Rows) -> Iterator[DataRow]:
-        """The data of one table.
+    def read(self, tables: Iterable[tuple[Grid, Heads, Rows]]) -> Iterator[Table]:
+        """The data of all tables.
 
         Parameters
         ----------
-        grid : Grid
-            The table.
-        heads : Heads
-            Its heads.
-        rows : iterator of (label, cells)
-            What is below them.
+        tables : iterable of (grid, heads, rows)
+            Each with what is below its heads.
 
         Yields
         ------
-        DataRow
-            A row that is data.
+        Table
+            With the rows that are data, without what is personal.
         """
-        records = self._kept(grid, heads, rows)
-        if self._plan.one_per:
-            records = self._once(grid, heads, records, self._plan.one_per)
-        personal = {place for name in self._plan.personal for place in heads.matching(name)}
+        kept: Iterable[Table] = ((grid, heads, self._kept(grid, heads, rows)) for grid, heads, rows in tables)
+        for grid, heads, records in self._persons.of(kept) if self._persons else kept:
+            yield grid, heads, self._nameless(grid, heads, records)
+
+    def _nameless(self, grid: Grid, heads: Heads, records: Iterator[DataRow]) -> Iterator[DataRow]:
+        """The rows, each counted for what the map asks of all of them, and then without what is personal."""
+        personal = self._personal_places(heads)
         day_at = heads.place(self._plan.every_day.column) if self._plan.every_day else 0
         amount_at = heads.place(self._plan.total.column) if self._plan.total else 0
         for record in records:
@@ -127,6 +76,9 @@ class RecordReader:
             yield DataRow(
                 record.labels, [None if place in personal else cell for place, cell in enumerate(record.cells)]
             )
+
+    def _personal_places(self, heads: Heads) -> set[int]:
+        return {place for name in self._plan.personal for place in heads.matching(name)}
 
     def _kept(self, grid: Grid, heads: Heads, rows: Rows) -> Iterator[DataRow]:
         leaving, total = LeavingOut(self._plan.leave_out, heads, self._plan.zone), self._total_row(heads)
@@ -140,7 +92,7 @@ class RecordReader:
             self._account.read += 1
             if total:
                 total(line)
-            reason = self._reason(grid, leaving, label, line)
+            reason = self._reason(grid, heads, leaving, label, line)
             for place in filled:
                 if place < len(line) and shown(line[place]):
                     above[place] = line[place]
@@ -151,11 +103,13 @@ class RecordReader:
                     line[place] = above.get(place) if not shown(line[place]) else line[place]
                 yield DataRow([label], line)
 
-    def _reason(self, grid: Grid, leaving: LeavingOut, label: Label, line: Sequence[Cell]) -> str:
+    def _reason(self, grid: Grid, heads: Heads, leaving: LeavingOut, label: Label, line: Sequence[Cell]) -> str:
         """Why a row is no data; a row of which that can't be said is a fault."""
         try:
             return leaving.reason(label, line)
         except CellError as error:
+            if error.head in {heads.titles[place] for place in self._personal_places(heads)}:
+                error.value = MASKED
             self._faults.cell(CellPlace(grid.file, grid.sheet, error.head), label, error)
             return f"{error.head}: {error.rule}"
 
@@ -173,39 +127,6 @@ class RecordReader:
         self._faults.tell(Fault(grid.file, rule, "Perbaiki baris itu, atau sisihkan dengan leave_out", grid.sheet, row))
         self._account.leave_out(grid, label, "jumlah selnya tidak sama dengan judulnya")
         return False
-
-    def _once(self, grid: Grid, heads: Heads, records: Iterator[DataRow], rule: OnePer) -> Iterator[DataRow]:
-        """Each person once. Where the last counts, the rows of a table are held until all were seen."""
-        places = [heads.place([name]) for name in rule.columns]
-        if rule.keep == "last":
-            held: dict[bytes, DataRow] = {}
-            for number_, record in enumerate(records):
-                key = _person(record, places) or number_.to_bytes(8, "big")
-                if key in held:
-                    reason = "orang yang sama mengisi lagi sesudahnya"
-                    self._account.leave_out(grid, held.pop(key).labels[0], reason)
-                held[key] = record
-            yield from sorted(held.values(), key=lambda record: str(record.labels[0]).zfill(12))
-            return
-        for record in records:
-            key, content = _person(record, places), _content(record, places)
-            before = self._seen.setdefault(key, (_named(grid, record.labels[0]), content)) if key else None
-            if before is None or before[0] == _named(grid, record.labels[0]):
-                yield record
-            elif rule.keep == "first":
-                self._account.leave_out(grid, record.labels[0], "orang yang sama sudah mengisi sebelumnya")
-            else:
-                pairs = self._same if before[1] == content else self._differing
-                pairs.append(f"{before[0]} dan {_named(grid, record.labels[0])}")
-                yield record
-
-    def _doubled(self, file: str) -> Fault:
-        rule = f"orang yang sama mengisi dua kali, pada baris {listed([*self._same, *self._differing])}"
-        if self._differing:
-            rule += f"; isinya berbeda pada baris {listed(self._differing)}"
-        remedy = "Tulis keep: first atau keep: last di one_per peta, atau perbaiki sumbernya"
-        column = ", ".join(self._plan.one_per.columns) if self._plan.one_per else None
-        return Fault(file, rule, remedy, column=column)
 
     def _total_row(self, heads: Heads) -> Callable[[Sequence[Cell]], None] | None:
         if not (rule := self._plan.total):
@@ -243,8 +164,8 @@ class RecordReader:
         file : str
             As messages name it.
         """
-        if self._same or self._differing:
-            self._faults.refuse(self._doubled(file))
+        if self._persons:
+            self._persons.finish(file)
         if rule := self._plan.every_day:
             first, last = rule.first or dt.date(self._year, 1, 1), rule.last or dt.date(self._year, 12, 31)
             missing = [day for day in _days(first, last) if day not in self._days]
@@ -264,24 +185,6 @@ class RecordReader:
 
 def _place(grid: Grid, heads: Heads, place: int) -> CellPlace:
     return CellPlace(grid.file, grid.sheet, heads.titles[place])
-
-
-def _named(grid: Grid, label: Label) -> str:
-    return f"{grid.sheet or grid.file}: {label}" if grid.sheet else str(label)
-
-
-def _person(record: DataRow, places: Sequence[int]) -> bytes:
-    """Who filled the row in, as a digest; b'' where it does not say."""
-    texts = [shown(record.cells[place]).casefold() for place in places]
-    return _digest(texts) if any(texts) else b""
-
-
-def _content(record: DataRow, places: Sequence[int]) -> bytes:
-    return _digest([shown(cell) for place, cell in enumerate(record.cells) if place not in places and place])
-
-
-def _digest(texts: Sequence[str]) -> bytes:
-    return hashlib.blake2b("\0".join(texts).encode(), key=SECRET, digest_size=16).digest()
 
 
 def _amount(cell: Cell, form: NumeralForm) -> Decimal:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from laporan.intake.cells import Cell, CellError, shown
+from laporan.intake.account import DataRow
+from laporan.intake.cells import Cell, CellError, shown, squeezed
 from laporan.intake.fault_list import CellPlace, FaultList
 from laporan.intake.grid import Grid, Label
 from laporan.intake.heads import BETWEEN, Heads
 from laporan.intake.map_model import Pivot, Unpivot
 from laporan.intake.patterns import ANY, wildcard
-from laporan.intake.records import DataRow
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def unpivoted(heads: Heads, records: Iterable[DataRow], rule: Unpivot) -> Reshap
     DataError
         Where there are no such columns.
     """
-    places = heads.places(rule.columns)
+    places = list(dict.fromkeys(place for name in rule.columns for place in heads.places(name)))
     names = [_levels(heads.titles[place], rule) for place in places]
     wide = heads.with_made([*rule.name, rule.value])
 
@@ -63,10 +63,11 @@ def _levels(title: str, rule: Unpivot) -> list[str]:
     return [""] * (len(rule.name) - len(parts)) + parts
 
 
-def _short(title: str, pattern: str) -> str:
+def _short(title: str, patterns: Sequence[str]) -> str:
     """From the first to the last letter that '*' and '[…]' stood for; the lowest part of a head over several rows."""
-    if ANY in pattern and (match := wildcard(pattern).fullmatch(title)):
-        return title[match.start(1) : match.end(match.re.groups)]
+    for pattern in patterns:
+        if ANY in pattern and (match := wildcard(squeezed(pattern)).fullmatch(title)):
+            return title[match.start(1) : match.end(match.re.groups)]
     return title.rpartition(BETWEEN)[2]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +12,14 @@ from laporan.intake.grid import Grid
 from laporan.intake.patterns import ANY, wildcard
 from laporan.intake.source_shape import SourceKind, SourceShape
 
-OLE, PARQUET, SQLITE, PDF = b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0", b"%PDF"
+ASIDE = (".", "~$")  # what systems and Excel put beside files
+OLE, PARQUET, SQLITE = b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0"
+PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!")
+UNREAD = {b"%PDF": "PDF", b"{\\rtf": "RTF", b"\x89PNG": "gambar (PNG)", b"\xff\xd8\xff": "gambar (JPEG)"}
+DOCUMENTS = {"word": "dokumen Word", "ppt": "salindia PowerPoint"}
+UNPACK = "Keluarkan dulu berkas di dalamnya"
 OTHERWISE = "Minta sebagai CSV atau XLSX, atau tulis buku catatan sendiri yang menghasilkan CSV kanonis (docs/impor.md)"
+XML = f"Bila Excel dapat membukanya, simpan sebagai XLSX. {OTHERWISE}"
 WORDS: dict[SourceKind, str] = {
     "csv": "teks (CSV)", "workbook": "buku kerja", "html": "HTML", "json": "JSON", "parquet": "Parquet",
     "sql": "SQLite",
@@ -39,6 +46,8 @@ def chosen_files(given: Sequence[Path], shape: SourceShape) -> list[Path]:
         if not path.exists():
             raise DataError([Fault(path.name, "berkas tidak ada", "Periksa nama sumbernya")])
         found += files_called(path, shape.file or ANY) if path.is_dir() else [path]
+    if twice := [path.name for place, path in enumerate(found) if path.resolve() in map(Path.resolve, found[:place])]:
+        raise DataError([Fault(twice[0], "disebut dua kali: barisnya akan terhitung dua kali", "Sebut sekali saja")])
     if not found:
         wanted = f"tidak ada berkas “{shape.file}” di folder itu" if shape.file else "folder itu kosong"
         raise DataError([Fault(given[0].name, wanted, "Periksa folder, atau file di source peta")])
@@ -46,9 +55,15 @@ def chosen_files(given: Sequence[Path], shape: SourceShape) -> list[Path]:
 
 
 def files_called(folder: Path, pattern: str) -> list[Path]:
-    """Files of a folder that a pattern fits, by name."""
+    """Files of a folder that a pattern fits, by name and by the numbers in it: 'hal-2' before 'hal-10'."""
     fits = wildcard(pattern).fullmatch
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != "." and fits(path.name))
+    found = [path for path in folder.iterdir() if path.is_file() and fits(path.name)]
+    return sorted((path for path in found if not path.name.startswith(ASIDE)), key=_by_numbers)
+
+
+def _by_numbers(path: Path) -> list[tuple[int, int, str]]:
+    parts = re.split(r"([0-9]+)", path.name)
+    return [(0, int(part), part) if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts]
 
 
 def content_kind(path: Path) -> SourceKind:
@@ -69,26 +84,31 @@ def content_kind(path: Path) -> SourceKind:
     if start.startswith(PARQUET):
         return "parquet"
     if start.startswith((OLE, b"PK\x03\x04")):
-        if start.startswith(OLE) or not _other_archive(path):
-            return "workbook"
-        raise DataError([Fault(path.name, "arsip ZIP yang bukan buku kerja", "Keluarkan dulu berkas di dalamnya")])
-    if start.startswith(PDF):
-        raise DataError([Fault(path.name, "jenis berkas PDF tidak diimpor", OTHERWISE)])
+        if not start.startswith(OLE):
+            _refuse_other_archive(path)
+        return "workbook"
+    if start.startswith(PACKED):
+        raise DataError([Fault(path.name, "berkas yang dimampatkan (gzip, 7z, RAR)", UNPACK)])
+    if name := next((name for sign, name in UNREAD.items() if start.startswith(sign)), ""):
+        raise DataError([Fault(path.name, f"jenis berkas {name} tidak diimpor", OTHERWISE)])
     if bare.startswith(b"<?xml") and b"<html" not in bare and b"<table" not in bare:
-        raise DataError([Fault(path.name, "jenis berkas XML tidak diimpor", OTHERWISE)])
+        raise DataError([Fault(path.name, "jenis berkas XML tidak diimpor", XML)])
     if bare.startswith((b"<?xml", b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<div")):
         return "html"
     return "json" if bare.startswith((b"{", b"[")) and path.suffix.lower() not in (".csv", ".txt", ".tsv") else "csv"
 
 
-def _other_archive(path: Path) -> bool:
-    """Whether a ZIP is certainly no workbook; one that is cut off may be."""
+def _refuse_other_archive(path: Path) -> None:
+    """Refuse a ZIP that is certainly no workbook; one that is cut off may be."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
-        return False
-    return "[Content_Types].xml" not in names and "content.xml" not in names
+        return
+    if document := next((DOCUMENTS[top] for name in names if (top := name.partition("/")[0]) in DOCUMENTS), ""):
+        raise DataError([Fault(path.name, f"jenis berkas {document} tidak diimpor", OTHERWISE)])
+    if "[Content_Types].xml" not in names and "content.xml" not in names:
+        raise DataError([Fault(path.name, "arsip ZIP yang bukan buku kerja", UNPACK)])
 
 
 def open_file(path: Path, shape: SourceShape) -> list[Grid]:
@@ -112,9 +132,10 @@ def open_file(path: Path, shape: SourceShape) -> list[Grid]:
         raise DataError([Fault(path.name, rule, f"Minta ekspor yang benar, atau tulis kind: {kind} di source peta")])
     if (
         path.suffix.lower() in (".sqlite", ".db", ".sqlite3", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
-        and kind == "csv"
+        and kind == "csv" != shape.kind
     ):
-        raise DataError([Fault(path.name, f"isinya teks, bukan {path.suffix[1:]}", "Minta berkasnya sekali lagi")])
+        remedy = "Minta berkasnya sekali lagi; bila memang tabel berupa teks, tulis kind: csv di source peta"
+        raise DataError([Fault(path.name, f"isinya teks, bukan {path.suffix[1:]}", remedy)])
     if path.suffix.lower() == ".sql":
         raise DataError(
             [Fault(path.name, "salinan SQL", "Muat ke basis data, lalu impor dengan kueri (docs/impor.md)")]

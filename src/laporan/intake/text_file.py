@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ CHUNK = 1 << 20
 SEPARATORS = ";,\t|"
 SAMPLE = 1 << 16  # characters from which the separator is found
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+SEP_LINE = re.compile(r"\"?sep=([;,\t|])\"?")  # by which a file tells Excel what parts its cells; no row of the sheet
 LONGEST_CELL = 1_000_000  # Python's own limit, 131.072, is less than a page of complaints that was pasted
 NAMES = {"utf-8-sig": "utf-8"}
 MEND = "Minta ekspor yang utuh; kutip di dalam sel ditulis dua kali"
@@ -44,8 +46,9 @@ def text_grid(path: Path, shape: SourceShape, file: str) -> Grid:
     """
     encoding = _encoding(path, shape, file)
     line = _head_line(path, encoding, shape.header[-1])
-    separator = shape.separator or _most_frequent("".join(line.split('"')[::2])) or ","
-    if (other := _most_frequent(line)) and _is_one_cell(line, separator):
+    declared = SEP_LINE.fullmatch(_head_line(path, encoding, 1).strip())
+    separator = shape.separator or (declared and declared[1]) or _most_frequent("".join(line.split('"')[::2])) or ","
+    if not declared and (other := _most_frequent(line)) and _is_one_cell(line, separator):
         rule = f"hanya satu kolom ditemukan dengan pemisah “{_named(separator)}”; di dalamnya ada “{_named(other)}”"
         quoted = "Setiap baris terkutip menjadi satu sel: minta ekspor aslinya, sebelum dibuka dan disimpan Excel"
         remedy = quoted if other == separator else f"Tulis separator: '{other}' di source peta"
@@ -54,7 +57,8 @@ def text_grid(path: Path, shape: SourceShape, file: str) -> Grid:
         rule = f"berkas ini UTF-8 dengan pemisah “{_named(separator)}”, bukan {shape.encoding} seperti di peta"
         raise DataError([Fault(file, rule, "Hapus encoding dari source peta, atau tulis encoding: utf-8")])
     said = [f"{NAMES.get(encoding, encoding)}, pemisah “{_named(separator)}”"]
-    return Grid(file, _rows(path, encoding, separator, file), fixed=True, said=said)
+    rows = _rows(path, encoding, separator, file)
+    return Grid(file, islice(rows, 1, None) if declared else rows, fixed=True, said=said)
 
 
 def _named(separator: str) -> str:

@@ -103,6 +103,27 @@ def test_a_query_that_writes_is_refused(
     assert asked(READ, project, server[1].url, monkeypatch).read == 3
 
 
+def test_a_colon_in_words_is_no_parameter(
+    server: tuple[str, Server], project: Path, year_2019: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "SELECT id, loket, penilaian FROM sentuhan WHERE loket <> ' :year :x' AND :year = 2019 -- jam :mulai"
+    assert asked(query, project, server[1].url, monkeypatch).read == 3
+
+
+@pytest.mark.hostile("person")
+def test_a_server_s_complaint_repeats_no_value(
+    server: tuple[str, Server], project: Path, year_2019: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = {
+        "postgresql": "SELECT CAST(petugas AS integer) AS loket FROM sentuhan WHERE petugas IS NOT NULL",
+        "mariadb": "SELECT extractvalue('<a/>', petugas) AS loket FROM sentuhan WHERE petugas IS NOT NULL",
+    }[server[0]]
+    with pytest.raises(DataError) as refused:
+        asked(cast, project, server[1].url, monkeypatch)
+    assert "kueri gagal" in str(refused.value)
+    assert "Rekaan" not in str(refused.value)
+
+
 @pytest.mark.hostile("input")
 def test_a_query_is_ended_in_time(
     server: tuple[str, Server], project: Path, year_2019: Path, monkeypatch: pytest.MonkeyPatch
