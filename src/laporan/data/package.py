@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from laporan.cache import read_tracking
@@ -148,8 +149,10 @@ def find_resource(year: int, unit: str, name: str) -> Resource:
     resource = _find(year, unit, name)
     if resource is not None:
         return resource
-    there = ", ".join(resource.dataset for resource in resources(year, unit)) or "belum ada"
+    datasets = [resource.dataset for resource in resources(year, unit)]
+    nearest = "".join(f" Yang terdekat: “{near}”." for near in get_close_matches(name, datasets, 1))
     raise MissingDataError(
-        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}. "
-        f"Yang ada: {there}. Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
+        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}.{nearest} "
+        f"Yang ada: {', '.join(datasets) or 'belum ada'}. "
+        f"Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -209,14 +210,16 @@ def open_report(year: int, unit: str = "") -> Report:
     Raises
     ------
     ParameterError
-        For an unknown year or unit, with the nearest one, and for parameters that the models refuse; in a chapter of a
-        report that is being built, for any other report than that.
+        For a year in quotes, an unknown year or unit, with the nearest one, and for parameters that the models refuse;
+        in a chapter of a report that is being built, for any other report than that.
 
     Notes
     -----
     Sets `SOURCE_DATE_EPOCH`: libraries that write a time into their files (matplotlib, zip) write the cover's
     day from here on.
     """
+    if isinstance(cast("object", year), str):  # nobody checks the types of a notebook
+        raise ParameterError(f"tahun {year!r} tertulis sebagai teks. Tulis tanpa tanda kutip: year = {year}")
     report = Report(year, unit or paths.main_unit())
     asked = os.environ.get(ASKED)
     if asked and asked != f"{report.year}/{report.unit}":
