@@ -4,13 +4,15 @@ says so."""
 from __future__ import annotations
 
 import csv
+import json
+import shutil
 from pathlib import Path
 
 import lxml.html
 import pytest
 
 from analysis.complaints import log
-from analysis.complaints.flow import continuity, open_before
+from analysis.complaints.carried_over import continuity, open_before
 from analysis.media.results import audience, audience_identities
 from analysis.methods import respondents
 from analysis.satisfaction.contract import ORIGINS
@@ -20,10 +22,11 @@ from laporan.data.contracts import Column, Contract
 from laporan.data.disclosure import answers
 from laporan.data.load import check
 from laporan.data.read import read_table, read_text
+from laporan.document.html import LEFT_OUT
 from laporan.notebook.report import open_report
 from laporan.notebook.results import Results
 
-from .projects import copy_project, run_laporan
+from .projects import ROOT, copy_project, run_laporan
 
 CONTRACT = Contract(
     "survei",
@@ -129,6 +132,51 @@ def test_a_log_of_one_year_contradicts_nothing_and_what_it_lacks_is_known(
     )
     assert open_before(results.report) == results.before.complaints.all.open
     assert open_before(results.before.report) is None
+
+
+def with_kind(root: Path, year: int, dataset: str, kind: str) -> None:
+    """The year's package says that the dataset is of another kind."""
+    package = root / f"data/raw/{year}/datapackage.json"
+    content = json.loads(package.read_text(encoding="utf-8"))
+    for one in content["resources"]:
+        if (one["unit"], one["dataset"]) == ("pusat", dataset):
+            one["kind"] = kind
+    package.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_what_was_made_up_is_not_held_against_a_real_log(
+    one_year_log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = shutil.copytree(one_year_log, tmp_path / "p", symlinks=True)
+    with_kind(root, 2018, "pengaduan", "primary")
+    monkeypatch.setenv("LAPORAN_ROOT", str(root))
+    assert open_before(Results(open_report(2018)).report) is None
+    whole = "data/raw/2018/pengaduan.csv"
+    shutil.copy(ROOT / whole, root / whole)
+    results = Results(open_report(2018))
+    before, now = (log.of_report(one.report, numbers=True) for one in (results.before, results))
+    assert now.rows["carried_over"].any()
+    assert continuity(before, now) == []
+    with_kind(root, 2018, "pengaduan", "synthetic")
+    assert continuity(before, log.of_report(open_report(2018), numbers=True))
+
+
+@pytest.mark.slow
+def test_a_log_without_whistleblowers_leaves_them_out_and_the_chapter_says_so(tmp_path: Path) -> None:
+    root = copy_project(tmp_path, years=("2017", "2018"))
+    with (root / "params/2018.yml").open("a", encoding="utf-8") as params:
+        params.write("sections: [wbs-ews, pengaduan]\n")
+    for year in (2017, 2018):
+        file = root / f"data/raw/{year}/pengaduan.csv"
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if ",WBS," not in line), encoding="utf-8")
+    run = run_laporan(root, "build", "2018", "--draft")
+    assert run.returncode == 0, run.stderr
+    page = lxml.html.fromstring((root / "outputs/pratinjau/2018/pusat/laporan.html").read_bytes())
+    assert "tidak memuat laporan melalui WBS pada 2018" in " ".join(page.text_content().split())
+    assert not page.xpath("//*[@id='tbl-wbs']")
+    assert page.xpath("//*[@id='tbl-ews']")
+    assert LEFT_OUT in page.text_content()  # the annex that a note refers to
 
 
 def test_followers_by_age_need_not_be_all_that_there_are() -> None:

@@ -121,6 +121,24 @@ def spoil_last_year(root: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("U1", "u1", 1), encoding="utf-8")
 
 
+def contradict(kind: str) -> Callable[[Path], None]:
+    """More users of one module than there are users, whose count is of a kind."""
+
+    def spoil(root: Path) -> None:
+        package = root / RAW / "datapackage.json"
+        content = json.loads(package.read_text(encoding="utf-8"))
+        for one in json.loads((ROOT / RAW / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
+            if one["dataset"] in ("ncsis_modul", "ncsis_pengguna"):
+                content["resources"].append(one | ({"kind": kind} if one["dataset"] == "ncsis_pengguna" else {}))
+                (root / RAW / one["path"]).write_bytes((ROOT / RAW / one["path"]).read_bytes())
+        package.write_text(json.dumps(content), encoding="utf-8")
+        modules = root / RAW / "ncsis_modul.csv"
+        head, first, *rows = modules.read_text(encoding="utf-8").splitlines()
+        modules.write_text("\n".join([head, f"{first}000", *rows, ""]), encoding="utf-8")
+
+    return spoil
+
+
 FAULTS = {
     "params-of-the-year": (broken_yaml("params/2017.yml"), "params/2017.yml, baris "),
     "params-of-last-year": (broken_yaml("params/2016.yml"), "params/2016.yml, baris "),
@@ -155,6 +173,14 @@ FAULTS = {
     "not-listed-of-the-main-unit": (without("organisasi"), "data “organisasi” untuk pusat, yang dibaca bab latar"),
     "no-file": (remove(f"{RAW}/pkt.csv"), f"{RAW}/pkt.csv: berkas tidak ada"),
     "no-contract": (unknown_dataset, "kontrak data “loket_lama” belum dideklarasikan"),
+    "numbers-that-contradict-each-other": (
+        contradict("synthetic"),
+        f"{RAW}/ncsis_modul.csv, {RAW}/ncsis_pengguna.csv: angka yang tidak cocok: ncsis, Hak akses satu modul ≤ pengguna",
+    ),
+    "made-up-numbers-beside-real-ones": (
+        contradict("primary"),
+        f"{RAW}/ncsis_modul.csv sintetis, {RAW}/ncsis_pengguna.csv tidak: keduanya tidak dibuat untuk saling cocok",
+    ),
     "last-year-s-data": (spoil_last_year, "data/raw/2016/skm.csv, baris 1, kolom u1: seharusnya “U1”"),
 }
 
@@ -224,7 +250,8 @@ OPEN = "from laporan.notebook import Results, open_report\nreport = open_report(
 SOURCES = {
     "by-name": ("report.load('pkt')", {"pkt"}),
     "of-another-year": ("report.in_year(year - 1).load('pkt')", set()),
-    "history": ("report.history('pkt')", set()),
+    "history": ("report.history('pkt')", {"pkt"}),
+    "history-of-another-unit": ("report.of_unit().history('pkt')", {"pkt"}),
     "asked-first": ("x = report.load('pkt') if report.has('pkt') else None", set()),
     "asked-into-a-variable": ("ada = report.has('pkt')\nif ada:\n    report.load('pkt')", set()),
     "another-is-asked-for": ("if report.has('skm'):\n    report.load('pkt')", {"pkt"}),

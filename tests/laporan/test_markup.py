@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laporan.core.errors import ContractError
-from laporan.document.html import build_document
+from laporan.document.html import LEFT_OUT, build_document
 
 pytestmark = pytest.mark.hostile("escape")
 
@@ -113,3 +113,20 @@ def test_an_author_s_comments_are_not_published(html: str) -> None:
 )
 def test_what_no_reader_sees_is_shown_by_its_code(html: str, shown: str) -> None:
     assert build_document(f"<p>{html}</p>", {}).body.text_content() == shown
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "shown"),
+    [
+        ("Diukur survei (", ").", "Diukur survei."),
+        ("Diukur (", " dan lagi).", f"Diukur ({LEFT_OUT} dan lagi)."),
+        ("Diuraikan pada ", ".", f"Diuraikan pada {LEFT_OUT}."),
+        ("<b>Diukur</b> survei (", ").", "Diukur survei."),
+    ],
+    ids=["alone in brackets", "among others", "in the sentence", "behind an element"],
+)
+def test_reference_to_a_section_that_is_left_out_becomes_words(before: str, behind: str, shown: str) -> None:
+    html = f'<p>{before}<a class="ref" href="#sec-skm">subbab</a>{behind}</p>'
+    assert build_document(html, {}, left_out={"sec-skm"}).body.text_content() == shown
+    with pytest.raises(ContractError, match="@sec-skm tidak menunjuk apa pun"):
+        build_document(html, {}, left_out={"sec-pkt"})

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.complaints.contract import CHANNELS, CLASSES, WBS, WBS_AREAS
-from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any, of_report
+from analysis.complaints.log import OPEN, SETTLED, UNIT, Log, is_any
 from laporan.core.formatting import month_name
 from laporan.data.disclosure import is_small
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import persen
-from laporan.facts.quantity import Quantity, count, count_where, share
+from laporan.facts.quantity import Quantity, count_where, share
 from laporan.facts.tables import Cell, Table, table
-from laporan.notebook.report import Report
 
 SECTION = "pengaduan"
 ALL = "Semua laporan"
@@ -331,66 +330,6 @@ def _monthly_identities(found: Review) -> list[Identity]:
     laws.append(parts(SECTION, law, "laporan selesai", [month.closed for month in months], year.closed))
     laws.append(Identity(SECTION, "Sisa akhir Desember = sisa akhir tahun", year.name, months[-1].open, year.open))
     return laws
-
-
-def continuity(before: Log, now: Log) -> list[Identity]:
-    """Identities: what a year carries over is what the year before left open, complaint by complaint.
-
-    Parameters
-    ----------
-    before, now : Log
-        Logs of two consecutive years, with the numbers of their complaints.
-    """
-    if not now.rows["carried_over"].any():  # a log of the year's own complaints alone, which says nothing of others
-        return []
-    lost, risen = lost_between(before, now)
-    left, carried = before.open, now.rows[now.rows["carried_over"]]
-    law = "Sisa awal = sisa akhir tahun sebelumnya"
-    strays = {
-        "laporan yang hilang": count(left[left["number"].isin(lost)], UNIT),
-        "laporan tanpa riwayat": count(carried[carried["number"].isin(risen)], UNIT),
-    }
-    return [Identity(SECTION, law, "banyaknya laporan", count(carried, UNIT), count(left, UNIT))] + [
-        Identity(SECTION, law, case, found, Quantity(0, UNIT), rule_of_data=True) for case, found in strays.items()
-    ]
-
-
-def open_before(report: Report) -> Quantity | None:
-    """What the log of the year before left open, where this year's has nothing of earlier years.
-
-    Parameters
-    ----------
-    report : Report
-        The report.
-
-    Returns
-    -------
-    Quantity or None
-        None where this year's log does carry some over, or the year before has no log: what there was is not known.
-    """
-    before = report.in_year(report.year - 1)
-    if of_report(report).rows["carried_over"].any() or not before.has("pengaduan"):
-        return None
-    return count(of_report(before).open, UNIT)
-
-
-def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:
-    """Numbers of complaints that only one of two consecutive logs knows as open at the turn of the year.
-
-    Parameters
-    ----------
-    before, now : Log
-        Logs of two consecutive years, with the numbers of their complaints.
-
-    Returns
-    -------
-    (frozenset of str, frozenset of str)
-        Those left open by the first log and not carried over by the second, and the reverse; both are empty where
-        the logs agree.
-    """
-    left = frozenset(before.open["number"])
-    carried = frozenset(now.rows.loc[now.rows["carried_over"], "number"])
-    return left - carried, carried - left
 
 
 def _months(log: Log, channels: dict[str, pd.Series]) -> tuple[Month, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from analysis.complaints import backlog, classes, flow, speed
+from analysis.complaints import backlog, carried_over, classes, flow, speed
 from analysis.complaints.contract import WBS
 from analysis.complaints.log import of_report
 from laporan.core.errors import MissingDataError
@@ -25,7 +25,7 @@ def _there(thing: Thing | None, what: str) -> Thing:
 def _carried_over(results: Results) -> list[Identity]:
     """Only where the year before has a log."""
     before, now = (of_report(year.report, numbers=True) for year in (results.before, results))
-    return flow.continuity(before, now)
+    return carried_over.continuity(before, now)
 
 
 def _areas(results: Results) -> list[Identity]:

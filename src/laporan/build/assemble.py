@@ -185,7 +185,7 @@ def write_report(
     if not final:
         refuse_disagreement(stitched.facts)
     refuse_small_groups(stitched.facts)
-    document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms())
+    document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms(), stitched.left_out)
     data = read_by(plan.year, plan.unit, stitched.read)
     note = correct(plan, correction, stitched, document, folder) if correction else None
     front = make_front(load_parameters(plan.year, plan.unit).cover, plan.year, data, final=final, correction=note)

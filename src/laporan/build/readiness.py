@@ -1,26 +1,32 @@
 """What would end a build before or in its chapters for want of right inputs, found without running them.
 
 Parameters are parsed as the build parses them, files are held against the data package, and the chapters' sources
-are asked what they load.
+are asked what they load. Where all that is right, numbers that must agree are held against each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, Fault
+from laporan.core.formatting import number
 from laporan.data.check import exclusion_faults
 from laporan.data.inventory import Inventory, data_of
 from laporan.data.load import read_validated
 from laporan.data.package import Resource, exists, find_resource, resources
 from laporan.data.soft_checks import open_warnings
 from laporan.data.units import all_units
+from laporan.document.consistency import REPLACE_SAMPLES
+from laporan.facts.identity import Identity
+from laporan.notebook.identities import check
 from laporan.notebook.loads import needed_data
+from laporan.notebook.report import open_report
+from laporan.notebook.results import Results
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.parameters import load_parameters, load_units
 from laporan.project.yaml import read_yaml
@@ -77,6 +83,8 @@ def readiness(year: int, units: Iterable[str] | None = None) -> Readiness:
         faults += [*_missing_data(year, needed[plan]), *exclusion_faults(year, plan.unit)]
     for one in read:
         faults += _tried(faults, _faults_of, one) or []
+    if not faults:
+        faults += [fault for plan in plans for fault in _tried(faults, _contradictions, plan) or []]
     warnings = [*_undeclared(year, listed), *_changed(read), *(_tried(faults, open_warnings, year, wanted) or [])]
     return Readiness(tuple(dict.fromkeys(faults)), tuple(warnings), tuple(wanted), len(read))
 
@@ -127,6 +135,23 @@ def _data_of(plan: ReportPlan, needed: Iterable[Needed]) -> list[Resource]:
     """The unit's files, those of earlier years that it is compared with, and what chapters take of the main unit."""
     others = {(unit, name) for unit, name, _ in needed if unit != plan.unit and exists(plan.year, unit, name)}
     return [*data_of(plan.year, plan.unit).resources, *(find_resource(plan.year, *one) for one in sorted(others))]
+
+
+def _contradictions(plan: ReportPlan) -> list[Fault]:
+    """Numbers of the report's data that must agree, and don't: the build would end there."""
+    laws: dict[tuple[str, str], list[Identity]] = {}
+    for broken in check(Results(open_report(plan.year, plan.unit))).breaches:
+        laws.setdefault((broken.section, broken.law), []).append(broken)
+    return [_contradiction(cases) for cases in laws.values()]
+
+
+def _contradiction(cases: Sequence[Identity]) -> Fault:
+    """A law that is broken, however often."""
+    first = cases[0]
+    files = sorted({source.path for source in first.basis.rows}) or [paths.relative(paths.params())]
+    more = f", dan {number(len(cases) - 1)} lagi" if len(cases) > 1 else ""
+    remedy = f"{first.cause}. {REPLACE_SAMPLES}" if first.cause else "Betulkan datanya di sumbernya"
+    return Fault(", ".join(files), f"angka yang tidak cocok: {first}{more}", remedy)
 
 
 def _missing_data(year: int, needed: Iterable[Needed]) -> Iterator[Fault]:

@@ -72,7 +72,7 @@ def read_tree(plan: ReportPlan) -> DocumentTree:
     if not (plan.folder / NOTEBOOKS).is_dir():
         raise ReportError(f"laporan {plan.name} belum ada. Buat dahulu: laporan build {plan.year} --unit {plan.unit}")
     stitched = stitch(plan, plan.folder / NOTEBOOKS)
-    document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms())
+    document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms(), stitched.left_out)
     data = read_by(plan.year, plan.unit, stitched.read)
     cover = load_parameters(plan.year, plan.unit).cover
     correction = correction_of(plan.folder)

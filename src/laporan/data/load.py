@@ -93,7 +93,7 @@ def fingerprint(year: int, unit: str, name: str, parameters: ReportParameters) -
     resource = find_resource(year, unit, name)
     excluded = [item.model_dump() for item in parameters.exclude.get(name, [])]
     key = cache.key_of(resource.path, contract_for(name, year), year) if resource.path.is_file() else ""
-    return content_hash([key, excluded])
+    return content_hash([key, excluded, resource.kind, resource.title])
 
 
 def read_once(

@@ -17,11 +17,12 @@ from laporan.facts.ledger import Fact, has_origin
 from laporan.notebook.identities import Checked
 
 COUNTED, BASE = ".bagian", ".jumlah"  # how a count and its base are named beside their share
+REPLACE_SAMPLES = "Ganti yang sintetis dengan data kantor, atau hapus dari datapackage.json dan lewati babnya"
 PARTS = (COUNTED, BASE, ".bawah", ".atas")  # and the two ends of a range: one expression prints several numbers
 
 
 def refuse_breaches(checked: Checked) -> None:
-    """Stop where an identity of the data is broken.
+    """Stop where an identity of the data is broken, with the cause where it is plain.
 
     Parameters
     ----------
@@ -33,7 +34,8 @@ def refuse_breaches(checked: Checked) -> None:
     DisagreementError
         With every identity that is broken: section, law, case and both sides.
     """
-    _refuse([str(breach) for breach in checked.breaches])
+    causes = dict.fromkeys(breach.cause for breach in checked.breaches if breach.cause)
+    _refuse([*map(str, checked.breaches), *(f"{cause}. {REPLACE_SAMPLES}" for cause in causes)])
 
 
 def refuse_disagreement(facts: dict[str, Fact]) -> None:

@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -26,6 +26,7 @@ from laporan.project.terms import Terms
 CAPTIONED = ".//figure[@id] | .//table[@id]"
 LABEL = re.compile(r"(?:fig|tbl)-[\w-]{1,80}")  # files of tables and drawings are named by it
 WORDS = {"figure": "Gambar", "table": "Tabel"}
+LEFT_OUT = "bab lain, yang tidak dimuat dalam laporan ini"
 LONGEST_SHOWN = 60
 HIDDEN = {"Cc", "Cf", "Co", "Cs"}  # categories of Unicode: control, format, private use, surrogates
 REFERENCE_BY_CODE = re.compile(r"&#(x?)0*([0-9a-f]{1,8});?", re.IGNORECASE)
@@ -84,7 +85,9 @@ class Document:
         return DRAWN.sub(lambda match: self.drawings[int(match[1])], inner_html(self.body))
 
 
-def build_document(html: str, facts: dict[str, dict[str, Any]], terms: Terms | None = None) -> Document:
+def build_document(
+    html: str, facts: dict[str, dict[str, Any]], terms: Terms | None = None, left_out: Collection[str] = ()
+) -> Document:
     """The body as a document that keeps what every report promises.
 
     Parameters
@@ -95,6 +98,8 @@ def build_document(html: str, facts: dict[str, dict[str, Any]], terms: Terms | N
         The ledger by id.
     terms : Terms, optional
         Abbreviations, which the prose spells out once, and what is explained in the lists of words.
+    left_out : collection of str
+        Anchors of sections that other reports have and this one has not: references to them become words.
 
     Raises
     ------
@@ -118,7 +123,7 @@ def build_document(html: str, facts: dict[str, dict[str, Any]], terms: Terms | N
     _collect_contents(document)
     _place_code(body)
     _mark_foreign_words(body)
-    faults = [*_resolve_references(document), *_link_facts(body, facts), *contract_faults(body)]
+    faults = [*_resolve_references(document, left_out), *_link_facts(body, facts), *contract_faults(body)]
     if faults:
         raise ContractError("\n".join(faults))
     _make_sections(body)
@@ -245,15 +250,32 @@ def _mark_foreign_words(body: HtmlElement) -> None:
         word.set("lang", "en")
 
 
-def _resolve_references(document: Document) -> Iterator[str]:
+def _resolve_references(document: Document, left_out: Collection[str]) -> Iterator[str]:
     named = {entry.anchor: entry.number for entry in (*document.figures, *document.tables)}
     named |= {entry.anchor: _section_name(entry) for entry in document.contents}
     for link in document.body.xpath(".//a[@class='ref']"):
         anchor = link.get("href").removeprefix("#")
         if anchor in named:
             link.text = named[anchor]
+        elif anchor in left_out:
+            _as_words(link)
         else:
             yield f"acuan @{anchor} tidak menunjuk apa pun, di “{_around(link)}”"
+
+
+def _as_words(link: HtmlElement) -> None:
+    """A reference to what the report leaves out: nothing where it stands alone in brackets, elsewhere words."""
+    before, behind = link.getprevious(), link.tail or ""
+    told = (link.getparent().text if before is None else before.tail) or ""
+    alone = told.endswith("(") and behind.startswith(")")
+    kept = told.removesuffix("(").rstrip() if alone else told + LEFT_OUT
+    if before is None:
+        link.getparent().text = kept
+    else:
+        before.tail = kept
+    link.tail = behind.removeprefix(")") if alone else behind
+    link.text = None
+    link.drop_tag()
 
 
 def _section_name(entry: ListEntry) -> str:

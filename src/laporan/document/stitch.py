@@ -15,7 +15,7 @@ from laporan.core.errors import ReportError
 from laporan.document.terms import PLACE
 from laporan.facts import KEY
 from laporan.notebook.narrative import REFERENCE, reference_link, with_foreign
-from laporan.project.outline import Heading, ReportPlan
+from laporan.project.outline import Heading, ReportPlan, left_out
 
 FACT = re.compile(r'data-fakta="([^"]+)"')
 TITLE = re.compile(r"\A\s*#\s+(.+?)\s*\Z", re.DOTALL)
@@ -36,12 +36,15 @@ class Stitched:
         Cells that show a chart or table without a label, which the report leaves out.
     read : list of str
         Files of the project that the chapters noted as read, or that their numbers rest on.
+    left_out : frozenset of str
+        Anchors of the sections that other reports have and this one has not.
     """
 
     notebook: NotebookNode
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
     unlabelled: list[str] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    left_out: frozenset[str] = frozenset()
 
 
 def stitch(plan: ReportPlan, folder: Path) -> Stitched:
@@ -59,7 +62,7 @@ def stitch(plan: ReportPlan, folder: Path) -> Stitched:
     ReportError
         For a chapter without its H1.
     """
-    merged = Stitched(nbformat.v4.new_notebook())
+    merged = Stitched(nbformat.v4.new_notebook(), left_out=left_out(plan))
     for heading in plan.outline:
         if heading.notebook is None:
             merged.notebook.cells.append(_heading_cell(heading, with_foreign(heading.title)))

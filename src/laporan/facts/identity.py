@@ -77,6 +77,15 @@ class Identity:
         """The rows of the raw files that both sides rest on."""
         return Basis.of(self.left, self.right)
 
+    @property
+    def cause(self) -> str:
+        """Why it is broken, where made-up data meets real data, which it was not made to fit; '' elsewhere."""
+        made_up = sorted({source.path for source in self.basis.rows if source.kind == "synthetic"})
+        real = sorted({source.path for source in self.basis.rows} - set(made_up))
+        if not made_up or not real:
+            return ""
+        return f"{', '.join(made_up)} sintetis, {', '.join(real)} tidak: keduanya tidak dibuat untuk saling cocok"
+
     def __str__(self) -> str:
         """The breach in words, for whoever has to mend it: section, law, case and both sides, unrounded."""
         broken = "≠" if self.relation == "=" or isinstance(self.left, str) else ">"

@@ -1,8 +1,8 @@
 """Which datasets a chapter can't do without, read from its source and that of the subjects: nothing is run.
 
-Found is what a chapter loads by name (`report.load("pkt")`), itself or through functions of the subjects that it gives
-its report or its results. What stands behind a question whether there is such data (`has`, `MissingDataError`) can be
-done without; what prose asks of results is not looked at.
+Found is what a chapter loads by name (`report.load("pkt")`, `report.history("pkt")`), itself or through functions of
+the subjects that it gives its report or its results. What stands behind a question whether there is such data (`has`,
+`MissingDataError`) can be done without; what prose asks of results is not looked at.
 """
 
 from __future__ import annotations
@@ -156,7 +156,9 @@ class _Reader:
 
     def _of_call(self, call: ast.Call, known: dict[str, str], asked: Names) -> Iterator[NeededData]:
         match call:
-            case ast.Call(func=ast.Attribute(attr="load", value=owner), args=[ast.Constant(value=str(name)), *_]):
+            case ast.Call(
+                func=ast.Attribute(attr="load" | "history", value=owner), args=[ast.Constant(value=str(name)), *_]
+            ):
                 if name not in asked and ANY not in asked and (of := _owner(owner, known)):
                     yield NeededData(name, of == "main")
             case _ if any(_kind(value, known) for value in (*call.args, *(one.value for one in call.keywords))):

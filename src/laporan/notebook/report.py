@@ -169,8 +169,15 @@ class Report:
         return [year for year in years if year <= self.year and self.in_year(year).has(name)]
 
     def history(self, name: str) -> dict[int, pd.DataFrame]:
-        """The dataset of every year up to this one that has it, oldest first: what a trend is computed from."""
-        return {year: self.in_year(year).load(name) for year in self.years_with(name)}
+        """The dataset of this year, and of those before that have it, oldest first: what a trend is computed from.
+
+        Raises
+        ------
+        MissingDataError
+            Where this year has none: the year before would be taken for it.
+        """
+        earlier = {year: self.in_year(year).load(name) for year in self.years_with(name) if year < self.year}
+        return {**earlier, self.year: self.load(name)}
 
     def photo(self, key: str) -> Photograph | None:
         """A photograph's place, as the parameters describe it.

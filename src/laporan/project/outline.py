@@ -113,7 +113,7 @@ class Heading:
     @property
     def anchor(self) -> str:
         """The id of the heading in the page: what `@sec-…` refers to."""
-        return f"sec-{self.id}"
+        return anchor_of(self.id)
 
 
 @dataclass(frozen=True)
@@ -209,6 +209,22 @@ def _refuse_one_name(plan: ReportPlan) -> None:
 def section_ids() -> list[str]:
     """The ids of all sections of `params/struktur.yml`, in reading order, whichever of them a report has."""
     return [section.id for section in _walk(_tree())]
+
+
+def left_out(plan: ReportPlan) -> frozenset[str]:
+    """Anchors of the sections of `params/struktur.yml` that a report has not.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+        The report.
+    """
+    return frozenset(map(anchor_of, section_ids())) - {heading.anchor for heading in plan.outline}
+
+
+def anchor_of(section: str) -> str:
+    """The id of a section's heading in the page: what `@sec-…` refers to."""
+    return f"sec-{section}"
 
 
 def _tree() -> list[Section]:
