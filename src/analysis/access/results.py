@@ -173,6 +173,11 @@ class Spread:
     islands: tuple[Area, ...]
     country: Area
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether every province has active users."""
+        return all(area.users for area in self.provinces)
+
     def extreme(self, areas: Sequence[Area], *, most: bool) -> Area:
         """The area with the highest rate, or with the lowest.
 
@@ -419,12 +424,9 @@ def _long_name(name: object, language: str) -> str | None:
     return f"*{name}*" if language == ENGLISH else name
 
 
-def _spread_identities(results: Results) -> list[Identity]:
-    return spread_identities(spread(results.report.load("ncsis_provinsi")), results.users)
-
-
 RESULTS: dict[str, Callable[[Results], object]] = {
     "users": lambda r: users(r.report.load("ncsis_pengguna"), r.report.year),
+    "spread": lambda r: spread(r.report.load("ncsis_provinsi")),
     "modules": lambda r: modules(r.report.load("ncsis_modul")),
 }
 MEASURES: dict[str, Callable[[Results], Quantity]] = {
@@ -437,6 +439,6 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
 }
 IDENTITIES: Identities = (
     lambda r: identities(r.users, r.report.load("ncsis_pengguna")),
-    _spread_identities,
+    lambda r: spread_identities(r.spread, r.users),
     lambda r: module_identities(r.modules, r.report.load("ncsis_modul"), r.users),
 )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.automatic_services.contract import AGE_LIMIT, HEAD_OFFICE, PENSION, PROMOTION, REGULAR
 from analysis.automatic_services.spread import OfficeSpread, spread
+from laporan.core.errors import MissingDataError
 from laporan.core.formatting import long_date, month_name
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
@@ -355,6 +356,16 @@ def step_table(made: Sequence[Step], rows: pd.DataFrame) -> Table:
     return table(("Kegiatan", "Waktu", "Tempat", "Keterangan"), lines, widths=(6, 3, 4, 3), rests_on=Basis.of(rows))
 
 
+def _settled(service: Service) -> Quantity:
+    """Share of a year's cases that was settled automatically."""
+    if service.year.share is None:
+        raise MissingDataError(f"tidak ada usul {service.name} yang diproses")
+    return service.year.share
+
+
 RESULTS: dict[str, Callable[[Results], object]] = {"services": lambda r: automatic_services(r.report.load("kpo_ppo"))}
-MEASURES: dict[str, Callable[[Results], Quantity]] = {}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "automatic-promotion-share": lambda r: _settled(r.services.promotion),
+    "automatic-pension-share": lambda r: _settled(r.services.pension),
+}
 IDENTITIES: Identities = (lambda r: identities(r.services),)

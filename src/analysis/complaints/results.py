@@ -33,6 +33,11 @@ def _areas(results: Results) -> list[Identity]:
     return flow.area_identities(flow.areas(results.log)) if results.complaints.has(WBS) else []
 
 
+def _of_wbs(results: Results) -> flow.Flow:
+    found = results.complaints
+    return _there(found.channel(WBS) if found.has(WBS) else None, "laporan melalui WBS")
+
+
 RESULTS: dict[str, Callable[[Results], object]] = {
     "log": lambda r: of_report(r.report),
     "complaints": lambda r: flow.review(r.log),
@@ -48,6 +53,7 @@ MEASURES: dict[str, Callable[[Results], Quantity]] = {
     "complaints-closed": lambda r: r.complaints.all.closed,
     "complaints-open": lambda r: r.complaints.all.open,
     "complaints-closed-share": lambda r: r.complaints.all.closed_share,
+    "complaints-closed-share-wbs": lambda r: _of_wbs(r).closed_share,
     "complaints-open-share": lambda r: r.complaints.all.open_share,
     "complaints-open-past-letter": lambda r: r.offices.letter,
     "complaints-open-past-limit": lambda r: _there(r.backlog.late_share, "laporan yang masih terbuka"),

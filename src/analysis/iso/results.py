@@ -276,10 +276,12 @@ def _day(value: Any) -> dt.date | None:
 
 
 RESULTS: dict[str, Callable[[Results], object]] = {
+    "certificates": lambda r: certificates(r.report.load("iso_sertifikat")),
     "suggestions": lambda r: suggestions(r.report.load("iso_saran"), r.report.load("iso_tindak_lanjut")),
     "audit": lambda r: audit(r.report.load("iso_audit")),
 }
 MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "iso-certificates": lambda r: r.certificates.held,
     "iso-suggestions": lambda r: r.suggestions.all,
     "iso-followed-up": lambda r: r.suggestions.done,
     "iso-auditors": lambda r: r.audit.auditors,

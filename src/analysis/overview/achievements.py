@@ -16,7 +16,7 @@ from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 
 REACHED, MISSED = Status("match", "Tercapai"), Status("mismatch", "Belum tercapai")
-UNCERTAIN = Status("ambiguous", "Belum pasti")
+UNCERTAIN = Status("ambiguous", "Belum pasti terlampaui")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Achievements:
         """Table of the targets: whether reached, result, and target."""
         targets = [item.target for item in self.items]
         how = "Realisasi dihitung dari data laporan ini; target tertulis di params (targets). "
-        how += "“Belum pasti” berarti target terletak di dalam selang hasil survei. "
+        how += "“Belum pasti terlampaui” berarti target terletak di dalam selang hasil survei. "
         rows = [item.row() for item in self.items]
         return table(
             ("Sasaran", "Capaian", "Realisasi", "Selang", "Batas", heading("Target", targets)),

@@ -1,4 +1,4 @@
-"""What `params/<year>.yml` says of targets, early warnings and trends."""
+"""What `params/<year>.yml` says of targets, decisions, early warnings and trends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import model_validator
 
-from laporan.project.models import Claim, Real, Strict
+from laporan.project.models import Claim, Real, Strict, Words
 
 if TYPE_CHECKING:
     from laporan.notebook.report import Report
@@ -103,6 +103,31 @@ class Target(Claim):
     direction: Literal["at least", "at most"] = "at least"
 
 
+class Decision(Claim):
+    """What the report asks its leadership to decide, and whether somebody with authority asks it.
+
+    Parameters
+    ----------
+    ask : str
+        What is to be decided.
+    who, by : str
+        Who decides, and until when.
+    cost : str
+        What waiting costs.
+    measure : str
+        Name of the measure that shows why it is asked; without data, or at zero, it is not asked.
+    section : str
+        Id of the section where to read on; it is not asked in a report without it.
+    """
+
+    ask: Words
+    who: Words
+    by: Words
+    cost: Words
+    measure: str = ""
+    section: str = ""
+
+
 def _unchecked_rules(report: Report) -> list[str]:
     """Rules and methods of the report whose source nobody has checked yet."""
     from analysis.overview import methodology
@@ -115,6 +140,8 @@ PARAMETERS: dict[str, tuple[Any, Any]] = {
     "early_warning": (list[Indicator], []),
     "early_warning_system": (Diagram | None, None),
     "targets": (list[Target], []),
+    "decisions": (list[Decision], []),
     # lines of the closing chart, name in the report -> name of the measure (at most four)
     "trend": (dict[str, str], {}),
 }
+OF_ONE_YEAR = ("decisions",)  # what is asked of a year, which the next does not have from it

@@ -208,5 +208,8 @@ def _text(value: Any) -> str | None:
 RESULTS: dict[str, Callable[[Results], object]] = {
     "revision": lambda r: revision(r.report.load("sop_jumlah"), r.report.load("sop")),
 }
-MEASURES: dict[str, Callable[[Results], Quantity]] = {"procedures-revised": lambda r: r.revision.all.revised}
+MEASURES: dict[str, Callable[[Results], Quantity]] = {
+    "procedures-revised": lambda r: r.revision.all.revised,
+    "procedures-progress": lambda r: r.revision.all.progress,
+}
 IDENTITIES: Identities = (lambda r: identities(r.revision),)

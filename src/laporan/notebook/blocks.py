@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,7 @@ from matplotlib.figure import Figure
 from laporan.charts.canvas import FULL, HALF, Chart
 from laporan.charts.svg import draw_svg, plain_svg
 from laporan.core.errors import CellOptionError
+from laporan.core.formatting import listing
 from laporan.core.paths import relative
 from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.kinds import KINDS
@@ -27,6 +29,7 @@ from laporan.notebook.narrative import EMPHASIS, inline, render
 from laporan.notebook.report import Photograph
 
 WIDE = 6  # columns from which a table needs a wide page
+MOST_NAMED = 8  # files that a source line names; of more it counts the kinds, and the annex lists them
 COMPACT = 3  # columns up to which a count and its share fit on one line
 
 
@@ -367,6 +370,9 @@ def source_line(basis: Basis, block: Block) -> Markup:
     drawn = block.drawn_from or frozenset()
     sources = sorted({*basis.sources, *filter(None, drawn)}, key=lambda source: source.name)
     titles = [f"{source.title} ({KINDS[source.kind]})" for source in sources]
+    if len(sources) > MOST_NAMED:
+        kinds = Counter(source.kind for source in sources)
+        titles = [f"{len(sources)} berkas data: " + listing([f"{n} {KINDS[kind]}" for kind, n in kinds.most_common()])]
     given = str(block.option("source", required=False))
     if block.drawn_from is not None and not given:
         titles += ["tidak diketahui"] if not titles else ["sumber lain tidak diketahui"] if UNKNOWN in drawn else []

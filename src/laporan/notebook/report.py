@@ -22,6 +22,7 @@ from laporan.core.places import leads_out
 from laporan.data import load as tables
 from laporan.data import package
 from laporan.data.inventory import Inventory, data_of
+from laporan.notebook.narrative import Escaped
 from laporan.notebook.parameters_cell import REMEDY
 from laporan.project.outline import plan_report
 from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
@@ -153,6 +154,10 @@ class Report:
     def has_section(self, section: str) -> bool:
         """Whether this report has the section, so that another may refer to it."""
         return section in {heading.id for heading in plan_report(self.year, self.unit).outline}
+
+    def reference(self, section: str) -> Escaped:
+        """A reference to a section in brackets, with the space before it; empty where this report does not have it."""
+        return Escaped(f" (@sec-{section})" if self.has_section(section) else "")
 
     def in_year(self, year: int) -> Report:
         """The same unit's report of another year."""
