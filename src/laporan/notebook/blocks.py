@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,7 +28,7 @@ from laporan.notebook.narrative import EMPHASIS, inline, render
 from laporan.notebook.report import Photograph
 
 WIDE = 6  # columns from which a table needs a wide page
-MOST_NAMED = 8  # files that a source line names; of more it counts the kinds, and the annex lists them
+MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 COMPACT = 3  # columns up to which a count and its share fit on one line
 
 
@@ -371,8 +370,8 @@ def source_line(basis: Basis, block: Block) -> Markup:
     sources = sorted({*basis.sources, *filter(None, drawn)}, key=lambda source: source.name)
     titles = [f"{source.title} ({KINDS[source.kind]})" for source in sources]
     if len(sources) > MOST_NAMED:
-        kinds = Counter(source.kind for source in sources)
-        titles = [f"{len(sources)} berkas data: " + listing([f"{n} {KINDS[kind]}" for kind, n in kinds.most_common()])]
+        kinds = sorted({KINDS[source.kind] for source in sources})
+        titles = [f"berkas data {listing(kinds)} yang terdaftar dalam lampiran"]
     given = str(block.option("source", required=False))
     if block.drawn_from is not None and not given:
         titles += ["tidak diketahui"] if not titles else ["sumber lain tidak diketahui"] if UNKNOWN in drawn else []
