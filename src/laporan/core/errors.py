@@ -42,6 +42,10 @@ class MissingDataError(AnalysisError):
     """A dataset that a chapter asks for is not there."""
 
 
+class BusyError(AnalysisError):
+    """Another command is changing the same data."""
+
+
 class UnitError(AnalysisError):
     """Two quantities of different units were added, subtracted, compared or taken as part and whole."""
 

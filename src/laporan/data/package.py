@@ -16,6 +16,7 @@ from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
 from laporan.core.places import leads_out
+from laporan.data.file_exchange import settle
 from laporan.data.handover import HandedOver, ImportRecord
 from laporan.data.package_file import PackageEntry, package_entries
 from laporan.facts.kinds import DataKind
@@ -105,6 +106,7 @@ def _package(year: int) -> Path:
 
 def _entries(year: int) -> tuple[PackageEntry, ...]:
     package = _package(year)
+    settle(package.parent)
     return package_entries(package) if package.is_file() else ()
 
 

@@ -16,6 +16,7 @@ from laporan.core import paths
 from laporan.data.canonical_file import table_schema, write_csv
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
+from laporan.data.file_exchange import changing
 from laporan.data.package_file import SHA256, package_entries
 from laporan.data.samples import Sample
 from laporan.facts.fact_book import slug
@@ -78,9 +79,15 @@ def write_samples(
     ------
     ParameterError
         For a package that is there and can't be read.
+    BusyError
+        Where another command is changing the folder.
     """
-    unit = unit or paths.main_unit()
     folder = folder or paths.raw_data(year)
+    with changing(folder):
+        return _write(made, year, unit or paths.main_unit(), folder, force)
+
+
+def _write(made: list[Sample], year: int, unit: str, folder: Path, force: bool) -> WrittenSamples:
     place = folder / "datapackage.json"
     package = empty_package(year)
     if place.is_file():

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from laporan.cache.digest import file_hash, file_hash_if_there
 from laporan.core import paths
 from laporan.core.errors import Fault, ParameterError
 from laporan.data.catalogue import contract_for
+from laporan.data.file_exchange import changing
 from laporan.forms.board import Board, BoardCell, State
 from laporan.forms.layout import asked_datasets, columns_hash
 from laporan.forms.returned import ReturnedForm, ReturnedSheet, read_form, year_of
@@ -184,12 +186,14 @@ def _absent(year: int, unit: str, dataset: str, forms: Sequence[ReturnedForm]) -
 def _taken(board: Board, unit: str, sent: Sent, names: tuple[str, ...], *, replace_others: bool) -> BoardCell:
     """Make a dataset the year's data, unless something else is there."""
     contract, lines = contract_for(sent.sheet.contract.name, board.year), sent.sheet.lines
-    with tempfile.TemporaryDirectory(prefix="laporan-formulir-") as aside:
+    with ExitStack() as stack:
+        aside = stack.enter_context(tempfile.TemporaryDirectory(prefix="laporan-formulir-"))
         made = Path(aside) / f"{contract.name}.csv"
         with made.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(sent.sheet.heads)
             writer.writerows(lines)
+        stack.enter_context(changing(paths.raw_data(board.year)))
         there = _there(board.year, unit, contract.name, made)
         if there is State.UNCHANGED:
             return BoardCell(unit, contract.name, State.UNCHANGED, names, len(lines))

@@ -17,6 +17,7 @@ from laporan.core.errors import DataError, Fault, MissingDataError, ParameterErr
 from laporan.core.formatting import number
 from laporan.data.catalogue import contract_for, contracts
 from laporan.data.contracts import Contract
+from laporan.data.file_exchange import changing
 from laporan.intake.account import AsideRow
 from laporan.intake.draft import Draft
 from laporan.intake.fault_list import FaultList
@@ -144,6 +145,8 @@ def import_source(request: ImportRequest) -> Imported:
         For a map that can't be used.
     MissingDataError
         For a dataset that nobody declares.
+    BusyError
+        Where another command is changing the year's data.
     """
     if request.unit not in (units := load_units()):
         known = ", ".join(units)
@@ -165,9 +168,10 @@ def import_source(request: ImportRequest) -> Imported:
         faults = _settled(intake, draft)
         result = _result(request, dataset, intake, draft, faults)
         if not faults:
-            result.faults = faults = _join_parts(request, read, intake, draft)
-        if not faults:
-            _deliver(request, read, contract, source, intake, draft, result)
+            with changing(paths.raw_data(request.year)):  # from what is there to what comes in its place
+                result.faults = faults = _join_parts(request, read, intake, draft)
+                if not faults:
+                    _deliver(request, read, contract, source, intake, draft, result)
     return result
 
 

@@ -1,6 +1,6 @@
 """Where an import ends: the year's folder of raw data, with its entry in `datapackage.json` and what was left out.
 
-All files are written beside their places first, and then take them together (`file_exchange`).
+All files are written beside their places first, and then take them together (`data.file_exchange`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 
 from laporan.cache.digest import file_hash, file_hash_if_there
 from laporan.core import paths
+from laporan.data.file_exchange import FileExchange, changing, settle
 from laporan.data.package_file import package_entries
 from laporan.data.sample_files import about_package, empty_package
-from laporan.intake.file_exchange import FileExchange, restore
 from laporan.intake.package_entry import (
     ASIDE_SUFFIX,
     NOT_HANDED_OVER,
@@ -55,9 +55,15 @@ def put_in_place(made: Path, delivery: ImportDelivery) -> Put:
     ------
     ParameterError
         Where half is said of who handed it over; for a package that can't be read.
+    BusyError
+        Where another command is changing the year's data.
     """
+    with changing(paths.raw_data(delivery.year)):
+        return _put(made, delivery)
+
+
+def _put(made: Path, delivery: ImportDelivery) -> Put:
     folder = paths.raw_data(delivery.year)
-    restore(folder)
     package_path = folder / "datapackage.json"
     package = _package(package_path, delivery.year)
     before = _entry_of(package, delivery.unit, delivery.contract.name)
@@ -105,7 +111,7 @@ def entry_now(year: int, unit: str, dataset: str) -> dict[str, Any] | None:
     ParameterError
         For a package that can't be read.
     """
-    restore(paths.raw_data(year))
+    settle(paths.raw_data(year))
     path = paths.raw_data(year) / "datapackage.json"
     return _entry_of(_package(path, year), unit, dataset) if path.is_file() else None
 

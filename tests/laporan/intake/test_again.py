@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
-from laporan.core.errors import ParameterError
+from laporan.core import paths
+from laporan.core.errors import BusyError, ParameterError
+from laporan.data import file_exchange
 from laporan.data.package import find_resource
-from laporan.intake import file_exchange
+from laporan.data.sample_files import write_samples
 from laporan.intake.again import repeat_imports
 from laporan.intake.importing import Imported, ImportRequest, import_source
 from laporan.intake.map_model import Handover
@@ -191,8 +194,9 @@ main()
 
 @pytest.mark.hostile("fault")
 @pytest.mark.parametrize("place", ["helpdesk_kanal.csv", "helpdesk_kanal.disisihkan.csv", "datapackage.json"])
-def test_what_a_killed_import_left_is_put_back_by_the_next(
-    project: Path, office: Path, year_2019: Path, tmp_path: Path, place: str
+@pytest.mark.parametrize("reader", ["an import", "a build"])
+def test_what_a_killed_import_left_is_put_back_by_whoever_comes_next(
+    project: Path, office: Path, year_2019: Path, tmp_path: Path, place: str, reader: str
 ) -> None:
     bring(office, "surat")
     before = {path.name: path.read_bytes() for path in year_2019.iterdir()}
@@ -204,9 +208,29 @@ def test_what_a_killed_import_left_is_put_back_by_the_next(
         check=False,
     )
     assert run.returncode == 9
-    with pytest.raises(ParameterError, match="sudah ada"):  # an import that is refused, and yet looks first
-        bring(office, "pos")
+    if reader == "an import":
+        with pytest.raises(ParameterError, match="sudah ada"):  # one that is refused, and yet looks first
+            bring(office, "pos")
+    else:
+        assert find_resource(2019, "pusat", "helpdesk_kanal").path.is_file()
     assert {path.name: path.read_bytes() for path in year_2019.iterdir()} == before
+
+
+@pytest.mark.hostile("fault")
+@pytest.mark.parametrize("command", ["import", "sample"])
+def test_one_command_at_a_time_changes_a_year(
+    office: Path, year_2019: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(file_exchange, "PATIENCE", 0)
+    bring(office, "surat")
+    before = {path.name: path.read_bytes() for path in year_2019.iterdir()}
+    (office / "surat.csv").write_text("Kanal,Jumlah\nSurat,9\nTOTAL,9\n", encoding="utf-8")
+    change = (lambda: bring(office, "surat")) if command == "import" else (lambda: write_samples([], 2019))
+    other = FileLock(paths.root() / ".cache" / "2019.lock", timeout=0)
+    with other, pytest.raises(BusyError, match=r"data/raw/2019: sedang diubah perintah lain; tidak ada yang ditulis"):
+        change()
+    assert {path.name: path.read_bytes() for path in year_2019.iterdir()} == before
+    assert bring(office, "surat").changed
 
 
 @pytest.mark.hostile("fault")

@@ -1,20 +1,73 @@
 """New files take the places of old ones together: on an error, or when the process is killed, the old ones come back.
 
-A journal in the folder says what is under way. Whoever opens the folder next, and finds one, puts back what was there.
+One command at a time changes a folder. A journal in it says what is under way; whoever opens the folder next, and finds
+one, waits until the change is done, and puts back what was there where it never will be.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from laporan.core import paths
+from laporan.core.errors import BusyError
 
 NEW, OLD = ".baru", ".lama"
 JOURNAL = ".impor.json"
+PATIENCE = 60  # seconds: a change takes few, whatever is imported, as sources are read before it
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Nobody else changes the folder meanwhile; what a killed change left is put back first.
+
+    Parameters
+    ----------
+    folder : Path
+        A year's folder of raw data. It may not be there yet.
+
+    Raises
+    ------
+    BusyError
+        Where another command is at it for longer than a change takes.
+    """
+    from filelock import FileLock, Timeout  # only who changes something waits for it
+
+    place = paths.root() / ".cache" / f"{folder.name}.lock"
+    place.parent.mkdir(exist_ok=True)
+    lock = FileLock(place, timeout=PATIENCE, is_singleton=True)  # which its own process may take again
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(
+            f"{paths.relative(folder)}: sedang diubah perintah lain; tidak ada yang ditulis. "
+            "Ulangi setelah perintah itu selesai"
+        ) from None
+    try:
+        _restore(folder)
+        yield
+    finally:
+        lock.release()
+
+
+def settle(folder: Path) -> None:
+    """Wait for a change that is under way; of one that was killed, put back what was there before.
+
+    Parameters
+    ----------
+    folder : Path
+        That is to be read.
+    """
+    if (folder / JOURNAL).is_file():
+        with changing(folder):
+            pass
 
 
 class FileExchange:
-    """Files of one folder that change together.
+    """Files of one folder that change together, while nobody else is `changing` it.
 
     Parameters
     ----------
@@ -43,7 +96,7 @@ class FileExchange:
             if kind is None:
                 self._exchange()
         except BaseException:
-            restore(self._folder)
+            _restore(self._folder)
             raise
         finally:
             for place in self._places:
@@ -67,14 +120,8 @@ class FileExchange:
             _beside(place, OLD).unlink(missing_ok=True)
 
 
-def restore(folder: Path) -> None:
-    """Put back what was there before an exchange that did not come to its end.
-
-    Parameters
-    ----------
-    folder : Path
-        Of the exchange.
-    """
+def _restore(folder: Path) -> None:
+    """Put back what was there before an exchange that did not come to its end."""
     journal = folder / JOURNAL
     if not journal.is_file():
         return
