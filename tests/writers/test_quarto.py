@@ -42,14 +42,21 @@ def heading(level: int, number: str, anchor: str, text: str) -> BlockNode:
 def tree() -> DocumentTree:
     figure: Any = {
         "t": "figure", "anchor": "fig-a", "number": "Gambar 1", "caption": ["Satu ", NUMBER], "alt": 'Bagan "a" {x}',
-        "svg": SVG, "width": 160.0, "image": "", "missing": False, "notes": [], "sources": [["Sumber: a"]],
+        "title": ["Naik ke 724"], "svg": SVG, "width": 160.0, "image": "", "missing": False, "notes": [], "sources": [["Sumber: a"]],
     }  # fmt: skip
     table: Any = {
         "t": "table", "anchor": "tbl-a", "number": "Tabel 1", "caption": ["Dua"], "wide": False, "notes": [],
         "head": [{"total": False, "cells": [cell(["Nama"], "col"), cell(["Isi"], "col")]}], "numeric": [False, True],
         "body": [{"total": False, "cells": [cell([HOSTILE], "row"), cell([NUMBER])]}], "sources": [],
     }  # fmt: skip
-    photo = {**figure, "anchor": "fig-foto-b", "svg": "", "missing": True, "caption": ["Rapat (foto belum diserahkan)"]}
+    photo = {
+        **figure,
+        "anchor": "fig-foto-b",
+        "svg": "",
+        "missing": True,
+        "title": [],
+        "caption": ["Rapat (foto belum diserahkan)"],
+    }
     return {
         "front": {
             "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta",
@@ -101,7 +108,9 @@ def test_every_page_begins_with_its_labelled_title(book: Path) -> None:
 
 def test_figures_and_tables_carry_labels_captions_and_alternatives(book: Path) -> None:
     text = (book / "bab-a.qmd").read_text(encoding="utf-8")
-    assert '![Satu 724](gambar/fig-a.svg){#fig-a fig-alt="Bagan \\"a\\" &#123;x}" width=160mm}' in text
+    assert (
+        '**Naik ke 724**\n\n![Satu 724](gambar/fig-a.svg){#fig-a fig-alt="Bagan \\"a\\" &#123;x}" width=160mm}' in text
+    )
     assert re.search(r"::: \{#tbl-a\}\n\n```\{=html\}\n<table>.*?</table>\n```\n\nDua\n\n:::", text, re.DOTALL)
     assert "::: {#fig-foto-b}\n\n\u00a0\n\nRapat (foto belum diserahkan)\n\n:::" in text
     assert text.count(":::") % 2 == 0

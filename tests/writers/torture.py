@@ -71,9 +71,10 @@ def block(inner: str) -> str:
 </div></div>"""
 
 
-def figure(identifier: str, caption: str, inner: str) -> str:
+def figure(identifier: str, caption: str, inner: str, title: str) -> str:
     return block(
-        f'<figure id="{identifier}"><div class="bagan">{inner}</div><figcaption>{caption}</figcaption></figure>'
+        f'<figure id="{identifier}"><p class="temuan">{title}</p><div class="bagan">{inner}</div>'
+        f"<figcaption>{caption}</figcaption></figure>"
     )
 
 
@@ -159,7 +160,7 @@ Tidak Muat dalam Satu Baris Kepala Halaman</h2>
 <p>Lihat <a class="ref" href="#fig-satu"></a>, <a class="ref" href="#tbl-lebar"></a>, <a class="ref" href="#sec-dua"></a>,
 H<sub>2</sub>O, m<sup>2</sup>, <code>kode</code>, dan <a href="https://www.bkn.go.id/">BKN</a>.</p>
 <h2>Judul kecil tanpa nomor</h2>{filler}</div>
-{figure("fig-satu", long_caption, drawings())}
+{figure("fig-satu", long_caption, drawings(), f"Laporan naik ke {number('satu.n', '12.390')}")}
 {hostile_table()}
 <h3 id="sec-dua"><span class="nomor">1.2.</span> Tabel</h3>
 <div class="sel" data-level="3" data-bab="satu">{filler}</div>{wide_table()}

@@ -179,6 +179,8 @@ class Figure(TypedDict):
         The kind of node.
     anchor, number : str
         What references lead to, and 'Gambar 6'.
+    title : list of Inline
+        What the figure shows, above it; [] for none.
     caption : list of Inline
         Without the number.
     alt : str
@@ -198,6 +200,7 @@ class Figure(TypedDict):
     t: Literal["figure"]
     anchor: str
     number: str
+    title: LineNode
     caption: LineNode
     alt: str
     svg: str

@@ -333,9 +333,10 @@ class Reader:
 
     def figure(self, block: HtmlElement, element: HtmlElement) -> Figure:
         notes, sources = self.about(block)
-        anchor = element.get("id")
+        anchor, title = element.get("id"), element.find("./p[@class='temuan']")
         figure: Figure = {
             "t": "figure", "anchor": anchor, "number": self.numbers[anchor], "alt": "", "svg": "", "width": 160.0,
+            "title": [] if title is None else self.line(title),
             "caption": self.caption(element.find(".//figcaption")), "image": "", "missing": False,
             "notes": notes, "sources": sources,
         }  # fmt: skip

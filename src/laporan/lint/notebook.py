@@ -18,7 +18,7 @@ from laporan.notebook.extension import OPTION, cell_options
 from laporan.notebook.narrative import environment
 
 MAGIC = "%%narasi"
-TOLD_OPTIONS = ("fig-cap", "tbl-cap", "fig-alt", "note", "source", "how")
+TOLD_OPTIONS = ("fig-title", "fig-cap", "tbl-cap", "fig-alt", "note", "source", "how")
 TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 OPTION_KEY = re.compile(r"#\| ?([\w-]+)\s*:(?=\s|$)")  # deeper lines continue the option above
 OPTION_MARK = re.compile(r"#\|(?: ?[\w-]+\s*:(?=\s|$))?")

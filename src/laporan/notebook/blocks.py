@@ -104,14 +104,14 @@ class Block:
 
 
 def figure_html(chart: Chart, block: Block) -> str:
-    """A chart as HTML, with caption, alt text, source, data and method.
+    """A chart as HTML: its finding as a title, the drawing with its alt text, caption, source, data and method.
 
     Parameters
     ----------
     chart : Chart
         What is drawn, in each of its widths.
     block : Block
-        Must have label, fig-cap and fig-alt.
+        Must have label, fig-cap and fig-alt; fig-title says what the figure shows.
 
     Raises
     ------
@@ -129,6 +129,7 @@ def figure_html(chart: Chart, block: Block) -> str:
             "label": block.label,
             "published": block.options.get("published"),
             "drawings": Markup(drawings),
+            "title": block.option("fig-title", required=False),
             "caption": block.option("fig-cap"),
             "note": block.option("note", required=False),
             "source": source_line(chart.data.basis, block),
@@ -146,7 +147,7 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
     figure : Figure
         What the author drew.
     block : Block
-        Must have label, fig-cap and fig-alt.
+        Must have label, fig-cap and fig-alt; fig-title says what the figure shows.
 
     Raises
     ------
@@ -160,6 +161,7 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
             "label": block.label,
             "published": block.options.get("published"),
             "drawings": Markup(_drawing(plain_svg(figure, block.label), FULL.name, alt, both=False)),
+            "title": block.option("fig-title", required=False),
             "caption": block.option("fig-cap"),
             "note": block.option("note", required=False),
             "source": source_line(Basis(), block),

@@ -1,7 +1,7 @@
 """`%load_ext laporan`: the `%%narasi` magic, and how charts, tables and photographs show in a notebook.
 
 A cell's `#| key: value` lines (Quarto's own form) say what its figure or table is called:
-label, fig-cap, fig-alt, tbl-cap, note, source, how. They are understood for a matplotlib figure
+label, fig-title, fig-cap, fig-alt, tbl-cap, note, source, how. They are understood for a matplotlib figure
 (`fig-…`) and a pandas DataFrame (`tbl-…`) as for our own charts and tables. Outputs have their facts in the
 metadata, so that the report is stitched from executed notebooks and nothing else.
 """

@@ -12,7 +12,7 @@ from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.notebook.narrative import REFERENCE
 
 LABEL = re.compile(r"(?:fig|tbl)-[a-z0-9]+(?:-[a-z0-9]+)*")
-KNOWN_OPTIONS = {"label", "fig-cap", "fig-alt", "tbl-cap", "note", "source", "how", "published"}
+KNOWN_OPTIONS = {"label", "fig-title", "fig-cap", "fig-alt", "tbl-cap", "note", "source", "how", "published"}
 EMPTY_PICTURE = re.compile(r"!\[\s*\]\(|<img\b(?![^>]*\balt=\"[^\"]+\")")
 WITHOUT_LABEL = {"headlines", "signature"}  # functions whose things stand in the report without caption and label
 WORDS = {"fig": "gambar", "tbl": "tabel"}

@@ -17,8 +17,8 @@ SETTINGS = {"places", "n", "head", "tail", "top", "limit", "width", "decimals", 
 PICKERS = {"head", "tail", "nlargest", "nsmallest", "top", "bottom", "first", "last", "largest", "smallest"}
 LARGEST_SETTING = 20
 WHERE = {
-    "markdown": "prosa", "narasi": "prosa", "fig-alt": "teks alternatif", "fig-cap": "judul gambar",
-    "tbl-cap": "judul tabel", "note": "catatan", "source": "sumber", "how": "cara dihitung",
+    "markdown": "prosa", "narasi": "prosa", "fig-alt": "teks alternatif", "fig-title": "temuan gambar",
+    "fig-cap": "judul gambar", "tbl-cap": "judul tabel", "note": "catatan", "source": "sumber", "how": "cara dihitung",
 }  # fmt: skip
 
 

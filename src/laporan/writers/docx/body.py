@@ -270,6 +270,8 @@ class Body:
             self.add(paragraph("Sumber", self.words.quiet(line), *own))
 
     def figure(self, figure: Figure) -> None:
+        if figure["title"]:
+            self.add(paragraph("Temuan", self.words.quiet(figure["title"])))
         if not figure["missing"]:
             holder = self.add(paragraph("Gambar"))
             png = self.drawings.get(figure["anchor"])

@@ -114,6 +114,7 @@ STYLES = (
     Style("Kode", "Kode", font=MONO, size=9, after=8, edges=(("left", 12, RULE),)),
     Style("Caption", "caption", font=SANS, size=9.5, colour=SOFT, before=4, after=3, align="left"),
     Style("KeteranganTabel", "Keterangan Tabel", base="Caption", before=12, after=4, keep=True),
+    Style("Temuan", "Temuan", font=SANS, size=10.5, bold=True, before=10, after=2, keep=True, align="left"),
     Style("Gambar", "Gambar", before=8, after=2, keep=True, align="left"),
     Style("Sumber", "Sumber", font=SANS, size=8.5, colour=MUTED, before=1, after=1, align="left"),
     Style("Sela", "Sela", font=SANS, size=5, before=0, after=6),

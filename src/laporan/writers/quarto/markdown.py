@@ -158,7 +158,8 @@ def figure(node: Figure, folder: Path) -> str:
         return f"::: {{#{node['anchor']}}}\n\n\u00a0\n\n{caption}\n\n:::{about}"
     name = _save(node, folder)
     width = f" width={node['width']:g}mm" if node["svg"] else ""
-    return f'![{caption}]({name}){{#{node["anchor"]} fig-alt="{_attribute(node["alt"])}"{width}}}{about}'
+    title = f"**{inline(node['title'])}**\n\n" if node["title"] else ""
+    return f'{title}![{caption}]({name}){{#{node["anchor"]} fig-alt="{_attribute(node["alt"])}"{width}}}{about}'
 
 
 def _save(node: Figure, folder: Path) -> str:
