@@ -104,6 +104,17 @@ def test_every_figure_and_table_of_the_published_report_has_its_counterpart(repo
     assert tables == {1, 2, 3, 4}
 
 
+DIAGRAMS = {"fig-ews", "fig-proses-bisnis"}  # show how things are arranged, and find nothing
+
+
+@every_report
+def test_every_chart_says_its_finding(whole_reports: Path, year: int, unit: str) -> None:
+    charts = page(whole_reports / "outputs" / str(year) / unit).xpath("//figure[div[@class='bagan']]")
+    silent = {chart.get("id") for chart in charts if not "".join(chart.xpath("./p[@class='temuan']//text()")).strip()}
+    assert charts
+    assert silent <= DIAGRAMS
+
+
 def test_a_photograph_that_has_not_arrived_is_a_caption_and_its_place_is_told(
     whole_reports: Path, report_2017: Path
 ) -> None:

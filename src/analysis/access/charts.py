@@ -13,24 +13,8 @@ from matplotlib.patches import PathPatch, Rectangle
 from analysis.access.geography import ProvinceMap
 from analysis.access.outlines import outline
 from analysis.access.results import Area, Module, Modules, Spread, UserTrend
-from laporan.charts.canvas import (
-    DEEP,
-    GREY,
-    INK,
-    MM,
-    MUTED,
-    ORANGE,
-    PALE,
-    PAPER,
-    SOFT,
-    STEPS,
-    Canvas,
-    Chart,
-    decimals,
-    note,
-    share_text,
-    whole,
-)
+from laporan.charts.canvas import MM, Canvas, Chart, decimals, note, share_text, whole
+from laporan.charts.palette import BAND, EDGE, INK, MAIN, MUTED, OTHER, PAPER, REST, SOFT, STEPS
 from laporan.core.formatting import round_half_up
 
 LEGEND, TOTALS = (9.5, 13.5), (11.0, 21.0)  # mm above and below the map, wide and narrow
@@ -62,7 +46,7 @@ def province_map(spread: Spread, shapes: ProvinceMap, limits: Sequence[float]) -
             shape = outline(shapes.outlines[area.code], canvas.pick(0.35, 0.8), canvas.pick(0.9, 3.0))
             shade = STEPS[bisect_right(limits, round_half_up(area.rate.value, PLACES))]
             # As an artist, not as a patch: the frame is set, and no limits have to be sought in a coastline.
-            ax.add_artist(PathPatch(shape, facecolor=shade, edgecolor=GREY, lw=0.3, joinstyle="round"))
+            ax.add_artist(PathPatch(shape, facecolor=shade, edgecolor=EDGE, lw=0.3, joinstyle="round"))
         _legend(figure, canvas, limits)
         _island_rates(figure, canvas, spread.islands)
         return figure
@@ -81,7 +65,7 @@ def _legend(figure: Figure, canvas: Canvas, limits: Sequence[float]) -> None:
             (wide - 0.6) / canvas.width,
             3 / high,
             facecolor=shade,
-            edgecolor=GREY,
+            edgecolor=EDGE,
             lw=0.3,
             transform=figure.transFigure,
         )
@@ -126,9 +110,9 @@ def accounts(trend: UserTrend) -> Chart:
         figure, ax = canvas.axes(9 + 11 * len(trend.years), left=9, right=canvas.pick(15, 13), top=8.5, bottom=0.5)
         for row, users in enumerate(reversed(trend.years)):
             start = 0.0
-            parts = ((users.local, DEEP, PAPER), (users.central, PALE, INK), (users.inactive, ORANGE, None))
+            parts = ((users.local, MAIN, PAPER), (users.central, REST, INK), (users.inactive, BAND, None))
             for part, colour, text in parts:
-                ax.barh(row, float(part), 0.62, left=start, color=colour)
+                ax.barh(row, float(part), 0.62, left=start, color=colour, edgecolor=MAIN, lw=0.5)
                 if text:
                     note(ax, start + float(part) / 2, row, whole(part.value), ha="center", color=text)
                 start += float(part)
@@ -138,8 +122,7 @@ def accounts(trend: UserTrend) -> Chart:
                 (4, 0),
                 textcoords="offset points",
                 va="center",
-                color=ORANGE,
-                weight=600,
+                color=SOFT,
             )
         ax.set_yticks(range(len(trend.years)), [str(users.year) for users in reversed(trend.years)])
         largest = max(float(users.all) for users in trend.years)
@@ -147,7 +130,7 @@ def accounts(trend: UserTrend) -> Chart:
         names = canvas.pick(
             ("Aktif, instansi daerah", "Aktif, instansi pusat", "Nonaktif"), ("Daerah", "Pusat", "Nonaktif")
         )
-        handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in (DEEP, PALE, ORANGE)]
+        handles = [Rectangle((0, 0), 1, 1, facecolor=c, edgecolor=MAIN, lw=0.5) for c in (MAIN, REST, BAND)]
         figure.legend(handles, names, ncols=3, loc="upper left", bbox_to_anchor=(0, 1), borderpad=0)
         return figure
 
@@ -165,7 +148,7 @@ def module_grants(modules: Modules) -> Chart:
     """Chart of grants by module, in two blocks: services above, supporting modules below."""
 
     def draw(canvas: Canvas) -> Figure:
-        blocks = (("Modul pelayanan", modules.services, DEEP), ("Modul pendukung", modules.supports, GREY))
+        blocks = (("Modul pelayanan", modules.services, MAIN), ("Modul pendukung", modules.supports, OTHER))
         lines = len(modules.modules) + 2 * len(blocks)
         right = canvas.pick(26, 23)
         figure, ax = canvas.axes(5.4 * lines, left=canvas.pick(40, 31), right=right, bottom=0)

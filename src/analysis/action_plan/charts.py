@@ -10,18 +10,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.action_plan.results import ActionPlan, Activity
-from laporan.charts.canvas import DEEP, GREY, MID, MONTHS, MUTED, ORANGE, PAPER, RULE, Canvas, Chart, note
+from laporan.charts.canvas import MONTHS, Canvas, Chart, note
+from laporan.charts.palette import MAIN, MUTED, OTHER, PAPER, REST, RULE, SHORT
 
 ROW, NAMES, RIGHT = 8.0, 58.0, 3.0  # mm
 UNDATED_AT = 13.4  # x of the column of undated evidence, one empty step after December
 PLANNED, MET, RECORDED = "Rencana tanpa bukti", "Rencana berbukti", "Rencana berdata"
 OUTSIDE, UNDATED = "Bukti di luar rencana", "Bukti tanpa bulan"
 MARKS: dict[str, dict[str, Any]] = {
-    PLANNED: {"marker": "s", "mfc": PAPER, "mec": GREY, "mew": 0.9},
-    MET: {"marker": "s", "mfc": DEEP, "mec": DEEP, "mew": 0.9},
-    RECORDED: {"marker": "s", "mfc": MID, "mec": MID, "mew": 0.9},
-    OUTSIDE: {"marker": "D", "mfc": ORANGE, "mec": ORANGE, "mew": 0.9},
-    UNDATED: {"marker": "o", "mfc": PAPER, "mec": DEEP, "mew": 1.2},
+    PLANNED: {"marker": "s", "mfc": PAPER, "mec": SHORT, "mew": 0.9},
+    MET: {"marker": "s", "mfc": MAIN, "mec": MAIN, "mew": 0.9},
+    RECORDED: {"marker": "s", "mfc": OTHER, "mec": OTHER, "mew": 0.9},
+    OUTSIDE: {"marker": "D", "mfc": REST, "mec": MAIN, "mew": 0.9},
+    UNDATED: {"marker": "o", "mfc": PAPER, "mec": MAIN, "mew": 1.2},
 }
 
 
@@ -33,7 +34,7 @@ def months(plan: ActionPlan) -> Chart:
 
     def draw(canvas: Canvas) -> Figure:
         items = plan.activities
-        top = canvas.pick(12, 16)
+        top = canvas.pick(12, 21)
         height = canvas.pick(ROW, ROW * 1.3) * len(items) + top
         figure, ax = canvas.axes(height, left=canvas.pick(NAMES, 1), right=RIGHT, top=top, bottom=0)
         for row, item in enumerate(reversed(items)):

@@ -10,9 +10,10 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from analysis.automatic_services.contract import PENSION, PROMOTION
 from analysis.automatic_services.results import SHORT, AutomaticServices
-from laporan.charts.canvas import DEEP, MID, MONTHS, ORANGE, RULE, SOFT, Canvas, Chart, note, share_text
+from laporan.charts.canvas import MONTHS, Canvas, Chart, note, share_text
+from laporan.charts.palette import EDGE, MAIN, OTHER, RULE, SOFT
 
-STYLES = {PROMOTION: (DEEP, "o"), PENSION: (ORANGE, "s")}
+STYLES = {PROMOTION: (MAIN, "o"), PENSION: (OTHER, "s")}
 
 
 def by_month(services: AutomaticServices) -> Chart:
@@ -54,7 +55,7 @@ def _end_labels(ax: Axes, ends: list[tuple[float, str]], canvas: Canvas) -> None
             places[low], places[high] = places[low] - missing / 2, places[high] + missing / 2
     for place, (value, service) in zip(places, ends, strict=True):
         text = share_text(value) if canvas.narrow else f"{share_text(value)} {service}"
-        note(ax, 1.015, place, text, across="x", color=STYLES[service][0], weight=600)
+        note(ax, 1.015, place, text, across="x", weight=600)
 
 
 def by_office(services: AutomaticServices) -> Chart:
@@ -71,7 +72,7 @@ def by_office(services: AutomaticServices) -> Chart:
         for row, office in enumerate(ordered):
             parts = {name: part.share for name, part in office.services.items()}
             values = [float(part) for part in parts.values() if part is not None]
-            ax.hlines(row, min(values), max(values), color=MID, lw=1)
+            ax.hlines(row, min(values), max(values), color=EDGE, lw=0.8)
             for name, part in parts.items():
                 if part is not None:
                     colour, marker = STYLES[name]

@@ -13,28 +13,13 @@ from analysis.complaints.backlog import Backlog
 from analysis.complaints.classes import ClassSpeeds
 from analysis.complaints.flow import Review
 from analysis.complaints.speed import WEEK, WEEKS, Speed, curve_table
-from laporan.charts.canvas import (
-    DEEP,
-    GREY,
-    MONTHS,
-    MUTED,
-    ORANGE,
-    PALE,
-    PAPER,
-    SAND,
-    SOFT,
-    Canvas,
-    Chart,
-    decimals,
-    key,
-    note,
-    share_text,
-    whole,
-)
+from laporan.charts.canvas import MONTHS, Canvas, Chart, decimals, key, note, share_text, whole
 from laporan.charts.labels import apart
+from laporan.charts.palette import BEFORE, BEFORE_RANGE, MAIN, MUTED, OTHER, PAPER, REST, SHORT, SOFT
 
-CHANNEL_COLOURS = (DEEP, PALE)
-CURVE_COLOURS = ((DEEP, PALE), (ORANGE, SAND))  # this year, the year before: the curve and its limits
+CHANNEL_COLOURS = (MAIN, REST)
+CURVE_COLOURS = ((MAIN, REST), (BEFORE, BEFORE_RANGE))  # this year, the year before: the curve and its limits
+READABLE = {MAIN: MAIN, BEFORE: MUTED}  # a curve may be paler than the text that names it
 
 
 def flow_and_stock(review: Review) -> Chart:
@@ -57,13 +42,13 @@ def _draw_flow(ax: Axes, review: Review, canvas: Canvas) -> None:
     series = []
     for channel, colour in zip(review.channels, CHANNEL_COLOURS, strict=False):
         values = np.array([float(month.received[channel.name]) for month in review.months])
-        ax.bar(x, values, 0.72, bottom=base, color=colour, edgecolor=DEEP, lw=0.5)
+        ax.bar(x, values, 0.72, bottom=base, color=colour, edgecolor=MAIN, lw=0.5)
         series.append((f"{channel.name} masuk", colour, base[-1] + values[-1] / 2))
         base += values
     closed = np.array([float(month.closed) for month in review.months])
-    ax.bar(x, -closed, 0.72, color=GREY)
+    ax.bar(x, -closed, 0.72, color=OTHER)
     ax.axhline(0, color=MUTED, lw=0.7)
-    series.append(("Selesai", GREY, -closed[-1] / 2))
+    series.append(("Selesai", OTHER, -closed[-1] / 2))
     ax.yaxis.set_major_formatter(lambda value, _: whole(abs(value)))
     ax.set(xlim=(-0.6, 11.6), xticks=[], ylim=(-closed.max() * 1.06, base.max() * 1.08))
     ax.locator_params(axis="y", nbins=6, integer=True)
@@ -85,12 +70,12 @@ def _draw_flow(ax: Axes, review: Review, canvas: Canvas) -> None:
 def _draw_stock(ax: Axes, review: Review, canvas: Canvas) -> None:
     x, stock = np.arange(12), np.array([float(month.open) for month in review.months])
     top = stock.max() * 1.22
-    ax.plot(x, stock, color=ORANGE, marker="o", ms=3.2)
+    ax.plot(x, stock, color=MAIN, marker="o", ms=3.2)
     ax.set(xlim=(-0.6, 11.6), ylim=(0, top))
     ax.locator_params(axis="y", nbins=3, integer=True)
     ax.yaxis.set_major_formatter(whole)
     ax.set_xticks(x, [name[0] for name in MONTHS] if canvas.narrow else MONTHS)
-    note(ax, -0.6, 1.12, "Belum selesai pada akhir bulan", across="y", color=ORANGE, weight=600, va="bottom")
+    note(ax, -0.6, 1.12, "Belum selesai pada akhir bulan", across="y", color=MAIN, weight=600, va="bottom")
     ends = {0, 11}
     for month in sorted(ends):
         ax.annotate(
@@ -99,7 +84,7 @@ def _draw_stock(ax: Axes, review: Review, canvas: Canvas) -> None:
             (0, 5),
             textcoords="offset points",
             ha="center",
-            color=ORANGE,
+            color=MAIN,
             weight=600,
         )
 
@@ -113,7 +98,7 @@ def ages(backlog: Backlog) -> Chart:
         rows = range(len(backlog.ages))[::-1]
         values = [part.part or part for _, part in backlog.ages]
         last = len(backlog.ages) - 1
-        ax.barh(rows, [float(v) for v in values], 0.66, color=[ORANGE if i == last else DEEP for i in range(last + 1)])
+        ax.barh(rows, [float(v) for v in values], 0.66, color=[SHORT if i == last else MAIN for i in range(last + 1)])
         width = canvas.width - right - canvas.pick(34, 30)
         for row, value, (_, part) in zip(rows, values, backlog.ages, strict=True):
             ax.annotate(
@@ -149,7 +134,8 @@ def days_to_settle(speeds: Sequence[Speed]) -> Chart:
         ends.sort()
         heights = apart([height for height, _, _ in ends], canvas.pick(0.17, 0.2))
         for height, (_, text, colour) in zip(heights, ends, strict=True):
-            note(ax, 1.02, height, text, across="x", color=colour, weight=600, linespacing=1.1)
+            weight = 600 if colour == MAIN else 400
+            note(ax, 1.02, height, text, across="x", color=READABLE[colour], weight=weight, linespacing=1.1)
         return figure
 
     return Chart(draw, curve_table(tuple(speeds)))
@@ -161,7 +147,7 @@ def _mark_median(ax: Axes, item: Speed, colour: str) -> None:
         return
     day = float(item.waiting.median)
     ax.plot([day, day], [0, 0.5], color=colour, lw=1, ls=(0, (2, 2)))
-    note(ax, day + 1, 0.04, f"median {whole(day)}", color=colour, weight=600)
+    note(ax, day + 1, 0.04, f"median {whole(day)}", color=READABLE[colour], weight=600)
 
 
 def limits(speeds: ClassSpeeds) -> Chart:
@@ -176,8 +162,8 @@ def limits(speeds: ClassSpeeds) -> Chart:
         rows = range(len(classes))[::-1]
         for row, item in zip(rows, classes, strict=True):
             inside = float(item.cohort.within_limit or 0)
-            ax.barh(row, inside, thick, color=DEEP)
-            ax.barh(row, 1 - inside, thick, left=inside, color=ORANGE)
+            ax.barh(row, inside, thick, color=MAIN)
+            ax.barh(row, 1 - inside, thick, left=inside, color=SHORT)
             note(ax, inside / 2, row, share_text(inside), ha="center", color=PAPER)
             limit = f"batas {item.limit} hari kerja{item.rule.mark if item.rule else ''}"
             if canvas.narrow:
@@ -190,7 +176,7 @@ def limits(speeds: ClassSpeeds) -> Chart:
         ax.set(xlim=(0, 1), xticks=[], ylim=(-0.4, len(classes) - canvas.pick(0.6, 0.3)))
         ax.grid(visible=False)
         ax.spines["bottom"].set_visible(False)
-        handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in (DEEP, ORANGE)]
+        handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in (MAIN, SHORT)]
         figure.legend(
             handles,
             ["selesai dalam batas", "tidak"],

@@ -6,9 +6,10 @@ from matplotlib.figure import Figure
 
 from analysis.counters.contract import RATINGS
 from analysis.counters.results import CounterSurvey
-from laporan.charts.canvas import DEEP, ORANGE, PALE, PAPER, SOFT, Canvas, Chart, note, share_text
+from laporan.charts.canvas import Canvas, Chart, note, share_text
+from laporan.charts.palette import MAIN, PAPER, REST, SHORT, SOFT
 
-COLOURS = (DEEP, PALE, ORANGE)
+COLOURS = (MAIN, REST, SHORT)
 
 
 def ratings(survey: CounterSurvey) -> Chart:
@@ -22,7 +23,7 @@ def ratings(survey: CounterSurvey) -> Chart:
                 part = float(counter.shares[rating])
                 ax.barh(row, part, 0.66, left=start, color=colour)
                 if part > canvas.pick(0.03, 0.08):
-                    text = PAPER if colour in (DEEP, ORANGE) else SOFT
+                    text = PAPER if colour in (MAIN, SHORT) else SOFT
                     note(ax, start + part / 2, row, share_text(part), ha="center", color=text)
                 start += part
         ax.set_yticks(range(len(survey.counters)), [f"Loket {counter.name}" for counter in reversed(survey.counters)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from analysis.helpdesk.results import Problems
-from laporan.charts.canvas import DEEP, INK, MUTED, PALE, SOFT, Canvas, Chart, note, whole
+from laporan.charts.canvas import Canvas, Chart, note, whole
+from laporan.charts.palette import INK, MAIN, MUTED, REST, SOFT
 from laporan.facts.printed import persen
 
 
@@ -21,7 +22,7 @@ def problem_types(problems: Problems) -> Chart:
             row, value = -float(place), float(problem.cases)
             dark = place <= problems.enough
             bar = row - canvas.pick(0, 0.12)
-            ax.barh(bar, value, canvas.pick(0.66, 0.38), color=DEEP if dark else PALE, edgecolor=DEEP, lw=0.5)
+            ax.barh(bar, value, canvas.pick(0.66, 0.38), color=MAIN if dark else REST, edgecolor=MAIN, lw=0.5)
             ax.annotate(whole(problem.cases.value), (value, bar), (5, 0), textcoords="offset points", va="center",
                         weight=600 if dark else 400, color=INK)  # fmt: skip
             running = str(persen(problems.first(place), 1))

@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.integrity.results import IntegrityResult
-from laporan.charts.canvas import DEEP, INK, ORANGE, PALE, PAPER, SAND, Canvas, Chart, note, share_text
+from laporan.charts.canvas import Canvas, Chart, note, share_text
+from laporan.charts.palette import INK, MAIN, PAPER, REST, SHORT, WATCH
 
-COLOURS = (ORANGE, SAND, PALE, DEEP)
+COLOURS = (SHORT, WATCH, REST, MAIN)
 WRAP = 33  # letters of a dimension's name beside its bar
 
 
@@ -73,7 +74,7 @@ def _bars(
         ax.barh(rows, shares[:, step], thick, left=starts[:, step], color=colour)
         for row, start, part in zip(rows, starts[:, step], shares[:, step], strict=True):
             if middle > 1 and part >= canvas.pick(0.04, 0.085):
-                text = PAPER if colour in (DEEP, ORANGE) else INK
+                text = PAPER if colour in (MAIN, SHORT) else INK
                 note(ax, start + part / 2, row, share_text(part), ha="center", color=text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -11,44 +11,37 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.media.contract import AGES, SEXES
 from analysis.media.results import Audience, Monthly, Reach, months_table
-from laporan.charts.canvas import DEEP, GREY, MONTHS, MUTED, ORANGE, PAPER, SOFT, Canvas, Chart, note, whole
-from laporan.core.formatting import number
+from laporan.charts.canvas import MONTHS, Canvas, Chart, note, whole
+from laporan.charts.palette import BEFORE, MAIN, MUTED, OTHER, PAPER, SOFT
 from laporan.facts.printed import persen
-
-Writer = Callable[[float, object], str]
 
 
 def impressions(reach: Reach) -> Chart:
-    """Chart of Twitter impressions by month, in millions, beside those of the year before."""
-    return _by_month(
-        reach.now.impressions, reach.before.impressions if reach.before else None, "juta impresi", _millions
-    )
+    """Chart of Twitter impressions by month, beside those of the year before."""
+    return _by_month(reach.now.impressions, reach.before.impressions if reach.before else None, "impresi per bulan")
 
 
 def engaged(reach: Reach) -> Chart:
     """Chart of people who engaged on Facebook on an average day, by month, beside those of the year before."""
-    return _by_month(reach.now.engaged, reach.before.engaged if reach.before else None, "orang per hari", whole)
+    return _by_month(reach.now.engaged, reach.before.engaged if reach.before else None, "orang per hari")
 
 
-def _millions(value: float, _position: object = None) -> str:
-    return number(value / 1_000_000, 1)
-
-
-def _by_month(now: Monthly, before: Monthly | None, unit: str, write: Writer) -> Chart:
-    """Bars for this year, grey ones beside them for the year before; the peak has its number."""
+def _by_month(now: Monthly, before: Monthly | None, unit: str) -> Chart:
+    """Bars for this year, grey ones beside them for the year before; the peak has its number, in the axis's unit."""
+    top = max(float(value) for year in (now, before) if year for value in year.months.values())
+    digits = len(whole(top))
 
     def draw(canvas: Canvas) -> Figure:
-        figure, ax = canvas.axes(canvas.pick(62, 58), left=canvas.pick(11, 10.5), right=1, top=canvas.pick(6, 11))
+        figure, ax = canvas.axes(canvas.pick(62, 58), left=1.6 * digits + 1.5, right=1, top=canvas.pick(6, 11))
         shift = 0.21 if before else 0.0
         if before:
-            _bars(ax, before, -shift, GREY)
-        _bars(ax, now, shift, DEEP)
+            _bars(ax, before, -shift, BEFORE)
+        _bars(ax, now, shift, MAIN)
         ax.set(xlim=(0.4, 12.6), xticks=range(1, 13))
         ax.set_xticklabels([name if canvas.pick(True, index % 2 == 0) else "" for index, name in enumerate(MONTHS)])
-        top = max(float(value) for year in (now, before) if year for value in year.months.values())
         ax.set_ylim(0, top * 1.12)
         ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-        ax.yaxis.set_major_formatter(FuncFormatter(write))
+        ax.yaxis.set_major_formatter(FuncFormatter(whole))
         peak = whole(now.months[now.peak].value)
         note(ax, now.peak + shift, float(now.months[now.peak]) + top * 0.02, peak, ha="center", va="bottom", weight=600,
              bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
@@ -80,7 +73,7 @@ def audience(followers: Audience) -> Chart:
         figure, ax = canvas.axes(62, left=canvas.pick(8, 1), right=canvas.pick(8, 1), top=7, bottom=0)
         largest = max(float(followers.part(age, sex)) for age in AGES for sex in SEXES)
         gap = largest * canvas.pick(0.14, 0.3)
-        for sex, side, colour in zip(SEXES, (-1, 1), (ORANGE, DEEP), strict=True):
+        for sex, side, colour in zip(SEXES, (-1, 1), (OTHER, MAIN), strict=True):
             shares = [float(followers.part(age, sex)) for age in AGES]
             ax.barh(range(len(AGES)), [side * part for part in shares], 0.68, left=side * gap, color=colour)
             for row, (age, part) in enumerate(zip(AGES, shares, strict=True)):
@@ -89,7 +82,7 @@ def audience(followers: Audience) -> Chart:
                     textcoords="offset points", ha="left" if side > 0 else "right", va="center", color=SOFT,
                 )  # fmt: skip
             name = f"{sex} {persen(followers.sex(sex), 1)}"
-            note(ax, side * gap, len(AGES) - 0.15, name, ha="left" if side > 0 else "right", color=colour, weight=600)
+            note(ax, side * gap, len(AGES) - 0.15, name, ha="left" if side > 0 else "right", weight=600)
         _ages(ax, AGES)
         reach = gap + largest * canvas.pick(1.12, 1.42)
         ax.set(xlim=(-reach, reach), ylim=(-0.5, len(AGES) - 0.4), xticks=[], yticks=[])

@@ -11,11 +11,12 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from analysis.overview.early_warning import EarlyWarning, Reading, diagram_table
 from analysis.overview.params import Diagram, Layer
-from laporan.charts.canvas import BAND, DEEP, INK, MUTED, ORANGE, PALE, PAPER, SAND, SOFT, Canvas, Chart, note
+from laporan.charts.canvas import Canvas, Chart, note
+from laporan.charts.palette import BAND, INK, MAIN, MUTED, PAPER, SHORT, SOFT, WATCH
 from laporan.project.models import EXAMPLE
 
 BoxEdges = tuple[float, float, float, float]  # left, bottom, width, height in mm
-ZONES = (("wajar", BAND), ("waspada", PALE), ("tindak", SAND))
+ZONES = (("wajar", BAND), ("waspada", WATCH), ("tindak", SHORT))
 
 
 def architecture(diagram: Diagram) -> Chart:
@@ -109,8 +110,8 @@ def _draw_layer(ax: Axes, layer: Layer, places: dict[str, BoxEdges], title_at: f
                 wide,
                 high,
                 boxstyle="round,pad=0,rounding_size=1",
-                facecolor=DEEP if last else BAND,
-                edgecolor=DEEP,
+                facecolor=MAIN if last else BAND,
+                edgecolor=MAIN,
                 lw=0.7,
             )
         )
@@ -169,10 +170,10 @@ def _strip(ax: Axes, row: int, reading: Reading, name: str, canvas: Canvas) -> N
         ax.add_patch(Rectangle((zone, row + low - thick / 2), 0.985, thick, facecolor=colour, edgecolor="none"))
     x = min(max(reading.position, 0.06), 2.94)
     urgent = reading.status == "act"
-    ax.plot(x, row + low, "D", ms=6, color=ORANGE if urgent else DEEP, mec=PAPER, mew=0.7, clip_on=False)
+    ax.plot(x, row + low, "D", ms=6, color=MAIN, mec=PAPER, mew=0.7, clip_on=False)
     for at, limit in zip((1, 2), reading.limits, strict=True):
         note(ax, at, row + low + thick / 2 + 0.16, str(limit), ha="center", color=MUTED)
-    style = {"weight": 600, "color": ORANGE if urgent else INK}
+    style = {"weight": 600, "color": SHORT if urgent else INK}
     if canvas.narrow:
         note(ax, 0, row + low - thick / 2 - 0.2, name, across="x")
         note(ax, 1, row + low - thick / 2 - 0.2, str(reading.printed), across="x", ha="right", **style)

@@ -12,7 +12,8 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from analysis.procedures.contract import CORE, MANAGEMENT, SUPPORT
 from analysis.procedures.results import Process, ProcessMap
-from laporan.charts.canvas import BAND, DEEP, INK, MUTED, PALE, PAPER, Canvas, Chart, note
+from laporan.charts.canvas import Canvas, Chart, note
+from laporan.charts.palette import BAND, INK, MAIN, MUTED, PAPER, REST
 
 ARROW: dict[str, Any] = {
     "arrowstyle": "-|>",
@@ -66,12 +67,12 @@ def process_map(found: ProcessMap) -> Chart:
         ax.set_axis_off()
         ax.add_patch(Rectangle((panel.left, panel.top), panel.width, panel.height, facecolor=BAND))
         boxes = {CORE: panel}
-        boxes |= _lane(ax, found.of(MANAGEMENT), ProcessBox(0, TITLE, canvas.width, tall), PALE)
+        boxes |= _lane(ax, found.of(MANAGEMENT), ProcessBox(0, TITLE, canvas.width, tall), REST)
         for number, part in enumerate(found.parts):
             top = panel.top + TITLE + number * lane + TITLE
             note(ax, INSET, top - 2.4, part, color=INK)
-            boxes |= _lane(ax, found.of(CORE, part), ProcessBox(INSET, top, canvas.width - 2 * INSET, tall), DEEP)
-        boxes |= _lane(ax, found.of(SUPPORT), ProcessBox(0, support, canvas.width, tall), PALE)
+            boxes |= _lane(ax, found.of(CORE, part), ProcessBox(INSET, top, canvas.width - 2 * INSET, tall), MAIN)
+        boxes |= _lane(ax, found.of(SUPPORT), ProcessBox(0, support, canvas.width, tall), REST)
         for title, left, at in (
             ("Proses manajemen", 0, 2.2),
             ("Proses inti", INSET, panel.top + 2.8),
@@ -95,7 +96,7 @@ def _lane(ax: Axes, processes: tuple[Process, ...], band: ProcessBox, colour: st
         box = ProcessBox(band.left + number * (width + gap), band.top, width, band.height)
         ax.add_patch(Rectangle((box.left, box.top), width, box.height, facecolor=colour, edgecolor=MUTED, lw=0.5))
         text = fill(process.name, int(width / 1.7), break_long_words=False)
-        note(ax, *box.middle, text, color=PAPER if colour == DEEP else INK, ha="center", linespacing=0.95)
+        note(ax, *box.middle, text, color=PAPER if colour == MAIN else INK, ha="center", linespacing=0.95)
         boxes[process.code] = box
     return boxes
 

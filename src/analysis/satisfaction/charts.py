@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,11 +15,13 @@ from matplotlib.transforms import Bbox
 from analysis.methods.regulations import Band
 from analysis.satisfaction.index import IndexResult
 from analysis.satisfaction.priorities import PriorityResult, Quadrant
-from laporan.charts.canvas import BAND, DEEP, GREY, INK, MID, MUTED, ORANGE, PALE, SOFT, Canvas, Chart, decimals, note
+from laporan.charts.canvas import MM, Canvas, Chart, decimals, note
 from laporan.charts.labels import Label, place_labels
+from laporan.charts.palette import BAND, INK, MAIN, MUTED, OTHER, REST, SHORT, SOFT
 from laporan.core.formatting import round_half_up
 
-EMPHASIS = {"color": ORANGE, "weight": 600}
+EMPHASIS = {"color": SHORT, "weight": 600}
+LINE = 4.2  # mm from one line of text to the next
 QUADRANTS = {  # corner of the axes, and where the name is anchored
     Quadrant.FIRST: (0.012, 0.985, "left", "top"),
     Quadrant.KEEP: (0.988, 0.985, "right", "top"),
@@ -51,10 +54,10 @@ def unsur_scores(result: IndexResult) -> Chart:
         _bands(ax, result.rule.bands, canvas)
         ax.axvline(float(result.ikm), color=MUTED, lw=0.8, ls=(0, (3, 2)), zorder=1)
         last = np.array([unsur in result.lowest_together for unsur in ranked])
-        colours = [ORANGE if lowest else MID for lowest in last]
-        ax.hlines(rows, [start for start, _ in ends], [end for _, end in ends], color=colours, lw=1.6)
-        ax.plot(np.array(scores)[~last], rows[~last], "o", color=DEEP, ms=canvas.pick(4.6, 3.4))
-        ax.plot(np.array(scores)[last], rows[last], "s", color=ORANGE, ms=canvas.pick(4.6, 3.6))
+        colours = [SHORT if lowest else MAIN for lowest in last]
+        ax.hlines(rows, [start for start, _ in ends], [end for _, end in ends], color=colours, lw=1.2)
+        ax.plot(np.array(scores)[~last], rows[~last], "o", color=MAIN, ms=canvas.pick(4.6, 3.4))
+        ax.plot(np.array(scores)[last], rows[last], "s", color=SHORT, ms=canvas.pick(4.6, 3.6))
         edge = 1 + canvas.pick(0.11, 0.29)
         for row, value in enumerate(scores):
             note(ax, edge, row, decimals(value), across="x", ha="right", **(EMPHASIS if last[row] else {}))
@@ -96,7 +99,8 @@ def importance_performance(result: PriorityResult) -> Chart:
     first = {unsur.code for unsur in result.within(Quadrant.FIRST)}
 
     def draw(canvas: Canvas) -> Figure:
-        figure, ax = canvas.axes(canvas.pick(104, 84), left=9, right=3, top=5, bottom=11)
+        names = canvas.pick(0, LINE * ceil(len(result.unsur) / 2) + 3)  # mm, below: a narrow plot has room for codes
+        figure, ax = canvas.axes(canvas.pick(104, 84) + names, left=9, right=3, top=5, bottom=11 + names)
         across, along = float(result.performance), float(result.importance)
         _frame(ax, result, canvas)
         ax.grid(False)
@@ -105,7 +109,7 @@ def importance_performance(result: PriorityResult) -> Chart:
         ax.axvline(across, color=MUTED, lw=0.7, zorder=1)
         ax.axhline(along, color=MUTED, lw=0.7, zorder=1)
         for unsur in result.unsur:
-            marker, colour = ("s", ORANGE) if unsur.code in first else ("o", DEEP)
+            marker, colour = ("s", SHORT) if unsur.code in first else ("o", MAIN)
             fill = colour if unsur.settled else "white"
             ax.plot(float(unsur.performance), float(unsur.importance), marker, color=colour, mfc=fill, ms=4.6)
         labels = [
@@ -121,9 +125,21 @@ def importance_performance(result: PriorityResult) -> Chart:
         ax.set_xlabel("Kinerja (rata-rata) →", loc="right", labelpad=2)
         note(ax, 0, 1.012, "↑ Kepentingan (rata-rata)", across="y", color=MUTED, va="bottom")
         ax.texts[-1].set_x(ax.get_xlim()[0])
+        if canvas.narrow:
+            _names_below(figure, result, first)
         return figure
 
     return Chart(draw, result.quadrant_table())
+
+
+def _names_below(figure: Figure, result: PriorityResult, first: set[str]) -> None:
+    """What each code stands for, in two columns at the foot of the figure."""
+    rows = ceil(len(result.unsur) / 2)
+    for number, unsur in enumerate(result.unsur):
+        column, row = divmod(number, rows)
+        y = LINE * (rows - row - 0.5) * MM / figure.get_figheight()
+        figure.text(column / 2, y, f"{unsur.code}  {unsur.short}", va="center",
+                    **(EMPHASIS if unsur.code in first else {"color": SOFT}))  # fmt: skip
 
 
 def _frame(ax: Axes, result: PriorityResult, canvas: Canvas) -> None:
@@ -167,11 +183,11 @@ def gaps(result: PriorityResult) -> Chart:
     def draw(canvas: Canvas) -> Figure:
         height = 16 + canvas.pick(5.0, 5.6) * len(ordered)
         figure, ax = canvas.axes(height, left=canvas.pick(42, 34), right=canvas.pick(14, 11), top=7, bottom=6)
-        ax.hlines(rows, performance, importance, color=PALE, lw=2.6)
-        ax.plot(importance, rows, "D", color=GREY, ms=canvas.pick(4.2, 3.4))
-        ax.plot(performance, rows, "o", color=DEEP, ms=canvas.pick(4.8, 3.8))
+        ax.hlines(rows, performance, importance, color=REST, lw=2.6)
+        ax.plot(importance, rows, "D", color=OTHER, ms=canvas.pick(4.2, 3.4))
+        ax.plot(performance, rows, "o", color=MAIN, ms=canvas.pick(4.8, 3.8))
         worst = len(ordered) - 1
-        ax.plot(performance[worst], worst, "o", color=ORANGE, ms=canvas.pick(4.8, 3.8))
+        ax.plot(performance[worst], worst, "o", color=SHORT, ms=canvas.pick(4.8, 3.8))
         edge = 1 + canvas.pick(0.13, 0.33)
         for row, unsur in enumerate(ordered):
             text = ("+" if round_half_up(unsur.gap.value) > 0 else "") + decimals(unsur.gap.value)
@@ -192,8 +208,8 @@ def gaps(result: PriorityResult) -> Chart:
 def _key(ax: Axes, canvas: Canvas) -> None:
     """Which mark is which, above the axes; the column of numbers has its name too."""
     for place, marker, colour, words in (
-        (0.0, "o", DEEP, "Kinerja"),
-        (canvas.pick(0.2, 0.42), "D", GREY, "Kepentingan"),
+        (0.0, "o", MAIN, "Kinerja"),
+        (canvas.pick(0.2, 0.42), "D", OTHER, "Kepentingan"),
     ):
         ax.plot(place + 0.01, 1.035, marker, color=colour, ms=4.2, transform=ax.transAxes, clip_on=False)
         ax.text(place + 0.01 + canvas.pick(0.018, 0.05), 1.035, words, transform=ax.transAxes, color=INK, va="center")

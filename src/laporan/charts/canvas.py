@@ -1,8 +1,9 @@
-"""What charts are drawn on: two widths, one style, one palette, Indonesian numbers.
+"""What charts are drawn on: two widths, one style, Indonesian numbers; what colours mean is in `palette`.
 
 A chart is a function `draw(canvas) -> Figure` that draws itself for the width it is given:
-FULL (160 mm, a page's measure) or HALF (77 mm: two to a page, and phones). It has no title (the
-caption says it), no frame, and names its series beside them. Nothing is scaled afterwards.
+FULL (160 mm, a page's measure) or HALF (77 mm: two to a page, and phones). Its finding stands above it
+(`fig-title`), what it shows below (`fig-cap`); it has no frame, and names its series beside them. Nothing is
+scaled afterwards.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import blended_transform_factory
 
+from laporan.charts.palette import INK
 from laporan.core.formatting import Number, month_name, number, percent
 from laporan.facts.tables import Table
 
@@ -25,15 +27,6 @@ T = TypeVar("T")
 HERE = Path(__file__).parent
 MM = 1 / 25.4
 
-# Each colour keeps its place in grey: ink < deep < orange < mid < grey < pale, and orange only
-# ever meets blue where shape or position tells them apart too. Orange, deep and the inks are
-# at least 4,5 : 1 on paper and may be text; mid and grey are 3 : 1; sand, pale and the first
-# steps are fills, with a value or an edge that carries them. page.css gives each its dark partner.
-INK, SOFT, MUTED, RULE, BAND = "#1b1f24", "#434a53", "#59616b", "#dde1e5", "#f1f3f5"
-DEEP, MID, PALE = "#12486b", "#3d86b0", "#b7d5e7"
-ORANGE, SAND = "#ad5007", "#e5b173"
-GREY, PAPER = "#868e97", "#ffffff"
-STEPS = ("#d3e3ed", "#a6c9df", "#6ea6c8", "#357ca3", "#12486b")
 MONTHS = tuple(month_name(month, "abbreviated") for month in range(1, 13))
 
 

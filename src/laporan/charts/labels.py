@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 
-from laporan.charts.canvas import GREY
+from laporan.charts.palette import EDGE
 
 GAPS = (5, 9, 14, 20, 28)  # points between a point and its label; from the second on a hairline joins them
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
@@ -126,7 +126,7 @@ def _hidden(box: Bbox, taken: Sequence[Bbox], dots: Sequence[Bbox], frame: Bbox,
 
 def _write(ax: Axes, label: Label, offset: tuple[float, float], *, joined: bool) -> None:
     """`offset` in points, from the point to the middle of the text."""
-    line = {"arrowstyle": "-", "color": GREY, "lw": 0.6, "shrinkA": 1, "shrinkB": 3}
+    line = {"arrowstyle": "-", "color": EDGE, "lw": 0.6, "shrinkA": 1, "shrinkB": 3}
     ax.annotate(
         label.text,
         (label.x, label.y),

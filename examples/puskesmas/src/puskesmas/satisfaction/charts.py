@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from laporan.charts.canvas import DEEP, MUTED, ORANGE, Canvas, Chart, decimals, note
+from laporan.charts.canvas import Canvas, Chart, decimals, note
+from laporan.charts.palette import MAIN, MUTED, SHORT
 from puskesmas.satisfaction.results import Survey
 
 FLOOR = 60  # where the axis begins, or lower where an index does: dots may, bars might not
@@ -21,7 +22,7 @@ def unsur(survey: Survey) -> Chart:
         ax.axvline(line, color=MUTED, lw=0.8, ls=(0, (3, 2)), zorder=1)
         for row, score in enumerate(ranked):
             below = float(score.index) < line
-            ax.plot(float(score.index), row, "s" if below else "o", color=ORANGE if below else DEEP, ms=5)
+            ax.plot(float(score.index), row, "s" if below else "o", color=SHORT if below else MAIN, ms=5)
             note(ax, 1 + canvas.pick(0.11, 0.26), row, decimals(score.index.value), across="x", ha="right")
         note(ax, line + 0.8, -0.5, f"IKM {decimals(survey.ikm.value)}", color=MUTED)
         ax.set_yticks(range(len(ranked)), [score.unsur.short for score in ranked])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from laporan.charts.canvas import DEEP, GREY, MID, MONTHS, PALE, SAND, Canvas, Chart, whole
+from laporan.charts.canvas import MONTHS, Canvas, Chart, whole
+from laporan.charts.palette import STEPS
 from puskesmas.visits.results import Year
 
-COLOURS = (DEEP, SAND, MID, PALE, GREY)
+COLOURS = STEPS[::-1]  # the most visited is the darkest
 
 
 def by_month(year: Year) -> Chart:
