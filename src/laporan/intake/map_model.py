@@ -52,16 +52,27 @@ class Unpivot(Strict):
         A range 'Jan..Des', heads with '*', or the heads themselves.
     name : str or list of str
         The column that comes of the heads (of what '*' stood for); of heads over several rows a column for each.
-    value : str
-        The column that comes of the cells.
+    value : str or dict of str to str
+        The column that comes of the cells; or, of columns with several measures, one for each: by the lowest head, or
+        by the head with '*' for what goes into `name`.
     skip_empty : bool
         Whether an empty cell gives no row.
     """
 
     columns: OneOrMore
     name: OneOrMore
-    value: str
+    value: str | Words
     skip_empty: bool = False
+
+    @property
+    def measures(self) -> Words:
+        """Heads of measures and the columns that they become; none where there is one measure."""
+        return {} if isinstance(self.value, str) else self.value
+
+    @property
+    def made(self) -> list[str]:
+        """The columns that come of it."""
+        return [*self.name, *([self.value] if isinstance(self.value, str) else self.value.values())]
 
 
 class Pivot(Strict):

@@ -307,8 +307,7 @@ class Intake:
                 raise ParameterError(f"{self.name}: {key}: kolom itu disebut di personal, jadi tidak boleh dipakai")
 
     def _made_by_shape(self) -> tuple[str, ...]:
-        shape = self.plan.unpivot
-        return (*shape.name, shape.value) if shape else ()
+        return tuple(self.plan.unpivot.made) if self.plan.unpivot else ()
 
 
 def serial_text(form: str, number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from laporan.core.errors import DataError, Fault
 from laporan.intake.account import DataRow
 from laporan.intake.cells import Cell, CellError, shown, squeezed
 from laporan.intake.fault_list import CellPlace, FaultList
@@ -12,6 +13,7 @@ from laporan.intake.grid import Grid, Label
 from laporan.intake.heads import BETWEEN, Heads
 from laporan.intake.map_model import Pivot, Unpivot
 from laporan.intake.patterns import ANY, wildcard
+from laporan.intake.personal import masked
 
 
 @dataclass(frozen=True)
@@ -37,30 +39,67 @@ def unpivoted(heads: Heads, records: Iterable[DataRow], rule: Unpivot) -> Reshap
     Raises
     ------
     DataError
-        Where there are no such columns.
+        Where there are no such columns, and where a measure has none or two.
     """
     places = list(dict.fromkeys(place for name in rule.columns for place in heads.places(name)))
-    names = [_levels(heads.titles[place], rule) for place in places]
-    wide = heads.with_made([*rule.name, rule.value])
+    lines = (
+        _measured(heads, places, rule) if rule.measures else [(_levels(heads.titles[at], rule), [at]) for at in places]
+    )
+    wide = heads.with_made(rule.made)
 
     def rows() -> Iterator[tuple[DataRow, list[list[Cell]]]]:
         for record in records:
             found: list[list[Cell]] = [
-                [*record.cells, *levels, record.cells[place]]
-                for place, levels in zip(places, names, strict=True)
-                if not rule.skip_empty or shown(record.cells[place])
+                [*record.cells, *levels, *(record.cells[place] for place in measures)]
+                for levels, measures in lines
+                if not rule.skip_empty or any(shown(record.cells[place]) for place in measures)
             ]
             yield record, found
 
     return Reshaped(wide, rows())
 
 
+def _measured(heads: Heads, places: Sequence[int], rule: Unpivot) -> list[tuple[list[str], list[int]]]:
+    """The columns of several measures: for each name those of all measures, in the order of the map."""
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for place in places:
+        title = heads.titles[place]
+        measure, levels = _measure(title, rule)
+        mine = found.setdefault(tuple(levels), {})
+        if not measure or measure in mine:
+            what = "ada dua kali" if measure else "tidak disebut di value"
+            remedy = f"Perbaiki columns dan value di unpivot; value mengenal {', '.join(rule.measures)}"
+            raise DataError([Fault(heads.file, f"kolom “{masked(title)}” {what}", remedy, heads.sheet, heads.row)])
+        mine[measure] = place
+    for above, mine in found.items():
+        if lacking := [name for name in rule.measures.values() if name not in mine]:
+            told = f"“{BETWEEN.join(above)}” tidak punya kolom untuk {', '.join(lacking)}"
+            raise DataError([Fault(heads.file, told, "Perbaiki columns dan value di unpivot", heads.sheet, heads.row)])
+    return [(list(above), [mine[name] for name in rule.measures.values()]) for above, mine in found.items()]
+
+
+def _measure(title: str, rule: Unpivot) -> tuple[str, list[str]]:
+    """Which measure a head tells, and of what; '' for none."""
+    for head, name in rule.measures.items():
+        if ANY in head and (match := wildcard(squeezed(head)).fullmatch(title)):
+            return name, [match[1].strip()]
+        above, _between, lowest = title.rpartition(BETWEEN)
+        if above and lowest.casefold() == squeezed(head).casefold():
+            return name, _padded(above.split(BETWEEN), rule)
+    return "", []
+
+
+def _padded(parts: Sequence[str], rule: Unpivot) -> list[str]:
+    """The lowest levels of a head, one for each name; '' above where there are fewer."""
+    kept = list(parts)[-len(rule.name) :]
+    return [""] * (len(rule.name) - len(kept)) + kept
+
+
 def _levels(title: str, rule: Unpivot) -> list[str]:
     """A head as the cells of a row: one, or one for each of its levels, the lowest last."""
     if len(rule.name) == 1:
         return [_short(title, rule.columns)]
-    parts = title.split(BETWEEN)[-len(rule.name) :]
-    return [""] * (len(rule.name) - len(parts)) + parts
+    return _padded(title.split(BETWEEN), rule)
 
 
 def _short(title: str, patterns: Sequence[str]) -> str:
