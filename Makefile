@@ -10,7 +10,7 @@ VENV   ?= .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/python tools/uv_like_pip.py
 BENCHMARKS := audit lint build many log figures
-LOCK_EXTRAS := --extra dev --extra audit --extra bkn --extra dask --extra sql
+LOCK_EXTRAS := --extra dev --extra audit --extra bkn --extra dask --extra duckdb --extra sql
 
 .DEFAULT_GOAL := help
 .PHONY: help report test test-oldest check mutate lab bench lock sbom clean set-up

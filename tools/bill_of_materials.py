@@ -30,6 +30,7 @@ PURPOSES = {
     "bkn": "BKN's subjects",
     "audit": "`laporan audit` of PDF",
     "dask": "other machines",
+    "duckdb": "exports to DuckDB",
     "sql": "databases of others",
     "dev": "development",
     "set-up": "set-up",

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What every environment holds; an extra that is not named here is for one's own choice.
-EXTRAS = ("bkn", "audit", "dask", "sql", "dev")
+EXTRAS = ("bkn", "audit", "dask", "duckdb", "sql", "dev")
 
 
 @dataclass(frozen=True)

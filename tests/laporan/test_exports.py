@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import get_args, get_type_hints
 
+import duckdb
 import pandas as pd
 import pytest
 
+from laporan.cli.app import export as command
 from laporan.core.errors import MissingDataError, ParameterError
 from laporan.data.catalogue import contract_for, contracts
 from laporan.data.dictionary import dictionary
@@ -24,6 +27,9 @@ def read(folder: Path, form: Form, name: str) -> pd.DataFrame:
         return pd.read_parquet(folder / f"{name}.parquet")
     if form == "csv":
         return pd.read_csv(folder / f"{name}.csv", dtype={"nomor": str})
+    if form == "duckdb":
+        with duckdb.connect(folder / "data.duckdb", read_only=True) as analytic:
+            return analytic.table(name).df()
     with closing(sqlite3.connect(folder / "data.sqlite")) as database:
         return pd.read_sql(f"SELECT * FROM {name}", database)  # noqa: S608 - a name of ours
 
@@ -82,6 +88,25 @@ def test_an_export_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["e"]
 
 
+def test_a_database_of_duckdb_knows_days_and_numbers(tmp_path: Path) -> None:
+    export(YEAR, UNIT, "duckdb", tmp_path / "e")
+    with duckdb.connect(tmp_path / "e" / "data.duckdb", read_only=True) as analytic:
+        kinds = dict(
+            analytic.sql(
+                "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'pengaduan'"
+            ).fetchall()
+        )
+    assert kinds["tanggal_masuk"] == "DATE"
+    assert kinds["kanal"] == "VARCHAR"
+
+
+def test_without_duckdb_its_export_is_refused_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("laporan.data.exports.find_spec", lambda _name: None)
+    with pytest.raises(ParameterError, match=r"laporan-bkn\[duckdb\]"):
+        export(YEAR, UNIT, "duckdb", tmp_path / "e")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_unit_without_data_has_nothing_to_export(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError, match="tidak ada data kanreg-10 tahun 2016"):
         export(2016, UNIT, "csv", tmp_path / "e")
@@ -103,3 +128,7 @@ def test_the_codebook_says_what_may_leave() -> None:
     )
     assert "| `responden` | teks berpola R[0-9]{3,5}, tidak boleh berulang | hanya banyaknya |" in text
     assert "| `topik` | teks | tidak (kata bebas) |" in text
+
+
+def test_the_command_knows_every_form() -> None:
+    assert get_args(get_type_hints(command)["form"]) == FORMS

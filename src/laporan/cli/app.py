@@ -448,7 +448,9 @@ def codebook(
 def export(
     year: Year,
     unit: OneUnit = "",
-    form: Annotated[Literal["parquet", "csv", "sqlite"], typer.Option("--format", help="Bentuk berkasnya")] = "parquet",
+    form: Annotated[
+        Literal["parquet", "csv", "sqlite", "duckdb"], typer.Option("--format", help="Bentuk berkasnya")
+    ] = "parquet",
     folder: Annotated[Path | None, typer.Option("--to", help="Folder tujuan; tanpa ini outputs/ekspor")] = None,
     internal: Annotated[
         bool, typer.Option("--internal", help="Semua kolom dan baris, untuk kantor sendiri; jangan diteruskan")

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -27,9 +28,10 @@ from laporan.data.package import Resource, resources
 from laporan.facts.lineage import source_of
 from laporan.project.parameters import load_parameters
 
-Form = Literal["parquet", "csv", "sqlite"]
-FORMS: tuple[Form, ...] = ("parquet", "csv", "sqlite")
-CODEBOOK, DATABASE, INTERNAL = "buku-kode.md", "data.sqlite", "internal"
+Form = Literal["parquet", "csv", "sqlite", "duckdb"]
+FORMS: tuple[Form, ...] = ("parquet", "csv", "sqlite", "duckdb")
+CODEBOOK, DATABASE, INTERNAL = "buku-kode.md", "data", "internal"
+NO_DUCKDB = "DuckDB tidak terpasang. Pasang: pip install 'laporan-bkn[duckdb]', atau pilih --format sqlite"
 FOR_INTERNAL_USE = "**Untuk keperluan internal: memuat data pribadi atau kata bebas. Jangan diteruskan.**"
 
 
@@ -59,7 +61,7 @@ def export(year: int, unit: str, form: Form, folder: Path | None = None, *, inte
     ----------
     year, unit : int, str
         Whose data.
-    form : {'parquet', 'csv', 'sqlite'}
+    form : {'parquet', 'csv', 'sqlite', 'duckdb'}
         A file a dataset, or one database.
     folder : Path, optional
         Where to; by default below `outputs/ekspor`.
@@ -71,10 +73,12 @@ def export(year: int, unit: str, form: Form, folder: Path | None = None, *, inte
     MissingDataError
         Where the unit has no data.
     ParameterError
-        For a folder that holds something else.
+        For a folder that holds something else, and for DuckDB where it is not installed.
     DataError
         With every fault of a file.
     """
+    if form == "duckdb" and not find_spec("duckdb"):
+        raise ParameterError(NO_DUCKDB)
     listed = resources(year, unit)
     if not listed:
         raise MissingDataError(f"tidak ada data {unit} tahun {year} untuk diekspor")
@@ -112,10 +116,26 @@ def _written(listed: list[Resource], form: Form, internal: bool, folder: Path) -
             table.to_parquet(folder / f"{resource.dataset}.parquet", index=False)
         elif form == "csv":
             table.to_csv(folder / f"{resource.dataset}.csv", index=False, lineterminator="\n", date_format="%Y-%m-%d")
-        else:
-            with closing(sqlite3.connect(folder / DATABASE)) as database:
+        elif form == "sqlite":
+            with closing(sqlite3.connect(folder / f"{DATABASE}.sqlite")) as database:
                 _as_plain(table).to_sql(resource.dataset, database, index=False)
+        else:
+            _into_duckdb(table, resource.dataset, folder / f"{DATABASE}.duckdb")
         yield resource.dataset, table
+
+
+def _into_duckdb(table: pd.DataFrame, name: str, path: Path) -> None:
+    """Add a table to the database; days are its DATE, decimals its DECIMAL."""
+    import duckdb  # an extra, and slow to import
+    import pyarrow as pa
+
+    typed = pa.Table.from_pandas(table, preserve_index=False)
+    for place, column in enumerate(typed.schema):
+        if pa.types.is_timestamp(column.type):
+            typed = typed.set_column(place, column.name, typed.column(place).cast(pa.date32()))
+    with duckdb.connect(path) as database:
+        database.register("typed", typed)
+        database.execute(f'CREATE TABLE "{name}" AS SELECT * FROM typed')  # noqa: S608 - a dataset's name of ours
 
 
 def _table(resource: Resource, internal: bool) -> pd.DataFrame:
