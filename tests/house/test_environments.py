@@ -18,7 +18,7 @@ ENVIRONMENT = YAML(typ="safe").load(ROOT / "environment.yml")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 # What every environment holds; an extra that is left out here is for one's own choice.
-EXTRAS = ("bkn", "audit", "dask", "sql", "dev")
+EXTRAS = ("bkn", "audit", "dask", "duckdb", "sql", "dev")
 DEPENDENCIES = [
     *PROJECT["dependencies"],
     *(each for extra in EXTRAS for each in PROJECT["optional-dependencies"][extra]),
