@@ -16,6 +16,7 @@ from laporan.core import paths
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)]
+OF_PARAMS = "tanpa ini params: forms."
 UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'"
 
 
@@ -25,9 +26,10 @@ def form(
         str, typer.Option("--unit", "--units", "-u", help=f"{UNITS_HELP}; tanpa ini yang utama", show_default=False)
     ] = "",
     until: Annotated[
-        dt.date | None, typer.Option("--until", help="Hari terakhir pengembalian, TTTT-BB-HH", parser=day)
+        dt.date | None,
+        typer.Option("--until", help=f"Hari terakhir pengembalian, TTTT-BB-HH; {OF_PARAMS}until", parser=day),
     ] = None,
-    send_to: Annotated[str, typer.Option("--send-to", help="Kepada siapa dikirim kembali")] = "",
+    send_to: Annotated[str, typer.Option("--send-to", help=f"Kepada siapa dikirim kembali; {OF_PARAMS}send_to")] = "",
     datasets: Annotated[
         str, typer.Option("--data", help="Data yang diminta, dengan koma; tanpa ini yang dibaca bab satuan kerja itu")
     ] = "",
@@ -47,11 +49,12 @@ def form(
     for unit in wanted:
         if unit not in [order.code.unit for order in orders]:
             err.print(f"{unit}: bab laporannya tidak membaca data yang diisinya, jadi tanpa formulir", style="yellow")
-    for option, said in (("--until", until), ("--send-to", send_to)):
-        if not said:
-            err.print(
-                f"perlu diperhatikan: {option} tidak disebut, di sampul tertulis belum ditetapkan", style="yellow"
-            )
+    lacking = {
+        "--until (params: forms.until)": any(order.until is None for order in orders),
+        "--send-to (params: forms.send_to)": any(not order.send_to for order in orders),
+    }
+    for option in (option for option, lacks in lacking.items() if lacks):
+        err.print(f"perlu diperhatikan: {option} tidak disebut, di sampul tertulis belum ditetapkan", style="yellow")
 
 
 def collect(

@@ -56,9 +56,9 @@ def form_orders(
     datasets : sequence of str
         What is asked instead of what their chapters load.
     until : date, optional
-        The last day.
+        The last day; by default that of the parameters, `forms.until`.
     send_to : str
-        To whom the forms go back.
+        To whom the forms go back; by default `forms.send_to` of the parameters.
 
     Raises
     ------
@@ -67,17 +67,19 @@ def form_orders(
     MissingDataError
         For a dataset that nobody declares.
     """
-    if send_to and is_unfilled(send_to):
-        raise ParameterError(f"“{send_to}” belum diisi: sebut kepada siapa formulir dikirim, atau tanpa --send-to")
     known = load_units()
     orders = []
     for unit in units:
-        load_parameters(year, unit)
+        said = load_parameters(year, unit).forms
+        to_whom = send_to or said.send_to.strip()
+        if to_whom and is_unfilled(to_whom):
+            source = "--send-to" if send_to else f"forms.send_to di params tahun {year}"
+            raise ParameterError(f"“{to_whom}” belum diisi: sebut kepada siapa formulir dikirim, atau hapus {source}")
         asked = asked_datasets(year, unit, datasets)
         for contract in asked:
             asked_columns(contract)
         if asked:
-            orders.append(FormOrder(FormCode(year, unit), known[unit].name, asked, until, send_to))
+            orders.append(FormOrder(FormCode(year, unit), known[unit].name, asked, until or said.until, to_whom))
     if not orders:
         told = ", ".join(units)
         raise ParameterError(f"{told} tahun {year}: bab laporannya tidak membaca data yang diisi satuan kerja itu")

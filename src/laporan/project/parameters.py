@@ -108,6 +108,21 @@ class CompareParameters(Strict):
     notes: dict[str, str] = {}
 
 
+class FormParameters(Strict):
+    """What the covers of the year's forms say; what `laporan form` is told on its command line counts before it.
+
+    Parameters
+    ----------
+    until : date, optional
+        The last day on which offices may send them back.
+    send_to : str
+        To whom; '' where nobody says.
+    """
+
+    until: Day | None = None
+    send_to: str = ""
+
+
 class Exclusion(Strict):
     """A row of raw data that the report leaves out.
 
@@ -165,6 +180,8 @@ class ReportParameters(Strict):
         What explains cells that are hard to believe, by dataset.
     compare : CompareParameters
         How the report is compared with another.
+    forms : FormParameters
+        Until when and to whom offices send the forms of the year back.
     """
 
     year: int
@@ -175,6 +192,13 @@ class ReportParameters(Strict):
     exclude: dict[str, list[Exclusion]] = {}
     data_notes: dict[str, list[DataNote]] = {}
     compare: CompareParameters = CompareParameters()
+    forms: FormParameters = FormParameters()
+
+    @model_validator(mode="after")
+    def _collected_after_its_year_began(self) -> Self:
+        if self.forms.until and not 0 <= self.forms.until.year - self.year <= YEARS_TO_SIGN:
+            raise ValueError(f"forms.until: data tahun {self.year} tidak dikumpulkan sampai {self.forms.until}")
+        return self
 
     @model_validator(mode="after")
     def _signed_after_its_year_began(self) -> Self:

@@ -17,7 +17,7 @@ from laporan.project.yaml import read_yaml
 
 EXTENDS, OFFICIAL = "extends", "official"
 # Rows, photographs and notes of one year's files; when and by whom its report was signed.
-OF_ONE_YEAR = ("exclude", "data_notes", "photos", "cover.date", "cover.name", "compare.notes")
+OF_ONE_YEAR = ("exclude", "data_notes", "photos", "cover.date", "cover.name", "compare.notes", "forms.until")
 Layer = tuple[Path, dict[str, Any], dict[str, Any]]  # a file, what it says, and what of that holds here
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,48 @@ def test_what_nobody_said_is_called_that(project: Path, tmp_path: Path) -> None:
     (path,) = write_forms(form_orders(2018, ["kanreg-10"]), tmp_path)
     told = [cell.value for row in load_workbook(path)[COVER].iter_rows() for cell in row]
     assert sum("belum ditetapkan" in str(text) for text in told) == 2
+
+
+def test_the_parameters_say_until_when_and_to_whom_and_the_command_says_it_otherwise(
+    project: Path, tmp_path: Path
+) -> None:
+    file, office = project / "params" / "2018.yml", project / "params" / "2018" / "kanreg-10.yml"
+    before = file.read_text(encoding="utf-8")
+    office.parent.mkdir()
+    try:
+        file.write_text(f"{before}\nforms: {{until: 2019-02-28, send_to: Biro Humas}}\n", encoding="utf-8")
+        office.write_text("forms: {send_to: Sekretariat Kanreg}\n", encoding="utf-8")
+        main, other = form_orders(2018, ["pusat", "kanreg-10"])
+        (asked,) = form_orders(2018, ["kanreg-10"], (), UNTIL, "Inspektorat")
+        said = CliRunner().invoke(app, ["form", "2018", "--unit", "kanreg-10", "--to", str(tmp_path)])
+    finally:
+        file.write_text(before, encoding="utf-8")
+        shutil.rmtree(office.parent)
+    assert (main.until, main.send_to) == (dt.date(2019, 2, 28), "Biro Humas")
+    assert (other.until, other.send_to) == (dt.date(2019, 2, 28), "Sekretariat Kanreg")
+    assert (asked.until, asked.send_to) == (UNTIL, "Inspektorat")
+    assert said.exit_code == 0
+    assert "belum ditetapkan" not in said.output
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param("until: 2009-01-31", "tidak dikumpulkan sampai 2009-01-31", id="before-its-year"),
+        pytest.param("until: 31/01/2019", "forms.until", id="no-date"),
+        pytest.param("send_to: (nama biro)", "belum diisi", id="nobody"),
+        pytest.param("sampai: 2019-01-31", "sampai", id="unknown-key"),
+    ],
+)
+def test_what_the_parameters_say_of_forms_must_make_sense(project: Path, said: str, told: str) -> None:
+    file = project / "params" / "2018.yml"
+    before = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(f"{before}\nforms: {{{said}}}\n", encoding="utf-8")
+        with pytest.raises(ParameterError, match=told):
+            form_orders(2018, ["kanreg-10"])
+    finally:
+        file.write_text(before, encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["(nama pejabat)", "…", "Biro …", " ... ", "___"])
