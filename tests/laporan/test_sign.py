@@ -26,7 +26,7 @@ from laporan.document.parse import build_tree
 from laporan.publish.sign import Signing, sign
 from laporan.publish.signature import signatures
 from laporan.writers.pdf import write_pdf
-from laporan.writers.pdf.structure import walk
+from laporan.writers.pdf.elements import walk
 from tests.writers.torture import COVER, MADE_UP, YEAR, Inventory, facts, torture_document
 
 NOW = dt.datetime(2018, 3, 2, 9, tzinfo=dt.UTC)

@@ -17,7 +17,7 @@ from laporan.project.records import Form
 from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
 from laporan.writers.grids import data_grids
-from laporan.writers.open_data import write_open_data
+from laporan.writers.open_data import figure_data, write_open_data
 from laporan.writers.pdf import write_pdf
 from laporan.writers.xlsx import write_xlsx
 
@@ -52,9 +52,10 @@ def write_outputs(
         return
     tree = build_tree(document, facts, front)
     write_ledger(stitched, plan, folder / LEDGER)
-    with beside(write_pdf, tree, folder / PDF, {LEDGER: (folder / LEDGER).read_bytes()}) as pdf:
+    grids = data_grids(document, facts)
+    attached = {LEDGER: (folder / LEDGER).read_bytes()}
+    with beside(write_pdf, tree, folder / PDF, attached, figure_data(grids)) as pdf:
         (folder / PAGE).write_text(render_page(document, facts, front), encoding="utf-8")
-        grids = data_grids(document, facts)
         write_xlsx(grids, front, folder / WORKBOOK)
         write_open_data(grids, facts, plan, front, folder / OPEN_DATA)
         write_docx(tree, folder / WORD, lambda: pdf().numbers)

@@ -46,6 +46,7 @@ STATUS_MARKS = {
 }  # fmt: skip
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 DRAWING_WIDTH = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt"')
+NUMBERED = re.compile(r"(Gambar|Tabel|Subbab|Bab) [0-9A-Z.]+")
 MM_A_POINT = 25.4 / 72
 OUTSIDE = re.compile(r"(https?|mailto):")
 
@@ -306,7 +307,7 @@ class Reader:
             fact = target.removeprefix("#a-")
             return {"t": "number", "fact": fact, "synthetic": is_synthetic(self.facts[fact]), "c": self.inner(element)}
         if target.startswith("#"):
-            return {"t": "ref", "to": target[1:], "c": self.inner(element)}
+            return {"t": "ref", "to": target[1:], "c": [unbroken(one) for one in self.inner(element)]}
         if OUTSIDE.match(target):
             return {"t": "link", "to": target, "c": self.inner(element)}
         raise fault(element, "menunjuk alamat yang tidak diizinkan")
@@ -395,6 +396,17 @@ class Reader:
         if not parts or any(part.tag != "p" for part in parts) or not has_class(parts[-1], "nama"):
             raise fault(element, "harus berisi p tempat dan jabatan, lalu p.nama")
         return {"t": "signature", "above": [self.line(part) for part in parts[:-1]], "name": self.line(parts[-1])}
+
+
+def unbroken(node: Inline) -> Inline:
+    """The words of a reference: those that are a kind and a number ('Tabel 5') stay on one line.
+
+    Parameters
+    ----------
+    node : Inline
+        A part of the reference.
+    """
+    return node.replace(" ", "\u00a0") if isinstance(node, str) and NUMBERED.fullmatch(node) else node
 
 
 def drawing_width(svg: str) -> float:

@@ -51,8 +51,8 @@ class ColumnLayout:
         Of the columns, in mm.
     beside : tuple of float
         For each column, room in mm for a share that stands beside its count; 0 where it stands below, or is none.
-    height : float
-        Of the whole table in mm, as estimated.
+    rows : tuple of float
+        Heights of the rows, those of the head first, in mm, as estimated.
     tight : bool
         Whether words must be broken: even a page turned sideways can't hold them whole.
     """
@@ -61,21 +61,22 @@ class ColumnLayout:
     size: float
     widths: tuple[float, ...]
     beside: tuple[float, ...]
-    height: float
+    rows: tuple[float, ...]
     tight: bool = False
+
+    @property
+    def height(self) -> float:
+        """Of the whole table in mm, as estimated."""
+        return sum(self.rows)
 
 
 def lay_out(table: TableNode) -> ColumnLayout:
     """The layout with the largest letters that fit an upright page; a page turned sideways where none do."""
     for size in SIZES:
-        for beside in (True, False):
-            needs = Needs.of(table, size, beside)
-            if beside and needs.natural_widths().sum() > UPRIGHT:
-                continue  # a share moves below its count before any line is broken
-            if needs.least.sum() <= UPRIGHT:
-                widths = needs.widths(UPRIGHT)
-                if needs.lines(widths).mean() <= TOO_TALL:
-                    return needs.layout(False, widths)
+        fitting = [needs for beside in (True, False) if (needs := Needs.of(table, size, beside)).least.sum() <= UPRIGHT]
+        layouts = [needs.layout(False, needs.widths(UPRIGHT)) for needs in fitting if not needs.towers(UPRIGHT)]
+        if layouts:
+            return min(layouts, key=lambda one: one.height)  # shares beside their counts, unless words then lack room
     for size in (*SIZES, SMALLEST):
         needs = Needs.of(table, size, False)
         if needs.least.sum() <= SIDEWAYS:
@@ -152,8 +153,14 @@ class Needs:
 
     def layout(self, sideways: bool, widths: np.ndarray) -> ColumnLayout:
         """The layout with these column widths, in mm."""
-        height = float((self.lines(widths) * self.size * MM_A_POINT * LINE + ROW_PADDING).sum())
-        return ColumnLayout(sideways, self.size, tuple(widths.tolist()), tuple(self.beside.tolist()), height)
+        rows = self.lines(widths) * self.size * MM_A_POINT * LINE + ROW_PADDING
+        return ColumnLayout(
+            sideways, self.size, tuple(widths.tolist()), tuple(self.beside.tolist()), tuple(rows.tolist())
+        )
+
+    def towers(self, whole: float) -> bool:
+        """Whether its sentences would be squeezed into towers where there is this room, in mm, for all columns."""
+        return bool(self.lines(self.widths(whole)).mean() > TOO_TALL)
 
     def natural_widths(self) -> np.ndarray:
         """Widths of the columns in mm, if no line is broken."""

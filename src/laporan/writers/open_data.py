@@ -86,17 +86,21 @@ def write_open_data(
     (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def figure_data(grids: list[DataGrid]) -> dict[str, bytes]:
+    """The CSV of each figure by its anchor, as it stands in the package.
+
+    Parameters
+    ----------
+    grids : list of DataGrid
+        The data of tables and figures.
+    """
+    return {grid.anchor: _written(grid)[2] for grid in grids if grid.number.startswith("Gambar")}
+
+
 def _write_grid(grid: DataGrid, data: list[Resource], folder: Path) -> dict[str, Any]:
     """One table as CSV. A row that sums the others is left out: whoever adds the column up would count twice."""
-    rows = grid.rows[:-1] if grid.total and len(grid.rows) > 1 else grid.rows
-    fields: list[dict[str, Any]] = []
-    columns: list[list[str]] = []
-    for place, title in enumerate(grid.head):
-        for field, cells in _column(title, [row[place] for row in rows], {field["name"] for field in fields}):
-            fields.append(field)
-            columns.append(cells)
+    rows, fields, content = _written(grid)
     about = f"{grid.number} laporan." + (" Baris jumlah tidak dimuat." if len(rows) < len(grid.rows) else "")
-    content = _csv([field["name"] for field in fields], zip(*columns, strict=True))
     made_up = any(KINDS["synthetic"] in source for source in grid.sources)  # words that rest on no number, too
     return _put(content, f"{TABLES}/{grid.anchor}.csv", folder) | {
         "name": grid.anchor.lower().replace("_", "-"), "title": grid.title + (MADE_UP if made_up else ""),
@@ -105,6 +109,18 @@ def _write_grid(grid: DataGrid, data: list[Resource], folder: Path) -> dict[str,
         "sources": [{"title": source.removeprefix("Sumber: ")} for source in grid.sources],
         "schema": {"fields": fields, "missingValues": [""]},
     }  # fmt: skip
+
+
+def _written(grid: DataGrid) -> tuple[tuple[tuple[Value, ...], ...], list[dict[str, Any]], bytes]:
+    """The rows that are data, the fields, and both as CSV."""
+    rows = grid.rows[:-1] if grid.total and len(grid.rows) > 1 else grid.rows
+    fields: list[dict[str, Any]] = []
+    columns: list[list[str]] = []
+    for place, title in enumerate(grid.head):
+        for field, cells in _column(title, [row[place] for row in rows], {field["name"] for field in fields}):
+            fields.append(field)
+            columns.append(cells)
+    return rows, fields, _csv([field["name"] for field in fields], zip(*columns, strict=True))
 
 
 def _column(title: str, values: list[Value], taken: set[str]) -> Iterator[tuple[dict[str, Any], list[str]]]:

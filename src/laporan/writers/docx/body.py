@@ -32,9 +32,17 @@ from laporan.writers.docx.pictures import paint, photograph
 from laporan.writers.docx.sections import Sections
 from laporan.writers.docx.tables import make_key_figures, make_table
 from laporan.writers.docx.xml import Bookmarks, Element, el, field, number_name, paragraph, place_name, run, text
+from laporan.writers.lists import DEEPEST, lists_of
 
-LISTED = 4  # levels of headings that the contents show
+WORDS = {"figure": "Gambar", "table": "Tabel"}
 LOGO_HEIGHT = 24
+
+
+def entry_of(block: HeadingNode | Figure | TableNode) -> tuple[str, str, LineNode, str]:
+    """Anchor, number, words and style of a list's entry."""
+    if block["t"] == "heading":
+        return block["anchor"], f"{block['number']} ".lstrip(), block["c"], f"TOC{block['level']}"
+    return block["anchor"], f"{block['number']}. ", block["caption"], "TableofFigures"
 
 
 class Body:
@@ -52,8 +60,6 @@ class Body:
         self.document, self.tree = document, tree
         self.root = document.element.body
         blocks = list(blocks_of(tree))
-        self.captioned = [block for block in blocks if block["t"] in ("figure", "table")]
-        self.headings = [block for block in blocks if block["t"] == "heading"]
         captions = {block["anchor"] for block in blocks if block["t"] == "figure" or block["t"] == "table"}
         self.words = Words(captions, self._relate)
         self.sections = Sections(document, tree["front"])
@@ -87,7 +93,6 @@ class Body:
         if front:
             self.end("front")
         self.lists()
-        self.end("lists")
         for section in self.tree["sections"]:
             if section["kind"] != "front":
                 self.blocks(section["blocks"])
@@ -150,16 +155,12 @@ class Body:
     # ---- contents and lists
 
     def lists(self) -> None:
-        listed = [head for head in self.headings if head["anchor"] and head["level"] <= LISTED]
-        contents = [
-            (head["anchor"], f"{head['number']} ".lstrip(), head["c"], f"TOC{head['level']}") for head in listed
-        ]
-        self.listing("Daftar Isi", f'TOC \\o "1-{LISTED}" \\h \\z', contents)
-        for title, word in (("Daftar Gambar", "Gambar"), ("Daftar Tabel", "Tabel")):
-            found = [block for block in self.captioned if block["t"] == ("figure" if word == "Gambar" else "table")]
-            rows = [(block["anchor"], f"{block['number']}. ", block["caption"], "TableofFigures") for block in found]
-            if rows:
-                self.listing(title, f'TOC \\h \\z \\c "{word}"', rows)
+        made = lists_of(self.tree)
+        for one in made:
+            code = f'\\o "1-{DEEPEST}"' if one.kind == "heading" else f'\\c "{WORDS[one.kind]}"'
+            self.listing(one.title, f"TOC \\h \\z {code}", [entry_of(block) for block in one.entries])
+        if made:
+            self.end("lists")
 
     def listing(self, title: str, code: str, rows: list[tuple[str, str, LineNode, str]]) -> None:
         """Write a list as a field that Word can update, filled already: its entries are links.

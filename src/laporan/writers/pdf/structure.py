@@ -6,13 +6,16 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Row, blocks_of
+from laporan.writers.pdf.associated import give_to_figures
+from laporan.writers.pdf.elements import as_list, kids, walk
+from laporan.writers.pdf.links import name_links
 from laporan.writers.pdf.signature_field import add_fields
 
 ROW_SCOPES = ("row", "rowgroup")
@@ -55,6 +58,8 @@ def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
         elements = list(walk(pdf.Root.StructTreeRoot))
         mark_row_headings(elements, tree)
         add_fields(pdf, elements, tree)
+        name_links(elements, tree)
+        give_to_figures(pdf, drawn_as(elements, "figure", tree))
         numbers = page_numbers(pdf, elements, tree)
         pdf.save(
             path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
@@ -115,25 +120,6 @@ def _same(found: int, expected: int, what: str) -> None:
         raise ReportError(f"struktur PDF: {what} ada {found}, seharusnya {expected}. Laporkan kepada pengembang")
 
 
-def kids(element: Any) -> list[Any]:
-    """The structure elements directly below one."""
-    return [kid for kid in as_list(element.get("/K")) if isinstance(kid, Dictionary) and "/S" in kid]
-
-
-def as_list(value: Any) -> list[Any]:
-    """The value as a list: PDF writes a list of one without its brackets."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, Array) else [value]
-
-
-def walk(element: Any) -> Iterator[Any]:
-    """An element and everything below it, in reading order."""
-    yield element
-    for kid in kids(element):
-        yield from walk(kid)
-
-
 def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) -> dict[str, str]:
     """The printed page of each heading (from its destination), figure and table (from its structure).
 
@@ -159,14 +145,33 @@ def page_numbers(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) 
     labels: dict[Any, str] = {page.objgen: page.label for page in pdf.pages}
     places = pikepdf.NameTree(pdf.Root.Names.Dests).items() if "/Dests" in pdf.Root.get("/Names", {}) else ()
     numbers = {name: labels[(place.D if isinstance(place, Dictionary) else place)[0].objgen] for name, place in places}
-    figures = [block["anchor"] for block in blocks_of(tree) if block["t"] == "figure"]
-    tables = [block["anchor"] for block in blocks_of(tree) if block["t"] == "table"]
-    for anchors, role in ((figures, "/Figure"), (tables, "/Table")):
-        drawn = [element for element in elements if element.get("/S") == role]
-        drawn = drawn[len(drawn) - len(anchors) :]  # a logo on the cover is a figure too
-        _same(len(drawn), len(anchors), role)
-        numbers |= {anchor: labels[page_of(element)] for anchor, element in zip(anchors, drawn, strict=True)}
-    return numbers
+    drawn = drawn_as(elements, "figure", tree) | drawn_as(elements, "table", tree)
+    return numbers | {anchor: labels[page_of(element)] for anchor, element in drawn.items()}
+
+
+def drawn_as(elements: Iterable[Any], kind: Literal["figure", "table"], tree: DocumentTree) -> dict[str, Any]:
+    """The element of each figure or table, by its anchor.
+
+    Parameters
+    ----------
+    elements : iterable of pikepdf objects
+        The structure of the file, in reading order.
+    kind : {'figure', 'table'}
+        Which of them.
+    tree : DocumentTree
+        The report.
+
+    Raises
+    ------
+    ReportError
+        Where they are not those of the report.
+    """
+    blocks = [block for block in blocks_of(tree) if block["t"] == "figure" or block["t"] == "table"]
+    anchors = [block["anchor"] for block in blocks if block["t"] == kind]
+    drawn = [element for element in elements if element.get("/S") == f"/{kind.capitalize()}"]
+    drawn = drawn[len(drawn) - len(anchors) :]  # a logo on the cover is a figure too
+    _same(len(drawn), len(anchors), kind)
+    return dict(zip(anchors, drawn, strict=True))
 
 
 def page_of(element: Any) -> tuple[int, int]:

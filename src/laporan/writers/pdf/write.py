@@ -19,6 +19,8 @@ from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, blocks_of
 from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
 from laporan.writers.columns import FONTS, lay_out, syllables
+from laporan.writers.lists import DEEPEST, lists_of
+from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.signature_field import mark_places
 from laporan.writers.pdf.structure import Pages, complete
@@ -26,11 +28,16 @@ from laporan.writers.pdf.structure import Pages, complete
 LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["ua-1", "a-3a"]  # A-3 because A-2 lets no file travel inside
+LEDGER = "Setiap angka laporan ini beserta asalnya"
 MIME = {".json": "application/json", ".csv": "text/csv"}
 
 
 def write_pdf(
-    tree: DocumentTree, path: Path, attachments: Mapping[str, bytes] | None = None, logo: Path | None = None
+    tree: DocumentTree,
+    path: Path,
+    attachments: Mapping[str, bytes] | None = None,
+    figures: Mapping[str, bytes] | None = None,
+    logo: Path | None = None,
 ) -> Pages:
     """Write the report in one file that claims PDF/UA-1 and PDF/A-3a; the same AST gives the same bytes.
 
@@ -42,6 +49,8 @@ def write_pdf(
         The file to write.
     attachments : mapping of str to bytes, optional
         Files that are put inside, by name.
+    figures : mapping of str to bytes, optional
+        The data of figures as CSV, by their anchors: each is put inside as the file of its figure.
     logo : Path, optional
         SVG or PNG for the cover.
 
@@ -61,11 +70,13 @@ def write_pdf(
     qpdf alone; no validator of either standard (veraPDF, PAC) has seen the file.
     """
     drawable = Drawable()
+    inside = [Inside(name, content, LEDGER) for name, content in (attachments or {}).items()]
+    inside += figure_files(tree, figures or {})
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for template in HERE.glob("*.typ"):
             shutil.copy(template, root)
-        prepare(drawable.tree(tree), root, attachments or {}, logo)
+        prepare(drawable.tree(tree), root, inside, logo)
         drawn = draw(root, epoch(tree))
     if drawable.replaced:
         shown = ", ".join(f"U+{ord(char):04X} ({times}×)" for char, times in sorted(drawable.replaced.items()))
@@ -80,7 +91,7 @@ def epoch(tree: DocumentTree) -> int:
     return int(dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC).timestamp())
 
 
-def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path | None) -> None:
+def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> None:
     """Write what the typst template reads: the AST with its tables laid out, photographs and attachments as files.
 
     Parameters
@@ -89,8 +100,8 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
         The report; its photographs become names of files, words of tight tables get hyphens.
     root : Path
         The folder that the template runs in.
-    attachments : mapping of str to bytes
-        Files that are put inside, by name.
+    inside : list of Inside
+        Files that are put inside.
     logo : Path, optional
         SVG or PNG for the cover.
     """
@@ -99,10 +110,10 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
         if block["t"] == "figure" and block["image"]:
             block["image"] = save_photo(block, root, number)
     files = []
-    for name, content in attachments.items():
-        (root / name).write_bytes(content)
-        mime = MIME.get(Path(name).suffix, "application/octet-stream")
-        files.append({"name": name, "mime": mime, "about": "Setiap angka laporan ini beserta asalnya"})
+    for file in inside:
+        (root / file.name).write_bytes(file.content)
+        mime = MIME.get(Path(file.name).suffix, "application/octet-stream")
+        files.append({"name": file.name, "mime": mime, "about": file.about})
     if logo:
         shutil.copy(logo, root / f"logo{logo.suffix}")
     mark_places(tree)
@@ -110,13 +121,14 @@ def prepare(tree: Any, root: Path, attachments: Mapping[str, bytes], logo: Path 
     for block in blocks:
         if block["t"] == "table":
             layout = lay_out(block)
-            layouts[block["anchor"]] = asdict(layout)
+            layouts[block["anchor"]] = asdict(layout) | {"height": layout.height}
             if layout.tight:
                 block["head"], block["body"] = hyphenated(block["head"]), hyphenated(block["body"])
     data = {
         **tree,
         "layouts": layouts,
         "attachments": files,
+        "lists": [{"kind": one.kind, "title": one.title, "depth": DEEPEST} for one in lists_of(tree)],
         "title": titled(tree["front"]),
         "corrected": corrected(tree["front"]),
         "changed": change_lines(tree["front"]),
