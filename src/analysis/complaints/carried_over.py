@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from analysis.complaints.flow import SECTION
 from analysis.complaints.log import UNIT, Log, of_report
+from laporan.data.handover import LEFT_OPEN
+from laporan.data.package import find_resource
 from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity, count
 from laporan.notebook.report import Report
+
+FIRST_ROW = 2  # below the head, as a spreadsheet counts
 
 
 def continuity(before: Log, now: Log) -> list[Identity]:
@@ -53,6 +57,30 @@ def open_before(report: Report) -> Quantity | None:
         return None
     last = of_report(before)
     return None if is_made_up(last) and not is_made_up(now) else count(last.open, UNIT)
+
+
+def appended(report: Report) -> Quantity | None:
+    """Complaints that the import appended because the year before left them open and the source had them not.
+
+    Their state is that of the end of the year before: what became of them since is not known.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+
+    Returns
+    -------
+    Quantity or None
+        None where the import was not asked to append them.
+    """
+    first, found = FIRST_ROW, None
+    for record in find_resource(report.year, report.unit, "pengaduan").imported:
+        if record.map == LEFT_OPEN:
+            found = range(first, first + record.written)
+        first += record.written
+    rows = of_report(report).rows
+    return None if found is None else count(rows[rows.index.isin(found)], UNIT)
 
 
 def is_made_up(log: Log) -> bool:

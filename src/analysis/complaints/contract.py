@@ -7,13 +7,14 @@ complaint at the end of the year. What it leaves open is, row by row, what the n
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
 
 from laporan.cache import read_tracking
 from laporan.core import paths
-from laporan.data.contracts import Column, Contract, RowCheck, RowsAtHome
+from laporan.data.contracts import Column, Contract, Leftover, RowCheck, RowsAtHome
 from laporan.data.plausibility import gaps
 from laporan.data.row_rules import follows
 from laporan.project.parameters import load_parameters
@@ -47,6 +48,7 @@ def complaint_log(year: int) -> Contract:
         checks=(*_status_checks(year), *DATE_CHECKS),
         # what came in during the year, by channel
         soft_checks=(gaps("number", f"([0-9]{{2}}{year % 100:02d})([0-9]{{7}})"),),
+        leftover=_leftover(year),
     )
 
 
@@ -61,6 +63,28 @@ def states(year: int) -> dict[str, str]:
     path = paths.params() / f"{year}.yml"
     written = read_tracking.last_written(path)
     return _states(year, written) if written else {}
+
+
+def _leftover(year: int) -> Leftover:
+    """What the log of the year before leaves open, in this year's words for the same states."""
+
+    def is_left(rows: pd.DataFrame) -> pd.Series:
+        return ~rows["status"].map(states(year - 1)).isin(SETTLED)
+
+    def is_old(rows: pd.DataFrame) -> pd.Series:
+        return rows["received"] < pd.Timestamp(year, 1, 1)
+
+    def as_now(rows: pd.DataFrame) -> pd.DataFrame:
+        word = {then: _word_now(then, state, states(year)) for then, state in states(year - 1).items()}
+        return rows.assign(status=rows["status"].map(word))
+
+    return Leftover("number", is_left, is_old, as_now)
+
+
+def _word_now(then: str, state: str, now: Mapping[str, str]) -> str:
+    """The word itself where it means the same this year; else this year's first word for that state."""
+    same = [word for word, meaning in now.items() if meaning == state]
+    return then if then in same or not same else same[0]
 
 
 def _open_word(year: int) -> str:

@@ -315,6 +315,9 @@ def import_command(
     letter: Annotated[str, typer.Option("--letter", help="Surat atau berita acara penyerahan")] = "",
     append: Annotated[bool, typer.Option("--append", help="Tambahkan pada data yang diimpor dengan peta lain")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Gantikan data yang bukan hasil impor peta ini")] = False,
+    carry_over: Annotated[
+        bool, typer.Option("--carry-over", help="Tambahkan yang belum selesai menurut data tahun sebelumnya")
+    ] = False,
     propose: Annotated[bool, typer.Option("--propose", help="Jangan impor: tulis usulan peta untuk ditinjau")] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Ulangi semua impor tahun itu, dan sebut yang berubah")
@@ -344,7 +347,7 @@ def import_command(
         return
     request = ImportRequest(
         source or [], to, Path(map_name).expanduser(), year, unit or paths.main_unit(),
-        Handover(by=by, date=date, letter=letter), append, replace,
+        Handover(by=by, date=date, letter=letter), append, replace, carry_over,
     )  # fmt: skip
     if not run_import(request, as_json, out, err):
         raise typer.Exit(1)

@@ -72,6 +72,8 @@ def show(result: Imported, out: Console, err: Console) -> None:
     for reason, aside in result.left_out.items():
         told = listed([row.label for row in aside])
         out.print(f"  disisihkan, {escape(reason)}: {number(len(aside))} (baris {escape(told)})", soft_wrap=True)
+    if result.appended:
+        out.print(f"  ditambah {escape(result.appended)}", soft_wrap=True)
     for text in result.said:
         out.print(f"  dibaca sebagai {escape(text)}", soft_wrap=True)
     if result.unused:

@@ -167,6 +167,30 @@ class RowsAtHome:
 
 
 @dataclass(frozen=True)
+class Leftover:
+    """What a year's file is to begin with: rows that the file of the year before left open.
+
+    A source of one year may not have them; whoever imports it may append them as the year before left them.
+
+    Attributes
+    ----------
+    key : str
+        The column, by its name in code, that tells in both files that a row is the same.
+    is_left : callable
+        From the frame of the year before to one bool a row: whether it is left open.
+    is_old : callable
+        From this year's frame to one bool a row: whether it is of a year before.
+    as_now : callable
+        From rows of the year before to the same as this year writes them.
+    """
+
+    key: str
+    is_left: Callable[[pd.DataFrame], pd.Series]
+    is_old: Callable[[pd.DataFrame], pd.Series]
+    as_now: Callable[[pd.DataFrame], pd.DataFrame]
+
+
+@dataclass(frozen=True)
 class Contract:
     """One dataset.
 
@@ -191,6 +215,8 @@ class Contract:
         Whether reports of later years read it too, to compare themselves with it.
     since, until : int, optional
         The first and the last year that has such data.
+    leftover : Leftover, optional
+        Which rows the year before leaves to this one.
 
     Raises
     ------
@@ -211,6 +237,7 @@ class Contract:
     compared: bool = False
     since: int | None = None
     until: int | None = None
+    leftover: Leftover | None = None
 
     def __post_init__(self) -> None:
         dropped = {column.name for column in self.columns if column.personal}

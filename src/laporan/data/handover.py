@@ -27,6 +27,7 @@ def _moment(value: Any) -> Any:
         raise ValueError(f"harus saat seperti 2018-01-12T09:30:00+07:00 (tertulis {value!r})") from None
 
 
+LEFT_OPEN = "sisa tahun sebelumnya"  # stands in the place of a map where rows of the year before were appended
 Words = Annotated[str, AfterValidator(_said)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
@@ -141,4 +142,5 @@ class ImportRecord(Strict):
     @property
     def words(self) -> str:
         """'Diimpor dari skm.xlsx: 214 baris dibaca, 214 dipakai', for the annex."""
-        return f"Diimpor dari {self.source}: {self.rows.words}"
+        came = "Ditambah yang belum selesai menurut" if self.map == LEFT_OPEN else "Diimpor dari"
+        return f"{came} {self.source}: {self.rows.words}"

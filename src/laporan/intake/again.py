@@ -12,6 +12,7 @@ from typing import Any
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault
 from laporan.core.formatting import number
+from laporan.data.handover import LEFT_OPEN
 from laporan.data.package import resources
 from laporan.intake.importing import Imported, ImportRequest, import_source
 from laporan.intake.map_model import Handover
@@ -67,7 +68,7 @@ def repeat_imports(year: int, units: Sequence[str], folders: Sequence[Path] = ()
     wanted = [(one.unit, one.dataset) for unit in units for one in resources(year, unit) if one.imported]
     for unit, dataset in wanted:
         for record in records_of(entry_now(year, unit, dataset)):
-            if record["map"] != FORM:  # what offices filled in is collected, again as well
+            if record["map"] not in (FORM, LEFT_OPEN):  # forms are collected again; the rest comes with another's rows
                 yield _repeated(year, unit, dataset, record, folders)
 
 

@@ -161,6 +161,13 @@ class Draft:
         above: list[SourceRow | None] = [None for part in before for _line in part.lines]
         self.origins = [*above, *self.origins, *(None for part in behind for _line in part.lines)]
 
+    def append(self, part: ImportPart) -> None:
+        """Set rows behind all others."""
+        self.behind = [*self.behind, part]
+        with self.path.open("a", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(part.lines)
+        self.origins += [None] * len(part.lines)
+
     def _lines(self) -> Iterator[list[str]]:
         with self.path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file)

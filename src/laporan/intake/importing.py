@@ -18,15 +18,17 @@ from laporan.core.formatting import number
 from laporan.data.catalogue import contract_for, contracts
 from laporan.data.contracts import Contract
 from laporan.data.file_exchange import changing
+from laporan.data.handover import LEFT_OPEN
 from laporan.intake.account import AsideRow
 from laporan.intake.draft import Draft
 from laporan.intake.fault_list import FaultList
 from laporan.intake.grid import Grid
+from laporan.intake.leftover import left_part, offer
 from laporan.intake.map_file import MapFile, read_map
 from laporan.intake.map_model import Handover, Lookup
 from laporan.intake.origin import OpenSource, open_source
 from laporan.intake.package_entry import ImportDelivery
-from laporan.intake.parts import other_parts
+from laporan.intake.parts import other_parts, records_of
 from laporan.intake.pipeline import Intake
 from laporan.intake.sources import open_file
 from laporan.intake.year_data import entry_now, put_in_place
@@ -53,6 +55,8 @@ class ImportRequest:
         Who handed it over, as far as the command says.
     append, replace : bool
         What becomes of rows that another import brought: they stay beside these, or go.
+    carry_over : bool
+        Whether what the year before left open is appended; once it was, each later import does so too.
     """
 
     source: Sequence[str]
@@ -63,6 +67,7 @@ class ImportRequest:
     handed_over: Handover = field(default_factory=Handover)
     append: bool = False
     replace: bool = False
+    carry_over: bool = False
 
 
 @dataclass
@@ -81,6 +86,8 @@ class Imported:
         Why nothing was written; empty where it was.
     warnings, said, unused : list of str
         What is hard to believe; what was found out; heads that the map does not use.
+    appended : str
+        What the year before left open and was set behind these rows; '' where that was not asked for.
     path : Path or None
         The dataset.
     changed : bool
@@ -98,6 +105,7 @@ class Imported:
     warnings: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    appended: str = ""
     path: Path | None = None
     changed: bool = False
 
@@ -169,22 +177,33 @@ def import_source(request: ImportRequest) -> Imported:
         result = _result(request, dataset, intake, draft, faults)
         if not faults:
             with changing(paths.raw_data(request.year)):  # from what is there to what comes in its place
-                result.faults = faults = _join_parts(request, read, intake, draft)
+                result.faults = faults = _join_parts(request, read, intake, draft, result)
                 if not faults:
                     _deliver(request, read, contract, source, intake, draft, result)
     return result
 
 
-def _join_parts(request: ImportRequest, read: MapFile, intake: Intake, draft: Draft) -> list[Fault]:
-    """Set the rows of other maps round these; what the contract says of them all."""
-    entry = entry_now(request.year, request.unit, draft.contract.name)
+def _join_parts(request: ImportRequest, read: MapFile, intake: Intake, draft: Draft, result: Imported) -> list[Fault]:
+    """Set the rows of other maps round these, and of last year behind them; what the contract says of them all."""
+    year, unit, contract = request.year, request.unit, draft.contract
+    entry = entry_now(year, unit, contract.name)
     before, behind = other_parts(
-        entry, paths.raw_data(request.year), read.name, draft.columns, append=request.append, replace=request.replace
+        entry, paths.raw_data(year), read.name, draft.columns, append=request.append, replace=request.replace
     )
     draft.join(before, behind)
     told = FaultList()
     if before or behind:
         draft.faults(told, intake.places)
+    if told.faults():
+        return told.faults()
+    carried = not request.replace and any(record["map"] == LEFT_OPEN for record in records_of(entry))
+    if request.carry_over or carried:
+        part = left_part(contract, year, unit, draft.path, draft.columns)
+        draft.append(part)
+        draft.faults(told, intake.places)
+        result.appended = f"{number(len(part.lines))} baris yang belum selesai menurut {part.record['source']}"
+    elif offered := offer(contract, year, unit, draft.path):
+        result.warnings.append(offered)
     return told.faults()
 
 
@@ -301,6 +320,7 @@ def as_json(result: Imported) -> dict[str, Any]:
         "faults": [fault.__dict__ for fault in result.faults],
         "warnings": result.warnings,
         "found": result.said,
+        "appended": result.appended,
         "unused_columns": result.unused,
     }
 

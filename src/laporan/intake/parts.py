@@ -11,6 +11,7 @@ from typing import Any
 from laporan.cache.digest import file_hash_if_there
 from laporan.core import paths
 from laporan.core.errors import ParameterError
+from laporan.data.handover import LEFT_OPEN
 from laporan.data.package_file import SHA256
 from laporan.facts.kinds import KINDS
 
@@ -42,6 +43,8 @@ def other_parts(
 ) -> tuple[list[ImportPart], list[ImportPart]]:
     """What stays of a dataset when a map's rows come in: the parts before these, and those behind.
 
+    What was appended of the year before is none of them: it is taken anew.
+
     Parameters
     ----------
     entry : dict or None
@@ -64,18 +67,19 @@ def other_parts(
     if entry is None or entry["kind"] == "synthetic" or replace:
         return [], []
     records = records_of(entry)
-    own = [place for place, record in enumerate(records) if record["map"] == map_name]
-    if len(records) == len(own) == 1:
+    maps = [record["map"] for record in records if record["map"] != LEFT_OPEN]
+    if maps == [map_name]:
         return [], []
-    came = "diimpor dengan peta " + ", ".join(record["map"] for record in records)
-    came = came if records else f"data {KINDS[entry['kind']]} yang tidak diimpor"
-    if not own and not (append and records):
+    came = "diimpor dengan peta " + ", ".join(maps)
+    came = came if maps else f"data {KINDS[entry['kind']]} yang tidak diimpor"
+    if map_name not in maps and not (append and maps):
         raise ParameterError(
             f"{entry['path']}: sudah ada, {came}; tidak ada yang diubah. "
             "Tulis --append untuk menambahnya, atau --replace untuk menggantikannya"
         )
-    parts = _read(entry, folder / entry["path"], records, columns)
-    at = own[0] if own else len(parts)
+    read = _read(entry, folder / entry["path"], records, columns)
+    parts = [part for part in read if part.record["map"] != LEFT_OPEN]
+    at = maps.index(map_name) if map_name in maps else len(parts)
     return parts[:at], parts[at + 1 :]
 
 
