@@ -58,7 +58,9 @@ def form(
 
 
 def collect(
-    folder: Annotated[Path, typer.Argument(help="Folder berisi formulir yang kembali, bertingkat atau tidak")],
+    folder: Annotated[
+        Path, typer.Argument(help="Folder (bertingkat atau tidak) atau arsip ZIP berisi formulir yang kembali")
+    ],
     year: Annotated[
         int | None, typer.Option("--year", "-y", help="Tahun data; tanpa ini tahun formulirnya", parser=year_number)
     ] = None,
@@ -74,15 +76,17 @@ def collect(
     from laporan.forms.ask import units_called
     from laporan.forms.collect import collect as collect_forms
     from laporan.forms.collect import year_sent
+    from laporan.forms.incoming import incoming
     from laporan.forms.results_folder import default_folder, refuse_overlap, write_results
 
     folder = folder.expanduser()
     wanted = units_called(units)
-    of_year = year if year is not None else year_sent(folder)
-    results = to.expanduser() if to else default_folder(of_year)
-    refuse_overlap(results, folder)
-    board, forms = collect_forms(folder, of_year, wanted, replace_others=replace)
-    write_results(board, forms, results)
+    with incoming(folder) as came:
+        of_year = year if year is not None else year_sent(came)
+        results = to.expanduser() if to else default_folder(of_year)
+        refuse_overlap(results, folder)
+        board, forms = collect_forms(came, of_year, wanted, replace_others=replace)
+        write_results(board, forms, results)
     show_board(board, results, as_json, out, err)
     if not board.whole:
         raise typer.Exit(1)

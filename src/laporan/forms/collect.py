@@ -16,6 +16,7 @@ from laporan.core.errors import Fault, ParameterError
 from laporan.data.catalogue import contract_for
 from laporan.data.file_exchange import changing
 from laporan.forms.board import Board, BoardCell, State
+from laporan.forms.incoming import Incoming
 from laporan.forms.layout import asked_datasets, columns_hash
 from laporan.forms.returned import ReturnedForm, ReturnedSheet, read_form, year_of
 from laporan.intake.map_model import Handover
@@ -53,12 +54,12 @@ class Sent:
         return self.sheet.lines, [replace(fault, file="") for fault in self.sheet.faults]
 
 
-def year_sent(folder: Path) -> int:
-    """The year that the forms of a folder are of.
+def year_sent(sent: Incoming) -> int:
+    """The year that the forms are of.
 
     Parameters
     ----------
-    folder : Path
+    sent : Incoming
         What came back.
 
     Raises
@@ -66,41 +67,22 @@ def year_sent(folder: Path) -> int:
     ParameterError
         Where there is no form, or where there are forms of several years.
     """
-    found = {year_of(path) for path in files_sent(folder) if path.suffix.lower() == FORM_SUFFIX} - {None}
+    found = {year_of(one.path) for one in sent.files if one.path.suffix.lower() == FORM_SUFFIX} - {None}
     if len(found) != 1:
         told = ", ".join(map(str, sorted(filter(None, found)))) or "tidak satu pun"
-        raise ParameterError(f"{folder}: tahun formulir di dalamnya: {told}. Sebut tahunnya dengan --year")
+        raise ParameterError(f"{sent.place}: tahun formulir di dalamnya: {told}. Sebut tahunnya dengan --year")
     return int(next(iter(found)) or 0)
 
 
-def files_sent(folder: Path) -> list[Path]:
-    """The files below a folder, but for hidden ones and those that a spreadsheet program keeps while a file is open.
-
-    Parameters
-    ----------
-    folder : Path
-        What came back.
-
-    Raises
-    ------
-    ParameterError
-        Where it is no folder.
-    """
-    if not folder.is_dir():
-        raise ParameterError(f"{folder}: bukan folder. Sebut folder yang berisi formulir yang kembali")
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return [path for path in found if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)]
-
-
 def collect(
-    folder: Path, year: int, units: Sequence[str], *, replace_others: bool = False
+    came: Incoming, year: int, units: Sequence[str], *, replace_others: bool = False
 ) -> tuple[Board, list[ReturnedForm]]:
     """Read what came back, and take in what is right.
 
     Parameters
     ----------
-    folder : Path
-        Files of the offices, in folders or not.
+    came : Incoming
+        Files of the offices, in folders and archives or not.
     year : int
         Of the data.
     units : sequence of str
@@ -123,7 +105,8 @@ def collect(
     known = load_units()
     board = Board(year, {unit: known[unit].name for unit in units})
     asked = {unit: [contract.name for contract in asked_datasets(year, unit)] for unit in units}
-    forms = list(_forms(folder, year, board))
+    board.file_faults += came.faults
+    forms = list(_forms(came, year, board))
     for form in forms:
         board.file_faults += form.faults
         if form.code and not form.refused and form.code.unit not in units:
@@ -139,19 +122,19 @@ def collect(
     return board, forms
 
 
-def _forms(folder: Path, year: int, board: Board) -> Iterator[ReturnedForm]:
+def _forms(came: Incoming, year: int, board: Board) -> Iterator[ReturnedForm]:
     """The files that may be forms; all others are told."""
-    for path in files_sent(folder):
-        name, kind = path.relative_to(folder).as_posix(), path.suffix.lower()
+    for one in came.files:
+        kind = one.path.suffix.lower()
         if kind == FORM_SUFFIX:
-            yield read_form(path, name, year)
+            yield read_form(one.path, one.name, year)
         elif kind in DATA_SUFFIXES:
             remedy = (
                 "Ekstrak arsip itu ke folder ini" if kind in PACKED else "Minta formulirnya, atau pakai laporan import"
             )
-            board.file_faults.append(Fault(name, "bukan formulir XLSX, jadi tidak dibaca", remedy))
+            board.file_faults.append(Fault(one.name, "bukan formulir XLSX, jadi tidak dibaca", remedy))
         else:
-            board.ignored.append(name)
+            board.ignored.append(one.name)
 
 
 def _cell(

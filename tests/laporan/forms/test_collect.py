@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+import laporan.forms.incoming
 from laporan.cli.app import app
 from laporan.core.errors import ParameterError
 from laporan.data.load import read_validated
@@ -24,6 +26,7 @@ from laporan.forms.ask import form_orders
 from laporan.forms.board import Board, State
 from laporan.forms.collect import collect, year_sent
 from laporan.forms.form_workbook import write_form
+from laporan.forms.incoming import incoming
 from laporan.forms.results_folder import COPIES, DATA, PAGE, refuse_overlap, write_results
 from laporan.intake.again import repeat_imports
 
@@ -75,7 +78,8 @@ def send(inbox: Path, forms: Callable[..., Path]) -> Send:
 
 
 def taken(inbox: Path, *units: str, replace_others: bool = False) -> Board:
-    return collect(inbox, 2018, units or UNITS, replace_others=replace_others)[0]
+    with incoming(inbox) as came:
+        return collect(came, 2018, units or UNITS, replace_others=replace_others)[0]
 
 
 def states(board: Board) -> dict[tuple[str, str], State]:
@@ -209,16 +213,99 @@ def test_an_office_that_is_not_asked_is_told(inbox: Path, send: Send, year_2018:
 
 
 def test_the_year_is_that_of_the_forms(inbox: Path, send: Send) -> None:
-    with pytest.raises(ParameterError, match="tidak satu pun"):
-        year_sent(inbox)
+    with incoming(inbox) as came, pytest.raises(ParameterError, match="tidak satu pun"):
+        year_sent(came)
     send("a.xlsx", "kanreg-10", pkt=COUNTERS)
-    assert year_sent(inbox) == 2018
+    with incoming(inbox) as came:
+        assert year_sent(came) == 2018
 
 
 def written(inbox: Path, results: Path) -> Board:
-    board, forms = collect(inbox, 2018, UNITS)
-    write_results(board, forms, results)
+    with incoming(inbox) as came:
+        board, forms = collect(came, 2018, UNITS)
+        write_results(board, forms, results)
     return board
+
+
+def packed(inbox: Path, name: str = "kiriman.zip") -> Path:
+    """All that lies there, in an archive in its place, with what a Mac adds."""
+    there = sorted(path for path in inbox.rglob("*") if path.is_file())
+    with zipfile.ZipFile(inbox / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in there:
+            archive.write(path, path.relative_to(inbox).as_posix())
+            archive.writestr(f"__MACOSX/._{path.name}", b"x")
+            path.unlink()
+    return inbox / name
+
+
+def test_forms_in_an_archive_are_read_and_their_copies_are_files(inbox: Path, send: Send, tmp_path: Path) -> None:
+    send("a.xlsx", "kanreg-10", pkt=COUNTERS)
+    send("denpasar/b.xlsx", "kanreg-11", pkt=BAD)
+    archive = packed(inbox)
+    before = archive.read_bytes()
+    board = written(inbox, tmp_path / "hasil")
+    assert states(board)["kanreg-10", "pkt"] is State.COLLECTED
+    assert states(board)["kanreg-11", "pkt"] is State.FAULTY
+    assert next(fault.file for cell in board.cells for fault in cell.faults) == "kiriman.zip/denpasar/b.xlsx"
+    assert board.copies == [tmp_path / "hasil" / COPIES / "kiriman.zip" / "denpasar" / "b.xlsx"]
+    assert archive.read_bytes() == before
+    record = find_resource(2018, "kanreg-10", "pkt").imported[0]
+    assert record.source == "kiriman.zip/a.xlsx"
+
+
+def test_an_archive_itself_may_be_named(inbox: Path, send: Send, tmp_path: Path) -> None:
+    send("a.xlsx", "kanreg-10", pkt=COUNTERS)
+    run = CliRunner().invoke(
+        app, ["collect", str(packed(inbox)), "--unit", "kanreg-10", "--to", str(tmp_path / "hasil")]
+    )
+    assert run.exit_code == 0, run.output
+    assert (tmp_path / "hasil" / PAGE).is_file()
+
+
+def locked(path: Path) -> None:
+    """As if with a password: the flag of its members says so."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.xlsx", b"x")
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+
+
+def member(name: str, content: bytes = b"x", times: int = 1) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(times):
+                archive.writestr(name.replace("#", str(number)), content)
+
+    return write
+
+
+ARCHIVES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no-archive": (lambda path: path.write_bytes(b"x"), "rusak"),
+    "half": (lambda path: (member("a.xlsx", bytes(9999))(path), path.write_bytes(path.read_bytes()[:40])), "rusak"),
+    "locked": (locked, "sandi"),
+    "outside": (member("../a.xlsx"), "ke luar arsip"),
+    "absolute": (member("/etc/a.xlsx"), "ke luar arsip"),
+    "too-many": (member("#.xlsx", times=2_001), "lebih dari 2000 berkas"),
+    "bomb": (member("a.xlsx", bytes(3_000_000)), "2 MB"),
+    "empty": (member("__MACOSX/x"), "kosong"),
+    "archive-within": (member("dalam.zip"), "Ekstrak arsip itu"),
+}
+
+
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize(("make", "told"), ARCHIVES.values(), ids=ARCHIVES)
+def test_an_archive_that_is_not_read_is_told_and_holds_nothing_back(
+    inbox: Path, send: Send, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], object], told: str
+) -> None:
+    monkeypatch.setattr(laporan.forms.incoming, "MOST_BYTES", 2_000_000)
+    send("a.xlsx", "kanreg-10", pkt=COUNTERS)
+    make(inbox / "kiriman.zip")
+    board = taken(inbox)
+    (fault,) = board.file_faults
+    assert fault.file.startswith("kiriman.zip")
+    assert told in str(fault)
+    assert states(board)["kanreg-10", "pkt"] is State.COLLECTED
 
 
 def test_a_copy_goes_back_with_the_faults_at_their_cells(inbox: Path, send: Send, tmp_path: Path) -> None:
