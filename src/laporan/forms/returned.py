@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from laporan.forms.layout import (
     FormCode,
     columns_digest,
 )
+from laporan.intake.grid import letters
 from laporan.intake.map_model import Handover
 from laporan.project.parameters import load_units
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 ISO = "%Y-%m-%d"
 ASK_AGAIN = "Minta atau buat formulir baru dengan laporan form, lalu salin datanya ke sana"
+CELL = re.compile(r"\bsel ([A-Z]{1,3}[0-9]+)\b")
 LAST_HEADS = 20  # rows in which the heads are looked for
 
 
@@ -106,7 +109,16 @@ class ReturnedForm:
         return any(fault.level == "error" for fault in self.faults)
 
 
-SheetOrTable = ReturnedSheet | tuple[Contract, TextTable]
+@dataclass(frozen=True)
+class _UnjudgedSheet:
+    """A table that is still to be held against its contract. found : what was wrong with cells and rows before that"""
+
+    contract: Contract
+    table: TextTable
+    found: tuple[Fault, ...]
+
+
+SheetOrTable = ReturnedSheet | _UnjudgedSheet
 
 
 def read_form(path: Path, name: str, year: int) -> ReturnedForm:
@@ -131,7 +143,7 @@ def read_form(path: Path, name: str, year: int) -> ReturnedForm:
             form, found = _read(book, path, name, year)
     except DataError as error:
         return ReturnedForm(path, name, faults=tuple(error.faults))
-    return replace(form, sheets=tuple(_judged(*one) if isinstance(one, tuple) else one for one in found))
+    return replace(form, sheets=tuple(_judged(one) if isinstance(one, _UnjudgedSheet) else one for one in found))
 
 
 def _read(book: Workbook, path: Path, name: str, year: int) -> tuple[ReturnedForm, list[SheetOrTable]]:
@@ -211,28 +223,35 @@ def _rows(sheet: Worksheet, contract: Contract, path: Path, name: str, year: int
     while heads and not heads[-1]:
         heads.pop()
     declared = {column.header: column for column in contract.columns}
-    if broken := workbook_faults(path, title, [None, *map(declared.get, heads)], name):
-        return ReturnedSheet(contract, faults=tuple(broken))
-    found: list[Fault] = []
+    found = list(workbook_faults(path, title, [None, *map(declared.get, heads)], name))
     cells = sheet.iter_rows(min_row=heads_row + 1, max_col=len(heads) + 1, values_only=True)
     lines = _lines(heads, heads_row, cells, contract, _Example.of(contract, name, year), found)
     table = gather(lines, contract, name)
     if table is None:
-        return ReturnedSheet(contract)
+        return ReturnedSheet(contract, faults=tuple(found))
     shape = [replace(fault, row=heads_row) for fault in header_faults(table, contract)]
-    if shape or table.ragged or found:
-        return ReturnedSheet(contract, faults=(*found, *shape, *table.ragged))
-    if not len(table.rows):
-        return ReturnedSheet(contract)
-    return contract, table
+    found += [*shape, *table.ragged]
+    if shape or not len(table.rows):
+        return ReturnedSheet(contract, faults=tuple(found))
+    return _UnjudgedSheet(contract, table, tuple(found))
 
 
-def _judged(contract: Contract, table: TextTable) -> ReturnedSheet:
-    """A table held against its contract."""
-    table = _without_unasked(table, contract)
+def _judged(sheet: _UnjudgedSheet) -> ReturnedSheet:
+    """A table held against its contract; of a cell that something was wrong with already, no more is told."""
+    contract, table = sheet.contract, _without_unasked(sheet.table, sheet.contract)
+    known = {match[1] for fault in sheet.found if (match := CELL.search(fault.rule))}
     heads = tuple(column.header for column in contract.columns if column.header in table.columns)
     rows = _written_out(table, heads)
-    return ReturnedSheet(contract, heads, rows, tuple(check(fill_not_asked(table, contract), contract)[1]))
+    more = [
+        fault for fault in check(fill_not_asked(table, contract), contract)[1] if _cell_of(fault, table) not in known
+    ]
+    return ReturnedSheet(contract, heads, rows, (*sheet.found, *more))
+
+
+def _cell_of(fault: Fault, table: TextTable) -> str:
+    """'D5', as faults of a workbook name a cell; '' for a fault of none."""
+    column = fault.column
+    return f"{letters(table.header.index(column) + 1)}{fault.row}" if column in table.header else ""
 
 
 @dataclass(frozen=True)

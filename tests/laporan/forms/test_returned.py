@@ -149,6 +149,21 @@ def test_what_is_wrong_is_told_with_its_place(form: Path, cells: dict[str, objec
     assert all(fault.remedy for fault in all_faults(found))
 
 
+def test_faults_of_every_sort_are_told_at_once(form: Path) -> None:
+    cells = {"D5": "#N/A", "C6": "Lumayan", "D7": dt.datetime(2018, 2, 3, 14, 5), "F6": "lihat lampiran", "B9": "DD"}  # noqa: DTZ001
+    book = load_workbook(form)
+    for place, value in cells.items():
+        book["pkt"][place] = value
+    book["pkt"].merge_cells("B10:C10")
+    book.save(form)
+    said = told(read(form))
+    for place in ("D5", "F6", "D7", "B10:C10"):
+        assert f"sel {place}" in said
+    for place in ("baris 6, kolom penilaian", "baris 9, kolom loket", "baris 9, kolom responden"):
+        assert f"lembar pkt, {place}" in said
+    assert "kolom responden: “#N/A”" not in said
+
+
 def test_other_sheets_are_told_and_the_list_of_faults_is_not(form: Path) -> None:
     book = load_workbook(form)
     book.create_sheet("Rekap")["A1"] = 1
