@@ -47,7 +47,7 @@ def words(root: Path) -> Iterator[tuple[str, str]]:
         if file.suffix in (".docx", ".xlsx", ".zip"):
             with zipfile.ZipFile(file) as packed:
                 for name in packed.namelist():
-                    if "/src/" in name:  # the programs know both words
+                    if name.startswith(("sumber/src/", "sumber/pustaka/")):  # the programs know both words
                         continue
                     yield f"{file.name}/{name}", packed.read(name).decode("utf-8", errors="replace")
         elif file.suffix == ".pdf":

@@ -17,7 +17,7 @@ from laporan.document.html import contract_faults
 from laporan.notebook.report import Photograph, open_report
 from laporan.project.outline import plan_report
 from laporan.project.parameters import load_units
-from laporan.writers.crate import _source
+from laporan.writers.crate.write import _source
 
 pytestmark = pytest.mark.hostile("input")
 

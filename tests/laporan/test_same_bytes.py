@@ -108,22 +108,21 @@ def test_the_archive_holds_what_a_third_party_needs(twins: list[Path]) -> None:
     with zipfile.ZipFile(folder / "laporan-2017-pusat.zip") as archive:
         names = set(archive.namelist())
         graph = {entity["@id"]: entity for entity in json.loads(archive.read("ro-crate-metadata.json"))["@graph"]}
-        for name in names - {"ro-crate-metadata.json"}:
+        for name in names - {"ro-crate-metadata.json", "SHA256SUMS"}:
             assert graph[name]["sha256"] == hashlib.sha256(archive.read(name)).hexdigest(), name
     assert names >= {"laporan.html", "fakta.json", "notebooks/pkt.ipynb", "sumber/notebooks/pkt.ipynb"}
     assert {
         "sumber/params/2017.yml",
-        "sumber/src/laporan/build/scheduler.py",
+        "sumber/pustaka/laporan/build/scheduler.py",
         "sumber/src/analysis/counters/results.py",
         "sumber/laporan.toml",
     } <= names
     assert MANIFEST not in names
-    assert not any(name.startswith("sumber/data") for name in names)
     assert graph["ro-crate-metadata.json"]["about"] == {"@id": "./"}
-    assert {part["@id"] for part in graph["./"]["hasPart"]} == names - {"ro-crate-metadata.json"}
+    assert {part["@id"] for part in graph["./"]["hasPart"]} == names - {"ro-crate-metadata.json", "SHA256SUMS"}
     for entity in graph["#bangun"]["object"] + graph["#bangun"]["result"]:
         assert entity["@id"] in graph
-    assert graph["#data/raw/2017/pkt.csv"]["sha256"]
+    assert graph["sumber/data/raw/2017/pkt.csv"]["sha256"]
 
 
 def test_what_libraries_stamp_is_the_covers_day(monkeypatch: pytest.MonkeyPatch) -> None:

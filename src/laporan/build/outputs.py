@@ -60,7 +60,7 @@ def write_outputs(
         write_open_data(grids, facts, plan, front, folder / OPEN_DATA)
         write_docx(tree, folder / WORD, lambda: pdf().numbers)
     if form == "bundle":
-        write_crate(folder, inputs(plan, stitched), front, folder / bundle_name(plan))
+        write_crate(folder, plan, inputs(plan, stitched), stitched.read, front, folder / bundle_name(plan))
 
 
 def bundle_name(plan: ReportPlan) -> str:

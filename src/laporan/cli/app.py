@@ -177,31 +177,33 @@ def _executor(jobs: int, engine: str, scheduler: str, certificates: Path | None,
 
 
 @app.command()
-def verify(year: Year, unit: UnitOption = "", jobs: Jobs = CORES) -> None:
-    """Bangun ulang di folder sementara mesin ini, lalu bandingkan bita demi bita dengan isi outputs.
+def verify(
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)] = None,
+    unit: UnitOption = "",
+    jobs: Jobs = CORES,
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Periksa arsip ini, di folder mana pun: sidiknya, lalu isinya")
+    ] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder data yang tidak ikut dalam arsip")] = None,
+    hashes_only: Annotated[
+        bool, typer.Option("--hashes-only", help="Sidik arsip saja; tidak menjalankan kode di dalamnya")
+    ] = False,
+) -> None:
+    """Bangun ulang di folder sementara mesin ini, lalu bandingkan bita demi bita dengan isi outputs atau arsip.
 
     Yang diperiksa ialah apakah laporan ini terbit lagi dari masukannya, bukan apakah datanya benar.
     """
-    _begin_warming()
-    from laporan.cli.build import chapter_progress
-    from laporan.data.units import all_units
-    from laporan.project.outline import plan_report
-    from laporan.provenance.verify import verify as verify_report
+    from laporan.cli.verify import show_bundle, show_reports
 
-    plans = [plan_report(year, name) for name in (all_units(year) if unit == "all" else [unit])]
-    same = True
-    for plan in plans:
-        with chapter_progress(err) as progress:
-            task = progress.add_task("Menjalankan bab", total=len(plan.chapters) + 1)
-            verdict = verify_report(plan, jobs, lambda _run, p=progress, t=task: p.update(t, advance=1))  # type: ignore[misc]
-        if verdict.differences:
-            same = False
-            others = [difference.file for difference in verdict.differences[1:]]
-            out.print(f"[red]✗[/] {plan.name}: {escape(str(verdict.differences[0]))}")
-            if others:
-                out.print(f"  berbeda juga: {escape(', '.join(others))}")
-        else:
-            out.print(f"[green]✓[/] {plan.name}: {verdict.files} berkas sama, bita demi bita")
+    if (year is None) == (bundle is None):
+        raise typer.BadParameter("sebut tahun laporannya, atau arsipnya dengan --bundle")
+    if bundle is None and (data or hashes_only):
+        raise typer.BadParameter("--data dan --hashes-only hanya untuk --bundle")
+    if bundle is not None:
+        same = show_bundle(bundle, data, hashes_only, out, err)
+    else:
+        _begin_warming()
+        same = show_reports(year, unit, jobs, out, err)  # type: ignore[arg-type]
     if not same:
         raise typer.Exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from laporan.core.errors import UNSEEN
@@ -62,3 +63,16 @@ def leads_out(path: Path, folder: Path) -> bool:
 def resolved(path: Path) -> Path:
     """The path once its links are followed; one that leads to itself stays what it is, and is found by nobody."""
     return Path(os.path.realpath(path))
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Files by their names in an archive, in an order that is the same on every system; no link takes others along.
+
+    Parameters
+    ----------
+    folder : Path
+        What is searched, at any depth.
+    """
+    found = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and not leads_out(file, folder)]
+    for file in sorted(found, key=lambda path: path.parts):
+        yield file.as_posix(), folder / file

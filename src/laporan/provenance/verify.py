@@ -25,7 +25,7 @@ from laporan.core.errors import ReportError
 from laporan.core.system_faults import refuse_wrong_clock
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Run
-from laporan.writers.crate import METADATA
+from laporan.writers.crate import CHECKSUMS, METADATA
 
 TEXT = {".html", ".ipynb", ".json", ".csv"}
 ARCHIVES = {".docx", ".xlsx", ".zip"}
@@ -140,7 +140,7 @@ def _as_made(name: str) -> tuple[int, str]:
     return (0 if name.startswith(f"{NOTEBOOKS}/") else 1 if name == LEDGER else 2, name)
 
 
-def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[FileDifference]:
+def differences(kept: Path, fresh: Path, names: list[str], where: str = "outputs") -> Iterator[FileDifference]:
     """The files that are not the same in both folders.
 
     Parameters
@@ -151,12 +151,14 @@ def differences(kept: Path, fresh: Path, names: list[str]) -> Iterator[FileDiffe
         The folder of the fresh build.
     names : list of str
         The files to compare, in the order of reporting.
+    where : str
+        How messages name the first folder.
     """
     for name in names:
         if not (fresh / name).is_file():
-            yield FileDifference(name, "hanya ada di outputs, tidak dibuat lagi")
+            yield FileDifference(name, f"hanya ada di {where}, tidak dibuat lagi")
         elif not (kept / name).is_file():
-            yield FileDifference(name, "tidak ada di outputs")
+            yield FileDifference(name, f"tidak ada di {where}")
         elif (kept / name).read_bytes() != (fresh / name).read_bytes():
             yield _difference(name, kept / name, fresh / name)
 
@@ -176,10 +178,10 @@ def _difference(name: str, kept: Path, fresh: Path) -> FileDifference:
 
 
 def _first_member(kept: Path, fresh: Path) -> str:
-    """Which file within an archive differs first; the list of all hashes last, for it differs whenever one does."""
+    """Which file within an archive differs first; the lists of all hashes last, for they differ whenever one does."""
     with zipfile.ZipFile(kept) as before, zipfile.ZipFile(fresh) as after:
         olds, news = before.namelist(), after.namelist()
-        for member in sorted({*olds, *news}, key=lambda name: (name == METADATA, name)):
+        for member in sorted({*olds, *news}, key=lambda name: (name in (METADATA, CHECKSUMS), name)):
             if member not in olds or member not in news or before.read(member) != after.read(member):
                 return f"berbeda pada {member}"
     return "berbeda pada susunan arsipnya"

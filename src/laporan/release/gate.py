@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from laporan.core import paths
 from laporan.core.errors import Obstacle
 from laporan.data.identifiers import identifiers, masked, spelling
 from laporan.project.outline import ReportPlan
@@ -27,7 +28,7 @@ PUBLIC = "atau, bila bukan milik seseorang, daftarkan dengan alasannya di params
 REMOVE = f"Hapus dari berkas data atau kalimat asalnya lalu bangun lagi; {PUBLIC}."
 STRIP = "Simpan ulang gambar itu tanpa metadata, lalu bangun lagi."
 QUOTED = f"Jangan kutip kolom itu, atau nyatakan public di contract.py bila memang ditulis untuk dibaca; {PUBLIC}."
-EXAMPLES = (", sumber/src/", ", sumber/params/import/")  # of a bundle: code and maps of imports name codes as examples
+EXAMPLES = (", sumber/src/", ", sumber/pustaka/", ", sumber/params/import/")  # of a bundle: they name codes as examples
 DIGEST = re.compile(r"\b(?=\d*[a-f])[0-9a-f]{64}\b")  # of a lock, of an archive: sixteen of its signs may all be digits
 AT_HOME = {"manifest.json"}  # tells who built it, when, from what: it is not handed out
 
@@ -63,12 +64,17 @@ def _in_passage(passage: Passage, looked_for: KeptAtHome, public: set[str], *, h
     place = masked(passage.place)
     if passage.trace:
         yield Obstacle(PERSONS, f"{place}: {passage.trace}", STRIP)
+    example = any(folder in passage.place for folder in EXAMPLES)
+    made_up_rows = f", sumber/{paths.layout().data}/" in passage.place  # whole, of a bundle
+    if made_up_rows and looked_for.codes.get(passage.text.strip()) in looked_for.made_up:
+        return
     for identifier in identifiers(DIGEST.sub("", passage.text)):
         if identifier.value not in public:
             yield Obstacle(PERSONS, f"{place}: {identifier}", REMOVE)
-    example = any(folder in passage.place for folder in EXAMPLES)
     for words, column in looked_for.found_in(passage.text):
         if example and (" " not in words or column in looked_for.made_up):
+            continue
+        if made_up_rows and column in looked_for.made_up:
             continue
         if spelling(words) not in public:
             yield Obstacle(PERSONS, f"{place}: isi {column}, yang tidak boleh ikut keluar ({words[:3]}…)", QUOTED)

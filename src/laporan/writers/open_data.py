@@ -69,7 +69,7 @@ def write_open_data(
         home = rows_at_home(resource)
         if contract.personal:
             written.append(_write_counts(resource, contract, entry, plan, folder))
-        elif not home and contract.leaving == contract.columns and resource.path.suffix == ".csv":
+        elif is_copied(resource, contract):
             written.append(_copy_raw(resource, entry, folder))
         else:
             written.append(_write_leaving(resource, contract, entry, folder, home))
@@ -95,6 +95,18 @@ def figure_data(grids: list[DataGrid]) -> dict[str, bytes]:
         The data of tables and figures.
     """
     return {grid.anchor: _written(grid)[2] for grid in grids if grid.number.startswith("Gambar")}
+
+
+def is_copied(resource: Resource, contract: Contract) -> bool:
+    """Whether a raw file leaves as it is, byte by byte: no row, no column and no sheet of it stays at home.
+
+    Parameters
+    ----------
+    resource, contract : Resource, Contract
+        The file, and what its columns are.
+    """
+    whole = not contract.personal and contract.leaving == contract.columns and resource.path.suffix == ".csv"
+    return whole and not rows_at_home(resource)
 
 
 def _write_grid(grid: DataGrid, data: list[Resource], folder: Path) -> dict[str, Any]:
