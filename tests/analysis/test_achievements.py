@@ -40,8 +40,8 @@ def test_only_official_targets_are_reached_or_missed_officially():
 def test_the_table_marks_each_verdict_that_rests_on_an_example():
     table = MIXED.table()
 
-    assert str(table["Resmi", "Capaian"]) == "Belum tercapai"
-    assert str(table["Karangan", "Capaian"]) == "Tercapai (contoh)"
+    assert str(table["Resmi", "Status"]) == "Belum tercapai"
+    assert str(table["Karangan", "Status"]) == "Tercapai (contoh)"
     assert "Target resmi: Resmi (Keputusan Kepala, butir 2)." in table.how
     assert "yang bertanda contoh bukan ketetapan resmi" in table.how
 
@@ -72,7 +72,7 @@ def test_a_target_within_the_interval_of_a_survey_is_neither_reached_nor_missed(
     found = replace(target("Indeks", goal, direction=direction, **SOURCE), interval=ends)
     all_of_them = Achievements((found,))
 
-    assert str(all_of_them.table()["Indeks", "Capaian"]) == outcome
+    assert str(all_of_them.table()["Indeks", "Status"]) == outcome
     kept = {
         "Tercapai": all_of_them.reached,
         "Belum tercapai": all_of_them.missed,

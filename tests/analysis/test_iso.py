@@ -149,7 +149,7 @@ def test_suggestions_are_a_table_of_what_became_of_them(framed):
     said, followed = frames(framed, [1, 2, 3, 4], [(3, iso.RUNNING), (1, iso.DONE), (2, iso.DONE)])
     followed = framed(followed.to_dict("list"), "2017/pusat/iso_tindak_lanjut")
     found = iso.suggestions(said, followed)
-    assert found.table().head == ("Saran", "Keadaan", "Penerima", "Selesai pada")
+    assert found.table().head == ("Saran", "Status", "Penerima", "Selesai pada")
     day = dt.date(2018, 1, 5)
     assert [(row[0], str(row[1]), row[1].kind, *row[2:]) for row in found.table().rows] == [
         ("1. S", iso.DONE, "match", "P", day),

@@ -12,6 +12,7 @@ import pytest
 
 from laporan.core import paths
 from laporan.lint import RULES, Surroundings, check_files, check_notebook, check_parameters, default_files, fix_notebook
+from laporan.project.terms import Terms
 
 Made = list[dict[str, Any]]
 
@@ -57,6 +58,7 @@ AROUND = Surroundings(
     referred=frozenset({"tbl-pkt", "fig-pkt", "fig-foto-gedung"}),
     sections=frozenset({"sec-skm"}),
     photos=frozenset({"gedung"}),
+    terms=Terms(abbreviations={"BKN": "Badan Kepegawaian Negara"}, common={"UU": "undang-undang"}),
 )
 
 
@@ -156,6 +158,8 @@ BROKEN = [
     ("code-in-chapter", cell("ini bukan Python")),
     ("outputs-kept", {**cell("survei = laporan"), "execution_count": 3}),
     ("source-shown", cell("%%narasi\nTerbuka.", hidden=False)),
+    ("slip", told("Layanan dimana warga menunggu.")),
+    ("abbreviation", told("Layanan BKN.")),
     ("spaced-percent", told("Sebanyak {{ a }} %, dari {{ b | satuan }}.")),
     ("option-spacing", cell("#|label: tbl-pkt\n#| tbl-cap: Penilaian\nsurvei.table()")),
 ]

@@ -219,7 +219,7 @@ class ActionPlan:
             )
             for item in self.activities
         ]
-        head = ("Rincian kegiatan", "Keadaan", "Rencana", "Bulan berbukti", "Bulan berdata", "Bukti tanpa bulan")
+        head = ("Rincian kegiatan", "Status", "Rencana", "Bulan berbukti", "Bulan berdata", "Bukti tanpa bulan")
         how = (
             "Bulan berbukti adalah bulan yang disebut sekurang-kurangnya satu bukti. Bulan berdata adalah bulan "
             "rencana yang tidak disebut bukti, tetapi kegiatannya tampak dalam data laporan ini. “Pada bulan rencana” "

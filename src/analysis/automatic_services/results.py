@@ -194,7 +194,7 @@ class AutomaticServices:
         for number, quarter in enumerate(QUARTERS):
             rows.append((quarter, *(cell for s in self.services for cell in _cells(s.quarters[number]))))
         rows.append(("Setahun", *(cell for s in self.services for cell in _cells(s.year))))
-        return table(("Masa", *_heads()), rows, total=True, how=HOW)
+        return table(("Triwulan", *_heads()), rows, total=True, how=HOW)
 
     def month_table(self) -> Table:
         """Table of cases by service, processed and automatic, a month a row."""

@@ -172,7 +172,7 @@ def identities(found: Backlog, flow: Flow) -> list[Identity]:
     """
     if found.all is None:
         return []
-    section, law = "evaluasi-lapor", "Bagian sisa akhir = seluruh sisa akhir"
+    section, law = "evaluasi-lapor", "Rincian sisa akhir = seluruh sisa akhir"
     shares = {"menurut umur": found.ages, "menurut alasan": found.reasons}
     counts = {case: [part.part for _name, part in each if part.part is not None] for case, each in shares.items()}
     counts |= {"menurut unit kerja": [office.open for office in found.offices]}

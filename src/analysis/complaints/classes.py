@@ -120,8 +120,9 @@ class ClassSpeeds:
             "berakhir, baik yang sudah selesai maupun yang masih terbuka; yang batasnya habis sesudah itu terlalu "
             "baru untuk dinilai. Yang selesai termasuk yang diarsipkan. Median dihitung menurut Kaplan dan Meier dari "
             "semua laporan yang masuk. Hari kerja dihitung sejak hari sesudah masuk, tanpa Sabtu, Minggu, hari libur "
-            "nasional atau setempat, dan cuti bersama. Bagian yang terbuka dan lewat batas dihitung dari semua laporan "
-            "terbuka kelas itu pada akhir tahun, termasuk sisa tahun-tahun sebelumnya. " + grounds("Batas", self.rules),
+            "nasional atau setempat, dan cuti bersama. Persentase yang terbuka dan lewat batas dihitung dari semua "
+            "laporan terbuka kelas itu pada akhir tahun, termasuk sisa tahun-tahun sebelumnya. "
+            + grounds("Batas", self.rules),
         )
 
 

@@ -179,14 +179,14 @@ class Review:
 
     def table(self) -> Table:
         """Table of the flow by channel and by class, with all complaints in the last row."""
-        head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Bagian selesai")
+        head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Persentase selesai")
         rows = [_balance_row(flow) for flow in (*self.channels, *self.classes, self.all)]
         return table(
             head,
             rows,
             total=True,
             how="Sisa awal ditambah laporan masuk sama dengan laporan selesai ditambah sisa akhir. Sisa awal adalah "
-            "laporan yang masuk sebelum tahun ini dan belum selesai pada awal tahun. Bagian selesai dihitung dari "
+            "laporan yang masuk sebelum tahun ini dan belum selesai pada awal tahun. Persentase selesai dihitung dari "
             "jumlah sisa awal dan laporan masuk. Laporan dihitung dua kali: menurut kanal, lalu menurut kelas.",
         )
 

@@ -190,8 +190,8 @@ def curve_table(speeds: tuple[Speed, ...]) -> Table:
         rows.append((f"{day} hari", *cells))
     head = [f"{name}, {item.year}" for item in speeds for name in ("Selesai", "Masih diamati")]
     how = (
-        "Bagian laporan yang selesai sampai hari itu, menurut Kaplan dan Meier, dan banyaknya laporan yang pada hari "
-        "itu masih terbuka dan masih terlihat sebelum tahun berakhir."
+        "Persentase laporan yang selesai sampai hari itu, menurut Kaplan dan Meier, dan banyaknya laporan yang pada "
+        "hari itu masih terbuka dan masih terlihat sebelum tahun berakhir."
     )
     return table(("Sejak laporan masuk", *head), rows, how=how)
 

@@ -163,7 +163,7 @@ class Suggestions:
             (f"{item.number}. {item.text}", VERDICTS[item.status], item.addressee, item.done_on)
             for item in self.suggestions
         ]
-        head = ("Saran", "Keadaan", "Penerima", "Selesai pada")
+        head = ("Saran", "Status", "Penerima", "Selesai pada")
         return table(head, rows, widths=(5, 2, 4, 2), rests_on=self.rests_on)
 
 

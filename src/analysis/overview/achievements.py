@@ -101,7 +101,7 @@ class Achievements:
         how += "“Belum pasti terlampaui” berarti target terletak di dalam selang hasil survei. "
         rows = [item.row() for item in self.items]
         return table(
-            ("Sasaran", "Capaian", "Realisasi", "Selang", "Batas", heading("Target", targets)),
+            ("Sasaran", "Status", "Realisasi", "Selang", "Batas", heading("Target", targets)),
             rows,
             how=how + grounds("Target", targets),
         )

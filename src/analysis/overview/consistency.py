@@ -93,13 +93,13 @@ class Consistency:
         agreeing : bool
             Whether those that agree are wanted.
         """
-        head = ("Pokok", "Putusan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
+        head = ("Pokok", "Hasil pemeriksaan", "Terbitan", "Hitungan laporan ini", "Subbab", "Penjelasan")
         chosen = [item for item in self.comparisons if (item.verdict in AGREEING) == agreeing]
         how = (
             "Angka laporan ini dibulatkan seperti terbitan, setengah ke atas, lalu dibandingkan. Yang sama dinilai "
             "menurut barisnya: bertumpu pada data sintetis berarti disamakan, pada satu baris data terbitan berarti "
-            "disalin, selain itu dihitung ulang. Putusan tentang hal yang tidak berupa angka tunggal berasal dari "
-            "pembacaan terbitan dan tertulis di data terbitan."
+            "disalin, selain itu dihitung ulang. Hasil pemeriksaan atas hal yang tidak berupa angka tunggal berasal "
+            "dari pembacaan terbitan dan tertulis di data terbitan."
         )
         return table(head, [item.row() for item in chosen], widths=(5, 4, 3, 3, 3, 7), how=how)
 

@@ -201,7 +201,7 @@ def diagram_table(diagram: Diagram) -> Table:
         for layer in diagram.layers
         for node in layer.nodes
     ]
-    return table(("Bagian", "Lapisan", "Mengalir ke"), rows)
+    return table(("Komponen", "Lapisan", "Mengalir ke"), rows)
 
 
 def _row(reading: Reading) -> tuple[Cell, ...]:

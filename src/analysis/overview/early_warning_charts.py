@@ -36,7 +36,7 @@ def architecture(diagram: Diagram) -> Chart:
             _arrow(ax, start, end)
         return figure
 
-    return Chart(draw, diagram_table(diagram), how="Digambar dari daftar bagian dan arah aliran di params.")
+    return Chart(draw, diagram_table(diagram), how="Digambar dari daftar komponen dan arah aliran di params.")
 
 
 def _arrows(diagram: Diagram, places: dict[str, BoxEdges]) -> list[tuple[BoxEdges, BoxEdges]]:

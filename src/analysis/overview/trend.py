@@ -143,8 +143,8 @@ class Trend:
         how = (
             "Setiap tahun dihitung dari data dan metode tahun itu. Arah membandingkan tahun terakhir dengan tahun "
             "sebelumnya. Ukuran yang ditaksir dari responden dikatakan naik atau turun hanya bila selang selisih kedua "
-            "tahun tidak memuat nol; selisih dua bagian dalam poin persen. Nilai menurut aturan yang berlainan tidak "
-            "dibandingkan dan tidak dihubungkan garis. "
+            "tahun tidak memuat nol; selisih dua persentase dalam poin persen. Nilai menurut aturan yang berlainan "
+            "tidak dibandingkan dan tidak dihubungkan garis. "
             "Garis putus-putus menghubungkan nilai dari jenis data yang berlainan, misalnya terbitan dan sintetis."
         )
         return table(("Ukuran", *map(str, self.years), "Arah", "Selang selisih"), rows, how=how)

@@ -37,7 +37,7 @@ from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
-STABILITY = "Ketetapan: pada berapa bagian dari sampel ulang responden unsur itu tetap di kuadrannya."
+STABILITY = "Ketetapan: pada berapa persen dari sampel ulang responden unsur itu tetap di kuadrannya."
 
 
 class Quadrant(Enum):

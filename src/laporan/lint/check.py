@@ -14,6 +14,8 @@ from laporan.lint.problem import Problem
 from laporan.lint.registry import RULES, Surroundings
 from laporan.lint.rules.blocks import labelled, references
 from laporan.lint.rules.causes import causes, message
+from laporan.lint.slips import slips
+from laporan.project.terms import load_terms
 from laporan.project.yaml import read_yaml
 
 TREE = "struktur.yml"
@@ -21,8 +23,9 @@ TOLD = {"caption", "alt", "follow_up", "opening", "what"}  # keys of params/<yea
 
 
 def default_files() -> list[Path]:
-    """Every notebook of the project, and the parameters of every year and unit."""
-    return [*sorted(paths.notebooks().glob("*.ipynb")), *_parameter_files()]
+    """Every notebook of the project, the parameters of every year and unit, and what else params tell."""
+    told = [*paths.params().glob("*.yml"), *(paths.params() / "regulations").glob("*.yml")]
+    return [*sorted(paths.notebooks().glob("*.ipynb")), *sorted({*told, *_parameter_files()})]
 
 
 def check_files(files: Iterable[Path]) -> list[Problem]:
@@ -86,7 +89,7 @@ def look_around(extra: Iterable[Path] = ()) -> Surroundings:
             if notebook.name not in names:
                 names.append(notebook.name)
     photos = {key for path in _parameter_files() for key in (_mapping(path).get("photos") or {})}
-    return Surroundings(labels, frozenset(referred), frozenset(_sections()), frozenset(photos))
+    return Surroundings(labels, frozenset(referred), frozenset(_sections()), frozenset(photos), load_terms())
 
 
 def _readable(files: Iterable[Path]) -> Iterator[Notebook]:
@@ -143,13 +146,40 @@ def check_parameters(path: Path) -> list[Problem]:
             for token in data_numbers(TEMPLATE.sub("", text)):
                 said = f"“{token.text}” diketik tangan dalam {word} foto {key}. Hitung, atau tulis tanpa bilangan"
                 problems.append(Problem(file, 0, line, "typed-number", said))
-    return [*problems, *_told_causes(file, lines, _mapping(path))]
+    return [*problems, *_told_causes(file, lines, _mapping(path)), *_told_slips(file, lines, _mapping(path))]
+
+
+def _told_slips(file: str, lines: list[str], parameters: dict[str, Any]) -> Iterator[Problem]:
+    for words in _leaves(parameters):
+        for found in slips(words, prose=False):
+            yield Problem(file, 0, _line_of(words[found.start :], lines), "slip", found.message)
+
+
+def _leaves(node: Any, key: str = "") -> Iterator[str]:
+    """Every text below `node`, but for sources: they quote titles in other languages."""
+    if isinstance(node, dict):
+        for name, below in node.items():
+            yield from _leaves(below, str(name))
+    elif isinstance(node, list):
+        for below in node:
+            yield from _leaves(below, key)
+    elif isinstance(node, str) and key != "source":
+        yield node
+
+
+def _line_of(words: str, lines: list[str]) -> int:
+    """The first line that has the first three words, else the first of them."""
+    for many in (3, 1):
+        first = " ".join(words.split()[:many])
+        for number, text in enumerate(lines, 1):
+            if first in text:
+                return number
+    return 1
 
 
 def _told_causes(file: str, lines: list[str], parameters: dict[str, Any]) -> Iterator[Problem]:
     for words in _told(parameters):
-        first = words.split()[:3]
-        line = next((number for number, text in enumerate(lines, 1) if " ".join(first) in text), 1)
+        line = _line_of(words, lines)
         for _place, word in causes(words):
             yield Problem(file, 0, line, "unexplained-cause", message(word))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from laporan.lint.notebook import Notebook, NotebookCell
+from laporan.project.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,15 @@ class Surroundings:
         Anchors of the sections in struktur.yml: `sec-<id>`.
     photos : frozenset of str
         Keys of photographs in the parameters of all years.
+    terms : Terms
+        Abbreviations that chapters spell out.
     """
 
     labels: dict[str, list[str]] = field(default_factory=dict)
     referred: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     photos: frozenset[str] = frozenset()
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class Checked:
                 laws = "; ".join(dict.fromkeys(lower_first(item.law) for item in cases))
                 rows.append((name, *part._counts(), laws))
         rows.append(("Semua", *self._counts(), None))
-        head = ("Bagian", "Keadaan", "Menguji data", "Menjaga kode", "Berlaku", "Kesamaan")
+        head = ("Pokok bahasan", "Status", "Menguji data", "Menjaga kode", "Berlaku", "Kesamaan")
         return table(head, rows, total=True, widths=(4, 3, 2, 2, 2, 8), how=HOW)
 
     def _counts(self) -> tuple[Cell, ...]:
@@ -116,7 +116,7 @@ def check(results: Results) -> Checked:
                 continue
             for identity in own:
                 if identity.section not in subject.subject.sections:
-                    raise SubjectError(f"{subject.package}: SUBJECT tidak menyebut bagian “{identity.section}”")
+                    raise SubjectError(f"{subject.package}: SUBJECT tidak menyebut pokok bahasan “{identity.section}”")
             found += own
     sections = sections_in_order()
     places = list(sections)
@@ -138,6 +138,6 @@ def sections_in_order() -> dict[str, str]:
     for subject in subjects():
         for section, name in subject.subject.sections.items():
             if section in names:
-                raise SubjectError(f"{subject.package}: SUBJECT: bagian “{section}” sudah milik pokok bahasan lain")
+                raise SubjectError(f"{subject.package}: SUBJECT: pokok bahasan “{section}” sudah milik subjek lain")
             names[section] = name
     return {section: names[section] for section in [*order, *names] if section in names}

@@ -1,5 +1,5 @@
 """The linter's rules, by subject. Importing this package registers them all."""
 
-from laporan.lint.rules import blocks, causes, expressions, numbers, repeatable, structure, units
+from laporan.lint.rules import blocks, causes, expressions, language, numbers, repeatable, structure, units
 
-__all__ = ["blocks", "causes", "expressions", "numbers", "repeatable", "structure", "units"]
+__all__ = ["blocks", "causes", "expressions", "language", "numbers", "repeatable", "structure", "units"]
