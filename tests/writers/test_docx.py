@@ -16,13 +16,15 @@ import docx
 import lxml.etree
 import pytest
 from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
 
-from laporan.document.ast import DocumentTree, blocks_of
+from laporan.document.ast import DocumentTree, blocks_of, plain
 from laporan.writers.docx import write_docx
+from laporan.writers.docx.numbering import counted_by_word
 from laporan.writers.pdf.structure import Pages
 
 from .torture import torture_document
-from .words import check_same_words, docx_text, page_words
+from .words import check_same_words, docx_text, heading_numbers, page_words
 
 Written = tuple[Path, Path, Pages]
 
@@ -32,15 +34,113 @@ def document(written: Written) -> Any:
     return docx.Document(str(written[1]))
 
 
+def codes(document: Any) -> list[list[str]]:
+    return [(node.text or "").split() for node in document.element.body.iter(qn("w:instrText"))]
+
+
 @pytest.fixture(scope="module")
 def instructions(document: Any) -> list[list[str]]:
-    return [(node.text or "").split() for node in document.element.body.iter(qn("w:instrText"))]
+    return codes(document)
 
 
 def test_captions_are_counted_by_word_itself(instructions: list[list[str]], tree: DocumentTree) -> None:
     kinds = Counter(block["t"] for block in blocks_of(tree))
     counted = Counter(code[1] for code in instructions if code[0] == "SEQ")
     assert counted == {"Gambar": kinds["figure"], "Tabel": kinds["table"]}
+
+
+def numbered_by_word(document: Any) -> list[str]:
+    """The headings that Word numbers, with the numbers that it shows."""
+    numbers = heading_numbers(document.element, document.part.numbering_part.element)
+    return [f"{numbers[one._p]} {one.text}" for one in document.paragraphs if one._p in numbers]
+
+
+def test_headings_are_numbered_by_word_itself(document: Any, tree: DocumentTree) -> None:
+    told = [f"{head['number']} {plain(head['c'])}" for head in blocks_of(tree)
+            if head["t"] == "heading" and head["anchor"] and head["number"] not in ("", "Lampiran")]  # fmt: skip
+    assert len(told) == 4
+    assert numbered_by_word(document) == told
+
+
+def test_a_heading_that_is_inserted_renumbers_those_behind_it(written: Written) -> None:
+    document = docx.Document(str(written[1]))
+    second = next(one for one in document.paragraphs if one.text == "Tabel")
+    second.insert_paragraph_before("Sisipan", style="heading 2")
+    assert numbered_by_word(document)[1:4] == ["1.1. Teks ganas", "1.2. Sisipan", "1.3. Tabel"]
+
+
+def test_references_to_sections_follow_their_numbers(document: Any) -> None:
+    fields = [code for code in codes(document) if code[0] == "REF" and "\\r" in code]
+    names = {mark.get(qn("w:name")): mark for mark in document.element.body.iter(qn("w:bookmarkStart"))}
+    headings = ["".join(t.text or "" for t in names[code[1]].getparent().iter(qn("w:t"))) for code in fields]
+    assert headings == ["Tabel"]
+    assert "Subbab\u00a01.2," in "".join(t.text or "" for t in document.element.body.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "counted"),
+    [
+        pytest.param([(1, "BAB I"), (2, "1.1."), (3, "1.1.1."), (2, "1.2."), (1, "BAB II"), (2, "2.1.")], 6, id="all"),
+        pytest.param([(1, ""), (1, "BAB I"), (1, "Lampiran"), (2, "")], 1, id="what has no number, or words for one"),
+        pytest.param([(1, "BAB II"), (2, "2.1.")], 0, id="chapters that begin with the second"),
+        pytest.param([(1, "BAB I"), (2, "1.2."), (2, "1.1.")], 2, id="out of order"),
+        pytest.param([(1, "BAB I"), (5, "1.1.1.1.1.")], 1, id="deeper than Word numbers"),
+    ],
+)
+def test_only_numbers_that_word_gets_to_are_left_to_it(numbers: list[tuple[int, str]], counted: int) -> None:
+    heads: Any = [{"t": "heading", "level": level, "number": number, "anchor": f"sec-{place}", "c": []}
+                  for place, (level, number) in enumerate(numbers)]  # fmt: skip
+    assert len(counted_by_word(heads)) == counted
+
+
+def test_all_headings_have_their_level_of_the_outline(document: Any, tree: DocumentTree) -> None:
+    names = document.element.nsmap
+    levels = {style.get(qn("w:styleId")): style.find("w:pPr/w:outlineLvl", names)
+              for style in document.styles.element.iter(qn("w:style"))}  # fmt: skip
+    minor = [one for one in document.paragraphs if one.style.style_id == "JudulKecil"]
+    listed = sum(head["t"] == "heading" and not head["anchor"] for head in blocks_of(tree))
+    assert all(levels[f"Heading{level}"].get(qn("w:val")) == str(level - 1) for level in range(1, 6))
+    assert levels["JudulDaftar"].get(qn("w:val")) == "0"
+    assert len(minor) == listed > 0
+    assert all(one._p.find("w:pPr/w:outlineLvl", names) is not None for one in minor)
+
+
+def test_drawings_are_svg_with_a_picture_for_programs_that_draw_none(written: Written, document: Any) -> None:
+    (drawing,) = document.element.body.iter("{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip")
+    related = document.part.related_parts[drawing.get(qn("r:embed"))]
+    (blip,) = drawing.iterancestors(qn("a:blip"))
+    svg = lxml.etree.fromstring(related.blob)
+    assert related.content_type == "image/svg+xml"
+    assert document.part.related_parts[blip.get(qn("r:embed"))].content_type == "image/png"
+    assert not list(svg.iter("{*}text")), "Word draws words in fonts that it finds"
+    assert len(list(svg.iter("{*}path"))) > 0
+
+
+def test_the_running_head_has_the_number_of_a_chapter_and_none_of_an_annex(document: Any) -> None:
+    heads = {section.header._sectPr.xpath("string(w:pgNumType/@w:fmt)"): [] for section in document.sections}
+    for section in document.sections:
+        codes_here = ["".join(node.itertext()).split() for node in section.header._element.iter(qn("w:instrText"))]
+        heads[section.header._sectPr.xpath("string(w:pgNumType/@w:fmt)")].append(["\\n" in code for code in codes_here])
+    assert heads["decimal"][:-1] == [[True, False]] * (len(heads["decimal"]) - 1)
+    assert heads["decimal"][-1] == [False]
+
+
+def test_the_lists_say_whose_pages_they_have_until_word_has_its_own(
+    document: Any, tree: DocumentTree, tmp_path: Path
+) -> None:
+    (note,) = (one for one in document.paragraphs if one.style.style_id == "CatatanDaftar")
+    kinds = [mark.get(qn("w:fldCharType")) for mark in note._p.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate"], "within the field, so that it goes with what Word replaces"
+    write_docx(tree, tmp_path / "x.docx")
+    assert not [
+        one for one in docx.Document(str(tmp_path / "x.docx")).paragraphs if one.style.style_id == "CatatanDaftar"
+    ]
+
+
+def test_the_validator_of_ooxml_finds_nothing(written: Written) -> None:
+    found = [str(one) for one in OpenXmlValidator().validate(str(written[1])).errors]
+    # 0 is no definition: it takes the number of its style from a paragraph (ECMA-376, 17.9.18)
+    assert [one for one in found if "Numbering definition '0'" not in one] == []
 
 
 def test_every_field_finds_its_bookmark(document: Any, instructions: list[list[str]]) -> None:

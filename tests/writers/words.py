@@ -12,6 +12,7 @@ from typing import Any
 import lxml.etree
 import pdfplumber
 
+from laporan.core.formatting import roman
 from laporan.document.html import Document
 
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*%?")
@@ -67,16 +68,41 @@ def is_said(thing: dict[str, Any]) -> bool:
 def docx_text(path: Path) -> str:
     """What Word shows of the summary and the chapters: fields by their shown value, cover and lists left out."""
     with zipfile.ZipFile(path) as packed:
-        root = lxml.etree.fromstring(packed.read("word/document.xml"))
+        root, numbering = (lxml.etree.fromstring(packed.read(f"word/{name}.xml")) for name in ("document", "numbering"))
+    numbers = heading_numbers(root, numbering)
     lines = []
     for paragraph in root.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
-        if not style.startswith(("TOC", "Sampul", "Title", "Subtitle", "JudulDaftar", "TableofFigures")):
+        if not style.startswith(
+            ("TOC", "Sampul", "Title", "Subtitle", "JudulDaftar", "CatatanDaftar", "TableofFigures")
+        ):
             parts = [
                 node.text or "" if node.tag == f"{W}t" else " " for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
             ]
-            lines.append("".join(parts))
+            lines.append(f"{numbers.get(paragraph, '')} {''.join(parts)}".lstrip())
     return "\n".join(lines)
+
+
+def heading_numbers(document: Any, numbering: Any) -> dict[Any, str]:
+    """The numbers that Word shows before headings, which it counts by the numbering of their styles.
+
+    document, numbering : the roots of both parts
+    """
+    (outline,) = (kind for kind in numbering.iterfind(f"{W}abstractNum") if kind.find(f"{W}lvl/{W}pStyle") is not None)
+    levels = {level.find(f"{W}pStyle").get(f"{W}val"): level for level in outline.iterfind(f"{W}lvl")}
+    counts, found = [0] * len(levels), {}
+    for paragraph in document.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if style not in levels or (own is not None and own.get(f"{W}val") == "0"):
+            continue
+        place = int(levels[style].get(f"{W}ilvl"))
+        counts = [*counts[:place], counts[place] + 1, *[0] * (len(levels) - place - 1)]
+        legal = levels[style].find(f"{W}isLgl") is not None
+        shown = [str(count) if legal else roman(count) for count in counts]
+        mark = levels[style].find(f"{W}lvlText").get(f"{W}val")
+        found[paragraph] = re.sub("%([1-9])", lambda which, shown=shown: shown[int(which[1]) - 1], mark)
+    return found
 
 
 def check_same_words(

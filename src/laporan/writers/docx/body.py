@@ -28,7 +28,8 @@ from laporan.document.ast import (
 from laporan.document.front import UNSIGNED, change_lines, corrected, full_list
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
-from laporan.writers.docx.pictures import paint, photograph
+from laporan.writers.docx.numbering import BULLET_LIST, LEVELS, NO_NUMBER, counted_by_word, start_list
+from laporan.writers.docx.pictures import add_drawing, paint, photograph
 from laporan.writers.docx.sections import Sections
 from laporan.writers.docx.tables import make_key_figures, make_table
 from laporan.writers.docx.xml import Bookmarks, Element, el, field, number_name, paragraph, place_name, run, text
@@ -36,6 +37,7 @@ from laporan.writers.lists import DEEPEST, lists_of
 
 WORDS = {"figure": "Gambar", "table": "Tabel"}
 LOGO_HEIGHT = 24
+FROM_PDF = "Nomor halaman di daftar ini dari PDF. Nomor halaman Word sendiri: tekan Ctrl+A, lalu F9."
 
 
 def entry_of(block: HeadingNode | Figure | TableNode) -> tuple[str, str, LineNode, str]:
@@ -61,13 +63,15 @@ class Body:
         self.root = document.element.body
         blocks = list(blocks_of(tree))
         captions = {block["anchor"] for block in blocks if block["t"] == "figure" or block["t"] == "table"}
-        self.words = Words(captions, self._relate)
+        self.counted = counted_by_word(block for block in blocks if block["t"] == "heading")
+        self.words = Words(captions, self.counted, self._relate)
         self.sections = Sections(document, tree["front"])
         self.bookmarks = Bookmarks()
         self.entries: list[tuple[str, Element]] = []  # of the lists
         drawn = [block for block in blocks if block["t"] == "figure" and block["svg"]]
         self.drawings = {block["anchor"]: png for block, png in zip(drawn, paint(drawn), strict=True)}
         self.pictures = 0
+        self.part = "chapter"  # what is being written: a key of `sections.KINDS`
 
     def _relate(self, address: str) -> str:
         return str(self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
@@ -93,23 +97,28 @@ class Body:
         if front:
             self.end("front")
         self.lists()
-        for section in self.tree["sections"]:
-            if section["kind"] != "front":
-                self.blocks(section["blocks"])
-        self.root.append(self.sections.properties("chapters"))
+        chapters = [section for section in self.tree["sections"] if section["kind"] != "front"]
+        for section in chapters:
+            if section["kind"] != self.part and section is not chapters[0]:
+                self.end(self.part)
+            self.part = section["kind"]
+            self.blocks(section["blocks"])
+        self.root.append(self.sections.properties(self.part))
 
-    def end(self, kind: str) -> None:
+    def end(self, kind: str, sideways: bool = False) -> None:
         """End a part of the file: its properties stand in its last paragraph, so that a table gets one behind it.
 
         Parameters
         ----------
         kind : str
             Of the part that ends: a key of `sections.KINDS`.
+        sideways : bool
+            Whether its pages are turned.
         """
         last = self.root[-1] if len(self.root) else None
         if last is None or last.tag != qn("w:p") or last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
             last = self.add(paragraph("Sela"))
-        last.find(qn("w:pPr")).append(self.sections.properties(kind))
+        last.find(qn("w:pPr")).append(self.sections.properties(kind, sideways))
 
     # ---- cover
 
@@ -192,6 +201,10 @@ class Body:
         pages : mapping of str to str
             The printed page of each anchor.
         """
+        if pages and self.entries:
+            first = self.entries[0][1].getparent()
+            opening = first.findall(qn("w:r"))[:3]  # are moved: the note stands within the field, and goes with it
+            first.addprevious(paragraph("CatatanDaftar", [*opening, run(text(FROM_PDF))]))
         for anchor, link in self.entries:
             if page := pages.get(anchor):
                 link.extend(field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))))
@@ -229,37 +242,32 @@ class Body:
             self.add(paragraph("NamaPenandaTangan", self.words.runs(block["name"])))
 
     def heading(self, head: HeadingNode) -> None:
-        style = f"Heading{head['level']}" if head["anchor"] else "JudulKecil"
         content = self.words.runs(head["c"])
-        if head["number"]:
+        if not head["anchor"]:
+            self.add(paragraph("JudulKecil", content, el("outlineLvl", val=head["level"] - 1)))
+            return
+        own = []
+        if head["anchor"] not in self.counted:
+            own = [el("numPr", el("numId", val=NO_NUMBER))] if head["level"] <= LEVELS else []
             mark = "NomorBab" if head["level"] == 1 else "NomorJudul"
-            content = [run(text(f"{head['number']}\u2002"), style=mark), *content]
-        if head["anchor"]:
-            content = self.bookmarks.around(place_name(head["anchor"]), *content)
-        self.add(paragraph(style, content))
+            content = [run(text(f"{head['number']} "), style=mark), *content] if head["number"] else content
+        marked = self.bookmarks.around(place_name(head["anchor"]), *content)
+        self.add(paragraph(f"Heading{head['level']}", marked, *own))
 
     def items(self, items: Items, depth: int) -> None:
         """Write a list. The first block of an item has its mark; further ones are only indented."""
-        number = self._numbered(items, depth) if items["ordered"] else 1
+        number = start_list(self.document, depth, items["start"]) if items["ordered"] else BULLET_LIST
         style = "ListNumber" if items["ordered"] else "ListBullet"
         for item in items["items"]:
             for place, block in enumerate(item):
                 self.block(block, depth + 1, number if place == 0 else 0, style)
-
-    def _numbered(self, items: Items, level: int) -> int:
-        """A `w:num` that counts from the list's own start."""
-        root = self.document.part.numbering_part.element
-        number = len(root.findall(qn("w:num"))) + 1
-        override = el("lvlOverride", el("startOverride", val=items["start"]), ilvl=level)
-        root.append(el("num", el("abstractNumId", val=2), override, numId=number))
-        return number
 
     def caption(self, block: Figure | TableNode, style: str) -> None:
         """Write a caption: 'Gambar 6. …', the number as a SEQ field, between bookmarks for lists and references."""
         word, _, count = block["number"].partition(" ")
         mark = "NomorKeterangan"
         sequence = field(f"SEQ {word} \\* ARABIC", run(text(count), style=mark), style=mark)
-        number = self.bookmarks.around(number_name(block["anchor"]), run(text(f"{word} "), style=mark), *sequence)
+        number = self.bookmarks.around(number_name(block["anchor"]), run(text(f"{word}\u00a0"), style=mark), *sequence)
         whole = [*number, run(text(". "), style=mark), *self.words.quiet(block["caption"])]
         own = [el("keepNext")] if block["t"] == "figure" and (block["notes"] or block["sources"]) else []
         self.add(paragraph(style, self.bookmarks.around(place_name(block["anchor"]), *whole), *own))
@@ -278,6 +286,8 @@ class Body:
             png = self.drawings.get(figure["anchor"])
             width = min(figure["width"], UPRIGHT)
             self.picture(holder, io.BytesIO(png or photograph(figure)), width, figure["alt"], figure["number"])
+            if png:
+                add_drawing(self.document, holder, figure["svg"], figure["anchor"])
         self.caption(figure, "Caption")
         self.about(figure)
         self.add(paragraph("Sela"))
@@ -319,11 +329,11 @@ class Body:
     def table(self, table: TableNode) -> None:
         layout = lay_out(table)
         if layout.sideways:
-            self.end("chapters")
+            self.end(self.part)
         self.caption(table, "KeteranganTabel")
         self.add(make_table(table, layout, self.words))
         self.about(table)
         if layout.sideways:
-            self.end("sideways")
+            self.end(self.part, sideways=True)
         else:
             self.add(paragraph("Sela"))

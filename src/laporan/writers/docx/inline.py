@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from docx.oxml.ns import qn
 
@@ -29,12 +29,14 @@ class Words:
     ----------
     captions : set of str
         Anchors of figures and tables, whose number a REF field can repeat.
+    counted : mapping of str to str
+        The numbers of headings that Word counts, by anchor: a REF field can repeat them, too.
     relate : callable
         Takes an address, returns the id of its relation in the file.
     """
 
-    def __init__(self, captions: set[str], relate: Callable[[str], str]) -> None:
-        self.captions = captions
+    def __init__(self, captions: set[str], counted: Mapping[str, str], relate: Callable[[str], str]) -> None:
+        self.captions, self.counted = captions, counted
         self.relate = relate
 
     def quiet(self, line: LineNode, style: str = "") -> list[Element]:
@@ -88,13 +90,29 @@ class Words:
     def link(self, node: Link) -> list[Element]:
         """A link's runs.
 
-        A reference to a figure or table is a REF field, one to a section a link within the file.
+        A reference to a figure, table or numbered section is a REF field, to another a link within the file.
         """
         if node["t"] == "ref" and node["to"] in self.captions:
             shown = run(text(plain(node["c"])), style="Acuan")
             return field(f"REF {number_name(node['to'])} \\h", shown, style="Acuan")
+        if node["t"] == "ref" and node["to"] in self.counted:
+            return self.section(node)
         if node["t"] == "ref":
             return [el("hyperlink", *self.runs(node["c"], "Acuan"), anchor=place_name(node["to"]), history=1)]
         element = el("hyperlink", *self.runs(node["c"], "Hyperlink"), history=1)
         element.set(qn("r:id"), self.relate(node["to"]))
         return [element]
+
+    def section(self, node: Link) -> list[Element]:
+        """'Subbab 2.1' with its number as a field; 'Bab II' without the word that stands before the number itself.
+
+        Parameters
+        ----------
+        node : Link
+            A reference to a heading that Word counts.
+        """
+        name, space, number = plain(node["c"]).rpartition("\u00a0")
+        only_number = " \\t" if self.counted[node["to"]].startswith("BAB") else ""
+        shown = run(text(number), style="Acuan")
+        code = f"REF {place_name(node['to'])} \\r{only_number} \\h"
+        return [run(text(name + space), style="Acuan"), *field(code, shown, style="Acuan")]

@@ -1,6 +1,6 @@
-"""Drawings for Word as images: typst, which is installed already, paints the same SVG as in the PDF.
+"""Drawings for Word: the SVG, and for programs that draw none a PNG, which typst paints as in the PDF.
 
-PNG and not SVG: Word draws an SVG's words in whatever font it finds, and labels then run over each other.
+The SVG's words are outlines: Word draws words in whatever font it finds, and labels then run over each other.
 """
 
 from __future__ import annotations
@@ -12,15 +12,24 @@ from importlib.metadata import version
 from typing import Any
 
 import typst
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from lxml import etree
 
 from laporan.cache.digest import content_hash, file_hash
 from laporan.cache.store import Store
 from laporan.core.errors import ReportError
 from laporan.document.ast import Figure
 from laporan.writers.columns import FONTS
+from laporan.writers.docx.xml import Element
+from laporan.writers.outlines import outlined
 
 PICTURES = Store("pictures")  # drawings that were painted before
 PNG = b"\x89PNG\r\n\x1a\n"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # Word's own, since 2016
+SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 RESOLUTION = 220  # dots an inch: what Word itself keeps when it saves
 PAGE_EACH = b"""
 #let drawings = json(bytes(sys.inputs.drawings))
@@ -68,6 +77,28 @@ def _painted(drawings: list[str]) -> list[bytes]:
         raise ReportError(f"gambar untuk Word tidak dapat dibuat: {error.message}") from error
     pages = painted if isinstance(painted, list) else [painted]
     return [bytes(page) for page in pages]
+
+
+def add_drawing(document: Any, holder: Element, svg: str, name: str) -> None:
+    """Put the SVG beside the PNG that a paragraph holds.
+
+    Parameters
+    ----------
+    document : docx.Document
+        What is written to.
+    holder : Element
+        The paragraph.
+    svg : str
+        The drawing.
+    name : str
+        Of its file.
+    """
+    own = document.part
+    part = Part(PackURI(f"/word/media/{name}.svg"), "image/svg+xml", outlined(svg).encode(), own.package)
+    (blip,) = holder.iter(qn("a:blip"))
+    extension = etree.SubElement(etree.SubElement(blip, qn("a:extLst")), qn("a:ext"), uri=SVG_EXTENSION)
+    drawing = etree.SubElement(extension, f"{{{SVG_NAMESPACE}}}svgBlip", nsmap={"asvg": SVG_NAMESPACE})
+    drawing.set(qn("r:embed"), own.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
 
 
 def photograph(figure: Figure) -> bytes:

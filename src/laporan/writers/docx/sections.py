@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,13 @@ from laporan.writers.docx.xml import Element, el, field, paragraph, run, text, t
 A4 = (210.0, 297.0)
 MARGINS = {"top": 28.0, "right": 25.0, "bottom": 25.0, "left": 25.0}
 EDGE_DISTANCE = 13.0
-# name: heading that the running head repeats ('' for no head), numerals, turned sideways
+# name: heading that the running head repeats ('' for no head), whether Word numbers it, numerals of the pages
 KINDS = {
-    "cover": ("", "", False),
-    "front": ("Heading 1", "lowerRoman", False),
-    "lists": ("Judul Daftar", "lowerRoman", False),
-    "chapters": ("Heading 1", "decimal", False),
-    "sideways": ("Heading 1", "decimal", True),
+    "cover": ("", False, ""),
+    "front": ("Heading 1", False, "lowerRoman"),
+    "lists": ("Judul Daftar", False, "lowerRoman"),
+    "chapter": ("Heading 1", True, "decimal"),
+    "annex": ("Heading 1", False, "decimal"),
 }
 
 
@@ -39,20 +40,22 @@ class Sections:
     front: Front
 
     def __post_init__(self) -> None:
-        self.references: dict[str, list[Element]] = {}
+        self.references: dict[tuple[str, bool], list[Element]] = {}
         self.counted: set[str] = set()
 
-    def properties(self, kind: str) -> Element:
+    def properties(self, kind: str, sideways: bool = False) -> Element:
         """A `w:sectPr`. Page numbers begin at one where their kind of numerals first occurs.
 
         Parameters
         ----------
         kind : str
             A key of `KINDS`.
+        sideways : bool
+            Whether its pages are turned.
         """
-        _, numerals, sideways = KINDS[kind]
+        numerals = KINDS[kind][2]
         width, height = reversed(A4) if sideways else A4
-        element = el("sectPr", *map(_copy, self._references(kind)), el("type", val="nextPage"))
+        element = el("sectPr", *map(deepcopy, self._references(kind, sideways)), el("type", val="nextPage"))
         element.append(el("pgSz", w=twips(width), h=twips(height), **({"orient": "landscape"} if sideways else {})))
         edges = {side: twips(mm) for side, mm in MARGINS.items()}
         distance = twips(EDGE_DISTANCE)
@@ -63,16 +66,17 @@ class Sections:
             element.append(el("pgNumType", fmt=numerals, **begins))
         return element
 
-    def _references(self, kind: str) -> list[Element]:
-        if kind not in self.references:
-            heading, _, sideways = KINDS[kind]
-            self.references[kind] = self._make(heading, sideways) if heading else []
-        return self.references[kind]
+    def _references(self, kind: str, sideways: bool) -> list[Element]:
+        if (kind, sideways) not in self.references:
+            heading, counted, _ = KINDS[kind]
+            self.references[kind, sideways] = self._make(heading, counted, sideways) if heading else []
+        return self.references[kind, sideways]
 
-    def _make(self, heading: str, sideways: bool) -> list[Element]:
+    def _make(self, heading: str, counted: bool, sideways: bool) -> list[Element]:
         wide = "Lebar" if sideways else ""
         name = f"{self.front['title']} {self.front['year']}"
-        head = [*field(f'STYLEREF "{heading}"', run(text(""))), run(el("tab"))]
+        number = [*field(f'STYLEREF "{heading}" \\n', run(text(""))), run(text("\u2002"))] if counted else []
+        head = [*number, *field(f'STYLEREF "{heading}"', run(text(""))), run(el("tab"))]
         if self.front["mark"]:
             head.append(run(text(self.front["mark"]), style="Sintetis"))
         foot = [run(text(name)), run(el("tab")), *field("PAGE", run(text("1")))]
@@ -89,9 +93,3 @@ class Sections:
             reference.set(qn("r:id"), relation)
             out.append(reference)
         return out
-
-
-def _copy(element: Element) -> Element:
-    from copy import deepcopy
-
-    return deepcopy(element)

@@ -15,6 +15,7 @@ INK, SOFT, MUTED, RULE, EDGE, DEEP, WARN = "1B1F24", "434A53", "59616B", "DDE1E5
 LINE = 240  # of single spacing
 CELL_MARGIN = twips(1.7)
 NORMAL, BODY = "Normal", "BodyText"
+HEADINGS = 2  # the numbering of headings; numbering.py says what it looks like
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Style:
         Whether it begins a page.
     level : int, optional
         Of the outline, from 0; 9 for none.
+    counted : bool
+        Whether Word numbers it, at its level of the outline.
     edges : tuple of (str, int, str)
         Borders: side, width in eighths of a point, colour.
     fill : str
@@ -74,6 +77,7 @@ class Style:
     keep: bool = False
     new_page: bool = False
     level: int | None = None
+    counted: bool = False
     edges: tuple[tuple[str, int, str], ...] = ()
     fill: str = ""
     right_tab: float = 0
@@ -86,13 +90,16 @@ class Style:
 STYLES = (
     Style(BODY, "Body Text", size=11, after=8, line=1.2, align="both"),
     Style("Heading1", "heading 1", font=SERIF, size=22, bold=True, after=18, keep=True, new_page=True, level=0,
-          next=BODY),
-    Style("Heading2", "heading 2", font=SERIF, size=16, bold=True, before=20, after=8, keep=True, level=1, next=BODY),
-    Style("Heading3", "heading 3", font=SERIF, size=13, bold=True, before=16, after=7, keep=True, level=2, next=BODY),
-    Style("Heading4", "heading 4", font=SANS, size=11, bold=True, before=13, after=6, keep=True, level=3, next=BODY),
+          counted=True, next=BODY),
+    Style("Heading2", "heading 2", font=SERIF, size=16, bold=True, before=20, after=8, keep=True, level=1,
+          counted=True, next=BODY),
+    Style("Heading3", "heading 3", font=SERIF, size=13, bold=True, before=16, after=7, keep=True, level=2,
+          counted=True, next=BODY),
+    Style("Heading4", "heading 4", font=SANS, size=11, bold=True, before=13, after=6, keep=True, level=3,
+          counted=True, next=BODY),
     Style("Heading5", "heading 5", font=SANS, size=10.5, bold=True, before=12, after=5, keep=True, level=4, next=BODY),
     Style("JudulKecil", "Judul Kecil", font=SANS, size=11, bold=True, before=12, after=5, keep=True, next=BODY),
-    Style("JudulDaftar", "Judul Daftar", font=SERIF, size=22, bold=True, after=18, keep=True, new_page=True),
+    Style("JudulDaftar", "Judul Daftar", font=SERIF, size=22, bold=True, after=18, keep=True, new_page=True, level=0),
     Style("Title", "Title", font=SERIF, size=34, bold=True, after=10, align="left"),
     Style("Subtitle", "Subtitle", font=SANS, size=16, colour=SOFT, after=130),
     Style("SampulInstansi", "Sampul Instansi", font=SANS, size=12, colour=SOFT, bold=True, before=84, after=120,
@@ -135,6 +142,7 @@ STYLES = (
     Style("TOC4", "toc 4", font=SANS, size=10, after=1, indent=18, right=12, right_tab=160, leader="dot"),
     Style("TableofFigures", "table of figures", font=SANS, size=9.5, after=1, indent=8, hanging=8, right=12,
           right_tab=160, leader="dot"),
+    Style("CatatanDaftar", "Catatan Daftar", font=SANS, size=8.5, colour=MUTED, after=4, align="left"),
     Style("Header", "header", font=SANS, size=8.5, colour=MUTED, right_tab=160, edges=(("bottom", 4, RULE),)),
     Style("HeaderLebar", "Header Lebar", base="Header", cleared_tab=160, right_tab=247),
     Style("Footer", "footer", font=SANS, size=8.5, colour=MUTED, right_tab=160),
@@ -228,6 +236,8 @@ def _paragraph_properties(style: Style) -> list[Element]:
     """In the schema's order."""
     out = [el(name) for name in ("keepNext", "keepLines") if style.keep]
     out += [el("pageBreakBefore")] if style.new_page else []
+    if style.counted and style.level is not None:
+        out.append(el("numPr", el("ilvl", val=style.level), el("numId", val=HEADINGS)))
     if style.edges:
         edges = [el(side, val="single", sz=size, space=4, color=colour) for side, size, colour in style.edges]
         out.append(el("pBdr", *edges))

@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from laporan.document.ast import DocumentTree, issuer
 from laporan.document.front import titled
 from laporan.writers.docx.body import Body
+from laporan.writers.docx.numbering import set_numbering
 from laporan.writers.docx.styles import set_styles
-from laporan.writers.docx.xml import Element, el, twips
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a ZIP can say
 Pagination = Callable[[], Mapping[str, str]]
@@ -62,39 +62,6 @@ def drop_spare_parts(document: Any) -> None:
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(("/stylesWithEffects", "/customXml", "/thumbnail")):
                 part.rels.pop(key)
-
-
-def set_numbering(document: Any) -> None:
-    """Define two kinds of list, bullets and numbers, of four levels each.
-
-    An ordered list counts on a `w:num` of its own, so that each begins anew.
-    """
-    root = document.part.numbering_part.element
-    for child in list(root):
-        root.remove(child)
-    for identifier, kind, mark in ((1, "bullet", "•"), (2, "decimal", "%{}.")):
-        kinds = [numbering_level(level, kind, mark.format(level + 1)) for level in range(4)]
-        root.append(el("abstractNum", el("multiLevelType", val="hybridMultilevel"), *kinds, abstractNumId=identifier))
-    root.append(el("num", el("abstractNumId", val=1), numId=1))
-
-
-def numbering_level(level: int, kind: str, mark: str) -> Element:
-    """One level of a list.
-
-    Parameters
-    ----------
-    level : int
-        From 0; deeper ones are indented more.
-    kind : str
-        WordprocessingML's name of the numerals: 'bullet', 'decimal'.
-    mark : str
-        What stands before an item: '•', '%1.'.
-    """
-    indent = el("ind", left=twips(7 * (level + 1)), hanging=twips(5.5))
-    return el(
-        "lvl", el("start", val=1), el("numFmt", val=kind), el("lvlText", val=mark), el("lvlJc", val="left"),
-        el("pPr", indent), ilvl=level,
-    )  # fmt: skip
 
 
 def _shortened(text: str) -> str:
