@@ -130,9 +130,9 @@ class Backlog:
         head = (
             "Unit kerja penangan",
             "Terbuka",
-            f"Lebih dari {self.letter_after} hari{self.marks[0]}",
+            f"Lebih dari {self.letter_after} hari kalender{self.marks[0]}",
             f"Lewat {self.limit} hari kerja{self.marks[1]}",
-            "Umur tertua (hari)",
+            "Umur tertua (hari kalender)",
         )
         how = (
             f"Laporan terbuka pada 31 Desember. Batas surat ({self.letter_after} hari) dan umur tertua dihitung dalam "
