@@ -169,6 +169,30 @@ def test_a_soft_check_warns_until_a_note_explains_it() -> None:
     assert warnings(explained) == [("warning", 2, "5000")]
 
 
+WORDS = Contract(
+    "log", "Log", (Column("unit", "unit"), Column("code", "kode", pattern="[A-Za-z]+"), Column("n", "n", "integer"))
+)
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["text", "categories"])
+def test_words_that_differ_in_letters_or_spaces_alone_want_a_note(compact: bool) -> None:
+    units = pd.Series(["Biro Humas", "Inspektorat", "biro  humas", "Biro Humas", "BIRO HUMAS", "biro  humas", None])
+    frame = pd.DataFrame(
+        {"unit": units.astype("category" if compact else "str"), "code": list("aAbBcCd"), "n": range(7)}
+    )
+    frame.index = range(2, 9)
+    found = unnoted(frame, WORDS, [], "log.csv")
+    assert [(one.level, one.row, one.column, one.value) for one in found] == [
+        ("warning", 4, "unit", "biro  humas"),
+        ("warning", 6, "unit", "BIRO HUMAS"),
+    ]
+    assert "“Biro Humas”" in found[0].rule
+    assert (
+        unnoted(frame, WORDS, [DataNote(row=4, column="unit", why="x"), DataNote(row=6, column="unit", why="y")], "x")
+        == []
+    )
+
+
 @pytest.mark.parametrize("row", [4, 99], ids=["sound-row", "no-such-row"])
 def test_a_note_that_explains_nothing_is_told(row: int) -> None:
     notes = [DataNote(row=number, column="permohonan", why="x") for number in (2, 3, row)]

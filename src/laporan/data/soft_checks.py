@@ -16,6 +16,7 @@ from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract, as_written
 from laporan.data.load import read_once
 from laporan.data.package import resources
+from laporan.data.spellings import columns_of_words, words_spelled_otherwise
 from laporan.project.parameters import DataNote, load_parameters
 
 
@@ -34,7 +35,7 @@ def open_warnings(year: int, units: Iterable[str]) -> list[Fault]:
         notes = load_parameters(year, unit).data_notes
         for resource in resources(year, unit):
             contract = contract_for(resource.dataset, year)
-            if contract.soft_checks or resource.dataset in notes:
+            if contract.soft_checks or columns_of_words(contract) or resource.dataset in notes:
                 frame, faults = read_once(resource, compact=True)
                 file = paths.relative(resource.path)
                 found += [] if faults else unnoted(frame, contract, notes.get(resource.dataset, []), file)
@@ -57,7 +58,7 @@ def unnoted(frame: pd.DataFrame, contract: Contract, notes: Sequence[DataNote], 
     """
     explained, met = {(note.row, note.column) for note in notes}, set()
     found = []
-    for fault in _unlikely(frame, contract, file):
+    for fault in (*_unlikely(frame, contract, file), *words_spelled_otherwise(frame, contract, file)):
         met.add((fault.row, fault.column))
         if (fault.row, fault.column) not in explained:
             found.append(fault)
