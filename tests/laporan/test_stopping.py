@@ -234,3 +234,27 @@ def test_an_executor_ends_what_a_killed_worker_left(tmp_path: Path) -> None:
 
 def test_nothing_to_end_is_no_fault() -> None:
     end_children(psutil.Process().children())
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        pytest.param("try: stop()\n    finally: raise OSError(32, 'Broken pipe')", id="clearing away fails"),
+        pytest.param("try: stop()\n    finally: raise ValueError('setengah jadi')", id="clearing away has a bug"),
+        pytest.param(
+            "class Kept:\n        def __del__(self): stop()\n    Kept()\n    sys.exit(1)", id="raised in a finaliser"
+        ),
+    ],
+)
+def test_who_was_told_to_stop_says_so_whatever_came_of_it(then: str, tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys\nfrom laporan.cli.ending import ending_plainly\n"
+        "def stop(): os.kill(os.getpid(), signal.SIGINT)\n"
+        f"with ending_plainly():\n    {then}\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "LAPORAN_ROOT": str(tmp_path)}, cwd=tmp_path,
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert run.returncode == 128 + signal.SIGINT
+    assert run.stderr.endswith("Dihentikan (SIGINT). Laporan yang sudah jadi tetap ada.\n")

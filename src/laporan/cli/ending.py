@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from laporan.build.promote import restore_interrupted
 from laporan.cache.store import LOG as CACHE_LOG
-from laporan.core.stopping import StoppedError, raise_when_stopped
+from laporan.core.stopping import StoppedError, asked_to_stop, raise_when_stopped
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 
 READ_ENOUGH = 128 + 13  # as of a program that SIGPIPE ended
@@ -57,14 +57,15 @@ def ending_plainly() -> Iterator[None]:
     raise_when_stopped()
     print_remarks()
     try:
-        try:
-            yield
-        except SystemExit as end:
-            if isinstance(end.__context__, BrokenPipeError):  # the command line's library has seen it
-                raise end.__context__ from None
-            sys.stdout.flush()
-            raise
-        sys.stdout.flush()  # what can't be written is found now, and not when Python ends
+        with _stopped_if_asked_to():
+            try:
+                yield
+            except SystemExit as end:
+                if isinstance(end.__context__, BrokenPipeError):  # the command line's library has seen it
+                    raise end.__context__ from None
+                sys.stdout.flush()
+                raise
+            sys.stdout.flush()  # what can't be written is found now, and not when Python ends
     except StoppedError as stopped:
         restore_interrupted()
         _leave(str(stopped), stopped.code)
@@ -72,6 +73,21 @@ def ending_plainly() -> Iterator[None]:
         _leave("", READ_ENOUGH)
     except FAULTS_OF_THE_SYSTEM as error:
         _leave(system_fault(error), 1)
+
+
+@contextmanager
+def _stopped_if_asked_to() -> Iterator[None]:
+    """A command that was told to stop, and failed, was stopped: the failure is of what it left undone."""
+    try:
+        yield
+    except SystemExit as end:
+        if end.code and (stopped := asked_to_stop()):
+            raise stopped from end
+        raise
+    except Exception as error:
+        if stopped := asked_to_stop():
+            raise stopped from error
+        raise
 
 
 def _leave(line: str, code: int) -> NoReturn:

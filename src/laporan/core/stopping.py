@@ -33,6 +33,18 @@ class StoppedError(BaseException):
         return f"Dihentikan ({signal.Signals(self.number).name}). Laporan yang sudah jadi tetap ada."
 
 
+_ASKED: list[StoppedError] = []
+
+
+def asked_to_stop() -> StoppedError | None:
+    """Who told this command to stop, if anybody did.
+
+    What is raised then may not arrive: clearing away may fail in its turn, and Python drops what is raised in a
+    finaliser.
+    """
+    return _ASKED[0] if _ASKED else None
+
+
 def raise_when_stopped() -> None:
     """From now on these signals raise `StoppedError`, but for those that were switched off for this command."""
     for number in _numbers():
@@ -46,11 +58,12 @@ def _numbers() -> list[signal.Signals]:
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     """Once: while the command clears away, a terminal's second hang-up changes nothing, and Ctrl-C ends it."""
-    code = StoppedError(number).code
+    stopped = StoppedError(number)
+    _ASKED.append(stopped)
     for each in _numbers():
         signal.signal(each, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, lambda *_: os._exit(code))
-    end = threading.Timer(GRACE, os._exit, (code,))
+    signal.signal(signal.SIGINT, lambda *_: os._exit(stopped.code))
+    end = threading.Timer(GRACE, os._exit, (stopped.code,))
     end.daemon = True
     end.start()
-    raise StoppedError(number)
+    raise stopped
