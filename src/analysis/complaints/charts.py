@@ -1,4 +1,4 @@
-"""Charts of complaints: flow and stock by month, age of what is open, days to settle, limits by class."""
+"""Charts of complaints: flow and stock by month, age of what is open, days to settle."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.complaints.backlog import Backlog
-from analysis.complaints.classes import ClassSpeeds
 from analysis.complaints.flow import Review
 from analysis.complaints.speed import WEEK, WEEKS, Speed, curve_table
 from laporan.charts.canvas import MONTHS, Canvas, Chart, decimals, key, note, share_text, whole
 from laporan.charts.labels import apart
-from laporan.charts.palette import BEFORE, BEFORE_RANGE, MAIN, MUTED, OTHER, PAPER, REST, SHORT, SOFT
+from laporan.charts.palette import BEFORE, BEFORE_RANGE, MAIN, MUTED, OTHER, REST, SHORT, SOFT
 
 CHANNEL_COLOURS = (MAIN, REST)
 CURVE_COLOURS = ((MAIN, REST), (BEFORE, BEFORE_RANGE))  # this year, the year before: the curve and its limits
@@ -148,46 +147,6 @@ def _mark_median(ax: Axes, item: Speed, colour: str) -> None:
     day = float(item.waiting.median)
     ax.plot([day, day], [0, 0.5], color=colour, lw=1, ls=(0, (2, 2)))
     note(ax, day + 1, 0.04, f"median {whole(day)}", color=READABLE[colour], weight=600)
-
-
-def limits(speeds: ClassSpeeds) -> Chart:
-    """Chart of the share of what was due that was settled within its class's own limit, as bars of equal length."""
-    classes = speeds.judged
-
-    def draw(canvas: Canvas) -> Figure:
-        figure, ax = canvas.axes(
-            canvas.pick(11, 15) * len(classes) + 8, left=canvas.pick(54, 0), right=0.5, top=8, bottom=0
-        )
-        thick = canvas.pick(0.6, 0.36)
-        rows = range(len(classes))[::-1]
-        for row, item in zip(rows, classes, strict=True):
-            inside = float(item.cohort.within_limit or 0)
-            ax.barh(row, inside, thick, color=MAIN)
-            ax.barh(row, 1 - inside, thick, left=inside, color=SHORT)
-            note(ax, inside / 2, row, share_text(inside), ha="center", color=PAPER)
-            limit = f"batas {item.limit} hari kerja{item.rule.mark if item.rule else ''}"
-            if canvas.narrow:
-                note(ax, 0, row + thick / 2 + 0.06, item.name, va="bottom")
-                note(ax, 1, row + thick / 2 + 0.06, limit.removeprefix("batas "), ha="right", va="bottom", color=MUTED)
-            else:
-                note(ax, -0.02, row + 0.17, item.name, ha="right", color=SOFT)
-                note(ax, -0.02, row - 0.19, limit, ha="right", color=MUTED)
-        ax.set_yticks([])
-        ax.set(xlim=(0, 1), xticks=[], ylim=(-0.4, len(classes) - canvas.pick(0.6, 0.3)))
-        ax.grid(visible=False)
-        ax.spines["bottom"].set_visible(False)
-        handles = [Rectangle((0, 0), 1, 1, color=colour) for colour in (MAIN, SHORT)]
-        figure.legend(
-            handles,
-            ["selesai dalam batas", "tidak"],
-            ncols=2,
-            loc="upper left",
-            bbox_to_anchor=(0, 1),
-            borderpad=0,
-        )
-        return figure
-
-    return Chart(draw, speeds.table())
 
 
 def _one_decimal(part: object) -> str:

@@ -5,51 +5,53 @@ from __future__ import annotations
 from textwrap import fill
 
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.integrity.results import IntegrityResult
 from laporan.charts.canvas import Canvas, Chart, note, share_text
-from laporan.charts.palette import INK, MAIN, PAPER, REST, SHORT, WATCH
+from laporan.charts.palette import INK, PAPER, STEPS
 
-COLOURS = (SHORT, WATCH, REST, MAIN)
 WRAP = 33  # letters of a dimension's name beside its bar
 
 
 def answers(result: IntegrityResult) -> Chart:
-    """Chart of the share of each answer, a bar a dimension: doubting answers left of zero, approving ones right.
+    """Chart of the share of each answer, a bar a dimension: answers of the scale's lower half left of zero.
 
-    It needs a scale of four answers, two of them on each side. Where an answer is too rare to be told, the bar has
-    only the two sides.
+    It needs a scale of four answers, two of them on each side; the higher the answer, the darker. Where an answer is
+    too rare to be told, the bar has only the two sides.
     """
-    colours: tuple[str, ...] = COLOURS
+    colours: tuple[str, ...]
     if result.each_answer_told:
         steps = list(result.rule.scale.steps)
         shares = np.array([[float(d.shares[step]) for step in steps] for d in result.dimensions])
-        words = [f"Jawaban {step}" for step in steps]
+        words, colours = [f"Jawaban {step}" for step in steps], (STEPS[0], STEPS[1], STEPS[3], STEPS[4])
     else:
-        colours, words = COLOURS[:1] + COLOURS[-1:], ["Paruh bawah", "Paruh atas"]
+        words, colours = ["Paruh bawah", "Paruh atas"], (STEPS[1], STEPS[4])
         shares = np.array([[float(d.doubtful), float(d.approving)] for d in result.dimensions])
     names = [dimension.name for dimension in result.dimensions]
 
     def draw(canvas: Canvas) -> Figure:
         height = canvas.pick(9, 14) + canvas.pick(11.5, 17.5) * len(shares)
         figure, ax = canvas.axes(height, left=canvas.pick(54, 0), top=canvas.pick(7, 12), bottom=0)
-        rows, thick = np.arange(len(shares))[::-1], canvas.pick(0.62, 0.36)
-        _bars(ax, rows, shares, colours, thick, canvas)
+        thick = canvas.pick(0.62, 0.36)
+        _bars(ax, shares, colours, thick, canvas)
+        rows = np.arange(len(shares))
         doubt, approve = _totals(ax, rows, shares)
         ax.vlines(np.zeros(len(rows)), rows - thick / 2 - 0.08, rows + thick / 2 + 0.08, color=INK, lw=0.9)
         room = canvas.pick(0.09, 0.15)
-        ax.set(xlim=(-doubt - room, approve + room), ylim=(-0.45, len(shares) - canvas.pick(0.55, 0.3)), xticks=[])
+        ax.set(xlim=(-doubt - room, approve + room), ylim=(len(shares) - canvas.pick(0.55, 0.55), -0.45), xticks=[])
+        ax.set(xlabel="", ylabel="")
         if canvas.narrow:
-            ax.set_yticks([])
-            for row, name in zip(rows, names, strict=True):
-                note(ax, 0, row + thick / 2 + 0.05, fill(name, 48), across="x", va="bottom", linespacing=1.0)
+            ax.set(yticks=[], ylim=(len(shares) - 0.7, -0.7))
+            for row, name in enumerate(names):
+                note(ax, 0, row - thick / 2 - 0.05, fill(name, 48), across="x", va="bottom", linespacing=1.0)
         else:
             ax.set_yticks(rows, [fill(name, WRAP) for name in names])
         ax.spines["bottom"].set_visible(False)
-        ax.grid(False)
+        ax.grid(visible=False)
         figure.legend(
             [Rectangle((0, 0), 1, 1, color=colour) for colour in colours],
             words,
@@ -64,18 +66,23 @@ def answers(result: IntegrityResult) -> Chart:
     return Chart(draw, result.answer_table())
 
 
-def _bars(
-    ax: Axes, rows: np.ndarray, shares: np.ndarray, colours: tuple[str, ...], thick: float, canvas: Canvas
-) -> None:
-    """The bars, each with its share where it is wide enough to hold it and no side of its own."""
+def _bars(ax: Axes, shares: np.ndarray, colours: tuple[str, ...], thick: float, canvas: Canvas) -> None:
+    """The bars, each with its share where it is wide enough to hold it and no side of its own.
+
+    On either side the longest is drawn first, and the shorter ones over it.
+    """
     middle = shares.shape[1] // 2
-    starts = np.cumsum(shares, axis=1) - shares - shares[:, :middle].sum(axis=1, keepdims=True)
-    for step, colour in enumerate(colours):
-        ax.barh(rows, shares[:, step], thick, left=starts[:, step], color=colour)
-        for row, start, part in zip(rows, starts[:, step], shares[:, step], strict=True):
-            if middle > 1 and part >= canvas.pick(0.04, 0.085):
-                text = PAPER if colour in (MAIN, SHORT) else INK
-                note(ax, start + part / 2, row, share_text(part), ha="center", color=text)
+    rows = [str(row) for row in range(len(shares))]
+    left, right = range(middle), range(shares.shape[1] - 1, middle - 1, -1)
+    for side, steps in ((-1, left), (1, right)):
+        for step in steps:
+            inner = slice(step, middle) if side < 0 else slice(middle, step + 1)
+            ends = side * shares[:, inner].sum(axis=1)
+            sns.barplot(x=ends, y=rows, color=colours[step], width=thick, saturation=1, orient="h", ax=ax)
+            for row, (end, part) in enumerate(zip(ends, shares[:, step], strict=True)):
+                if middle > 1 and part >= canvas.pick(0.04, 0.085):
+                    text = PAPER if colours[step] in STEPS[3:] else INK
+                    note(ax, end - side * part / 2, row, share_text(part), ha="center", color=text)
 
 
 def _totals(ax: Axes, rows: np.ndarray, shares: np.ndarray) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from analysis.satisfaction.index import IndexResult
 from analysis.satisfaction.priorities import PriorityResult, Quadrant
 from laporan.charts.canvas import MM, Canvas, Chart, decimals, note
 from laporan.charts.labels import Label, place_labels
-from laporan.charts.palette import BAND, INK, MAIN, MUTED, OTHER, REST, SHORT, SOFT
+from laporan.charts.palette import BAND, INK, MAIN, MUTED, OTHER, PAPER, REST, SHORT, SOFT
 from laporan.core.formatting import round_half_up
 
 EMPHASIS = {"color": SHORT, "weight": 600}
@@ -110,7 +110,7 @@ def importance_performance(result: PriorityResult) -> Chart:
         ax.axhline(along, color=MUTED, lw=0.7, zorder=1)
         for unsur in result.unsur:
             marker, colour = ("s", SHORT) if unsur.code in first else ("o", MAIN)
-            fill = colour if unsur.settled else "white"
+            fill = colour if unsur.settled else PAPER
             ax.plot(float(unsur.performance), float(unsur.importance), marker, color=colour, mfc=fill, ms=4.6)
         labels = [
             Label(
