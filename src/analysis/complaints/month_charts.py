@@ -64,7 +64,7 @@ def _name_cells(ax: Axes, shown: pd.DataFrame, canvas: Canvas) -> None:
     for row, name in enumerate(shown.index):
         note(ax, -0.15 * len(shown.columns) / 12, row + 0.5, fill(str(name), 30), ha="right", color=SOFT)
     for column, name in enumerate(shown.columns):
-        note(ax, column + 0.5, -0.15, fill(str(name), canvas.pick(30, 14)), ha="center", va="bottom", color=SOFT,
+        note(ax, column + 0.5, -0.15, fill(str(name), canvas.pick(30, 14)), ha="center", va="baseline", color=SOFT,
              linespacing=1.0)  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def days_taken(found: DaysByClass) -> Chart:
     def draw(canvas: Canvas) -> Figure:
         count = len(found.classes)
         panel, gap = canvas.pick(38.0, 30.0), 12.0
-        wide = canvas.pick((canvas.width - gap * (count - 1)) / count, canvas.width)
+        wide = canvas.pick((canvas.width - 3 - gap * (count - 1)) / count, canvas.width - 3)
         rows = canvas.pick(1, count)
         height = rows * (panel + 9) + (rows - 1) * 8 + 12
         figure = Figure(figsize=(canvas.width / 25.4, height / 25.4))
