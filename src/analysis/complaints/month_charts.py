@@ -64,8 +64,8 @@ def _name_cells(ax: Axes, shown: pd.DataFrame, canvas: Canvas) -> None:
     for row, name in enumerate(shown.index):
         note(ax, -0.15 * len(shown.columns) / 12, row + 0.5, fill(str(name), 30), ha="right", color=SOFT)
     for column, name in enumerate(shown.columns):
-        note(ax, column + 0.5, -0.15, fill(str(name), canvas.pick(30, 14)), ha="center", va="baseline", color=SOFT,
-             linespacing=1.0)  # fmt: skip
+        note(ax, column + 0.5, -0.15, fill(str(name), canvas.pick(30, 14)), ha="center", color=SOFT,
+             va=canvas.pick("baseline", "bottom"), linespacing=1.0)  # fmt: skip
 
 
 def days_taken(found: DaysByClass) -> Chart:

@@ -51,8 +51,8 @@ class MonthsByClass:
             ("Bulan masuk", *self.classes),
             rows,
             total=True,
-            how="Bagian laporan jatuh tempo yang selesai dalam batas kelasnya, menurut bulan masuknya. Bulan dengan "
-            f"kurang dari {number(FEWEST)} laporan jatuh tempo dikosongkan: bagiannya terlalu mudah berubah.",
+            how="Persentase laporan jatuh tempo yang selesai dalam batas kelasnya, menurut bulan masuknya. Bulan "
+            f"dengan kurang dari {number(FEWEST)} laporan jatuh tempo dikosongkan: persentasenya terlalu mudah berubah.",
         )
 
 
