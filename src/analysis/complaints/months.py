@@ -52,7 +52,7 @@ class MonthsByClass:
             rows,
             total=True,
             how="Persentase laporan jatuh tempo yang selesai dalam batas kelasnya, menurut bulan masuknya. Bulan "
-            f"dengan kurang dari {number(FEWEST)} laporan jatuh tempo dikosongkan: persentasenya terlalu mudah berubah.",
+            f"dengan kurang dari {number(FEWEST)} laporan jatuh tempo kosong: persentasenya terlalu mudah berubah.",
         )
 
 
