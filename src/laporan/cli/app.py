@@ -341,7 +341,7 @@ def import_command(
     if propose:
         if not source or not to:
             raise typer.BadParameter("sebut sumbernya dan --to", param_hint="--propose")
-        run_proposal(Path(source[0]).expanduser(), to, year, unit or paths.main_unit(), out)
+        run_proposal(source, to, year, unit or paths.main_unit(), out)
         return
     if again:
         if not run_again(year, unit, folders or [], as_json, out, err):

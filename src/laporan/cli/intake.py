@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.core import paths
-from laporan.core.errors import DataError, Fault
 from laporan.core.formatting import number
 from laporan.core.paths import relative
 from laporan.data.units import all_units
@@ -122,13 +122,13 @@ def _repeated_json(one: Repeated) -> dict[str, Any]:
     return told | {"result": as_json(one.result) if one.result else None}
 
 
-def run_proposal(source: Path, dataset: str, year: int, unit: str, out: Console) -> None:
-    """Propose a map for a file, and show what it was made from.
+def run_proposal(source: Sequence[str], dataset: str, year: int, unit: str, out: Console) -> None:
+    """Propose a map for a source, and show what it was made from.
 
     Parameters
     ----------
-    source : Path
-        The file.
+    source : sequence of str
+        Files, a folder, or 'env:NAME' of a database.
     dataset : str
         Where it is to go.
     year, unit : int, str
@@ -136,12 +136,11 @@ def run_proposal(source: Path, dataset: str, year: int, unit: str, out: Console)
     out : Console
         Where it is shown.
     """
-    if not source.is_file():
-        raise DataError([Fault(source.name, "berkas tidak ada", "Sebut satu berkas")])
+    named = ", ".join(Path(one).name for one in source)
     proposal = propose(source, contract_of(dataset, year), year, unit)
-    path = write_proposal(proposal, source.name)
+    path = write_proposal(proposal, named)
     titles, rows = preview(proposal)
-    out.print(f"{escape(source.name)}: {escape(', '.join(proposal.said))}", soft_wrap=True)
+    out.print(f"{escape(named)}: {escape(', '.join(proposal.said))}", soft_wrap=True)
     for place, title in enumerate(titles):
         cells = " | ".join(row[place] for row in rows)
         person = " (tampak pribadi: dibuang)" if title in proposal.personal else ""

@@ -100,6 +100,22 @@ def checked_query(query: str, name: str, given: Mapping[str, Any]) -> str:
     return bare
 
 
+def backend_of(variable: str) -> str:
+    """Which kind of database the address is of that the environment has: 'postgresql', 'mysql', 'sqlite'.
+
+    Parameters
+    ----------
+    variable : str
+        The environment variable.
+
+    Raises
+    ------
+    DataError
+        For no address.
+    """
+    return _address(os.environ.get(variable, ""), f"env:{variable}").get_backend_name()
+
+
 @contextmanager
 def open_database(variable: str, shape: SourceShape, given: Mapping[str, Any]) -> Iterator[OpenTable]:
     """Ask a database whose address the environment has.

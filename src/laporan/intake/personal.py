@@ -9,6 +9,7 @@ from laporan.data.identifiers import identifiers
 from laporan.intake.cells import Cell, shown, squeezed
 
 LONGEST_VALUE = 60
+FREE_WORDS = 2.5  # a cell on average
 MASKED = "(data pribadi, tidak ditampilkan)"
 
 PERSON = (
@@ -42,6 +43,24 @@ def tells_of_persons(title: str, cells: Iterable[Cell]) -> bool:
     if WHOLE.fullmatch(words) or PART.search(words):
         return True
     return any(any(identifiers(shown(cell))) for cell in cells)
+
+
+def tells_in_free_words(cells: Iterable[Cell]) -> bool:
+    """Whether a column holds what people write as they like, in which a machine finds no names.
+
+    Parameters
+    ----------
+    cells : iterable of Cell
+        Some of its cells.
+
+    Examples
+    --------
+    >>> tells_in_free_words(["Saya Fiktif ingin bertanya", "Petugas lama sekali"]), tells_in_free_words(["Puas"] * 9)
+    (True, False)
+    """
+    texts = [text for cell in cells if isinstance(cell, str) and (text := shown(cell))]
+    words = sum(len(text.split()) for text in texts)
+    return bool(texts) and words >= FREE_WORDS * len(texts) and len(set(texts)) > len(texts) / 2
 
 
 def masked(value: str) -> str:

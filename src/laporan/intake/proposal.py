@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import islice
 from pathlib import Path
 
-from laporan.core.errors import AnalysisError, DataError, Fault
+from laporan.core.errors import AnalysisError
 from laporan.data.contracts import Column, Contract
-from laporan.intake.cells import Cell, shown, squeezed
+from laporan.intake.cells import Cell, shown
 from laporan.intake.column_rule import ColumnRule
 from laporan.intake.dates import USUAL, other_order, parse
-from laporan.intake.grid import Grid, Label
-from laporan.intake.heads import LOOKED_AT, joined
 from laporan.intake.map_file import OPEN, maps_folder, read_map
 from laporan.intake.numerals import number_form
+from laporan.intake.origin import FROM_ENVIRONMENT
 from laporan.intake.patterns import ANY, wildcard
-from laporan.intake.personal import tells_of_persons
-from laporan.intake.source_shape import SourceShape
-from laporan.intake.sources import content_kind, open_file
+from laporan.intake.personal import tells_in_free_words, tells_of_persons
+from laporan.intake.proposal_database import query_of, sample_database, sample_file_database
+from laporan.intake.proposal_source import SourceSample, plain_name, sample_files
+from laporan.intake.sources import content_kind
 
-SEEN = 200  # rows from which a column is judged
 MOST_WORDS = 40  # different words of a column that are listed
 ALIKE = 0.85  # of two heads, by their letters
 SHARED = 0.6  # of a column's words that the contract knows
@@ -79,6 +77,8 @@ class Proposal:
         As what it was read.
     empty : list of str
         Words that seem to mean nothing.
+    free : list of str
+        Heads of columns in free words, which a preview does not show.
     """
 
     dataset: str
@@ -89,15 +89,16 @@ class Proposal:
     rows: list[list[Cell]]
     said: list[str]
     empty: list[str]
+    free: list[str]
 
 
-def propose(path: Path, contract: Contract, year: int, unit: str) -> Proposal:
-    """Match the columns of a file to those of a dataset.
+def propose(given: Sequence[str], contract: Contract, year: int, unit: str) -> Proposal:
+    """Match the columns of a source to those of a dataset.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    given : sequence of str
+        Files, a folder, or 'env:NAME' of a database.
     contract : Contract
         Of the dataset.
     year, unit : int, str
@@ -106,81 +107,32 @@ def propose(path: Path, contract: Contract, year: int, unit: str) -> Proposal:
     Raises
     ------
     DataError
-        For what can't be read, and for a database.
+        For what can't be read.
     """
-    if content_kind(path) == "sql":
-        remedy = "Tulis peta dengan source.query; contohnya ncsis-pengguna.yml di params/import"
-        raise DataError([Fault(path.name, "usulan peta untuk basis data tidak dibuat", remedy)])
     known = _known_rules(contract.name, year, unit)
-    shape, grid = _opened(path, [*(column.header for column in contract.columns), *_aliases(known)])
-    titles, rows = _table(grid, shape)
+    sample = _sampled(given, [*(column.header for column in contract.columns), *_aliases(known)])
+    titles, rows = sample.titles, sample.rows
     cells = {title: [row[place] for row in rows if place < len(row)] for place, title in enumerate(titles) if title}
     personal = [title for title, found in cells.items() if tells_of_persons(title, found)]
     free = {title: found for title, found in cells.items() if title not in personal}
     columns = [_proposed(column, free, known) for column in contract.columns]
     empty = [word for word in NOTHING if any(shown(cell) == word for found in free.values() for cell in found)]
-    return Proposal(contract.name, shape, titles, personal, columns, rows[:3], grid.said, empty)
+    shape = sample.shape
+    if sample.table:
+        used = list(dict.fromkeys(column.title for column in columns if column.title))
+        shape = shape | {"query": query_of(sample, used or list(free))}
+    worded = [title for title, found in free.items() if tells_in_free_words(found)]
+    return Proposal(contract.name, shape, titles, personal, columns, rows[:3], sample.said, empty, worded)
 
 
-def _opened(path: Path, wanted: Sequence[str]) -> tuple[dict[str, object], Grid]:
-    """The table of a file that has the most of the wanted heads, and how the map finds it."""
-    if content_kind(path) == "json":
-        return _records(path)
-    sheets = content_kind(path) == "workbook"
-    grids = open_file(path, SourceShape.model_validate({"sheet": ["*"]} if sheets else {}))
-    best: tuple[int, dict[str, object], Grid] | None = None
-    for grid in grids:
-        lines = list(islice(grid.rows, LOOKED_AT + SEEN)) if grid.titles is None else []
-        header, found = _head_row(lines, wanted) if grid.titles is None else (0, 1)
-        shape: dict[str, object] = {"sheet": grid.sheet} if sheets and len(grids) > 1 else {}
-        if header > 1:
-            shape["header"] = header
-        if grid.titles is None:
-            grid.rows = lines
-        if best is None or found > best[0]:
-            best = (found, shape, grid)
-    if best is None:
-        raise DataError([Fault(path.name, "tidak ada tabel di dalamnya", "Periksa sumbernya")])
-    return best[1], best[2]
-
-
-def _records(path: Path) -> tuple[dict[str, object], Grid]:
-    for way in ("", "data", "items", "results", "records", "rows", "result.items", "data.items"):
-        try:
-            (grid,) = open_file(path, SourceShape(kind="json", records=way))
-        except AnalysisError:
-            continue
-        return ({"records": way} if way else {}), grid
-    raise DataError([Fault(path.name, "daftar rekaman tidak ditemukan", "Tulis peta dengan source.records")])
-
-
-def _head_row(lines: Sequence[tuple[Label, Sequence[Cell]]], wanted: Sequence[str]) -> tuple[int, int]:
-    """The row that has the most of the wanted heads, else the fullest; and how many it has."""
-    names = {_plain(name) for name in wanted}
-
-    def score(line: tuple[Label, Sequence[Cell]]) -> tuple[int, int]:
-        texts = [shown(cell) for cell in line[1] if isinstance(cell, str) and shown(cell)]
-        return sum(_plain(text) in names for text in texts), len(texts)
-
-    if not lines:
-        return 1, 0
-    best = max(lines[:LOOKED_AT], key=score)
-    return int(best[0]), score(best)[0]
-
-
-def _table(grid: Grid, shape: Mapping[str, object]) -> tuple[list[str], list[list[Cell]]]:
-    """Heads, and the first rows below them that are not empty."""
-    if grid.titles is not None:
-        return [squeezed(title) for title in grid.titles], _filled(grid.rows)
-    header = int(str(shape.get("header", 1)))
-    lines = list(grid.rows)
-    titles = joined([next((list(cells) for label, cells in lines if label == header), [])])
-    return titles, _filled((label, cells) for label, cells in lines if int(label) > header)
-
-
-def _filled(rows: object) -> list[list[Cell]]:
-    lines: Iterator[tuple[Label, Sequence[Cell]]] = iter(rows)  # type: ignore[call-overload]
-    return [list(cells) for _label, cells in islice(lines, SEEN) if any(map(shown, cells))]
+def _sampled(given: Sequence[str], wanted: Sequence[str]) -> SourceSample:
+    variables = [name.removeprefix(FROM_ENVIRONMENT) for name in given if name.startswith(FROM_ENVIRONMENT)]
+    if variables:
+        return sample_database(variables[0], wanted)
+    files = [Path(name).expanduser() for name in given]
+    if len(files) == 1 and files[0].is_file() and content_kind(files[0]) == "sql":
+        return sample_file_database(files[0], wanted)
+    return sample_files(files, wanted)
 
 
 def _known_rules(dataset: str, year: int, unit: str) -> dict[str, list[ColumnRule]]:
@@ -202,10 +154,6 @@ def _aliases(known: Mapping[str, Sequence[ColumnRule]]) -> list[str]:
     return [title for rules in known.values() for rule in rules for title in rule.column]
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
-
-
 def _proposed(
     column: Column, cells: Mapping[str, Sequence[Cell]], known: Mapping[str, list[ColumnRule]]
 ) -> ProposedColumn:
@@ -216,7 +164,7 @@ def _proposed(
     found = ProposedColumn(column.header, title, why)
     texts = list(dict.fromkeys(shown(cell) for cell in cells[title] if isinstance(cell, str)))
     texts = [text for text in texts if text and text not in NOTHING]
-    borrowed = next((rule for rule in rules if _plain(title) in map(_plain, rule.column)), None)
+    borrowed = next((rule for rule in rules if plain_name(title) in map(plain_name, rule.column)), None)
     if column.kind == "date":
         _decide_date(found, texts)
     elif borrowed and (borrowed.bands or borrowed.pad) and not _all_words(texts):
@@ -239,14 +187,14 @@ def _unmatched(column: Column, rules: Sequence[ColumnRule]) -> ProposedColumn:
 
 def _matched(column: Column, cells: Mapping[str, Sequence[Cell]], aliases: Sequence[str]) -> tuple[str, str]:
     """The head of the source that a column is filled from, and by what it was found."""
-    names = {_plain(title): title for title in cells}
+    names = {plain_name(title): title for title in cells}
     for name, why in [(column.header, "nama"), *((alias, "nama lain") for alias in aliases)]:
-        if _plain(name) in names:
-            return names[_plain(name)], why
+        if plain_name(name) in names:
+            return names[plain_name(name)], why
         fitting = [title for title in cells if ANY in name and wildcard(name).fullmatch(title)]
         if len(fitting) == 1:
             return fitting[0], why
-    alike = {title: SequenceMatcher(None, _plain(column.header), name).ratio() for name, title in names.items()}
+    alike = {title: SequenceMatcher(None, plain_name(column.header), name).ratio() for name, title in names.items()}
     best = max(alike, key=lambda title: alike[title], default="")
     if best and alike[best] >= ALIKE:
         return best, "nama yang mirip"

@@ -35,7 +35,8 @@ def preview(proposal: Proposal) -> tuple[list[str], list[list[str]]]:
 
 
 def _shown(proposal: Proposal, place: int, text: str) -> str:
-    if text and (proposal.titles[place] in proposal.personal or len(text) > LONG or any(identifiers(text))):
+    hidden = proposal.titles[place] in (*proposal.personal, *proposal.free)
+    if text and (hidden or len(text) > LONG or any(identifiers(text))):
         return HIDDEN
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 

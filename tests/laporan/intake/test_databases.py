@@ -13,7 +13,8 @@ import pytest
 
 from laporan.core.errors import AnalysisError, DataError
 from laporan.intake.database import open_database, open_file_database
-from laporan.intake.importing import Imported, ImportRequest, import_source
+from laporan.intake.importing import Imported, ImportRequest, contract_of, import_source
+from laporan.intake.proposal import propose
 from laporan.intake.source_shape import SourceShape
 
 from ..projects import run_laporan
@@ -108,6 +109,18 @@ def test_a_colon_in_words_is_no_parameter(
 ) -> None:
     query = "SELECT id, loket, penilaian FROM sentuhan WHERE loket <> ' :year :x' AND :year = 2019 -- jam :mulai"
     assert asked(query, project, server[1].url, monkeypatch).read == 3
+
+
+@pytest.mark.hostile("person")
+def test_a_query_of_a_server_s_table_is_proposed(
+    server: tuple[str, Server], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UJI_BASIS_DATA", server[1].url)
+    proposal = propose(["env:UJI_BASIS_DATA"], contract_of("pkt", 2019), 2019, "pusat")
+    assert proposal.shape["database"] == "UJI_BASIS_DATA"
+    assert str(proposal.shape["query"]).startswith("SELECT loket, penilaian FROM ")
+    assert str(proposal.shape["query"]).endswith(".sentuhan")
+    assert PASSWORD not in repr(proposal)
 
 
 @pytest.mark.hostile("person")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def no_proposals(project: Path) -> Iterator[None]:
 def proposed(folder: Path, text: str, dataset: str) -> Proposal:
     path = folder / "sumber.csv"
     path.write_text(text, encoding="utf-8")
-    return propose(path, contract_of(dataset, 2019), 2019, "pusat")
+    return propose([str(path)], contract_of(dataset, 2019), 2019, "pusat")
 
 
 def column(proposal: Proposal, header: str) -> tuple[str, dict[str, object]]:
@@ -96,7 +97,7 @@ def test_heads_below_a_title_and_on_another_sheet_are_found(project: Path, tmp_p
         Sampul=[["Rekap"]],
         Data=[["Rekap helpdesk"], [], ["Kanal", "Permohonan"], ["Surat", 3]],
     )
-    proposal = propose(path, contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+    proposal = propose([str(path)], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
     assert proposal.shape == {"sheet": "Data", "header": 3}
     assert column(proposal, "permohonan") == ("Permohonan", {})
 
@@ -125,10 +126,18 @@ def test_content_tells_of_persons_and_the_preview_hides_it(project: Path, tmp_pa
     assert preview(proposal)[1] == [["Surat", "1", HIDDEN, HIDDEN]]
 
 
+@pytest.mark.hostile("person")
+def test_what_people_write_is_not_previewed(project: Path, tmp_path: Path) -> None:
+    rows = "Surat,1,Saya Fiktif Rekaan ingin tahu\nPos,2,Petugas bernama Contoh Rekaan\nSurel,3,\n"
+    proposal = proposed(tmp_path, f"kanal,permohonan,isi\n{rows}", "helpdesk_kanal")
+    assert "Rekaan" not in str(preview(proposal))
+    assert preview(proposal)[1][0][:2] == ["Surat", "1"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        pytest.param("a.sqlite", b"SQLite format 3\0" + bytes(100), "basis data tidak dibuat", id="sqlite"),
+        pytest.param("a.sqlite", b"SQLite format 3\0" + bytes(100), "a.sqlite", id="sqlite"),
         pytest.param("a.json", b'{"status": "error"}', "daftar rekaman tidak ditemukan", id="json-without-records"),
         pytest.param("a.csv", b"", "berkas kosong", id="empty"),
     ],
@@ -139,13 +148,13 @@ def test_what_no_map_is_proposed_for_is_told(
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(AnalysisError, match=told):
-        propose(path, contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+        propose([str(path)], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
 
 
 def test_records_of_json_are_found(project: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"data": [{"kanal": "Surat", "permohonan": 1}]}', encoding="utf-8")
-    proposal = propose(path, contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+    proposal = propose([str(path)], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
     assert proposal.shape == {"records": "data"}
     assert column(proposal, "kanal") == ("kanal", {})
 
@@ -158,8 +167,76 @@ def test_the_command_shows_nobody(project: Path) -> None:
     file = FOLDER / "ncsis-sqlite" / fault["file"]
     run = run_laporan(project, "import", str(file), "--to", "ncsis_pengguna", "--year", "2019", "--propose")
     assert run.returncode == 0, run.stderr
-    proposal = propose(file, contract_of("ncsis_pengguna", 2019), 2019, "pusat")
+    proposal = propose([str(file)], contract_of("ncsis_pengguna", 2019), 2019, "pusat")
     assert proposal.personal == fault["personal"]
     said = run.stdout + (project / "params/import/usulan-ncsis_pengguna.yml").read_text(encoding="utf-8")
     secrets = [text for one in told["imports"] for text in one["personal"]["must_appear_nowhere"]]
     assert [text for text in secrets if str(text) in said] == []
+
+
+NIK = "3171010101" + "900000"
+TABLES = f"""
+CREATE TABLE pegawai (nik TEXT, nama TEXT);
+CREATE TABLE tiket (id INTEGER, kanal TEXT, "Banyak Permohonan" INTEGER, nik TEXT, catatan TEXT);
+INSERT INTO tiket VALUES (1, 'Surat', 3, '{NIK}', 'x'), (2, 'Pos', 4, '{NIK}', NULL);
+"""  # noqa: S608 - of ours
+
+
+@pytest.mark.hostile("person")
+def test_of_a_database_a_query_of_the_matching_table_is_proposed(project: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.db") as base:
+        base.executescript(TABLES.replace('"Banyak Permohonan"', "permohonan"))
+    proposal = propose([str(tmp_path / "a.db")], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+    assert proposal.shape == {"kind": "sql", "query": "SELECT kanal, permohonan FROM tiket"}
+    assert proposal.personal == ["nik"]
+    path = write_proposal(proposal, "a.db")
+    assert NIK not in path.read_text(encoding="utf-8") + str(preview(proposal))
+    path.write_text(path.read_text(encoding="utf-8").replace(OPEN, "Uji"), encoding="utf-8")
+    request = ImportRequest([str(tmp_path / "a.db")], "", path, 2019, "pusat", replace=True)
+    assert import_source(request).canonical == 2
+
+
+def test_names_that_are_not_plain_are_quoted(project: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.db") as base:
+        base.executescript('CREATE TABLE "Rekap ""2019""" ("Kanal" TEXT, "PERMOHONAN" INTEGER);')
+    proposal = propose([str(tmp_path / "a.db")], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+    assert proposal.shape["query"] == 'SELECT "Kanal", "PERMOHONAN" FROM "Rekap ""2019"""'
+
+
+def test_a_database_without_a_table_is_told(project: Path, tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "a.db").execute("PRAGMA user_version = 1").connection.close()
+    with pytest.raises(AnalysisError, match="tidak ada tabel"):
+        propose([str(tmp_path / "a.db")], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+
+
+def test_of_a_folder_the_files_with_the_same_heads_are_proposed(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kiriman"
+    folder.mkdir()
+    for month in (1, 2, 10):
+        (folder / f"rekap-{month}.csv").write_text(
+            f"kanal;permohonan\nSurat {month};1.00{month % 10}\n", encoding="utf-8"
+        )
+    (folder / "kode.csv").write_text("kode,arti,lain,lagi\n1,x,y,z\n", encoding="utf-8")
+    (folder / "surat.pdf").write_bytes(b"%PDF-1.7")
+    proposal = propose([str(folder)], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
+    assert proposal.shape == {"file": "rekap-*.csv"}
+    assert [row[0] for row in proposal.rows] == ["Surat 1", "Surat 2", "Surat 10"]
+    assert "tidak dipakai: kode.csv, surat.pdf" in proposal.said
+    path = write_proposal(proposal, "kiriman")
+    text = path.read_text(encoding="utf-8").replace(f'about: "{OPEN}"', "about: Uji").replace(OPEN, "1.234")
+    path.write_text(text, encoding="utf-8")
+    assert import_source(ImportRequest([str(folder)], "", path, 2019, "pusat", replace=True)).canonical == 3
+
+
+def test_of_several_files_no_folder_is_named(project: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("kanal,permohonan\nSurat,1\n", encoding="utf-8")
+    given = [str(tmp_path / f"{name}.csv") for name in ("a", "b")]
+    assert propose(given, contract_of("helpdesk_kanal", 2019), 2019, "pusat").shape == {}
+
+
+def test_a_folder_without_a_table_is_told(project: Path, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7")
+    with pytest.raises(AnalysisError, match="tidak satu pun berkas"):
+        propose([str(tmp_path)], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
