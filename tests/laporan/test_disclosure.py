@@ -222,3 +222,12 @@ def test_an_attacker_who_knows_mean_and_spread_of_our_surveys_finds_no_rare_answ
         told = [(list(weights), float(weights @ np.array(counts))) for weights in (steps**0, steps, steps**2)]
         for count, (low, high) in zip(counts, ranges(told, 4), strict=True):
             assert not is_small(count) or high - low >= FEWEST, column.header
+
+
+def test_a_step_by_hand_that_counts_few_is_refused() -> None:
+    whole = fact("46", "responden", 46)
+    step = {"sign": "+", "name": "yang menolak", "text": "4", "exact": "4", "unit": "responden"}
+
+    refuse_small_groups({"bab.n": {**whole, "steps": [{**step, "text": "42", "exact": "42"}]}})
+    with pytest.raises(DisclosureError, match="dihitung dari yang menolak 4"):
+        refuse_small_groups({"bab.n": {**whole, "steps": [step]}})

@@ -8,7 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laporan.facts.fact_book import (
     LONGEST_ROW_LIST,
@@ -21,12 +24,13 @@ from laporan.facts.fact_book import (
     plain,
     row_list,
     slug,
+    steps,
     unpack_rows,
 )
 from laporan.facts.ledger import has_origin
 from laporan.facts.lineage import Basis, LeftOut, Source
 from laporan.facts.printed import Piece
-from laporan.facts.quantity import Quantity, share
+from laporan.facts.quantity import Quantity, mean, relative_change, share
 from laporan.facts.row_set import RowSet
 from laporan.project.entries import FileEntry
 
@@ -121,6 +125,11 @@ def test_a_fact_tells_what_is_printed_and_what_stands_behind_it() -> None:
         "rule": "14/2017",
         "about": "pusat",
         "of": {"value": 4, "unit": "laporan"},
+        "name": "",
+        "steps": [
+            {"sign": "", "name": "laporan yang dihitung", "text": "1", "exact": "1", "unit": "laporan"},
+            {"sign": "÷", "name": "semua laporan", "text": "4", "exact": "4", "unit": "laporan"},
+        ],
         "expression": "bagian | persen",
         "datasets": [describe_rows(OPEN, FEW)],
         "params": [asdict(entry)],
@@ -217,3 +226,52 @@ def test_the_same_number_of_another_thing_is_another_fact() -> None:
 )
 def test_an_id_is_made_of_letters_digits_dots_and_hyphens(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+CAME_IN, LEFT_OVER = Quantity(2260, "laporan").called("laporan masuk"), Quantity(1948, "laporan").called("sisa awal")
+HANDLED = CAME_IN + LEFT_OVER
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (HANDLED, [("", "laporan masuk", "2.260"), ("+", "sisa awal", "1.948")]),
+        (HANDLED - LEFT_OVER, [("", "laporan masuk", "2.260"), ("+", "sisa awal", "1.948"), ("−", "sisa awal", "1.948")]),
+        (HANDLED.called("beban") + CAME_IN, [("", "beban", "4.208"), ("+", "laporan masuk", "2.260")]),
+        (CAME_IN + 5, []),
+        (Quantity(7, "laporan") + LEFT_OVER, []),
+        (CAME_IN, []),
+        (share(CAME_IN, HANDLED), [("", "laporan masuk", "2.260"), ("÷", "semua laporan", "4.208")]),
+        (
+            share(Quantity(3, "saran"), Quantity(4, "saran")),
+            [("", "saran yang dihitung", "3"), ("÷", "semua saran", "4")],
+        ),
+        (
+            mean(pd.Series([1, 2, 6]), "hari kalender"),
+            [("", "jumlah hari kalender", "9"), ("÷", "banyaknya nilai", "3")],
+        ),
+        (
+            relative_change(Quantity(20, "hari"), Quantity(25, "hari")),
+            [("", "nilai sesudahnya", "25"), ("−", "nilai sebelumnya", "20"), ("÷", "nilai sebelumnya", "20")],
+        ),
+    ],
+    ids=[
+        "sum", "sum-less-a-part", "a-named-sum", "a-part-without-name", "the-first-without-name", "a-count", "share",
+        "share-of-things-without-names", "mean", "change",
+    ],
+)  # fmt: skip
+def test_the_steps_by_hand_of_a_number(number: Quantity, told: list[tuple[str, str, str]]) -> None:
+    assert [(step["sign"], step["name"], step["text"]) for step in steps(number)] == told
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_the_steps_of_a_sum_lead_to_it(first: int, second: int, third: int) -> None:
+    a, b, c = (Quantity(n, "laporan").called(name) for n, name in zip((first, second, third), "abc", strict=True))
+    made = a + b - c
+    signs = {"": 1, "+": 1, "−": -1}
+
+    assert sum(signs[step["sign"]] * int(step["exact"]) for step in steps(made)) == made.value
+
+
+def test_a_name_stays_where_the_rule_or_the_unit_is_told() -> None:
+    assert (CAME_IN.by("batas").name, CAME_IN.counted_as("kasus").name) == ("laporan masuk", "laporan masuk")

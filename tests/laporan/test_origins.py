@@ -13,7 +13,16 @@ import pytest
 from laporan.data.contracts import Column, Contract
 from laporan.facts.fact_book import pack_rows, unpack_rows
 from laporan.facts.row_set import RowSet
-from laporan.page.origins import Origin, Rows, before_rounding, counted_answers, find_origins, register
+from laporan.page.origins import (
+    Origin,
+    Rows,
+    before_rounding,
+    by_hand,
+    counted_answers,
+    find_origins,
+    register,
+    what_it_is,
+)
 
 ANSWERS = Contract(
     "survei",
@@ -135,3 +144,25 @@ def test_rows_too_many_to_list_are_packed_and_come_back() -> None:
 def test_rows_left_out_are_told_with_their_reason() -> None:
     rows = Rows("r1-1", 235, "2-236", [{"row": 7, "why": "ganda"}])
     assert rows.text == "235 baris: 2–236; 1 disisihkan: baris 7 (ganda)"
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ({"name": "laporan masuk"}, "Laporan masuk"),
+        ({"expression": "t.table()['LAPORBKN!', 'Selesai']"}, "LAPORBKN!: Selesai"),
+        ({"expression": "t.table()[\"Jum'at\", 'Selesai']", "about": "Jum'at"}, "Jum'at: Selesai"),
+        ({"expression": "skm.ikm | angka", "about": "Biro Humas"}, "Biro Humas"),
+        ({"expression": "rows['a']"}, ""),
+    ],
+    ids=["name", "cell", "cell-that-names-the-thing", "thing", "nothing"],
+)
+def test_what_a_number_is(told: dict[str, str], what: str) -> None:
+    assert what_it_is({"expression": "", "about": "", **told}) == what
+
+
+def test_the_last_line_of_a_sum_is_its_result() -> None:
+    told = {"name": "beban", "text": "4.208", "steps": [{"sign": "", "name": "masuk", "text": "2.260"}]}
+
+    assert [(step.words, step.text) for step in by_hand(told)] == [("masuk", "2.260"), ("= beban", "4.208")]
+    assert by_hand({"text": "7"}) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SIZES = {"phone": (360, 740), "tablet": (768, 1024), "desk": (1280, 900), "wide": (1920, 1080)}
+SIZES = {"narrow": (320, 640), "phone": (390, 844), "tablet": (768, 1024), "desk": (1280, 900), "wide": (1440, 900)}
 
 
 @pytest.fixture
@@ -67,7 +69,10 @@ def test_reference_leads_to_its_figure(opened: Page) -> None:
 
 def test_code_and_data_are_hidden_and_one_click_away(opened: Page) -> None:
     block = opened.locator(".blok", has=opened.locator("#fig-pkt"))
-    code, data = block.locator("details", has_text="Kode"), block.locator("details", has_text="Data")
+    code, data = (
+        block.locator("details", has=chosen)
+        for chosen in map(block.page.locator, ("summary:text('Kode')", "summary:text('Data')"))
+    )
     assert not code.locator("pre").is_visible()
     code.locator("summary").click()
     assert "ratings" in code.locator("pre").inner_text()
@@ -84,6 +89,84 @@ def test_a_phone_gets_the_small_drawings(opened: Page) -> None:
 
 def test_paper_has_no_controls_and_every_section(opened: Page) -> None:
     opened.emulate_media(media="print")
-    assert not opened.locator("#tenang").is_visible()
+    assert not opened.locator("#tanda").is_visible()
     assert opened.locator("#sec-penutup").is_visible()
     assert opened.pdf(format="A4")[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize("opened", [("phone", "light"), ("desk", "light")], indirect=True)
+def test_the_summary_stands_on_the_first_screen(opened: Page) -> None:
+    title, first = (
+        opened.locator("#sec-ringkasan").bounding_box(),
+        opened.locator("main section p").first.bounding_box(),
+    )
+    assert title
+    assert first
+    assert title["y"] + title["height"] < opened.viewport_size["height"] / 2  # type: ignore[index]
+    assert first["y"] + first["height"] < opened.viewport_size["height"]  # type: ignore[index]
+
+
+def test_a_screen_reader_has_few_landmarks_and_no_internal_names(opened: Page) -> None:
+    landmarks = "header.sampul, nav, main, footer, [role=search], [role=region], section[aria-labelledby], form, aside"
+    assert opened.locator(landmarks).count() <= 12
+    labels = opened.evaluate("[...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'))")
+    assert [label for label in labels if label.startswith(("fig-", "tbl-")) or "Data fig-" in label] == []
+
+
+def test_lists_of_figures_and_tables_are_folded(opened: Page) -> None:
+    assert not opened.locator("#senarai-gambar").is_visible()
+    opened.locator("#daftar-gambar").click()
+    assert opened.locator("#senarai-gambar").is_visible()
+
+
+def test_what_can_be_taken_along_is_there(opened: Page, report_2017: Path) -> None:
+    offered = opened.evaluate("[...document.querySelectorAll('.unduhan a')].map(a => a.getAttribute('href'))")
+    assert {"laporan.pdf", "laporan.docx", "tabel.xlsx", "fakta.json", "data/datapackage.json"} == set(offered)
+    assert [name for name in offered if not (report_2017 / name).is_file()] == []
+    others = opened.evaluate("[...document.querySelectorAll('.kaki a')].map(a => a.getAttribute('href'))")
+    assert [name for name in others if not (report_2017 / name).is_file()] == []
+    assert "../../2016/pusat/laporan.html" in others
+
+
+def test_catalogues_learn_what_the_page_is(opened: Page) -> None:
+    told = json.loads(opened.locator("script[type='application/ld+json']").inner_text())
+    assert (told["@type"], told["temporalCoverage"], told["creativeWorkStatus"]) == ("Report", "2017", "Draft")
+    assert "datePublished" not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [("pensiun", {"Gambar", "Tabel", "Angka"}), ("latar belakang", {"Bagian"}), ("4.208", {"Angka"}), ("zzz", set())],
+    ids=["word", "heading", "number", "nothing"],
+)
+def test_the_page_can_be_searched(opened: Page, asked: str, kinds: set[str]) -> None:
+    opened.fill("#cari", asked)
+    opened.locator("#cari-banyak:not(:empty)").wait_for()
+    heads = opened.locator("#cari-hasil > p").all_inner_texts()
+    assert {head.partition(":")[0] for head in heads} == kinds
+    if "Angka" in kinds:
+        opened.locator("#cari-hasil ul").last.locator("a").first.click()
+        assert opened.locator(".ditemukan").is_visible()
+
+
+def test_a_figure_can_be_taken_along_as_picture_and_data(opened: Page) -> None:
+    block = opened.locator(".blok", has=opened.locator("#fig-pkt"))
+    block.locator("summary", has_text="Unduh").click()
+    with opened.expect_download() as picture:
+        block.locator("button", has_text="PNG").click()
+    content = Path(picture.value.path()).read_bytes()
+    assert (picture.value.suggested_filename, content[:8]) == ("fig-pkt.png", b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(content[16:20], "big") == 1600
+    with opened.expect_download() as data:
+        block.locator("button", has_text="CSV").click()
+    rows = list(csv.reader(Path(data.value.path()).read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    assert len({len(row) for row in rows}) == 1
+    assert rows[1][1].startswith("724")
+    assert opened.troubles == []  # type: ignore[attr-defined]
+
+
+def test_headings_and_paragraphs_have_addresses(opened: Page) -> None:
+    addresses = opened.evaluate("[...document.querySelectorAll('main p[id]')].map(p => p.id)")
+    assert len(addresses) == len(set(addresses)) > 50
+    opened.goto(f"{opened.url}#{addresses[20]}")
+    assert opened.locator(f"[id='{addresses[20]}']").is_visible()

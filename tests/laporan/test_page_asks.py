@@ -82,13 +82,14 @@ def test_every_number_leads_to_its_entry_its_rows_and_its_cell(page: Page, repor
     )
     assert lost == []
     assert page.locator("a.angka").count() > 1500
-    cells = page.evaluate("[...document.querySelectorAll('.sel p a')].map(a => a.getAttribute('href'))")
+    cells = page.evaluate("[...document.querySelectorAll('.sel p > span:first-child')].map(cell => cell.textContent)")
     known = {
-        f"notebooks/{path.name}#cell-id={cell['id']}"
+        f"notebooks/{path.name} · {cell['id']}"
         for path in (report_2017 / "notebooks").glob("*.ipynb")
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
     }
     assert set(cells) <= known
+    assert page.locator("a[href*='.ipynb']").count() == 0  # the page is mailed alone
 
 
 def test_a_click_tells_expression_value_data_and_rows(page: Page, facts: dict[str, dict[str, Any]]) -> None:
@@ -143,6 +144,7 @@ def test_a_finger_opens_a_sheet_that_fits_the_phone(chromium: Browser, report_20
 
 
 def test_a_table_is_one_stop_and_the_arrows_walk_it(page: Page, facts: dict[str, dict[str, Any]]) -> None:
+    page.click("#tanda")
     stops = page.evaluate(
         "[...document.querySelectorAll('main table')].map(t => [...t.querySelectorAll('a.angka')])"
         ".filter(all => all.length).map(all => all.filter(a => a.tabIndex === 0).length)"
@@ -166,13 +168,64 @@ def test_a_table_is_one_stop_and_the_arrows_walk_it(page: Page, facts: dict[str,
     assert page.evaluate(HERE) == table.locator("a.angka").first.get_attribute("href")
 
 
-def test_a_quiet_page_has_no_stops_and_gives_them_back(page: Page) -> None:
-    stops = "[...document.querySelectorAll('a.angka')].filter(a => a.tabIndex === 0).length"
-    before = page.evaluate(stops)
-    page.click("#tenang")
-    assert page.evaluate(stops) == 0
-    page.click("#tenang")
-    assert page.evaluate(stops) == before > 0
+STOPS = "[...document.querySelectorAll('main a.angka')].filter(a => a.tabIndex === 0).length"
+
+
+def test_numbers_are_quiet_until_their_marks_are_asked_for(page: Page) -> None:
+    assert page.evaluate(STOPS) == 0
+    page.click("#tanda")
+    groups = page.evaluate(
+        "new Set([...document.querySelectorAll('main a.angka')]"
+        ".map(a => a.closest('table') || a.closest('p, li, dd, figcaption') || a)).size"
+    )
+    assert page.evaluate(STOPS) == groups
+    page.click("#tanda")
+    assert page.evaluate(STOPS) == 0
+
+
+def test_the_choice_is_remembered(page: Page) -> None:
+    page.click("#tanda")
+    page.reload()
+    assert page.get_attribute("#tanda", "aria-pressed") == "true"
+    assert page.evaluate(STOPS) > 0
+    page.click("#tanda")
+    page.reload()
+    assert page.evaluate(STOPS) == 0
+
+
+def test_a_paragraph_is_one_stop_and_the_arrows_walk_it(page: Page) -> None:
+    page.click("#tanda")
+    inside = page.locator("main p:has(a.angka + a.angka, a.angka ~ a.angka)").first.locator("a.angka")
+    inside.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(HERE) == inside.nth(1).get_attribute("href")
+    page.keyboard.press("Home")
+    assert page.evaluate(HERE) == inside.first.get_attribute("href")
+
+
+def test_a_constant_carries_no_mark(page: Page, facts: dict[str, dict[str, Any]]) -> None:
+    page.click("#tanda")
+    marked = page.evaluate(
+        "[...document.querySelectorAll('main p a.angka')].map(a => [a.getAttribute('href').slice(3),"
+        " getComputedStyle(a).textDecorationColor !== 'rgba(0, 0, 0, 0)'])"
+    )
+    rests = {name: bool(facts[name]["datasets"]) for name, _ in marked}
+    assert dict(marked) == rests
+    assert set(rests.values()) == {True, False}
+
+
+def test_a_card_tells_in_words_how_the_number_is_made(page: Page) -> None:
+    page.locator("main a.angka[href='#a-ringkasan.hasil.complaints.all.handled']").first.click()
+    lines = [line.split("\n") for line in page.locator("#tanya-isi .hitung li").all_inner_texts()]
+    (first, received), (second, before), (last, handled) = lines
+    assert (first, second, last) == ("laporan masuk", "+ sisa awal", "= laporan yang harus ditangani")
+    assert page.inner_text("#tanya-judul") == handled
+    whole = [int(text.replace(".", "")) for text in (received, before, handled)]
+    assert whole[0] + whole[1] == whole[2]
+    assert page.locator("#tanya-isi .dari").inner_text().startswith("Dari Log pengaduan")
+    assert not page.locator("#tanya-isi dl").is_visible()
+    page.locator("#tanya-isi summary").click()
+    assert page.locator("#tanya-isi dl").is_visible()
 
 
 def saved(page: Page) -> tuple[str, list[list[str]]]:

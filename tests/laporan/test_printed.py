@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laporan.core.errors import NarrativeError
 from laporan.facts import printed
@@ -196,3 +198,32 @@ def test_a_share_without_change_has_no_sign() -> None:
 
 def test_a_date_is_written_in_full() -> None:
     assert printed.tanggal(dt.date(2018, 5, 21)) == "21 Mei 2018"
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "places", "text"),
+    [
+        (Fraction(599, 1000), Fraction(6, 10), 2, "0,599"),
+        (Fraction(6, 10), Fraction(6, 10), 2, "0,60"),
+        (Fraction(601, 1000), Fraction(6, 10), 2, "0,601"),
+        (Fraction(72, 100), Fraction(6, 10), 2, "0,72"),
+        (Fraction(59996, 100000), Fraction(6, 10), 2, "0,59996"),
+        (Fraction(79999, 1000), 80, None, "79,999"),
+    ],
+    ids=["below", "equal", "above", "far", "hair", "usual-places"],
+)
+def test_rounding_never_contradicts_the_limit_beside_a_number(value, limit, places, text):
+    assert str(angka(value, places, limit)) == text
+
+
+def test_a_share_just_below_its_target_is_not_printed_as_if_it_were_there():
+    assert str(persen(Quantity(Fraction(8999, 10000), SHARE), 1, Quantity(Fraction(9, 10), SHARE))) == "89,99%"
+
+
+@given(st.fractions(0, 1, max_denominator=1000), st.fractions(0, 1, max_denominator=100))
+def test_what_is_printed_stands_on_its_side_of_the_limit(value, limit):
+    shown, edge = (
+        Fraction(str(angka(one, 2, other)).replace(",", ".")) for one, other in ((value, limit), (limit, value))
+    )
+    assert not (value < limit and shown > edge)
+    assert not (value > limit and shown < edge)

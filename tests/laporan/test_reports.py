@@ -156,10 +156,10 @@ def test_cover_annex_and_package_count_the_same_data_files(whole_reports: Path, 
     document = page(folder)
     kinds = [cell.text_content() for cell in document.xpath("//table[@id='tbl-data']/tbody/tr/*[2]")]
     made_up = kinds.count("Sintetis")
-    said = document.xpath("string(//p[@class='peringatan'])")
+    said = document.xpath("string(//p[@class='keadaan'])")
     every = {4: "Keempat"}.get(len(kinds), f"Semua {len(kinds)}")
     counted = every if made_up == len(kinds) else f"{made_up} dari {len(kinds)}"
-    assert said.startswith(f"{counted} berkas data yang dibaca laporan ini sintetis")
+    assert f"({counted[0].lower()}{counted[1:]} berkas data)" in said
     package = json.loads((folder / "data" / "datapackage.json").read_text(encoding="utf-8"))
     assert counted in package["description"]
     assert "contributors" not in package

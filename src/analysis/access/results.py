@@ -44,12 +44,12 @@ class Users:
     @property
     def active(self) -> Quantity:
         """All active accounts."""
-        return self.local + self.central
+        return (self.local + self.central).called("pengguna aktif")
 
     @property
     def all(self) -> Quantity:
         """Active and inactive accounts together."""
-        return self.active + self.inactive
+        return (self.active + self.inactive).called("semua akun")
 
     @property
     def local_share(self) -> Quantity:
@@ -75,9 +75,9 @@ def users(accounts: pd.DataFrame, year: int) -> Users:
     active = accounts[accounts["status"] == ACTIVE]
     return Users(
         year,
-        total(active.loc[active["agency"] == LOCAL, "users"], USERS),
-        total(active.loc[active["agency"] == CENTRAL, "users"], USERS),
-        total(accounts.loc[accounts["status"] == INACTIVE, "users"], USERS),
+        total(active.loc[active["agency"] == LOCAL, "users"], USERS).called("pengguna di instansi daerah"),
+        total(active.loc[active["agency"] == CENTRAL, "users"], USERS).called("pengguna di instansi pusat"),
+        total(accounts.loc[accounts["status"] == INACTIVE, "users"], USERS).called("akun nonaktif"),
     )
 
 

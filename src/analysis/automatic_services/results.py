@@ -46,7 +46,11 @@ class Throughput:
     @property
     def share(self) -> Quantity | None:
         """Share of the processed cases that was settled automatically; None where nothing was processed."""
-        return share(self.automatic, self.processed) if self.processed else None
+        if not self.processed:
+            return None
+        return share(
+            self.automatic.called("usul yang ditetapkan otomatis"), self.processed.called("usul yang diproses")
+        )
 
 
 def throughput(rows: pd.DataFrame) -> Throughput:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -53,7 +53,7 @@ class Flow:
     @property
     def handled(self) -> Quantity:
         """All that the year had to deal with: carried over and received."""
-        return self.carried_over + self.received
+        return (self.received + self.carried_over).called("laporan yang harus ditangani")
 
     @property
     def closed_share(self) -> Quantity:
@@ -78,6 +78,7 @@ FLOW_PARTS: dict[str, Callable[[Flow], Quantity]] = {
     "diarsipkan": lambda flow: flow.archived,
     "sisa akhir": lambda flow: flow.open,
 }
+NAMES = ("sisa awal", "laporan masuk", "laporan selesai", "laporan yang diarsipkan", "laporan yang masih terbuka")
 IN_TABLE = ("sisa awal", "masuk", "selesai", "sisa akhir")
 
 
@@ -209,7 +210,7 @@ def review(log: Log) -> Review:
     flow_parts, occurring = _flow_parts(rows), {name: mine for name, mine in channels.items() if mine.any()}
 
     def flow_of(name: str, mine: pd.Series) -> Flow:
-        return Flow(name, *(count_where(rows, part & mine, UNIT) for part in flow_parts))
+        return Flow(name, *_named(count_where(rows, part & mine, UNIT) for part in flow_parts))
 
     return Review(
         log.year,
@@ -230,7 +231,12 @@ def flow(name: str, rows: pd.DataFrame) -> Flow:
     rows : DataFrame
         Rows of `Log.rows`.
     """
-    return Flow(name, *(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
+    return Flow(name, *_named(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
+
+
+def _named(counts: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The counts of a flow, under the names by which cards call them."""
+    return (count.called(name) for count, name in zip(counts, NAMES, strict=True))
 
 
 def small_classes_together(found: Review) -> Review:

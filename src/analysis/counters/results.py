@@ -53,7 +53,8 @@ class Counter:
     @property
     def content(self) -> Quantity:
         """Share of the respondents who are satisfied or very satisfied."""
-        return share(self.counts[VERY_SATISFIED] + self.counts[SATISFIED], self.respondents)
+        pleased = self.counts[VERY_SATISFIED] + self.counts[SATISFIED]
+        return share(pleased.called("puas dan sangat puas"), self.respondents)
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ class Suggestions:
     @property
     def done(self) -> Quantity:
         """Share of the suggestions that is finished."""
-        return share(self.counts[DONE], self.all)
+        return share(self.counts[DONE].called("saran yang selesai"), self.all)
 
     def having(self, status: str) -> tuple[Suggestion, ...]:
         """Suggestions with the given status."""

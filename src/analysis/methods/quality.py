@@ -38,12 +38,14 @@ def quality_table(
         rows.append((f"Responden menurut {rule.short_title}", respondents, least, _met(respondents >= least)))
     if consistency.alpha is not None:
         limit = Quantity(consistency.method.alpha_at_least)
-        rows.append(("Cronbach α", angka(consistency.alpha, 2), limit, _met(consistency.reliable)))
+        rows.append(("Cronbach α", angka(consistency.alpha, 2, limit), limit, _met(consistency.reliable)))
     known = [r for r in consistency.items.values() if r is not None]
     if known:
         limit = Quantity(consistency.method.item_total_at_least)
         weakest = min(known, key=lambda r: exact(r.value))
-        rows.append(("Korelasi butir–total terendah", angka(weakest, 2), limit, _met(not consistency.weak_items)))
+        rows.append(
+            ("Korelasi butir–total terendah", angka(weakest, 2, limit), limit, _met(not consistency.weak_items))
+        )
     how = (
         "Sampel: S = χ²NPQ / (d²(N − 1) + χ²PQ) dibulatkan ke atas (Krejcie & Morgan, 1970); hanya dapat diperiksa "
         "bagi sampel acak dari populasi resmi. "

@@ -53,7 +53,7 @@ class Achievement:
         return (
             self.target.name,
             verdict(self.outcome, self.target),
-            as_read(self.actual),
+            as_read(self.actual, goal),
             interval,
             bound,
             as_read(goal),
@@ -137,6 +137,14 @@ def achievements(targets: Sequence[Target], results: Results) -> Achievements:
     )
 
 
-def as_read(quantity: Quantity) -> Printed:
-    """A quantity as it is printed beside its target: a share with one decimal, anything else as usual."""
-    return persen(quantity, 1) if quantity.unit == SHARE else angka(quantity)
+def as_read(quantity: Quantity, goal: Quantity | None = None) -> Printed:
+    """A quantity as it is printed beside its target: a share with one decimal, anything else as usual.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        What was reached.
+    goal : Quantity, optional
+        What it is held against: where rounding would contradict the verdict, there are more decimals.
+    """
+    return persen(quantity, 1, goal) if quantity.unit == SHARE else angka(quantity, beside=goal)

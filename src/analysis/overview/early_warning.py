@@ -81,9 +81,10 @@ class Reading:
         """The value as it is printed.
 
         A count has its unit. A share has one decimal more than usual, so that it can be told from a threshold beside
-        it. Any other number has two decimals.
+        it. Any other number has two decimals. Where rounding would contradict the level, there are more.
         """
-        return self._as_value(self.value)
+        nearest = min((self.watch, self.act), key=lambda limit: abs(exact(self.value.value) - exact(limit.value)))
+        return self._as_value(self.value, nearest)
 
     @property
     def limits(self) -> tuple[Printed, Printed]:
@@ -97,10 +98,10 @@ class Reading:
         """The thresholds `watch` and `act`, written like the value."""
         return self._as_value(self.watch), self._as_value(self.act)
 
-    def _as_value(self, quantity: Quantity) -> Printed:
+    def _as_value(self, quantity: Quantity, beside: Quantity | None = None) -> Printed:
         if self.value.unit == SHARE:
-            return persen(quantity, 1)
-        return satuan(quantity) if isinstance(self.value.value, int) else angka(quantity, 2)
+            return persen(quantity, 1, beside)
+        return satuan(quantity) if isinstance(self.value.value, int) else angka(quantity, 2, beside)
 
     def _level(self, value: Fraction) -> WarningLevel:
         watch, act = exact(self.watch.value), exact(self.act.value)

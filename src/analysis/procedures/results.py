@@ -46,12 +46,13 @@ class BureauPart:
     @property
     def listed(self) -> Quantity:
         """All procedures of the list."""
-        return self.adopted + self.open
+        listed = self.adopted.called("SOP yang ditetapkan") + self.open.called("SOP dalam revisi")
+        return listed.called("SOP yang terdaftar")
 
     @property
     def progress(self) -> Quantity:
         """Share of the listed procedures that was adopted."""
-        return share(self.adopted, self.listed)
+        return share(self.adopted.called("SOP yang ditetapkan"), self.listed)
 
 
 @dataclass(frozen=True)

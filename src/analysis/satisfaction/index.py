@@ -27,7 +27,7 @@ from laporan.core.formatting import as_decimal, number
 from laporan.facts.identity import CATEGORY, Identity
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka
-from laporan.facts.quantity import Quantity, count, exact, setting, summed
+from laporan.facts.quantity import Operand, Quantity, count, exact, setting, summed
 from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
@@ -291,7 +291,11 @@ def satisfaction_index(
     )
     whole = scored(matrix.sum(axis=1), weight)
     weighted = summed((score.weighted for score in unsur), POINTS)
-    ikm = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis)
+    steps = (
+        Operand("", weighted.called("jumlah nilai unsur yang ditimbang")),
+        Operand("×", Quantity(rule.conversion).called("konversi ke skala seratus")),
+    )
+    ikm = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis, operands=steps)
     found = IndexResult(
         rule=rule,
         weights=weights,

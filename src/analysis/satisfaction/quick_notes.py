@@ -10,6 +10,7 @@ from scipy.special import stdtr
 from analysis.methods.statistics import load_methods
 from analysis.satisfaction.index import IndexResult
 from laporan.core.formatting import listing, number
+from laporan.facts.printed import angka
 from laporan.facts.quantity import exact
 
 MOST_TOLD = 5  # pairs of rows that a note names
@@ -69,8 +70,9 @@ def _reliability(found: IndexResult) -> Iterator[str]:
     if told.alpha is None:
         yield "Cronbach α tidak terdefinisi: responden terlalu sedikit, atau semua jumlah jawabannya sama."
     elif not told.reliable:
-        limit = number(told.method.alpha_at_least, 2)
-        yield f"Cronbach α {number(told.alpha.value, 2)} di bawah {limit}: kuesioner belum dapat diandalkan."
+        least = told.method.alpha_at_least
+        alpha, limit = angka(told.alpha, 2, least), number(least, 2)
+        yield f"Cronbach α {alpha} di bawah {limit}: kuesioner belum dapat diandalkan."
 
 
 def _below_zero_by_chance(r: float, people: int) -> float:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from laporan.build.manifest import inputs
+from laporan.build.manifest import MANIFEST, inputs
 from laporan.build.pool import beside
+from laporan.data.package import resources
 from laporan.document.ast import Front
 from laporan.document.html import Document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import Stitched
 from laporan.page import render_page
+from laporan.page.companions import BesideFile, Companions, OtherReport
 from laporan.project.outline import PAGE, ReportPlan
+from laporan.project.parameters import load_units
+from laporan.project.public_contacts import public_contacts
 from laporan.project.records import Form
 from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
@@ -23,6 +28,13 @@ from laporan.writers.xlsx import write_xlsx
 
 PDF, WORD, WORKBOOK = "laporan.pdf", "laporan.docx", "tabel.xlsx"
 LEDGER, OPEN_DATA = "fakta.json", "data"
+HANDED_OUT = (
+    BesideFile("PDF", PDF, True, "application/pdf"),
+    BesideFile("Word", WORD, True, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    BesideFile("tabel (XLSX)", WORKBOOK, True, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    BesideFile("data terbuka", f"{OPEN_DATA}/datapackage.json", False, "application/json"),
+    BesideFile("setiap angka (JSON)", LEDGER, True, "application/json"),
+)
 
 
 def write_outputs(
@@ -48,19 +60,54 @@ def write_outputs(
     if form == "check":
         return
     if form == "draft":
-        (folder / PAGE).write_text(render_page(document, facts, front), encoding="utf-8")
+        _write_page(plan, stitched, document, front, folder, form)
         return
     tree = build_tree(document, facts, front)
     write_ledger(stitched, plan, folder / LEDGER)
     grids = data_grids(document, facts)
     attached = {LEDGER: (folder / LEDGER).read_bytes()}
     with beside(write_pdf, tree, folder / PDF, attached, figure_data(grids)) as pdf:
-        (folder / PAGE).write_text(render_page(document, facts, front), encoding="utf-8")
+        _write_page(plan, stitched, document, front, folder, form)
         write_xlsx(grids, front, folder / WORKBOOK)
         write_open_data(grids, facts, plan, front, folder / OPEN_DATA)
         write_docx(tree, folder / WORD, lambda: pdf().numbers)
     if form == "bundle":
         write_crate(folder, plan, inputs(plan, stitched), stitched.read, front, folder / bundle_name(plan))
+
+
+def _write_page(
+    plan: ReportPlan, stitched: Stitched, document: Document, front: Front, folder: Path, form: Form
+) -> None:
+    page = render_page(document, stitched.facts, front, companions_of(plan, front, form))
+    (folder / PAGE).write_text(page, encoding="utf-8")
+
+
+def companions_of(plan: ReportPlan, front: Front, form: Form) -> Companions:
+    """What stands beside the page of a report.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+    front : Front
+        A final report leaves for another folder, where no other report stands beside it.
+    form : {'draft', 'report', 'bundle', 'check'}
+        Which files are written; a draft is its page alone.
+    """
+    files: tuple[BesideFile, ...] = () if form == "draft" else HANDED_OUT
+    if form == "bundle":
+        files += (BesideFile("arsip (RO-Crate)", bundle_name(plan), True, "application/zip"),)
+    contacts = tuple(contact.text for contact in public_contacts())
+    record = "" if form == "draft" else MANIFEST
+    return Companions(files, () if front["final"] else tuple(_others(plan)), contacts, record)
+
+
+def _others(plan: ReportPlan) -> Iterator[OtherReport]:
+    """Reports that the project has the data of: of the year before, and of the other units."""
+    if resources(plan.year - 1, plan.unit):
+        yield OtherReport(str(plan.year - 1), f"../../{plan.year - 1}/{plan.unit}/{PAGE}")
+    for code, unit in load_units().items():
+        if code != plan.unit and resources(plan.year, code):
+            yield OtherReport(unit.short, f"../{code}/{PAGE}")
 
 
 def bundle_name(plan: ReportPlan) -> str:

@@ -104,6 +104,32 @@ def number(value: Number, places: int | None = None) -> str:
         return str(_pattern(places).apply(exact or abs(exact), LOCALE)).replace("-", MINUS)
 
 
+def telling_places(value: Number, limit: Number, places: int, most: int = 4) -> int:
+    """As many decimals as it takes that a rounded value stands on the side of a limit on which it truly lies.
+
+    Parameters
+    ----------
+    value, limit : int, float, Decimal or Fraction
+        The exact value, and what it is held against.
+    places : int
+        The fewest decimals.
+    most : int, default 4
+        How many more there may be at most.
+
+    Examples
+    --------
+    >>> telling_places(0.599, 0.6, 2), telling_places(0.6, 0.6, 2), telling_places(0.72, 0.6, 2)
+    (3, 2, 2)
+    """
+    exact, bound = as_decimal(value), as_decimal(limit)
+    truly = (exact > bound) - (exact < bound)
+    for more in range(places, places + most):
+        rounded, edge = round_half_up(value, more), round_half_up(limit, more)
+        if (rounded > edge) - (rounded < edge) == truly:
+            return more
+    return places + most
+
+
 def percent(share: Number, places: int = 0) -> str:
     """A share in print, as percent.
 

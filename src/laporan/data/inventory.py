@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from laporan.cache.digest import file_hash_if_there
 from laporan.core import paths
-from laporan.core.formatting import listing, lower_first, number, spelled
+from laporan.core.formatting import number, spelled
 from laporan.data.catalogue import contract_for
 from laporan.data.package import Resource, exists, find_resource, resources
 from laporan.facts.kinds import KINDS
@@ -68,13 +68,18 @@ class Inventory:
 
     @property
     def warning(self) -> str:
-        """A sentence for the cover: how many files were made up, and which; '' where none was."""
-        files, made_up = len(self.resources), self.made_up
-        if not made_up:
+        """A sentence for the cover: how many files were made up; '' where none was. The annex lists them."""
+        if not self.made_up:
             return ""
-        every = _all(files) if len(made_up) == files else f"{number(len(made_up))} dari {number(files)}"
-        named = listing([lower_first(resource.title) for resource in made_up])
-        return f"{every} {FILES} yang dibaca laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran: {named}."
+        return (
+            f"{self.share_made_up} {FILES} yang dibaca laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran."
+        )
+
+    @property
+    def share_made_up(self) -> str:
+        """How many of the files were made up, in words: '22 dari 34', 'Semua 12'."""
+        files, made_up = len(self.resources), len(self.made_up)
+        return _all(files) if made_up == files else f"{number(made_up)} dari {number(files)}"
 
     @property
     def status(self) -> str:

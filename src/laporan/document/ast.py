@@ -405,7 +405,9 @@ class Front(TypedDict):
     final : bool
         Whether the report is built to be signed; else it is a draft.
     synthetic, status : str
-        A sentence that counts and names the made-up data, and the same in three words; '' for none.
+        A sentence that counts the made-up data, and the same in three words; '' for none.
+    made_up : str
+        How many of the data files were made up: '22 dari 34 berkas data'; '' for none.
     mark : str
         What stands in the head of every page: that it is a draft or a correction, that data was made up.
     correction : CorrectionNote, optional
@@ -424,6 +426,7 @@ class Front(TypedDict):
     final: bool
     synthetic: str
     status: str
+    made_up: str
     mark: str
     correction: CorrectionNote | None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from laporan.core.formatting import long_date
+from laporan.core.formatting import long_date, lower_first
 from laporan.data.inventory import Inventory
 from laporan.document.ast import CorrectionNote, Front
 from laporan.document.html import Document
@@ -39,6 +39,7 @@ def make_front(
         "date": long_date(cover.date) if final else UNDATED, "day": cover.date.isoformat(),
         "office": ", ".join(filter(None, (cover.office, name))), "name": name,
         "final": final, "status": data.status, "synthetic": data.warning,
+        "made_up": f"{lower_first(data.share_made_up)} berkas data" if data.made_up else "",
         "mark": ", ".join(filter(None, [*marks, data.status])), "correction": correction,
     }  # fmt: skip
 

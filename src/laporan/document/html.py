@@ -169,6 +169,9 @@ def _unwrap_cells(body: HtmlElement) -> None:
         level = int(cell.get("data-level"))
         for heading in cell.xpath("./h2 | ./h3"):
             heading.tag = f"h{min(level + int(heading.tag[1]) - 1, 6)}"
+        if cell.get("data-sel"):
+            for place, paragraph in enumerate(cell.xpath("./p[not(@id)]"), 1):
+                paragraph.set("id", f"p-{cell.get('data-bab', '')}-{cell.get('data-sel')}-{place}")
         for block in cell.xpath(".//div[@class='blok']"):
             block.set("data-bab", cell.get("data-bab", ""))
             block.set("data-sel", cell.get("data-sel", ""))
@@ -222,12 +225,16 @@ def _place_code(body: HtmlElement) -> None:
         name = _block_name(block)
         code.drop_tree()
         tools = block.xpath("./div[@class='alat']")
+        for region in block.xpath(".//div[@class='gulir'][@aria-label]"):
+            region.set("aria-label", f"Data {name}")
+            for grid in region.iter("table"):
+                grid.set("aria-label", f"Data {name}")
         if tools:
             details = lxml.html.fragment_fromstring(
                 "<details><summary>Kode</summary><div class='buka'></div></details>"
             )
             code.attrib.pop("class")
-            code.attrib.update({"tabindex": "0", "role": "region", "aria-label": f"Kode {name}"})
+            code.attrib.update({"tabindex": "0", "role": "group", "aria-label": f"Kode {name}"})
             code.tail = None
             details[1].append(code)
             tools[0].append(details)
@@ -295,8 +302,15 @@ def _link_facts(body: HtmlElement, facts: dict[str, dict[str, Any]]) -> Iterator
             continue
         number.attrib.pop("value", None)
         number.tag = "a"
-        number.set("class", "angka sintetis" if is_synthetic(facts[identifier]) else "angka")
+        number.set("class", mark_of(facts[identifier]))
         number.set("href", f"#a-{identifier}")
+
+
+def mark_of(fact: dict[str, Any]) -> str:
+    """The classes of a number: whether it was made up, or is a constant, which rests on no data."""
+    if is_synthetic(fact):
+        return "angka sintetis"
+    return "angka" if fact["datasets"] else "angka tetapan"
 
 
 def is_synthetic(fact: dict[str, Any]) -> bool:

@@ -60,6 +60,10 @@ def small_groups(fact: Fact) -> Iterator[str]:
                 yield f"{fact['id']}: {fact['text']}{which} {count} {fact['of']['unit']}"
     elif (persons := _fewest_persons(fact)) and is_small(persons):
         yield f"{fact['id']}: {fact['text']} {fact['unit']} dari {persons} orang"
+    for step in fact.get("steps", ()):
+        count = Fraction(step["exact"])
+        if step["unit"] in units and count.denominator == 1 and is_small(int(count)):
+            yield f"{fact['id']}: {fact['text']}, dihitung dari {step['name']} {step['text']}"
 
 
 def _counted_in(fact: Fact) -> set[str]:

@@ -19,7 +19,7 @@ from typing import Any
 from laporan.core.formatting import as_decimal
 from laporan.facts.lineage import Basis, Source
 from laporan.facts.printed import Piece
-from laporan.facts.quantity import Quantity
+from laporan.facts.quantity import SHARE, Operand, Quantity
 from laporan.facts.row_set import RowSet
 
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
@@ -110,7 +110,8 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
     -------
     dict
         id, text, value (nearest JSON number), exact (text without rounding), unit, rule, of (the denominator, or None),
-        expression, datasets (each as `describe_rows` makes it), and params (each as a `FileEntry` has it).
+        name (what it is), steps (how one computes it by hand, as `steps` makes them), expression, datasets (each as
+        `describe_rows` makes it), and params (each as a `FileEntry` has it).
     """
     return {
         "id": identifier,
@@ -120,10 +121,38 @@ def describe(identifier: str, text: str, expression: str, quantity: Quantity, ba
         "unit": quantity.unit,
         "rule": quantity.rule,
         "of": None if quantity.of is None else {"value": plain(quantity.of.value), "unit": quantity.of.unit},
+        "name": quantity.name,
+        "steps": steps(quantity),
         "expression": expression,
         "datasets": [describe_rows(source, basis.rows[source]) for source in basis.sources],
         "params": [asdict(entry) for entry in sorted(basis.entries)],
     }
+
+
+def steps(quantity: Quantity) -> list[dict[str, str]]:
+    """How one computes a number by hand: what is added, taken away or divided by, in order; none for a plain count.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        Its operands are told, else what a share counts and what that is counted from.
+
+    Returns
+    -------
+    list of dict
+        sign ('' for the first step), name, text, exact value and unit of each.
+    """
+    told = quantity.operands
+    if not told and quantity.unit == SHARE and quantity.part is not None and quantity.of is not None:
+        part, whole = quantity.part, quantity.of
+        counted, among = part.name or f"{part.unit} yang dihitung", whole.name or f"semua {whole.unit}"
+        told = (Operand("", part.called(counted.strip())), Operand("÷", whole.called(among.strip())))
+    return [_step(operand.sign, operand.value) for operand in told]
+
+
+def _step(sign: str, value: Quantity) -> dict[str, str]:
+    exact = exact_text(value.value)
+    return {"sign": sign, "name": value.name, "text": str(value), "exact": exact, "unit": value.unit}
 
 
 def describe_rows(source: Source, rows: RowSet) -> dict[str, Any]:

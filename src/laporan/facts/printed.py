@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from laporan.core.errors import NarrativeError
-from laporan.core.formatting import long_date, number, percent, spelled
+from laporan.core.formatting import long_date, number, percent, spelled, telling_places
 from laporan.facts.lineage import Basis
-from laporan.facts.quantity import POINTS, SHARE, Quantity
+from laporan.facts.quantity import POINTS, SHARE, Quantity, exact
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def python_value(value: Any) -> Any:
     return value
 
 
-def angka(value: Any, places: int | None = None) -> Printed:
+def angka(value: Any, places: int | None = None, beside: Any = None) -> Printed:
     """The number alone: '3.852', '18,23'.
 
     Parameters
@@ -112,6 +112,9 @@ def angka(value: Any, places: int | None = None) -> Printed:
         A share is printed as percent, percentage points with their unit.
     places : int, optional
         Decimals; by default none for whole numbers and shares, two for others.
+    beside : Quantity or number, optional
+        A limit that the number is held against: it gets as many more decimals as it takes that rounding does not
+        contradict the verdict ('0,599' beside '0,60').
 
     Raises
     ------
@@ -120,7 +123,10 @@ def angka(value: Any, places: int | None = None) -> Printed:
     """
     quantity = as_quantity(value)
     if quantity.unit == SHARE:
-        return persen(quantity, places or 0)
+        return persen(quantity, places or 0, beside)
+    if beside is not None:
+        whole = 0 if quantity.value == int(quantity.value) else 2
+        places = telling_places(quantity.value, as_quantity(beside).value, whole if places is None else places)
     return Printed((Piece(number(quantity.value, places), quantity), *_points(quantity)))
 
 
@@ -150,7 +156,7 @@ def satuan(value: Any, places: int | None = None) -> Printed:
     return Printed((Piece(number(quantity.value, places), quantity), Piece(f" {quantity.unit}")))
 
 
-def persen(value: Any, places: int = 0) -> Printed:
+def persen(value: Any, places: int = 0, beside: Any = None) -> Printed:
     """A share as percent: '92%', with one decimal '91,5%'.
 
     Parameters
@@ -159,6 +165,8 @@ def persen(value: Any, places: int = 0) -> Printed:
         A fraction of one: a share, or a number without a unit.
     places : int, default 0
         Decimals.
+    beside : Quantity or number, optional
+        A share that it is held against, as for `angka`.
 
     Raises
     ------
@@ -168,6 +176,9 @@ def persen(value: Any, places: int = 0) -> Printed:
     quantity = as_quantity(value)
     if quantity.unit not in ("", SHARE):
         raise NarrativeError(f"{quantity!r} bukan persentase: pakai satuan, atau quantity.share bila memang bagian")
+    if beside is not None:
+        share, limit = (100 * exact(one) for one in (quantity.value, as_quantity(beside).value))
+        places = telling_places(share, limit, places)
     return Printed((Piece(percent(quantity.value, places), quantity),))
 
 

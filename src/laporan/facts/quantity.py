@@ -56,6 +56,10 @@ class Quantity:
     rule : str
         By which rule or method it was made, in print, where another could have made it: a regulation, a limit. What
         is computed of it keeps it.
+    name : str
+        What it is, in print, where its unit does not say so: "sisa awal". See `called`.
+    operands : tuple of Operand
+        What it was computed from, where each of that has a name, or is a total and its count.
 
     Raises
     ------
@@ -78,6 +82,8 @@ class Quantity:
     part: Quantity | None = field(default=None, repr=False)
     basis: Basis = field(default_factory=Basis, repr=False)
     rule: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+    operands: tuple[Operand, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", _as_number(self.value))
@@ -88,10 +94,17 @@ class Quantity:
         """The same number, made by a rule."""
         return replace(self, rule=rule)
 
+    def called(self, name: str) -> Quantity:
+        """The same number under a name, by which the card of what is computed from it calls it."""
+        return replace(self, name=name)
+
     def __add__(self, other: Quantity | int) -> Quantity:
         other = self._of_one_unit(other, "dijumlahkan")
         left, right = _alike(self.value, other.value)
-        added = Quantity(left + right, self.unit, basis=Basis.of(self, other), rule=one_rule(self, other))
+        made = named_operands(self, "+", other)
+        added = Quantity(
+            left + right, self.unit, basis=Basis.of(self, other), rule=one_rule(self, other), operands=made
+        )
         return _part_of_one_whole(self, other, added) if self.unit == SHARE else added
 
     def __radd__(self, other: int) -> Quantity:
@@ -103,7 +116,7 @@ class Quantity:
         basis, rule = Basis.of(self, other), one_rule(self, other)
         if self.unit == SHARE:
             return Quantity(100 * (exact(left) - exact(right)), POINTS, basis=basis, rule=rule)
-        return Quantity(left - right, self.unit, basis=basis, rule=rule)
+        return Quantity(left - right, self.unit, basis=basis, rule=rule, operands=named_operands(self, "−", other))
 
     def __neg__(self) -> Quantity:
         return Quantity(-self.value, self.unit, self.of, None, self.basis, self.rule)
@@ -171,6 +184,35 @@ class Quantity:
     def __repr__(self) -> str:
         unit = f" {self.unit}" if self.unit and self.unit != SHARE else ""
         return f"{self}{unit}"
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One step of a computation, as the card of a number tells it.
+
+    Parameters
+    ----------
+    sign : str
+        '+', '−', '×' or '÷'; '' for the first.
+    value : Quantity
+        What is added, taken away, multiplied or divided by; it has a name.
+    """
+
+    sign: str
+    value: Quantity
+
+
+def named_operands(left: Quantity, sign: str, right: Quantity) -> tuple[Operand, ...]:
+    """The steps of a sum or difference whose parts all have names; none where one lacks its name.
+
+    Examples
+    --------
+    >>> made = Quantity(2260, "laporan").called("laporan masuk") + Quantity(1948, "laporan").called("sisa awal")
+    >>> [(step.sign, step.value.name) for step in made.operands]
+    [('', 'laporan masuk'), ('+', 'sisa awal')]
+    """
+    first = (Operand("", left),) if left.name else left.operands
+    return (*first, Operand(sign, right)) if first and right.name else ()
 
 
 def one_rule(*quantities: Quantity) -> str:
@@ -301,7 +343,10 @@ def mean(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
         For a value that is missing or no number.
     """
     _must_have_values(values, "rata-rata", unit)
-    return Quantity(exact(_plain_sum(values, "rata-rata")) / len(values), unit, basis=basis or Basis.of(values))
+    basis, all_together = basis or Basis.of(values), _plain_sum(values, "rata-rata")
+    added, many = Quantity(all_together, unit, basis=basis), Quantity(len(values), basis=basis)
+    steps = (Operand("", added.called(f"jumlah {unit}".strip())), Operand("÷", many.called("banyaknya nilai")))
+    return Quantity(exact(all_together) / len(values), unit, basis=basis, operands=steps)
 
 
 def median(values: pd.Series, unit: str, basis: Basis | None = None) -> Quantity:
@@ -383,7 +428,11 @@ def relative_change(before: Quantity, after: Quantity) -> Quantity:
     if before.value < 0:
         raise UnitError(f"perubahan dari {before!r} tidak bermakna sebagai persentase: pakai selisihnya")
     ratio = exact(after.value) / exact(before.value)
-    return Quantity(ratio - 1, SHARE, before, basis=Basis.of(before, after), rule=one_rule(before, after))
+    earlier = before.called(before.name or "nilai sebelumnya")
+    steps = (Operand("", after.called(after.name or "nilai sesudahnya")), Operand("−", earlier), Operand("÷", earlier))
+    return Quantity(
+        ratio - 1, SHARE, before, basis=Basis.of(before, after), rule=one_rule(before, after), operands=steps
+    )
 
 
 def given(value: Number | Decimal, unit: str, *rests_on: Any) -> Quantity:

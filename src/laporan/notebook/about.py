@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, TemplateError, meta
 
+from laporan.facts.quantity import Quantity
+
 CHAIN = re.compile(r"[A-Za-z_]\w*(?:\.\w+|\[[^\[\]]*\])*")
 CALL = re.compile(CHAIN.pattern + r"\(([^()]+)\)")
 LINK = re.compile(r"\.\w+$|\[[^\[\]]*\]$")
@@ -100,7 +102,7 @@ def name_of(thing: Any) -> str:
         return thing
     if isinstance(thing, tuple):
         return next((part for part in thing[:1] if isinstance(part, str)), "")
-    name = None if isinstance(thing, pd.Series | pd.Index) else getattr(thing, "name", None)
+    name = None if isinstance(thing, pd.Series | pd.Index | Quantity) else getattr(thing, "name", None)
     return name if isinstance(name, str) else ""
 
 

@@ -7,9 +7,11 @@ any number as CSV. Where a row is a person the page carries counts of answers in
 
 from __future__ import annotations
 
+import ast
 import base64
 import csv
 import json
+import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,6 +39,7 @@ from laporan.project.entries import FileEntry
 LONGEST_SHOWN = 60  # letters of a list of rows that a person still reads
 LARGEST_CARRIED = 16_000_000  # bytes of a raw file that the page still carries
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CELL = re.compile(r"\[((['\"]).+\2, (['\"]).+\3)\]$")  # the end of a table cell's expression: its row, its column
 SIGNIFICANT = 6  # digits of a fraction's decimal
 
 
@@ -133,6 +136,20 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A line of a computation by hand.
+
+    Parameters
+    ----------
+    words, text : str
+        '+ sisa awal', '1.948'.
+    """
+
+    words: str
+    text: str
+
+
+@dataclass(frozen=True)
 class OriginEntry:
     """A number in the annex.
 
@@ -144,6 +161,10 @@ class OriginEntry:
         Its expression, without the beginning that the group's numbers share.
     exact : str
         The value before rounding, in words.
+    what : str
+        What it is, in words; '' where nothing but its expression tells it.
+    steps : tuple of Step
+        How one computes it by hand.
     rows : tuple of str
         Anchors of what it rests on: sets of rows, and entries of parameter files.
     """
@@ -153,6 +174,8 @@ class OriginEntry:
     rest: str
     exact: str
     rows: tuple[str, ...]
+    what: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass
@@ -296,10 +319,35 @@ def _group(facts: list[Fact], origins: dict[str, Origin], files: dict[str, Entry
                 *(origins[used["name"]].sets[_set_key(used)].anchor for used in fact["datasets"]),
                 *(files[said["path"]].anchors[FileEntry(**said)] for said in fact["params"]),
             ),
+            what_it_is(fact), by_hand(fact),
         )
         for fact in facts
     )  # fmt: skip
     return OriginGroup(notebook, cell, start, tuple(entries))
+
+
+def what_it_is(fact: Fact) -> str:
+    """What a number is: its name; of a table's cell its row and column; and of which of several things it is.
+
+    Examples
+    --------
+    >>> what_it_is({"name": "", "about": "", "unit": "laporan", "expression": "t.table()['LAPORBKN!', 'Selesai']"})
+    'LAPORBKN!: Selesai'
+    """
+    cell = CELL.search(fact["expression"])
+    place = ": ".join(ast.literal_eval(f"[{cell[1]}]")) if cell else ""
+    about = fact.get("about", "")
+    words = [fact.get("name", ""), place, "" if about in place else about]
+    said = "; ".join(filter(None, words))
+    return said[:1].upper() + said[1:]
+
+
+def by_hand(fact: Fact) -> tuple[Step, ...]:
+    """How one computes a number by hand, its result in the last line; () where it was only counted or read."""
+    told = fact.get("steps") or ()
+    lines = [Step(f"{step['sign']} {step['name']}".strip(), step["text"]) for step in told]
+    result = Step(f"= {fact.get('name') or 'hasilnya'}", fact["text"])
+    return (*lines, result) if lines else ()
 
 
 def before_rounding(fact: Fact) -> str:

@@ -13,11 +13,11 @@ import lxml.html
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from laporan.core.formatting import listing, number
+from laporan.core.formatting import number
 from laporan.document.ast import Front, issuer
 from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
 from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
-from laporan.facts.kinds import KINDS
+from laporan.page.companions import ALONE, Companions, described
 from laporan.page.origins import Register, register
 
 HERE = Path(__file__).parent
@@ -27,14 +27,13 @@ FONTS = (
     ("Laporan Sans", "normal", "400 700", "LaporanSans-Roman"),
     ("Laporan Sans", "italic", "400 600", "LaporanSans-Italic"),
 )
-ORIGINS: dict[str, str] = {  # of a number whose line is full
-    **{kind: f"data {word}" for kind, word in KINDS.items() if kind != "synthetic"},
-    "handed-over": "data yang diserahkan",
-    "": "parameter laporan",
-}
+SCRIPTS = ("contents.js", "card.js", "marks.js", "blocks.js", "search.js")
+DATA_LIST, OWN_LIST = "tbl-data", "asal-angka"  # where the report lists its data files: its table, or our own annex
 
 
-def render_page(document: Document, facts: dict[str, dict[str, Any]], front: Front) -> str:
+def render_page(
+    document: Document, facts: dict[str, dict[str, Any]], front: Front, companions: Companions = ALONE
+) -> str:
     """The whole page as HTML.
 
     Parameters
@@ -45,11 +44,13 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], front: Fro
         The ledger by id, in reading order.
     front : Front
         The cover.
+    companions : Companions, optional
+        What stands beside the page; nothing where it stands alone.
     """
     template = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     ).get_template("page.html.j2")
-    css, js = stylesheet(), (HERE / "page.js").read_text(encoding="utf-8")
+    css, js = stylesheet(), script()
     css = css.replace("JUDUL_LARI", css_string(f"{front['title']} {front['year']}"))
     css = css.replace("TANDA_LARI", css_string(front["mark"]))
     before, rest = _front_and_rest(document)
@@ -59,6 +60,8 @@ def render_page(document: Document, facts: dict[str, dict[str, Any]], front: Fro
         unsigned=UNSIGNED, corrected=corrected(front), changed=change_lines(front), full_list=full_list(front),
         contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
         rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
+        subtitle=subtitle(front), companions=companions, described=described(front, companions),
+        data_list=next((entry.anchor for entry in document.tables if entry.anchor == DATA_LIST), OWN_LIST),
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),
             ("Daftar tabel", "senarai-tabel", _marked(document.tables)),
@@ -75,6 +78,17 @@ def css_string(text: str) -> str:
     RB \\3c \\2f style\\3e
     """
     return "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+
+
+def subtitle(front: Front) -> str:
+    """What stands below the title: who reports, where and when."""
+    return " · ".join(filter(None, (front["group"], f"{front['place']}, {front['date']}")))
+
+
+@cache
+def script() -> str:
+    """The page's script, a subject a file."""
+    return "\n".join((HERE / "scripts" / name).read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 @cache
@@ -144,14 +158,8 @@ def _contents(document: Document) -> list[ListEntry]:
 
 
 def _lines(facts: Iterable[dict[str, Any]]) -> str:
-    """What the lines below numbers mean, of those that the report has."""
-    rests = [(is_synthetic(fact), {dataset["kind"] for dataset in fact["datasets"]}) for fact in facts]
-    full = {kind for made_up, kinds in rests if not made_up for kind in kinds or {""}}
-    named = [word for kind, word in ORIGINS.items() if kind in full]
-    said = [f"garis penuh dari {listing(named, 'atau')}"] if named else []
-    if any(made_up for made_up, _ in rests):
-        said.append("garis titik-titik dari data sintetis")
-    return ", ".join(said)
+    """What the line below a number means, where the report has one."""
+    return "Garis titik-titik menandai data sintetis" if any(map(is_synthetic, facts)) else ""
 
 
 def _register(document: Document, known: Register) -> list[dict[str, Any]]:

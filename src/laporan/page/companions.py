@@ -1,0 +1,107 @@
+"""What stands beside the page: its files, the other reports, and how catalogues and search engines describe it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from laporan.document.ast import Front, issuer
+from laporan.document.front import titled
+
+
+@dataclass(frozen=True)
+class BesideFile:
+    """A file that the reader can take along.
+
+    Parameters
+    ----------
+    name, path : str
+        What it is called in print, and where it stands beside the page.
+    download : bool
+        Whether a browser saves it, rather than showing it.
+    media_type : str
+        Of the file, by its registered name.
+    """
+
+    name: str
+    path: str
+    download: bool = True
+    media_type: str = ""
+
+
+@dataclass(frozen=True)
+class OtherReport:
+    """Another report of the project.
+
+    Parameters
+    ----------
+    name, path : str
+        '2016', 'Kanreg X'; and where its page stands, seen from this one.
+    """
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Companions:
+    """What stands beside a page.
+
+    Parameters
+    ----------
+    files : tuple of BesideFile
+        Files of the same report.
+    others : tuple of OtherReport
+        Reports of the year before and of other units.
+    contacts : tuple of str
+        Where the office can be reached.
+    record : str
+        The file that tells by which commit and when it was built: a page that told it itself would be other bytes
+        each time. '' where there is none.
+    version : str
+        Of the programs that built it.
+    """
+
+    files: tuple[BesideFile, ...] = ()
+    others: tuple[OtherReport, ...] = ()
+    contacts: tuple[str, ...] = ()
+    record: str = ""
+    version: str = version("laporan-bkn")
+
+
+ALONE = Companions()
+
+
+def described(front: Front, companions: Companions) -> dict[str, Any]:
+    """The page as schema.org's `Report`, for JSON-LD.
+
+    Parameters
+    ----------
+    front : Front
+        The cover. Only a final report has a date on which it was published.
+    companions : Companions
+        Its files are other encodings of the same report.
+
+    Examples
+    --------
+    >>> cover = {"title": "Laporan", "year": 2017, "agency": "BKN", "group": "", "final": False, "correction": None}
+    >>> described(cover, ALONE)["creativeWorkStatus"]
+    'Draft'
+    """
+    told = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": titled(front),
+        "inLanguage": "id",
+        "temporalCoverage": str(front["year"]),
+        "author": {"@type": "Organization", "name": issuer(front)},
+        "publisher": {"@type": "GovernmentOrganization", "name": front["agency"]},
+        "creativeWorkStatus": "Published" if front["final"] else "Draft",
+        "encoding": [
+            {"@type": "MediaObject", "name": file.name, "contentUrl": file.path, "encodingFormat": file.media_type}
+            for file in companions.files
+            if file.media_type
+        ],
+    }
+    return told | ({"datePublished": front["day"]} if front["final"] else {})
