@@ -205,6 +205,12 @@ class Operand:
 def named_operands(left: Quantity, sign: str, right: Quantity) -> tuple[Operand, ...]:
     """The steps of a sum or difference whose parts all have names; none where one lacks its name.
 
+    Parameters
+    ----------
+    left, right : Quantity
+        What is added, or taken away from. A left side without name may have steps of its own.
+    sign : {'+', '−'}
+
     Examples
     --------
     >>> made = Quantity(2260, "laporan").called("laporan masuk") + Quantity(1948, "laporan").called("sisa awal")

@@ -136,7 +136,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Step:
+class HandStep:
     """A line of a computation by hand.
 
     Parameters
@@ -163,7 +163,7 @@ class OriginEntry:
         The value before rounding, in words.
     what : str
         What it is, in words; '' where nothing but its expression tells it.
-    steps : tuple of Step
+    steps : tuple of HandStep
         How one computes it by hand.
     rows : tuple of str
         Anchors of what it rests on: sets of rows, and entries of parameter files.
@@ -175,7 +175,7 @@ class OriginEntry:
     exact: str
     rows: tuple[str, ...]
     what: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[HandStep, ...] = ()
 
 
 @dataclass
@@ -342,11 +342,11 @@ def what_it_is(fact: Fact) -> str:
     return said[:1].upper() + said[1:]
 
 
-def by_hand(fact: Fact) -> tuple[Step, ...]:
+def by_hand(fact: Fact) -> tuple[HandStep, ...]:
     """How one computes a number by hand, its result in the last line; () where it was only counted or read."""
     told = fact.get("steps") or ()
-    lines = [Step(f"{step['sign']} {step['name']}".strip(), step["text"]) for step in told]
-    result = Step(f"= {fact.get('name') or 'hasilnya'}", fact["text"])
+    lines = [HandStep(f"{step['sign']} {step['name']}".strip(), step["text"]) for step in told]
+    result = HandStep(f"= {fact.get('name') or 'hasilnya'}", fact["text"])
     return (*lines, result) if lines else ()
 
 
