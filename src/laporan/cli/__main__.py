@@ -11,6 +11,7 @@ from laporan.build.promote import restore_interrupted
 from laporan.cli.ending import ending_plainly, prepare_streams
 
 WARM = ("build", "watch")  # commands that run chapters here, but for these options
+OF_QUARTO = ("QUARTO_EXECUTE_INFO", "QUARTO_DOCUMENT_PATH")  # a chapter of a build is no document of Quarto's
 COLD = ("--plan", "--help", "--scheduler", "--engine")
 
 
@@ -22,6 +23,8 @@ def main() -> None:
     prepare_streams()
     # A report is dated by its cover (`notebook.report`); what stands here may be no number, and libraries read it.
     os.environ.pop("SOURCE_DATE_EPOCH", None)
+    for name in OF_QUARTO:
+        os.environ.pop(name, None)
     with ending_plainly():
         _run(sys.argv[1:])
 

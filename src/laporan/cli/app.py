@@ -212,16 +212,19 @@ def verify(
 def quarto(
     year: Year,
     unit: OneUnit = "",
-    form: Annotated[str | None, typer.Option("--render", help="Render juga: html, docx, atau typst")] = None,
+    forms: Annotated[
+        list[str] | None, typer.Option("--render", help="Render juga: html, docx, atau typst; boleh beberapa kali")
+    ] = None,
     folder: Annotated[Path | None, typer.Option("--to", help="Folder; tanpa ini outputs/quarto/<tahun>")] = None,
 ) -> None:
     """Tulis laporan yang sudah dibangun sebagai proyek buku Quarto."""
     from laporan.cli.quarto import run_quarto
     from laporan.project.outline import plan_report
 
-    if form not in (None, "html", "docx", "typst"):
+    wanted = forms or []
+    if not {"html", "docx", "typst"}.issuperset(wanted):
         raise typer.BadParameter("pilih html, docx, atau typst", param_hint="--render")
-    code = run_quarto(plan_report(year, unit), folder, form, out, err)  # type: ignore[arg-type]
+    code = run_quarto(plan_report(year, unit), folder, wanted, out, err)  # type: ignore[arg-type]
     if code:
         raise typer.Exit(code)
 

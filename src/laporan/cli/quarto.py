@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -18,13 +19,14 @@ from laporan.document.front import make_front, sign
 from laporan.document.html import build_document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import stitch
+from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
 from laporan.project.terms import load_terms
-from laporan.writers.quarto import HOW_TO_GET, Format, find_quarto, render, write_book
+from laporan.writers.quarto import HOW_TO_GET, Format, find_quarto, output_folder, render, write_book
 
 
-def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: Console, err: Console) -> int:
+def run_quarto(plan: ReportPlan, folder: Path | None, forms: Sequence[Format], out: Console, err: Console) -> int:
     """Write a built report as a Quarto book, and render it if asked.
 
     Parameters
@@ -33,15 +35,15 @@ def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: 
         The report.
     folder : Path, optional
         Where the book goes; `outputs/quarto/<year>/<unit>` by default.
-    form : {'html', 'docx', 'typst'}, optional
-        What it is rendered as; None for not at all.
+    forms : sequence of {'html', 'docx', 'typst'}
+        What it is rendered as, one after the other.
     out, err : Console
         Where results and messages are printed.
 
     Returns
     -------
     int
-        Quarto's exit code; 0 where Quarto is not installed, which is said on `err`.
+        Quarto's exit code, of the first rendering that failed; 0 where Quarto is not installed, which is said on `err`.
 
     Raises
     ------
@@ -50,7 +52,7 @@ def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: 
     """
     folder = folder or paths.outputs() / "quarto" / str(plan.year) / plan.unit
     try:
-        write_book(read_tree(plan), folder)
+        write_book(*read_report(plan), folder)
     except FileExistsError as error:
         raise ReportError(str(error)) from error
     out.print(f"[green]✓[/] {escape(paths.relative(folder))}: proyek buku Quarto")
@@ -58,11 +60,15 @@ def run_quarto(plan: ReportPlan, folder: Path | None, form: Format | None, out: 
     if quarto is None:
         err.print(escape(HOW_TO_GET), style="yellow")
         return 0
-    return render(quarto, folder, form) if form else 0
+    for form in forms:
+        if code := render(quarto, folder, form):
+            return code
+        out.print(f"[green]✓[/] {escape(paths.relative(folder / output_folder(form)))}: {form}")
+    return 0
 
 
-def read_tree(plan: ReportPlan) -> DocumentTree:
-    """The AST of a built report, from its executed notebooks.
+def read_report(plan: ReportPlan) -> tuple[DocumentTree, dict[str, Fact]]:
+    """The AST of a built report and its ledger, from its executed notebooks.
 
     Raises
     ------
@@ -79,4 +85,4 @@ def read_tree(plan: ReportPlan) -> DocumentTree:
     note = correct(plan, correction, stitched, document) if correction else None
     front = make_front(cover, plan.year, data, final=is_final(plan.folder), correction=note)
     sign(document, front)
-    return build_tree(document, stitched.facts, front)
+    return build_tree(document, stitched.facts, front), stitched.facts

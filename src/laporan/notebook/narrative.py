@@ -39,6 +39,7 @@ from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
 from laporan.notebook import about
+from laporan.notebook.in_quarto import is_left_to_quarto
 from laporan.project.models import Strict
 
 RECORD = "__record__"
@@ -154,7 +155,11 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
         ) from error
     except TemplateError as error:
         raise NarrativeError(str(error)) from error
-    return Narrative(REFERENCE.sub(reference_link, markdown), book.facts)
+    return Narrative(REFERENCE.sub(_reference, markdown), book.facts)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return match[0] if is_left_to_quarto(match[1]) else reference_link(match)
 
 
 def _compiled(template: str) -> Template:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from html import escape as escape_html
-from pathlib import Path
 
 from laporan.document.ast import (
     BlockNode,
@@ -22,12 +20,13 @@ from laporan.document.ast import (
     TableNode,
     plain,
 )
+from laporan.writers.columns import lay_out
+from laporan.writers.quarto.pictures import picture_name
 
 SIGNS = re.compile(r"([\\`*_{}\[\]<>#~^$@|!\"'])")
 LINE_START = re.compile(r"^(?:([-+=:%(])|(\d+|\w)(?=[.)]))")
 CROSSREF = re.compile(r"(fig|tbl|sec)-[\w-]+")
 MARKS = {"em": "*", "strong": "**", "sub": "~", "sup": "^"}
-FIGURES = "gambar"
 
 
 def escape(text: str) -> str:
@@ -47,7 +46,7 @@ def _inline_one(node: Inline) -> str:
         return "\\\n"
     words = inline(node["c"])
     if node["t"] == "code":
-        return _code(plain(node["c"]))
+        return code(plain(node["c"]))
     if node["t"] == "status":
         return f"{node['mark']} {words}"
     if node["t"] == "part":
@@ -64,7 +63,8 @@ def _inline_one(node: Inline) -> str:
     return before + (f"[{marked}]{{lang={node['lang']}}}" if node["lang"] else marked) + after
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """A text whose signs are those of a program."""
     fence = "`" * (_longest_run(text) + 1)
     return f"{fence} {text} {fence}"
 
@@ -74,21 +74,21 @@ def paragraph(line: LineNode) -> str:
     return LINE_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", inline(line))
 
 
-def block(node: BlockNode, folder: Path) -> str:
-    """One block as Markdown; drawings and photographs are written below `folder`."""
+def block(node: BlockNode) -> str:
+    """One block as Markdown; it names pictures as `pictures` writes them."""
     match node["t"]:
         case "paragraph":
             return paragraph(node["c"])
         case "heading":
             return heading(node)
         case "list":
-            return items(node, folder)
+            return items(node)
         case "quote":
-            return quote(node, folder)
+            return quote(node)
         case "pre":
             return preformatted(node["text"])
         case "figure":
-            return figure(node, folder)
+            return figure(node)
         case "table":
             return table(node)
         case "key-figures":
@@ -97,9 +97,9 @@ def block(node: BlockNode, folder: Path) -> str:
             return signature(node)
 
 
-def quote(node: Quote, folder: Path) -> str:
-    """A quotation as Markdown; drawings in it are written below `folder`."""
-    inner = "\n\n".join(block(part, folder) for part in node["c"])
+def quote(node: Quote) -> str:
+    """A quotation as Markdown."""
+    inner = "\n\n".join(block(part) for part in node["c"])
     return "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
 
 
@@ -120,12 +120,12 @@ def heading(node: HeadingNode) -> str:
     return f"{'#' * node['level']} {inline(node['c'])} {{{label}{classes}}}"
 
 
-def items(node: Items, folder: Path) -> str:
-    """A list as Markdown; what an item holds is indented below its mark, drawings are written below `folder`."""
+def items(node: Items) -> str:
+    """A list as Markdown; what an item holds is indented below its mark."""
     lines = []
     for number, item in enumerate(node["items"], node["start"]):
         mark = f"{number}." if node["ordered"] else "-"
-        inner = re.sub(r"\n(?=.)", "\n    ", "\n\n".join(block(part, folder) for part in item))
+        inner = re.sub(r"\n(?=.)", "\n    ", "\n\n".join(block(part) for part in item))
         lines.append(f"{mark:<4}{inner}")
     return "\n".join(lines)
 
@@ -147,8 +147,8 @@ def signature(node: SignatureNode) -> str:
     return f"::: {{.tanda-tangan}}\n{above}\n\n\\\n\\\n\n{inline(node['name'])}\n:::"
 
 
-def figure(node: Figure, folder: Path) -> str:
-    """A figure as Markdown, its drawing or photograph as a file below `folder`.
+def figure(node: Figure) -> str:
+    """A figure as Markdown.
 
     Of a missing photograph there is the caption alone, below a space that Quarto asks for.
     """
@@ -156,22 +156,10 @@ def figure(node: Figure, folder: Path) -> str:
     about = _about(node)
     if node["missing"]:
         return f"::: {{#{node['anchor']}}}\n\n\u00a0\n\n{caption}\n\n:::{about}"
-    name = _save(node, folder)
     width = f" width={node['width']:g}mm" if node["svg"] else ""
     title = f"**{inline(node['title'])}**\n\n" if node["title"] else ""
-    return f'{title}![{caption}]({name}){{#{node["anchor"]} fig-alt="{_attribute(node["alt"])}"{width}}}{about}'
-
-
-def _save(node: Figure, folder: Path) -> str:
-    (folder / FIGURES).mkdir(exist_ok=True)
-    if node["svg"]:
-        name = f"{FIGURES}/{node['anchor']}.svg"
-        (folder / name).write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{node["svg"]}\n', encoding="utf-8")
-        return name
-    head, _, content = node["image"].partition(",")
-    name = f"{FIGURES}/{node['anchor']}.{'png' if 'png' in head else 'jpg'}"
-    (folder / name).write_bytes(base64.b64decode(content))
-    return name
+    attributes = f'#{node["anchor"]} fig-alt="{_attribute(node["alt"])}"{width}'
+    return f"{title}![{caption}]({picture_name(node)}){{{attributes}}}{about}"
 
 
 def _attribute(text: str) -> str:
@@ -179,10 +167,21 @@ def _attribute(text: str) -> str:
 
 
 def table(node: TableNode) -> str:
-    """A table as HTML, which Quarto reads into every format, spans and all."""
+    """A table as HTML, which Quarto reads into every format, spans, widths and alignment of columns and all.
+
+    Quarto centres what says no alignment: in HTML and typst each cell says its own, in Word the whole table does.
+    """
     head, body = "".join(map(_row, node["head"])), "\n".join(map(_row, node["body"]))
-    html = f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    return f"::: {{#{node['anchor']}}}\n\n```{{=html}}\n{html}\n```\n\n{inline(node['caption'])}\n\n:::{_about(node)}"
+    html = f"<table>\n{_columns(node)}\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    label = f'{{#{node["anchor"]} tbl-align="left"}}'
+    return f"::: {label}\n\n```{{=html}}\n{html}\n```\n\n{inline(node['caption'])}\n\n:::{_about(node)}"
+
+
+def _columns(node: TableNode) -> str:
+    """The columns' shares of the width, as in the PDF."""
+    widths = lay_out(node).widths
+    shares = "".join(f'<col style="width: {100 * width / sum(widths):.1f}%">' for width in widths)
+    return f"<colgroup>{shares}</colgroup>"
 
 
 def _row(row: Row) -> str:
@@ -194,7 +193,7 @@ def _cell(cell: CellNode) -> str:
     attributes = f' scope="{cell["scope"]}"' if cell["scope"] else ""
     attributes += f' rowspan="{cell["rows"]}"' if cell["rows"] > 1 else ""
     attributes += f' colspan="{cell["columns"]}"' if cell["columns"] > 1 else ""
-    attributes += ' style="text-align: right"' if cell["numeric"] else ""
+    attributes += f' style="text-align: {"right" if cell["numeric"] else "left"}"'
     return f"<{tag}{attributes}>{html_line(cell['c'])}</{tag}>"
 
 

@@ -30,6 +30,11 @@ def find_quarto() -> str | None:
     return shutil.which("quarto") or shutil.which("quarto", path=str(Path(sys.executable).parent))
 
 
+def output_folder(form: Format) -> str:
+    """Where a format goes, in the book's folder: one of its own, as Quarto empties it at each rendering."""
+    return f"_book-{form}"
+
+
 def render(quarto: str, folder: Path, form: Format) -> int:
     """Render a book; Quarto's own messages go to stderr.
 
@@ -47,5 +52,5 @@ def render(quarto: str, folder: Path, form: Format) -> int:
     int
         Quarto's exit code.
     """
-    command = [quarto, "render", str(folder), "--to", form, "--no-execute"]
+    command = [quarto, "render", str(folder), "--to", form, "--output-dir", output_folder(form), "--no-execute"]
     return subprocess.run(command, stdout=sys.stderr, check=False).returncode
