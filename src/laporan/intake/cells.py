@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 Cell = str | int | Decimal | dt.date | dt.time | None  # a datetime is a date; None is an empty cell
-SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+SPACES = re.compile(r"[\s\u00a0]+")
+NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # nothing that anybody sees: copied from a web page or a PDF
 MOST_DIGITS = 17  # of a whole number; a dataset has 15 at most
 FaultKind = Literal["word", "number", "date", "form"]
 
@@ -45,8 +46,8 @@ def no_value(cell: BrokenCell) -> CellError:
 
 
 def squeezed(text: str) -> str:
-    """The text with every run of spaces and line breaks, whatever their kind, as one space."""
-    return SPACES.sub(" ", text).strip()
+    """The text with every run of spaces and line breaks as one space, and without signs that have no width."""
+    return SPACES.sub(" ", NO_WIDTH.sub("", text)).strip()
 
 
 def shown(cell: Cell) -> str:

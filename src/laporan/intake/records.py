@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from laporan.core.errors import Fault
@@ -45,6 +46,7 @@ class RecordReader:
         self._plan, self._account, self._faults, self._year = plan, account, faults, year
         self._persons = OncePerPerson(plan.one_per, account, faults, context) if plan.one_per else None
         self._days: set[dt.date] = set()
+        self._ragged: dict[tuple[str, str | None, int, int], list[Label]] = {}  # file, sheet, cells, heads
         self._sum, self._total = Decimal(0), Decimal(0)
         self._total_seen = False
 
@@ -122,9 +124,7 @@ class RecordReader:
             del line[width:]
         if len(line) == width:
             return True
-        rule = f"{cells} sel, padahal judulnya {width}: baris terpotong, atau pemisah di dalam sel tanpa tanda kutip"
-        row = label if isinstance(label, int) else None
-        self._faults.tell(Fault(grid.file, rule, "Perbaiki baris itu, atau sisihkan dengan leave_out", grid.sheet, row))
+        self._ragged.setdefault((grid.file, grid.sheet, cells, width), []).append(label)
         self._account.leave_out(grid, label, "jumlah selnya tidak sama dengan judulnya")
         return False
 
@@ -134,9 +134,11 @@ class RecordReader:
         asked, place = holds(rule.where, heads, self._plan.zone), heads.place(rule.column)
 
         def look(line: Sequence[Cell]) -> None:
-            if asked(line):
-                self._total_seen = True
-                self._total += _amount(line[place] if place < len(line) else None, rule.number or PLAIN)
+            # A cell of which the condition can't be asked is that of another row: the total itself can.
+            with suppress(CellError):
+                if asked(line):
+                    self._total_seen = True
+                    self._total += _amount(line[place] if place < len(line) else None, rule.number or PLAIN)
 
         return look
 
@@ -166,6 +168,7 @@ class RecordReader:
         """
         if self._persons:
             self._persons.finish(file)
+        self._faults.tell(*(_ragged(*told, labels) for told, labels in self._ragged.items()))
         if rule := self._plan.every_day:
             first, last = rule.first or dt.date(self._year, 1, 1), rule.last or dt.date(self._year, 12, 31)
             missing = [day for day in _days(first, last) if day not in self._days]
@@ -181,6 +184,16 @@ class RecordReader:
                     f"jumlah baris {_told(self._sum)}, padahal baris total {_told(self._total)}: "
                     f"selisih {_told(abs(difference))}"
                 )
+
+
+def _ragged(file: str, sheet: str | None, cells: int, heads: int, labels: list[Label]) -> Fault:
+    """A fault of all rows of a table that have another number of cells than there are heads."""
+    rule = f"{cells} sel, padahal judulnya {heads}: baris terpotong, atau pemisah di dalam sel tanpa tanda kutip"
+    remedy = "Perbaiki baris itu, atau sisihkan dengan leave_out"
+    if cells < heads:
+        remedy += "; bila hanya sel kosong di akhir baris yang hilang, tulis missing_cells: empty di source peta"
+    row = labels[0] if isinstance(labels[0], int) else None
+    return Fault(file, f"{rule} ({number(len(labels))} baris: {listed(labels)})", remedy, sheet, row)
 
 
 def _place(grid: Grid, heads: Heads, place: int) -> CellPlace:

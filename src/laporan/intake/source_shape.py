@@ -25,6 +25,8 @@ class SourceShape(Strict):
         What it is; by the content where it is left out.
     file : str
         Of a folder: the files that belong to it, such as 'rekap *.csv'.
+    missing_cells : {"empty"}
+        Of a text file: cells that lack at the end of a row are empty. Without it such a row is a fault.
     encoding, separator : str
         Of a text file; found where they are left out, and told. 'tab' is a separator, too.
     sheet : str or list of str
@@ -51,6 +53,7 @@ class SourceShape(Strict):
     file: str = ""
     encoding: Literal["", "utf-8", "cp1252", "latin-1", "utf-16"] = ""
     separator: Annotated[Literal["", ",", ";", "\t", "|"], BeforeValidator(_separator)] = ""
+    missing_cells: Literal["", "empty"] = ""
     sheet: TextList = []
     table: Annotated[int, Field(ge=0)] = 0
     header: Annotated[list[Annotated[int, Field(ge=0)]], BeforeValidator(as_list), Field(min_length=1)] = [1]

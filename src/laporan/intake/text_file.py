@@ -58,7 +58,7 @@ def text_grid(path: Path, shape: SourceShape, file: str) -> Grid:
         raise DataError([Fault(file, rule, "Hapus encoding dari source peta, atau tulis encoding: utf-8")])
     said = [f"{NAMES.get(encoding, encoding)}, pemisah “{_named(separator)}”"]
     rows = _rows(path, encoding, separator, file)
-    return Grid(file, islice(rows, 1, None) if declared else rows, fixed=True, said=said)
+    return Grid(file, islice(rows, 1, None) if declared else rows, fixed=not shape.missing_cells, said=said)
 
 
 def _named(separator: str) -> str:

@@ -88,6 +88,8 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _text(cell: Any) -> str:
+    for code in cell.xpath(".//script | .//style"):
+        code.drop_tree()
     for line_break in cell.iter("br", "p", "div"):
         line_break.tail = f"\n{line_break.tail or ''}"
     return str(cell.text_content())

@@ -92,6 +92,7 @@ CASES: dict[str, tuple[str, MAKE, str, list[str]]] = {
     "half-a-parquet": ("a.parquet", half(parquet), OWN_PLAN, ["rusak atau terpotong"]),
     "half-a-json": ("a.json", half(text('{"data": [{"Kanal": "Surat", "Jumlah": 1}, {"Kanal": "Pos", "Jumlah": 1}]}')), "source: {records: data}\n" + OWN_PLAN, ["JSON tidak utuh"]),
     "half-a-table": ("a.csv", text('Kanal,Jumlah,Ket\nSurat,1,x\nPos,4'), OWN_PLAN, ["baris 3", "2 sel, padahal judulnya 3"]),
+    "rows-of-another-length": ("a.csv", text("Kanal,Jumlah,Ket\nSurat,1\nPos,2\n"), OWN_PLAN, ["2 baris: 2, 3", "missing_cells: empty"]),
     "heads-of-this-year": ("a.csv", text("Kanal,Jml Permohonan\nSurat,1\n"), "columns: {kanal: Kanal, permohonan: Jumlah Permohonan}", ["Jumlah Permohonan", "yang terdekat “Jml Permohonan”"]),
     "both-orders-of-dates": (
         "a.csv", text("No,Tgl\n1,13/01/2019\n2,01/14/2019\n3,02/02/2019\n"),

@@ -211,6 +211,27 @@ CASES: dict[str, tuple[str, KEY, str, str, list[list[str]], int]] = {
         "columns: {nomor: {column: No, pad: 3}, tanggal: {column: Tgl, date: excel}, " + PRESS + "}",
         "media_siaran_pers", [["001", "2019-03-14", "Karier dan kinerja"], ["002", "2019-03-14", "Karier dan kinerja"]], 2,
     ),
+    "cells-missing-at-the-end": (
+        "a.csv", text("Kanal,Jumlah,Ket,Lagi\nSurat,1\nPos,2,,\nSurel,3,x\n"), "source: {missing_cells: empty}\ncolumns: {kanal: Kanal, permohonan: Jumlah}",
+        "helpdesk_kanal", [["Surat", "1"], ["Pos", "2"], ["Surel", "3"]], 3,
+    ),
+    "signs-without-width": (
+        "a.csv", text("Ka\u200bnal,Jum\u00adlah\u00a0\nSu\u200brat\u2060,1\n\u200b,\n"), "columns: {kanal: Kanal, permohonan: Jumlah}",
+        "helpdesk_kanal", [["Surat", "1"]], 1,
+    ),
+    "code-in-a-cell-of-html": (
+        "a.xls", text("<table><tr><th>Kanal<th>Jumlah<tr><td>Surat<script>x()</script><style>y</style> pos<td>3</table>"),
+        "columns: {kanal: Kanal, permohonan: Jumlah}", "helpdesk_kanal", [["Surat pos", "3"]], 1,
+    ),
+    "a-total-among-rows-that-are-none": (
+        "a.csv", text("Kanal,Jumlah,No\nSurat,1,satu\nJumlah,1,0\n"),
+        """
+        total: {where: {column: No, below: 1}, column: Jumlah}
+        leave_out: [{reason: total, where: {column: Kanal, any_of: Jumlah}}]
+        columns: {kanal: Kanal, permohonan: Jumlah}
+        """,
+        "helpdesk_kanal", [["Surat", "1"]], 2,
+    ),
     "one-unit-of-all": (
         "semua.csv", text("Unit;Kanal;Jumlah\nKanreg X;Surat;3\nKanreg II;Surat;9\nkanreg x;Pos;1\n"),
         """
