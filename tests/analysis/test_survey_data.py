@@ -173,11 +173,7 @@ def test_the_design_of_a_survey_says_what_nobody_wrote_down(skm, integritas):
 def test_charts_draw_at_both_widths_with_every_number_in_their_data(year, unit):
     opened = open_report(year, unit)
     scores, gaps = satisfaction.of_report(opened), priorities.of_report(opened)
-    charts = [
-        satisfaction_charts.unsur_scores(scores),
-        satisfaction_charts.importance_performance(gaps),
-        satisfaction_charts.gaps(gaps),
-    ]
+    charts = [satisfaction_charts.unsur_scores(scores), satisfaction_charts.importance_performance(gaps)]
     if opened.has("integritas"):
         charts.append(integrity_charts.answers(integrity.of_report(opened)))
     for chart in charts:

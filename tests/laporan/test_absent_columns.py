@@ -104,7 +104,7 @@ def test_the_chapter_leaves_them_out_and_says_so(project: Path) -> None:
     assert run.returncode == 0, run.stderr
     page = lxml.html.fromstring((project / "outputs/pratinjau/2018/pusat/laporan.html").read_bytes())
     assert "Survei ini tidak menanyakan seberapa penting setiap unsur" in " ".join(page.text_content().split())
-    assert not page.xpath("//*[@id='fig-skm-ipa' or @id='fig-skm-kesenjangan' or @id='tbl-skm-ipa']")
+    assert not page.xpath("//*[@id='fig-skm-ipa' or @id='tbl-skm-ipa']")
     assert page.xpath("//*[@id='tbl-skm-unsur']")
 
 

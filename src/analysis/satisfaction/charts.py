@@ -1,4 +1,4 @@
-"""Charts of the satisfaction survey: score of each unsur, importance against performance, and their gap."""
+"""Charts of the satisfaction survey: score of each unsur, and importance against performance."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from analysis.satisfaction.index import IndexResult
 from analysis.satisfaction.priorities import PriorityResult, Quadrant
 from laporan.charts.canvas import MM, Canvas, Chart, decimals, note
 from laporan.charts.labels import Label, place_labels
-from laporan.charts.palette import BAND, INK, MAIN, MUTED, OTHER, PAPER, REST, SHORT, SOFT
-from laporan.core.formatting import round_half_up
+from laporan.charts.palette import BAND, INK, MAIN, MUTED, PAPER, SHORT, SOFT
 
 EMPHASIS = {"color": SHORT, "weight": 600}
 LINE = 4.2  # mm from one line of text to the next
@@ -168,50 +167,3 @@ def _quadrant_names(ax: Axes) -> list[Bbox]:
 def _lines(ax: Axes, across: float, along: float) -> list[Bbox]:
     frame, (x, y) = ax.get_window_extent(), ax.transData.transform((across, along))
     return [Bbox([[x - 1, frame.y0], [x + 1, frame.y1]]), Bbox([[frame.x0, y - 1], [frame.x1, y + 1]])]
-
-
-# --- gap ----------------------------------------------------------------------------------------------
-
-
-def gaps(result: PriorityResult) -> Chart:
-    """Chart of importance and performance of each unsur on one line, the widest shortfall at the top."""
-    ordered = result.by_gap[::-1]
-    rows = np.arange(len(ordered))
-    importance = [float(unsur.importance) for unsur in ordered]
-    performance = [float(unsur.performance) for unsur in ordered]
-
-    def draw(canvas: Canvas) -> Figure:
-        height = 16 + canvas.pick(5.0, 5.6) * len(ordered)
-        figure, ax = canvas.axes(height, left=canvas.pick(42, 34), right=canvas.pick(14, 11), top=7, bottom=6)
-        ax.hlines(rows, performance, importance, color=REST, lw=2.6)
-        ax.plot(importance, rows, "D", color=OTHER, ms=canvas.pick(4.2, 3.4))
-        ax.plot(performance, rows, "o", color=MAIN, ms=canvas.pick(4.8, 3.8))
-        worst = len(ordered) - 1
-        ax.plot(performance[worst], worst, "o", color=SHORT, ms=canvas.pick(4.8, 3.8))
-        edge = 1 + canvas.pick(0.13, 0.33)
-        for row, unsur in enumerate(ordered):
-            text = ("+" if round_half_up(unsur.gap.value) > 0 else "") + decimals(unsur.gap.value)
-            note(ax, edge, row, text, across="x", ha="right", **(EMPHASIS if row == worst else {}))
-        ax.set_yticks(rows, [unsur.short for unsur in ordered])
-        ax.get_yticklabels()[worst].set(**EMPHASIS)
-        points = importance + performance
-        ax.set(xlim=(min(points) - 0.06, max(points) + 0.06), ylim=(-0.7, len(ordered) - 0.3))
-        ax.xaxis.set_major_formatter(lambda value, _: decimals(value, 1))
-        ax.xaxis.set_major_locator(MultipleLocator(canvas.pick(0.1, 0.2)))
-        ax.grid(False)
-        _key(ax, canvas)
-        return figure
-
-    return Chart(draw, result.gap_table())
-
-
-def _key(ax: Axes, canvas: Canvas) -> None:
-    """Which mark is which, above the axes; the column of numbers has its name too."""
-    for place, marker, colour, words in (
-        (0.0, "o", MAIN, "Kinerja"),
-        (canvas.pick(0.2, 0.42), "D", OTHER, "Kepentingan"),
-    ):
-        ax.plot(place + 0.01, 1.035, marker, color=colour, ms=4.2, transform=ax.transAxes, clip_on=False)
-        ax.text(place + 0.01 + canvas.pick(0.018, 0.05), 1.035, words, transform=ax.transAxes, color=INK, va="center")
-    edge = 1 + canvas.pick(0.13, 0.33)
-    ax.text(edge, 1.035, "Selisih", transform=ax.transAxes, color=MUTED, ha="right", va="center")

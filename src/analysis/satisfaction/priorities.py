@@ -188,15 +188,6 @@ class PriorityResult:
             f"{STABILITY}",
         )
 
-    def gap_table(self) -> Table:
-        """Table of performance less importance of each unsur, the widest shortfall first."""
-        rows = [
-            (unsur.short, angka(unsur.importance, 2), angka(unsur.performance, 2), selisih(unsur.gap, 2))
-            for unsur in self.by_gap
-        ]
-        how = "Selisih = kinerja − kepentingan, dari rata-rata yang belum dibulatkan; minus berarti kinerja tertinggal."
-        return table(("Unsur", "Kepentingan", "Kinerja", "Selisih"), rows, how=how)
-
     def quadrant_table(self) -> Table:
         """Table of the unsur by quadrant, with the values at which the quadrants are cut in the last row."""
         rows: list[tuple[Cell, ...]] = [
