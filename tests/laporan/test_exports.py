@@ -132,3 +132,8 @@ def test_the_codebook_says_what_may_leave() -> None:
 
 def test_the_command_knows_every_form() -> None:
     assert get_args(get_type_hints(command)["form"]) == FORMS
+
+
+def test_a_dataset_that_nobody_declares_is_told_with_the_nearest() -> None:
+    with pytest.raises(MissingDataError, match="“pengadaun” belum dideklarasikan; yang terdekat “pengaduan”"):
+        contract_for("pengadaun", 2018)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -54,9 +55,10 @@ def _found(name: str, year: int) -> tuple[str, Contract]:
             raise MissingDataError(f"data “{name}” hanya ada {when}, bukan tahun {year} (kontraknya di {module})")
         if contract.name == name:
             return module, contract
+    near = get_close_matches(name, [contract.name for contract in contracts(year)], n=1)
     raise MissingDataError(
-        f"kontrak data “{name}” belum dideklarasikan: tulis di contract.py pokok bahasannya, di bawah "
-        f"{paths.relative(paths.content())}/"
+        f"kontrak data “{name}” belum dideklarasikan{f'; yang terdekat “{near[0]}”' if near else ''}: tulis di "
+        f"contract.py pokok bahasannya, di bawah {paths.relative(paths.content())}/"
     )
 
 

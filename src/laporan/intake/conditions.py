@@ -10,7 +10,7 @@ from laporan.intake.cell_dates import as_date
 from laporan.intake.cell_reading import as_number
 from laporan.intake.cells import Cell, CellError, shown
 from laporan.intake.grid import Label
-from laporan.intake.heads import Heads
+from laporan.intake.heads import OF_FILE, OF_SHEET, Heads
 from laporan.intake.numerals import PLAIN, is_number
 from laporan.intake.row_rules import Condition, LeaveOut
 
@@ -40,11 +40,13 @@ def holds(conditions: Sequence[Condition], heads: Heads, zone: str) -> Asked:
 
 
 def _asked(condition: Condition, heads: Heads, zone: str) -> Asked:
-    place, tests = heads.place(condition.column), _tests(condition, zone)
-    title = heads.titles[place]
+    tests, title = _tests(condition, zone), condition.column[0]
+    made = {OF_FILE: heads.file, OF_SHEET: heads.sheet}
+    place = -1 if title in made else heads.place(condition.column)
+    title = title if title in made else heads.titles[place]
 
     def ask(cells: Cells) -> bool:
-        cell = cells[place] if place < len(cells) else None
+        cell = made[title] if place < 0 else cells[place] if place < len(cells) else None
         try:
             return all(test(cell) for test in tests)
         except CellError as error:

@@ -18,6 +18,7 @@ from laporan.intake.personal import MASKED, masked, tells_of_persons
 
 BETWEEN = " › "  # what stands between the heads of two rows
 LOOKED_AT = 40  # rows in which heads are looked for that no map places, or that stand in another row
+OF_FILE, OF_SHEET = "(berkas)", "(lembar)"  # columns of every table that say in which file and sheet a row stands
 NUMBERED = "{n}"
 HEADLESS = "Tulis header: nomor baris judulnya, atau header: 0 bila sumber ini tanpa judul (kolomnya A, B, C)"
 SPAN = re.compile(r"(?P<first>.+?)\s*\.\.\s*(?P<last>.+)")

@@ -266,6 +266,8 @@ class ImportMap(Strict):
         for name, rule in self.columns.items():
             if rule.aggregate and not self.group_by:
                 raise ValueError(f"columns.{name}: aggregate perlu group_by")
+            if rule.serial and self.group_by:
+                raise ValueError(f"columns.{name}: serial menomori baris sumber, jadi tidak dapat bersama group_by")
             alike = rule.aggregate or rule.constant is not None or rule.lookup or name in self.group_by
             if self.group_by and not alike:
                 raise ValueError(f"columns.{name}: sebut aggregate, atau masukkan ke group_by")

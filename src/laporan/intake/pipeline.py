@@ -19,14 +19,14 @@ from laporan.intake.dates import other_order
 from laporan.intake.fault_list import CellPlace, FaultList, OrderEvidence, listed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.grouping import RowGroups
-from laporan.intake.heads import Heads, Rows, read_heads
+from laporan.intake.heads import OF_FILE, OF_SHEET, Heads, Rows, read_heads
 from laporan.intake.map_model import ImportMap, Lookup
 from laporan.intake.ordering import order_reader
 from laporan.intake.patterns import ANY
 from laporan.intake.records import RecordReader
 from laporan.intake.reshape import pivoted, unpivoted
 
-WHERE = ("(berkas)", "(lembar)")  # columns that say in which file and sheet a row stands
+WHERE = (OF_FILE, OF_SHEET)
 Write = Callable[[Sequence[str], "SourceRow | None"], None]
 
 
@@ -71,7 +71,7 @@ class Intake:
     def __post_init__(self) -> None:
         self.targets: list[FilledColumn] = targets(self.plan.columns, self.contract, self.name)
         self.context = Context(frozenset(map(squeezed, self.plan.empty)), self.plan.words, self.plan.zone)
-        self._asks_where = any(set(rule.column) & set(WHERE) for rule in self.plan.columns.values())
+        self._asks_where = any(set(rule.names) & set(WHERE) for rule in self.plan.columns.values())
         self.groups = (
             RowGroups(self.targets, self.plan.group_by, self.plan.fill_groups, self.context)
             if self.plan.group_by

@@ -282,6 +282,7 @@ FAULTS: dict[str, tuple[str | bytes, str, str]] = {
     "formula": ("K,J\n=1+1,1\n", "columns: {kanal: K, permohonan: J}", "dijalankan sebagai rumus"),
     "not-one-order": ("K,J,T\nS,1,2019-01-01\nS,2,2019-01-01\n", "columns: {kanal: K, permohonan: {column: J, aggregate: last, ordered_by: {column: T}}}\ngroup_by: kanal", "urutannya sama"),
     "differs-in-a-group": ("K,J\nS,1\nS,2\n", "columns: {kanal: K, permohonan: J}\ngroup_by: kanal", "sebut aggregate, atau masukkan ke group_by"),
+    "serial-of-a-group": ("K,J\nS,1\n", "columns: {kanal: {serial: K1}, permohonan: {column: J, aggregate: sum}}\ngroup_by: kanal", "tidak dapat bersama group_by"),
     "empty-map": ("K,J\nS,1\n", "", "peta kosong"),
     "no-yaml": ("K,J\nS,1\n", "columns: {", "bukan YAML yang sah"),
     "key-twice": ("K,J\nS,1\n", "columns: {kanal: K, kanal: J}", "kunci tertulis dua kali"),

@@ -211,6 +211,17 @@ CASES: dict[str, tuple[str, KEY, str, str, list[list[str]], int]] = {
         "columns: {nomor: {column: No, pad: 3}, tanggal: {column: Tgl, date: excel}, " + PRESS + "}",
         "media_siaran_pers", [["001", "2019-03-14", "Karier dan kinerja"], ["002", "2019-03-14", "Karier dan kinerja"]], 2,
     ),
+    "sheets-left-out-and-named": (
+        "rekap.xlsx", months,
+        """
+        source: {sheet: "*"}
+        leave_out:
+          - {reason: baru Januari, where: {column: (lembar), any_of: Februari}}
+          - {reason: jumlah, where: {column: Kanal, matches: "(?i)(sub)?total.*"}}
+        columns: {kanal: {join: [(lembar), Kanal]}, permohonan: Jumlah}
+        """,
+        "helpdesk_kanal", [["Januari Telepon", "10"], ["Januari Surel", "2"]], 8,
+    ),
     "cells-missing-at-the-end": (
         "a.csv", text("Kanal,Jumlah,Ket,Lagi\nSurat,1\nPos,2,,\nSurel,3,x\n"), "source: {missing_cells: empty}\ncolumns: {kanal: Kanal, permohonan: Jumlah}",
         "helpdesk_kanal", [["Surat", "1"], ["Pos", "2"], ["Surel", "3"]], 3,
