@@ -76,6 +76,8 @@ def test_fields_say_type_and_unit(package: dict[str, Any]) -> None:
         "nama": "string", "puas_jumlah": "integer", "puas_persen": "number", "nilai": "number",
         "nilai_satuan": "string", "ket": "string",
     }  # fmt: skip
+    assert "petik tunggal" in fields["nama"]["description"]
+    assert "description" not in fields["ket"]
     assert fields["puas_jumlah"]["unit"] == "orang"
     assert "unit" not in fields["nilai"]
     made_up = find_resource(2017, "pusat", "skm")

@@ -40,6 +40,7 @@ ABOUT = "Angka setiap tabel dan gambar laporan, dan data mentahnya tanpa data pr
 PACKAGE = "datapackage.json"
 MADE_UP = " (sintetis)"  # behind a title
 COMING = ("handed_over", "import")  # keys of an entry that tell how its file came here
+QUOTED = "kata yang diawali =, +, -, atau @ diberi petik tunggal di depan, agar lembar kerja tidak menjalankannya"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -141,7 +142,10 @@ def _column(title: str, values: list[Value], taken: set[str]) -> Iterator[tuple[
     numbers = [value.number for value in values if not value.missing]
     units = {value.unit for value in values if not value.missing}
     if not numbers or None in numbers:
-        yield {"name": name, "type": "string", "title": title}, [_words(value) for value in values]
+        told = (
+            {"description": QUOTED} if any(_words(value) != value.text for value in values if not value.missing) else {}
+        )
+        yield {"name": name, "type": "string", "title": title, **told}, [_words(value) for value in values]
         return
     field = {"name": name, "type": "integer" if all(isinstance(n, int) for n in numbers) else "number", "title": title}
     if units == {"%"}:
