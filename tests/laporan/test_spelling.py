@@ -1,0 +1,87 @@
+"""Each word of the whole reports is in the Indonesian dictionary (hunspell's), in the project's terms, or in kosakata.txt.
+
+The dictionary is Debian's hunspell-id (LGPL-3.0): CI installs it, and the suite does not carry it. Without it the tests skip.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from laporan.project.terms import load_terms
+
+from .projects import WHOLE_REPORTS
+
+VOCABULARY = Path(__file__).with_name("kosakata.txt")
+UNREAD = "//pre | //code | //*[@lang='en'] | //svg/style | //svg/title | //*[@class='alat']"
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+MACHINE = re.compile(r"\S*[/@_]\S*|\S+\.(?:csv|json|yml|jpg|ipynb|id)\b\S*")
+ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+SOURCES = "Sumber"  # the column of a table that quotes titles in other languages
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("hunspell") is None, reason="no hunspell: install hunspell and hunspell-id"
+)
+
+
+def not_in_dictionary(words: Iterable[str]) -> set[str]:
+    asked = "\n".join(sorted(set(words)))
+    command = ["hunspell", "-d", "id_ID", "-i", "utf-8", "-l"]
+    ran = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", check=False)
+    if "Can't open" in ran.stderr:
+        pytest.skip("no Indonesian dictionary: install hunspell-id")
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.split())
+
+
+def unknown(words: Iterable[str]) -> set[str]:
+    """Words that neither the dictionary nor the project knows; -nya behind a known word is known."""
+    terms = load_terms()
+    ours = {line.casefold() for line in VOCABULARY.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    short = {part for name in [*terms.spelled_out, *terms.names] for part in WORD.findall(name)}
+    left = {word for word in words if word.casefold() not in ours and word not in short and not ROMAN.fullmatch(word)}
+    left = not_in_dictionary(left)
+    roots = {word: word.removesuffix("nya") for word in left}
+    wrong = not_in_dictionary({root for root in roots.values() if root.casefold() not in ours})
+    return {word for word, root in roots.items() if root == word or root in wrong}
+
+
+def words_of(page: Path) -> set[str]:
+    """The words that a reader of the printed report sees, but for titles of sources and what is marked as foreign."""
+    body = lxml.html.parse(page).getroot()
+    for element in body.xpath(UNREAD):
+        element.drop_tree()
+    for table in body.xpath("//section//table[@id]"):
+        heads = [" ".join(head.text_content().split()) for head in table.xpath("./thead/tr[last()]/th")]
+        if SOURCES in heads:
+            for row in table.xpath("./tbody/tr"):
+                row[heads.index(SOURCES) - len(heads)].clear()
+    said = " ".join(body.xpath("//section[.//h2[starts-with(@id, 'sec-')]]//text()")).replace("\u00ad", "")
+    return set(WORD.findall(MACHINE.sub(" ", said)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("year", "unit"), WHOLE_REPORTS, ids=str)
+def test_a_report_has_no_misspelt_word(whole_reports, year, unit):
+    words = words_of(whole_reports / "outputs" / str(year) / unit / "laporan.html")
+
+    assert len(words) > 500
+    assert sorted(unknown(words)) == [], f"mend them, or add what is right to {VOCABULARY.name}"
+
+
+@pytest.mark.parametrize("word", ["pelayannan", "kepegawain", "tindaklanjut", "Masyrakat", "diselesaikn", "unsurrnya"])
+def test_a_misspelt_word_is_found(word):
+    assert unknown(["pelayanan", word, "unsurnya", "BKN", "XIV", "hitungannya"]) == {word}
+
+
+def test_the_vocabulary_is_in_order_and_has_nothing_that_the_dictionary_knows():
+    lines = [line for line in VOCABULARY.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+    assert lines == sorted(set(lines), key=lambda word: (word.casefold(), word))
+    assert set(lines) - not_in_dictionary(lines) == set()
