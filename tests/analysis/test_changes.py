@@ -61,6 +61,13 @@ def test_an_indicator_is_judged_only_where_its_years_may_be_compared(found, outc
     assert str(found.difference).startswith(difference)
 
 
+def test_a_difference_of_what_was_estimated_has_its_interval():
+    told = str(change(part(50, 100), part(90, 100), estimated=True).difference)
+
+    assert "selang 2" in told
+    assert " sampai " in told
+
+
 def test_what_rests_on_made_up_data_is_no_judgement():
     made_up = change(of(100, kind="synthetic"), of(150, kind="synthetic"))
 

@@ -151,6 +151,17 @@ def test_the_page_asks_nothing_of_anybody(report_2017: Path) -> None:
 
 
 @every_report
+def test_the_summary_comes_first_then_what_changed(whole_reports: Path, year: int, unit: str) -> None:
+    document = page(whole_reports / "outputs" / str(year) / unit)
+    first, second, *_ = document.xpath("//main/section")
+    assert [part.get("aria-labelledby") for part in (first, second)] == ["sec-ringkasan", "sec-perubahan"]
+    assert "Separuh laporan masyarakat" in first.text_content() or "Belum separuh" in first.text_content()
+    compared = bool(second.xpath(".//table[@id='tbl-perubahan']"))
+    assert compared != ("belum tersedia" in second.text_content())
+    assert compared == ((year, unit) in {(2017, "pusat"), (2018, "pusat")})
+
+
+@every_report
 def test_cover_annex_and_package_count_the_same_data_files(whole_reports: Path, year: int, unit: str) -> None:
     folder = whole_reports / "outputs" / str(year) / unit
     document = page(folder)

@@ -106,7 +106,7 @@ class Backlog:
     @property
     def late_share(self) -> Quantity | None:
         """Share of what is open that is past the limit of working days; None where nothing is open."""
-        return None if self.all is None else share(self.all.late, self.open)
+        return None if self.all is None else share(self.all.late.called("laporan terbuka lewat batas"), self.open)
 
     def age_table(self) -> Table:
         """Table of open complaints by age."""

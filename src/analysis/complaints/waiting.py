@@ -160,8 +160,9 @@ def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) ->
     """
     rows, is_new = log.rows, _is_new(log, chosen)
     is_due = is_new & (rows["watched"] >= limit)
-    due = count_where(rows, is_due, UNIT)
-    in_time = count_where(rows, is_due & log.is_settled & (rows["working_days"] <= limit), UNIT)
+    due = count_where(rows, is_due, UNIT).called("laporan yang jatuh tempo")
+    settled = is_due & log.is_settled & (rows["working_days"] <= limit)
+    in_time = count_where(rows, settled, UNIT).called("laporan yang selesai dalam batas")
     return Cohort(due, in_time, count_where(rows, is_new & ~is_due, UNIT))
 
 

@@ -124,7 +124,8 @@ class IndicatorChange:
         if self.obstacle or before is None or now is None:
             return self.obstacle
         if sure is not None:
-            return Printed(selisih(sure.estimate, 1 if now.unit == SHARE else 2).pieces, sure.printed.pieces)
+            interval = (Piece("selang "), *sure.printed.pieces)
+            return Printed(selisih(sure.estimate, 1 if now.unit == SHARE else 2).pieces, interval)
         if now.unit == SHARE:
             return selisih(now - before, 1)
         if min(before.value, now.value) < FEW:
