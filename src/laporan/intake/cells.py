@@ -20,6 +20,12 @@ class BrokenCell(str):
     __slots__ = ()
 
 
+class CompositeCell(BrokenCell):
+    """A cell that holds a list or an object, of which no map says what is meant."""
+
+    __slots__ = ()
+
+
 class CellError(Exception):
     """A cell that can't be read as the map says.
 
@@ -42,6 +48,9 @@ class CellError(Exception):
 
 def no_value(cell: BrokenCell) -> CellError:
     """What is said of a cell that holds no value."""
+    if isinstance(cell, CompositeCell):
+        remedy = "Sebut bagiannya: di fields (JSON), di query (basis data), atau pakai buku catatan sendiri"
+        return CellError("form", "sel berisi daftar atau objek, bukan satu nilai", remedy, str(cell))
     return CellError("form", "sel tanpa nilai", "Perbaiki rumusnya di lembar kerja, lalu simpan", str(cell))
 
 

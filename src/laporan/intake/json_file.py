@@ -13,13 +13,14 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 
 from laporan.core.errors import DataError, Fault
-from laporan.intake.cells import Cell, squeezed
+from laporan.intake.cells import Cell, CompositeCell, squeezed
 from laporan.intake.grid import Grid, Label
 from laporan.intake.personal import masked
 from laporan.intake.source_shape import SourceShape
 
 LARGEST = 500_000_000  # bytes
 LONGEST_TOLD = 80
+LIST = "[…]"  # a message does not repeat what stands in it
 ANSWERS = {"error", "error_description", "message", "status", "code", "detail", "success", "pesan", "kode", "galat"}
 MEND = "Minta berkasnya sekali lagi"
 
@@ -149,12 +150,12 @@ def _asked(way: str, content: Any, file: str) -> Any:
 
 
 def _flat(record: dict[str, Any], above: str = "") -> dict[str, Any]:
-    """Nested objects as one, by dotted names; lists are left out."""
+    """Nested objects as one, by dotted names; a list is a column that only `fields` can say a part of."""
     found: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict):
             found |= _flat(value, f"{above}{key}.")
-        elif not isinstance(value, list):
+        else:
             found[f"{above}{key}"] = value
     return found
 
@@ -168,5 +169,5 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        return CompositeCell(LIST) if value else None
     return None if value == "" else value

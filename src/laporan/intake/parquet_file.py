@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from laporan.core.errors import DataError, Fault
-from laporan.intake.cells import Cell
+from laporan.intake.cells import Cell, CompositeCell
 from laporan.intake.grid import Grid, Label
 
 BATCH = 10_000  # rows at a time
@@ -38,14 +38,14 @@ def parquet_grid(path: Path, file: str) -> Grid:
         table = pq.ParquetFile(path)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise DataError([Fault(file, "Parquet rusak atau terpotong", MEND)]) from error
-    return Grid(file, _rows(table, file), titles=list(table.schema_arrow.names), said=["Parquet"])
+    return Grid(file, _rows(table, file), titles=_flat(table.schema_arrow.empty_table()).column_names, said=["Parquet"])
 
 
 def _rows(table: Any, file: str) -> Iterator[tuple[Label, Sequence[Cell]]]:
     number = 0
     try:
         for batch in table.iter_batches(batch_size=BATCH):
-            columns = [column.to_pylist() for column in batch.columns]
+            columns = [column.to_pylist() for column in _flat(batch).columns]
             for cells in zip(*columns, strict=True):
                 number += 1
                 yield number, [plain(cell) for cell in cells]
@@ -55,8 +55,16 @@ def _rows(table: Any, file: str) -> Iterator[tuple[Label, Sequence[Cell]]]:
         table.close()
 
 
+def _flat(table: Any) -> Any:
+    """A table whose objects are columns of their own: 'institution.name'. table : of pyarrow, or a batch of one"""
+    table = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
+    while any(pa.types.is_struct(column.type) for column in table.schema):
+        table = table.flatten()
+    return table
+
+
 def plain(value: Any) -> Cell:
-    """A value of a typed source as a cell; bytes are text where they can be."""
+    """A value of a typed source as a cell; bytes are text where they can be, a list or an object is no value."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -68,5 +76,5 @@ def plain(value: Any) -> Cell:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, list | dict | tuple):
-        return str(value)
+        return CompositeCell("[…]") if value else None
     return None if value == "" else value

@@ -40,6 +40,10 @@ def parquet(path: Path) -> None:
     pq.write_table(pa.table({"Kanal": ["Surat"], "Jumlah": [1]}), path)
 
 
+def lists_of_parquet(path: Path) -> None:
+    pq.write_table(pa.table({"Kanal": [["Surat", "Pos"]], "Jumlah": [1]}), path)
+
+
 def office(path: Path) -> None:
     sheets(path, A=[["Kanal", "Jumlah"], ["Surat", 1]])
 
@@ -124,6 +128,8 @@ CASES: dict[str, tuple[str, MAKE, str, list[str]]] = {
     "no-such-table": ("a.db", base(TABLE), SQL.format("SELECT kanal, n FROM tiket"), ["no such table", "query"]),
     "unknown-parameter": ("a.db", base(TABLE), SQL.format("SELECT kanal, n FROM t WHERE n > :batas"), [":year", ":unit"]),
     "value-in-a-message": ("a.db", base(TABLE), SQL.format("SELECT kanal, abs(-9223372036854775808) AS n FROM t"), ["kueri gagal"]),
+    "list-in-a-cell": ("a.json", text('[{"Kanal": ["Surat", "Pos"], "Jumlah": 1}]'), OWN_PLAN, ["daftar atau objek", "fields"]),
+    "list-in-parquet": ("a.parquet", lists_of_parquet, OWN_PLAN, ["daftar atau objek"]),
     "half-a-database": ("a.db", half(base(TABLE)), SQL.format("SELECT kanal, n FROM t"), ["a.db"]),
 }  # fmt: skip
 

@@ -121,6 +121,11 @@ CASES: dict[str, tuple[str, MAKE, str, str, list[list[str]], int]] = {
         """.replace("sesudah {year}", "'sesudah {year}'"),
         "helpdesk_kanal", [["Surat", "3"], ["Pos", "4"]], 3,
     ),
+    "objects-of-parquet": (
+        "a.parquet", lambda path: pq.write_table(pa.table({"k": [{"nama": {"id": "Surat"}, "lain": [1]}, None], "n": [3, 4]}), path),
+        "leave_out: [{reason: kosong, where: {column: k.nama.id, empty: true}}]\ncolumns: {kanal: k.nama.id, permohonan: n}", "helpdesk_kanal",
+        [["Surat", "3"]], 2,
+    ),
     "days-of-parquet": (
         "a.parquet", of_dates, "columns: {nomor: {column: no, pad: 3}, tanggal: tgl, " + PRESS + "}", "media_siaran_pers",
         [["001", "2019-03-04", "Karier dan kinerja"], ["002", "2019-03-05", "Karier dan kinerja"]], 2,
