@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from asn1crypto.keys import PrivateKeyInfo
@@ -13,13 +14,18 @@ from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 SIGNED_BY = "Siti Rahayu Ningsih (uji)"
+PASSPHRASE, OWNER, ISSUER = "rahasia uji", "Siti Rahayu (uji)", "Penerbit Sertifikat Uji"  # of a key as a file
+BEGIN = dt.datetime(2018, 3, 1, tzinfo=dt.UTC)
 NIK = "3404025011880001"  # made up; certificates of persons have theirs
+LOOK = TextStampStyle(stamp_text="Ditandatangani secara elektronik")  # pyHanko's own shows NIK and e-mail address
 Change = Callable[[IncrementalPdfFileWriter], None]
 
 
@@ -53,5 +59,23 @@ def sign(pdf: bytes, *, field: str = "TTE", box: tuple[int, ...] | None = None, 
     about = signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES)
     place: Any = fields.SigFieldSpec(field, on_page=0, box=box) if box else None
     made = io.BytesIO()
-    signers.sign_pdf(writer, about, signer(), new_field_spec=place, output=made)
+    signing = signers.PdfSigner(about, signer(), stamp_style=LOOK, new_field_spec=place)
+    signing.sign_pdf(writer, output=made)
     return made.getvalue()
+
+
+def key_file(folder: Path, *, begin: dt.datetime = BEGIN, days: int = 36500, passphrase: str = PASSPHRASE) -> Path:
+    """Key and certificate as an authority hands them out; nobody trusts this one."""
+    key, authority = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    owner, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in (OWNER, ISSUER))
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    certificate = (
+        x509.CertificateBuilder(issuer, owner, key.public_key(), 7, begin, begin + dt.timedelta(days=days))
+        .add_extension(usage, critical=True)
+        .sign(authority, hashes.SHA256())
+    )
+    locked = serialization.BestAvailableEncryption(passphrase.encode()) if passphrase else serialization.NoEncryption()
+    (place := folder / "kunci.p12").write_bytes(
+        pkcs12.serialize_key_and_certificates(b"uji", key, certificate, None, locked)
+    )
+    return place

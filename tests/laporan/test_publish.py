@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from typer.testing import CliRunner
 
@@ -31,17 +33,27 @@ from laporan.release.versions import (
 
 from .projects import SIGNER, edit_params, final_project, run_laporan
 from .publishing import NOW, OUTPUT, RELEASES, SIGNED, approve, approve_and_sign, build_final, digest, release
-from .signing import SIGNED_BY, sign
+from .signing import ISSUER, OWNER, PASSPHRASE, SIGNED_BY, key_file, sign
 
 PHONE = "0812-3456-7890"
 FIRST = Version(2017, "pusat", 1)
 pytestmark = pytest.mark.slow
 
 
+def add_signature(root: Path) -> None:
+    """The signature block behind the chapter."""
+    place = root / "notebooks" / "pkt.ipynb"
+    notebook = nbformat.read(place, as_version=4)
+    source = "from laporan.notebook import front_matter\n\nfront_matter.signature(report.params.cover)"
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, place)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose report was built to be signed."""
     root = final_project(tmp_path_factory.mktemp("final"))
+    add_signature(root)
     build_final(root)
     return root
 
@@ -400,6 +412,20 @@ def test_what_is_published_stands_apart_from_what_is_made_and_read(project: Path
         file.write(f'releases = "{place}"\n')
     with pytest.raises(ReportError, match="tidak boleh satu di dalam yang lain"):
         release(project)
+
+
+def test_what_laporan_sign_signed_is_published(project: Path) -> None:
+    (project / "sandi.txt").write_text(PASSPHRASE, encoding="utf-8")
+    key = key_file(project, begin=dt.datetime.now(dt.UTC) - dt.timedelta(days=1))
+    words = ["--pkcs12", str(key), "--passphrase-file", str(project / "sandi.txt"), "--qr", "https://tte.example/1"]
+    made = run("sign", str(project / OUTPUT / "laporan.pdf"), *words, "-o", str(project / "ttd.pdf"))
+    assert made.exit_code == 0, made.exception
+
+    version = publish(plan_report(2017, "pusat"), project / "ttd.pdf", NOW)
+
+    (signature,) = version.record()["signatures"]
+    assert (signature["field"], signature["signer"], signature["issuer"]) == ("TTE", OWNER, ISSUER)
+    assert report_flaws(2017, "pusat") == []
 
 
 def test_the_command_publishes_lists_and_verifies(project: Path) -> None:

@@ -9,11 +9,6 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 from pdfua import validate
 from pypdf import PdfReader
 from typer.testing import CliRunner
@@ -29,8 +24,9 @@ from laporan.writers.pdf import write_pdf
 from laporan.writers.pdf.elements import walk
 from tests.writers.torture import COVER, MADE_UP, YEAR, Inventory, facts, torture_document
 
-NOW = dt.datetime(2018, 3, 2, 9, tzinfo=dt.UTC)
-PASSPHRASE, OWNER, ISSUER = "rahasia uji", "Siti Rahayu (uji)", "Penerbit Sertifikat Uji"
+from .publishing import NOW
+from .signing import ISSUER, OWNER, PASSPHRASE, key_file
+
 SIZE = (76 * 72 / 25.4, 26 * 72 / 25.4)  # points
 ADDRESS = "https://tte.kantor.example/periksa/1"
 
@@ -47,23 +43,6 @@ def written(folder: Path, *, final: bool) -> Path:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("final"), final=True)
-
-
-def key_file(folder: Path, *, begin: dt.datetime = NOW, days: int = 36500, passphrase: str = PASSPHRASE) -> Path:
-    """Key and certificate as an authority hands them out; nobody trusts this one."""
-    key, authority = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    owner, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in (OWNER, ISSUER))
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    certificate = (
-        x509.CertificateBuilder(issuer, owner, key.public_key(), 7, begin, begin + dt.timedelta(days=days))
-        .add_extension(usage, critical=True)
-        .sign(authority, hashes.SHA256())
-    )
-    locked = serialization.BestAvailableEncryption(passphrase.encode()) if passphrase else serialization.NoEncryption()
-    (place := folder / "kunci.p12").write_bytes(
-        pkcs12.serialize_key_and_certificates(b"uji", key, certificate, None, locked)
-    )
-    return place
 
 
 @pytest.fixture(scope="module")

@@ -216,6 +216,14 @@ def test_the_file_says_what_it_is(document: Any) -> None:
     assert own.modified.date().isoformat() == "2018-05-21"
 
 
+def test_lines_that_are_broken_by_hand_are_not_stretched(document: Any) -> None:
+    settings = document.settings.element
+    modes = {one.get(qn("w:name")): one.get(qn("w:val")) for one in settings.iter(qn("w:compatSetting"))}
+    assert settings.find(f"{qn('w:compat')}/{qn('w:doNotExpandShiftReturn')}") is not None
+    assert modes["compatibilityMode"] == "15"
+    assert settings.find(qn("w:decimalSymbol")).get(qn("w:val")) == ","
+
+
 def test_word_is_not_told_to_ask_for_an_update(written: Written) -> None:
     with zipfile.ZipFile(written[1]) as packed:
         everything = b"".join(packed.read(name) for name in packed.namelist() if name.endswith(".xml"))

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import openpyxl
 import pytest
 
@@ -57,6 +58,12 @@ def package(folder: Path) -> dict[str, Any]:
 def read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_the_validator_of_data_packages_finds_nothing(folder: Path) -> None:
+    found = frictionless.validate(str(folder / "datapackage.json"))
+    assert found.flatten(["name", "type", "message"]) == []
+    assert found.stats["tasks"] > 20
 
 
 def test_a_table_is_a_row_a_row_with_exact_values_and_no_sums(folder: Path) -> None:

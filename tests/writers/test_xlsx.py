@@ -15,6 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from laporan.core.formatting import number
 from laporan.document.ast import Front
@@ -115,18 +116,19 @@ def test_one_table_a_sheet_title_first_no_gap_no_merged_cell(book: openpyxl.Work
         assert all(any(cell.value not in (None, "") for cell in row) for row in sheet.iter_rows())
         assert len(sheet.tables) == (0 if sheet.title == COVER else 1)
     sheet = book["Tabel 1"]
-    assert [row[0].value for row in sheet.iter_rows(max_row=5)] == [
+    assert [row[0].value for row in sheet.iter_rows(max_row=6)] == [
         "Tabel 1. Puas", "Lembar ini memuat satu tabel, 2 baris.", "Sumber: survei", "Catatan: satu.",
+        "[z]: tidak berlaku.",
         "Kembali ke Daftar isi",
     ]  # fmt: skip
     (table,) = sheet.tables.values()
-    assert table.ref == "A6:C8"
+    assert table.ref == "A7:C9"
     assert table.headerRowCount != 0
 
 
 def test_numbers_are_numbers_and_gaps_are_marked(book: openpyxl.Workbook) -> None:
-    assert [[cell.value for cell in row] for row in book["Tabel 1"]["A7:C8"]] == [
-        ["A", 1250, 0.9154], ["Jumlah", 1250, "–"],
+    assert [[cell.value for cell in row] for row in book["Tabel 1"]["A8:C9"]] == [
+        ["A", 1250, 0.9154], ["Jumlah", 1250, "[z]"],
     ]  # fmt: skip
 
 
@@ -167,3 +169,36 @@ def test_the_same_grids_give_the_same_bytes(file: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         assert b"2018-05-21T12:00:00Z" in archive.read("docProps/core.xml")
     assert os.environ["TZ"] == "Asia/Jayapura"
+
+
+def test_gaps_say_whether_a_number_is_missing_or_can_not_be(tmp_path: Path) -> None:
+    rows = (
+        (Value("A"), Value("5", 5), Value("50%", 0.5, "%"), Value("–")),
+        (Value("B"), Value("–"), Value("–"), Value("ada")),
+        (Value("C"), Value("tak terbatas"), Value(""), Value("ada")),
+        (Value("Jumlah"), Value("10", 10), Value("–"), Value("–")),
+    )
+    head = ("Nama", "Puas (jumlah)", "Puas (persen)", "Keterangan")
+    write_xlsx([DataGrid("tbl-a", "Tabel 1", "Puas", (), (), head, rows, total=True)], FRONT, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["Tabel 1"]
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    start = next(place for place, row in enumerate(cells) if row[0] == "Nama") + 1
+    assert [row[1:] for row in cells[start:]] == [
+        [5, 0.5, "[x]"], ["[x]", "[x]", "ada"], ["tak terbatas", "[z]", "ada"], [10, "[z]", "[z]"],
+    ]  # fmt: skip
+    told = [str(row[0]) for row in cells[:start]]
+    assert "[x]: tidak tersedia." in told
+    assert "[z]: tidak berlaku." in told
+
+
+def test_a_sheet_without_gaps_explains_none(book: openpyxl.Workbook) -> None:
+    told = [str(row[0].value) for row in book["Gambar 1"].iter_rows()]
+    assert not [line for line in told if line.startswith(("[x]", "[z]"))]
+
+
+def test_the_workbook_says_its_language(book: openpyxl.Workbook) -> None:
+    assert book.properties.language == "id-ID"
+
+
+def test_the_validator_of_ooxml_finds_nothing(file: Path) -> None:
+    assert [str(one) for one in OpenXmlValidator().validate(str(file)).errors] == []

@@ -103,8 +103,8 @@ def _free_place(content: bytes, report: Path) -> tuple[str, tuple[float, float]]
         raise ReportError(f"{report} bukan PDF yang utuh ({type(error).__name__}). Bangun lagi laporannya") from error
     if not places:
         raise ReportError(
-            f"{report} tidak punya tempat tanda tangan: draf, atau bukan laporan.pdf dari sini. Hanya laporan final "
-            "yang ditandatangani: laporan build (tahun) --final"
+            f"{report} tidak punya tempat tanda tangan: draf, bukan laporan.pdf dari sini, atau tidak ada babnya yang "
+            "memuat bagian tanda tangan. Hanya laporan final yang ditandatangani: laporan build (tahun) --final"
         )
     for name, value, reference in places:
         if value is None:

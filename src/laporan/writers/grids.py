@@ -33,7 +33,7 @@ class Value:
     Parameters
     ----------
     text : str
-        As printed.
+        As printed; '' where the row has no such cell.
     number : int or float, optional
         The number behind it; None for words and gaps.
     unit : str
@@ -172,12 +172,18 @@ def _values(cell: CellNode, shape: Shape, facts: dict[str, dict[str, Any]]) -> l
     line = cell["c"]
     if shape == "one":
         return [_value(line, facts)]
+    whole = _value(line, facts)
     if shape == "range":
-        return [_value(line[:1], facts), _value(line[2:], facts)] if _range(line) else [_value(line, facts), Value("")]
+        return [_value(line[:1], facts), _value(line[2:], facts)] if _range(line) else [whole, _beside(whole)]
     first, second = _pair(line)
     if second is None:
-        return [_value(line, facts), Value("")]
+        return [whole, _beside(whole)]
     return [_value([first], facts), _value([second], facts)]
+
+
+def _beside(whole: Value) -> Value:
+    """What stands beside a cell that did not come apart: a gap beside a gap, and beside all else nothing."""
+    return whole if whole.missing else Value("")
 
 
 def _value(line: LineNode, facts: dict[str, dict[str, Any]]) -> Value:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,15 @@ from laporan.writers.grids import MISSING, DataGrid, Value
 COVER, CONTENTS = "Sampul", "Daftar isi"
 FONT, SIZE = "Arial", 12  # the guidance asks for a common sans serif of at least 12 points
 NARROWEST, WIDEST = 12, 56  # characters
-INDONESIAN = "[$-421]"
+INDONESIAN, LANGUAGE = "[$-421]", "id-ID"
+UNAVAILABLE, INAPPLICABLE = "[x]", "[z]"  # as statistical offices mark them for those who hear a spreadsheet
 PRINTED = re.compile(r"([+−]?)(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d+))?(%?)((?: [^\W\d]+)*)")
+GAPS = {UNAVAILABLE: "tidak tersedia", INAPPLICABLE: "tidak berlaku"}
 NOTES = (
     "Angka disimpan utuh, tanpa pembulatan; yang tampak dibulatkan seperti pada laporan.",
     "Jumlah dan bagiannya, juga kedua ujung suatu selang, ditulis dalam dua kolom.",
-    f"Tanda {MISSING} berarti tidak ada angka atau tidak berlaku.",
+    f"{UNAVAILABLE}: tidak tersedia; laporan mencetak {MISSING} di sana.",
+    f"{INAPPLICABLE}: tidak berlaku; baris itu tidak punya bagian atau pasangan, atau menjumlahkan baris lain.",
     "Gambar yang tidak digambar dari angka (foto) tidak mempunyai lembar.",
 )
 
@@ -55,6 +59,18 @@ def write_xlsx(grids: list[DataGrid], front: Front, path: Path) -> None:
     for grid in grids:
         writer.grid(grid)
     book.close()
+    _set_language(path)
+
+
+def _set_language(path: Path) -> None:
+    """Say which language the workbook is in, which xlsxwriter has no word for."""
+    with zipfile.ZipFile(path) as made:
+        parts = [(info, made.read(info)) for info in made.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for info, content in parts:
+            told = f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>".encode()
+            said = info.filename == "docProps/core.xml"
+            packed.writestr(info, content.replace(b"</cp:coreProperties>", told) if said else content)
 
 
 def _properties(front: Front) -> dict[str, Any]:
@@ -124,7 +140,9 @@ class Workbook:
     def grid(self, grid: DataGrid) -> None:
         """One table on a sheet of its own."""
         sheet = self._sheet(grid.number)
+        gaps = {_gap(value, grid.total and row is grid.rows[-1]) for row in grid.rows for value in row if value.missing}
         lines = [f"Lembar ini memuat satu tabel, {len(grid.rows)} baris.", *grid.sources, *grid.notes]
+        lines += [f"{mark}: {GAPS[mark]}." for mark in GAPS if mark in gaps]
         self._lines(sheet, f"{grid.number}. {grid.title}", lines)
         top = len(lines) + 2
         sheet.write_url(top - 1, 0, _inside(CONTENTS), self.link, f"Kembali ke {CONTENTS}")
@@ -164,10 +182,10 @@ class Workbook:
     def _cell(self, sheet: Any, row: int, column: int, value: Value, numeric: bool, total: bool) -> None:
         if value.number is not None:
             sheet.write_number(row, column, value.number, self._number(number_format(value), total))
-        elif numeric:
-            sheet.write_string(row, column, value.text or MISSING, self.gap)
         else:
-            sheet.write_string(row, column, value.text or MISSING, self.total_words if total else self.words)
+            words = self.total_words if total else self.words
+            text = _gap(value, total) if value.missing else value.text
+            sheet.write_string(row, column, text, self.gap if numeric else words)
 
     def _number(self, code: str, bold: bool) -> Any:
         if (code, bold) not in self.numbers:
@@ -175,6 +193,19 @@ class Workbook:
                 self.cell | {"num_format": code, "bold": bold, "align": "right", "indent": 1}
             )
         return self.numbers[code, bold]
+
+
+def _gap(value: Value, total: bool) -> str:
+    """The mark of an empty cell.
+
+    Parameters
+    ----------
+    value : Value
+        The cell.
+    total : bool
+        Whether its row sums the others: what is not summed does not apply to it.
+    """
+    return INAPPLICABLE if total or not value.text else UNAVAILABLE
 
 
 def number_format(value: Value) -> str:

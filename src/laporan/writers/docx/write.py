@@ -17,7 +17,9 @@ from laporan.document.front import titled
 from laporan.writers.docx.body import Body
 from laporan.writers.docx.numbering import set_numbering
 from laporan.writers.docx.styles import set_styles
+from laporan.writers.docx.xml import el
 
+WORD_2013 = "15"  # the mode that Word has not called a compatibility mode since
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a ZIP can say
 Pagination = Callable[[], Mapping[str, str]]
 LONGEST_PROPERTY = 255  # letters; more are no valid file
@@ -82,9 +84,18 @@ def set_properties(document: Any, tree: DocumentTree) -> None:
     own.language, own.revision = "id-ID", 1
     own.created = own.modified = day
     settings = document.settings.element
-    theme = settings.find(qn("w:themeFontLang"))
-    if theme is not None:
-        theme.set(qn("w:val"), "id-ID")
+    _set(settings, "themeFontLang", "id-ID")
+    _set(settings, "decimalSymbol", ",")
+    _set(settings, "listSeparator", ";")
+    compatibility = settings.find(qn("w:compat"))
+    for mode in compatibility.findall(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), WORD_2013)
+    compatibility.insert(0, el("doNotExpandShiftReturn"))  # else a line that is broken by hand is stretched to its end
+
+
+def _set(settings: Any, name: str, value: str) -> None:
+    settings.find(qn(f"w:{name}")).set(qn("w:val"), value)
 
 
 def repack(buffer: io.BytesIO, path: Path, tree: DocumentTree) -> None:
