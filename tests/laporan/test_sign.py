@@ -161,6 +161,7 @@ def broken(folder: Path) -> Path:
     return folder / "rusak.pdf"
 
 
+@pytest.mark.hostile("document")
 @pytest.mark.parametrize(
     ("made", "told"),
     [

@@ -190,6 +190,15 @@ def test_only_the_wide_table_turns_its_page(document: Any) -> None:
     assert [int(turn) for turn in turned].count(1) == 1
 
 
+def test_a_turned_page_has_the_numerals_of_its_part(tree: DocumentTree, tmp_path: Path) -> None:
+    turned = copy.deepcopy(tree)
+    wide = next(block for block in blocks_of(turned) if block["t"] == "table" and block["anchor"] == "tbl-lebar")
+    turned["sections"][0]["blocks"].append({**wide, "anchor": "tbl-depan"})
+    write_docx(turned, tmp_path / "x.docx")
+    sections = [part for part in docx.Document(str(tmp_path / "x.docx")).sections if int(part.orientation) == 1]
+    assert [part._sectPr.xpath("string(w:pgNumType/@w:fmt)") for part in sections] == ["lowerRoman", "decimal"]
+
+
 def test_numerals_begin_anew_with_the_chapters(document: Any) -> None:
     kinds = [number.attrib for number in document.element.body.iter(qn("w:pgNumType"))]
     starts = [(kind[qn("w:fmt")], kind.get(qn("w:start"))) for kind in kinds]

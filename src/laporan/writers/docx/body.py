@@ -71,7 +71,7 @@ class Body:
         drawn = [block for block in blocks if block["t"] == "figure" and block["svg"]]
         self.drawings = {block["anchor"]: png for block, png in zip(drawn, paint(drawn), strict=True)}
         self.pictures = 0
-        self.part = "chapter"  # what is being written: a key of `sections.KINDS`
+        self.part = "front"  # what is being written: a key of `sections.KINDS`
 
     def _relate(self, address: str) -> str:
         return str(self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
