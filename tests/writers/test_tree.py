@@ -46,6 +46,12 @@ def test_words_keep_their_marks() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_does_not_begin_with_the_space_behind_a_break() -> None:
+    (section,) = tree_of("<p>a<br>\n  b <br> <em>c</em></p>")["sections"]
+    (line,) = [block["c"] for block in section["blocks"] if block["t"] == "paragraph"]
+    assert [node if isinstance(node, str) else node["t"] for node in line] == ["a", "br", "b ", "br", "em"]
+
+
 def test_sections_know_their_kind(tree: DocumentTree) -> None:
     assert [section["kind"] for section in tree["sections"]] == ["front", "chapter", "chapter", "annex"]
 

@@ -140,8 +140,11 @@ def has_class(element: HtmlElement, name: str) -> bool:
 
 
 def trim(line: LineNode) -> LineNode:
-    """The line without space at its ends, and without empty strings."""
+    """The line without space at its ends and behind a break, and without empty strings."""
     line = [node for node in line if node != ""]
+    for before, (place, node) in zip(line, enumerate(line[1:], 1), strict=False):
+        if isinstance(node, str) and not isinstance(before, str) and before["t"] == "br":
+            line[place] = node.lstrip()
     if line and isinstance(line[0], str):
         line[0] = line[0].lstrip()
     if line and isinstance(line[-1], str):
