@@ -50,7 +50,7 @@ def no_value(cell: BrokenCell) -> CellError:
     """What is said of a cell that holds no value."""
     if isinstance(cell, CompositeCell):
         remedy = "Sebut bagiannya: di fields (JSON), di query (basis data), atau pakai buku catatan sendiri"
-        return CellError("form", "sel berisi daftar atau objek, bukan satu nilai", remedy, str(cell))
+        return CellError("form", "sel berisi daftar atau objek atau bita, bukan satu nilai", remedy, str(cell))
     return CellError("form", "sel tanpa nilai", "Perbaiki rumusnya di lembar kerja, lalu simpan", str(cell))
 
 

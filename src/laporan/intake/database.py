@@ -301,8 +301,8 @@ def _reason(error: BaseException, shape: SourceShape) -> tuple[str, str]:
         return f"kueri lebih lama dari {shape.timeout} detik", "Persempit kueri, atau naikkan timeout di source peta"
     if "not authorized" in said or "read-only" in said.lower() or "readonly" in said.lower() or "READ ONLY" in said:
         return f"kueri menulis: ditolak, basis data tidak berubah ({said})", "Tulis satu SELECT di query peta"
-    if isinstance(original, sqlite3.DatabaseError) and "not a database" in said:
-        return "bukan berkas SQLite", "Minta berkasnya sekali lagi"
+    if isinstance(original, sqlite3.DatabaseError) and ("not a database" in said or "malformed" in said):
+        return "bukan berkas SQLite, atau rusak", "Minta berkasnya sekali lagi"
     lowered = said.lower()
     if "password" in lowered or "access denied" in lowered or "authentication" in lowered:
         return "nama pengguna atau sandi ditolak", "Periksa alamat di variabel lingkungan itu"

@@ -55,6 +55,13 @@ def _rows(table: Any, file: str) -> Iterator[tuple[Label, Sequence[Cell]]]:
         table.close()
 
 
+def _text(value: bytes) -> Cell:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return CompositeCell("[…]")
+
+
 def _flat(table: Any) -> Any:
     """A table whose objects are columns of their own: 'institution.name'. table : of pyarrow, or a batch of one"""
     table = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
@@ -74,7 +81,7 @@ def plain(value: Any) -> Cell:
     if isinstance(value, Decimal) and not value.is_finite():
         return str(value)
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        return _text(value)
     if isinstance(value, list | dict | tuple):
         return CompositeCell("[…]") if value else None
     return None if value == "" else value

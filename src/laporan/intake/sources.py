@@ -98,6 +98,12 @@ def content_kind(path: Path) -> SourceKind:
     return "json" if bare.startswith((b"{", b"[")) and path.suffix.lower() not in (".csv", ".txt", ".tsv") else "csv"
 
 
+def _begins_as_json(path: Path) -> bool:
+    """Whether it may be JSON under the name of a text, which a table of text may look like, too."""
+    with path.open("rb") as stream:
+        return stream.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
 def _refuse_other_archive(path: Path) -> None:
     """Refuse a ZIP that is certainly no workbook; one that is cut off may be."""
     try:
@@ -127,6 +133,8 @@ def open_file(path: Path, shape: SourceShape) -> list[Grid]:
         For a file that is not what the map says, and what the readers refuse.
     """
     kind = content_kind(path)
+    if kind == "csv" and shape.kind == "json" and _begins_as_json(path):
+        kind = "json"
     if shape.kind and shape.kind != kind:
         rule = f"isinya {WORDS[kind]}, padahal peta menyebut {WORDS[shape.kind]}"
         raise DataError([Fault(path.name, rule, f"Minta ekspor yang benar, atau tulis kind: {kind} di source peta")])

@@ -67,6 +67,12 @@ def base(script: str) -> MAKE:
     return write
 
 
+def cut_off(path: Path) -> None:
+    """The first page of a database of several."""
+    base("CREATE TABLE t (kanal TEXT, n INTEGER); INSERT INTO t VALUES (hex(zeroblob(9000)), 1);")(path)
+    path.write_bytes(path.read_bytes()[:4096])
+
+
 SQL = 'source: {{kind: sql, query: "{}"}}\ncolumns: {{kanal: kanal, permohonan: n}}'
 TABLE = "CREATE TABLE t (kanal TEXT, n INTEGER); INSERT INTO t VALUES ('Surat', 1);"
 OF_PERSONS = f"CREATE TABLE t (nik TEXT, kanal TEXT, n TEXT); INSERT INTO t VALUES ('{NIK}', 'Surat', 'x');"  # noqa: S608
@@ -128,6 +134,8 @@ CASES: dict[str, tuple[str, MAKE, str, list[str]]] = {
     "no-such-table": ("a.db", base(TABLE), SQL.format("SELECT kanal, n FROM tiket"), ["no such table", "query"]),
     "unknown-parameter": ("a.db", base(TABLE), SQL.format("SELECT kanal, n FROM t WHERE n > :batas"), [":year", ":unit"]),
     "value-in-a-message": ("a.db", base(TABLE), SQL.format("SELECT kanal, abs(-9223372036854775808) AS n FROM t"), ["kueri gagal"]),
+    "bytes-in-a-cell": ("a.db", base("CREATE TABLE t (kanal, n); INSERT INTO t VALUES (x'ff00', 1);"), SQL.format("SELECT kanal, n FROM t"), ["bita"]),
+    "database-cut-off": ("a.db", cut_off, SQL.format("SELECT kanal, n FROM t"), ["rusak", "sekali lagi"]),
     "list-in-a-cell": ("a.json", text('[{"Kanal": ["Surat", "Pos"], "Jumlah": 1}]'), OWN_PLAN, ["daftar atau objek", "fields"]),
     "list-in-parquet": ("a.parquet", lists_of_parquet, OWN_PLAN, ["daftar atau objek"]),
     "half-a-database": ("a.db", half(base(TABLE)), SQL.format("SELECT kanal, n FROM t"), ["a.db"]),

@@ -121,6 +121,9 @@ CASES: dict[str, tuple[str, MAKE, str, str, list[list[str]], int]] = {
         """.replace("sesudah {year}", "'sesudah {year}'"),
         "helpdesk_kanal", [["Surat", "3"], ["Pos", "4"]], 3,
     ),
+    "json-under-the-name-of-a-text": (
+        "a.txt", text('[{"k": "Surat", "n": 1}]'), "source: {kind: json}\ncolumns: {kanal: k, permohonan: n}", "helpdesk_kanal", [["Surat", "1"]], 1,
+    ),
     "objects-of-parquet": (
         "a.parquet", lambda path: pq.write_table(pa.table({"k": [{"nama": {"id": "Surat"}, "lain": [1]}, None], "n": [3, 4]}), path),
         "leave_out: [{reason: kosong, where: {column: k.nama.id, empty: true}}]\ncolumns: {kanal: k.nama.id, permohonan: n}", "helpdesk_kanal",
