@@ -20,6 +20,7 @@ help: ## this list
 
 report: set-up ## write outputs/YEAR/UNIT/laporan.html (YEAR=2017 UNIT=pusat)
 	@$(BIN)/laporan build "$(YEAR)" --unit "$(UNIT)" $(ARGS)
+	@command -v laporan >/dev/null || echo 'Perintah lain, di shell ini: source $(BIN)/activate, lalu laporan --help'
 
 test: set-up ## run the tests; choose with ARGS="-k words"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
