@@ -292,6 +292,19 @@ def publish_command(
         raise typer.Exit(1)
 
 
+@app.command("status")
+def status_command(
+    year: Annotated[int | None, typer.Argument(help="Tahun laporan; tanpa ini semua tahun", parser=year_number)] = None,
+    unit: UnitOption = "all",
+    as_json: AsJson = False,
+) -> None:
+    """Di mana setiap laporan: dibangun kapan, apa yang berubah sejak itu, disetujui siapa, terbit sebagai apa."""
+    from laporan.cli.status import show_status
+    from laporan.data.units import wanted_reports, years_with_data
+
+    show_status(wanted_reports([year] if year else years_with_data(), unit), as_json, out)
+
+
 def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
     """What `build --final` would refuse, told without writing anything."""
     _begin_warming()

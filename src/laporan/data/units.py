@@ -32,6 +32,13 @@ def wanted_reports(years: Iterable[int], units: str) -> list[tuple[int, str]]:
     return list(dict.fromkeys(wanted))
 
 
+def years_with_data() -> list[int]:
+    """Years that have a folder of raw data, the first first."""
+    folder = paths.raw_data()
+    places = folder.iterdir() if folder.is_dir() else ()
+    return sorted(int(place.name) for place in places if paths.is_year(place.name) and resources(int(place.name)))
+
+
 def all_units(year: int) -> list[str]:
     """Units that have data in a year, the main one first.
 

@@ -247,7 +247,7 @@ def _build(archive: Path, folder: Path, *, final: bool) -> Path:
     told = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
     year, unit = str(told["year"]), str(told["unit"])
     project = folder / SOURCES
-    words = ["build", year, "--unit", unit, *(["--final"] if final else [])]
+    words = ["build", year, "--unit", unit, "--bundle", *(["--final"] if final else [])]  # its page names the bundle
     environment = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}
     environment |= {paths.ROOT: str(project), AFRESH: "1", "PYTHONPATH": str(folder / LIBRARY)}
     ran = subprocess.run(
@@ -258,6 +258,7 @@ def _build(archive: Path, folder: Path, *, final: bool) -> Path:
     fresh = project / layout.get("outputs", "outputs") / year / unit
     if ran.returncode or not fresh.is_dir():
         raise ReportError(f"{archive.name}: laporannya tidak dapat dibangun ulang.\n{ran.stderr.strip()}")
+    (fresh / f"laporan-{year}-{unit}.zip").unlink(missing_ok=True)
     return fresh
 
 

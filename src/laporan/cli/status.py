@@ -1,0 +1,82 @@
+"""`laporan status`: a line for each report, of where it stands and what is to be done next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from laporan.core.faults import harmless
+from laporan.core.formatting import listing
+from laporan.publish.status import ReportStatus, statuses
+
+HEADS = ("Laporan", "Dibangun", "Keadaan", "Data", "Disetujui", "Terbit")
+
+
+def show_status(wanted: Iterable[tuple[int, str]], as_json: bool, out: Console) -> None:
+    """Print where reports stand.
+
+    Parameters
+    ----------
+    wanted : iterable of (int, str)
+        Year and unit of each.
+    as_json : bool
+        Whether all that is known is printed, as JSON.
+    out : Console
+        Where it is printed.
+    """
+    found = list(statuses(wanted))
+    if as_json:
+        out.print_json(json.dumps([asdict(one) for one in found]))
+        return
+    table = Table(*HEADS, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for one in found:
+        table.add_row(*(escape(harmless(cell)) for cell in _cells(one)))
+    out.print(table)
+    for one in found:
+        for line in _next(one):
+            out.print(f"  {one.year} {escape(one.unit)}: {escape(harmless(line))}", soft_wrap=True)
+
+
+def _cells(one: ReportStatus) -> tuple[str, ...]:
+    name = f"{one.year} {one.unit}"
+    if one.fault:
+        return name, "", "tidak dapat dibaca", "", "", ""
+    published = "belum"
+    if one.published:
+        signed = f", {listing(list(one.signed))}" if any(one.signed) else ""
+        published = f"versi {one.published}, {_moment(one.published_at) or 'catatannya rusak'}{signed}"
+    approved = listing(list(one.approved)) or "belum"
+    return name, _moment(one.built_at) or "belum", _state(one), f"{one.data_faults} kesalahan", approved, published
+
+
+def _state(one: ReportStatus) -> str:
+    if not one.built_at:
+        return ""
+    kind = f"koreksi versi {one.corrects}" if one.corrects else "final" if one.final else "draf"
+    return f"{kind}, usang" if one.stale else f"{kind}, mutakhir"
+
+
+def _next(one: ReportStatus) -> Iterator[str]:
+    """What stands in the way, what has changed, and the command that goes on."""
+    if one.fault:
+        yield one.fault
+        return
+    if one.data_faults:
+        yield f"laporan check {one.year} --unit {one.unit}"
+    if not one.built_at:
+        yield f"belum dibangun: laporan build {one.year} --unit {one.unit}"
+    yield from one.stale
+
+
+def _moment(text: str) -> str:
+    """'29-11-2026 09.15', where the text is a moment."""
+    try:
+        return f"{dt.datetime.fromisoformat(text).astimezone():%d-%m-%Y %H.%M}"
+    except ValueError:
+        return ""

@@ -1,0 +1,133 @@
+"""Where each report stands: built when and from what, what has changed since, approved by whom, published as what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from laporan.build.assemble import chapter_tasks
+from laporan.build.chapter_cache import ChapterCache
+from laporan.build.fingerprints import Fingerprints
+from laporan.build.manifest import MANIFEST
+from laporan.build.outputs import bundle_name
+from laporan.build.report_cache import ReportCache
+from laporan.core.errors import AnalysisError
+from laporan.data.inventory import data_of
+from laporan.data.load import known_faults
+from laporan.engines.select import DEFAULT
+from laporan.project.outline import ReportPlan, plan_report
+from laporan.project.records import Correction, Form
+from laporan.publish.approval import approvals_of, report_digest
+from laporan.publish.reasons import of_files, read_manifest
+from laporan.release.versions import checksums_of, versions_of
+
+PUT_TOGETHER = "yang dipakai menyusun laporan berubah"
+
+
+@dataclass(frozen=True)
+class ReportStatus:
+    """Where one report stands.
+
+    Parameters
+    ----------
+    year, unit : int, str
+    built_at : str
+        When the report that stands was built, as ISO 8601; '' where none was.
+    commit : str
+        The commit that it was built from; '' where nobody knows.
+    final : bool
+        Whether it was built to be signed.
+    corrects : int, optional
+        Which published version it corrects.
+    stale : tuple of str
+        What has changed since, so that a build would do something: chapter and reason; empty where nothing has.
+    data_faults : int
+        Faults of its data files, as they are now.
+    approved : tuple of str
+        Who approved exactly these files.
+    published : int, optional
+        The last published version.
+    published_at : str
+        When; '' where it is not published, or its record can't be read.
+    signed : tuple of str
+        Who signed that version.
+    fault : str
+        Why nothing can be told of the report; '' where it can.
+    """
+
+    year: int
+    unit: str
+    built_at: str = ""
+    commit: str = ""
+    final: bool = False
+    corrects: int | None = None
+    stale: tuple[str, ...] = ()
+    data_faults: int = 0
+    approved: tuple[str, ...] = ()
+    published: int | None = None
+    published_at: str = ""
+    signed: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def statuses(wanted: Iterable[tuple[int, str]]) -> Iterator[ReportStatus]:
+    """Where reports stand; one that can't be planned is told with its fault.
+
+    Parameters
+    ----------
+    wanted : iterable of (int, str)
+        Year and unit of each.
+    """
+    fingerprints = Fingerprints(DEFAULT)
+    for year, unit in wanted:
+        try:
+            yield _status(plan_report(year, unit), fingerprints)
+        except AnalysisError as error:
+            yield ReportStatus(year, unit, fault=str(error))
+
+
+def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
+    manifest = read_manifest(plan.folder)
+    faults = sum(len(known_faults(resource)) for resource in data_of(plan.year, plan.unit).resources)
+    last = max(versions_of(plan.year, plan.unit), key=lambda version: version.number, default=None)
+    try:
+        record = last.record() if last else {}
+    except AnalysisError:
+        record = {}
+    known = ReportStatus(
+        plan.year, plan.unit, data_faults=faults, published=last.number if last else None,
+        published_at=str(record.get("published_at", "")),
+        signed=tuple(str(one.get("signer", "")) for one in record.get("signatures") or ()),
+    )  # fmt: skip
+    if not manifest:
+        return known
+    there = {name: sha256 for name, sha256 in checksums_of(plan.folder).items() if name != MANIFEST}
+    approvals, _ = approvals_of(plan, report_digest(there), dt.datetime.now().astimezone().date())
+    return replace(
+        known,
+        built_at=str(manifest.get("built_at", "")),
+        commit=str(manifest.get("commit") or ""),
+        final=bool(manifest.get("final")),
+        corrects=(manifest.get("corrects") or {}).get("version"),
+        stale=tuple(_stale(plan, manifest, there, fingerprints)),
+        approved=tuple(one.name for one in approvals),
+    )
+
+
+def _stale(
+    plan: ReportPlan, manifest: dict[str, Any], there: dict[str, str], fingerprints: Fingerprints
+) -> Iterator[str]:
+    """What a build would do again, and why."""
+    chapters, tasks = ChapterCache(fingerprints), chapter_tasks(plan, plan.folder)
+    found = [f"{task.chapter}: {why}" for task in tasks for why in chapters.why(task)[:1]]
+    found += [obstacle.what for obstacle in of_files(plan, manifest, there)]
+    yield from found
+    if found:
+        return
+    form: Form = "bundle" if bundle_name(plan) in there else "report"
+    corrects = manifest.get("corrects")
+    correction = Correction(**corrects) if corrects else None
+    if ReportCache(fingerprints, chapters, form, bool(manifest.get("final")), correction).recall(plan, tasks) is None:
+        yield PUT_TOGETHER

@@ -1,0 +1,50 @@
+"""`laporan status`: where each report stands, as far as it can be told without building."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .projects import edit_params, run_laporan
+
+pytestmark = pytest.mark.slow
+
+
+def status(root: Path, *words: str) -> list[dict[str, Any]]:
+    run = run_laporan(root, "status", *words, "--json")
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_what_was_built_is_told_with_what_has_changed_since(small_project: Path) -> None:
+    told = {one["year"]: one for one in status(small_project)}
+    assert told[2016]["built_at"] == ""
+    manifest = json.loads((small_project / "outputs/2017/pusat/manifest.json").read_text(encoding="utf-8"))
+    assert told[2017]["built_at"] == manifest["built_at"]
+    assert (told[2017]["final"], told[2017]["stale"], told[2017]["data_faults"]) == (False, [], 0)
+    assert (told[2017]["approved"], told[2017]["published"]) == ([], None)
+
+    page = small_project / "outputs" / "2017" / "pusat" / "laporan.html"
+    page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert status(small_project, "2017")[0]["stale"] == ["outputs/2017/pusat/laporan.html: isinya berubah"]
+
+    raw = small_project / "data" / "raw" / "2017" / "pkt.csv"
+    head, first, *rest = raw.read_text(encoding="utf-8").splitlines()
+    raw.write_text("\n".join([head, first.replace("A", "satu", 1), *rest]) + "\n", encoding="utf-8")
+    (one,) = status(small_project, "2017", "--unit", "pusat")
+    assert one["data_faults"] > 0
+    assert any(reason.startswith("pkt: ") for reason in one["stale"])
+    run = run_laporan(small_project, "status")
+    said = " ".join(run.stdout.split())
+    assert "2017 pusat: laporan check 2017 --unit pusat" in said
+    assert "2016 pusat: belum dibangun: laporan build 2016 --unit pusat" in said
+
+
+def test_a_report_that_can_not_be_planned_is_told_and_the_others_are_too(small_project: Path) -> None:
+    edit_params(small_project, "cover:", "sampul:")
+    told = {one["year"]: one for one in status(small_project)}
+    assert "sampul" in told[2017]["fault"]
+    assert told[2016]["fault"] == ""
