@@ -283,6 +283,39 @@ def test_a_year_in_which_nothing_was_closed_has_no_speed():
 
 
 OPEN = {"closed": "", "status": "Dalam proses"}
+WHISTLE = {"channel": "WBS", "office": "Inspektorat", "received": "2017-02-01"}
+
+
+def test_what_is_open_without_a_reason_is_counted_too() -> None:
+    log = log_of(*[OPEN | {"reason": "Menunggu data pelapor"}] * 2, *[OPEN | {"reason": None}] * 3)
+    found = complaint_backlog.backlog(log)
+    assert found.unexplained == 3
+    assert found.main_reasons[0][1].part == 2
+    assert all(item.holds for item in complaint_backlog.identities(found, complaints.review(log).all))
+
+
+@pytest.mark.parametrize(
+    ("whistles", "offices"),
+    [(7, ["Biro Humas", "Inspektorat"]), (3, ["Biro Humas + Inspektorat"])],
+    ids=["many", "a few"],
+)
+def test_a_unit_with_a_few_whistleblowers_is_told_with_the_next(whistles: int, offices: list[str]) -> None:
+    log = log_of(*[OPEN | WHISTLE] * whistles, *[OPEN | {"office": "Biro Humas", "received": "2017-02-01"}] * 9)
+    found = complaint_backlog.backlog(log)
+    assert sorted(office.name for office in found.offices) == offices
+    assert found.written_to == 2
+    assert sum(office.open.value for office in found.offices) == 9 + whistles
+
+
+def test_a_month_with_a_few_whistleblowers_is_told_of_all_channels_together() -> None:
+    usual = [{"received": "2017-02-01", "channel": "LAPORBKN!"}] * 9
+    many = complaints.review(log_of(*usual, *[WHISTLE] * 5))
+    assert list(many.monthly) == ["LAPORBKN!", "WBS"]
+    assert many.told_channels == many.channels
+    few = complaints.review(log_of(*usual, *[WHISTLE] * 4))
+    assert [int(count.value) for count in few.monthly[complaints.ALL]][:3] == [0, 13, 0]
+    assert few.monthly_table().head == ("Bulan", "Masuk", "Selesai", "Belum selesai pada akhir bulan")
+    assert few.told_channels == ()
 
 
 def test_a_complaint_that_stays_open_counts_among_those_that_wait() -> None:

@@ -15,6 +15,7 @@ from analysis.complaints import log
 from analysis.complaints.carried_over import continuity, open_before
 from analysis.media.results import audience, audience_identities
 from analysis.methods import respondents
+from analysis.overview.methodology import used_methods
 from analysis.satisfaction.contract import ORIGINS
 from analysis.satisfaction.priorities import where_asked
 from laporan.core.errors import DataError, MissingDataError
@@ -106,6 +107,13 @@ def test_the_chapter_leaves_them_out_and_says_so(project: Path) -> None:
     assert "Survei ini tidak menanyakan seberapa penting setiap unsur" in " ".join(page.text_content().split())
     assert not page.xpath("//*[@id='fig-skm-ipa' or @id='tbl-skm-ipa']")
     assert page.xpath("//*[@id='tbl-skm-unsur']")
+
+
+def test_a_method_that_needs_what_was_not_asked_is_not_listed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"Kepentingan dan kinerja (IPA)", "Customer Satisfaction Index (CSI)"}
+    assert names <= {method.name for method in used_methods(open_report(2018))}
+    monkeypatch.setenv("LAPORAN_ROOT", str(project))
+    assert not names & {method.name for method in used_methods(open_report(2018))}
 
 
 @pytest.fixture(scope="module")

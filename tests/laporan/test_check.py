@@ -164,7 +164,7 @@ FAULTS = {
     ),
     "not-listed": (
         without("pkt"),
-        f"{RAW}/datapackage.json: tidak mencantumkan data “pkt” untuk pusat, yang dibaca bab pkt. Tambahkan",
+        f"{RAW}/datapackage.json: tidak mencantumkan data “pkt” untuk pusat, yang dibaca bab pkt. Impor",
     ),
     "not-listed-loaded-by-a-subject": (
         without("skm"),

@@ -8,6 +8,7 @@ import pytest
 
 from laporan.document.coverage import drawn_texts, find_unrecorded
 from laporan.document.html import build_document
+from laporan.facts.tables import QUOTED
 
 FACTS = {
     "loket.a": {"id": "loket.a", "text": "724", "block": None, "datasets": []},
@@ -87,3 +88,8 @@ def test_an_unrecorded_number_says_where_it_is() -> None:
 def test_texts_of_a_drawing_are_read_whole() -> None:
     texts = '<g><text>a <tspan>12</tspan></text><text class="skala">5</text></g>'
     assert drawn_texts(f'<svg xmlns="http://www.w3.org/2000/svg">{texts}</svg>') == ["a 12"]
+
+
+@pytest.mark.parametrize(("classes", "expected"), [(QUOTED, []), ("n", ["5", "71"])], ids=["quoted", "told"])
+def test_what_a_table_quotes_of_another_file_is_no_finding(classes: str, expected: list[str]) -> None:
+    assert unrecorded(table(TH, f"{ROW}<td class='{classes}'>Surat 5/KR.X. 71 baris dibaca</td>")) == expected

@@ -94,6 +94,14 @@ def test_a_new_year_has_no_official_value_and_no_signature(project: Path) -> Non
     assert project / "params/2019.yml" in written.files
 
 
+def test_a_year_that_is_left_to_the_offices_has_nothing_made_up(project: Path) -> None:
+    written = new_year(2019, empty=True)
+    assert load_parameters(2019).cover.name == "(nama pejabat)"
+    assert not (project / "data/raw/2019").exists()
+    assert [line for line in written.to_do if "laporan import … --year 2019" in line]
+    assert {file.suffix for file in written.files} == {".yml"}
+
+
 def test_a_year_without_the_one_before_begins_without_made_up_data_and_says_so(project: Path) -> None:
     written = new_year(2022)
     assert load_parameters(2022).cover.name == "(nama pejabat)"

@@ -13,7 +13,7 @@ from laporan.build.obstacles import of_data
 from laporan.core.errors import ParameterError
 from laporan.data.handover import HandedOver
 from laporan.data.inventory import Inventory
-from laporan.data.package import find_resource, resources
+from laporan.data.package import Resource, find_resource, resources
 from laporan.facts.kinds import KINDS, DataKind
 from laporan.provenance.trace import trace_dataset
 from laporan.writers.open_data import _open
@@ -164,3 +164,16 @@ def test_trace_says_who_handed_it_over(small_project: Path) -> None:
         assert found.handed_over == resource.handed_over.words
     finally:
         place.write_text(told, encoding="utf-8")
+
+
+OTHERS = "Semuanya pembanding dari tahun sebelumnya; data 2018 sendiri tidak ada yang sintetis."
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [({2017: "synthetic", 2018: "primary"}, True), ({2017: "synthetic", 2018: "synthetic"}, False)],
+    ids=["of-the-year-before", "of-both"],
+)
+def test_the_cover_says_where_only_earlier_years_were_made_up(kinds: dict[int, DataKind], said: bool) -> None:
+    files = [Resource(year, "pusat", "pkt", Path("pkt.csv"), f"Loket {year}", kind) for year, kind in kinds.items()]
+    assert (OTHERS in Inventory(tuple(files)).warning) is said

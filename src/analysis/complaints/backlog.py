@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
+from analysis.complaints.contract import WBS
 from analysis.complaints.flow import Flow
 from analysis.complaints.log import UNIT, Log
+from laporan.data.disclosure import is_small
 from laporan.facts.identity import Identity, parts
 from laporan.facts.printed import hitungan
 from laporan.facts.quantity import CALENDAR_DAYS, Quantity, count, given, share
@@ -56,8 +58,12 @@ class Backlog:
         Each age band and its share of what is open, the youngest first.
     reasons : tuple of (str, Quantity)
         Each reason and its share of what is open, the most frequent first.
+    unexplained : Quantity
+        What is open without a reason that was written down.
     offices : tuple of OfficeBacklog
-        Handling units, those with most open first.
+        Handling units, those with most open first; some together, where one would tell of a few that stay at home.
+    written_to : int
+        How many units get a letter.
     all : OfficeBacklog or None
         All units together; None where nothing is open.
     limit : int
@@ -72,7 +78,9 @@ class Backlog:
     open: Quantity
     ages: tuple[tuple[str, Quantity], ...]
     reasons: tuple[tuple[str, Quantity], ...]
+    unexplained: Quantity
     offices: tuple[OfficeBacklog, ...]
+    written_to: int
     all: OfficeBacklog | None
     limit: int
     letter_after: int
@@ -146,16 +154,18 @@ def backlog(log: Log) -> Backlog:
     """Count the complaints of a log that are open at the year's end."""
     rows = log.open
     whole = count(rows, UNIT)
-    offices = [_office(str(name), part, log) for name, part in rows.groupby("office", observed=True)]
+    letter_after = log.params.letter_after_days.value
     return Backlog(
         log.year,
         whole,
         _ages(rows, whole, log.params.age_bands),
         _reasons(rows, whole),
-        tuple(sorted(offices, key=lambda office: (-office.open.value, office.name))),
+        count(rows[rows["reason"].isna()], UNIT),
+        _offices(rows, log),
+        int(rows.loc[rows["days"] > letter_after, "office"].nunique()),
         None if rows.empty else _office(ALL_OFFICES, rows, log),
         log.params.limit_working_days.value,
-        log.params.letter_after_days.value,
+        letter_after,
         (log.params.letter_after_days.mark, log.params.limit_working_days.mark),
     )
 
@@ -175,9 +185,9 @@ def identities(found: Backlog, flow: Flow) -> list[Identity]:
     section, law = "evaluasi-lapor", "Rincian sisa akhir = seluruh sisa akhir"
     shares = {"menurut umur": found.ages, "menurut alasan": found.reasons}
     counts = {case: [part.part for _name, part in each if part.part is not None] for case, each in shares.items()}
+    counts["menurut alasan"].append(found.unexplained)
     counts |= {"menurut unit kerja": [office.open for office in found.offices]}
     laws = [parts(section, law, case, each, found.open) for case, each in counts.items()]
-    laws = [replace(item, rule_of_data=item.case == "menurut alasan") for item in laws]  # a reason may be missing
     laws.append(Identity(section, law, "menurut neraca", found.open, flow.open))
     late = [office.late for office in found.offices]
     letters = [office.letter for office in found.offices]
@@ -201,6 +211,32 @@ def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple
 def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity], ...]:
     found = [(str(name), share(count(part, UNIT), whole)) for name, part in rows.groupby("reason", observed=True)]
     return tuple(sorted(found, key=lambda item: (-item[1].value, item[0])))
+
+
+def _offices(rows: pd.DataFrame, log: Log) -> tuple[OfficeBacklog, ...]:
+    by_size = sorted(
+        sorted(rows["office"].astype("str").unique()), key=lambda name: int((rows["office"] == name).sum())
+    )
+
+    def of(*names: str) -> pd.DataFrame:
+        return rows[rows["office"].isin(names)]
+
+    few = [name for name in by_size if _tells_of_few(of(name), log)]
+    others = [name for name in by_size if name not in few]
+    while few and others and (len(few) < 2 or _tells_of_few(of(*few), log)):
+        few.append(others.pop(0))
+    together = [tuple(sorted(few))] if few else []
+    offices = [_office(" + ".join(names), of(*names), log) for names in [*((name,) for name in others), *together]]
+    return tuple(sorted(offices, key=lambda office: (-office.open.value, office.name)))
+
+
+def _tells_of_few(rows: pd.DataFrame, log: Log) -> bool:
+    """Whether a unit's row would count a few complaints of those that stay at home, or leave so few."""
+    past_letter = rows["days"] > log.params.letter_after_days.value
+    past_limit = rows["working_days"] > log.params.limit_working_days.value
+    at_home = rows["channel"].isin([WBS])
+    counted = (rows["days"] >= 0, past_letter, ~past_letter, past_limit, ~past_limit)
+    return any(at_home[mask].all() and is_small(int(mask.sum())) for mask in counted)
 
 
 def _office(name: str, rows: pd.DataFrame, log: Log) -> OfficeBacklog:

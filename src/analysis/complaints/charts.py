@@ -39,10 +39,10 @@ def flow_and_stock(review: Review) -> Chart:
 def _draw_flow(ax: Axes, review: Review, canvas: Canvas) -> None:
     x, base = np.arange(12), np.zeros(12)
     series = []
-    for channel, colour in zip(review.channels, CHANNEL_COLOURS, strict=False):
-        values = np.array([float(month.received[channel.name]) for month in review.months])
+    for (channel, counts), colour in zip(review.monthly.items(), CHANNEL_COLOURS, strict=False):
+        values = np.array([float(count) for count in counts])
         ax.bar(x, values, 0.72, bottom=base, color=colour, edgecolor=MAIN, lw=0.5)
-        series.append((f"{channel.name} masuk", colour, base[-1] + values[-1] / 2))
+        series.append((f"{channel} masuk", colour, base[-1] + values[-1] / 2))
         base += values
     closed = np.array([float(month.closed) for month in review.months])
     ax.bar(x, -closed, 0.72, color=OTHER)

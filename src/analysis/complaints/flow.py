@@ -178,10 +178,23 @@ class Review:
         fewest = min(month.open for month in self.months)
         return tuple(month for month in self.months if month.open == fewest)
 
+    @property
+    def monthly(self) -> dict[str, tuple[Quantity, ...]]:
+        """Received in each month, by channel; in all together where a month would tell of a few that stay at home."""
+        found = {flow.name: tuple(month.received[flow.name] for month in self.months) for flow in self.channels}
+        if any(is_small(int(count.value)) for count in found.get(WBS, ())):
+            return {ALL: tuple(month.all_received for month in self.months)}
+        return found
+
+    @property
+    def told_channels(self) -> tuple[Flow, ...]:
+        """The channels; none where one of them would tell of a few that stay at home."""
+        return () if any(flow.name == WBS and tells_of_few(flow) for flow in self.channels) else self.channels
+
     def table(self) -> Table:
         """Table of the flow by channel and by class, with all complaints in the last row."""
         head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Persentase selesai")
-        rows = [_balance_row(flow) for flow in (*self.channels, *self.classes, self.all)]
+        rows = [_balance_row(flow) for flow in (*self.told_channels, *self.classes, self.all)]
         return table(
             head,
             rows,
@@ -193,11 +206,12 @@ class Review:
 
     def monthly_table(self) -> Table:
         """Table of complaints received by channel, closed, and open at the end, a month a row."""
-        names = [flow.name for flow in self.channels]
+        received = self.monthly
         rows: list[tuple[Cell, ...]] = [
-            (month_name(m.number), *(m.received[name] for name in names), m.closed, m.open) for m in self.months
+            (month_name(m.number), *(counts[m.number - 1] for counts in received.values()), m.closed, m.open)
+            for m in self.months
         ]
-        head = ("Bulan", *(f"Masuk {name}" for name in names), "Selesai", "Belum selesai pada akhir bulan")
+        head = ("Bulan", *map(received_by, received), "Selesai", "Belum selesai pada akhir bulan")
         how = "Laporan selesai dihitung pada bulan selesainya, kapan pun laporan itu masuk."
         return table(head, rows, how=how)
 
@@ -239,6 +253,23 @@ def _named(counts: Iterable[Quantity]) -> Iterator[Quantity]:
     return (count.called(name) for count, name in zip(counts, NAMES, strict=True))
 
 
+def received_by(channel: str) -> str:
+    """What complaints received by a channel are called in a heading: 'Masuk WBS', and 'Masuk' of all together."""
+    return "Masuk" if channel == ALL else f"Masuk {channel}"
+
+
+def tells_of_few(*flows: Flow) -> bool:
+    """Whether one of the numbers that a table tells of some flows together counts a few complaints.
+
+    Parameters
+    ----------
+    flows : Flow
+        Of complaints that stay at home.
+    """
+    counts = (sum(FLOW_PARTS[name](flow).value for flow in flows) for name in IN_TABLE)
+    return any(is_small(int(count)) for count in counts)
+
+
 def small_classes_together(found: Review) -> Review:
     """The review with classes of which a few would be told counted with the next smallest; none where all would be.
 
@@ -247,10 +278,6 @@ def small_classes_together(found: Review) -> Review:
     found : Review
         Of complaints that stay at home: whoever sees a few of them could find who made one.
     """
-
-    def tells_of_few(*flows: Flow) -> bool:
-        counts = (sum(FLOW_PARTS[name](flow).value for flow in flows) for name in IN_TABLE)
-        return any(is_small(int(count)) for count in counts)
 
     by_size = sorted(found.classes, key=lambda flow: flow.handled.value)
     few = [flow for flow in by_size if tells_of_few(flow)]

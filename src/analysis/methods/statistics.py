@@ -28,6 +28,8 @@ class Method(Sourced):
         When its source was written; None where that is not known.
     datasets : tuple of str
         Names of the datasets that it is used on.
+    columns : tuple of str
+        Their columns, by name in code, without whose values it has nothing to compute: what a source may not know.
     years : int
         How many years of one of them it needs: two where it compares years.
     """
@@ -37,6 +39,7 @@ class Method(Sourced):
     assumes: str
     year: Positive | None
     datasets: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    columns: Annotated[tuple[str, ...], Field(strict=False)] = ()
     years: Positive = 1
 
 

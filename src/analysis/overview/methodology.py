@@ -178,12 +178,14 @@ def of_report(report: Report) -> Methodology:
 
 
 def used_methods(report: Report) -> tuple[Method, ...]:
-    """The statistical methods for whose datasets the report has as many years as they need, this one among them."""
+    """The methods for which the report has data: as many years as they need, this one among them, and their columns."""
     return tuple(one for one in load_methods().all if any(_serves(one, report, name) for name in one.datasets))
 
 
 def _serves(method: Method, report: Report, name: str) -> bool:
-    return report.has(name) and len(report.years_with(name)) >= method.years
+    if not report.has(name) or len(report.years_with(name)) < method.years:
+        return False
+    return not method.columns or bool(report.load(name, method.columns).notna().any(axis=None))
 
 
 def _reference(method: Method) -> Printed | str:

@@ -163,7 +163,8 @@ def _missing_data(year: int, needed: Iterable[Needed]) -> Iterator[Fault]:
             asking.setdefault((unit, dataset), []).append(chapter)
     for (unit, dataset), chapters in asking.items():
         rule = f"tidak mencantumkan data “{dataset}” untuk {unit}, yang dibaca bab {', '.join(chapters)}"
-        remedy = "Tambahkan berkas dan keterangannya, atau lewati bab itu dengan skip_sections di params"
+        skipped = f"skip_sections: [{', '.join(chapters)}]"
+        remedy = f"Impor atau minta data itu (laporan import, laporan form), atau lewati babnya di params: {skipped}"
         yield Fault(package, rule, remedy)
 
 

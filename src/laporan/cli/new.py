@@ -62,11 +62,14 @@ def chapter(
 
 
 @app.command()
-def year(year: Annotated[int, typer.Argument(help="Tahun laporan", parser=year_number)]) -> None:
+def year(
+    year: Annotated[int, typer.Argument(help="Tahun laporan", parser=year_number)],
+    empty: Annotated[bool, typer.Option("--empty", help="Tanpa data buatan: hanya data kantor yang akan ada")] = False,
+) -> None:
     """Mulai sebuah tahun dari parameter tahun terakhir."""
     from laporan.scaffold.additions import new_year
 
-    _tell(new_year(year))
+    _tell(new_year(year, empty=empty))
 
 
 @app.command()

@@ -71,9 +71,13 @@ class Inventory:
         """A sentence for the cover: how many files were made up; '' where none was. The annex lists them."""
         if not self.made_up:
             return ""
-        return (
+        told = (
             f"{self.share_made_up} {FILES} yang dibaca laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran."
         )
+        last = max(resource.year for resource in self.resources)
+        if any(resource.year == last for resource in self.made_up):
+            return told
+        return f"{told} Semuanya pembanding dari tahun sebelumnya; data {last} sendiri tidak ada yang sintetis."
 
     @property
     def share_made_up(self) -> str:
@@ -95,7 +99,8 @@ class Inventory:
     def table(self) -> Table:
         """A row for each file: its kind, its origin, and what is known of it."""
         rows = [(r.title, KINDS[r.kind].capitalize(), r.origin or None, _known_of(r) or None) for r in self.resources]
-        return table(("Data", "Jenis", "Asal", "Keterangan"), rows, how="Dibaca dari datapackage.json setiap tahun.")
+        head, how = ("Data", "Jenis", "Asal", "Keterangan"), "Dibaca dari datapackage.json setiap tahun."
+        return table(head, rows, quoted=(head.index("Asal"), head.index("Keterangan")), how=how)
 
 
 def _known_of(resource: Resource) -> str:

@@ -53,6 +53,6 @@ def all_units(year: int) -> list[str]:
         package = paths.relative(paths.raw_data(year) / "datapackage.json")
         raise ParameterError(
             f"tidak ada data tahun {year}: {package} tidak ada atau kosong. "
-            f"Buat data contoh dengan laporan sample {year}, atau letakkan data kantor di sana"
+            f"Bawa masuk data kantor (laporan import, laporan form), atau buat data contoh dengan laporan sample {year}"
         )
     return found

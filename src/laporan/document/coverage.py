@@ -3,7 +3,8 @@
 A number is recorded when it is a link to its fact, when it has one of the forms that are no data
 (`document.exempt_numbers`), or, where a link can't stand (in a drawing and in an alternative text), when the same
 figure has a fact with that very text. The name of a class is no datum either: a heading of a table may say
-'31–90 hari', and so may the words of its chapter. What "Cara dihitung" says is the method, with its constants.
+'31–90 hari', and so may the words of its chapter. What "Cara dihitung" says is the method, with its constants. What a
+column quotes of another file (`Table.quoted`) is that file's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from lxml.html import HtmlElement
 
 from laporan.document.exempt_numbers import Token, data_numbers
 from laporan.document.html import Document
+from laporan.facts.tables import QUOTED
 
 BLOCKS = {
     "p",
@@ -148,7 +150,7 @@ def printed_in_blocks(facts: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
 def _in_words(element: HtmlElement, place: str, classes: re.Pattern[str] | None) -> Iterator[UnrecordedNumber]:
     words = _own_words(element)
     tokens = _data(words, None if element.tag == "th" else classes)
-    if not tokens or _unread(element) or _counts_rows(element):
+    if not tokens or _unread(element) or _counts_rows(element) or QUOTED in element.get("class", "").split():
         return
     block = element.xpath("ancestor-or-self::*[@class='blok'][1]//*[self::figure or self::table][@id]/@id")
     where = f"{place}, {block[0]}" if block else place

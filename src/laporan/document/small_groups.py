@@ -12,7 +12,10 @@ from laporan.data.disclosure import FEWEST, is_small
 from laporan.facts.ledger import Fact
 from laporan.facts.quantity import SHARE
 
-REMEDY = "Gabungkan kelompok itu dengan yang lain (laporan.data.disclosure), atau jangan merincinya"
+REMEDY = (
+    "Gabungkan kelompok itu dengan yang lain (laporan.data.disclosure), jangan merincinya, "
+    "atau lewati babnya (skip_sections)"
+)
 
 
 def refuse_small_groups(facts: dict[str, Fact]) -> None:

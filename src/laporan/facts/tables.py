@@ -15,6 +15,7 @@ from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
 
+QUOTED = "kutipan"  # the class of a cell of a quoted column
 StatusKind = Literal[
     "normal", "watch", "act", "match", "recomputed", "calibrated", "copied", "mismatch", "ambiguous", "absent"
 ]
@@ -72,6 +73,8 @@ class Table:
         How many leading columns draw repeated cells as one cell that spans rows.
     widths : tuple of int
         Relative widths of the columns in narrow media; empty for automatic ones.
+    quoted : tuple of int
+        Columns that repeat word by word what another file says, so that a number in them is that file's and no finding.
     how : str
         How it was computed, in Markdown, for "Cara dihitung".
     rests_on : Basis
@@ -89,6 +92,7 @@ class Table:
     named_by: int = 0
     merged: int = 0
     widths: tuple[int, ...] = ()
+    quoted: tuple[int, ...] = ()
     how: str = ""
     rests_on: Basis = field(default_factory=Basis)
 

@@ -21,7 +21,7 @@ from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.kinds import KINDS
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
-from laporan.facts.tables import Status, Table, printed_cell
+from laporan.facts.tables import QUOTED, Status, Table, printed_cell
 from laporan.notebook.data_flow import UNKNOWN, Sources
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import EMPHASIS, inline, render
@@ -290,7 +290,7 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
                     "tag": "th" if heading else "td",
                     "scope": ("rowgroup" if spans > 1 else "row") if heading else None,
                     "rows": spans,
-                    "classes": kinds[column],
+                    "classes": f"{kinds[column]} {QUOTED if column in table.quoted else ''}".strip(),
                     "html": _cell_html(cell, block.book, name, expression),
                 }
             )

@@ -31,6 +31,7 @@ cover:
   date: "{date}"
   name: (nama pejabat)
 """
+EMPTY = "data: bawa masuk dengan laporan import … --year {year}, minta yang lain dengan laporan form {year}"
 UNIT_FILE = """# What {base}/{unit}.yml says holds here too, unless it is written again.
 extends: {base}
 """
@@ -72,8 +73,15 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
     return Written((*written, paths.params() / "struktur.yml"), ("tulis kalimatnya, lalu: laporan lint",))
 
 
-def new_year(year: int) -> Written:
+def new_year(year: int, *, empty: bool = False) -> Written:
     """Write a year that can be built at once: parameters that extend the last year's, and made-up data.
+
+    Parameters
+    ----------
+    year : int
+        The year.
+    empty : bool
+        Whether its data is left to the offices: nothing is made up, and the year is built when theirs is there.
 
     Raises
     ------
@@ -87,7 +95,7 @@ def new_year(year: int) -> Written:
     files = {paths.params() / f"{year}.yml": text}
     files |= {paths.params() / str(year) / f"{unit}.yml": UNIT_FILE.format(base=base, unit=unit) for unit in units}
     written = write_files(files)
-    packages, data = _made_up(year, units)
+    packages, data = ((), EMPTY.format(year=year)) if empty else _made_up(year, units)
     return Written(
         (*written, *packages),
         (
