@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from laporan.core.formatting import number
 from laporan.data.handover import LEFT_OPEN
 from laporan.data.package import resources
 from laporan.intake.importing import Imported, ImportRequest, import_source
+from laporan.intake.map_file import read_map
 from laporan.intake.map_model import Handover
-from laporan.intake.origin import FROM_ENVIRONMENT
+from laporan.intake.origin import FROM_ENVIRONMENT, digest_of
 from laporan.intake.package_entry import FORM
 from laporan.intake.parts import records_of
+from laporan.intake.source_shape import SourceShape
+from laporan.intake.sources import chosen_files
 from laporan.intake.year_data import ORIGINALS, entry_now
 
 BETWEEN = "; "  # the names of several sources in a record
@@ -76,7 +80,10 @@ def _repeated(year: int, unit: str, dataset: str, record: dict[str, Any], folder
     name = str(record["map"])
     before = _lines(year, unit, dataset)
     try:
-        source = [_found(part, year, unit, folders) for part in str(record["source"]).split(BETWEEN)]
+        parts = str(record["source"]).split(BETWEEN)
+        shape = read_map(_map_path(name), year, unit).plan.source
+        same = partial(_is_original, str(record["source_sha256"]), shape) if len(parts) == 1 else None
+        source = [_found(part, year, unit, folders, same) for part in parts]
         handed = {key: value for key, value in (record.get("handed_over") or {}).items() if key != "original_sha256"}
         several = len(records_of(entry_now(year, unit, dataset))) > 1
         request = ImportRequest(
@@ -91,18 +98,35 @@ def _repeated(year: int, unit: str, dataset: str, record: dict[str, Any], folder
     return Repeated(dataset, unit, name, result, "", _changes(record, now, before, _lines(year, unit, dataset)))
 
 
-def _found(name: str, year: int, unit: str, folders: Sequence[Path]) -> str:
-    """Where a source is now: in the project, in a folder that was named, or the copy that was kept."""
+def _is_original(sha256: str, shape: SourceShape, place: Path) -> bool:
+    try:
+        return digest_of(chosen_files([place], shape)) == sha256
+    except AnalysisError:
+        return False
+
+
+def _found(name: str, year: int, unit: str, folders: Sequence[Path], is_original: Callable[[Path], bool] | None) -> str:
+    """Where a source is now: in the project, in a folder that was named, or the copy that was kept.
+
+    Of several folders that have one of its name, that counts which says what it said then.
+    """
     if name.startswith(FROM_ENVIRONMENT):
         return name
     base = Path(name).name
-    places = [paths.root() / name, *(folder.expanduser() / base for folder in folders)]
-    places += [folder.expanduser() for folder in folders if folder.name == base]
-    places.append(paths.data() / ORIGINALS / str(year) / unit / base)
-    there = next((place for place in places if place.exists()), None)
-    if there is None:
-        raise DataError([Fault(name, "sumbernya tidak ditemukan", "Sebut foldernya dengan --from")])
-    return str(there)
+    if (paths.root() / name).exists():
+        return str(paths.root() / name)
+    places = [*(folder.expanduser() / base for folder in folders), *(one for one in folders if one.name == base)]
+    there = [place for place in places if place.exists()]
+    if len(there) > 1 and is_original:
+        same = [place for place in there if is_original(place)]
+        if not same:
+            rule = f"{len(there)} folder memuat “{base}”, dan tidak satu pun sama dengan yang dulu diimpor"
+            raise DataError([Fault(name, rule, "Sebut satu folder saja dengan --from")])
+        return str(same[0])
+    kept = paths.data() / ORIGINALS / str(year) / unit / base
+    if there or kept.exists():
+        return str(there[0] if there else kept)
+    raise DataError([Fault(name, "sumbernya tidak ditemukan", "Sebut foldernya dengan --from")])
 
 
 def _map_path(name: str) -> Path:

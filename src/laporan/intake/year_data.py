@@ -26,6 +26,7 @@ from laporan.intake.package_entry import (
     handed_over,
     imported_entry,
 )
+from laporan.intake.parts import records_of
 
 ASIDE_HEADS = ("peta", "berkas", "lembar", "baris", "alasan")
 ORIGINALS = "asli"  # below the data: never a part of a report, an archive or the repository
@@ -69,7 +70,7 @@ def _put(made: Path, delivery: ImportDelivery) -> Put:
     before = _entry_of(package, delivery.unit, delivery.contract.name)
     path = folder / data_place(delivery.unit, delivery.contract.name)
     aside = folder / data_place(delivery.unit, delivery.contract.name, ASIDE_SUFFIX)
-    handed = handed_over(delivery)
+    handed = handed_over(delivery) or _still_handed_over(before, delivery)
     left_out = [*_aside_before(aside, delivery), *_aside_lines(delivery)]
     entry = imported_entry(delivery, made, before, handed)
     others = [one for one in package["resources"] if one is not before]
@@ -89,6 +90,15 @@ def _put(made: Path, delivery: ImportDelivery) -> Put:
     with path.open(encoding="utf-8", newline="") as file:
         rows = sum(1 for _line in csv.reader(file)) - 1
     return Put(path, rows, changed, [] if handed else [NOT_HANDED_OVER])
+
+
+def _still_handed_over(before: dict[str, Any] | None, delivery: ImportDelivery) -> dict[str, str] | None:
+    """Who handed the very same source over, where that was noted before: an import without a word does not unsay it."""
+    for record in records_of(before):
+        if (record["map"], record.get("source_sha256")) == (delivery.map.name, delivery.sha256):
+            found: dict[str, str] | None = record.get("handed_over")
+            return found
+    return None
 
 
 def _package(path: Path, year: int) -> dict[str, Any]:

@@ -261,3 +261,36 @@ def test_a_regional_office_has_its_own(project: Path, office: Path, year_2019: P
         import_source(
             ImportRequest([str(office / "surat.csv")], "helpdesk_kanal", Path("uji-surat.yml"), 2019, "kanreg-99")
         )
+
+
+def test_who_handed_a_source_over_is_not_unsaid_by_importing_it_again(office: Path, year_2019: Path) -> None:
+    bring(office, "surat", handed_over=OFFICE)
+    result = bring(office, "surat")
+    assert entry(year_2019)["kind"] == "handed-over"
+    assert entry(year_2019)["import"]["handed_over"]["letter"] == OFFICE.letter
+    assert [text for text in result.warnings if "menyerahkan" in text] == []
+    (office / "surat.csv").write_text("Kanal,Jumlah\nSurat,2\n", encoding="utf-8")
+    assert [text for text in bring(office, "surat").warnings if "menyerahkan" in text]
+    assert entry(year_2019)["kind"] == "primary"
+
+
+def outside(place: Path, channel: str) -> Path:
+    """A folder `kiriman` of an office, outside the project."""
+    folder = place / "kiriman"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text(f"Kanal,Jumlah\n{channel},1\n", encoding="utf-8")
+    return folder
+
+
+def test_of_folders_with_one_name_the_one_that_says_the_same_is_taken(
+    office: Path, year_2019: Path, tmp_path: Path
+) -> None:
+    other, mine = outside(tmp_path / "lain", "Pos"), outside(tmp_path / "kantor", "Surat")
+    import_source(ImportRequest([str(mine)], "helpdesk_kanal", Path("uji-surat.yml"), 2019, "pusat"))
+    (repeated,) = repeat_imports(2019, ["pusat"], [other, mine])
+    assert (repeated.failure, repeated.changes) == ("", [])
+    (mine / "a.csv").write_text("Kanal,Jumlah\nSurat,2\n", encoding="utf-8")
+    (repeated,) = repeat_imports(2019, ["pusat"], [other, mine])
+    assert "tidak satu pun sama" in repeated.failure
+    (repeated,) = repeat_imports(2019, ["pusat"], [mine])
+    assert "sumbernya berubah" in repeated.changes
