@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from laporan.document.ast import DocumentTree, Figure, HeadingNode, TableNode, blocks_of
+from laporan.document.ast import DocumentTree, Figure, HeadingNode, TableNode, blocks_of, plain
 
 DEEPEST = 4  # level of headings that the contents show
 FEWEST = 2  # entries
+LINE, PAGE, TITLE = 90, 46, 5  # about: letters of a line, lines of a page, and lines that a title takes
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,25 @@ def lists_of(tree: DocumentTree) -> list[Listing]:
         Listing("table", "Daftar Tabel", tuple(tables)),
     ]
     return [one for one in found if len(one.entries) >= FEWEST]
+
+
+def opening_pages(lists: list[Listing]) -> list[bool]:
+    """Which lists open a page: those of which little would stand on the page before.
+
+    Estimated, as typst can't ask where on a page something stands and break the page there: that may never settle.
+
+    Parameters
+    ----------
+    lists : list of Listing
+        In their order.
+    """
+    opens, used = [], PAGE
+    for one in lists:
+        lines = sum(1 + len(_words(entry)) // LINE for entry in one.entries)
+        opens.append(used + TITLE + min(lines, PAGE // 3) > PAGE)
+        used = (TITLE + lines + (0 if opens[-1] else used)) % PAGE
+    return opens
+
+
+def _words(entry: HeadingNode | Figure | TableNode) -> str:
+    return f"{entry['number']} {plain(entry['c'] if entry['t'] == 'heading' else entry['caption'])}"

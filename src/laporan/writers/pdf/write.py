@@ -19,7 +19,7 @@ from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, blocks_of
 from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
 from laporan.writers.columns import FONTS, lay_out, syllables
-from laporan.writers.lists import DEEPEST, lists_of
+from laporan.writers.lists import DEEPEST, lists_of, opening_pages
 from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.signature_field import mark_places
@@ -124,11 +124,15 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
             layouts[block["anchor"]] = asdict(layout) | {"height": layout.height}
             if layout.tight:
                 block["head"], block["body"] = hyphenated(block["head"]), hyphenated(block["body"])
+    lists = lists_of(tree)
     data = {
         **tree,
         "layouts": layouts,
         "attachments": files,
-        "lists": [{"kind": one.kind, "title": one.title, "depth": DEEPEST} for one in lists_of(tree)],
+        "lists": [
+            {"kind": one.kind, "title": one.title, "depth": DEEPEST, "opens": opens}
+            for one, opens in zip(lists, opening_pages(lists), strict=True)
+        ],
         "title": titled(tree["front"]),
         "corrected": corrected(tree["front"]),
         "changed": change_lines(tree["front"]),
