@@ -79,10 +79,10 @@ class Headline:
         if self.before is None or self.now is None:
             yield Piece("tidak diukur")
         elif comparable(self.before, self.now):
-            yield from _counted(self.before).pieces
+            yield from _of("lalu", _counted(self.before))
             yield Piece(kind_change(self.before, self.now))
         else:
-            yield from as_read(self.before).pieces
+            yield from _of("lalu", as_read(self.before))
             yield Piece(", tidak sebanding sebab metode berganti")
 
     def _goal(self) -> Iterator[Piece]:
@@ -92,8 +92,13 @@ class Headline:
         target = self.achievement.target
         bound = "paling sedikit" if target.direction == "at least" else "paling banyak"
         yield Piece(f"Target: {bound} ")
-        yield from as_read(given(target.value, self.achievement.actual.unit)).pieces
+        yield from _of("target", as_read(given(target.value, self.achievement.actual.unit)))
         yield Piece(f", {lower_first(str(self.achievement.outcome))}" if target.official else target.mark)
+
+
+def _of(part: str, told: Printed) -> Iterator[Piece]:
+    """The pieces of one number among several of an expression, so that their facts are told apart by name."""
+    return (Piece(one.text, one.quantity, "-".join(filter(None, (part, one.part)))) for one in told.pieces)
 
 
 def _counted(value: Quantity) -> Printed:
@@ -158,7 +163,7 @@ def _note(headline: Headline, category: str, respondents: Quantity | None) -> Pr
     """'mutu B, Baik; selang 77,16–80,13, dari 235 responden. 2016: 79,56. Target: paling sedikit 78 (contoh).'"""
     sure = headline.interval
     pieces = [Piece(category), *((Piece("; selang "), *sure.printed.pieces) if sure else ())]
-    pieces += (Piece(", dari "), *satuan(respondents).pieces) if respondents is not None else ()
+    pieces += (Piece(", dari "), *_of("responden", satuan(respondents))) if respondents is not None else ()
     return Printed((*pieces, Piece(". "), *headline.beside.pieces))
 
 

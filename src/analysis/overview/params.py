@@ -127,6 +127,11 @@ class Decision(Claim):
     measure: str = ""
     section: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the numbers in it are named after."""
+        return self.ask
+
 
 def _unchecked_rules(report: Report) -> list[str]:
     """Rules and methods of the report whose source nobody has checked yet."""
