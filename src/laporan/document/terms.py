@@ -108,7 +108,7 @@ def fill_lists(body: HtmlElement, drawings: Sequence[str], terms: Terms) -> None
         ):
             used = [(one, text) for one, text in entries.items() if re.search(pattern.format(_spaced(one)), said)]
             if used:
-                place.addprevious(_block(table(head, used, widths=(1, 3)), label, caption))
+                place.addprevious(_block(table(head, used), label, caption))
         place.drop_tree()
 
 

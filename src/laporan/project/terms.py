@@ -22,7 +22,7 @@ class Terms(Strict):
     common : dict of str to str
         Those that any reader knows, or that are names of their own: no chapter has to spell them out.
     names : list of str
-        Words in capital letters that stand for nothing else.
+        Words in capital letters that the list need not explain.
     glossary : dict of str to str
         What each term means.
     """
