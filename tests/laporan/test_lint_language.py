@@ -139,7 +139,8 @@ def test_a_source_may_quote_a_title_in_another_language(tmp_path):
 
 AROUND = Surroundings(
     terms=Terms(
-        abbreviations={"BKN": "Badan Kepegawaian Negara", "WBS": "*whistleblowing system*", "Wasdal": "Pengawasan dan Pengendalian"},
+        abbreviations={"BKN": "Badan Kepegawaian Negara", "WBS": "*whistleblowing system*", "Wasdal": "Pengawasan dan Pengendalian",
+                       "Biro Humas": "Biro Hubungan Masyarakat"},
         common={"UU": "undang-undang", "PermenPANRB": "Peraturan Menteri"},
         names=["LAPORBKN"],
     )
@@ -157,8 +158,9 @@ AROUND = Surroundings(
         ["%%narasi\n{{ BKN.name }} dan {{ report.BKN }} dan Wasdalnya."],
         ["%%narasi\n## Kanal WBS\n\nKanal itu cepat."],
         ["BKN = 1\nWBS = BKN"],
+        ["%%narasi\nBiro Hubungan\nMasyarakat (Biro\nHumas); Biro\nHumas."],
     ],
-    ids=["then used", "foreign", "part of a name", "a note", "common", "names in templates", "a heading", "code"],
+    ids=["then used", "foreign", "part of a name", "a note", "common", "names in templates", "a heading", "code", "on two lines"],
 )  # fmt: skip
 def test_an_abbreviation_that_is_spelled_out_is_no_problem(tmp_path, cells):
     assert found(chapter(tmp_path, *cells), "abbreviation", AROUND) == []

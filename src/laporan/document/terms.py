@@ -49,7 +49,7 @@ class _Speller:
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
         self.spelled: set[str] = set()
         self.short = {_plain(words).casefold(): short for short, words in abbreviations.items()}
-        either = "|".join(_spaced(words) for words in sorted(self.short, key=len, reverse=True))
+        either = "|".join(spaced(words) for words in sorted(self.short, key=len, reverse=True))
         self.pattern = re.compile(rf"\b({either})\s+\((\w[^()]*)\)", re.IGNORECASE)
 
     def read(self, element: HtmlElement) -> None:
@@ -63,7 +63,7 @@ class _Speller:
             child.tail = self.pattern.sub(self._once, child.tail or "") or None
 
     def _once(self, found: re.Match[str]) -> str:
-        words, short = " ".join(found[1].split()), found[2]
+        words, short = " ".join(found[1].split()), " ".join(found[2].split())
         if self.short[words.casefold()] != short:
             return found[0]
         if short in self.spelled:
@@ -76,7 +76,7 @@ class _Speller:
         words = " ".join(element.text_content().split())
         tail = element.tail or ""
         short = self.short.get(words.casefold(), "")
-        behind = re.match(rf"\s+\({re.escape(short)}\)", tail) if short else None
+        behind = re.match(rf"\s+\({spaced(short)}\)", tail) if short else None
         if behind is None:
             return False
         if short not in self.spelled:
@@ -106,7 +106,7 @@ def fill_lists(body: HtmlElement, drawings: Sequence[str], terms: Terms) -> None
             (ABBREVIATIONS, terms.spelled_out, r"(?<![\w-]){}(?!\w)"),
             (GLOSSARY, terms.explained, rf"(?i:\b{{}}{ENCLITIC}\b)"),
         ):
-            used = [(one, text) for one, text in entries.items() if re.search(pattern.format(_spaced(one)), said)]
+            used = [(one, text) for one, text in entries.items() if re.search(pattern.format(spaced(one)), said)]
             if used:
                 place.addprevious(_block(table(head, used), label, caption))
         place.drop_tree()
@@ -127,6 +127,12 @@ def _plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
 
 
-def _spaced(words: str) -> str:
-    """A pattern for the words, whatever space is between them."""
+def spaced(words: str) -> str:
+    """A pattern for the words, whatever space is between them.
+
+    Examples
+    --------
+    >>> bool(re.fullmatch(spaced("Biro Humas"), "Biro\\nHumas"))
+    True
+    """
     return r"\s+".join(map(re.escape, words.split()))

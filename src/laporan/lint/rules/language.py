@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from laporan.document.terms import spaced
 from laporan.lint.notebook import Notebook, NotebookCell, Text
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.lint.slips import slips
@@ -48,7 +49,7 @@ def _unknown(cell: NotebookCell, text: Text, words: str, terms: Terms) -> Iterat
 def _unspelled(cell: NotebookCell, text: Text, words: str, terms: Terms, spelled: set[str]) -> Iterator[Hit]:
     """Abbreviations that are used here and spelled out neither here nor before; `spelled` takes in what is."""
     for short, long in terms.abbreviations.items():
-        found = re.search(rf"(?<![\w-]){re.escape(short)}(?!\w)", words)
+        found = re.search(rf"(?<![\w-]){spaced(short)}(?!\w)", words)
         if found is None or short in spelled:
             continue
         if re.search(_spelling(short, long.replace("*", "")), words.replace("*", ""), re.IGNORECASE):
@@ -61,5 +62,4 @@ def _unspelled(cell: NotebookCell, text: Text, words: str, terms: Terms, spelled
 
 def _spelling(short: str, long: str) -> str:
     """'Badan Kepegawaian Negara (BKN)'; in a note also 'BKN, badan …' and 'BKN ialah badan …'."""
-    words = r"\s+".join(map(re.escape, long.split()))
-    return rf"{words}\s+\({re.escape(short)}\)|\b{re.escape(short)}(?:,| ialah| adalah)?\s+{words}"
+    return rf"{spaced(long)}\s+\({spaced(short)}\)|\b{spaced(short)}(?:,| ialah| adalah)?\s+{spaced(long)}"
