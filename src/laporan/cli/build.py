@@ -147,7 +147,7 @@ def show_faults(faults: Sequence[Fault], err: Console, workbook: Path | None = N
         err.print(escape(message), soft_wrap=True)
     where = f"daftarnya di {workbook}" if workbook else "tulis daftarnya dengan laporan check --xlsx"
     if len(faults) > 1 or workbook:
-        err.print(f"{len(faults)} kesalahan; {where}")
+        err.print(f"{number(len(faults))} kesalahan; {where}")
 
 
 def show_warnings(warnings: Sequence[Fault], err: Console) -> None:
@@ -155,7 +155,7 @@ def show_warnings(warnings: Sequence[Fault], err: Console) -> None:
     for message in told_once(warnings):
         err.print(f"perlu catatan: {escape(message)}", style="yellow", soft_wrap=True)
     if warnings:
-        err.print(f"{len(warnings)} hal perlu catatan; laporan tetap dapat dibuat", style="yellow")
+        err.print(f"{number(len(warnings))} hal perlu catatan; laporan tetap dapat dibuat", style="yellow")
 
 
 def chapter_progress(err: Console) -> Progress:
