@@ -68,12 +68,12 @@ def test_a_profile_of_several_traits_is_one_table(framed):
         answers, [("jk", "Jenis kelamin", ["L", "P"]), ("didik", "Pendidikan", ["SMA atau sederajat", "Sarjana (S1)"])]
     )
     assert [[str(cell) for cell in row] for row in table.rows] == [
-        ["Jenis kelamin: L", "630%"],
-        ["Jenis kelamin: P", "1470%"],
-        ["Pendidikan: SMA atau sederajat", "1050%"],
-        ["Pendidikan: sarjana (S1)", "1050%"],
+        ["Jenis kelamin", "L", "630%"],
+        ["Jenis kelamin", "P", "1470%"],
+        ["Pendidikan", "SMA atau sederajat", "1050%"],
+        ["Pendidikan", "Sarjana (S1)", "1050%"],
     ]
-    assert table.head == ("Ciri responden", "Responden")
+    assert table.head == ("Ciri", "Kelompok", "Responden")
     assert table.how == "Banyaknya responden menurut ciri yang mereka isi; persentasenya dari seluruh responden."
     assert table.basis == Basis.of(answers)
     first = profile(answers, "jk")[1]
@@ -98,7 +98,8 @@ def test_who_is_not_known_is_counted_once_and_no_category(order, told):
     assert "Tidak diketahui" not in [group.name for group in profile(answers.head(17), "usia", ["a", "b"])]
 
 
-def test_a_category_begins_small_in_a_sentence_unless_it_is_an_abbreviation(framed):
-    answers = framed({"didik": ["Di bawah SMA"] * 9 + ["S2 atau S3"] * 9})
-    table = profile_table(answers, [("didik", "Pendidikan", ["Di bawah SMA", "S2 atau S3"])])
-    assert [row[0] for row in table.rows] == ["Pendidikan: di bawah SMA", "Pendidikan: S2 atau S3"]
+def test_categories_of_one_name_are_told_apart_by_their_trait(framed):
+    answers = framed({"jk": ["L"] * 9 + ["Tidak diketahui"] * 9, "didik": ["Tidak diketahui"] * 6 + ["SMA"] * 12})
+    table = profile_table(answers, [("jk", "Jenis kelamin", ["L"]), ("didik", "Pendidikan", ["SMA"])])
+    assert table.row_names == ["L", "Jenis kelamin: Tidak diketahui", "SMA", "Pendidikan: Tidak diketahui"]
+    assert str(table["Pendidikan: Tidak diketahui", "Responden"]) == "633%"

@@ -151,7 +151,7 @@ def test_the_profile_counts_every_respondent_once_for_each_feature(report, skm):
     answers = report.load("skm")
     for column, _, order in SKM_PROFILE:
         assert sum(int(group.count) for group in respondents.profile(answers, column, order)) == skm.respondents
-    assert str(respondents.profile_table(answers, SKM_PROFILE).rows[5][0]) == "Usia: 50 tahun ke atas"
+    assert str(respondents.profile_table(answers, SKM_PROFILE).rows[5][1]) == "50 tahun ke atas"
 
 
 def test_the_quality_of_a_survey_is_said_in_words(skm):

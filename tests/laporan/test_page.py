@@ -47,6 +47,34 @@ def test_axe_finds_nothing_with_everything_unfolded(opened: Page) -> None:
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
 
 
+@pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
+def test_what_is_unfolded_on_a_phone_widens_nothing(opened: Page) -> None:
+    opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
+def test_a_table_of_words_is_a_card_a_row_on_a_phone(opened: Page) -> None:
+    table = opened.locator("#tbl-ews")
+    row = table.locator("tbody tr").first
+    name, *cells = row.locator(":scope > *").all()
+    below = [cell.bounding_box()["y"] for cell in (name, *cells)]  # type: ignore[index]
+    assert below == sorted(below)
+    assert len(set(below)) == len(below)
+    assert table.bounding_box()["width"] <= 360  # type: ignore[index]
+    head = cells[0].evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert head == '"Status"'
+    assert opened.get_by_role("columnheader", name="Status").count()
+
+
+@pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
+def test_a_table_of_numbers_keeps_its_first_column_on_a_phone(opened: Page) -> None:
+    name = opened.locator("#tbl-kelas tbody th").first
+    before = name.bounding_box()
+    name.evaluate("cell => { cell.closest('.gulir').scrollLeft = 200 }")
+    assert name.bounding_box() == before
+
+
 def test_the_only_request_is_the_file_itself(opened: Page) -> None:
     opened.mouse.wheel(0, 20_000)
     opened.wait_for_load_state("networkidle")

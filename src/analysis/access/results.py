@@ -193,7 +193,7 @@ class Spread:
     def table(self) -> Table:
         """Table of the groups of islands: provinces, agencies, civil servants, users and rate; the country last."""
         rows = [_area_row(area, self.country) for area in (*self.islands, self.country)]
-        head = ("Wilayah", "Provinsi", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Per 1.000 PNS")
+        head = ("Wilayah", "Provinsi", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Pengguna per 1.000 PNS")
         return table(head, rows, total=True, how=HOW_RATE)
 
     def province_table(self) -> Table:
@@ -203,7 +203,7 @@ class Spread:
             (area.name, area.agencies, area.servants, area.users, angka(area.rate, 1))
             for area in (*ordered, *self.islands, self.country)
         ]
-        head = ("Wilayah", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Per 1.000 PNS")
+        head = ("Wilayah", "Instansi daerah", "PNS daerah", "Pengguna aktif", "Pengguna per 1.000 PNS")
         return table(head, rows, total=True, how=HOW_RATE)
 
 

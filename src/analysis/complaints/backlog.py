@@ -118,7 +118,7 @@ class Backlog:
 
     def age_table(self) -> Table:
         """Table of open complaints by age."""
-        rows = [(name, hitungan(part, 1)) for name, part in self.ages] + [("Jumlah", self.open)]
+        rows = [(name, hitungan(part)) for name, part in self.ages] + [("Jumlah", self.open)]
         how = "Umur adalah jarak hari kalender dari tanggal masuk sampai 31 Desember tahun ini."
         return table(("Umur", "Laporan terbuka"), rows, total=True, how=how)
 

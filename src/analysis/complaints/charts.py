@@ -103,7 +103,7 @@ def ages(backlog: Backlog) -> Chart:
             ax.annotate(
                 whole(float(value)), (float(value), row), (4, 0), textcoords="offset points", va="center", weight=600
             )
-            note(ax, 1 + right / width, row, _one_decimal(part), across="x", ha="right", color=SOFT)
+            note(ax, 1 + right / width, row, share_text(float(part)), across="x", ha="right", color=SOFT)
         _as_list(ax, rows, [name for name, _ in backlog.ages], max(float(v) for v in values))
         return figure
 

@@ -193,12 +193,14 @@ class Review:
 
     def table(self) -> Table:
         """Table of the flow by channel and by class, with all complaints in the last row."""
-        head = ("Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Persentase selesai")
-        rows = [_balance_row(flow) for flow in (*self.told_channels, *self.classes, self.all)]
+        head = ("Menurut", "Kanal atau kelas", "Sisa awal", "Masuk", "Selesai", "Sisa akhir", "Persentase selesai")
+        grouped = (("Kanal", self.told_channels), ("Kelas", self.classes), ("Jumlah", (self.all,)))
         return table(
             head,
-            rows,
+            [(group, *_balance_row(flow)) for group, flows in grouped for flow in flows],
             total=True,
+            named_by=1,
+            merged=1,
             how="Sisa awal ditambah laporan masuk sama dengan laporan selesai ditambah sisa akhir. Sisa awal adalah "
             "laporan yang masuk sebelum tahun ini dan belum selesai pada awal tahun. Persentase selesai dihitung dari "
             "jumlah sisa awal dan laporan masuk. Laporan dihitung dua kali: menurut kanal, lalu menurut kelas.",

@@ -6,6 +6,7 @@ shorter the more a year leaves open; the median of `waiting` and the share of `c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,8 @@ from laporan.facts.quantity import (
 from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
+
+Question = tuple[str, Callable[["Speed"], Cell]]
 
 WEEK = 7
 WEEKS = 13  # shown of the curve: what is open after a quarter of a year moves little any more
@@ -151,15 +154,19 @@ def change(speeds: tuple[Speed, ...]) -> SpeedChange | None:
 
 def speed_table(speeds: tuple[Speed, ...]) -> Table:
     """Table of all measures of speed, a column a year: of all that came in first, of what was closed after."""
-    questions = (
+    came_in: tuple[Question, ...] = (
         ("Laporan masuk", lambda s: s.waiting.received),
         ("Selesai sampai akhir tahun", lambda s: hitungan(s.waiting.settled, 1)),
         ("Median, dengan yang terbuka (hari kalender)", lambda s: s.waiting.printed_days),
         ("Selang kepercayaan median (hari kalender)", lambda s: s.waiting.interval),
         ("Median, dengan yang terbuka (hari kerja)", lambda s: s.waiting_working.printed_days),
+    )
+    due: tuple[Question, ...] = (
         ("Jatuh tempo", lambda s: s.cohort.due),
         ("Selesai dalam batas, dari yang jatuh tempo", _within_limit),
         ("Terlalu baru untuk dinilai", lambda s: s.cohort.young),
+    )
+    settled: tuple[Question, ...] = (
         ("Masuk dan selesai pada tahun itu", lambda s: s.answered),
         ("Rata-rata, hanya yang selesai (hari kalender)", lambda s: angka(s.mean, 2)),
         ("Rata-rata, hanya yang selesai (hari kerja)", lambda s: angka(s.mean_working, 2)),
@@ -167,10 +174,17 @@ def speed_table(speeds: tuple[Speed, ...]) -> Table:
         ("Sembilan dari sepuluh yang selesai (hari kalender)", lambda s: s.closed_nine_tenths),
         ("Rata-rata semua yang selesai, dengan sisa awal (hari kalender)", lambda s: angka(s.mean_of_all, 2)),
     )
-    rows = [(question, *(answer(item) for item in speeds)) for question, answer in questions]
+    grouped = (("Semua yang masuk", came_in), ("Yang jatuh tempo", due), ("Yang selesai saja", settled))
+    rows = [
+        (group, question, *(answer(item) for item in speeds))
+        for group, questions in grouped
+        for question, answer in questions
+    ]
     return table(
-        ("Laju tindak lanjut", *(str(item.year) for item in speeds)),
+        ("Dari", "Laju tindak lanjut", *(str(item.year) for item in speeds)),
         rows,
+        named_by=1,
+        merged=1,
         how="Laju adalah jarak tanggal masuk ke tanggal selesai. Median dengan yang terbuka dihitung menurut Kaplan "
         "dan Meier dari semua laporan yang masuk pada tahun itu: yang masih terbuka ikut dihitung selama menunggu, dan "
         "yang diarsipkan dihitung selesai. Laporan jatuh tempo adalah laporan yang batasnya habis sebelum "

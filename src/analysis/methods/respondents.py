@@ -101,14 +101,9 @@ def profile_table(respondents: pd.DataFrame, columns: Sequence[tuple[str, str, S
         For each trait its column, what the table calls it, and its categories in order.
     """
     rows = [
-        (f"{title}: {_within_sentence(group.name)}", hitungan(group.share))
+        (title, group.name, hitungan(group.share))
         for column, title, order in columns
         for group in profile(respondents, column, order)
     ]
     how = "Banyaknya responden menurut ciri yang mereka isi; persentasenya dari seluruh responden."
-    return table(("Ciri responden", "Responden"), rows, how=how)
-
-
-def _within_sentence(name: str) -> str:
-    """'sarjana (S1)', but 'SMA atau sederajat'."""
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+    return table(("Ciri", "Kelompok", "Responden"), rows, named_by=1, merged=1, how=how)

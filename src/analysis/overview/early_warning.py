@@ -166,7 +166,7 @@ class EarlyWarning:
         return table(
             ("Indikator", "Status", "Nilai", "Selang", *limits, "Tindak lanjut"),
             [_row(reading) for reading in self.readings],
-            widths=(5, 4, 3, 4, 3, 3, 6),
+            widths=(6, 4, 3, 3, 3, 3, 7),
             how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
             "bawah menurut indikatornya; “belum pasti” berarti selang nilai survei memuat ambang. Selang nilai "
             "terendah atau terburuk adalah selang bagian itu sendiri, seakan-akan bagian itu ditetapkan sebelum "

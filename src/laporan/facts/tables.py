@@ -6,6 +6,7 @@ Subjects build tables; a notebook shows them under the label and the caption of 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -104,8 +105,17 @@ class Table:
     def __getitem__(self, place: tuple[str, str]) -> Cell:
         """The cell at (row heading, column heading): how a trace names it."""
         heading, column = place
-        row = next(row for row in self.rows if str(row[self.named_by]) == heading)
-        return row[self.head.index(column)]
+        return self.rows[self.row_names.index(heading)][self.head.index(column)]
+
+    @property
+    def row_names(self) -> list[str]:
+        """What each row is called: its heading, with those of its group before it where another row has the same."""
+        names = [str(row[self.named_by]) for row in self.rows]
+        times = Counter(names)
+        groups = [[str(cell) for cell in row[: self.merged]] for row in self.rows]
+        return [
+            ": ".join((*group, name)) if times[name] > 1 else name for group, name in zip(groups, names, strict=True)
+        ]
 
     @property
     def basis(self) -> Basis:

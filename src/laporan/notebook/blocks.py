@@ -27,6 +27,7 @@ from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import EMPHASIS, inline, render
 from laporan.notebook.report import Photograph
 
+CARDS = 4  # columns from which a table of words is a card a row on a phone
 WIDE = 6  # columns from which a table needs a wide page
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 COMPACT = 3  # columns up to which a count and its share fit on one line
@@ -276,13 +277,12 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
         for head, kind, width in zip(table.head, kinds, widths, strict=True)
     ]
     rows = []
-    for number, row in enumerate(table.rows):
+    for number, (row, row_name) in enumerate(zip(table.rows, table.row_names, strict=True)):
         cells = []
         for column, cell in enumerate(row):
             if not (spans := _span(table, number, column)):
                 continue
             heading = column in (table.named_by, *range(table.merged))
-            row_name = str(row[table.named_by])
             name = f"{prefix}.{slug(row_name)}.{slug(table.head[column])}"
             expression = f"{block.expression}[{row_name!r}, {table.head[column]!r}]"
             cells.append(
@@ -291,12 +291,29 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
                     "scope": ("rowgroup" if spans > 1 else "row") if heading else None,
                     "rows": spans,
                     "classes": f"{kinds[column]} {QUOTED if column in table.quoted else ''}".strip(),
+                    "head": table.head[column],
                     "html": _cell_html(cell, block.book, name, expression),
                 }
             )
         rows.append({"cells": cells, "total": table.total and number == len(table.rows) - 1})
-    size = "lebar" if len(table.head) >= WIDE else "ringkas" if len(table.head) <= COMPACT else ""
-    return {"head": heads, "rows": rows, "classes": size, "caption": ""}
+    return {"head": heads, "rows": rows, "classes": _table_classes(table), "caption": ""}
+
+
+def _table_classes(table: Table) -> str:
+    """How a page shows it: `lebar` is scrolled, `lekat` keeps its first column, `kartu` is a card a row on a phone."""
+    columns = len(table.head)
+    first_names = not table.named_by and not table.merged
+    return " ".join(
+        filter(
+            None,
+            (
+                "lebar" * (columns >= WIDE),
+                "ringkas" * (columns <= COMPACT),
+                "lekat" * (first_names and columns >= WIDE),
+                "kartu" * (bool(table.widths) and not table.merged and columns >= CARDS),
+            ),
+        )
+    )
 
 
 def _column_classes(table: Table, column: int) -> str:
