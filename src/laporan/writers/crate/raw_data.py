@@ -13,6 +13,7 @@ from laporan.cache.digest import file_hash
 from laporan.core import paths
 from laporan.core.places import leads_out
 from laporan.data.catalogue import contract_for
+from laporan.data.inventory import data_of
 from laporan.data.package import Resource, resources
 from laporan.data.package_file import package_entries
 from laporan.project.outline import ReportPlan
@@ -36,11 +37,15 @@ def needed_data(plan: ReportPlan, read: Iterable[str]) -> dict[str, Licences | N
     dict
         The licences of each file, as name and title; None for a file that stays at home.
     """
-    own = resources(plan.year, plan.unit)
+    own = data_of(plan.year, plan.unit).resources  # identities ask all of it, whatever chapters read
     folder = paths.relative(paths.data())
     chapters = {name for name in read if name.startswith(f"{folder}/") and (paths.root() / name).is_file()}
     used = {paths.relative(one.path) for one in own if one.path.is_file()} | chapters
-    years = {plan.year, *(year for name in used if (year := _year_of(name)))}
+    years = {
+        plan.year,
+        plan.year - 1,
+        *(year for name in used if (year := _year_of(name))),
+    }  # the page links to last year
     used |= {paths.relative(file) for year in years if (file := paths.raw_data(year) / PACKAGE).is_file()}
     listed = {paths.relative(one.path): one for year in years for one in resources(year)}
     return {name: _licences(name, listed.get(name)) for name in sorted(used)}
