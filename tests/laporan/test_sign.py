@@ -26,6 +26,7 @@ from tests.writers.torture import COVER, MADE_UP, YEAR, Inventory, facts, tortur
 
 from .publishing import NOW
 from .signing import ISSUER, OWNER, PASSPHRASE, key_file
+from .signing import sign as sign_unseen
 
 SIZE = (76 * 72 / 25.4, 26 * 72 / 25.4)  # points
 ADDRESS = "https://tte.kantor.example/periksa/1"
@@ -210,6 +211,23 @@ def test_a_file_that_is_no_key_is_told(content: bytes, report: Path, tmp_path: P
 def test_an_address_that_no_qr_code_holds_is_told(report: Path, key: Path, tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="terlalu panjang"):
         sign(Signing(report, key, PASSPHRASE, tmp_path / "ttd.pdf", "https://x.example/" + "a" * 4000), NOW)
+
+
+def test_the_first_of_two_has_the_place_and_the_other_signs_unseen(key: Path, tmp_path: Path) -> None:
+    document = torture_document()
+    front = make_front(COVER, YEAR, Inventory((MADE_UP,)), final=True)
+    put_name(document, front)
+    tree = build_tree(document, facts(), front)
+    (block,) = (one for one in tree["sections"][0]["blocks"] if one["t"] == "signature")
+    tree["sections"][0]["blocks"].append({**block, "name": ["Kepala Bagian"]})
+    write_pdf(tree, tmp_path / "laporan.pdf")
+
+    with pikepdf.open(tmp_path / "laporan.pdf") as pdf:
+        assert str(field_of(pdf).T) == "TTE"
+    sign(Signing(tmp_path / "laporan.pdf", key, PASSPHRASE, tmp_path / "satu.pdf"), NOW)
+    (tmp_path / "dua.pdf").write_bytes(sign_unseen((tmp_path / "satu.pdf").read_bytes(), field="Paraf"))
+    found, faults = signatures((tmp_path / "dua.pdf").read_bytes(), (tmp_path / "laporan.pdf").read_bytes())
+    assert ([one.field for one in found], faults) == (["TTE", "Paraf"], [])
 
 
 def test_a_draft_has_no_place_to_sign(tmp_path: Path) -> None:

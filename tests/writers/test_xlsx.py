@@ -196,6 +196,14 @@ def test_a_sheet_without_gaps_explains_none(book: openpyxl.Workbook) -> None:
     assert not [line for line in told if line.startswith(("[x]", "[z]"))]
 
 
+def test_a_sheet_without_sources_is_listed_as_one(book: openpyxl.Workbook) -> None:
+    sources = {row[0].value: row[2].value for row in book[CONTENTS]["A4:C5"]}
+    assert sources == {"Tabel 1": "survei", "Gambar 1": "[z]"}
+    told = " ".join(str(row[0].value) for row in book[COVER].iter_rows())
+    assert "[x]: tidak tersedia" in told
+    assert "[z]: tidak berlaku" in told
+
+
 def test_the_workbook_says_its_language(book: openpyxl.Workbook) -> None:
     assert book.properties.language == "id-ID"
 

@@ -187,7 +187,10 @@ def _gated(plan: ReportPlan, staging: Path) -> list[Obstacle]:
 
 def _of_nothing_signed(signed: Path | None) -> list[Obstacle]:
     if signed is None:
-        remedy = f"Tanda tangani {PDF} di luar suite ini, lalu serahkan: --signed laporan-bertanda-tangan.pdf"
+        remedy = (
+            f"Tanda tangani {PDF} (laporan sign, atau aplikasi BSrE instansi), lalu serahkan hasilnya: "
+            "--signed laporan-ttd.pdf"
+        )
         return [Obstacle(UNSIGNED, f"{PDF}: tidak ada tanda tangan elektronik", remedy)]
     if not signed.is_file():
         return [Obstacle(UNSIGNED, f"{signed.name}: berkas tidak ada", "Periksa namanya.")]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from laporan.core.errors import ReportError
 from laporan.core.formatting import long_date
 from laporan.publish.signature import PdfSignature, named, quietly, signatures
+from laporan.writers.pdf.signature_field import NAME
 from laporan.writers.pdf.stamp import draw_stamp
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Signing:
 
 
 def sign(signing: Signing, now: dt.datetime | None = None) -> PdfSignature:
-    """Sign a report in the first of its places that is free.
+    """Sign a report in its prepared place.
 
     Parameters
     ----------
@@ -74,14 +75,14 @@ def sign(signing: Signing, now: dt.datetime | None = None) -> PdfSignature:
     content = _read(signing.report)
     if signing.target.exists():
         raise ReportError(f"{signing.target} sudah ada dan tidak ditimpa. Beri nama lain dengan --output")
-    name, size = _free_place(content, signing.report)
+    size = _free_place(content, signing.report)
     now = now or dt.datetime.now().astimezone()
-    signed = _signed(content, name, size, _signer(signing, now), signing.address, now)
+    signed = _signed(content, size, _signer(signing, now), signing.address, now)
     found, faults = signatures(signed, content)
     if faults:
         raise ReportError(f"{signing.report}: {'; '.join(faults)}. Laporkan kepada pengembang")
     _write(signing.target, signed)
-    return next(one for one in found if one.field == name)
+    return next(one for one in found if one.field == NAME)
 
 
 def _read(report: Path) -> bytes:
@@ -91,26 +92,26 @@ def _read(report: Path) -> bytes:
         raise ReportError(f"{report} tidak terbaca ({error.strerror}). Periksa namanya") from error
 
 
-def _free_place(content: bytes, report: Path) -> tuple[str, tuple[float, float]]:
-    """Name and size of the first field that nobody has signed."""
+def _free_place(content: bytes, report: Path) -> tuple[float, float]:
+    """The size of the place to sign, which nobody has signed yet."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
     try:
         reader = PdfFileReader(io.BytesIO(content))
-        places = [(name, value, reference) for name, value, reference in enumerate_sig_fields(reader)]
+        places = {name: (value, reference) for name, value, reference in enumerate_sig_fields(reader)}
     except Exception as error:  # pyHanko tells of a broken file in many ways
         raise ReportError(f"{report} bukan PDF yang utuh ({type(error).__name__}). Bangun lagi laporannya") from error
-    if not places:
+    if NAME not in places:
         raise ReportError(
             f"{report} tidak punya tempat tanda tangan: draf, bukan laporan.pdf dari sini, atau tidak ada babnya yang "
             "memuat bagian tanda tangan. Hanya laporan final yang ditandatangani: laporan build (tahun) --final"
         )
-    for name, value, reference in places:
-        if value is None:
-            left, low, right, high = map(float, reference.get_object()["/Rect"])
-            return name, (right - left, high - low)
-    raise ReportError(f"{report} sudah ditandatangani di semua tempatnya ({len(places)})")
+    value, reference = places[NAME]
+    if value is not None:
+        raise ReportError(f"{report} sudah ditandatangani di tempatnya")
+    left, low, right, high = map(float, reference.get_object()["/Rect"])
+    return right - left, high - low
 
 
 def _signer(signing: Signing, now: dt.datetime) -> SimpleSigner:
@@ -133,9 +134,7 @@ def _signer(signing: Signing, now: dt.datetime) -> SimpleSigner:
     return signer
 
 
-def _signed(
-    content: bytes, name: str, size: tuple[float, float], signer: SimpleSigner, address: str, now: dt.datetime
-) -> bytes:
+def _signed(content: bytes, size: tuple[float, float], signer: SimpleSigner, address: str, now: dt.datetime) -> bytes:
     from pyhanko.pdf_utils import layout
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
@@ -145,7 +144,7 @@ def _signed(
     owner, issuer = named(certificate.subject), named(certificate.issuer)
     stamp = draw_stamp(size, signer=owner, issuer=issuer, day=long_date(now.date()), address=address)
     about = signers.PdfSignatureMetadata(
-        field_name=name, subfilter=fields.SigSeedSubFilter.PADES, reason=REASON, md_algorithm="sha256"
+        field_name=NAME, subfilter=fields.SigSeedSubFilter.PADES, reason=REASON, md_algorithm="sha256"
     )
     made = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:

@@ -132,7 +132,7 @@ class Workbook:
         for row, grid in enumerate(grids, 3):
             sheet.write_url(row, 0, _inside(grid.number), self.link, grid.number)
             sheet.write_string(row, 1, grid.title, self.words)
-            sheet.write_string(row, 2, "; ".join(map(_without_label, grid.sources)) or MISSING, self.words)
+            sheet.write_string(row, 2, "; ".join(map(_without_label, grid.sources)) or INAPPLICABLE, self.words)
         self._mark(sheet, 2, len(grids), head, [self.head] * 3, "daftar_isi")
         for column, width in enumerate((14, 90, 60)):
             sheet.set_column(column, column, width)

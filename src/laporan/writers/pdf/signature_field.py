@@ -1,7 +1,10 @@
-"""Places to sign: typst leaves a link where the signer's name stands, and here it becomes a form field.
+"""The place to sign: typst leaves a link where the signer's name stands, and here it becomes a form field.
 
 typst knows no form fields. A link has all that a field needs, though: its rectangle on its page, and its place in the
 structure, which is read aloud before the name.
+
+Only the first who signs has one: pyHanko takes a second signature for a change of the report where its field is in the
+structure, as a prepared one is.
 """
 
 from __future__ import annotations
@@ -17,25 +20,24 @@ from laporan.document.ast import DocumentTree, SignatureNode, blocks_of, plain
 ROOM = (76.0, 26.0)  # mm: a QR code beside three lines and a sentence; what a report that is to be signed leaves free
 PRINTED, LOCKED = 4, 128  # flags of an annotation: it is on paper, too, and nobody moves it
 SIGNATURES_EXIST = 1  # flag of a form
-ADDRESS = "laporan:"
+NAME, ADDRESS = "TTE", "laporan:TTE"
 
 
-def mark_places(tree: DocumentTree) -> None:
-    """Say of each signature block which field it gets, and how much room.
+def mark_place(tree: DocumentTree) -> None:
+    """Say of each signature block how much room it gets, and of the first that it gets the field.
 
     Parameters
     ----------
     tree : DocumentTree
         The report; its signature blocks get a `room` and a `field`, which is '' in a draft: nobody can sign that.
     """
-    blocks: list[Any] = [block for block in blocks_of(tree) if block["t"] == "signature"]
-    for number, block in enumerate(blocks, 1):
-        block["room"] = ROOM
-        block["field"] = ADDRESS + _name(number) if tree["front"]["final"] else ""
+    blocks: list[Any] = list(_blocks(tree))
+    for place, block in enumerate(blocks):
+        block["room"], block["field"] = ROOM, ADDRESS if tree["front"]["final"] and place == 0 else ""
 
 
-def add_fields(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) -> None:
-    """Turn the links that `mark_places` left into empty signature fields, and their elements into forms.
+def add_field(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) -> None:
+    """Turn the link that `mark_place` left into an empty signature field, and its element into a form.
 
     Parameters
     ----------
@@ -46,25 +48,19 @@ def add_fields(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) ->
     tree : DocumentTree
         The report.
     """
-    signers = {_name(number): _signer(block) for number, block in enumerate(_blocks(tree), 1)}
-    made = []
-    for page in pdf.pages:
-        for link in page.get("/Annots", []):
-            address = _address(link)
-            if address.startswith(ADDRESS):
-                name = address.removeprefix(ADDRESS)
-                _become_field(pdf, link, page.obj, name, signers[name])
-                made.append(link)
-    fields = {link.objgen: link for link in made}
+    links = ((page, link) for page in pdf.pages for link in page.get("/Annots", []) if _address(link) == ADDRESS)
+    page, field = next(links, (None, None))
+    if page is None or field is None:
+        return
+    _become_field(pdf, field, page.obj, plain(next(_blocks(tree))["name"]).strip())
     for element in elements:
         for content in element.get("/K", ()) if element.get("/S") == "/Link" else ():
-            if isinstance(content, Dictionary) and "/Obj" in content and content.Obj.objgen in fields:
-                element.S, element.Alt = Name.Form, content.Obj.TU
-    if made:
-        pdf.Root.AcroForm = Dictionary(Fields=Array(made), SigFlags=SIGNATURES_EXIST)
+            if isinstance(content, Dictionary) and "/Obj" in content and content.Obj.objgen == field.objgen:
+                element.S, element.Alt = Name.Form, field.TU
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=SIGNATURES_EXIST)
 
 
-def _become_field(pdf: pikepdf.Pdf, link: Any, page: Any, name: str, signer: str) -> None:
+def _become_field(pdf: pikepdf.Pdf, link: Any, page: Any, signer: str) -> None:
     """An empty field that both standards admit: it has a description and, though it shows nothing, an appearance."""
     left, low, right, high = map(float, link.Rect)
     empty = pdf.make_stream(
@@ -73,7 +69,7 @@ def _become_field(pdf: pikepdf.Pdf, link: Any, page: Any, name: str, signer: str
     for key in ("/A", "/Border", "/C", "/Contents", "/H", "/QuadPoints"):
         if key in link:
             del link[key]
-    link.Subtype, link.FT, link.T, link.P = Name.Widget, Name.Sig, String(name), page
+    link.Subtype, link.FT, link.T, link.P = Name.Widget, Name.Sig, String(NAME), page
     link.TU = String(f"Tempat tanda tangan elektronik {signer}")
     link.F, link.AP = PRINTED + LOCKED, Dictionary(N=empty)
 
@@ -85,12 +81,3 @@ def _address(annotation: Any) -> str:
 
 def _blocks(tree: DocumentTree) -> Iterator[SignatureNode]:
     return (block for block in blocks_of(tree) if block["t"] == "signature")
-
-
-def _signer(block: SignatureNode) -> str:
-    return plain(block["name"]).strip()
-
-
-def _name(number: int) -> str:
-    """'TTE', 'TTE-2': a full stop would part the name of a group from that of its field."""
-    return "TTE" if number == 1 else f"TTE-{number}"

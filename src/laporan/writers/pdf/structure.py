@@ -16,7 +16,7 @@ from laporan.document.ast import DocumentTree, Row, blocks_of
 from laporan.writers.pdf.associated import give_to_figures
 from laporan.writers.pdf.elements import as_list, kids, walk
 from laporan.writers.pdf.links import name_links
-from laporan.writers.pdf.signature_field import add_fields
+from laporan.writers.pdf.signature_field import add_field
 
 ROW_SCOPES = ("row", "rowgroup")
 
@@ -57,7 +57,7 @@ def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         elements = list(walk(pdf.Root.StructTreeRoot))
         mark_row_headings(elements, tree)
-        add_fields(pdf, elements, tree)
+        add_field(pdf, elements, tree)
         name_links(elements, tree)
         give_to_figures(pdf, drawn_as(elements, "figure", tree))
         numbers = page_numbers(pdf, elements, tree)

@@ -22,7 +22,7 @@ from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.lists import DEEPEST, lists_of, opening_pages
 from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
-from laporan.writers.pdf.signature_field import mark_places
+from laporan.writers.pdf.signature_field import mark_place
 from laporan.writers.pdf.structure import Pages, complete
 
 LOG = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
         files.append({"name": file.name, "mime": mime, "about": file.about})
     if logo:
         shutil.copy(logo, root / f"logo{logo.suffix}")
-    mark_places(tree)
+    mark_place(tree)
     layouts = {}
     for block in blocks:
         if block["t"] == "table":
