@@ -52,6 +52,10 @@ def unknown(words: Iterable[str]) -> set[str]:
     return {word for word, root in roots.items() if root == word or root in wrong}
 
 
+def is_indonesian(words: str) -> bool:
+    return not not_in_dictionary(WORD.findall(words))
+
+
 def words_of(page: Path) -> set[str]:
     """The words that a reader of the printed report sees, but for titles of sources and what is marked as foreign."""
     body = lxml.html.parse(page).getroot()
@@ -73,6 +77,23 @@ def test_a_report_has_no_misspelt_word(whole_reports, year, unit):
 
     assert len(words) > 500
     assert sorted(unknown(words)) == [], f"mend them, or add what is right to {VOCABULARY.name}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("year", "unit"), WHOLE_REPORTS, ids=str)
+def test_what_a_report_marks_as_foreign_is(whole_reports, year, unit):
+    page = lxml.html.parse(whole_reports / "outputs" / str(year) / unit / "laporan.html")
+    marked = {
+        " ".join(element.text_content().replace("\u00ad", "").split()) for element in page.xpath("//*[@lang='en']")
+    }
+
+    assert marked
+    assert sorted(filter(is_indonesian, marked)) == [], "italics are foreign words: quote an Indonesian one instead"
+
+
+@pytest.mark.parametrize(("words", "indonesian"), [("dihitung ulang", True), ("disalin", True), ("road map", False)])
+def test_words_of_the_dictionary_are_not_foreign(words, indonesian):
+    assert is_indonesian(words) == indonesian
 
 
 @pytest.mark.parametrize("word", ["pelayannan", "kepegawain", "tindaklanjut", "Masyrakat", "diselesaikn", "unsurrnya"])
