@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from analysis.complaints import month_charts, months
 from analysis.complaints.classes import ClassSpeeds, class_speeds
-from analysis.complaints.contract import CHANNELS
+from analysis.complaints.contract import CHANNELS, CLASSES, WBS
 from analysis.complaints.log import Log, of_report
 from laporan.charts.canvas import FULL, HALF, Canvas, Chart
 from laporan.charts.svg import draw_svg
@@ -51,6 +52,18 @@ def test_a_month_of_fewer_than_five_says_nothing(log: Log, speeds: ClassSpeeds) 
     assert set(found.told) - {months.YEAR} == {
         name for name, shares in found.months.items() if any(share is not None for share in shares)
     }
+
+
+@pytest.mark.parametrize(("channel", "told"), [(WBS, False), ("LAPORBKN!", True)])
+def test_a_month_that_leaves_a_few_whistleblowers_says_nothing(channel: str, told: bool) -> None:
+    log = of_report(open_report(2018))
+    rows = log.rows
+    chosen = rows.index[(rows["arrival"] == 2) & (rows["category"] == CLASSES[0])]
+    assert len(chosen) > FEWEST
+    rows = rows.loc[chosen].assign(channel=channel, working_days=1, watched=200, state="closed")
+    rows.loc[rows.index[:2], "working_days"] = 150
+    found = months.months_by_class(replace(log, rows=rows), class_speeds(replace(log, rows=rows)))
+    assert (list(found.months.values())[1][found.classes.index(CLASSES[0])] is not None) is told
 
 
 def test_weeks_add_up_to_what_was_closed_through_that_channel(log: Log, speeds: ClassSpeeds) -> None:

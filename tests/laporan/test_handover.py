@@ -12,7 +12,7 @@ import pytest
 from laporan.build.obstacles import of_data
 from laporan.core.errors import ParameterError
 from laporan.data.handover import HandedOver
-from laporan.data.inventory import Inventory
+from laporan.data.inventory import ONLY_EARLIER, Inventory
 from laporan.data.package import Resource, find_resource, resources
 from laporan.facts.kinds import KINDS, DataKind
 from laporan.provenance.trace import trace_dataset
@@ -166,14 +166,17 @@ def test_trace_says_who_handed_it_over(small_project: Path) -> None:
         place.write_text(told, encoding="utf-8")
 
 
-OTHERS = "Semuanya pembanding dari tahun sebelumnya; data 2018 sendiri tidak ada yang sintetis."
-
-
 @pytest.mark.parametrize(
-    ("kinds", "said"),
-    [({2017: "synthetic", 2018: "primary"}, True), ({2017: "synthetic", 2018: "synthetic"}, False)],
-    ids=["of-the-year-before", "of-both"],
+    ("kinds", "status"),
+    [
+        ({2017: "synthetic", 2018: "primary"}, "data pembanding sintetis"),
+        ({2017: "primary", 2018: "synthetic"}, "memuat data sintetis"),
+        ({2017: "synthetic", 2018: "synthetic"}, "semua data sintetis"),
+    ],
+    ids=["of-the-year-before", "of-the-year", "of-both"],
 )
-def test_the_cover_says_where_only_earlier_years_were_made_up(kinds: dict[int, DataKind], said: bool) -> None:
+def test_the_cover_says_where_only_earlier_years_were_made_up(kinds: dict[int, DataKind], status: str) -> None:
     files = [Resource(year, "pusat", "pkt", Path("pkt.csv"), f"Loket {year}", kind) for year, kind in kinds.items()]
-    assert (OTHERS in Inventory(tuple(files)).warning) is said
+    found = Inventory(tuple(files))
+    assert found.status == status
+    assert (ONLY_EARLIER in found.warning) is (status == "data pembanding sintetis")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.complaints.classes import ClassSpeeds
+from analysis.complaints.contract import WBS
 from analysis.complaints.log import UNIT, Log
 from analysis.complaints.params import ComplaintClass
 from analysis.complaints.waiting import cohort
 from laporan.core.formatting import month_name, number
-from laporan.data.disclosure import FEWEST
+from laporan.data.disclosure import FEWEST, is_small
 from laporan.facts.printed import persen
 from laporan.facts.quantity import Quantity, count_where, share, summed
 from laporan.facts.tables import Cell, Table, table
@@ -27,7 +28,8 @@ class MonthsByClass:
     classes : tuple of str
         In the order of the parameters; those of which something was due.
     months : dict of str to tuple of Quantity or None
-        By month's short name, a share for each class; None where fewer than five were due.
+        By month's short name, a share for each class; None where fewer than five were due, or it would tell of a few
+        that stay at home.
     year : tuple of Quantity or None
         The share of the whole year, for each class.
     """
@@ -52,7 +54,8 @@ class MonthsByClass:
             rows,
             total=True,
             how="Persentase laporan jatuh tempo yang selesai dalam batas kelasnya, menurut bulan masuknya. Bulan "
-            f"dengan kurang dari {number(FEWEST)} laporan jatuh tempo kosong: persentasenya terlalu mudah berubah.",
+            f"dengan kurang dari {number(FEWEST)} laporan jatuh tempo kosong: persentasenya terlalu mudah berubah. "
+            f"Kosong pula bulan yang menyebut kurang dari {number(FEWEST)} laporan WBS.",
         )
 
 
@@ -80,7 +83,10 @@ def months_by_class(log: Log, speeds: ClassSpeeds) -> MonthsByClass:
 def _within(log: Log, rule: ComplaintClass, month: int) -> Quantity | None:
     chosen = (log.rows["category"] == rule.name) & (log.rows["arrival"] == month)
     found = cohort(log, rule.limit_working_days, chosen)
-    return found.within_limit if found.due >= FEWEST else None
+    if found.due < FEWEST:
+        return None
+    few = any(is_small(int(part.value)) for part in (found.in_time, found.due - found.in_time))
+    return None if few and (log.rows.loc[chosen, "channel"] == WBS).all() else found.within_limit
 
 
 def week_names() -> list[str]:

@@ -20,6 +20,7 @@ from laporan.facts.quantity import Quantity
 from laporan.facts.tables import Table, table
 
 FILES = "berkas data"
+ONLY_EARLIER = "Semuanya data tahun-tahun sebelumnya, sebagai pembanding; data tahun laporan tidak ada yang sintetis."
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,13 @@ class Inventory:
         told = (
             f"{self.share_made_up} {FILES} yang dibaca laporan ini sintetis, yaitu buatan dan bukan hasil pengukuran."
         )
-        last = max(resource.year for resource in self.resources)
-        if any(resource.year == last for resource in self.made_up):
-            return told
-        return f"{told} Semuanya pembanding dari tahun sebelumnya; data {last} sendiri tidak ada yang sintetis."
+        return told if self.is_made_up_now else f"{told} {ONLY_EARLIER}"
+
+    @property
+    def is_made_up_now(self) -> bool:
+        """Whether files of the report's own year were made up, and not only those that it is compared with."""
+        last = max((resource.year for resource in self.resources), default=0)
+        return any(resource.year == last for resource in self.made_up)
 
     @property
     def share_made_up(self) -> str:
@@ -90,6 +94,8 @@ class Inventory:
         """The same in three words; '' where no file was made up."""
         if not self.made_up:
             return ""
+        if not self.is_made_up_now:
+            return "data pembanding sintetis"
         return "semua data sintetis" if len(self.made_up) == len(self.resources) else "memuat data sintetis"
 
     def _count(self, files: int) -> Quantity:
