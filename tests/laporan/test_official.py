@@ -10,7 +10,7 @@ import pytest
 
 from .projects import copy_project, run_laporan
 
-SECTIONS = "sections: [ringkasan, skm, pengaduan, pkt, wbs-ews, penutup, konsistensi]\n"
+SECTIONS = "sections: [ringkasan, skm, pengaduan, pkt, wbs-ews, penutup, konsistensi, mutu-survei]\n"
 OFFICIAL = "official: true, source: Keputusan Kepala BKN (uji)"
 
 
