@@ -368,12 +368,14 @@ def _ragged(table: HtmlElement) -> Iterator[str]:
 
 
 def _make_sections(body: HtmlElement) -> None:
-    """Each BAB, front matter or annex is a `<section>` named by its heading."""
+    """Each BAB, front matter or annex is a `<section>`, all but annexes named by their heading."""
     section = None
     for child in list(body):
         if child.tag == "h2":
             section = lxml.html.Element("section")
-            section.set("aria-labelledby", child.get("id"))
+            number = child.find("span[@class='nomor']")
+            if number is None or not number.text_content().startswith("Lampiran"):  # few landmarks, so no annex is one
+                section.set("aria-labelledby", child.get("id"))
             child.addprevious(section)
         if section is not None:
             section.append(child)
