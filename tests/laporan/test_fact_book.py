@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from laporan.data.identifiers import identifiers
 from laporan.facts.fact_book import (
     LONGEST_ROW_LIST,
     MOST_RUNS,
@@ -275,3 +276,9 @@ def test_the_steps_of_a_sum_lead_to_it(first: int, second: int, third: int) -> N
 
 def test_a_name_stays_where_the_rule_or_the_unit_is_told() -> None:
     assert (CAME_IN.by("batas").name, CAME_IN.counted_as("kasus").name) == ("laporan masuk", "laporan masuk")
+
+
+def test_the_exact_value_of_a_weighted_mean_reads_as_nobody_s_number() -> None:
+    exact = exact_text(Fraction(2333488609245016, 140139936199455))
+    assert not list(identifiers(exact))
+    assert abs(Fraction(exact) - Fraction(2333488609245016, 140139936199455)) < Fraction(1, 10**25)

@@ -23,6 +23,7 @@ from laporan.facts.quantity import SHARE, Operand, Quantity
 from laporan.facts.row_set import RowSet
 
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
+LONGEST_TERM = 9  # digits of a fraction's numerator or denominator, beyond which it is written as a decimal
 MOST_RUNS = 5000  # of consecutive rows; beyond it a fact carries neither, only how many rows and their digest
 WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them
 
@@ -248,14 +249,24 @@ def plain(value: int | float | Decimal | Fraction) -> int | float:
 def exact_text(value: int | float | Decimal | Fraction) -> str:
     """The value without any rounding, as a reader may check it.
 
+    A fraction of longer numbers than anybody checks by hand, as a weighted mean of many groups, is a decimal of 28
+    digits: sixteen digits in a row would read as somebody's identity number, too.
+
     Examples
     --------
     >>> exact_text(3852), exact_text(Fraction(35202, 1931)), exact_text(Fraction(1, 8)), exact_text(80.89)
     ('3852', '35202/1931', '0.125', '80.89')
+    >>> exact_text(Fraction(319587534425, 38606074936))
+    '8.27816697125524120647684172'
     """
     if isinstance(value, Fraction) and value.denominator != 1:
         decimal = as_decimal(value)
-        return f"{decimal.normalize():f}" if Fraction(decimal) == value else f"{value.numerator}/{value.denominator}"
+        short = max(abs(value.numerator), value.denominator) < 10**LONGEST_TERM
+        return (
+            f"{value.numerator}/{value.denominator}"
+            if short and Fraction(decimal) != value
+            else f"{decimal.normalize():f}"
+        )
     return str(int(value)) if value == int(value) else str(as_decimal(value))
 
 
