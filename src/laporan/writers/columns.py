@@ -239,8 +239,8 @@ def _words(node: Inline) -> str:
     if isinstance(node, str):
         return node
     line: LineNode = [] if node["t"] == "br" else node["c"]
-    if node["t"] == "status":  # never broken
-        return f"{node['mark']} {plain(line)}".replace(" ", "\u00a0")
+    if node["t"] == "status":
+        return f"{node['mark']}\u00a0{plain(line)}"  # the mark stays with its word
     return plain(line)
 
 

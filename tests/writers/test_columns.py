@@ -1,0 +1,29 @@
+"""Widths of a table's columns: no word is parted, and sentences are not squeezed into towers."""
+
+from __future__ import annotations
+
+from laporan.document.ast import CellNode, Inline, Row, TableNode
+from laporan.writers.columns import lay_out, width_of
+
+VERDICT = "Perlu tindakan (contoh)"
+SENTENCE = "Membahas laporan tertua dengan unit kerja penangan setiap dua minggu, lalu menata ulang petugas"
+
+
+def cell(*words: Inline) -> CellNode:
+    return {"c": list(words), "rows": 1, "columns": 1, "scope": "", "numeric": False}
+
+
+def table(*cells: CellNode) -> TableNode:
+    row: Row = {"cells": list(cells), "total": False}
+    return {
+        "t": "table", "anchor": "tbl-x", "number": "1", "caption": [], "head": [], "body": [row],
+        "numeric": [False] * len(cells), "wide": False, "notes": [], "sources": [],
+    }  # fmt: skip
+
+
+def test_a_verdict_breaks_where_sentences_beside_it_would_stand_in_towers() -> None:
+    verdict: Inline = {"t": "status", "kind": "act", "mark": "▲", "c": [VERDICT]}
+    numbers = [cell("1.234 hari kalender") for _ in range(4)]
+    widths = lay_out(table(cell(SENTENCE), cell(verdict), *numbers, cell(SENTENCE))).widths
+    assert width_of("▲\u00a0Perlu", 9, bold=True) < widths[1] < width_of(VERDICT, 9, bold=True)
+    assert min(widths[0], widths[-1]) >= widths[1]
