@@ -66,7 +66,9 @@ def test_the_page_has_no_element_that_is_not_ours(opened: Page) -> None:
     foreign = "img[src^='http'], [onerror], a[href^='javascript'], a[href*='a.id'], iframe, form, object, main style"
     assert opened.locator(foreign).count() == 0
     assert opened.locator("meta[http-equiv]").count() == 1
-    assert opened.locator("script:not([type='text/plain'])").count() == 1
+    data = opened.locator("script[type='application/ld+json']")
+    assert json.loads(data.inner_text())["@type"] == "Report"
+    assert opened.locator("script:not([type='text/plain']):not([type='application/ld+json'])").count() == 1
     assert opened.evaluate("getComputedStyle(document.body).display") == "block"
 
 

@@ -22,7 +22,13 @@ COMMANDS = sorted(
     set(re.findall(r"`(laporan [^`]+)`", README))
     | set(re.findall(r"^    (laporan .+?)(?:  .*)?$", README, re.MULTILINE))
 )
-NAMED_ONLY = {"laporan --help", "laporan audit", "laporan cache"}  # what is told of, not to be typed so
+NAMED_ONLY = {
+    "laporan --help",
+    "laporan audit",
+    "laporan cache",
+    "laporan form",
+    "laporan import",
+}  # what is told of, not to be typed so
 ELLIPSIS = {"…", "..."}
 
 

@@ -21,7 +21,7 @@ from laporan.cache import read_tracking
 from laporan.core import formatting, paths
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.engines import select as engines
-from laporan.engines.executed import incomplete, line_of, normalise
+from laporan.engines.executed import incomplete, last_begun, line_of, normalise
 from laporan.engines.internals.processes import ending_what_is_started
 from laporan.facts import KEY
 from laporan.notebook.parameters_cell import REMEDY, parameters_faults
@@ -114,7 +114,9 @@ def _settled(task: Task, notes: Path, failure: Failure | None) -> Failure | None
     executed.metadata[KEY] = {"read": read}
     nbformat.write(executed, task.output)
     unfinished = incomplete(executed)
-    if failure and failure.cell is None and unfinished:
+    if failure and failure.message == DIED:
+        failure = replace(failure, cell=last_begun(executed))
+    elif failure and failure.cell is None and unfinished:
         failure = replace(failure, cell=unfinished.cell)
     return failure or unfinished or _never_opened(task, read)
 

@@ -42,6 +42,16 @@ def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
     return None
 
 
+def last_begun(notebook: nbformat.NotebookNode) -> int | None:
+    """The number of the last code cell that the kernel began; None where it began none."""
+    begun = [
+        number
+        for number, cell in enumerate(notebook.cells, 1)
+        if cell.cell_type == "code" and cell.execution_count is not None
+    ]
+    return begun[-1] if begun else None
+
+
 def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """The notebook without what changes from run to run, so that the same inputs give the same bytes.
 

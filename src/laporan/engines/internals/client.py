@@ -88,7 +88,6 @@ class PipeClient(PapermillNotebookClient):  # type: ignore[misc]
             if left == math.inf or self._pipe.poll(max(left, 0)):
                 return self._pipe.recv_bytes()
         except (EOFError, OSError):
-            cell.execution_count = None  # it began, and has not run
             raise DeadKernelError("Kernel died") from None
         cell.execution_count = None  # it began, and has not run
         raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(self.timeout), cell)
