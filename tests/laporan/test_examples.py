@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 
 from .projects import ROOT, run_laporan
@@ -30,6 +31,7 @@ AGENCY = re.compile(
     r"BKN|Badan Kepegawaian|Pokja|Kelompok Kerja|reformasi birokrasi|Kantor Regional|\bpusat\b", re.IGNORECASE
 )
 PROGRESS = "Menjalankan bab"
+MADE_UP_LINE = "Garis titik-titik menandai data sintetis"
 WITHOUT_OURS = (
     "import sys; sys.modules.update(analysis=None, audit=None); from laporan.cli.__main__ import main; main()"
 )
@@ -90,9 +92,14 @@ def test_commands_succeed(project: Path, words: list[str]) -> None:
 
 
 def test_its_data_are_marked_as_made_up(report: Path) -> None:
-    page = (report / "laporan.html").read_text(encoding="utf-8")
-    assert '<span class="lencana">semua data sintetis</span>' in page
-    assert "kunjungan menurut bulan dan poli, 2024 dan survei kepuasan pasien, 2024" in page
+    page = lxml.html.parse(report / "laporan.html")
+    assert page.xpath("string(//p[@class='keadaan']/a[@class='lencana'])") == "semua data sintetis"
+    assert "(kedua berkas data)" in page.xpath("string(//p[@class='keadaan'])")
+    assert MADE_UP_LINE in page.xpath("string(//div[@class='cara-baca'])")
+    titles = "Kunjungan menurut bulan dan poli, 2024", "Survei kepuasan pasien, 2024"
+    assert {f"Sumber: {title} (sintetis)" for title in titles} <= {
+        " ".join(line.text_content().split()) for line in page.xpath("//p[starts-with(., 'Sumber:')]")
+    }
 
 
 def test_nothing_of_another_agency_is_printed(report: Path) -> None:
@@ -214,18 +221,19 @@ def test_a_check_of_no_data_does_not_succeed(spoilt: Path) -> None:
     remove("data/raw/2024/datapackage.json")(spoilt)
     run = run_laporan(spoilt, "check", "2024")
     assert run.returncode == 1
-    assert "data/raw/2024/datapackage.json tidak ada atau kosong. Buat data contoh dengan laporan sample" in run.stderr
+    assert "data/raw/2024/datapackage.json tidak ada atau kosong. Bawa masuk data kantor" in run.stderr
+    assert "atau buat data contoh dengan laporan sample 2024" in run.stderr
 
 
 HANDED = {"by": "Dinas", "date": "2025-01-10", "letter": "surat 1/2025", "original_sha256": "0" * 64}
 KINDS = {
-    "own": ({"kind": "primary"}, "primer", "data primer"),
-    "handed-over": ({"kind": "handed-over", "handed_over": HANDED}, "diserahkan", "data yang diserahkan"),
+    "own": ({"kind": "primary"}, "primer"),
+    "handed-over": ({"kind": "handed-over", "handed_over": HANDED}, "diserahkan"),
 }
 
 
-@pytest.mark.parametrize(("said", "word", "line"), KINDS.values(), ids=KINDS)
-def test_data_of_offices_are_called_so(spoilt: Path, said: dict[str, Any], word: str, line: str) -> None:
+@pytest.mark.parametrize(("said", "word"), KINDS.values(), ids=KINDS)
+def test_data_of_offices_are_called_so(spoilt: Path, said: dict[str, Any], word: str) -> None:
     place = spoilt / "data/raw/2024/datapackage.json"
     content = json.loads(place.read_text(encoding="utf-8"))
     content["resources"] = [entry | said for entry in content["resources"]]
@@ -234,7 +242,7 @@ def test_data_of_offices_are_called_so(spoilt: Path, said: dict[str, Any], word:
     assert run.returncode == 0, run.stderr
     page = (spoilt / "outputs/pratinjau/2024/induk/laporan.html").read_text(encoding="utf-8")
     assert f"Sumber: Kunjungan menurut bulan dan poli, 2024 ({word})" in page
-    assert f"garis penuh dari {line} atau parameter laporan" in page
+    assert MADE_UP_LINE not in page
     assert 'class="lencana"' not in page
 
 
