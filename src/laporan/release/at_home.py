@@ -17,7 +17,8 @@ from laporan.core.errors import AnalysisError
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Column
 from laporan.data.disclosure import FEWEST
-from laporan.data.package import Resource, find_resource, resources
+from laporan.data.inventory import data_of
+from laporan.data.package import Resource, find_resource
 from laporan.data.plain_text import plain
 from laporan.data.read import read_table
 from laporan.data.text_table import TextTable
@@ -94,7 +95,7 @@ def kept_at_home(plan: ReportPlan, folder: Path) -> KeptAtHome:
 
 
 def _data_of(plan: ReportPlan, folder: Path) -> list[Resource]:
-    found = {resource.path: resource for resource in resources(plan.year, plan.unit)}
+    found = {resource.path: resource for resource in data_of(plan.year, plan.unit).resources}  # earlier years' too
     ledger = folder / LEDGER
     facts = json.loads(ledger.read_text(encoding="utf-8")).get("facts", []) if ledger.is_file() else []
     for name in sorted({used["name"] for fact in facts for used in fact.get("datasets", ())}):
