@@ -114,7 +114,7 @@ def test_class_limits_are_a_ruler_and_the_rest_of_the_map_is_in_its_data(spread,
     chart = charts.province_map(spread, geography.load_provinces(), report.params.ncsis.rate_classes)
     svg = draw_svg(chart, FULL, "peta")
     drawn = set(re.findall(r"<text(?![^>]*skala)[^>]*>(\d+,\d)</text>", svg))
-    assert drawn == {str(chart.data[area.name, "Per 1.000 PNS"]) for area in spread.islands}
+    assert drawn == {str(chart.data[area.name, "Pengguna per 1.000 PNS"]) for area in spread.islands}
 
 
 def test_classes_meet_without_gap_or_overlap():

@@ -73,7 +73,7 @@ def test_a_regulation_may_ask_for_respondents_itself(least: int, verdict: str) -
     ("known", "rows"),
     [
         (consistency("0.6"), [["Cronbach α", "0,60", "0,60", "Terpenuhi"]]),
-        (consistency("0.599"), [["Cronbach α", "0,60", "0,60", "Belum terpenuhi"]]),
+        (consistency("0.599"), [["Cronbach α", "0,599", "0,60", "Belum terpenuhi"]]),
         (consistency(None, U1="0.45", U2="0.3"), [["Korelasi butir–total terendah", "0,30", "0,30", "Terpenuhi"]]),
         (consistency(None, U1="-0.5", U2="0.4"), [["Korelasi butir–total terendah", "−0,50", "0,30", "Belum terpenuhi"]]),
         (consistency(None, U1="0.4", U2=None), [["Korelasi butir–total terendah", "0,40", "0,30", "Belum terpenuhi"]]),

@@ -75,9 +75,11 @@ def test_what_was_asked_is_filled_in(tmp_path: Path, text: str, said: str) -> No
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The survey's chapter alone, its file without the importance of the unsur."""
-    root = copy_project(tmp_path_factory.mktemp("proyek"), "skm", years=("2018",))
-    (root / "params/struktur.yml").write_text("sections:\n  - {id: skm, notebook: skm}\n", encoding="utf-8")
+    """The surveys' chapters and the annex of their tables; the file of one is without the importance of the unsur."""
+    chapters = ("skm", "integritas", "mutu-survei")
+    root = copy_project(tmp_path_factory.mktemp("proyek"), *chapters, years=("2018",))
+    tree = "sections:\n" + "".join(f"  - {{id: {name}, notebook: {name}}}\n" for name in chapters)
+    (root / "params/struktur.yml").write_text(tree, encoding="utf-8")
     file = root / "data/raw/2018/skm.csv"
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -110,7 +112,7 @@ def test_the_chapter_leaves_them_out_and_says_so(project: Path) -> None:
 
 
 def test_a_method_that_needs_what_was_not_asked_is_not_listed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = {"Kepentingan dan kinerja (IPA)", "Customer Satisfaction Index (CSI)"}
+    names = {"Kepentingan dan kinerja (IPA)", "*Customer Satisfaction Index* (CSI)"}
     assert names <= {method.name for method in used_methods(open_report(2018))}
     monkeypatch.setenv("LAPORAN_ROOT", str(project))
     assert not names & {method.name for method in used_methods(open_report(2018))}

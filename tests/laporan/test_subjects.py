@@ -110,13 +110,13 @@ def test_two_subjects_cannot_claim_one_name(project: Path, part: str, old: str, 
 
 def test_an_identity_of_a_section_that_the_subject_does_not_name_is_refused(project: Path) -> None:
     replace("results.py", 'parts("kunjungan"', 'parts("lain"')(content(project) / "kunjungan")
-    with pytest.raises(SubjectError, match="SUBJECT tidak menyebut bagian “lain”"):
+    with pytest.raises(SubjectError, match="SUBJECT tidak menyebut pokok bahasan “lain”"):
         identities.check(Results(open_report(2025)))
 
 
 def test_two_subjects_cannot_name_one_section(project: Path) -> None:
     replace("__init__.py", '{"obat"', '{"kunjungan"')(add(project, "obat"))
-    with pytest.raises(SubjectError, match="bagian “kunjungan” sudah milik pokok bahasan lain"):
+    with pytest.raises(SubjectError, match="pokok bahasan “kunjungan” sudah milik subjek lain"):
         identities.sections_in_order()
 
 
