@@ -33,7 +33,7 @@ from laporan.provenance.verify import differences, names_in
 
 from .projects import copy_project
 
-CHAPTERS = ("pkt", "helpdesk", "pelatihan", "integritas", "sop")
+CHAPTERS = ("pkt", "helpdesk", "pelatihan", "kpo-ppo", "sop")
 TREE = "sections:\n  - id: bab\n    title: Capaian\n    sections:\n" + "".join(
     f"      - {{id: {name}, notebook: {name}}}\n" for name in CHAPTERS
 )
