@@ -89,7 +89,7 @@ def test_what_nothing_stands_against_is_signed_and_anything_else_is_a_draft(proj
     marked = {"laporan.html", "laporan.docx/word/document.xml", "laporan.docx/docProps/core.xml", "laporan.pdf"}
     marked |= {"datapackage.json", "laporan-2017-pusat.zip/ro-crate-metadata.json", "tabel.xlsx/docProps/core.xml"}
     assert {name for name in marked if "DRAF" not in told[name]} == set()
-    assert page(project).xpath("string(//p[@class='draf'])") == DRAFT
+    assert page(project).xpath("string(//p[@class='keadaan']/strong[@class='draf'])") == DRAFT
     assert page(project).xpath("string(//p[@class='nama'])") == DRAFT
 
 
