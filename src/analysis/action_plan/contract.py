@@ -29,7 +29,7 @@ def _ascending(plan: pd.DataFrame) -> pd.Series:
 # Semicolons: a spreadsheet with Indonesian settings reads 2,5 as two and a half.
 PLAN = Contract(
     name="rencana_aksi",
-    compared=True,
+    compared="next year",
     title="Rencana aksi menurut bulan",
     columns=(
         Column("code", "kode", pattern=CODE, unique=True, public=True, example="1.1.1"),
@@ -59,7 +59,7 @@ def evidence(year: int) -> Contract:
 
     return Contract(
         name="bukti",
-        compared=True,
+        compared="next year",
         title="Bukti pelaksanaan rencana aksi",
         columns=(
             Column("code", "kode", pattern=CODE, public=True, example="1.1.1"),

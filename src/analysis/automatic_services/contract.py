@@ -24,7 +24,7 @@ def _case_fits(rows: pd.DataFrame) -> pd.Series:
 
 PROCESSED = Contract(
     name="kpo_ppo",
-    compared=True,
+    compared="next year",
     title="Kenaikan pangkat dan pensiun yang diproses",
     columns=(
         Column("month", "bulan", "integer", minimum=1, maximum=12),

@@ -21,7 +21,7 @@ def certificates(year: int) -> Contract:
     """Contract of the certificates that were issued until the end of `year`."""
     return Contract(
         name="iso_sertifikat",
-        compared=True,
+        compared="next year",
         title="Sertifikat ISO",
         columns=(
             Column("standard", "standar", pattern="ISO 9001:20[0-9]{2}", public=True, example="ISO 9001:2015"),
@@ -53,7 +53,7 @@ AUDIT = Contract(
 )
 SUGGESTIONS = Contract(
     name="iso_saran",
-    compared=True,
+    compared="next year",
     title="Saran perbaikan dari audit surveilans",
     columns=(
         Column("number", "nomor", "integer", minimum=1, unique=True),
@@ -64,7 +64,7 @@ SUGGESTIONS = Contract(
 )
 FOLLOW_UP = Contract(
     name="iso_tindak_lanjut",
-    compared=True,
+    compared="next year",
     title="Tindak lanjut saran audit surveilans",
     columns=(
         Column("number", "nomor", "integer", minimum=1, unique=True),

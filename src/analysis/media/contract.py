@@ -32,7 +32,7 @@ def press_releases(year: int) -> Contract:
     """Contract of the press releases of `year`."""
     return Contract(
         name="media_siaran_pers",
-        compared=True,
+        compared="next year",
         title="Siaran pers",
         columns=(
             Column("number", "nomor", pattern="[0-9]{3}", unique=True, public=True, example="001"),

@@ -30,7 +30,7 @@ def _next_is_known(nodes: pd.DataFrame) -> pd.Series:
 
 COUNTS = Contract(
     name="sop_jumlah",
-    compared=True,
+    compared="next year",
     title="Banyaknya SOP menurut bagian",
     columns=(
         Column("part", "bagian", choices=PARTS, unique=True),
@@ -39,7 +39,7 @@ COUNTS = Contract(
 )
 PROCEDURES = Contract(
     name="sop",
-    compared=True,
+    compared="next year",
     title="Daftar SOP Biro Humas",
     columns=(
         Column("code", "nomor", pattern="SOP-[0-9]{2}", unique=True, public=True, example="SOP-01"),

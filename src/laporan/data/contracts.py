@@ -211,8 +211,8 @@ class Contract:
         person. Such rows stay at home; see `disclosure`.
     rows_at_home : RowsAtHome, optional
         Rows that leave in no form: they could point to somebody, though the others don't.
-    compared : bool
-        Whether reports of later years read it too, to compare themselves with it.
+    compared : bool or 'next year'
+        Whether reports of later years read it too, to compare themselves with it; or only the next year's does.
     since, until : int, optional
         The first and the last year that has such data.
     leftover : Leftover, optional
@@ -234,7 +234,7 @@ class Contract:
     sheet: str | None = None
     counted_in: tuple[str, ...] = ()
     rows_at_home: RowsAtHome | None = None
-    compared: bool = False
+    compared: bool | Literal["next year"] = False
     since: int | None = None
     until: int | None = None
     leftover: Leftover | None = None

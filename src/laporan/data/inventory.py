@@ -134,18 +134,18 @@ def data_of(year: int, unit: str) -> Inventory:
     Returns
     -------
     Inventory
-        All files of the unit in its year; of each year before, oldest first, those whose contract says that reports
-        of later years read them too.
+        All files of the unit in its year; of each year before, oldest first, those whose contract says that this report
+        reads them too.
     """
     own = resources(year, unit)
-    compared = [found.dataset for found in own if contract_for(found.dataset, year).compared]
+    compared = {found.dataset: contract_for(found.dataset, year).compared for found in own}
     before = sorted(int(place.name) for place in paths.raw_data().iterdir() if paths.is_year(place.name))
     earlier = [
         find_resource(past, unit, name)
         for past in before
         if past < year
-        for name in compared
-        if exists(past, unit, name)
+        for name, by in compared.items()
+        if (by is True or (by == "next year" and past == year - 1)) and exists(past, unit, name)
     ]
     return Inventory((*own, *earlier))
 
