@@ -189,6 +189,18 @@ def test_a_log_without_whistleblowers_leaves_them_out_and_the_chapter_says_so(tm
     assert LEFT_OUT in page.text_content()  # the annex that a note refers to
 
 
+@pytest.mark.slow
+def test_a_chapter_may_stand_without_the_annex_of_its_tables(tmp_path: Path) -> None:
+    root = copy_project(tmp_path, years=("2018",))
+    with (root / "params/2018.yml").open("a", encoding="utf-8") as params:
+        params.write("sections: [skm]\n")
+    run = run_laporan(root, "build", "2018", "--draft")
+    assert run.returncode == 0, run.stderr
+    page = lxml.html.fromstring((root / "outputs/pratinjau/2018/pusat/laporan.html").read_bytes())
+    assert not page.xpath("//*[@id='tbl-skm-unsur'] | //a[@href='#tbl-skm-unsur']")
+    assert LEFT_OUT in page.text_content()
+
+
 def test_followers_by_age_need_not_be_all_that_there_are() -> None:
     report = open_report(2017)
     rows = report.load("media_pengikut")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 
+from laporan.project.outline import BLOCK_LABEL
+
 INFO, FOLDER, FILE = "QUARTO_EXECUTE_INFO", "QUARTO_DOCUMENT_PATH", "QUARTO_DOCUMENT_FILE"
-LABEL = re.compile(r"""#\|\s*label\s*:\s*['"]?((?:fig|tbl)-[\w-]+)""")
 
 
 def is_left_to_quarto(target: str) -> bool:
@@ -28,7 +28,7 @@ def is_left_to_quarto(target: str) -> bool:
 def _labels() -> set[str] | None:
     """Labels of the document that is run; None where Quarto does not tell which one that is."""
     try:
-        return set(LABEL.findall(_document().read_text(encoding="utf-8")))
+        return set(BLOCK_LABEL.findall(_document().read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

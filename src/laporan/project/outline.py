@@ -23,6 +23,7 @@ from laporan.project.yaml import read_yaml
 TREE = "struktur.yml"
 PAGE = "laporan.html"
 DRAFTS = "pratinjau"
+BLOCK_LABEL = re.compile(r"""#\|\s*label\s*:\s*['"]?((?:fig|tbl)-[\w-]+)""")  # as a cell's option has it
 SECTION_ID = re.compile(r"[\w-]{1,60}")  # it begins ids of the page, and ends `@sec-…` in prose
 
 
@@ -212,14 +213,24 @@ def section_ids() -> list[str]:
 
 
 def left_out(plan: ReportPlan) -> frozenset[str]:
-    """Anchors of the sections of `params/struktur.yml` that a report has not.
+    """Anchors of the sections of `params/struktur.yml` that a report has not, and of their figures and tables.
 
     Parameters
     ----------
     plan : ReportPlan
         The report.
     """
-    return frozenset(map(anchor_of, section_ids())) - {heading.anchor for heading in plan.outline}
+    there = {heading.anchor for heading in plan.outline}
+    absent = [section for section in _walk(_tree()) if anchor_of(section.id) not in there]
+    return frozenset(anchor for section in absent for anchor in (anchor_of(section.id), *_labels(section)))
+
+
+def _labels(section: Section) -> list[str]:
+    """Labels of the figures and tables of a section's notebook, which need not be there where no report has it."""
+    notebook = paths.notebooks() / f"{section.notebook}.ipynb"
+    if not (section.notebook and notebook.is_file()) or leads_out(notebook, paths.notebooks()):
+        return []
+    return BLOCK_LABEL.findall(notebook.read_text(encoding="utf-8", errors="replace"))
 
 
 def anchor_of(section: str) -> str:
