@@ -150,7 +150,8 @@ def test_a_section_of_words_has_no_chapter_beside_it(small_project):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("year", "unit"), WHOLE_REPORTS, ids=str)
-def test_the_prose_of_a_whole_report_spells_each_abbreviation_out_once(whole_reports, year, unit):
+def test_the_prose_of_a_whole_report_spells_each_abbreviation_out_once(whole_reports, year, unit, monkeypatch):
+    monkeypatch.setenv("LAPORAN_ROOT", str(whole_reports))  # other tests of this module have a project of their own
     page = lxml.html.parse(whole_reports / "outputs" / str(year) / unit / "laporan.html").getroot()
     prose = [" ".join(p.text_content().replace("\u00ad", "").split()) for p in page.xpath("//section//p")]
     short = load_terms().abbreviations
