@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,7 @@ INSERT INTO tiket VALUES (1, 'Surat', 3, '{NIK}', 'x'), (2, 'Pos', 4, '{NIK}', N
 
 @pytest.mark.hostile("person")
 def test_of_a_database_a_query_of_the_matching_table_is_proposed(project: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "a.db") as base:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as base, base:
         base.executescript(TABLES.replace('"Banyak Permohonan"', "permohonan"))
     proposal = propose([str(tmp_path / "a.db")], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
     assert proposal.shape == {"kind": "sql", "query": "SELECT kanal, permohonan FROM tiket"}
@@ -197,7 +198,7 @@ def test_of_a_database_a_query_of_the_matching_table_is_proposed(project: Path, 
 
 
 def test_names_that_are_not_plain_are_quoted(project: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "a.db") as base:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as base, base:
         base.executescript('CREATE TABLE "Rekap ""2019""" ("Kanal" TEXT, "PERMOHONAN" INTEGER);')
     proposal = propose([str(tmp_path / "a.db")], contract_of("helpdesk_kanal", 2019), 2019, "pusat")
     assert proposal.shape["query"] == 'SELECT "Kanal", "PERMOHONAN" FROM "Rekap ""2019"""'

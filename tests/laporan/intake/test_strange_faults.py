@@ -6,6 +6,7 @@ import gzip
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -61,7 +62,7 @@ def zipped(path: Path) -> None:
 
 def base(script: str) -> MAKE:
     def write(path: Path) -> None:
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             connection.executescript(script)
 
     return write

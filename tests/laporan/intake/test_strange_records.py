@@ -7,6 +7,7 @@ import decimal
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -54,7 +55,7 @@ def of_dates(path: Path) -> None:
 
 
 def database(path: Path) -> None:
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.executescript("""
             CREATE TABLE tiket (id INTEGER PRIMARY KEY, kanal TEXT, nik TEXT, jam TEXT, dibuat INTEGER, uji BOOLEAN);
             INSERT INTO tiket VALUES (1, 'surat', '3171010101900000', '08:00', 1551398400, 0), (2, 'surat', '3171010101900000', '09:00', 1551398400, 0),

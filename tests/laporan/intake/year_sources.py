@@ -12,6 +12,7 @@ import random
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def lapor(file: Path, year: int, seed: int, reports: int) -> None:
 def wbs(file: Path, years: Sequence[int], seed: int, reports: int) -> None:
     """The table of WBS with times in UTC, one of a test; reports of each year are closed or open at its end."""
     pick = random.Random(seed)
-    with sqlite3.connect(file) as base:
+    with closing(sqlite3.connect(file)) as base, base:
         base.execute("CREATE TABLE laporan (id, waktu_lapor, pelapor, jenis, unit, status, tgl_selesai, is_test)")
         for year in years:
             for number in range(reports):
@@ -199,7 +200,7 @@ def ncsis(file: Path, seed: int) -> None:
     """Users, agencies, provinces and grants in SQLite: the agencies of last year's provinces, fewer users."""
     pick = random.Random(seed)
     codes = YAML(typ="safe").load(ROOT / "params/import/ncsis-provinsi.yml")["columns"]["kode"]["words"]
-    with sqlite3.connect(file) as base:
+    with closing(sqlite3.connect(file)) as base, base:
         base.execute("CREATE TABLE ref_provinsi (kode_bps TEXT, nama_provinsi TEXT)")
         base.execute("CREATE TABLE ref_instansi (kode TEXT, jenis TEXT, kode_bps TEXT, jumlah_pns INTEGER)")
         base.execute("CREATE TABLE tb_user (id INTEGER, nama TEXT, nip TEXT, kode_instansi TEXT, sts TEXT)")
