@@ -49,9 +49,7 @@ class Headline:
         MissingDataError
             Where there is none.
         """
-        if self.now is None:
-            raise MissingDataError("ukuran ini tidak ada datanya")
-        return as_read(self.now)
+        return as_read(self._measured)
 
     @property
     def counted(self) -> Printed:
@@ -62,9 +60,13 @@ class Headline:
         MissingDataError
             Where there is none.
         """
+        return _counted(self._measured)
+
+    @property
+    def _measured(self) -> Quantity:
         if self.now is None:
             raise MissingDataError("ukuran ini tidak ada datanya")
-        return _counted(self.now)
+        return self.now
 
     @property
     def beside(self) -> Printed:

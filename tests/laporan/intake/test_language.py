@@ -37,6 +37,13 @@ def bring(folder: Path, source: str | bytes | list[Path], plan: str, to: str, na
     )
 
 
+def assert_comes_in(folder: Path, name: str, plan: str, to: str, expected: list[list[str]], read: int) -> None:
+    """A file of the folder gives these rows, and each row that was read is used or left out with its reason."""
+    result = bring(folder, [folder / name], plan, to)
+    assert rows(result) == expected
+    assert result.read == result.used + sum(map(len, result.left_out.values())) == read
+
+
 def rows(result: Imported) -> list[list[str]]:
     assert result.faults == []
     assert result.path

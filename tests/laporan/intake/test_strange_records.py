@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from .test_language import bring, rows
+from .test_language import assert_comes_in
 
 MAKE = Callable[[Path], object]
 PRESS = "topik: {constant: Karier dan kinerja}"
@@ -192,6 +192,4 @@ def test_records_come_in(
     year_2019: Path, tmp_path: Path, name: str, make: MAKE, plan: str, to: str, expected: list[list[str]], read: int
 ) -> None:
     make(tmp_path / name)
-    result = bring(tmp_path, [tmp_path / name], plan.replace("\n        ", "\n"), to)
-    assert rows(result) == expected
-    assert result.read == result.used + sum(map(len, result.left_out.values())) == read
+    assert_comes_in(tmp_path, name, plan.replace("\n        ", "\n"), to, expected, read)

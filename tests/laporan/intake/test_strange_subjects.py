@@ -9,7 +9,7 @@ import pytest
 
 from laporan.core.errors import AnalysisError
 
-from .test_language import bring, rows, sheets
+from .test_language import assert_comes_in, bring, sheets
 
 MAKE = Callable[[Path], object]
 
@@ -192,9 +192,7 @@ def test_source_comes_in(
     year_2019: Path, tmp_path: Path, name: str, make: MAKE, plan: str, to: str, expected: list[list[str]], read: int
 ) -> None:
     make(tmp_path / name)
-    result = bring(tmp_path, [tmp_path / name], plan.replace("\n        ", "\n"), to)
-    assert rows(result) == expected
-    assert result.read == result.used + sum(map(len, result.left_out.values())) == read
+    assert_comes_in(tmp_path, name, plan.replace("\n        ", "\n"), to, expected, read)
 
 
 @pytest.mark.hostile("input")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from .test_language import bring, rows
+from .test_language import assert_comes_in
 
 PRESS = "topik: {constant: Karier dan kinerja}"
 
@@ -302,6 +302,4 @@ def test_table_comes_in(
     year_2019: Path, tmp_path: Path, name: str, make: KEY, plan: str, to: str, expected: list[list[str]], read: int
 ) -> None:
     make(tmp_path / name)
-    result = bring(tmp_path, [tmp_path / name], plan.replace("\n        ", "\n"), to)
-    assert rows(result) == expected
-    assert result.read == result.used + sum(map(len, result.left_out.values())) == read
+    assert_comes_in(tmp_path, name, plan.replace("\n        ", "\n"), to, expected, read)
