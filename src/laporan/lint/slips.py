@@ -64,7 +64,7 @@ def slips(words: str, raw: str = "", *, prose: bool = True) -> Iterator[Slip]:
     Examples
     --------
     >>> [slip.message for slip in slips("Kerjasama antar instansi")]
-    ['“Kerjasama”: tulis “kerja sama”', '“antar”: tulis serangkai dengan kata sesudahnya, misalnya antarinstansi, …']
+    ['“Kerjasama”: tulis “kerja sama”', '“antar”: tulis serangkai dengan kata sesudahnya, misalnya antarinstansi, ...']
     """
     words = FOREIGN.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), words)
     known, pattern = _words()
