@@ -43,7 +43,7 @@ HOUSE = {
             "release",  # whether it may leave; what was published
             "compare writers",
             "build",
-            "forms lint provenance publish scaffold",
+            "forms lab lint provenance publish scaffold",
             "cli",
         )
     ),

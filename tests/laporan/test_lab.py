@@ -1,71 +1,170 @@
-"""An analyst's day: a chapter opens in JupyterLab, Run All shows its prose, table and figure, and no error."""
+"""An analyst's day: a chapter opens in JupyterLab, Run All shows its prose, table and figure, and what is saved is the
+chapter alone."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import psutil
 import pytest
 
-from .projects import copy_project
+from laporan.core.errors import ParameterError
+from laporan.lab.chapters import find_chapter, start_page, write_start_page
+from laporan.lab.saving import strip_chapter
+
+from .projects import ROOT, copy_project, run_laporan
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PATIENCE = 120_000  # milliseconds: a cold JupyterLab on a busy machine
+PROGRAM = "from laporan.cli.__main__ import main; main()"
+
+
+class Lab(NamedTuple):
+    """root : the project; address : where its JupyterLab listens, with its token"""
+
+    root: Path
+    address: str
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[str]:
-    """Address of a JupyterLab on a copy of the project with one chapter."""
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    """`laporan lab pkt` on a copy of the project with one chapter. It ends with Ctrl-C, and nothing of it goes on."""
     root = copy_project(tmp_path / "proyek", "pkt", years=("2017",))
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
-    command += ["--IdentityProvider.token=uji", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    env = {**os.environ, "LAPORAN_ROOT": str(root), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
-    server = subprocess.Popen(command, cwd=root, env=env, stderr=subprocess.PIPE, text=True)
+    own = {name: str(tmp_path / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
+    server = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "lab", "pkt", "--no-browser"],
+        cwd=root, env={**os.environ, "LAPORAN_ROOT": str(root), **own}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
     assert server.stderr
-    address = next(found[0] for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+    address = next(found[0] for line in server.stderr if (found := re.search(r"http://localhost:\S+", line)))
     # a pipe that nobody reads fills up, and the server would wait for ever
     reader = threading.Thread(target=server.stderr.read)
     reader.start()
     try:
-        yield address
+        yield Lab(root, address)
+        kernels = psutil.Process(server.pid).children(recursive=True)
+        assert kernels
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
+        assert not psutil.wait_procs(kernels, timeout=30)[1]
     finally:
-        _stop(server)
+        server.kill()
+        server.wait()
         reader.join()
         server.stderr.close()
 
 
-def _stop(server: subprocess.Popen[str]) -> None:
-    server.terminate()
-    try:
-        server.wait(20)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-
-
 @pytest.mark.slow
-def test_a_chapter_runs_in_jupyterlab(chromium: Browser, lab: str) -> None:
+def test_an_analysts_day(chromium: Browser, lab: Lab) -> None:
     page = chromium.new_page(viewport={"width": 1400, "height": 1000})
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{lab}/lab/tree/notebooks/pkt.ipynb?token=uji&reset")
-    page.locator(".jp-Notebook").wait_for()
-    page.get_by_text("| Idle").first.wait_for()  # the kernel is there: before that, Run All is forgotten
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.goto(lab.address)
     notebook = page.locator(".jp-Notebook")
-    notebook.locator("figure#fig-pkt svg.penuh").wait_for(state="attached")
-    notebook.locator("figure#fig-pkt").scroll_into_view_if_needed()
-    assert notebook.locator("figure#fig-pkt svg.penuh").is_visible()
+    run_all(page)
+    figure = notebook.locator("figure#fig-pkt")
+    figure.scroll_into_view_if_needed()
+    assert figure.locator("svg.penuh").is_visible()
     # not its inner text: JupyterLab does not render what is out of sight
     assert "3.442" in (notebook.text_content() or "")
     assert notebook.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
     assert notebook.locator("table#tbl-pkt").count() == 1
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0  # no news, no question
+
+    page.keyboard.press("Control+s")
+    page.locator(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)").first.wait_for()
+    saved = json.loads((lab.root / "notebooks" / "pkt.ipynb").read_text(encoding="utf-8"))
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in saved["cells"])
+    assert figure.locator("svg.penuh").is_visible()
+
+
+def run_all(page: Page) -> None:
+    page.locator(".jp-Notebook").wait_for()
+    page.get_by_text("| Idle").first.wait_for()  # the kernel is there: before that, Run All is forgotten
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator("figure#fig-pkt svg.penuh").wait_for(state="attached")
+
+
+@pytest.fixture
+def in_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPORAN_ROOT", str(ROOT))
+    monkeypatch.chdir(ROOT / "docs")
+
+
+@pytest.mark.usefixtures("in_project")
+@pytest.mark.parametrize(
+    "name", ["pkt", "230-pkt", "230-pkt.ipynb", "notebooks/230-pkt.ipynb", "../notebooks/230-pkt.ipynb"]
+)
+def test_a_chapter_is_found_by_what_one_calls_it(name: str) -> None:
+    assert find_chapter(name) == ROOT / "notebooks" / "230-pkt.ipynb"
+
+
+@pytest.mark.usefixtures("in_project")
+@pytest.mark.parametrize(("name", "near"), [("pktt", "pkt"), ("230-ptk", "230-pkt"), ("notebooks/penutpu", "penutup")])
+def test_of_another_chapter_the_nearest_is_named(name: str, near: str) -> None:
+    with pytest.raises(ParameterError, match=f"bab “{name}” tidak ada di notebooks; yang terdekat “{near}”"):
+        find_chapter(name)
+
+
+@pytest.mark.usefixtures("in_project")
+def test_the_start_page_leads_to_every_chapter() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", start_page())
+    assert sorted((ROOT / "outputs" / link).resolve() for link in links) == sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_broken_params_keep_nobody_from_the_chapters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "laporan.toml").write_text('content = "src/isi"', encoding="utf-8")
+    for folder in ("params", "notebooks"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "params" / "2019.yml").write_text("kunci: {", encoding="utf-8")
+    (tmp_path / "notebooks" / "110-kunjungan.ipynb").write_text("bukan JSON", encoding="utf-8")
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    assert "[110-kunjungan](../notebooks/110-kunjungan.ipynb)" in write_start_page().read_text(encoding="utf-8")
+    assert find_chapter("kunjungan") == tmp_path / "notebooks" / "110-kunjungan.ipynb"
+
+
+@pytest.mark.usefixtures("in_project")
+@pytest.mark.parametrize(
+    ("path", "kept"), [("notebooks/230-pkt.ipynb", False), ("outputs/2017/pusat/230-pkt.ipynb", True)]
+)
+def test_a_chapter_is_saved_without_outputs_and_nothing_else_is(path: str, kept: bool) -> None:
+    ran = {"cell_type": "code", "id": "a", "source": "1", "execution_count": 3,
+           "metadata": {"jupyter": {"source_hidden": True}, "execution": {"iopub.status.busy": "2026"}},
+           "outputs": [{"output_type": "stream", "name": "stdout", "text": "3.442"}]}  # fmt: skip
+    model: dict[str, Any] = {
+        "type": "notebook",
+        "content": {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [ran]},
+    }
+    strip_chapter(model=model, path=path, contents_manager=None)
+    (cell,) = model["content"]["cells"]
+    assert bool(cell["outputs"]) is kept
+    assert bool(cell["execution_count"]) is kept
+    assert ("execution" in cell["metadata"]) is kept
+    assert (cell["id"], cell["metadata"]["jupyter"]) == ("a", {"source_hidden": True})
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [(("pktt",), 1, "yang terdekat “pkt”"), (("--port", "80"), 2, "1024"), (("--port", "TAKEN"), 1, "sedang dipakai")],
+    ids=["no-chapter", "a-port-of-the-system", "a-port-that-is-taken"],
+)
+def test_what_cannot_be_opened_is_told_in_a_line(words: tuple[str, ...], code: int, told: str) -> None:
+    import socket
+
+    with socket.create_server(("localhost", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = run_laporan(ROOT, "lab", "--no-browser", *(word.replace("TAKEN", port) for word in words))
+    assert run.returncode == code
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr

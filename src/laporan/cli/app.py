@@ -10,7 +10,6 @@ import datetime as dt
 import math
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,7 +20,7 @@ from rich.markup import escape
 
 from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import cache as cache_commands
-from laporan.cli import forms, machines, sign
+from laporan.cli import forms, lab, machines, sign
 from laporan.cli import new as new_commands
 from laporan.cli.arguments import any_count, at_least_one, day, factor, parse_years, workbook, year_number
 from laporan.cli.plugins import add_commands
@@ -39,7 +38,15 @@ CORES = os.cpu_count() or 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
-for command in (machines.scheduler, machines.worker, machines.certificates, forms.form, forms.collect, sign.sign):
+for command in (
+    machines.scheduler,
+    machines.worker,
+    machines.certificates,
+    forms.form,
+    forms.collect,
+    sign.sign,
+    lab.lab,
+):
     app.command()(command)
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
@@ -415,16 +422,6 @@ def diff(
     from laporan.compare.show import run_diff
 
     run_diff(before, after, as_json, html, out, err)
-
-
-@app.command()
-def lab(notebook: Annotated[Path | None, typer.Argument(help="Buku catatan yang dibuka")] = None) -> None:
-    """Buka JupyterLab pada folder proyek."""
-    target = [] if notebook is None else [str(notebook)]
-    os.environ["LAPORAN_ROOT"] = str(paths.root())
-    os.chdir(paths.root())
-    command = [sys.executable, "-m", "jupyter", "lab", *target]
-    sys.exit(subprocess.call(command))
 
 
 @app.command()

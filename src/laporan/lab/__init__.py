@@ -1,0 +1,1 @@
+"""`laporan lab`: JupyterLab as analysts need it, on the project's chapters."""
