@@ -70,7 +70,13 @@ def serve(opened: Path, port: int | None, *, browser: bool, announce: Callable[[
 
 
 def settings(opened: Path, port: int | None, *, browser: bool) -> Config:
-    """The server's settings; what people like otherwise (theme, keys) is theirs, in Jupyter's own files."""
+    """The server's settings; what people like otherwise (theme, keys) is theirs, in Jupyter's own files.
+
+    Parameters
+    ----------
+    opened, port, browser
+        As of `serve`.
+    """
     server: dict[str, Any] = {
         "root_dir": str(paths.root()),
         "open_browser": browser,
