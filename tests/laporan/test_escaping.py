@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from laporan.charts.canvas import FULL, Chart
 from laporan.charts.svg import draw_svg
 from laporan.core.errors import NarrativeError
+from laporan.facts.printed import Piece, Printed
+from laporan.facts.quantity import Quantity
 from laporan.facts.tables import table
-from laporan.notebook.blocks import Block, how_html, photo_html, words
+from laporan.notebook.blocks import Block, how_html, photo_html, table_html, words
 from laporan.notebook.narrative import environment, render, with_foreign
 from laporan.notebook.report import Photograph
 from laporan.page.write import css_string
@@ -87,6 +89,14 @@ def test_a_dollar_sign_in_a_chart_is_a_dollar_sign() -> None:
 
     svg = draw_svg(Chart(draw, table(("A",), [("b",)])), FULL, "fig-x")
     assert "$x_1$" in svg
+
+
+def test_a_cell_with_numbers_keeps_its_foreign_words() -> None:
+    """Screen readers say italics in English: a title beside a year is one of these cells."""
+    year = Piece("1908", Quantity(1908, "tahun"))
+    shown = table(("Sumber",), [(Printed((Piece("Student, *Probable Error* <b> ("), year, Piece(")"))),)])
+    html = table_html(shown, Block({"label": "tbl-x", "tbl-cap": "X"}, {}))
+    assert "<em>Probable Error</em> &lt;b&gt; (<data" in html
 
 
 def test_words_keep_only_italics() -> None:

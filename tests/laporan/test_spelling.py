@@ -23,7 +23,7 @@ UNREAD = "//pre | //code | //*[@lang='en'] | //svg/style | //svg/title | //*[@cl
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 MACHINE = re.compile(r"\S*[/@_]\S*|\S+\.(?:csv|json|yml|jpg|ipynb|id)\b\S*")
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-SOURCES = "Sumber"  # the column of a table that quotes titles in other languages
+PART_OF_AN_OFFICE = re.compile(r"\bBagian [A-Z]|\bSOP\b|\bproses\b|\bBiro\b")  # beside the word in that sense
 
 pytestmark = pytest.mark.skipif(
     shutil.which("hunspell") is None, reason="no hunspell: install hunspell and hunspell-id"
@@ -57,15 +57,10 @@ def is_indonesian(words: str) -> bool:
 
 
 def words_of(page: Path) -> set[str]:
-    """The words that a reader of the printed report sees, but for titles of sources and what is marked as foreign."""
+    """The words that a reader of the printed report sees, but for what is marked as foreign."""
     body = lxml.html.parse(page).getroot()
     for element in body.xpath(UNREAD):
         element.drop_tree()
-    for table in body.xpath("//section//table[@id]"):
-        heads = [" ".join(head.text_content().split()) for head in table.xpath("./thead/tr[last()]/th")]
-        if SOURCES in heads:
-            for row in table.xpath("./tbody/tr"):
-                row[heads.index(SOURCES) - len(heads)].clear()
     said = " ".join(body.xpath("//section[.//h2[starts-with(@id, 'sec-')]]//text()")).replace("\u00ad", "")
     return set(WORD.findall(MACHINE.sub(" ", said)))
 
@@ -89,6 +84,17 @@ def test_what_a_report_marks_as_foreign_is(whole_reports, year, unit):
 
     assert marked
     assert sorted(filter(is_indonesian, marked)) == [], "italics are foreign words: quote an Indonesian one instead"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("year", "unit"), WHOLE_REPORTS, ids=str)
+def test_a_bagian_is_a_part_of_an_office(whole_reports, year, unit):
+    """And neither a share nor a part of the report."""
+    page = lxml.html.parse(whole_reports / "outputs" / str(year) / unit / "laporan.html")
+    said = (element.text_content() for element in page.xpath("//section//p | //section//td | //section//caption"))
+    told = [" ".join(words.split()) for words in said if re.search(r"\bbagian(nya)?\b", words)]
+
+    assert [words for words in told if not PART_OF_AN_OFFICE.search(words)] == []
 
 
 @pytest.mark.parametrize(("words", "indonesian"), [("dihitung ulang", True), ("disalin", True), ("road map", False)])

@@ -25,7 +25,7 @@ from laporan.writers.open_data import _write_leaving, write_open_data
 
 FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
-    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "made_up": "", "mark": "DRAF", "final": False,
+    "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "made_up": "", "mark": "DRAF", "contacts": [], "final": False,
     "correction": None,
 }  # fmt: skip
 GRID = DataGrid(

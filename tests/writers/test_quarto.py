@@ -65,7 +65,7 @@ def tree() -> DocumentTree:
     return {
         "front": {
             "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta",
-            "date": "21 Mei 2018", "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "made_up": "", "mark": "DRAF",
+            "date": "21 Mei 2018", "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "", "status": "", "made_up": "", "mark": "DRAF", "contacts": [],
             "final": False, "correction": None,
         },
         "sections": [

@@ -129,7 +129,7 @@ def _modules(request: Request, users: int) -> Sample:
         for module, (group, _) in MODULES.items()
     ]
     frame = pd.DataFrame(rows, columns=["modul", "kelompok", "hak_akses"])
-    about = "Buatan; bagian hak akses modul pendukung disesuaikan dengan laporan terbitan 2017"
+    about = "Buatan; persentase hak akses modul pendukung disesuaikan dengan laporan terbitan 2017"
     title, met = f"Hak akses modul NCSIS {request.year}", CALIBRATED_TO["ncsis_modul"] if request.published else ()
     return Sample("ncsis_modul", frame, "synthetic", title, about, OFFICE, met)
 

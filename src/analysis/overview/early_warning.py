@@ -169,7 +169,7 @@ class EarlyWarning:
             widths=(6, 4, 3, 3, 3, 3, 7),
             how="Nilai dihitung dari data laporan ini. Status berubah bila nilai melewati ambang, ke atas atau ke "
             "bawah menurut indikatornya; “belum pasti” berarti selang nilai survei memuat ambang. Selang nilai "
-            "terendah atau terburuk adalah selang bagian itu sendiri, seakan-akan bagian itu ditetapkan sebelum "
+            "terendah atau terburuk dihitung seakan-akan yang terendah atau terburuk itu sudah ditetapkan sebelum "
             f"nilainya dilihat. Ambang tertulis di params (early_warning). {grounds('Ambang', indicators)}",
         )
 

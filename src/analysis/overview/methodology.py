@@ -233,7 +233,7 @@ def _complaint_rules(report: Report) -> list[AppliedRule]:
         AppliedRule(
             "Hari kerja",
             days,
-            "Keputusan bersama tentang hari libur, dibaca dari pustaka holidays; params/holidays.yml",
+            "Keputusan bersama tentang hari libur, dibaca dari pustaka *holidays*; params/holidays.yml",
             "S",
         ),
         AppliedRule(

@@ -178,6 +178,7 @@ def write_report(
     from laporan.document.small_groups import refuse_small_groups
     from laporan.document.stitch import stitch
     from laporan.project.parameters import load_parameters
+    from laporan.project.public_contacts import who_answers
     from laporan.project.terms import load_terms
     from laporan.release.gate import gate
 
@@ -188,7 +189,8 @@ def write_report(
     document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms(), stitched.left_out)
     data = read_by(plan.year, plan.unit, stitched.read)
     note = correct(plan, correction, stitched, document, folder) if correction else None
-    front = make_front(load_parameters(plan.year, plan.unit).cover, plan.year, data, final=final, correction=note)
+    cover = load_parameters(plan.year, plan.unit).cover
+    front = make_front(cover, plan.year, data, final=final, correction=note, contacts=who_answers())
     sign(document, front)
     if final:
         obstacles.refuse(

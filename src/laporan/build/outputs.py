@@ -17,7 +17,6 @@ from laporan.page import render_page
 from laporan.page.companions import BesideFile, Companions, OtherReport
 from laporan.project.outline import PAGE, ReportPlan
 from laporan.project.parameters import load_units
-from laporan.project.public_contacts import public_contacts
 from laporan.project.records import Form
 from laporan.writers.crate import write_crate
 from laporan.writers.docx import write_docx
@@ -96,9 +95,8 @@ def companions_of(plan: ReportPlan, front: Front, form: Form) -> Companions:
     files: tuple[BesideFile, ...] = () if form == "draft" else HANDED_OUT
     if form == "bundle":
         files += (BesideFile("arsip (RO-Crate)", bundle_name(plan), True, "application/zip"),)
-    contacts = tuple(contact.text for contact in public_contacts())
     record = "" if form == "draft" else MANIFEST
-    return Companions(files, () if front["final"] else tuple(_others(plan)), contacts, record)
+    return Companions(files, () if front["final"] else tuple(_others(plan)), record, form != "bundle")
 
 
 def _others(plan: ReportPlan) -> Iterator[OtherReport]:

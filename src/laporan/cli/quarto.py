@@ -22,6 +22,7 @@ from laporan.document.stitch import stitch
 from laporan.facts.ledger import Fact
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
+from laporan.project.public_contacts import who_answers
 from laporan.project.terms import load_terms
 from laporan.writers.quarto import HOW_TO_GET, Format, find_quarto, output_folder, render, write_book
 
@@ -83,6 +84,6 @@ def read_report(plan: ReportPlan) -> tuple[DocumentTree, dict[str, Fact]]:
     cover = load_parameters(plan.year, plan.unit).cover
     correction = correction_of(plan.folder)
     note = correct(plan, correction, stitched, document) if correction else None
-    front = make_front(cover, plan.year, data, final=is_final(plan.folder), correction=note)
+    front = make_front(cover, plan.year, data, final=is_final(plan.folder), correction=note, contacts=who_answers())
     sign(document, front)
     return build_tree(document, stitched.facts, front), stitched.facts

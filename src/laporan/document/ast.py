@@ -389,6 +389,21 @@ class CorrectionNote(TypedDict):
     all: str
 
 
+class ContactPoint(TypedDict):
+    """Where questions about the report are answered.
+
+    Parameters
+    ----------
+    office : str
+        Who answers.
+    at : str
+        The number or the address.
+    """
+
+    office: str
+    at: str
+
+
 class Front(TypedDict):
     """The cover.
 
@@ -412,6 +427,8 @@ class Front(TypedDict):
         What stands in the head of every page: that it is a draft or a correction, that data was made up.
     correction : CorrectionNote, optional
         Of a report that corrects a published one.
+    contacts : list of ContactPoint
+        Where questions about the report are answered.
     """
 
     title: str
@@ -429,6 +446,7 @@ class Front(TypedDict):
     made_up: str
     mark: str
     correction: CorrectionNote | None
+    contacts: list[ContactPoint]
 
 
 def issuer(front: Front) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from laporan.core.formatting import long_date, lower_first
@@ -9,13 +11,20 @@ from laporan.data.inventory import Inventory
 from laporan.document.ast import CorrectionNote, Front
 from laporan.document.html import Document
 from laporan.project.parameters import Cover
+from laporan.project.public_contacts import PublicContact
 
 UNCHANGED = "Tidak ada angka, sel tabel, atau gambar yang tercetak berbeda."
 DRAFT, UNSIGNED, UNDATED = "DRAF", "DRAF, belum ditandatangani", "tanggal menyusul"
 
 
 def make_front(
-    cover: Cover, year: int, data: Inventory, *, final: bool = False, correction: CorrectionNote | None = None
+    cover: Cover,
+    year: int,
+    data: Inventory,
+    *,
+    final: bool = False,
+    correction: CorrectionNote | None = None,
+    contacts: Iterable[PublicContact] = (),
 ) -> Front:
     """The cover of a report.
 
@@ -31,6 +40,8 @@ def make_front(
         Whether it is built to be signed. The name of a draft's signer stands nowhere.
     correction : CorrectionNote, optional
         Of a report that corrects a published one: what is said of that.
+    contacts : iterable of PublicContact, optional
+        Where questions about it are answered.
     """
     marks, name = ([], cover.name) if final else ([DRAFT], "")
     marks += [f"koreksi atas versi {correction['corrects']}"] if correction else []
@@ -41,6 +52,7 @@ def make_front(
         "final": final, "status": data.status, "synthetic": data.warning,
         "made_up": f"{lower_first(data.share_made_up)} berkas data" if data.made_up else "",
         "mark": ", ".join(filter(None, [*marks, data.status])), "correction": correction,
+        "contacts": [{"office": one.answers, "at": one.text} for one in contacts],
     }  # fmt: skip
 
 
@@ -72,6 +84,17 @@ def corrected(front: Front) -> list[str]:
 def about_correction(front: Front) -> str:
     """The same in one paragraph, for descriptions of files; '' for another report."""
     return " ".join(f"{line.rstrip('.')}." for line in corrected(front))
+
+
+def contact_line(front: Front) -> str:
+    """Where questions about the report are answered, in a line; '' where nobody says so.
+
+    Examples
+    --------
+    >>> contact_line({"contacts": [{"office": "Biro Humas", "at": "humas@contoh.go.id"}]})
+    'Biro Humas, humas@contoh.go.id'
+    """
+    return "; ".join(f"{one['office']}, {one['at']}" for one in front["contacts"])
 
 
 def change_lines(front: Front) -> list[str]:

@@ -346,16 +346,22 @@ def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
     if isinstance(shown, Status):
         return Markup(f'<span class="status {shown.kind}">{escape(str(shown))}</span>')
     if isinstance(shown, Printed):
-        html = book.markup(shown.pieces, expression, name)
+        html = with_italics(book.markup(shown.pieces, expression, name))
         if shown.note:
-            html += f' <span class="bagian">{book.markup(shown.note, expression, name)}</span>'
-        return Markup(html)
+            note = with_italics(book.markup(shown.note, expression, name))
+            html += Markup(' <span class="bagian">{}</span>').format(note)
+        return html
     return words(shown)
 
 
 def words(text: str) -> Markup:
     """A text from code or data as HTML: escaped, but for `*foreign words*`, which become italics."""
-    return Markup(EMPHASIS.sub(r"<em>\1</em>", str(escape(text))))
+    return with_italics(str(escape(text)))
+
+
+def with_italics(html: str) -> Markup:
+    """HTML in which `*foreign words*` become italics."""
+    return Markup(EMPHASIS.sub(r"<em>\1</em>", html))
 
 
 def how_html(block: Block, built_in: str) -> Markup:

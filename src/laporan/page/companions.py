@@ -54,19 +54,19 @@ class Companions:
         Files of the same report.
     others : tuple of OtherReport
         Reports of the year before and of other units.
-    contacts : tuple of str
-        Where the office can be reached.
     record : str
         The file that tells by which commit and when it was built: a page that told it itself would be other bytes
         each time. '' where there is none.
+    record_travels : bool
+        Whether that file stands beside the page wherever the page is: the archive for third parties has none.
     version : str
         Of the programs that built it.
     """
 
     files: tuple[BesideFile, ...] = ()
     others: tuple[OtherReport, ...] = ()
-    contacts: tuple[str, ...] = ()
     record: str = ""
+    record_travels: bool = True
     version: str = version("laporan-bkn")
 
 
@@ -85,7 +85,8 @@ def described(front: Front, companions: Companions) -> dict[str, Any]:
 
     Examples
     --------
-    >>> cover = {"title": "Laporan", "year": 2017, "agency": "BKN", "group": "", "final": False, "correction": None}
+    >>> cover = {"title": "Laporan", "year": 2017, "agency": "BKN", "group": "", "final": False, "correction": None,
+    ...          "contacts": []}
     >>> described(cover, ALONE)["creativeWorkStatus"]
     'Draft'
     """
@@ -96,7 +97,7 @@ def described(front: Front, companions: Companions) -> dict[str, Any]:
         "inLanguage": "id",
         "temporalCoverage": str(front["year"]),
         "author": {"@type": "Organization", "name": issuer(front)},
-        "publisher": {"@type": "GovernmentOrganization", "name": front["agency"]},
+        "publisher": {"@type": "GovernmentOrganization", "name": front["agency"]} | _contact_points(front),
         "creativeWorkStatus": "Published" if front["final"] else "Draft",
         "encoding": [
             {"@type": "MediaObject", "name": file.name, "contentUrl": file.path, "encodingFormat": file.media_type}
@@ -105,3 +106,18 @@ def described(front: Front, companions: Companions) -> dict[str, Any]:
         ],
     }
     return told | ({"datePublished": front["day"]} if front["final"] else {})
+
+
+def _contact_points(front: Front) -> dict[str, Any]:
+    """Where questions are answered, as schema.org's `ContactPoint`; nothing where nobody says so."""
+    points = [
+        {"@type": "ContactPoint", "name": one["office"], _kind(one["at"]): one["at"]} for one in front["contacts"]
+    ]
+    return {"contactPoint": points} if points else {}
+
+
+def _kind(address: str) -> str:
+    """Which of a contact point's properties an address is."""
+    if "://" in address:
+        return "url"
+    return "email" if "@" in address else "telephone"

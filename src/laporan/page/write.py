@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from laporan.core.formatting import number
 from laporan.document.ast import Front, issuer
-from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
+from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list, titled
 from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
 from laporan.page.companions import ALONE, Companions, described
 from laporan.page.origins import Register, register
@@ -60,7 +60,8 @@ def render_page(
         unsigned=UNSIGNED, corrected=corrected(front), changed=change_lines(front), full_list=full_list(front),
         contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
         rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
-        subtitle=subtitle(front), companions=companions, described=described(front, companions),
+        subtitle=subtitle(front), contacts=contact_line(front), companions=companions,
+        described=described(front, companions),
         data_list=next((entry.anchor for entry in document.tables if entry.anchor == DATA_LIST), OWN_LIST),
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),

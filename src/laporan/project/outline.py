@@ -24,6 +24,7 @@ TREE = "struktur.yml"
 PAGE = "laporan.html"
 DRAFTS = "pratinjau"
 BLOCK_LABEL = re.compile(r"""#\|\s*label\s*:\s*['"]?((?:fig|tbl)-[\w-]+)""")  # as a cell's option has it
+PLACE, CHECKPOINTS = re.compile(r"^\d+-"), ".ipynb_checkpoints"
 SECTION_ID = re.compile(r"[\w-]{1,60}")  # it begins ids of the page, and ends `@sec-…` in prose
 
 
@@ -66,9 +67,9 @@ class Section(Strict):
     @model_validator(mode="after")
     def _heading_or_chapter(self) -> Section:
         if [bool(self.notebook), bool(self.sections), self.words].count(True) != 1:
-            raise ValueError(f"bagian “{self.id}” harus mempunyai notebook, sections, atau words: true, salah satu")
+            raise ValueError(f"bab “{self.id}” harus mempunyai notebook, sections, atau words: true, salah satu")
         if self.since and self.until and self.until < self.since:
-            raise ValueError(f"bagian “{self.id}”: until {self.until} lebih dahulu daripada since {self.since}")
+            raise ValueError(f"bab “{self.id}”: until {self.until} lebih dahulu daripada since {self.since}")
         return self
 
 
@@ -213,7 +214,9 @@ def section_ids() -> list[str]:
 
 
 def left_out(plan: ReportPlan) -> frozenset[str]:
-    """Anchors of the sections of `params/struktur.yml` that a report has not, and of their figures and tables.
+    """Anchors of the sections that a report has not though the project knows them, and of their figures and tables.
+
+    The project knows what stands in `params/struktur.yml`, and chapters whose notebook it keeps after they left it.
 
     Parameters
     ----------
@@ -221,14 +224,29 @@ def left_out(plan: ReportPlan) -> frozenset[str]:
         The report.
     """
     there = {heading.anchor for heading in plan.outline}
-    absent = [section for section in _walk(_tree()) if anchor_of(section.id) not in there]
-    return frozenset(anchor for section in absent for anchor in (anchor_of(section.id), *_labels(section)))
+    sections = list(_walk(_tree()))
+    named = {section.notebook for section in sections}
+    absent = [(one.id, one.notebook) for one in sections if anchor_of(one.id) not in there]
+    absent += [(_chapter_of(name), name) for name in _notebooks() - named if anchor_of(_chapter_of(name)) not in there]
+    return frozenset(anchor for section, notebook in absent for anchor in (anchor_of(section), *_labels(notebook)))
 
 
-def _labels(section: Section) -> list[str]:
+def _notebooks() -> set[str]:
+    """The notebooks of the project, as `params/struktur.yml` names them."""
+    folder = paths.notebooks()
+    found = (path for path in folder.rglob("*.ipynb") if CHECKPOINTS not in path.parts)
+    return {path.relative_to(folder).with_suffix("").as_posix() for path in found}
+
+
+def _chapter_of(notebook: str) -> str:
+    """The section that a notebook is named after: 'skm' of '220-skm', whose number is only its place."""
+    return PLACE.sub("", notebook.rpartition("/")[2])
+
+
+def _labels(name: str | None) -> list[str]:
     """Labels of the figures and tables of a section's notebook, which need not be there where no report has it."""
-    notebook = paths.notebooks() / f"{section.notebook}.ipynb"
-    if not (section.notebook and notebook.is_file()) or leads_out(notebook, paths.notebooks()):
+    notebook = paths.notebooks() / f"{name}.ipynb"
+    if not (name and notebook.is_file()) or leads_out(notebook, paths.notebooks()):
         return []
     return BLOCK_LABEL.findall(notebook.read_text(encoding="utf-8", errors="replace"))
 

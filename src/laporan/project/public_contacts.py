@@ -1,7 +1,7 @@
 """Numbers and addresses that may leave with a report though they look like a person's: `params/public_contacts.yml`.
 
 The office's own call centre and mailbox, and what only looks like somebody's number. Each says why; a reader of the
-parameters can object.
+parameters can object. Those that answer questions about the report are printed on it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ class PublicContact(Strict):
         The number or the address, in any spelling.
     why : str
         Why it is nobody's own.
+    answers : str
+        Who answers questions about the report there: an office, as it is printed before the text. '' where nobody does,
+        as with what only looks like a number; then no report prints it.
     """
 
     text: str = Field(min_length=3)
     why: str = Field(min_length=SHORTEST_REASON)
+    answers: str = ""
 
 
 class _Listed(Strict):
@@ -48,3 +52,8 @@ def public_contacts() -> tuple[PublicContact, ...]:
     if not is_there(path):
         return ()
     return tuple(validate(_Listed, read_yaml(path), paths.relative(path)).contacts)
+
+
+def who_answers() -> tuple[PublicContact, ...]:
+    """The contacts that answer questions about the report, in the file's order."""
+    return tuple(contact for contact in public_contacts() if contact.answers)

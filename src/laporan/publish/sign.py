@@ -105,7 +105,7 @@ def _free_place(content: bytes, report: Path) -> tuple[float, float]:
     if NAME not in places:
         raise ReportError(
             f"{report} tidak punya tempat tanda tangan: draf, bukan laporan.pdf dari sini, atau tidak ada babnya yang "
-            "memuat bagian tanda tangan. Hanya laporan final yang ditandatangani: laporan build (tahun) --final"
+            "memuat tempat tanda tangan. Hanya laporan final yang ditandatangani: laporan build (tahun) --final"
         )
     value, reference = places[NAME]
     if value is not None:

@@ -58,10 +58,10 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
     """
     known = section_ids()
     if code(section) in known:
-        raise ParameterError(f"params/struktur.yml: bagian “{section}” sudah ada")
+        raise ParameterError(f"params/struktur.yml: bab “{section}” sudah ada")
     after = after or _last_chapter()
     if after not in known:
-        raise ParameterError(f"params/struktur.yml: bagian “{after}” tidak ada; yang ada: {', '.join(known)}")
+        raise ParameterError(f"params/struktur.yml: bab “{after}” tidak ada; yang ada: {', '.join(known)}")
     if subject is not None and subject not in {one.name for one in subjects()}:
         raise ParameterError(f"pokok bahasan “{subject}” tidak ada; buat dahulu: laporan new subject {subject}")
     names = {"title": title, "section": section, "subject": subject, "package": paths.content().name}

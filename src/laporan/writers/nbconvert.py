@@ -33,6 +33,7 @@ from laporan.engines.executed import incomplete, normalise
 from laporan.page import render_page
 from laporan.project.outline import Heading, ReportPlan, plan_report
 from laporan.project.parameters import Cover, load_parameters
+from laporan.project.public_contacts import who_answers
 from laporan.project.terms import load_terms
 from laporan.writers.docx import write_docx
 from laporan.writers.pdf import write_pdf
@@ -132,7 +133,7 @@ class Chapter:
         self.document: Document = build_document(html, self.facts, load_terms())
         title = lxml.html.fragment_fromstring(self.document.contents[0].html, create_parent="span").text_content()
         cover: Cover = load_parameters(self.year, unit).cover.model_copy(update={"title": title})
-        self.front = make_front(cover, self.year, read_by(self.year, unit, merged.read))
+        self.front = make_front(cover, self.year, read_by(self.year, unit, merged.read), contacts=who_answers())
         sign(self.document, self.front)
 
     @property

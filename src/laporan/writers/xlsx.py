@@ -19,7 +19,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from laporan.core.formatting import as_decimal, number
 from laporan.document.ast import Front
-from laporan.document.front import UNSIGNED, corrected, titled
+from laporan.document.front import UNSIGNED, contact_line, corrected, titled
 from laporan.writers.grids import MISSING, DataGrid, Value
 
 COVER, CONTENTS = "Sampul", "Daftar isi"
@@ -31,9 +31,9 @@ PRINTED = re.compile(r"([+−]?)(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d+))?(%?)((?: [^\
 GAPS = {UNAVAILABLE: "tidak tersedia", INAPPLICABLE: "tidak berlaku"}
 NOTES = (
     "Angka disimpan utuh, tanpa pembulatan; yang tampak dibulatkan seperti pada laporan.",
-    "Jumlah dan bagiannya, juga kedua ujung suatu selang, ditulis dalam dua kolom.",
+    "Jumlah dan persentasenya, juga kedua ujung suatu selang, ditulis dalam dua kolom.",
     f"{UNAVAILABLE}: tidak tersedia; laporan mencetak {MISSING} di sana.",
-    f"{INAPPLICABLE}: tidak berlaku; baris itu tidak punya bagian atau pasangan, atau menjumlahkan baris lain.",
+    f"{INAPPLICABLE}: tidak berlaku; baris itu tidak punya persentase atau pasangan, atau menjumlahkan baris lain.",
     "Gambar yang tidak digambar dari angka (foto) tidak mempunyai lembar.",
 )
 
@@ -119,6 +119,7 @@ class Workbook:
         ]
         lines += [] if front["final"] else [f"{UNSIGNED}."]
         lines += corrected(front)
+        lines += [f"Pertanyaan: {contact_line(front)}."] if front["contacts"] else []
         lines += [front["synthetic"]] if front["synthetic"] else []
         self._lines(sheet, f"{titled(front)}: tabel dan data gambar", lines, self.words)
         sheet.write_url(len(lines) + 1, 0, _inside(CONTENTS), self.link, f"Buka {CONTENTS}")

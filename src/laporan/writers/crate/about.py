@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from laporan.core.formatting import listing
 from laporan.document.ast import Front, issuer
-from laporan.document.front import about_correction, titled
+from laporan.document.front import about_correction, contact_line, titled
 from laporan.writers.crate.raw_data import Licences
 
 CONTENTS = """\
@@ -73,6 +73,7 @@ def readme(front: Front, archive: str, missing: list[str], *, locked: bool) -> s
         "",
         _about_data(missing),
         "Lisensi setiap berkas: `LICENSE` dan `ro-crate-metadata.json`.",
+        *([f"Pertanyaan: {contact_line(front)}."] if front["contacts"] else []),
     ]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 

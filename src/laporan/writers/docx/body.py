@@ -25,7 +25,7 @@ from laporan.document.ast import (
     blocks_of,
     plain,
 )
-from laporan.document.front import UNSIGNED, change_lines, corrected, full_list
+from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.numbering import BULLET_LIST, LEVELS, NO_NUMBER, counted_by_word, start_list
@@ -141,6 +141,7 @@ class Body:
         for label, shown, style in (
             ("Tempat, tanggal", f"{front['place']}, {front['date']}", ""),
             ("Penanggung jawab", front["office"], ""),
+            ("Pertanyaan", contact_line(front), ""),
             ("Status data", front["status"], "Sintetis"),
         ):
             if shown:

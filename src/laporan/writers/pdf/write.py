@@ -17,7 +17,7 @@ import typst
 
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, blocks_of
-from laporan.document.front import UNSIGNED, change_lines, corrected, full_list, titled
+from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list, titled
 from laporan.writers.columns import FONTS, lay_out, syllables
 from laporan.writers.lists import DEEPEST, lists_of, opening_pages
 from laporan.writers.pdf.associated import Inside, figure_files
@@ -136,6 +136,7 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
         "title": titled(tree["front"]),
         "corrected": corrected(tree["front"]),
         "changed": change_lines(tree["front"]),
+        "contacts": contact_line(tree["front"]),
         "full_list": full_list(tree["front"]),
         "unsigned": "" if tree["front"]["final"] else UNSIGNED,
         "logo": f"logo{logo.suffix}" if logo else "",

@@ -12,7 +12,7 @@ from laporan.writers.quarto.markdown import code, escape
 ANCHOR = "sec-asal-angka"
 ABOUT = (
     "Setiap angka laporan ini beserta rumus, nilai sebelum dibulatkan, serta himpunan baris (R) atau nilai params (P) "
-    "yang menghasilkannya; keduanya tercantum menurut berkasnya di bagian akhir. Baris judul adalah baris pertama."
+    "yang menghasilkannya; keduanya tercantum menurut berkasnya pada akhir lampiran. Baris judul adalah baris pertama."
 )
 
 
