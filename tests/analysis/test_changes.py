@@ -7,8 +7,11 @@ from fractions import Fraction
 import pytest
 
 from analysis.methods.comparison import two_shares
+from analysis.overview.change_chart import dots
 from analysis.overview.changes import IndicatorChange, YearlyChanges, YearlyIndicator, load_indicators, yearly_changes
 from analysis.overview.trend import Series
+from laporan.charts.canvas import FULL
+from laporan.charts.palette import MAIN, PAPER
 from laporan.core.errors import ParameterError
 from laporan.facts.kinds import DataKind
 from laporan.facts.lineage import Basis, RowSet, Source
@@ -99,3 +102,56 @@ def test_the_directions_of_measures_are_known_to_the_subjects(year):
 
 def test_a_unit_without_last_year_has_no_changes():
     assert yearly_changes(Results(open_report(2018, "kanreg-10"))) is None
+
+
+def drawn(*items: IndicatorChange):
+    chart = dots(YearlyChanges(2017, items))
+    return [(axes, [line.get_marker() for line in axes.lines]) for axes in chart.draw(FULL).axes], chart.data
+
+
+def test_the_chart_leaves_out_what_may_not_be_compared():
+    panels, data = drawn(change(part(50, 100), part(60, 100)), change(part(3, 4), part(2, 5)))
+
+    assert len(data.rows) == 1
+    assert len(panels) == 1
+
+
+def test_the_chart_never_sets_points_and_percent_on_one_axis():
+    panels, _data = drawn(change(part(50, 100), part(60, 100)), change(of(100), of(110)))
+
+    assert len(panels) == 2
+    assert len({axes.get_xlim() for axes, _marks in panels}) == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "mark"),
+    [
+        (change(of(100), of(110)), "o"),
+        (change(of(100), of(1000)), ">"),
+        (change(of(1000), of(100), "lower"), "<"),
+    ],
+    ids=["on-the-axis", "above", "below"],
+)
+def test_what_lies_beyond_the_axis_is_an_arrow(item, mark):
+    near = [change(of(100), of(101))] * 3
+
+    (_axes, marks), *_others = drawn(item, *near)[0]
+
+    assert mark in marks
+
+
+def test_a_number_of_few_is_told_and_not_drawn():
+    (axes, marks), *_others = drawn(change(of(1), of(2)))[0]
+
+    assert marks == []
+    assert {"+1", "hanya banyaknya"} <= {text.get_text() for text in axes.texts}
+
+
+def test_only_what_was_estimated_has_an_interval_and_a_hollow_mark_where_it_holds_zero():
+    counted, estimated = change(part(50, 100), part(60, 100)), change(part(50, 100), part(55, 100), estimated=True)
+
+    bars = [len(drawn(item)[0][0][0].containers) for item in (counted, estimated)]
+    fills = [drawn(item)[0][0][0].lines[-1].get_markerfacecolor() for item in (counted, estimated)]
+
+    assert bars == [0, 1]
+    assert fills == [MAIN, PAPER]

@@ -19,7 +19,7 @@ from laporan.core.errors import MissingDataError
 from laporan.core.formatting import listing, lower_first, number
 from laporan.facts.kinds import KINDS
 from laporan.facts.printed import Piece, Printed, selisih
-from laporan.facts.quantity import SHARE, Quantity, relative_change
+from laporan.facts.quantity import POINTS, SHARE, Quantity, relative_change
 from laporan.facts.rules import kinds_of
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
@@ -115,22 +115,31 @@ class IndicatorChange:
         return any("synthetic" in kinds_of(value) for value in self.series.known)
 
     @property
-    def difference(self) -> Cell:
-        """How far the years lie apart, with the interval of that; or why that is not said.
+    def shift(self) -> Quantity | None:
+        """How far this year lies above the one before; None where the two may not be compared.
 
-        Points for shares and for what respondents scored; otherwise percent of the year before, and of few the number.
+        In points for shares and for what respondents scored; otherwise a share of the year before, and of few the
+        number.
         """
         before, now, sure = self.series.before, self.series.now, self.series.difference
         if self.obstacle or before is None or now is None:
+            return None
+        if sure is not None:
+            return sure.estimate
+        if now.unit == SHARE or min(before.value, now.value) < FEW:
+            return now - before
+        return relative_change(before, now)
+
+    @property
+    def difference(self) -> Cell:
+        """How far the years lie apart, with the interval of that; or why that is not said."""
+        shift, sure = self.shift, self.series.difference
+        if shift is None:
             return self.obstacle
         if sure is not None:
             interval = (Piece("selang "), *sure.printed.pieces)
-            return Printed(selisih(sure.estimate, 1 if now.unit == SHARE else 2).pieces, interval)
-        if now.unit == SHARE:
-            return selisih(now - before, 1)
-        if min(before.value, now.value) < FEW:
-            return selisih(now - before)
-        return selisih(relative_change(before, now), 1)
+            return Printed(selisih(shift, 1 if shift.unit == POINTS else 2).pieces, interval)
+        return selisih(shift, 1 if shift.unit in (SHARE, POINTS) else None)
 
     def row(self) -> tuple[Cell, ...]:
         """Its row in `YearlyChanges.table`."""
@@ -189,6 +198,11 @@ class YearlyChanges:
     def judged_on_synthetic(self) -> tuple[IndicatorChange, ...]:
         """Those of them that rest on made-up data."""
         return tuple(item for item in self.judged if item.synthetic)
+
+    @property
+    def compared(self) -> tuple[IndicatorChange, ...]:
+        """Those that may be compared."""
+        return tuple(item for item in self.items if item.shift is not None)
 
     def table(self) -> Table:
         """Table of the indicators: both years, their difference with its interval, better or worse."""
