@@ -144,7 +144,7 @@ def test_a_number_of_few_is_told_and_not_drawn():
     (axes, marks), *_others = drawn(change(of(1), of(2)))[0]
 
     assert marks == []
-    assert {"+1", "hanya banyaknya"} <= {text.get_text() for text in axes.texts}
+    assert {"+1", "hanya selisihnya"} <= {text.get_text() for text in axes.texts}
 
 
 def test_only_what_was_estimated_has_an_interval_and_a_hollow_mark_where_it_holds_zero():

@@ -19,7 +19,7 @@ from laporan.facts.printed import Printed
 from laporan.facts.quantity import SHARE, Quantity
 from laporan.facts.tables import table
 
-REACHES = (25, 50, 100)  # points or percent to either side of zero
+REACHES = {25: 10, 50: 25, 100: 50}  # points or percent to either side of zero, and from tick to tick
 ROW, HEAD, AXIS, GAP = 7.6, 5.5, 7.0, 4.0  # mm: a row, the head of a panel, its axis, what lies between two panels
 NAMES, VALUES = 58, 30  # mm beside the axis
 
@@ -99,7 +99,7 @@ def fitting_reach(values: Sequence[float]) -> int:
     for reach in REACHES:
         if 2 * sum(abs(value) <= reach for value in values) >= len(values):
             return reach
-    return REACHES[-1]
+    return max(REACHES)
 
 
 def _is_relative(item: IndicatorChange) -> bool:
@@ -131,7 +131,7 @@ def _place(shift: Quantity) -> float:
 def _panel(ax: Axes, rows: Sequence[Dot], reach: int, canvas: Canvas) -> None:
     ax.set(xlim=(-1.1 * reach, 1.1 * reach), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     ax.grid(visible=False)
-    ax.xaxis.set_major_locator(MultipleLocator(reach / 2))
+    ax.xaxis.set_major_locator(MultipleLocator(REACHES[reach]))
     ax.xaxis.set_major_formatter(FuncFormatter(_signed))
     shift = canvas.pick(0, 0.22)  # below its own words, where names stand above the marks
     for line, row in enumerate(rows):
@@ -148,7 +148,7 @@ def _panel(ax: Axes, rows: Sequence[Dot], reach: int, canvas: Canvas) -> None:
 
 def _mark(ax: Axes, row: Dot, line: float, reach: int) -> None:
     if row.at is None:
-        note(ax, 0.02 * reach, line, "hanya banyaknya", color=MUTED)
+        note(ax, 0.02 * reach, line, "hanya selisihnya", color=MUTED)
         return
     if row.interval is not None:
         low, high = (max(-reach, min(reach, end)) for end in row.interval)
