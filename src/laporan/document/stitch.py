@@ -33,7 +33,7 @@ class Stitched:
     facts : dict of str to dict
         The ledger by id, in reading order.
     unlabelled : list of str
-        Cells that show a chart or table without a label, which the report leaves out.
+        Cells that show something without a label, which the report leaves out.
     read : list of str
         Files of the project that the chapters noted as read, or that their numbers rest on.
     left_out : frozenset of str
@@ -136,7 +136,8 @@ def _adopt(merged: Stitched, heading: Heading, cell: NotebookNode, output: Noteb
     """Give the output's facts their names in the report, in the ledger and in the text alike."""
     mark = output.get("metadata", {}).get(KEY)
     if mark is None:
-        if output.output_type == "execute_result" and "text/html" in output.data:
+        shown = output.get("data", {})
+        if "text/html" in shown and "text/markdown" not in shown:
             merged.unlabelled.append(f"{heading.id}, sel {cell.id}")
         return
     names, file = {}, heading.notebook.name if heading.notebook else f"{heading.id}.ipynb"

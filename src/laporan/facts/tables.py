@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import pandas as pd
+
 from laporan.core.formatting import long_date
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
+from laporan.facts.table_frame import table_frame
 
 QUOTED = "kutipan"  # the class of a cell of a quoted column
 StatusKind = Literal[
@@ -116,6 +119,10 @@ class Table:
         return [
             ": ".join((*group, name)) if times[name] > 1 else name for group, name in zip(groups, names, strict=True)
         ]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The table for pandas, a number a cell: see `table_frame`."""
+        return table_frame(self.head, self.rows)
 
     @property
     def basis(self) -> Basis:

@@ -21,6 +21,7 @@ from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.kinds import KINDS
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
+from laporan.facts.quantity import Quantity
 from laporan.facts.tables import QUOTED, Status, Table, printed_cell
 from laporan.notebook.data_flow import UNKNOWN, Sources
 from laporan.notebook.front_matter import KeyFigures, Signature
@@ -30,6 +31,7 @@ from laporan.notebook.report import Photograph
 CARDS = 4  # columns from which a table of words is a card a row on a phone
 WIDE = 6  # columns from which a table needs a wide page
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
+CUT = "Yang ditampilkan {{ ditampilkan | angka }} baris pertama dari {{ semua | satuan }}."
 COMPACT = 3  # columns up to which a count and its share fit on one line
 
 
@@ -52,6 +54,8 @@ class Block:
         where some of it comes from elsewhere.
     missing : str
         What it does not show because it stays at home, as a sentence of its note.
+    cut : tuple of Quantity, optional
+        Where only its first rows are shown: how many of how many.
     """
 
     options: Mapping[str, Any]
@@ -60,6 +64,7 @@ class Block:
     book: FactBook = field(default_factory=FactBook)
     drawn_from: Sources | None = None
     missing: str = ""
+    cut: tuple[Quantity, Quantity] | None = None
 
     def option(self, key: str, *, required: bool = True) -> Markup:
         """An option's text as inline HTML, its expressions evaluated and recorded.
@@ -202,11 +207,22 @@ def table_html(table: Table, block: Block) -> str:
             "label": block.label,
             "published": block.options.get("published"),
             "table": {**grid(table, block, block.label), "caption": caption},
-            "note": Markup(" ").join(filter(None, (block.option("note", required=False), words(block.missing)))),
+            "note": Markup(" ").join(
+                filter(None, (block.option("note", required=False), words(block.missing), _cut(block)))
+            ),
             "source": source_line(table.basis, block),
             "how": how_html(block, table.how),
         },
     )
+
+
+def _cut(block: Block) -> Markup:
+    """The sentence that a long table's note ends with: how many of its rows are shown."""
+    if block.cut is None:
+        return Markup("")
+    shown, rows = block.cut
+    told = render(CUT, {"ditampilkan": shown, "semua": rows}, block.book, f"{block.label}.baris")
+    return inline(told.markdown)
 
 
 def lone_html(shown: Chart | Table, block: Block) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from IPython.core.interactiveshell import ExecutionInfo, ExecutionResult, InteractiveShell
-from IPython.display import display
+from IPython.display import display as show_in_cell
 from matplotlib.artist import Artist
 from matplotlib.container import Container
 from matplotlib.figure import Figure
@@ -25,6 +25,7 @@ from laporan.charts.canvas import Chart
 from laporan.core.errors import CellOptionError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
+from laporan.notebook import display
 from laporan.notebook.at_home import shown_of
 from laporan.notebook.blocks import (
     Block,
@@ -38,7 +39,7 @@ from laporan.notebook.blocks import (
     table_html,
 )
 from laporan.notebook.data_flow import DataFlow
-from laporan.notebook.frames import frame_table
+from laporan.notebook.frames import first_rows, frame_table, rows_in
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import render
 from laporan.notebook.plain import draw_plot, figure_of, frame_of
@@ -120,7 +121,7 @@ class Extension:
     def narasi(self, _line: str, cell: str) -> None:
         """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
         told = render(cell, self.shell.user_ns)
-        display(
+        show_in_cell(
             {"text/markdown": told.markdown, "text/plain": told.markdown},
             raw=True,
             metadata={KEY: {"facts": told.facts}},
@@ -136,7 +137,8 @@ class Extension:
         """
         block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
         if isinstance(thing, Chart | Table) and block.lone:
-            return {"text/html": lone_html(thing, block), "text/plain": f"<{type(thing).__name__}>"}, {}
+            told = thing.to_frame().to_string(index=False) if isinstance(thing, Table) else f"<{type(thing).__name__}>"
+            return {"text/html": lone_html(thing, block), "text/plain": told}, {}
         kind, render_html = SHOWN[type(thing)]
         label = photo_label(thing) if isinstance(thing, Photograph) else block.options.get("label")
         self._count(str(label or ""), OWN_PREFIXES.get(type(thing), ""))
@@ -148,14 +150,15 @@ class Extension:
         Returns
         -------
         tuple of (dict, dict)
-            Both empty without a label of its kind: then IPython shows the thing as always.
+            Without a label of its kind both are empty, and IPython shows the thing as always; of our own things in a
+            list the view of them.
         """
         label = str((cell_options(self.source) if OPTION in self.source else {}).get("label", ""))
         if label.startswith("fig-"):
             figure = figure_of(thing) or draw_plot(thing)
             return self._bundle_plain(figure, "figure", label) if figure else ({}, {})
         frame = frame_of(thing) if label.startswith("tbl-") else None
-        return ({}, {}) if frame is None else self._bundle_plain(frame, "table", label)
+        return display.bundle(thing) if frame is None else self._bundle_plain(frame, "table", label)
 
     def _bundle_plain(
         self, thing: Figure | pd.DataFrame, kind: str, label: str
@@ -169,7 +172,10 @@ class Extension:
             if "matplotlib.pyplot" in sys.modules:  # or it is shown once more when the cell ends
                 sys.modules["matplotlib.pyplot"].close(thing)
             return _bundle(html, kind, label, block)
-        shown, block.missing = shown_of(thing, block.drawn_from)
+        leaving, block.missing = shown_of(thing, block.drawn_from)
+        shown = first_rows(leaving)
+        if len(shown) < len(leaving):
+            block.cut = (rows_in(shown, block.expression, names), rows_in(leaving, block.expression, names))
         return _bundle(table_html(frame_table(shown, block.expression, names), block), kind, label, block)
 
     def _count(self, label: str, prefix: str = "") -> None:
@@ -224,6 +230,7 @@ def load(shell: InteractiveShell) -> None:
     if shell.display_formatter is None:
         return
     formatter = shell.display_formatter.mimebundle_formatter
+    formatter.for_type(object, display.bundle)
     for kind in SHOWN:
         formatter.for_type(kind, extension.show)
     for kind in (Figure, *PLAIN):

@@ -1,8 +1,9 @@
 """A pandas DataFrame that an author shows under a `tbl-` label, as a table of the report.
 
-Its numbers become facts where it is known which rows they rest on: a loaded frame knows them row by row,
-a computed one rests on the loaded frames that its cell names. A number of which nothing is known stays
-text, and the build reports it as unrecorded.
+Its numbers become facts where it is known which rows they rest on: a loaded frame knows them row by row, and so does
+each cell that is a `Quantity`, as `frame.groupby(…)[…].agg(quantity.total, unit=…)` makes them; any other computed
+frame rests on the loaded frames that its cell names. A number of which nothing is known stays text, and the build
+reports it as unrecorded.
 """
 
 from __future__ import annotations
@@ -16,10 +17,35 @@ from typing import Any
 import pandas as pd
 
 from laporan.core.formatting import number
-from laporan.facts.lineage import SOURCE, Basis, is_loaded
+from laporan.facts.lineage import SOURCE, Basis, is_loaded, source_of
+from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
 from laporan.facts.row_set import RowSet
-from laporan.facts.tables import Cell, Table
+from laporan.facts.tables import Cell, Status, Table
+
+MOST_ROWS = 20  # of a file, row by row: whoever wants all of them has the file
+MOST_GROUPS = 200  # of what was computed: more than any page holds
+
+
+def first_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """As many rows as a report shows of a frame: the first ones of a long one, all of any other."""
+    return frame.head(MOST_ROWS if source_of(frame) is not None else MOST_GROUPS)
+
+
+def rows_in(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) -> Quantity:
+    """How many rows a frame has, as a number that says what it rests on.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What the author shows, or the part of it that is shown.
+    expression : str
+        The code that made it.
+    names : mapping of str to Any
+        The notebook's variables.
+    """
+    basis = Basis.of(frame) if is_loaded(frame) else basis_of_code(expression, names)
+    return Quantity(len(frame), "baris", basis=basis)
 
 
 def frame_table(frame: pd.DataFrame, expression: str, names: Mapping[str, Any]) -> Table:
@@ -65,6 +91,8 @@ def basis_of_code(expression: str, names: Mapping[str, Any]) -> Basis:
 
 
 def _cell(value: Any, heading: bool, basis: Basis) -> Cell:
+    if isinstance(value, Quantity | Printed | Status):  # of a frame that was made of numbers that know their rows
+        return value
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):

@@ -22,6 +22,9 @@ from laporan.core.places import leads_out
 from laporan.data import load as tables
 from laporan.data import package
 from laporan.data.inventory import Inventory, data_of
+from laporan.data.package import Resource
+from laporan.facts.quantity import Quantity
+from laporan.notebook.exploring import columns_of, rows_of
 from laporan.notebook.narrative import Escaped
 from laporan.notebook.parameters_cell import REMEDY
 from laporan.project.outline import plan_report
@@ -128,7 +131,8 @@ class Report:
         Returns
         -------
         DataFrame
-            One row for each row of the file that is not left out; the index is its number in the file.
+            One row for each row of the file that is not left out; the index is its number in the file. What its
+            columns are: `columns(name)`.
 
         Raises
         ------
@@ -138,6 +142,18 @@ class Report:
             For a file that breaks its contract.
         """
         return tables.load(self.year, self.unit, name, self.params, columns, compact=compact)
+
+    def columns(self, name: str) -> pd.DataFrame:
+        """What the columns of a dataset are, a row each. See `exploring.columns_of`."""
+        return columns_of(name, self.year)
+
+    def rows(self, number: Quantity, dataset: str = "") -> pd.DataFrame:
+        """The rows that a number rests on. See `exploring.rows_of`."""
+        return rows_of(number, dataset)
+
+    def datasets(self) -> list[Resource]:
+        """What can be loaded, in the package's order."""
+        return package.resources(self.year, self.unit)
 
     def fingerprint(self, name: str) -> str:
         """A hash of all that `load` of the dataset depends on. See `laporan.data.fingerprint`."""

@@ -7,9 +7,8 @@ an interval, become two columns; a heading that spans rows is repeated on each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import lxml.html
 
@@ -17,13 +16,11 @@ from laporan.core.errors import ContractError
 from laporan.document.ast import CellNode, Inline, LineNode, Row, placed, plain
 from laporan.document.html import Document
 from laporan.document.parse import Reader
+from laporan.facts.quantity import SHARE
+from laporan.facts.table_frame import UNIT, Shape, each_once, names_of
 
 EMPTY_HEAD = "Rincian"  # a header cell is never blank: a screen reader says it before each value
 MISSING = "–"
-SHARE = "%"
-FIRST_AND_SECOND = {"share": ("jumlah", "persen"), "second": ("nilai", "keterangan"), "range": ("bawah", "atas")}
-
-Shape = Literal["one", "share", "second", "range"]
 
 
 @dataclass(frozen=True)
@@ -128,9 +125,13 @@ def _split(
     shapes = [_shape(cells, facts) for cells in columns]
     split = [[_values(cell, shape, facts) for cell in cells] for cells, shape in zip(columns, shapes, strict=True)]
     rows = tuple(tuple(value for column in split for value in column[row]) for row in range(len(body)))
-    names = [name for title, shape in zip(titles, shapes, strict=True) for name in _names(title, shape)]
-    headings = sum(len(_names("", shape)) for cells, shape in zip(columns, shapes, strict=True) if cells[0]["scope"])
-    return tuple(_unique(names)), headings, rows
+    names = [
+        name
+        for title, shape in zip(titles, shapes, strict=True)
+        for name in names_of(title.strip() or EMPTY_HEAD, shape)
+    ]
+    headings = sum(len(names_of("", shape)) for cells, shape in zip(columns, shapes, strict=True) if cells[0]["scope"])
+    return tuple(each_once(names)), headings, rows
 
 
 def _columns(rows: list[Row], take: Any) -> list[list[Any]]:
@@ -192,21 +193,6 @@ def _value(line: LineNode, facts: dict[str, dict[str, Any]]) -> Value:
     numbers = [node for node in line if not isinstance(node, str) and node["t"] == "number"]
     if len(numbers) == 1 and numbers[0]["t"] == "number":
         fact = facts[numbers[0]["fact"]]
-        if not isinstance(line[0], str) and re.fullmatch(r"(\s+[^\W\d]+)*", plain(line[1:])):
+        if not isinstance(line[0], str) and re.fullmatch(UNIT, plain(line[1:])):
             return Value(text, fact["value"], fact["unit"])
     return Value(text)
-
-
-def _names(title: str, shape: Shape) -> list[str]:
-    title = title.strip() or EMPTY_HEAD
-    if shape == "one":
-        return [title]
-    return [f"{title} ({part})" for part in FIRST_AND_SECOND[shape]]
-
-
-def _unique(names: list[str]) -> Iterator[str]:
-    """A spreadsheet's table refuses two columns of one name, whatever their case."""
-    seen: dict[str, int] = {}
-    for name in names:
-        times = seen[name.lower()] = seen.get(name.lower(), 0) + 1
-        yield name if times == 1 else f"{name} ({times})"
