@@ -96,7 +96,8 @@ def companions_of(plan: ReportPlan, front: Front, form: Form) -> Companions:
     if form == "bundle":
         files += (BesideFile("arsip (RO-Crate)", bundle_name(plan), True, "application/zip"),)
     record = "" if form == "draft" else MANIFEST
-    return Companions(files, () if front["final"] else tuple(_others(plan)), record, form != "bundle")
+    others = () if front["final"] else tuple(_others(plan))
+    return Companions(files, others, record, form != "bundle", f"{plan.year}/{plan.unit}")
 
 
 def _others(plan: ReportPlan) -> Iterator[OtherReport]:

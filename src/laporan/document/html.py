@@ -25,6 +25,7 @@ from laporan.project.terms import Terms
 
 CAPTIONED = ".//figure[@id] | .//table[@id]"
 LABEL = re.compile(r"(?:fig|tbl)-[\w-]{1,80}")  # files of tables and drawings are named by it
+TEXTS = "./p | ./ul | ./ol | ./dl | ./blockquote"  # what a cell tells, beside figures and tables: a comment finds it
 WORDS = {"figure": "Gambar", "table": "Tabel"}
 LEFT_OUT = "bab lain, yang tidak dimuat dalam laporan ini"
 LONGEST_SHOWN = 60
@@ -172,7 +173,7 @@ def _unwrap_cells(body: HtmlElement) -> None:
         if cell.get("data-sel"):
             for place, paragraph in enumerate(cell.xpath("./p[not(@id)]"), 1):
                 paragraph.set("id", f"p-{cell.get('data-bab', '')}-{cell.get('data-sel')}-{place}")
-        for block in cell.xpath(".//div[@class='blok']"):
+        for block in cell.xpath(TEXTS + " | .//div[@class='blok']"):
             block.set("data-bab", cell.get("data-bab", ""))
             block.set("data-sel", cell.get("data-sel", ""))
         cell.drop_tag()

@@ -59,6 +59,8 @@ class Companions:
         each time. '' where there is none.
     record_travels : bool
         Whether that file stands beside the page wherever the page is: the archive for third parties has none.
+    report : str
+        Whose page it is, for comments on it: '2017/pusat'; '' for a page that is no report, which takes none.
     version : str
         Of the programs that built it.
     """
@@ -67,6 +69,7 @@ class Companions:
     others: tuple[OtherReport, ...] = ()
     record: str = ""
     record_travels: bool = True
+    report: str = ""
     version: str = version("laporan-bkn")
 
 

@@ -27,7 +27,10 @@ FONTS = (
     ("Laporan Sans", "normal", "400 700", "LaporanSans-Roman"),
     ("Laporan Sans", "italic", "400 600", "LaporanSans-Italic"),
 )
-SCRIPTS = ("contents.js", "card.js", "marks.js", "blocks.js", "search.js")
+SCRIPTS = (
+    "contents.js", "card.js", "marks.js", "blocks.js", "search.js",
+    "review/places.js", "review/notes.js", "review/list.js", "review/review.js",
+)  # fmt: skip
 DATA_LIST, OWN_LIST = "tbl-data", "asal-angka"  # where the report lists its data files: its table, or our own annex
 
 
@@ -50,7 +53,7 @@ def render_page(
     template = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     ).get_template("page.html.j2")
-    css, js = stylesheet(), script()
+    css, js = stylesheet() + review_style(), script()
     css = css.replace("JUDUL_LARI", css_string(f"{front['title']} {front['year']}"))
     css = css.replace("TANDA_LARI", css_string(front["mark"]))
     before, rest = _front_and_rest(document)
@@ -61,13 +64,18 @@ def render_page(
         contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
         rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
         subtitle=subtitle(front), contacts=contact_line(front), companions=companions,
-        described=described(front, companions),
+        described=described(front, companions), build=build_name(document),
         data_list=next((entry.anchor for entry in document.tables if entry.anchor == DATA_LIST), OWN_LIST),
         lists=(
             ("Daftar gambar", "senarai-gambar", _marked(document.figures)),
             ("Daftar tabel", "senarai-tabel", _marked(document.tables)),
         ),
     )  # fmt: skip
+
+
+def build_name(document: Document) -> str:
+    """Which build a page is of, so that a comment tells on what it was made: a digest of the text, as no clock is."""
+    return hashlib.sha256(document.html().encode()).hexdigest()[:12]
 
 
 def css_string(text: str) -> str:
@@ -101,6 +109,12 @@ def stylesheet() -> str:
         for family, style, weight, name in FONTS
     )
     return (HERE / "page.css").read_text(encoding="utf-8").replace("/* FONT_FACES */", faces)
+
+
+@cache
+def review_style() -> str:
+    """review.css: what a page has while somebody comments on it."""
+    return (HERE / "review.css").read_text(encoding="utf-8")
 
 
 def policy(css: str, js: str) -> str:

@@ -1,0 +1,254 @@
+"""Reviewing in the page: comments by mouse and keyboard, kept, taken out and in, and found again after a rebuild."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from . import browsing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NO_STORAGE = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+)
+
+
+@pytest.fixture
+def report(small_project: Path) -> Path:
+    return small_project / "outputs/2017/pusat/laporan.html"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Page:
+    return chromium.new_page(viewport={"width": 1280, "height": 900})
+
+
+def test_who_does_not_review_sees_one_button(page: Page, report: Path) -> None:
+    page.goto(report.as_uri())
+    assert page.locator("#tinjau").is_visible()
+    assert page.locator("#tinjauan, .tinjau-tambah, .tinjau-melayang").count() == 0
+    page.locator("#tinjau").click()
+    page.get_by_role("button", name="Tutup").first.click()
+    assert page.locator("#tinjauan, .tinjau-tambah, .tinjau-melayang").count() == 0
+    assert page.locator("#tinjau").evaluate("button => button === document.activeElement")
+
+
+def test_the_keyboard_alone_comments(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    assert page.evaluate("document.activeElement.id") == "tinjauan-judul"
+    stops = page.locator('.tinjau-tambah[tabindex="0"]')
+    assert stops.count() == 1
+    stops.focus()
+    first = page.evaluate("document.activeElement.ariaLabel")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.ariaLabel") != first
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.ariaLabel") == first
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.localName") == "textarea"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.ariaLabel") == first
+    page.keyboard.press("Enter")
+    browsing.write(page, "Dari papan ketik.")
+    (told,) = browsing.listed(page)
+    assert "Dari papan ketik." in told
+    assert page.locator("#tinjauan .komentar > li").evaluate("line => line.contains(document.activeElement)")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "tinjau-tambah ada"
+
+
+def test_a_comment_without_words_or_name_is_not_saved(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    page.locator(".tinjau-tambah").first.click()
+    page.keyboard.press("Control+Enter")
+    assert page.locator(".kabar").inner_text() == "Komentar masih kosong."
+    page.keyboard.type("Tanpa nama.")
+    page.keyboard.press("Control+Enter")
+    assert "Tulis nama Anda" in page.locator(".kabar").inner_text()
+    assert browsing.listed(page) == []
+
+
+def test_comments_stay_in_the_browser(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Tetap ada.")
+    browsing.begin(page, report)
+    assert "Tetap ada." in browsing.listed(page)[0]
+    assert page.locator("#tinjauan input[type=text]").input_value() == browsing.NAME
+
+
+def test_a_browser_that_keeps_nothing_says_so(chromium: Browser, report: Path) -> None:
+    page = chromium.new_page()
+    page.add_init_script(NO_STORAGE)
+    browsing.begin(page, report)
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Hanya di sini.")
+    assert "Hanya di sini." in browsing.listed(page)[0]
+    assert "tidak mengizinkan penyimpanan" in page.locator("#tinjauan-isi").inner_text()
+    assert len(browsing.exported(page)["items"]) == 1
+
+
+def test_what_is_exported_is_a_page_of_web_annotations(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    paragraph = page.locator(browsing.PARAGRAPH).first
+    number = paragraph.locator("a.angka").first
+    browsing.comment_on(page, page.locator(".blok[data-sel]").first, "Tentang gambar atau tabel.")
+    browsing.comment_on_number(page, number, "Tentang angka.")
+    browsing.comment_on_words(page, paragraph, 2, 30, "Tentang kata.")
+    made = browsing.exported(page)
+    assert made["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert (made["type"], made["laporan:laporan"]) == ("AnnotationPage", "2017/pusat")
+    block, of_number, words = made["items"]
+    for item in made["items"]:
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", item["id"])
+        assert (item["type"], item["motivation"], item["laporan:keadaan"]) == ("Annotation", "commenting", "terbuka")
+        assert item["creator"] == {"type": "Person", "name": browsing.NAME}
+        assert item["target"]["laporan:sel"].startswith("pkt-")
+        assert item["target"]["selector"][0]["type"] == "TextQuoteSelector"
+    assert block["target"]["laporan:jenis"] in ("gambar", "tabel")
+    assert block["target"]["selector"][1]["value"][:4] in ("fig-", "tbl-")
+    assert of_number["target"]["laporan:angka"] == number.get_attribute("href").removeprefix("#a-")  # type: ignore[union-attr]
+    quote = words["target"]["selector"][0]["exact"]
+    assert quote in " ".join(paragraph.inner_text().split())
+    assert not re.search(r"\w" + re.escape(quote) + r"|" + re.escape(quote) + r"\w", paragraph.inner_text())
+
+
+def _unchanged(html: str, _: dict[str, str]) -> str:
+    return html
+
+
+def _one_word_more(html: str, known: dict[str, str]) -> str:
+    return html.replace(known["start"], known["start"] + "sungguh ", 1)
+
+
+def _other_number(html: str, known: dict[str, str]) -> str:
+    href, text = known["href"], known["text"]
+    return re.sub(f'(<a class="angka[^>]*href="{re.escape(href)}">){re.escape(text)}<', r"\g<1>987654<", html)
+
+
+def _gone(html: str, known: dict[str, str]) -> str:
+    start = html.index(f'id="{known["id"]}"')
+    begin, end = html.rindex("<p", 0, start), html.index("</p>", start) + 4
+    return html[:begin] + html[end:]
+
+
+REBUILDS = [
+    pytest.param(_unchanged, ["", "", ""], id="unchanged"),
+    pytest.param(_one_word_more, ["Teks berubah sedikit", "", "Teks berubah sedikit"], id="one word more"),
+    pytest.param(_other_number, ["Teks berubah sedikit", "Angka berubah", ""], id="another number"),
+    pytest.param(_gone, ["Kehilangan tempat", "Kehilangan tempat", "Kehilangan tempat"], id="gone"),
+]
+
+
+@pytest.mark.parametrize(("rebuild", "told"), REBUILDS)
+def test_a_comment_finds_its_place_in_another_build_or_says_that_it_lost_it(
+    page: Page, report: Path, rebuild: Callable[[str, dict[str, str]], str], told: list[str], tmp_path: Path
+) -> None:
+    browsing.begin(page, report)
+    paragraph = page.locator(browsing.PARAGRAPH).first
+    number = paragraph.locator("a.angka").first
+    start = str(paragraph.evaluate("p => p.firstChild.data")).split(" ")
+    known = {
+        "id": str(paragraph.get_attribute("id")), "start": " ".join(start[:2]) + " ",
+        "href": str(number.get_attribute("href")), "text": number.inner_text(),
+    }  # fmt: skip
+    browsing.comment_on(page, paragraph, "PARAGRAF")
+    browsing.comment_on_number(page, number, "ANGKA")
+    browsing.comment_on_words(page, paragraph, 0, len(" ".join(start[:5])), "KATA")
+    made = browsing.exported(page)
+    other = tmp_path / "laporan.html"
+    other.write_text(rebuild(report.read_text(encoding="utf-8"), known), encoding="utf-8")
+    page.evaluate("localStorage.clear()")
+    browsing.begin(page, other)
+    browsing.take_in(page, made)
+    lines = {word: line for line in browsing.listed(page) for word in ("PARAGRAF", "ANGKA", "KATA") if word in line}
+    for word, expected in zip(("PARAGRAF", "ANGKA", "KATA"), told, strict=True):
+        found = re.search("Teks berubah sedikit|Teks banyak berubah|Angka berubah|Kehilangan tempat", lines[word])
+        assert (found[0] if found else "") == expected, word
+
+
+def test_a_lost_comment_is_put_elsewhere(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Pindah.")
+    made = browsing.exported(page)
+    (item,) = made["items"]
+    item["modified"] = "2999-01-01T00:00:00Z"
+    item["target"]["selector"] = [
+        {"type": "TextQuoteSelector", "exact": "Kalimat yang sudah tidak ada di mana pun juga."}
+    ]
+    assert browsing.take_in(page, made) == "0 baru, 1 diperbarui."
+    page.get_by_role("button", name="Pasang ulang").click()
+    page.locator(".tinjau-tambah").last.click()
+    assert "Kehilangan tempat" not in browsing.listed(page)[0]
+
+
+FILES: list[Any] = [
+    pytest.param("{", "bukan JSON", id="no JSON"),
+    pytest.param([], "bukan halaman anotasi", id="a list"),
+    pytest.param("null", "bukan halaman anotasi", id="null"),
+    pytest.param(
+        {"type": "AnnotationPage", "laporan:laporan": "2016/pusat", "items": []}, "laporan lain", id="another"
+    ),
+    pytest.param(" " * 5_000_001, "lebih dari 5 MB", id="too large"),
+]
+
+
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize(("content", "said"), FILES)
+def test_a_file_that_is_none_of_comments_is_refused(page: Page, report: Path, content: Any, said: str) -> None:
+    browsing.begin(page, report)
+    assert said in browsing.take_in(page, content)
+    assert browsing.listed(page) == []
+
+
+@pytest.mark.hostile("escape")
+def test_what_a_file_holds_is_shown_as_words(page: Page, report: Path) -> None:
+    evil = "<img src=x onerror='document.title = 1'><script>document.title = 2</script>"
+    browsing.begin(page, report)
+    title = page.title()
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Asli.")
+    made = browsing.exported(page)
+    (item,) = made["items"]
+    bad = json.loads(json.dumps(item)) | {"id": evil, "creator": {"name": evil}, "body": {"value": evil}}
+    bad["target"] = {
+        "laporan:jenis": evil,
+        "laporan:sel": evil,
+        "selector": {"type": "TextQuoteSelector", "exact": evil},
+    }
+    junk: list[Any] = [None, 1, {}, item | {"id": 5}, item | {"created": "kemarin"}, item | {"body": {"value": ["x"]}}]
+    said = browsing.take_in(page, made | {"items": [bad, *junk]})
+    assert said == "1 baru, 0 diperbarui, 6 ditolak karena bukan komentar yang utuh."
+    page.locator("[data-lihat=semua]").click()
+    assert page.title() == title
+    assert page.locator("#tinjauan img, #tinjauan script").count() == 0
+    assert any(evil in line for line in browsing.listed(page))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (1280, "dark")])
+def test_axe_finds_nothing_in_panel_and_form(chromium: Browser, report: Path, width: int, scheme: Any) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    browsing.begin(page, report)
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Satu.")
+    page.locator("#tinjauan").get_by_role("button", name="Jawab").click()
+    browsing.write(page, "Jawaban.")
+    page.locator(".tinjau-tambah").nth(1).click()
+    found = Axe().run(page)
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_paper_has_nothing_of_a_review(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Tidak tercetak.")
+    page.emulate_media(media="print")
+    shown = (
+        "[...document.querySelectorAll('#tinjau, #tinjauan, .tinjau-tambah')].filter(e => e.checkVisibility()).length"
+    )
+    assert page.evaluate(shown) == 0
