@@ -44,6 +44,7 @@ HOUSE = {
             "compare writers",
             "build",
             "forms lab lint provenance publish scaffold",
+            "portal",  # all reports that were built, on one page
             "cli",
         )
     ),

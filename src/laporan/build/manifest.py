@@ -17,6 +17,7 @@ from laporan.project.outline import ReportPlan
 from laporan.project.records import Correction, Order
 
 MANIFEST = "manifest.json"
+PORTAL = "portal.yml"  # which numbers the portal shows of a report is no input of the report
 TOOLS = ("papermill", "nbconvert", "pandas", "matplotlib", "jupyterlab")
 
 
@@ -80,8 +81,10 @@ def inputs(plan: ReportPlan, stitched: Stitched) -> dict[str, str]:
 
 
 def _concerns(file: Path, plan: ReportPlan) -> bool:
-    """Parameters of later years and of other units are no input of this report."""
+    """Parameters of later years, of other units and of the portal are no input of this report."""
     folder = file.parent.name
+    if file == paths.params() / PORTAL:
+        return False
     if paths.is_year(folder):
         return int(folder) <= plan.year and file.stem == plan.unit
     return not paths.is_year(file.stem) or int(file.stem) <= plan.year

@@ -124,6 +124,10 @@ def build(
     seconds = paths.build_seconds() if build_seconds is None else build_seconds
     with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
         built = show_build(executor, wanted, form, force, out, err, final, seconds or math.inf, correction)
+    if not draft:
+        from laporan.cli.portal import renew_portal
+
+        renew_portal(err)
     if built is None:
         raise typer.Exit(1)
     if any(report.always for report in built):
@@ -310,6 +314,14 @@ def status_command(
     from laporan.data.units import wanted_reports, years_with_data
 
     show_status(wanted_reports([year] if year else years_with_data(), unit), as_json, out)
+
+
+@app.command()
+def portal() -> None:
+    """Tulis outputs/index.html: semua laporan yang sudah dibangun, angka pokok, keadaan, unduhan, dan perbandingan."""
+    from laporan.cli.portal import show_portal
+
+    show_portal(out, err)
 
 
 def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
