@@ -17,6 +17,8 @@ from laporan.charts.canvas import MM, Canvas, Chart, decimals, note, share_text,
 from laporan.charts.palette import BAND, EDGE, INK, MAIN, MUTED, OTHER, PAPER, REST, SOFT, STEPS
 from laporan.core.formatting import round_half_up
 
+__all__ = ["accounts", "class_names", "module_grants", "province_map"]
+
 LEGEND, TOTALS = (9.5, 13.5), (11.0, 21.0)  # mm above and below the map, wide and narrow
 PLACES = 1  # rates are classed as they are printed, so that the legend holds to the letter
 RULER = "xtick_kelas"  # the class limits are a ruler like an axis, no data: see svg.py

@@ -12,6 +12,8 @@ from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError
 
+__all__ = ["ProvinceMap", "load_provinces"]
+
 MAP_FILE = Path("data") / "geo" / "provinsi.json"
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from matplotlib.path import Path
 from svgpath2mpl import parse_path
 
+__all__ = ["outline", "simplify"]
+
 Outline = np.ndarray
 
 

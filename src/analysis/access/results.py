@@ -16,6 +16,20 @@ from laporan.facts.quantity import Quantity, count, exact, relative_change, shar
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = [
+    "Area",
+    "Module",
+    "Modules",
+    "Spread",
+    "UserTrend",
+    "Users",
+    "applications",
+    "modules",
+    "spread",
+    "user_trend",
+    "users",
+]
+
 SECTION = "ncsis"
 USERS, SERVANTS, GRANTS = "pengguna", "PNS daerah", "hak akses"
 PER_THOUSAND = "pengguna per 1.000 PNS daerah"

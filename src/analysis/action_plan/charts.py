@@ -13,6 +13,8 @@ from analysis.action_plan.results import ActionPlan, Activity
 from laporan.charts.canvas import MONTHS, Canvas, Chart, note
 from laporan.charts.palette import MAIN, MUTED, OTHER, PAPER, REST, RULE, SHORT
 
+__all__ = ["UNDATED", "months"]
+
 ROW, NAMES, RIGHT = 8.0, 58.0, 3.0  # mm
 UNDATED_AT = 13.4  # x of the column of undated evidence, one empty step after December
 PLANNED, MET, RECORDED = "Rencana tanpa bukti", "Rencana berbukti", "Rencana berdata"

@@ -13,6 +13,8 @@ import pandas as pd
 from analysis.action_plan.params import Record
 from laporan.notebook.report import Report
 
+__all__ = ["data_months"]
+
 
 def data_months(report: Report, records: Mapping[str, Record]) -> dict[str, pd.DataFrame]:
     """The rows that show each activity, with the month in which each falls.

@@ -20,6 +20,8 @@ from laporan.facts.tables import Status, Table, table
 from laporan.notebook.report import Report
 from laporan.notebook.results import Identities, Results
 
+__all__ = ["MISSING", "ON_TIME", "UNDATED", "ActionPlan", "Activity", "action_plan", "of_report"]
+
 DETAILS = "rincian kegiatan"
 PLANNED = "bulan rencana"
 ON_TIME = Status("match", "Pada bulan rencana")

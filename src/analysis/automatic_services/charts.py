@@ -13,6 +13,8 @@ from analysis.automatic_services.results import SHORT, AutomaticServices
 from laporan.charts.canvas import MONTHS, Canvas, Chart, note, share_text
 from laporan.charts.palette import EDGE, MAIN, OTHER, RULE, SOFT
 
+__all__ = ["by_month", "by_office"]
+
 STYLES = {PROMOTION: (MAIN, "o"), PENSION: (OTHER, "s")}
 
 

@@ -20,6 +20,18 @@ from laporan.facts.quantity import Quantity, exact, given, share, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = [
+    "AutomaticServices",
+    "OfficeYear",
+    "Service",
+    "Step",
+    "Throughput",
+    "automatic_services",
+    "step_table",
+    "steps",
+    "throughput",
+]
+
 SECTION = "kpo-ppo"
 CASES = "usul"
 EVEN = Fraction(5, 100)  # shares that lie no farther apart are called the same in prose

@@ -9,6 +9,8 @@ from analysis.methods.standardisation import standardised_share
 from laporan.core.formatting import round_half_up
 from laporan.facts.quantity import Quantity
 
+__all__ = ["OfficeSpread", "spread"]
+
 
 @dataclass(frozen=True)
 class OfficeSpread:

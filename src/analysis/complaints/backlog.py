@@ -16,6 +16,8 @@ from laporan.facts.printed import hitungan
 from laporan.facts.quantity import CALENDAR_DAYS, Quantity, count, given, share
 from laporan.facts.tables import Table, table
 
+__all__ = ["Backlog", "OfficeBacklog", "backlog"]
+
 ALL_OFFICES = "Semua unit kerja"
 
 

@@ -10,6 +10,8 @@ from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity, count
 from laporan.notebook.report import Report
 
+__all__ = ["appended", "continuity", "is_made_up", "lost_between", "open_before"]
+
 FIRST_ROW = 2  # below the head, as a spreadsheet counts
 
 

@@ -16,6 +16,8 @@ from laporan.charts.canvas import MONTHS, Canvas, Chart, decimals, key, note, sh
 from laporan.charts.labels import apart
 from laporan.charts.palette import BEFORE, BEFORE_RANGE, MAIN, MUTED, OTHER, REST, SHORT, SOFT
 
+__all__ = ["ages", "days_to_settle", "flow_and_stock"]
+
 CHANNEL_COLOURS = (MAIN, REST)
 CURVE_COLOURS = ((MAIN, REST), (BEFORE, BEFORE_RANGE))  # this year, the year before: the curve and its limits
 READABLE = {MAIN: MAIN, BEFORE: MUTED}  # a curve may be paler than the text that names it

@@ -17,6 +17,8 @@ from laporan.facts.printed import hitungan
 from laporan.facts.quantity import Quantity, count_where, share
 from laporan.facts.tables import Cell, Table, table
 
+__all__ = ["ClassSpeed", "ClassSpeeds", "class_speeds"]
+
 ALL_CLASSES = "Semua kelas"
 
 

@@ -16,6 +16,19 @@ from laporan.facts.printed import persen
 from laporan.facts.quantity import Quantity, count_where, share
 from laporan.facts.tables import Cell, Table, table
 
+__all__ = [
+    "Areas",
+    "Flow",
+    "Month",
+    "Review",
+    "areas",
+    "flow",
+    "received_by",
+    "review",
+    "small_classes_together",
+    "tells_of_few",
+]
+
 SECTION = "pengaduan"
 ALL = "Semua laporan"
 BALANCE = "Sisa awal + masuk = selesai + sisa akhir"

@@ -14,6 +14,8 @@ from analysis.complaints.params import ComplaintParameters
 from analysis.methods.working_days import calendar_state, count_between
 from laporan.notebook.report import Report
 
+__all__ = ["Log", "is_any", "of_report", "read_log"]
+
 UNIT = "laporan"
 OPEN, SETTLED = ("received", "open"), ("closed", "archived")
 WORDS = ("channel", "category", "topic", "office", "status", "reason")

@@ -16,6 +16,8 @@ from analysis.complaints.months import WEEK, WEEKS, DaysByClass, MonthsByClass
 from laporan.charts.canvas import Canvas, Chart, note, share_text, whole
 from laporan.charts.palette import INK, MAIN, MUTED, PAPER, SHORT, SOFT, STEPS
 
+__all__ = ["days_taken", "within_limit"]
+
 LIMITS = np.linspace(0, 1, len(STEPS) + 1)  # a step of colour a fifth
 DARK = 3  # from this step on, words in a cell are the colour of paper
 NAMES = 46.0  # mm beside the cells

@@ -15,6 +15,8 @@ from laporan.facts.printed import persen
 from laporan.facts.quantity import Quantity, count_where, share, summed
 from laporan.facts.tables import Cell, Table, table
 
+__all__ = ["DaysByClass", "MonthsByClass", "days_by_class", "months_by_class", "week_names"]
+
 WEEK, WEEKS = 5, 9  # working days; what takes longer than all of these weeks stands in one last group
 YEAR = "Setahun"
 

@@ -30,6 +30,8 @@ from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
+__all__ = ["Speed", "SpeedChange", "by_year", "change", "curve_table", "speed", "speed_table"]
+
 Question = tuple[str, Callable[["Speed"], Cell]]
 
 WEEK = 7

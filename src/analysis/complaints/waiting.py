@@ -13,6 +13,8 @@ from laporan.core.formatting import number
 from laporan.facts.printed import Piece, Printed, satuan
 from laporan.facts.quantity import CALENDAR_DAYS, SHARE, WORKING_DAYS, Quantity, count_where, given, share
 
+__all__ = ["Cohort", "Waiting", "cohort", "waiting"]
+
 COLUMNS = {"days": CALENDAR_DAYS, "working_days": WORKING_DAYS}
 NOT_REACHED = "tidak tercapai"
 

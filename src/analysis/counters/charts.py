@@ -9,6 +9,8 @@ from analysis.counters.results import CounterSurvey
 from laporan.charts.canvas import Canvas, Chart, note, share_text
 from laporan.charts.palette import MAIN, PAPER, REST, SHORT, SOFT
 
+__all__ = ["ratings"]
+
 COLOURS = (MAIN, REST, SHORT)
 
 

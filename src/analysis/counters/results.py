@@ -17,6 +17,8 @@ from laporan.facts.quantity import Quantity, share, summed, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = ["Counter", "CounterSurvey", "survey"]
+
 VERY_SATISFIED, SATISFIED, DISSATISFIED = RATINGS
 ALL = "Semua loket"
 

@@ -9,6 +9,8 @@ from laporan.charts.canvas import Canvas, Chart, note, whole
 from laporan.charts.palette import INK, MAIN, MUTED, REST, SOFT
 from laporan.facts.printed import persen
 
+__all__ = ["problem_types"]
+
 
 def problem_types(problems: Problems) -> Chart:
     """Chart of cases by type, with the running share; the types that make up four fifths are dark."""

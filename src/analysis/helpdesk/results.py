@@ -14,6 +14,8 @@ from laporan.facts.quantity import Quantity, given, share, summed, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = ["Channels", "ProblemType", "Problems", "channels", "problems"]
+
 CASES, REQUESTS = "kasus", "permohonan"
 MOST = Fraction(4, 5)
 

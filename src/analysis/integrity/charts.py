@@ -14,6 +14,8 @@ from analysis.integrity.results import IntegrityResult
 from laporan.charts.canvas import Canvas, Chart, note, share_text
 from laporan.charts.palette import INK, PAPER, STEPS
 
+__all__ = ["answers"]
+
 WRAP = 33  # letters of a dimension's name beside its bar
 
 

@@ -44,6 +44,18 @@ from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.report import Report
 from laporan.notebook.results import Identities, Results
 
+__all__ = [
+    "DimensionScore",
+    "IntegrityResult",
+    "change",
+    "difference",
+    "integrity_index",
+    "item_columns",
+    "of_report",
+    "quoted",
+    "trend_table",
+]
+
 ALL = "Semua dimensi"
 
 

@@ -17,6 +17,19 @@ from laporan.facts.quantity import Quantity, count, given, share
 from laporan.facts.tables import Status, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = [
+    "RUNNING",
+    "WAITING",
+    "Audit",
+    "Certificate",
+    "Certificates",
+    "Suggestion",
+    "Suggestions",
+    "audit",
+    "certificates",
+    "suggestions",
+]
+
 SUGGESTIONS = "saran"
 VERDICTS = {DONE: Status("match", DONE), RUNNING: Status("watch", RUNNING), WAITING: Status("act", WAITING)}
 

@@ -15,6 +15,8 @@ from laporan.charts.canvas import MONTHS, Canvas, Chart, note, whole
 from laporan.charts.palette import BEFORE, MAIN, MUTED, OTHER, PAPER, SOFT
 from laporan.facts.printed import persen
 
+__all__ = ["audience", "engaged", "impressions"]
+
 
 def impressions(reach: Reach) -> Chart:
     """Chart of Twitter impressions by month, beside those of the year before."""

@@ -17,6 +17,21 @@ from laporan.facts.quantity import Quantity, count, exact, share, summed, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = [
+    "Account",
+    "Audience",
+    "Monthly",
+    "PressReleases",
+    "Reach",
+    "SocialMedia",
+    "audience",
+    "months_table",
+    "press_releases",
+    "reach",
+    "social_media",
+    "times",
+]
+
 SECTION = "media"
 RELEASES, FOLLOWERS, LIKES = "siaran pers", "pengikut", "suka"
 IMPRESSIONS, ENGAGED = "impresi", "orang per hari"

@@ -17,6 +17,8 @@ from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity
 from laporan.notebook.report import Report
 
+__all__ = ["Coded", "PersonScores", "answer_matrix", "find", "over_years"]
+
 RESPONDENTS = "responden"
 PERSONS = "orang"
 ANSWERS = "jawaban"

@@ -13,6 +13,8 @@ from analysis.methods.statistics import load_methods
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import SHARE, Quantity, exact, setting, share
 
+__all__ = ["how_often", "resampled_sums", "settled", "stable_at_least"]
+
 RESAMPLES = "sampel ulang"
 
 

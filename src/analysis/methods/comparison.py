@@ -22,6 +22,8 @@ from laporan.facts.lineage import Basis
 from laporan.facts.printed import Piece, Printed
 from laporan.facts.quantity import POINTS, Quantity, exact
 
+__all__ = ["GroupDifference", "holm", "leaders", "paired", "tied", "two_shares", "welch"]
+
 Ends = tuple[float, float]
 Named = TypeVar("Named")
 

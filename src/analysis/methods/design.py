@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from laporan.project.models import Positive, Setting, Strict
 
+__all__ = ["SurveyDesign"]
+
 Selection = Literal["random", "census", "chosen", "unknown"]
 SELECTION: dict[Selection, str] = {
     "random": "acak",

@@ -8,6 +8,8 @@ from typing import Protocol
 from laporan.facts.tables import Status
 from laporan.project.models import EXAMPLE, Claim
 
+__all__ = ["Named", "grounds", "heading", "verdict"]
+
 
 class Named(Protocol):
     """A claim that has a name, such as a target."""

@@ -15,6 +15,8 @@ from laporan.core.formatting import Number, listing, number, percent
 from laporan.facts.printed import Piece, Printed
 from laporan.facts.quantity import SHARE, Quantity
 
+__all__ = ["Interval", "confidence_interval", "counted", "interval_in_words", "letter", "wilson", "wilson_ends"]
+
 
 @dataclass(frozen=True)
 class Interval:

@@ -12,6 +12,8 @@ from laporan.facts.printed import Piece, Printed, angka, satuan
 from laporan.facts.quantity import Quantity, exact, setting
 from laporan.facts.tables import Cell, Status, Table, table
 
+__all__ = ["design_table", "quality_table"]
+
 
 def quality_table(
     respondents: Quantity, sample: SampleSize | None, consistency: Reliability, rule: Regulation

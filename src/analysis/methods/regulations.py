@@ -24,6 +24,18 @@ from laporan.core.formatting import Number, number, round_half_up
 from laporan.project.models import Day, Positive, Strict, validate
 from laporan.project.yaml import read_yaml
 
+__all__ = [
+    "Band",
+    "Regulation",
+    "Scale",
+    "Sourced",
+    "Sources",
+    "Unsur",
+    "known_regulations",
+    "load_regulation",
+    "successors",
+]
+
 Weights = Literal["exact", "printed"]
 CENT = Decimal("0.01")
 DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?")

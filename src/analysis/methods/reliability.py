@@ -14,6 +14,8 @@ from analysis.methods.statistics import ReliabilityMethod, load_methods
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity, exact
 
+__all__ = ["Reliability", "reliability"]
+
 
 @dataclass(frozen=True)
 class Reliability:

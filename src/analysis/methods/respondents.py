@@ -14,6 +14,8 @@ from laporan.facts.printed import hitungan
 from laporan.facts.quantity import Quantity, count, share
 from laporan.facts.tables import Table, table
 
+__all__ = ["RespondentGroup", "known", "profile", "profile_table"]
+
 UNKNOWN = "Tidak diketahui"  # the last category of a trait, where somebody has it
 
 

@@ -13,6 +13,8 @@ from laporan.core.errors import ParameterError
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import Quantity, exact, given, setting
 
+__all__ = ["SampleSize", "sample_size"]
+
 
 @dataclass(frozen=True)
 class SampleSize:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from laporan.facts.lineage import Basis
 from laporan.facts.quantity import SHARE, Quantity, exact, summed
 
+__all__ = ["standardised_share"]
+
 
 def standardised_share(shares: Mapping[str, Quantity | None], standard: Mapping[str, Quantity]) -> Quantity | None:
     """The share that a group would have with the standard's make-up of cases.

@@ -16,6 +16,19 @@ from laporan.core.formatting import Number, as_decimal
 from laporan.project.models import Positive, Strict, validate
 from laporan.project.yaml import read_yaml
 
+__all__ = [
+    "BootstrapMethod",
+    "CsiBand",
+    "CsiMethod",
+    "IntervalMethod",
+    "MeanIntervalMethod",
+    "Method",
+    "Methods",
+    "ReliabilityMethod",
+    "SampleSizeMethod",
+    "load_methods",
+]
+
 
 class Method(Sourced):
     """One method, as the annex describes it; `source` and `confidence` as in `Sourced`.

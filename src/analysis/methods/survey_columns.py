@@ -8,6 +8,8 @@ from itertools import zip_longest
 from analysis.methods.regulations import Scale
 from laporan.data.contracts import Column
 
+__all__ = ["answer_columns"]
+
 RESPONDENT = Column("respondent", "responden", pattern="R[0-9]{3,5}", unique=True, example="R001")
 
 

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+__all__ = ["Survival", "kaplan_meier"]
+
 Counts = npt.NDArray[np.int64]  # one for each day from day 0
 Shares = npt.NDArray[np.float64]  # the same; fractions of one
 

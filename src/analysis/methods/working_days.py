@@ -28,6 +28,17 @@ from laporan.core.errors import ParameterError
 from laporan.project.models import Day, Strict, validate
 from laporan.project.yaml import read_yaml
 
+__all__ = [
+    "CorrectedDay",
+    "Corrections",
+    "calendar_state",
+    "count_between",
+    "deadline",
+    "holidays_of",
+    "is_working_day",
+    "working_days_between",
+]
+
 COUNTRY = "ID"
 LANGUAGE = "id"  # else the names are in the language of the machine
 # The library's default category leaves cuti bersama out: they are its "government" days.

@@ -12,6 +12,8 @@ from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity, total
 from laporan.notebook.results import Identities, Results
 
+__all__ = ["Network", "network"]
+
 
 @dataclass(frozen=True)
 class Network:

@@ -15,6 +15,8 @@ from laporan.facts.quantity import SHARE, Quantity, exact, given
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 
+__all__ = ["Achievement", "Achievements", "achievements", "as_read"]
+
 REACHED, MISSED = Status("match", "Tercapai"), Status("mismatch", "Belum tercapai")
 UNCERTAIN = Status("ambiguous", "Belum pasti terlampaui")
 

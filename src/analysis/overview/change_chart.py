@@ -19,6 +19,8 @@ from laporan.facts.printed import Printed
 from laporan.facts.quantity import SHARE, Quantity
 from laporan.facts.tables import table
 
+__all__ = ["Dot", "dots", "fitting_reach"]
+
 REACHES = {25: 10, 50: 25, 100: 50}  # points or percent to either side of zero, and from tick to tick
 ROW, HEAD, AXIS, GAP = 7.6, 5.5, 7.0, 4.0  # mm: a row, the head of a panel, its axis, what lies between two panels
 NAMES, VALUES = 58, 30  # mm beside the axis

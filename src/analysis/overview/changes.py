@@ -26,6 +26,16 @@ from laporan.notebook.results import Results
 from laporan.project.models import Strict, Words, validate
 from laporan.project.yaml import read_yaml
 
+__all__ = [
+    "IndicatorChange",
+    "YearlyChanges",
+    "YearlyIndicator",
+    "YearlyIndicators",
+    "load_indicators",
+    "with_base",
+    "yearly_changes",
+]
+
 FEW = 20  # below so many, one case more or less moves a share by five points: counts are shown, and no verdict
 BETTER, WORSE = Status("match", "Membaik"), Status("mismatch", "Memburuk")
 SAME, AIMLESS = Status("normal", "Tetap"), Status("normal", "Tanpa arah")

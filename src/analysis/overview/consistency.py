@@ -23,6 +23,8 @@ from laporan.facts.quantity import SHARE, Quantity, count
 from laporan.facts.tables import Cell, Status, StatusKind, Table, table
 from laporan.notebook.results import Results
 
+__all__ = ["Consistency", "PublishedFigure", "compare_published", "of_report"]
+
 Measure = Callable[[str, int | None], Quantity | None]
 AGREEING: tuple[StatusKind, ...] = ("recomputed", "calibrated", "copied")
 

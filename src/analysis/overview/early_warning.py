@@ -21,6 +21,8 @@ from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
 from laporan.project.models import EXAMPLE
 
+__all__ = ["EarlyWarning", "Reading", "diagram_table", "early_warning"]
+
 WarningLevel = Literal["normal", "watch", "act"]
 
 

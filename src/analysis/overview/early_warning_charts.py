@@ -15,6 +15,8 @@ from laporan.charts.canvas import Canvas, Chart, note
 from laporan.charts.palette import BAND, INK, MAIN, MUTED, PAPER, SHORT, SOFT, WATCH
 from laporan.project.models import EXAMPLE
 
+__all__ = ["architecture", "strips"]
+
 BoxEdges = tuple[float, float, float, float]  # left, bottom, width, height in mm
 ZONES = (("wajar", BAND), ("waspada", WATCH), ("tindak", SHORT))
 

@@ -17,6 +17,8 @@ from laporan.facts.rules import comparable, kind_change
 from laporan.notebook.front_matter import KeyFigure, KeyFigures
 from laporan.notebook.results import Results
 
+__all__ = ["Headline", "Headlines", "decisions", "headlines"]
+
 
 @dataclass(frozen=True)
 class Headline:

@@ -13,6 +13,8 @@ from laporan.core.errors import MissingDataError
 from laporan.notebook.results import Results
 from laporan.project.subjects import registered
 
+__all__ = ["difference_of", "interval_of", "is_estimated"]
+
 Intervals = dict[str, Callable[[Results], Interval | None]]
 Differences = dict[str, Callable[[Results, Results], GroupDifference | None]]
 

@@ -20,6 +20,19 @@ from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.report import Report
 from laporan.project.models import Strict
 
+__all__ = [
+    "AppliedRule",
+    "Methodology",
+    "NotedCells",
+    "UnusedRows",
+    "as_facts",
+    "left_out",
+    "noted",
+    "of_report",
+    "used_methods",
+    "versions",
+]
+
 # A number in the words of a rule; not that of a law (14/2017), a section (2.2.2.1), a table, an article or a year.
 FIGURE = re.compile(r"(?<!Tabel )(?<!Pasal )(?<![\w./:,])(?!(?:19|20)\d\d\b)\d+(?:,\d+)?%?(?![\w/:]|[.,]\d)")
 LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert")

@@ -15,6 +15,8 @@ from laporan.facts.rules import comparable, kinds_of
 from laporan.facts.tables import Table, table
 from laporan.notebook.results import Results
 
+__all__ = ["Series", "Trend", "trend"]
+
 CHANGED = "metode berganti"
 UNSETTLED = "belum dapat disimpulkan"
 

@@ -18,6 +18,8 @@ from laporan.charts.palette import MAIN, MUTED, RULE, SOFT
 from laporan.facts.quantity import SHARE
 from laporan.facts.rules import kinds_of
 
+__all__ = ["by_year"]
+
 T = TypeVar("T")
 
 PANEL, NAME, GAP = 34.0, 9.0, 6.0  # mm: a panel, the name above it, what lies between two

@@ -15,6 +15,8 @@ from analysis.procedures.results import Process, ProcessMap
 from laporan.charts.canvas import Canvas, Chart, note
 from laporan.charts.palette import BAND, INK, MAIN, MUTED, PAPER, REST
 
+__all__ = ["ProcessBox", "process_map"]
+
 ARROW: dict[str, Any] = {
     "arrowstyle": "-|>",
     "mutation_scale": 6,

@@ -17,6 +17,8 @@ from laporan.facts.quantity import Quantity, count, share, total
 from laporan.facts.tables import Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = ["BureauPart", "Process", "ProcessMap", "Revision", "process_map", "revision"]
+
 UNIT = "SOP"
 ALL = "Semua bagian"
 

@@ -15,6 +15,8 @@ from laporan.core import paths
 from laporan.project.models import validate
 from laporan.project.yaml import read_yaml
 
+__all__ = ["AnswerWords", "as_number", "load_answer_words"]
+
 DEGREES = {"tidak": 1, "kurang": 2, "": 3, "sangat": 4}
 LAST_ANSWER = max(DEGREES.values())
 # A number before its words or behind them: "4 - Sangat baik", "4. Sangat baik", "Sangat baik (4)".

@@ -19,6 +19,8 @@ from laporan.charts.canvas import MM, Canvas, Chart, decimals, note
 from laporan.charts.labels import Label, place_labels
 from laporan.charts.palette import BAND, INK, MAIN, MUTED, PAPER, SHORT, SOFT
 
+__all__ = ["importance_performance", "unsur_scores"]
+
 EMPHASIS = {"color": SHORT, "weight": 600}
 LINE = 4.2  # mm from one line of text to the next
 QUADRANTS = {  # corner of the axes, and where the name is anchored

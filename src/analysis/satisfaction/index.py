@@ -32,6 +32,8 @@ from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
+__all__ = ["IndexResult", "UnsurScore", "change", "difference", "of_report", "satisfaction_index", "trend_table"]
+
 
 @dataclass(frozen=True)
 class UnsurScore:

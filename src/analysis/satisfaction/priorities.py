@@ -37,6 +37,8 @@ from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
+__all__ = ["PriorityResult", "Quadrant", "UnsurPriority", "asks_importance", "of_report", "priorities", "where_asked"]
+
 STABILITY = "Ketetapan: pada berapa persen dari sampel ulang responden unsur itu tetap di kuadrannya."
 
 

@@ -22,6 +22,8 @@ from laporan.facts.quantity import Quantity, count, given, mean, share, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
+__all__ = ["Session", "Sessions", "Trained", "Training", "sessions", "training"]
+
 PEOPLE = "peserta"
 SCORE = "nilai"
 ALL = "Semua bidang"

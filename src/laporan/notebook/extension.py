@@ -43,6 +43,7 @@ from laporan.notebook.frames import first_rows, frame_table, rows_in
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import render
 from laporan.notebook.plain import draw_plot, figure_of, frame_of
+from laporan.notebook.public_names import offer_public_names
 from laporan.notebook.report import Photograph
 from laporan.project.yaml import parse_yaml
 
@@ -109,6 +110,7 @@ class Extension:
 
     def end_cell(self, result: ExecutionResult) -> None:
         """IPython's hook after a cell ran: what has a label is in the report, or the cell fails."""
+        offer_public_names(self.shell.user_ns)
         if result.error_before_exec or result.error_in_exec:
             return
         self.flow.end_cell(self.source, self.shell.user_ns)
