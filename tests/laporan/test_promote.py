@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -173,3 +174,12 @@ def test_what_a_killed_build_left_is_removed_and_what_another_builds_is_not(proj
         (outputs / name).mkdir()
     restore_interrupted()
     assert sorted(path.name for path in outputs.glob(".build-*")) == sorted(kept)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can be asked there whether a process lives")
+def test_what_was_left_by_a_killed_build_whose_number_another_process_has_is_removed(project: Path) -> None:
+    left = project / "outputs" / f"{staging_prefix()}lama"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    restore_interrupted()
+    assert not left.exists()

@@ -101,7 +101,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def built(executor: Quick, years: range, heard: list[str] | None = None, force: bool = False) -> list[Built | Unbuilt]:
     hear = [] if heard is None else heard
-    work = Build(executor, lambda _plan, _count: None, lambda run: hear.append(run.task.chapter), force=force)
+    work = Build(executor, lambda *_: None, lambda run: hear.append(run.task.chapter), force=force)
     return list(work.reports((year, "pusat") for year in years))
 
 
@@ -116,7 +116,7 @@ def test_only_a_few_reports_are_under_way_however_many_are_wanted() -> None:
             most = max(most, taken - finished)
             yield year, "pusat"
 
-    for outcome in Build(Quick(), lambda _plan, _count: None, lambda _run: None).reports(wanted()):
+    for outcome in Build(Quick(), lambda *_: None, lambda _run: None).reports(wanted()):
         assert isinstance(outcome, Built)
         finished += 1
     assert finished == taken == MANY
@@ -171,7 +171,7 @@ class Endless(Quick):
 @pytest.mark.hostile("fault")
 def test_a_build_that_takes_too_long_is_ended_and_names_what_was_not_done(project: Path) -> None:
     executor = Endless("sop")
-    work = Build(executor, lambda _plan, _count: None, lambda _run: None, seconds=3)
+    work = Build(executor, lambda *_: None, lambda _run: None, seconds=3)
     outcomes = {report.plan.year if isinstance(report, Built) else report.year: report
                 for report in work.reports((year, "pusat") for year in range(10, 13))}  # fmt: skip
     assert isinstance(outcomes[10], Built)
@@ -187,7 +187,7 @@ def test_a_build_that_takes_too_long_is_ended_and_names_what_was_not_done(projec
 
 @pytest.mark.usefixtures("project")
 def test_reports_that_were_not_begun_are_named_too() -> None:
-    work = Build(Quick(), lambda _plan, _count: None, lambda _run: None, seconds=0)
+    work = Build(Quick(), lambda *_: None, lambda _run: None, seconds=0)
     outcomes = list(work.reports((year, "pusat") for year in range(20, 20 + MANY)))
     assert len(outcomes) == MANY
     assert isinstance(outcomes[-1], Unbuilt)
@@ -302,3 +302,6 @@ def test_one_command_builds_the_years_and_says_which_failed(tmp_path: Path) -> N
     assert "outputs/2016/pusat" not in run.stdout
     assert "data/raw/2016/pkt.csv" in run.stderr
     assert "1 dari 2 laporan tidak jadi" in " ".join(run.stderr.split())
+    assert "laporan build --years 2016 --units pusat" in run.stderr.splitlines()[-1]
+    rows = [line.split()[:3] for line in run.stdout.splitlines() if line.startswith(("2016 pusat", "2017 pusat"))]
+    assert rows == [["2017", "pusat", "dibangun"], ["2016", "pusat", "gagal"]]

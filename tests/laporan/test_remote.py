@@ -213,7 +213,7 @@ def build(executor: BuildExecutor, heard: list[str], killed: subprocess.Popen[by
         if killed:
             end(killed)
 
-    (outcome,) = Build(executor, lambda _plan, _chapters: None, done, force=True).reports([(2017, "pusat")])
+    (outcome,) = Build(executor, lambda *_: None, done, force=True).reports([(2017, "pusat")])
     return outcome
 
 

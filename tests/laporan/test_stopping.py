@@ -170,7 +170,7 @@ MOMENTS = {
     "planning": "laporan.build.scheduler:plan_report",
     "putting in place": "laporan.build.scheduler:promote",
     "clearing away": "laporan.build.promote:shutil.rmtree",
-    "remembering": "laporan.cli.app:remember",
+    "remembering": "laporan.cli.build_commands:remember",
 }
 AT = """
 import importlib, os, signal, sys

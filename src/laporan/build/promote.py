@@ -23,6 +23,7 @@ from laporan.project.records import Run
 FAILED = "gagal"
 STAGING = ".build-"  # begins the hidden name of a folder that a report is built in
 ASIDE = ".sebelumnya"  # ends the hidden name of a report that stands aside
+UNSURE = 5.0  # seconds: when a process began is told by the clock of the last start of the machine
 TRIES = 5  # another command may put back what we have just set aside
 
 
@@ -102,7 +103,8 @@ def sweep_staging(folder: Path) -> None:
         Where they made it, under names that begin with `staging_prefix`.
     """
     for staging in folder.glob(f"{glob.escape(_of_this_machine())}*"):
-        if not _is_alive(staging.name.removeprefix(_of_this_machine()).partition("-")[0]):
+        process = staging.name.removeprefix(_of_this_machine()).partition("-")[0]
+        if not _is_alive(process) or _began_later(process, staging):
             shutil.rmtree(staging, ignore_errors=True)
 
 
@@ -117,6 +119,18 @@ def _is_alive(process: str) -> bool:
     except OSError:  # somebody else's
         return True
     return True
+
+
+def _began_later(process: str, staging: Path) -> bool:
+    """Whether a process that lives began after the folder was last changed: it has the number of one that was killed.
+
+    In a container each command may have the number of the one before.
+    """
+    import psutil  # late: few commands find a folder of somebody who lives
+
+    with suppress(OSError, ValueError, psutil.Error):
+        return psutil.Process(int(process)).create_time() > staging.stat().st_mtime + UNSURE
+    return False
 
 
 def _aside(place: Path) -> Path:

@@ -11,7 +11,7 @@ import math
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -66,6 +66,10 @@ class Built:
         return self.plan.place(self.form) / PAGE
 
     @property
+    def name(self) -> str:
+        return self.plan.name
+
+    @property
     def unchanged(self) -> str:
         """What a later build says of it that finds nothing to do."""
         return f"✓ {paths.relative(self.page)}: tidak ada yang berubah"
@@ -91,6 +95,31 @@ class Unbuilt:
     message: str
     faults: tuple[Fault, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.year} {self.unit}"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A report that was looked at: what there is to do.
+
+    Parameters
+    ----------
+    plan : ReportPlan
+    tasks : sequence of Task
+        All its chapters, with the identities of its data.
+    stale : sequence of Task
+        Those of them that have to run.
+    stands : bool
+        Whether it stands finished, and nothing is done.
+    """
+
+    plan: ReportPlan
+    tasks: Sequence[Task]
+    stale: Sequence[Task]
+    stands: bool
 
 
 @dataclass(frozen=True)
@@ -155,7 +184,7 @@ class Build:
     executor : BuildExecutor
         Does it.
     began : callable
-        Hears of each report that begins, with how many chapters it has.
+        Hears of each report that begins.
     done : callable
         Hears of each chapter that ended.
     form : {'report', 'bundle', 'draft'}
@@ -173,8 +202,8 @@ class Build:
     def __init__(
         self,
         executor: BuildExecutor,
-        began: Callable[[ReportPlan, int], None],
-        done: Callable[[Run], None],
+        began: Callable[[Begun], object],
+        done: Callable[[Run], object],
         form: Form = "report",
         force: bool = False,
         final: bool = False,
@@ -277,12 +306,13 @@ class Build:
         plan, began = plan_report(year, unit), time.perf_counter()
         folder = staging / str(plan.year) / plan.unit
         tasks = chapter_tasks(plan, folder)
-        self.began(plan, len(tasks))
         stale = self.chapters.stale(tasks)
-        if not stale and self.form != "check" and (made := self.finished.recall(plan, tasks)):
+        recalled = None if stale or self.form == "check" else self.finished.recall(plan, tasks)
+        self.began(Begun(plan, tasks, stale, recalled is not None))
+        if recalled:
             for task in tasks:
                 self.done(Run(task, 0, None))
-            self.outcomes.append(self._built(plan, tasks, made, None))
+            self.outcomes.append(self._built(plan, tasks, recalled, None))
             return
         report = Underway(plan, folder, tasks, stale, began)
         self.pending[self.executor.inspect(year, unit)] = Work(report, "pemeriksaan data", self._inspected)

@@ -7,184 +7,33 @@ Exit codes: 0 done; 1 the report, the data or the parameters have faults, which 
 from __future__ import annotations
 
 import datetime as dt
-import math
-import os
-import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
-from laporan.build.command_cache import inputs_now, remember
+from laporan.cli import build_commands, forms, lab, machines, sign
 from laporan.cli import cache as cache_commands
-from laporan.cli import forms, lab, machines, sign
 from laporan.cli import new as new_commands
-from laporan.cli.arguments import any_count, at_least_one, day, factor, parse_years, workbook, year_number
+from laporan.cli.arguments import any_count, at_least_one, day, factor, workbook, year_number
+from laporan.cli.build_commands import warm_up
+from laporan.cli.options import CORES, AsJson, Jobs, OneUnit, UnitOption, Year, err, out
 from laporan.cli.plugins import add_commands
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
 from laporan.core.faults import harmless
-from laporan.core.stopping import StoppedError
-from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
-if TYPE_CHECKING:
-    from laporan.build.executor import BuildExecutor
-    from laporan.project.records import Correction, Form
-
-CORES = os.cpu_count() or 2
+OF_ROOMS = (
+    build_commands.build, build_commands.watch, machines.scheduler, machines.worker, machines.certificates,
+    forms.form, forms.collect, sign.sign, lab.lab,
+)  # fmt: skip
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
-for command in (
-    machines.scheduler,
-    machines.worker,
-    machines.certificates,
-    forms.form,
-    forms.collect,
-    sign.sign,
-    lab.lab,
-):
+for command in OF_ROOMS:
     app.command()(command)
-err = Console(stderr=True, highlight=False)
-out = Console(highlight=False)
-
-Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)]
-UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'; tanpa ini yang utama"
-UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
-OneUnit = Annotated[
-    str, typer.Option("--unit", "-u", help="Kode satuan kerja; tanpa ini yang utama", show_default=False)
-]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", parser=at_least_one)]
-Bundle = Annotated[bool, typer.Option("--bundle", help="Buat juga arsip RO-Crate, untuk diperiksa pihak ketiga")]
-Engine = Literal["auto", "stock"]
-AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
-
-
-@app.command()
-def build(
-    year: Annotated[int | None, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)] = None,
-    years: Annotated[
-        str, typer.Option("--years", "-y", help="Beberapa tahun sekaligus: 2008-2017, atau 2016,2018")
-    ] = "",
-    units: Annotated[str, typer.Option("--unit", "--units", "-u", help=UNITS_HELP, show_default=False)] = "",
-    jobs: Jobs = CORES,
-    bundle: Bundle = False,
-    draft: Annotated[bool, typer.Option("--draft", help="Halaman saja, di outputs/pratinjau: cepat")] = False,
-    final: Annotated[
-        bool, typer.Option("--final", help="Untuk ditandatangani; ditolak, dengan semua sebabnya, bila masih draf")
-    ] = False,
-    corrects: Annotated[
-        int | None,
-        typer.Option(help="Versi terbit yang dikoreksi; perubahannya tertulis di halaman pertama", parser=at_least_one),
-    ] = None,
-    reason: Annotated[str, typer.Option(help="Sebab koreksi, untuk halaman pertama")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
-    show_plan: Annotated[
-        bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
-    ] = False,
-    engine: Annotated[Engine, typer.Option(help="auto, atau stock: papermill apa adanya")] = "auto",
-    scheduler: Annotated[str, typer.Option(help=f"Jalankan pada pekerja scheduler Dask ini, {machines.EXAMPLE}")] = "",
-    certificates: machines.CertificateFolder = None,
-    insecure: machines.Insecure = False,
-    build_seconds: Annotated[
-        int | None,
-        typer.Option("--build-seconds", help="Hentikan sesudah sekian detik; 0 tanpa batas", parser=any_count),
-    ] = None,
-) -> None:
-    """Bangun laporan: outputs/<tahun>/<satuan kerja>/laporan.html. Semua bab dari semua laporan satu antrean."""
-    wanted_years = parse_years(year, years)
-    if draft and bundle:
-        raise typer.BadParameter("arsip dibuat dari laporan utuh: pilih --draft atau --bundle")
-    if draft and final:
-        raise typer.BadParameter("yang ditandatangani adalah laporan utuh: pilih --draft atau --final")
-    if (corrects is None) != (not reason):
-        raise typer.BadParameter("koreksi perlu --corrects dan --reason, keduanya")
-    if corrects and (not final or scheduler or show_plan):
-        raise typer.BadParameter("koreksi dibangun di sini untuk ditandatangani: --final, tanpa --scheduler dan --plan")
-    form: Form = "draft" if draft else "bundle" if bundle else "report"
-    chosen = STOCK if engine == "stock" else DEFAULT
-    if not show_plan and not scheduler:
-        _begin_warming(engine)
-    from laporan.data.units import wanted_reports
-    from laporan.project.outline import plan_report
-
-    wanted = wanted_reports(wanted_years, units)
-    if show_plan:
-        from laporan.cli.plan import show_build_plan
-
-        show_build_plan((plan_report(*report) for report in wanted), chosen, force, out)
-        return
-    from laporan.cli.build import show_build
-
-    correction = _correction(wanted, corrects, reason) if corrects else None
-    inputs = inputs_now()
-    seconds = paths.build_seconds() if build_seconds is None else build_seconds
-    with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
-        built = show_build(executor, wanted, form, force, out, err, final, seconds or math.inf, correction)
-    if not draft:
-        from laporan.cli.portal import renew_portal
-
-        renew_portal(err)
-    if built is None:
-        raise typer.Exit(1)
-    if any(report.always for report in built):
-        return
-    places, read = [report.page.parent for report in built], {name for report in built for name in report.read}
-    remember(sys.argv[1:], inputs, places, [report.unchanged for report in built], read)
-
-
-def _correction(wanted: list[tuple[int, str]], corrects: int, reason: str) -> Correction:
-    from laporan.release.versions import correction_of
-
-    if len(wanted) != 1:
-        raise typer.BadParameter("satu koreksi untuk satu laporan: sebutkan satu tahun dan satu --unit")
-    return correction_of(*wanted[0], corrects, reason)
-
-
-@app.command()
-def watch(
-    year: Year,
-    unit: OneUnit = "",
-    jobs: Jobs = CORES,
-) -> None:
-    """Tulis ulang halaman pratinjau setiap kali ada yang disimpan, sampai dihentikan: outputs/pratinjau."""
-    _begin_warming()
-    from laporan.build.executor import LocalExecutor
-    from laporan.build.watch import Watcher
-    from laporan.build.watch import watch as keep_building
-    from laporan.cli.build import show_build
-
-    watcher = Watcher()
-    try:
-        with LocalExecutor(jobs) as executor:
-            wanted = [(year, unit or paths.main_unit())]
-            keep_building(lambda: show_build(executor, wanted, "draft", False, out, err), watcher)
-    except StoppedError as stopped:
-        if stopped.number != signal.SIGINT:
-            raise
-        return
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new
-
-
-def _begin_warming(engine: Engine = "auto") -> None:
-    """Get what runs chapters ready; said once where the quick engine was wanted and can't be had."""
-    if engine == "auto" and NOTICE:
-        err.print(NOTICE, style="yellow", soft_wrap=True)
-    begin_warming(STOCK if engine == "stock" else DEFAULT)
-
-
-def _executor(jobs: int, engine: str, scheduler: str, certificates: Path | None, *, insecure: bool) -> BuildExecutor:
-    if not scheduler:
-        from laporan.build.executor import LocalExecutor
-
-        return LocalExecutor(jobs, engine)
-    machines.require_dask()
-    from laporan.build.dask.executor import DaskExecutor
-
-    return DaskExecutor(scheduler, engine, certificates, insecure=insecure)
 
 
 @app.command()
@@ -213,7 +62,7 @@ def verify(
     if bundle is not None:
         same = show_bundle(bundle, data, hashes_only, out, err)
     else:
-        _begin_warming()
+        warm_up()
         same = show_reports(year, unit, jobs, out, err)  # type: ignore[arg-type]
     if not same:
         raise typer.Exit(1)
@@ -326,7 +175,7 @@ def portal() -> None:
 
 def _check_final(year: int, unit: str, as_json: bool, jobs: int) -> None:
     """What `build --final` would refuse, told without writing anything."""
-    _begin_warming()
+    warm_up()
     from laporan.build.executor import LocalExecutor
     from laporan.cli.final import show_obstacles
     from laporan.data.units import all_units

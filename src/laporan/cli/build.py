@@ -2,87 +2,62 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from laporan.build.executor import BuildExecutor
 from laporan.build.manifest import is_final
-from laporan.build.scheduler import Build, Built, Unbuilt
+from laporan.build.scheduler import Begun, Built, Unbuilt
+from laporan.cli.build_table import show_table
+from laporan.cli.listener import Ended
+from laporan.cli.progress import BuildProgress
 from laporan.core import paths
 from laporan.core.errors import Fault
 from laporan.core.faults import harmless, told_once
 from laporan.core.formatting import number
 from laporan.document.front import UNSIGNED
-from laporan.project.outline import ReportPlan
-from laporan.project.records import Correction, Form, Run
+from laporan.project.records import Run
 
 
-def show_build(
-    executor: BuildExecutor,
-    wanted: Sequence[tuple[int, str]],
-    form: Form,
-    force: bool,
-    out: Console,
-    err: Console,
-    final: bool = False,
-    seconds: float = math.inf,
-    correction: Correction | None = None,
-) -> list[Built] | None:
-    """Build reports, and print of each how it went as it ends.
+class TerminalListener:
+    """Prints how each report went as it ends; of several, a table of all at the end.
 
     Parameters
     ----------
-    executor : BuildExecutor
-        The processes that run chapters and assemble reports.
-    wanted : sequence of (int, str)
-        Year and unit of each report.
-    form : {'draft', 'report', 'bundle'}
-        The page alone, all files, or all files and their archive.
-    force : bool
-        Whether all chapters run, unchanged ones too.
     out, err : Console
         Where results and progress are printed.
-    final : bool
-        Whether they are to be signed.
-    seconds : float
-        How long all of it may take.
-    correction : Correction, optional
-        Which published version the one report corrects.
-
-    Returns
-    -------
-    list of Built or None
-        None where any of the reports could not be made.
+    options : sequence of str
+        Of the command, as `resume.given_options` gives them.
     """
-    built, failed = [], []
-    with chapter_progress(err) as progress:
-        bar = progress.add_task("Menjalankan bab", total=0)
-        chapters = 0
 
-        def began(_plan: ReportPlan, count: int) -> None:
-            nonlocal chapters
-            chapters += count
-            progress.update(bar, total=chapters)
+    def __init__(self, out: Console, err: Console, options: Sequence[str] = ()) -> None:
+        self._out, self._err, self._options = out, err, options
 
-        def done(run: Run) -> None:
-            progress.update(bar, advance=1, description=f"{run.task.year} {run.task.unit} · {run.task.chapter}")
+    def starts(self, wanted: Sequence[tuple[int, str]]) -> None:
+        self._several = len(wanted) > 1
+        self._progress = BuildProgress(len(wanted), self._err)
 
-        for outcome in Build(executor, began, done, form, force, final, seconds, correction).reports(wanted):
-            if isinstance(outcome, Built):
-                built.append(outcome)
-                tell(outcome, out, err)
-            else:
-                failed.append(outcome)
-    for report in failed:
-        tell_failure(report, err)
-    if failed and len(wanted) > 1:
-        err.print(f"{len(failed)} dari {len(wanted)} laporan tidak jadi; yang sebelumnya tidak berubah")
-    return None if failed else built
+    def began(self, begun: Begun) -> None:
+        self._progress.began(begun)
+
+    def chapter(self, run: Run) -> None:
+        self._progress.chapter(run)
+
+    def report(self, outcome: Built | Unbuilt) -> None:
+        if isinstance(outcome, Built):
+            tell(outcome, self._out, self._err)
+        self._progress.report(outcome)
+
+    def close(self) -> None:
+        self._progress.close()
+
+    def ends(self, ended: Ended) -> None:
+        for report in ended.failed:
+            tell_failure(report, self._err)
+        if self._several:
+            show_table(ended, self._options, self._out, self._err)
 
 
 def tell(report: Built, out: Console, err: Console) -> None:
@@ -156,15 +131,3 @@ def show_warnings(warnings: Sequence[Fault], err: Console) -> None:
         err.print(f"perlu catatan: {escape(message)}", style="yellow", soft_wrap=True)
     if warnings:
         err.print(f"{number(len(warnings))} hal perlu catatan; laporan tetap dapat dibuat", style="yellow")
-
-
-def chapter_progress(err: Console) -> Progress:
-    """A progress bar that counts chapters."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    return Progress(*columns, console=err)

@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from laporan.build.executor import BuildExecutor
 from laporan.build.scheduler import FAULTY, Build, Unbuilt
-from laporan.cli.build import chapter_progress
+from laporan.cli.progress import chapter_progress
 from laporan.core.errors import NotFinalError, Obstacle
 
 

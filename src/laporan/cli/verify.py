@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from laporan.cli.build import chapter_progress
+from laporan.cli.progress import chapter_progress
 from laporan.core.faults import harmless
 from laporan.provenance.verify import FileDifference
 

@@ -1,0 +1,101 @@
+"""Who hears of a build: a person at a terminal, or a program that reads events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from laporan.build.scheduler import Begun, Build, Built, Unbuilt
+from laporan.core.stopping import StoppedError
+from laporan.project.records import Run
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a build ended.
+
+    Parameters
+    ----------
+    built : sequence of Built
+        Reports that are there, in the order in which they were finished.
+    failed : sequence of Unbuilt
+        Reports that could not be made.
+    unfinished : sequence of (int, str)
+        Year and unit of each that was neither, as the command was told to stop.
+    stopped : StoppedError, optional
+        Who told it.
+    """
+
+    built: Sequence[Built] = ()
+    failed: Sequence[Unbuilt] = ()
+    unfinished: Sequence[tuple[int, str]] = ()
+    stopped: StoppedError | None = None
+
+    @property
+    def left(self) -> list[tuple[int, str]]:
+        """What a next command has to do."""
+        return [*((report.year, report.unit) for report in self.failed), *self.unfinished]
+
+
+class BuildListener(Protocol):
+    """Hears of a build in this order; of chapters and reports as they come."""
+
+    def starts(self, wanted: Sequence[tuple[int, str]]) -> None:
+        """Year and unit of each report that was asked for."""
+
+    def began(self, begun: Begun) -> None:
+        """A report was looked at."""
+
+    def chapter(self, run: Run) -> None:
+        """A chapter ran, or was reused."""
+
+    def report(self, outcome: Built | Unbuilt) -> None:
+        """A report is there, or won't be."""
+
+    def close(self) -> None:
+        """Nothing more comes, whatever the reason."""
+
+    def ends(self, ended: Ended) -> None:
+        """It came to its end, or was told to stop."""
+
+
+def listened(build: Build, wanted: Sequence[tuple[int, str]], listener: BuildListener) -> Ended:
+    """Build reports while somebody hears of it.
+
+    Parameters
+    ----------
+    build : Build
+        Has the listener's `began` and `chapter`.
+    wanted : sequence of (int, str)
+        Year and unit of each report.
+    listener : BuildListener
+        Hears of it.
+
+    Raises
+    ------
+    StoppedError
+        Where the command was told to stop, after the listener has heard what was done.
+    """
+    built: list[Built] = []
+    failed: list[Unbuilt] = []
+    told: StoppedError | None = None
+    listener.starts(wanted)
+    try:
+        for outcome in build.reports(wanted):
+            if isinstance(outcome, Built):
+                built.append(outcome)
+            else:
+                failed.append(outcome)
+            listener.report(outcome)
+    except StoppedError as stopped:
+        told = stopped
+    finally:
+        listener.close()
+    over = {report.name for report in built} | {report.name for report in failed}
+    unfinished = [(year, unit) for year, unit in wanted if f"{year} {unit}" not in over]
+    ended = Ended(built, failed, unfinished, told)
+    listener.ends(ended)
+    if told:
+        raise told
+    return ended

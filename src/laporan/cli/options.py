@@ -1,0 +1,24 @@
+"""Arguments and options that several commands share, and where all of them print."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from laporan.cli.arguments import at_least_one, year_number
+
+CORES = os.cpu_count() or 2
+err = Console(stderr=True, highlight=False)
+out = Console(highlight=False)
+
+Year = Annotated[int, typer.Argument(help="Tahun laporan, misalnya 2017", parser=year_number)]
+UNITS_HELP = "Kode satuan kerja, beberapa dengan koma, atau 'all'; tanpa ini yang utama"
+UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja, atau 'all'")]
+OneUnit = Annotated[
+    str, typer.Option("--unit", "-u", help="Kode satuan kerja; tanpa ini yang utama", show_default=False)
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", parser=at_least_one)]
+AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]
