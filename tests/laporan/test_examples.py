@@ -91,6 +91,12 @@ def test_commands_succeed(project: Path, words: list[str]) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_its_portal_shows_its_numbers(project: Path) -> None:
+    portal = lxml.html.parse(project / "outputs" / "index.html")
+    (row,) = portal.xpath("//tr[@data-tahun='2024']")
+    assert [cell.text for cell in row.xpath("./td[@class='n']/span[1]")] == ["83,06", "19.819"]
+
+
 def test_its_data_are_marked_as_made_up(report: Path) -> None:
     page = lxml.html.parse(report / "laporan.html")
     assert page.xpath("string(//p[@class='keadaan']/a[@class='lencana'])") == "semua data sintetis"

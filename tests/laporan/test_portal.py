@@ -300,6 +300,24 @@ def test_an_office_whose_spread_is_not_told_is_left_out_of_the_limits_and_said(
     assert "Tidak dibandingkan dengan batasnya: Unit 02, sebab" in words(page())
 
 
+@pytest.mark.slow
+def test_our_portal_finds_every_number_that_it_asks_for(whole_reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that can be compared has all that its limits rest on, in each report that has it."""
+    monkeypatch.setenv("LAPORAN_ROOT", str(whole_reports))
+    shelf = read_shelf()
+    assert list(shelf.unknown()) == []
+    assert shelf.skipped == ()
+    for report in shelf.reports:
+        for indicator, reading in zip(shelf.indicators, report.readings, strict=True):
+            if reading and indicator.low:
+                assert reading.interval, (report.page, indicator.name)
+                assert reading.interval.low <= reading.value <= reading.interval.high
+                assert reading.respondents, (report.page, indicator.name)
+                assert reading.is_share or reading.level == 0.95, (report.page, indicator.name)
+    main = [report for report in shelf.reports if report.unit == "pusat"]
+    assert all(all(report.readings) for report in main)
+
+
 def test_a_built_report_is_in_the_portal_at_once(small_project: Path) -> None:
     found = lxml.html.parse(str(small_project / "outputs" / "index.html"))
     assert found.xpath("//th/a/@href") == ["2017/pusat/laporan.html"]

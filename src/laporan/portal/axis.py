@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from laporan.core.formatting import number, percent
 from laporan.portal.readings import IndicatorReading
 
-MOST_TICKS = 5
+MOST_TICKS = 7
 AIR = 0.06  # of the range, beyond its outermost values
 
 
@@ -39,7 +39,7 @@ class Axis:
         Examples
         --------
         >>> Axis(0.942, 0.987, share=True).ticks()
-        [(0.96, '96%'), (0.98, '98%')]
+        [(0.95, '95%'), (0.96, '96%'), (0.97, '97%'), (0.98, '98%')]
         """
         step = _round_step((self.high - self.low) / (MOST_TICKS - 1))
         shown = step * 100 if self.share else step

@@ -87,7 +87,7 @@ def interval_in_row(reading: IndicatorReading, axis: Axis, centre: float | None,
     parts = []
     if centre is not None:
         middle = _percent(centre, axis)
-        parts.append(f'<line class="tengah" x1="{middle}" x2="{middle}" y1="0" y2="24"/>')
+        parts.append(f'<line class="tengah" x1="{middle}" x2="{middle}" y1="-4" y2="28"/>')
     if reading.interval:
         low, high = _percent(reading.interval.low, axis), _percent(reading.interval.high, axis)
         parts.append(f'<line class="selang" x1="{low}" x2="{high}" y1="12" y2="12"/>')
