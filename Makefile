@@ -13,7 +13,7 @@ BENCHMARKS := audit lint build many log figures
 LOCK_EXTRAS := --extra dev --extra audit --extra bkn --extra dask --extra duckdb --extra sql
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-oldest check mutate lab bench lock sbom clean set-up
+.PHONY: help report test test-oldest check docs mutate lab bench lock sbom clean set-up
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -39,6 +39,19 @@ check: set-up ## style and types
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
+# What it needs beside the environment stands apart from it: what a report is made with stays as it is.
+DOCS := $(VENV)/docs-packages
+docs: set-up $(DOCS) ## build the documentation, offline, in outputs/dokumentasi; a dead link or a fault in a page ends it
+	@PYTHONPATH=$(DOCS) $(BIN)/python tools/reference.py docs/rujukan
+	@PYTHONPATH=$(DOCS) $(BIN)/python -m sphinx --quiet --fail-on-warning --jobs 2 \
+	  --doctree-dir .cache/docs docs outputs/dokumentasi || { rm -rf .cache/docs; exit 1; }
+	@echo outputs/dokumentasi/index.html
+
+$(DOCS): requirements-docs.lock | set-up
+	@rm -rf $(DOCS)
+	@$(UV) pip install --quiet --target $(DOCS) --require-hashes --only-binary :all: -r requirements-docs.lock
+	@touch $(DOCS)
+
 bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find and miss, seconds, memory (twenty minutes)
 	@for name in $(BENCHMARKS); do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
@@ -59,9 +72,10 @@ set-up: ## make .venv (VENV=another PYTHON=python3.13) from the lock, where it i
 
 # Keeps the versions that still fit; ARGS=--upgrade takes the newest, ARGS="--upgrade-package NAME" one.
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(ARGS)
-lock: set-up ## write requirements.lock again, for every system, and what tells of it: uv's lock, environment.yml, sbom
+lock: set-up ## write requirements.lock again, for every system, and what follows from it: the locks of uv and docs, environment.yml, sbom
 	@$(LOCK) $(LOCK_EXTRAS) pyproject.toml -o requirements.lock
 	@echo uv | $(LOCK) --no-annotate - -o requirements-uv.lock
+	@$(LOCK) --group docs -c requirements.lock -o requirements-docs.lock
 	@$(BIN)/python tools/conda_environment.py
 	@$(MAKE) --no-print-directory sbom
 

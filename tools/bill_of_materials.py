@@ -41,7 +41,7 @@ Written by `make sbom` from the locks and the packages' metadata; [sbom.json](sb
 (CycloneDX). Which licences we accept, and what was read by hand where metadata is silent, stands in
 `tools/licences.toml`: a package under another licence fails the tests. Not listed: the libraries that wheels carry
 inside them (numpy's OpenBLAS, lxml's libxml2, PDFium), whose licences stand in each wheel; and the programs that only
-tests ask for (Chromium, LibreOffice, qpdf).
+tests ask for (Chromium, LibreOffice, qpdf); what `make docs` needs (requirements-docs.lock).
 """
 
 

@@ -94,6 +94,13 @@ def nearest(dotted: str, modules: set[str]) -> str:
     return dotted
 
 
+def test_the_picture_of_the_architecture_has_the_same_order() -> None:
+    page = (SRC.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    drawn = [set(row.split(" | ")[0].strip("| ").split(", ")) for row in reversed(rows)]
+    assert drawn == [set(row.split()) for row in HOUSE["laporan"].rows]
+
+
 def room_of(module: str, package: Package) -> int | None:
     """Row of a module's room, counted from the bottom; None where no row has it."""
     room = module.split(".")[1:2]

@@ -20,5 +20,14 @@ UnitOption = Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja
 OneUnit = Annotated[
     str, typer.Option("--unit", "-u", help="Kode satuan kerja; tanpa ini yang utama", show_default=False)
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Banyaknya bab yang dijalankan sekaligus", parser=at_least_one)]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        parser=at_least_one,
+        show_default="banyaknya inti",
+        help="Banyaknya bab yang dijalankan sekaligus",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON")]

@@ -33,7 +33,7 @@ class FactChange:
     absolute : Fraction, optional
         after − before, exact; None where a side is missing or there is an obstacle.
     relative : Fraction, optional
-        absolute / |before|; None also for a number that was zero.
+        absolute by the size of `before`; None also for a number that was zero.
     direction : {'better', 'worse', ''}
         As the parameters say which way is good; '' where they don't.
     called_out : bool

@@ -49,12 +49,12 @@ class Unpivot(Strict):
     Parameters
     ----------
     columns : str or list of str
-        A range 'Jan..Des', heads with '*', or the heads themselves.
+        A range 'Jan..Des', heads with `*`, or the heads themselves.
     name : str or list of str
-        The column that comes of the heads (of what '*' stood for); of heads over several rows a column for each.
+        The column that comes of the heads (of what `*` stood for); of heads over several rows a column for each.
     value : str or dict of str to str
         The column that comes of the cells; or, of columns with several measures, one for each: by the lowest head, or
-        by the head with '*' for what goes into `name`.
+        by the head with `*` for what goes into `name`.
     skip_empty : bool
         Whether an empty cell gives no row.
     """

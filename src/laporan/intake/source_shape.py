@@ -24,13 +24,13 @@ class SourceShape(Strict):
     kind : str
         What it is; by the content where it is left out.
     file : str
-        Of a folder: the files that belong to it, such as 'rekap *.csv'.
+        Of a folder: the files that belong to it, such as `rekap *.csv`.
     missing_cells : {"empty"}
         Of a text file: cells that lack at the end of a row are empty. Without it such a row is a fault.
     encoding, separator : str
         Of a text file; found where they are left out, and told. 'tab' is a separator, too.
     sheet : str or list of str
-        Of a workbook; '*' stands for any letters. Rows of several sheets follow each other.
+        Of a workbook; `*` stands for any letters. Rows of several sheets follow each other.
     table : int
         Of a page of HTML: which table, from 1.
     header : int or list of int

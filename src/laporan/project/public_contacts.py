@@ -36,7 +36,15 @@ class PublicContact(Strict):
     answers: str = ""
 
 
-class _Listed(Strict):
+class PublicContacts(Strict):
+    """The whole of `params/public_contacts.yml`.
+
+    Parameters
+    ----------
+    contacts : list of PublicContact
+        All of them.
+    """
+
     contacts: list[PublicContact]
 
 
@@ -51,7 +59,7 @@ def public_contacts() -> tuple[PublicContact, ...]:
     path = paths.params() / NAME
     if not is_there(path):
         return ()
-    return tuple(validate(_Listed, read_yaml(path), paths.relative(path)).contacts)
+    return tuple(validate(PublicContacts, read_yaml(path), paths.relative(path)).contacts)
 
 
 def who_answers() -> tuple[PublicContact, ...]:

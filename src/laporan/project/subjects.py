@@ -1,4 +1,4 @@
-"""The subjects of a project's reports. Each is one folder of the content package, and is found by being there.
+"""The subjects of a project's reports. Each is one folder of the content package, and is found by being there::
 
     src/analysis/counters/
         __init__.py   SUBJECT = Subject(...)
