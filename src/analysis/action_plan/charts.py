@@ -36,7 +36,7 @@ def months(plan: ActionPlan) -> Chart:
 
     def draw(canvas: Canvas) -> Figure:
         items = plan.activities
-        top = canvas.pick(12, 21)
+        top = canvas.pick(15, 24)
         height = canvas.pick(ROW, ROW * 1.3) * len(items) + top
         figure, ax = canvas.axes(height, left=canvas.pick(NAMES, 1), right=RIGHT, top=top, bottom=0)
         for row, item in enumerate(reversed(items)):

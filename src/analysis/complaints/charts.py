@@ -20,6 +20,7 @@ __all__ = ["ages", "days_to_settle", "flow_and_stock"]
 
 CHANNEL_COLOURS = (MAIN, REST)
 CURVE_COLOURS = ((MAIN, REST), (BEFORE, BEFORE_RANGE))  # this year, the year before: the curve and its limits
+WORDS = 24  # days that the words beside a median take, about
 READABLE = {MAIN: MAIN, BEFORE: MUTED}  # a curve may be paler than the text that names it
 
 
@@ -119,6 +120,7 @@ def days_to_settle(speeds: Sequence[Speed]) -> Chart:
     def draw(canvas: Canvas) -> Figure:
         figure, ax = canvas.axes(canvas.pick(76, 72), left=9, right=canvas.pick(28, 22), top=5, bottom=11)
         ends: list[tuple[float, str, str]] = []
+        medians: list[tuple[float, str]] = []
         for item, (colour, pale) in zip(reversed(speeds), CURVE_COLOURS, strict=False):
             curve = item.waiting.curve
             seen = days[: len(curve.open)]
@@ -127,7 +129,9 @@ def days_to_settle(speeds: Sequence[Speed]) -> Chart:
             shares = 1 - curve.open[: len(seen)]
             ax.step(seen, shares, where="post", color=colour, lw=1.6)
             ends.append((float(shares[-1]), f"{item.year}\n{_one_decimal(shares[-1])}", colour))
-            _mark_median(ax, item, colour)
+            if item.waiting.median is not None:
+                medians.append((float(item.waiting.median), colour))
+        _mark_medians(ax, medians)
         ax.axhline(0.5, color=MUTED, lw=0.8, ls=(0, (3, 2)))
         ax.set(xlim=(0, days[-1]), ylim=(0, 1), xticks=days[:: canvas.pick(WEEK, 2 * WEEK)])
         ax.yaxis.set_major_formatter(share_text)
@@ -142,13 +146,13 @@ def days_to_settle(speeds: Sequence[Speed]) -> Chart:
     return Chart(draw, curve_table(tuple(speeds)))
 
 
-def _mark_median(ax: Axes, item: Speed, colour: str) -> None:
-    """The day on which half is settled; nothing where that was not reached."""
-    if item.waiting.median is None:
-        return
-    day = float(item.waiting.median)
-    ax.plot([day, day], [0, 0.5], color=colour, lw=1, ls=(0, (2, 2)))
-    note(ax, day + 1, 0.04, f"median {whole(day)}", color=READABLE[colour], weight=600)
+def _mark_medians(ax: Axes, medians: list[tuple[float, str]]) -> None:
+    """The day on which half is settled, of each year that reached it; words of near ones stand above each other."""
+    furthest = max((day for day, _ in medians), default=0.0)
+    for place, (day, colour) in enumerate(sorted(medians)):
+        ax.plot([day, day], [0, 0.5], color=colour, lw=1, ls=(0, (2, 2)))
+        beside = furthest if furthest - day < WORDS else day
+        note(ax, beside + 1, 0.04 + 0.1 * place, f"median {whole(day)}", color=READABLE[colour], weight=600)
 
 
 def _one_decimal(part: object) -> str:

@@ -34,6 +34,7 @@ from laporan.writers.docx.sections import Sections
 from laporan.writers.docx.tables import make_key_figures, make_table
 from laporan.writers.docx.xml import Bookmarks, Element, el, field, number_name, paragraph, place_name, run, text
 from laporan.writers.lists import DEEPEST, lists_of
+from laporan.writers.together import stays_with_next
 
 WORDS = {"figure": "Gambar", "table": "Tabel"}
 LOGO_HEIGHT = 24
@@ -213,13 +214,14 @@ class Body:
     # ---- blocks
 
     def blocks(self, blocks: list[BlockNode], depth: int = 0, number: int = 0, style: str = "BodyText") -> None:
-        for block in blocks:
-            self.block(block, depth, number, style)
+        for place, block in enumerate(blocks):
+            self.block(block, depth, number, style, stays=stays_with_next(blocks, place))
 
-    def block(self, block: BlockNode, depth: int, number: int, style: str) -> None:
+    def block(self, block: BlockNode, depth: int, number: int, style: str, *, stays: bool = False) -> None:
         if block["t"] == "paragraph":
-            counted = el("numPr", el("ilvl", val=depth - 1), el("numId", val=number)) if depth and number else None
-            self.add(paragraph(style, self.words.runs(block["c"]), *([counted] if counted is not None else [])))
+            own = [el("keepNext")] if stays else []
+            own += [el("numPr", el("ilvl", val=depth - 1), el("numId", val=number))] if depth and number else []
+            self.add(paragraph(style, self.words.runs(block["c"]), *own))
         elif block["t"] == "heading":
             self.heading(block)
         elif block["t"] == "figure":
@@ -261,7 +263,8 @@ class Body:
         style = "ListNumber" if items["ordered"] else "ListBullet"
         for item in items["items"]:
             for place, block in enumerate(item):
-                self.block(block, depth + 1, number if place == 0 else 0, style)
+                stays = stays_with_next(item, place, of_item=True)
+                self.block(block, depth + 1, number if place == 0 else 0, style, stays=stays)
 
     def caption(self, block: Figure | TableNode, style: str) -> None:
         """Write a caption: 'Gambar 6. …', the number as a SEQ field, between bookmarks for lists and references."""

@@ -24,6 +24,7 @@ from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.signature_field import mark_place
 from laporan.writers.pdf.structure import Pages, complete
+from laporan.writers.together import staying
 
 LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -117,6 +118,9 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
     if logo:
         shutil.copy(logo, root / f"logo{logo.suffix}")
     mark_place(tree)
+    staying_ones: list[Any] = list(staying(tree))
+    for paragraph in staying_ones:
+        paragraph["stays"] = True
     layouts = {}
     for block in blocks:
         if block["t"] == "table":
