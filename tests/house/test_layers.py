@@ -36,6 +36,7 @@ HOUSE = {
             "facts",  # numbers that know their rows
             "charts data",
             "intake",  # an office's source becomes data
+            "review",  # comments on a report
             "notebook",  # what a chapter uses
             "engines",  # what runs it
             "document",  # from executed notebooks to one document

@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 the report, the data or the parameters have faults, which 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,7 +15,7 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 
-from laporan.cli import build_commands, forms, lab, machines, sign
+from laporan.cli import build_commands, forms, lab, machines, review, sign
 from laporan.cli import cache as cache_commands
 from laporan.cli import new as new_commands
 from laporan.cli.arguments import any_count, at_least_one, day, factor, workbook, year_number
@@ -32,6 +33,7 @@ OF_ROOMS = (
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
+app.add_typer(review.app, name="review")
 for command in OF_ROOMS:
     app.command()(command)
 
@@ -346,6 +348,7 @@ def export(
 
 def main() -> None:
     """Run the command line; our own errors are printed plainly."""
+    os.environ.pop("JPY_SESSION_NAME", None)  # of a notebook that runs `!laporan …`: chapters of a build are in no Lab
     try:
         add_commands(app, sys.argv[1:])
         app()

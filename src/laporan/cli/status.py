@@ -71,6 +71,10 @@ def _next(one: ReportStatus) -> Iterator[str]:
         yield f"laporan check {one.year} --unit {one.unit}"
     if not one.built_at:
         yield f"belum dibangun: laporan build {one.year} --unit {one.unit}"
+    if one.comments is None:
+        yield f"komentar peninjau tidak terbaca: laporan review {one.year} --unit {one.unit}"
+    elif one.comments:
+        yield f"{one.comments} komentar peninjau terbuka: laporan review {one.year} --unit {one.unit}"
     yield from one.stale
 
 

@@ -86,6 +86,10 @@ class ReportError(AnalysisError):
     """A report can't be planned, stitched or written."""
 
 
+class ReviewError(ReportError):
+    """Comments on a report can't be read, found or kept."""
+
+
 class ContractError(ReportError):
     """The stitched document breaks what every report promises, as by a figure without alt text or a dead reference."""
 

@@ -210,6 +210,11 @@ def releases() -> Path:
     return root() / layout().releases
 
 
+def reviews() -> Path:
+    """The folder of reviewers' comments: names and words of persons, which stay in the project's folder."""
+    return root() / "tinjauan"
+
+
 def is_year(name: str) -> bool:
     """Whether a folder or file is called by a year.
 

@@ -46,6 +46,7 @@ from laporan.notebook.plain import draw_plot, figure_of, frame_of
 from laporan.notebook.public_names import offer_public_names
 from laporan.notebook.report import Photograph
 from laporan.project.yaml import parse_yaml
+from laporan.review import beside
 
 OPTION = "#|"
 
@@ -228,6 +229,7 @@ def load(shell: InteractiveShell) -> None:
     extension = Extension(shell)
     shell.events.register("pre_run_cell", extension.begin_cell)
     shell.events.register("post_run_cell", extension.end_cell)
+    beside.watch(shell)
     shell.register_magic_function(extension.narasi, "cell", "narasi")  # type: ignore[arg-type]
     if shell.display_formatter is None:
         return

@@ -22,6 +22,7 @@ from laporan.project.records import Correction, Form
 from laporan.publish.approval import approvals_of, report_digest
 from laporan.publish.reasons import of_files, read_manifest
 from laporan.release.versions import checksums_of, versions_of
+from laporan.review.store import comments_of
 
 PUT_TOGETHER = "yang dipakai menyusun laporan berubah"
 
@@ -47,6 +48,8 @@ class ReportStatus:
         Faults of its data files, as they are now.
     approved : tuple of str
         Who approved exactly these files.
+    comments : int, optional
+        Comments of reviewers that nobody has settled; None where they can't be read.
     published : int, optional
         The last published version.
     published_at : str
@@ -66,6 +69,7 @@ class ReportStatus:
     stale: tuple[str, ...] = ()
     data_faults: int = 0
     approved: tuple[str, ...] = ()
+    comments: int | None = 0
     published: int | None = None
     published_at: str = ""
     signed: tuple[str, ...] = ()
@@ -97,7 +101,8 @@ def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
     except AnalysisError:
         record = {}
     known = ReportStatus(
-        plan.year, plan.unit, data_faults=faults, published=last.number if last else None,
+        plan.year, plan.unit, data_faults=faults, comments=_open_comments(plan),
+        published=last.number if last else None,
         published_at=str(record.get("published_at", "")),
         signed=tuple(str(one.get("signer", "")) for one in record.get("signatures") or ()),
     )  # fmt: skip
@@ -114,6 +119,13 @@ def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
         stale=tuple(_stale(plan, manifest, there, fingerprints)),
         approved=tuple(one.name for one in approvals),
     )
+
+
+def _open_comments(plan: ReportPlan) -> int | None:
+    try:
+        return sum(one.is_open for one in comments_of(plan.year, plan.unit))
+    except AnalysisError:
+        return None
 
 
 def _stale(

@@ -216,13 +216,20 @@ def test_what_a_file_holds_is_shown_as_words(page: Page, report: Path) -> None:
     browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Asli.")
     made = browsing.exported(page)
     (item,) = made["items"]
-    bad = json.loads(json.dumps(item)) | {"id": evil, "creator": {"name": evil}, "body": {"value": evil}}
+    bad = json.loads(json.dumps(item)) | {"id": "urn:uuid:1", "creator": {"name": evil}, "body": {"value": evil}}
     bad["target"] = {
         "laporan:jenis": evil,
         "laporan:sel": evil,
         "selector": {"type": "TextQuoteSelector", "exact": evil},
     }
-    junk: list[Any] = [None, 1, {}, item | {"id": 5}, item | {"created": "kemarin"}, item | {"body": {"value": ["x"]}}]
+    junk: list[Any] = [
+        None,
+        1,
+        {},
+        item | {"id": evil},
+        item | {"created": "kemarin"},
+        item | {"body": {"value": ["x"]}},
+    ]
     said = browsing.take_in(page, made | {"items": [bad, *junk]})
     assert said == "1 baru, 0 diperbarui, 6 ditolak karena bukan komentar yang utuh."
     page.locator("[data-lihat=semua]").click()

@@ -21,6 +21,7 @@ const reviewNotes = (() => {
   };
 
   const isText = (value, most) => typeof value === "string" && value.length > 0 && value.length <= most;
+  const isId = (value) => typeof value === "string" && /^[!-~]{1,200}$/.test(value);
   const moment = (value) => isText(value, 40) && !Number.isNaN(Date.parse(value)) ? value : null;
   const selectors = (given) => [given].flat().filter((one) => ["TextQuoteSelector", "FragmentSelector"].includes(one?.type)).slice(0, 4).map((one) => {
     const clean = { type: one.type };
@@ -40,9 +41,9 @@ const reviewNotes = (() => {
   // What somebody else's file holds is rebuilt from what we know: nothing else of it comes in
   const clean = (given) => {
     const reply = given?.motivation === "replying";
-    const target = reply ? (isText(given.target, LONGEST.id) ? given.target : null) : targets(given?.target);
+    const target = reply ? (isId(given.target) ? given.target : null) : targets(given?.target);
     const said = bodies(given?.body), created = moment(given?.created), who = given?.creator?.name;
-    if (given?.type !== "Annotation" || !isText(given.id, LONGEST.id) || !target || !said.some((one) => one.purpose === "commenting") || !created) return null;
+    if (given?.type !== "Annotation" || !isId(given.id) || !target || !said.some((one) => one.purpose === "commenting") || !created) return null;
     const item = {
       id: given.id, type: "Annotation", motivation: reply ? "replying" : "commenting", created, modified: moment(given.modified) ?? created,
       creator: { type: "Person", name: isText(who, LONGEST.name) ? who : "Tanpa nama" }, body: said, target,
@@ -89,8 +90,10 @@ const reviewNotes = (() => {
     return bytes.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   };
   const said = (text, tag) => [body(text.slice(0, LONGEST.text), "commenting"), ...(tag ? [body(tag, "tagging")] : [])];
+  // Later than what is known, whatever another clock said: else the change would not count
+  const after = (item) => new Date(Math.max(Date.now(), Date.parse(item.modified) + 1)).toISOString();
   const textOf = (item) => item.body.find((part) => part.purpose === "commenting")?.value ?? "";
   const tagOf = (item) => item.body.find((part) => part.purpose === "tagging")?.value ?? "";
 
-  return { KEY, REPORT, read, write, name, exported, merge, isTooLarge, open, made, said, textOf, tagOf, get lasting() { return lasting; }, isReply: (item) => item.motivation === "replying", isOpen: (item) => item["laporan:keadaan"] === "terbuka" };
+  return { KEY, REPORT, read, write, name, exported, merge, isTooLarge, open, made, said, after, textOf, tagOf, get lasting() { return lasting; }, isReply: (item) => item.motivation === "replying", isOpen: (item) => item["laporan:keadaan"] === "terbuka" };
 })();

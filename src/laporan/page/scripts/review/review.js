@@ -114,7 +114,7 @@
   const say = (text) => { part.news.textContent = text; };
   const keep = (said) => { reviewNotes.write(items); refresh(); say(said); };
   const change = (id, what, said) => {
-    items = items.map((item) => (item.id === id ? { ...item, ...what, modified: new Date().toISOString() } : item));
+    items = items.map((item) => (item.id === id ? { ...item, ...what, modified: reviewNotes.after(item) } : item));
     keep(said);
     focusOn(id);
   };

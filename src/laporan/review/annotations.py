@@ -1,0 +1,311 @@
+"""Comments as W3C Web Annotations, read strictly from files that somebody sent.
+
+Only what is known of an annotation is taken over; whatever else a file holds stays outside. The page does the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from laporan.core.errors import ParameterError, ReviewError
+from laporan.core.faults import LONGEST, harmless
+from laporan.project.models import validate
+
+LARGEST = 5_000_000  # bytes of a file
+MOST = 2000  # annotations of a file
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"laporan": "urn:laporan:"}]
+REPLYING: Literal["replying"] = "replying"
+COMMENTING, TAGGING = "commenting", "tagging"
+OPEN, DONE = "terbuka", "selesai"
+FIRST, LAST = 2000, 2999  # years in which somebody may have written
+IDENTIFIER = re.compile(r"[!-~]{1,200}")
+
+
+def _identifier(value: str) -> str:
+    if IDENTIFIER.fullmatch(value):
+        return value
+    raise ValueError("bukan pengenal: 1 sampai 200 huruf ASCII tanpa spasi")
+
+
+def _moment(value: str) -> str:
+    try:
+        moment = dt.datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or not FIRST <= moment.year <= LAST:
+        raise ValueError(f"bukan saat dengan zona waktu, misalnya 2018-04-03T10:40:00Z (tertulis {value[:40]!r})")
+    return value
+
+
+def _writable(value: str) -> str:
+    if not value.strip():
+        raise ValueError("wajib diisi")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Name = Annotated[str, Field(max_length=120), AfterValidator(_writable)]
+Text = Annotated[str, Field(max_length=5000), AfterValidator(_writable)]
+Quoted = Annotated[str, Field(max_length=400), AfterValidator(_writable)]
+Around = Annotated[str, Field(max_length=400)]
+Moment = Annotated[str, AfterValidator(_moment)]
+
+
+class Known(BaseModel):
+    """Base of what is read from others: what we don't know of it is left out, what we know is strict."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Person(Known):
+    """Who wrote.
+
+    Parameters
+    ----------
+    name : str
+        As the person signs.
+    """
+
+    type: Literal["Person"] = "Person"
+    name: Name
+
+
+class CommentBody(Known):
+    """What was written, or what kind of comment it is.
+
+    Parameters
+    ----------
+    value : str
+        Plain text.
+    purpose : {'commenting', 'tagging'}
+        Which of both.
+    """
+
+    type: Literal["TextualBody"] = "TextualBody"
+    value: Text
+    purpose: Literal["commenting", "tagging"] = "commenting"
+
+
+class Selector(Known):
+    """One way to find what is commented on.
+
+    Parameters
+    ----------
+    type : {'TextQuoteSelector', 'FragmentSelector'}
+        By its words, or by its id in the page.
+    exact, prefix, suffix : str, optional
+        The words, and those around them.
+    value, conformsTo : str, optional
+        The id, and the rule of such ids.
+    """
+
+    type: Literal["TextQuoteSelector", "FragmentSelector"]
+    exact: Quoted | None = None
+    prefix: Around | None = None
+    suffix: Around | None = None
+    value: Quoted | None = None
+    conformsTo: Quoted | None = None  # noqa: N815 - the standard's own name
+
+
+class CommentTarget(Known):
+    """What a comment is about.
+
+    Parameters
+    ----------
+    kind : str
+        'paragraf', 'butir', 'gambar', 'tabel', 'angka' or 'kutipan'.
+    build : str
+        On which build it was made.
+    cell : str
+        The cell that told it, '<chapter>-<cell>'; '' for what no cell told.
+    fact : str
+        The number's id in the ledger; '' for what is no number.
+    selector : list of Selector
+        How it is found in the page.
+    """
+
+    source: Literal["laporan.html"] = "laporan.html"
+    kind: Annotated[str, Field(alias="laporan:jenis", max_length=40)] = ""
+    build: Annotated[str, Field(alias="laporan:bangunan", max_length=40)] = ""
+    cell: Annotated[str, Field(alias="laporan:sel", max_length=80)] = ""
+    fact: Annotated[str, Field(alias="laporan:angka", max_length=200)] = ""
+    selector: Annotated[list[Selector], BeforeValidator(_listed), Field(min_length=1, max_length=4)]
+
+    @property
+    def quote(self) -> str:
+        """The words that are commented on; '' where none are told."""
+        return next((one.exact for one in self.selector if one.exact), "")
+
+
+class Annotation(Known):
+    """A comment, or an answer to one.
+
+    Parameters
+    ----------
+    id : str
+        Its own.
+    motivation : {'commenting', 'replying'}
+        Which of both.
+    created, modified : str
+        Moments with their time zone, as ISO 8601.
+    creator : Person
+        Who wrote it.
+    body : list of CommentBody
+        The text, and the kind of comment.
+    target : CommentTarget or str
+        What a comment is about; the id of the comment that an answer is to.
+    state : {'terbuka', 'selesai'}, optional
+        Of a comment.
+    """
+
+    id: Identifier
+    type: Literal["Annotation"]
+    motivation: Literal["commenting", "replying"] = "commenting"
+    created: Moment
+    modified: Moment
+    creator: Person
+    body: Annotated[list[CommentBody], BeforeValidator(_listed), Field(min_length=1, max_length=2)]
+    target: CommentTarget | Identifier
+    state: Annotated[Literal["terbuka", "selesai"], Field(alias="laporan:keadaan")] = "terbuka"
+
+    @property
+    def about(self) -> CommentTarget | None:
+        """What a comment is about; None for an answer."""
+        return self.target if isinstance(self.target, CommentTarget) else None
+
+    @property
+    def words(self) -> str:
+        """What was written."""
+        return next((one.value for one in self.body if one.purpose == COMMENTING), "")
+
+    @property
+    def tag(self) -> str:
+        """Which kind of comment it is: 'Saran'; '' where nobody said."""
+        return next((one.value for one in self.body if one.purpose == TAGGING), "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a comment that nobody has settled."""
+        return self.about is not None and self.state == OPEN
+
+    @property
+    def short(self) -> str:
+        """The first letters of its id, by which commands name it."""
+        return self.id.removeprefix("urn:uuid:")[:8]
+
+    def changed_at(self) -> dt.datetime:
+        """When it was changed last."""
+        return dt.datetime.fromisoformat(self.modified)
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is written into files, without what is empty."""
+        said = self.model_dump(exclude_none=True)
+        if self.about:
+            said["target"] = {key: value for key, value in said["target"].items() if value}
+        else:
+            said.pop("laporan:keadaan")
+        said["body"] = [_plain_text(body) if body["purpose"] == COMMENTING else body for body in said["body"]]
+        return said
+
+
+def _plain_text(body: dict[str, str]) -> dict[str, str]:
+    return body | {"format": "text/plain", "language": "id"}
+
+
+def page_of(report: str, items: Iterable[Annotation]) -> str:
+    """The comments of one report as an AnnotationPage.
+
+    Parameters
+    ----------
+    report : str
+        '2017/pusat'.
+    items : iterable of Annotation
+        In the order in which they were written.
+    """
+    ordered = sorted(items, key=lambda one: (one.created, one.id))
+    page = {
+        "@context": CONTEXT, "id": f"urn:laporan:{report}:komentar", "type": "AnnotationPage",
+        "laporan:laporan": report, "items": [one.as_json() for one in ordered],
+    }  # fmt: skip
+    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_page(file: Path, report: str, name: str) -> list[Annotation]:
+    """The comments of a file that the page of a report exported.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+    report : str
+        Of which report they must be: '2017/pusat'.
+    name : str
+        How messages call the file.
+
+    Raises
+    ------
+    ReviewError
+        For a file that is missing, no AnnotationPage, of another report, or has broken annotations: all of them.
+    """
+    page = _json(file, name)
+    items = page.get("items")
+    if page.get("type") != "AnnotationPage" or not isinstance(items, list):
+        raise ReviewError(f"{name}: bukan halaman anotasi W3C (AnnotationPage). Ekspor lagi dari halaman laporan")
+    if page.get("laporan:laporan") != report:
+        other = harmless(str(page.get("laporan:laporan")))[:LONGEST]
+        raise ReviewError(
+            f"{name}: komentar atas laporan lain ({other}), bukan {report}. Sebutkan tahun dan --unit-nya"
+        )
+    if len(items) > MOST:
+        raise ReviewError(f"{name}: {len(items)} anotasi, paling banyak {MOST}. Ekspor sebagian")
+    read: list[Annotation] = []
+    faults: list[str] = []
+    for number, item in enumerate(items, 1):
+        try:
+            read.append(_annotation(item, f"{name}, anotasi {number}"))
+        except ParameterError as error:
+            faults.append(harmless(str(error)))
+    faults += _doubled(read, name)
+    if faults:
+        raise ReviewError("\n".join([*faults, "Tidak ada yang dimasukkan; ekspor lagi dari halaman laporan"]))
+    return read
+
+
+def _json(file: Path, name: str) -> dict[str, Any]:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise ReviewError(f"{name}: lebih dari {LARGEST // 1_000_000} MB; bukan berkas komentar")
+        page = json.loads(file.read_text(encoding="utf-8"))
+        json.dumps(page, ensure_ascii=False).encode()  # half letters (\\ud800) can't be written again
+    except OSError as error:
+        raise ReviewError(f"{name}: berkas tidak ada atau tidak terbaca. Periksa namanya") from error
+    except (ValueError, RecursionError) as error:  # a letter that can't be encoded is a ValueError, too
+        raise ReviewError(
+            f"{name}: bukan JSON dalam UTF-8, atau berisi setengah huruf. Ekspor lagi dari halaman laporan"
+        ) from error
+    return page if isinstance(page, dict) else {}
+
+
+def _annotation(item: Any, name: str) -> Annotation:
+    if not isinstance(item, dict):
+        raise ParameterError(f"{name}: bukan anotasi")
+    made = validate(Annotation, {"modified": item.get("created"), **item}, name)
+    if not made.words or (made.motivation == REPLYING) == (made.about is not None):
+        raise ParameterError(f"{name}: komentar tanpa kata-kata, atau jawaban tanpa komentar yang dijawab")
+    return made
+
+
+def _doubled(items: list[Annotation], name: str) -> Iterator[str]:
+    ids = [one.id for one in items]
+    yield from (f"{name}: id {one} dipakai dua kali" for one in dict.fromkeys(ids) if ids.count(one) > 1)
