@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from laporan.build.time_estimate import ASSEMBLY, TimeEstimate
 from laporan.build.run_chapter import Run, Task
 from laporan.build.scheduler import Build, Built
+from laporan.build.time_estimate import ASSEMBLY, TimeEstimate
 from laporan.cli.build import TerminalListener
 from laporan.cli.build_events import EventLines, unchanged_events
 from laporan.cli.listener import BuildListener, Ended, listened

@@ -13,8 +13,18 @@ from laporan.document.ast import Front
 from laporan.document.html import Document
 from laporan.document.parse import build_tree
 from laporan.document.stitch import Stitched
+from laporan.facts.ledger import LEDGER
 from laporan.page import render_page
-from laporan.page.companions import BesideFile, Companions, OtherReport
+from laporan.page.companions import (
+    HANDED_OUT,
+    OPEN_DATA,
+    PDF,
+    WORD,
+    WORKBOOK,
+    BesideFile,
+    Companions,
+    OtherReport,
+)
 from laporan.project.outline import PAGE, ReportPlan
 from laporan.project.parameters import load_units
 from laporan.project.records import Form
@@ -24,16 +34,6 @@ from laporan.writers.grids import data_grids
 from laporan.writers.open_data import figure_data, write_open_data
 from laporan.writers.pdf import write_pdf
 from laporan.writers.xlsx import write_xlsx
-
-PDF, WORD, WORKBOOK = "laporan.pdf", "laporan.docx", "tabel.xlsx"
-LEDGER, OPEN_DATA = "fakta.json", "data"
-HANDED_OUT = (
-    BesideFile("PDF", PDF, True, "application/pdf"),
-    BesideFile("Word", WORD, True, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    BesideFile("tabel (XLSX)", WORKBOOK, True, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    BesideFile("data terbuka", f"{OPEN_DATA}/datapackage.json", False, "application/json"),
-    BesideFile("setiap angka (JSON)", LEDGER, True, "application/json"),
-)
 
 
 def write_outputs(

@@ -8,6 +8,7 @@ from typing import Any
 
 from laporan.document.ast import Front, issuer
 from laporan.document.front import titled
+from laporan.facts.ledger import LEDGER
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,17 @@ class BesideFile:
     path: str
     download: bool = True
     media_type: str = ""
+
+
+PDF, WORD, WORKBOOK = "laporan.pdf", "laporan.docx", "tabel.xlsx"
+OPEN_DATA = "data"
+HANDED_OUT = (
+    BesideFile("PDF", PDF, True, "application/pdf"),
+    BesideFile("Word", WORD, True, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    BesideFile("tabel (XLSX)", WORKBOOK, True, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    BesideFile("data terbuka", f"{OPEN_DATA}/datapackage.json", False, "application/json"),
+    BesideFile("setiap angka (JSON)", LEDGER, True, "application/json"),
+)
 
 
 @dataclass(frozen=True)

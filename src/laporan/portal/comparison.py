@@ -114,13 +114,17 @@ def _compared(
     indicator: ShownIndicator, year: int, alike: Sequence[ComparedUnit], apart: tuple[str, ...]
 ) -> UnitComparison:
     readings = [one.reading for one in alike]
-    estimates = _of_shares(readings) if readings[0].is_share else [_of_mean(reading) for reading in readings]
+    estimates = _estimates(readings) if len(readings) >= FEWEST else [None] * len(readings)
     units = tuple(
         ComparedUnit(one.name, one.page, one.reading, estimate) for one, estimate in zip(alike, estimates, strict=True)
     )
     usable = [estimate for estimate in estimates if estimate]
     limits = funnel(usable) if len(usable) >= FEWEST else None
     return UnitComparison(indicator, year, readings[0].rule, units, apart, limits)
+
+
+def _estimates(readings: Sequence[IndicatorReading]) -> list[Estimate | None]:
+    return _of_shares(readings) if readings[0].is_share else [_of_mean(reading) for reading in readings]
 
 
 def _of_mean(reading: IndicatorReading) -> Estimate | None:

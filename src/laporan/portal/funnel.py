@@ -11,8 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from scipy.special import ndtri, stdtrit
+from statistics import NormalDist
 
 WARNING, ALARM = 0.95, 0.998  # what lies between the limits where all offices are alike, as fractions of one
 FEWEST = 5  # offices; the mean of fewer is largely each office itself, so that none could lie far from it
@@ -149,6 +148,8 @@ def standard_error(value: float, low: float, high: float, level: float, responde
     >>> round(standard_error(80, 78, 82, 0.95, 101), 3)
     1.008
     """
+    from scipy.special import stdtrit  # not for every build: it takes as long to load as the portal to write
+
     return max(value - low, high - value) / float(stdtrit(respondents - 1, (1 + level) / 2))
 
 
@@ -158,4 +159,4 @@ def expected_outside(offices: int, level: float) -> float:
 
 
 def _quantile(level: float) -> float:
-    return float(ndtri((1 + level) / 2))
+    return NormalDist().inv_cdf((1 + level) / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from laporan.build.promote import staging_prefix
 from laporan.core import paths
+from laporan.core.errors import BusyError
 from laporan.core.formatting import number
 from laporan.page.write import css_string, policy, stylesheet
 from laporan.portal import words
@@ -28,6 +30,7 @@ PORTAL_PAGE = "index.html"
 MANY = 12  # reports; of more there is a matrix of all, and the offices' own lists are folded
 TITLE, MARK = "Laporan", "memuat data sintetis"
 KB = 1000
+PATIENCE = 60  # seconds: a portal of hundreds of reports takes one
 
 
 @dataclass(frozen=True)
@@ -92,19 +95,42 @@ def write_portal() -> Shelf:
     ------
     ParameterError
         For parameters that can't be read.
+    BusyError
+        Where another command is at it for longer than it takes.
     OSError
         Where it can't be written.
     """
-    shelf = read_shelf()
-    page = render_portal(shelf).encode()
-    place = paths.outputs() / PORTAL_PAGE
-    if not (place.is_file() and place.read_bytes() == page):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=staging_prefix(), dir=place.parent) as staging:
-            made = Path(staging) / PORTAL_PAGE
-            made.write_bytes(page)
-            made.replace(place)
+    with _alone():
+        shelf = read_shelf()
+        page = render_portal(shelf).encode()
+        place = paths.outputs() / PORTAL_PAGE
+        if not (place.is_file() and place.read_bytes() == page):
+            _write(page, place)
     return shelf
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One command at a time reads the reports and writes the page: the last to do so has seen them all."""
+    from filelock import FileLock, Timeout
+
+    place = paths.root() / ".cache" / "portal.lock"
+    place.parent.mkdir(exist_ok=True)
+    try:
+        with FileLock(place, timeout=PATIENCE):
+            yield
+    except Timeout:
+        page = paths.relative(paths.outputs() / PORTAL_PAGE)
+        raise BusyError(f"{page}: sedang ditulis perintah lain. Ulangi setelah perintah itu selesai") from None
+
+
+def _write(page: bytes, place: Path) -> None:
+    """What a killed command leaves has a name that the next one sweeps."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=staging_prefix(), dir=place.parent) as staging:
+        made = Path(staging) / PORTAL_PAGE
+        made.write_bytes(page)
+        made.replace(place)
 
 
 def render_portal(shelf: Shelf) -> str:

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from laporan.build.manifest import MANIFEST
-from laporan.build.outputs import HANDED_OUT
 from laporan.cache.digest import file_hash_if_there
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
 from laporan.document.html import is_synthetic
 from laporan.facts.ledger import LEDGER, PAGE, Fact, read_facts
-from laporan.page.companions import BesideFile
+from laporan.page.companions import HANDED_OUT, BesideFile
 from laporan.portal.parameters import ShownIndicator, shown_indicators
 from laporan.portal.readings import IndicatorReading, read_indicator
 from laporan.portal.states import Standing, standing_of

@@ -21,7 +21,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from laporan.build.assemble import NOTEBOOKS
-from laporan.build.outputs import LEDGER
 from laporan.cache.digest import file_hash
 from laporan.cache.store import AFRESH
 from laporan.compare.correction import CHANGES
@@ -29,6 +28,7 @@ from laporan.core import paths
 from laporan.core.errors import ReportError
 from laporan.core.places import inner_name
 from laporan.facts import KEY
+from laporan.facts.ledger import LEDGER
 from laporan.provenance.verify import FileDifference, differences, names_in
 from laporan.release.passages import MOST_UNPACKED
 from laporan.release.versions import read_checksums

@@ -18,11 +18,12 @@ from pathlib import Path
 
 from laporan.build.assemble import NOTEBOOKS, chapter_tasks, write_report
 from laporan.build.manifest import MANIFEST, correction_of, is_final
-from laporan.build.outputs import LEDGER, bundle_name
+from laporan.build.outputs import bundle_name
 from laporan.build.pool import run_all
 from laporan.cache.store import AFRESH
 from laporan.core.errors import ReportError
 from laporan.core.system_faults import refuse_wrong_clock
+from laporan.facts.ledger import LEDGER
 from laporan.project.outline import ReportPlan
 from laporan.project.records import Form, Run
 from laporan.writers.crate import CHECKSUMS, METADATA

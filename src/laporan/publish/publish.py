@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from laporan.build.manifest import MANIFEST
-from laporan.build.outputs import PDF
 from laporan.build.promote import flush, flush_names, staging_prefix, sweep_staging
 from laporan.core import paths
 from laporan.core.errors import NotPublishedError, Obstacle, ReportError
+from laporan.page.companions import PDF
 from laporan.project.outline import ReportPlan
 from laporan.project.parameters import load_parameters
 from laporan.publish import reasons
