@@ -48,15 +48,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 BREAKS = [
-    pytest.param("x = 1\nx / 0", ["ZeroDivisionError", "sel 5", "baris 2"], id="python-error"),
+    pytest.param("x = 1\nx / 0", ["ZeroDivisionError", "sel 4", "baris 2"], id="python-error"),
     pytest.param(
-        'open_report(year, unit).load("tiada")', ["MissingDataError", "sel 5", "tiada", "Yang ada"], id="missing"
+        'open_report(year, unit).load("tiada")', ["MissingDataError", "sel 4", "tiada", "Yang ada"], id="missing"
     ),
     pytest.param("%%narasi\nAda {{ tiada }} orang.", ["NarrativeError", "tiada"], id="unknown-name"),
     pytest.param("#| label: tbl-x\nopen_report", ["CellOptionError", "tbl-x", "Akhiri sel"], id="no-table"),
     pytest.param("#| label: tbl-x\nx = 1", ["CellOptionError", "tbl-x", "Akhiri sel"], id="nothing-shown"),
     pytest.param(
-        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", ["sel 5", "berhenti ketika"], id="killed-kernel"
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", ["sel 4", "berhenti ketika"], id="killed-kernel"
     ),
     pytest.param("%%narasi\nLihat @fig-tiada.", ["fig-tiada"], id="reference-to-nothing"),
 ]

@@ -26,6 +26,7 @@ from .projects import ROOT, copy_project, run_laporan
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+LETTERS = "text => getComputedStyle(text).fontFamily + [...document.fonts].map(face => face.family + face.status)"
 PATIENCE = 120_000  # milliseconds: a cold JupyterLab on a busy machine
 PROGRAM = "from laporan.cli.__main__ import main; main()"
 
@@ -75,6 +76,12 @@ def test_an_analysts_day(chromium: Browser, lab: Lab) -> None:
     figure = notebook.locator("figure#fig-pkt")
     figure.scroll_into_view_if_needed()
     assert figure.locator("svg.penuh").is_visible()
+    assert figure.locator("svg").count() == 2
+    assert not figure.locator("svg.setengah").is_visible()  # a figure shows once, in the report's letters
+    assert figure.locator("text").first.evaluate(
+        "text => document.fonts.check('12px ' + getComputedStyle(text).fontFamily)"
+    )
+    assert notebook.locator("table#tbl-pkt td.n").first.evaluate("cell => getComputedStyle(cell).textAlign") == "right"
     # not its inner text: JupyterLab does not render what is out of sight
     assert "3.442" in (notebook.text_content() or "")
     assert notebook.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0

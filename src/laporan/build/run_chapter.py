@@ -12,6 +12,7 @@ import os
 import re
 import time
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from laporan.cache import read_tracking
 from laporan.core import formatting, paths
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.engines import select as engines
-from laporan.engines.executed import incomplete, last_begun, line_of, normalise
+from laporan.engines.executed import incomplete, last_begun, line_of, normalise, numbered
 from laporan.engines.internals.processes import ending_what_is_started
 from laporan.facts import KEY
 from laporan.notebook.parameters_cell import REMEDY, parameters_faults
@@ -63,7 +64,7 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     notes = task.output.with_suffix(".read")
     notes.unlink(missing_ok=True)
     os.environ |= {read_tracking.NOTES: str(notes), ASKED: task.report}
-    began, failure = time.perf_counter(), None
+    began, failure, failed_at = time.perf_counter(), None, None
     try:
         with ending_what_is_started():
             papermill.execute_notebook(
@@ -81,7 +82,8 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
             f"Percepat sel itu, atau naikkan cell_seconds di {paths.PROJECT_FILE}"
         )
     except PapermillExecutionError as error:
-        failure = Failure(_message(error), error.cell_index + 1, line_of("\n".join(error.traceback)))
+        failure = Failure(_message(error), line=line_of("\n".join(error.traceback)))
+        failed_at = error.cell_index
     except FAULTS_OF_THE_SYSTEM as error:
         failure = Failure(system_fault(error))
     except DeadKernelError:
@@ -92,7 +94,7 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
         os.environ.pop(read_tracking.NOTES)
         os.environ.pop(ASKED)
     try:
-        failure = _settled(task, notes, failure)
+        failure = _settled(task, notes, failure, failed_at)
     except FAULTS_OF_THE_SYSTEM as error:
         failure = failure or Failure(system_fault(error))
     except Exception as error:  # noqa: BLE001 - half a notebook, on a full disk; half a letter, which no file can hold
@@ -105,8 +107,11 @@ def _as_template(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _settled(task: Task, notes: Path, failure: Failure | None) -> Failure | None:
-    """Normalise the executed notebook, with what was read for it; returns why it can't be used, if it can't."""
+def _settled(task: Task, notes: Path, failure: Failure | None, failed_at: int | None) -> Failure | None:
+    """Normalise the executed notebook, with what was read for it; returns why it can't be used, if it can't.
+
+    `failed_at` is papermill's index of the cell that raised.
+    """
     if not task.output.is_file():
         return failure
     executed = normalise(nbformat.read(task.output, as_version=4))
@@ -114,7 +119,9 @@ def _settled(task: Task, notes: Path, failure: Failure | None) -> Failure | None
     executed.metadata[KEY] = {"read": read}
     nbformat.write(executed, task.output)
     unfinished = incomplete(executed)
-    if failure and failure.message == DIED:
+    if failure and failed_at is not None:
+        failure = replace(failure, cell=next(islice(numbered(executed), failed_at, None))[0])
+    elif failure and failure.message == DIED:
         failure = replace(failure, cell=last_begun(executed))
     elif failure and failure.cell is None and unfinished:
         failure = replace(failure, cell=unfinished.cell)

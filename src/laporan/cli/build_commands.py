@@ -84,9 +84,12 @@ def build(
     if not show_plan and not scheduler:
         warm_up(engine)
     with _faults_as_events(as_json):
+        from laporan.data.package import refuse_without_data
         from laporan.data.units import wanted_reports
 
         wanted = wanted_reports(wanted_years, units)
+        for report in wanted:
+            refuse_without_data(*report)
         if show_plan:
             from laporan.cli.plan import show_build_plan
             from laporan.project.outline import plan_report
@@ -194,7 +197,9 @@ def watch(
     from laporan.build.watch import Watcher
     from laporan.build.watch import watch as keep_building
     from laporan.cli.listener import listened
+    from laporan.data.package import refuse_without_data
 
+    refuse_without_data(year, unit or paths.main_unit())
     watcher = Watcher()
     try:
         with LocalExecutor(jobs) as executor:

@@ -14,6 +14,7 @@ from laporan.core.faults import UNSEEN as UNSEEN  # noqa: PLC0414 - whoever writ
 from laporan.core.faults import Fault as Fault  # noqa: PLC0414 - whoever raises it asks for it here
 from laporan.core.faults import told_once
 
+MAGIC = "run_cell_magic("  # what IPython makes of a cell like %%narasi, which is one line then
 CELL = "ipykernel_"  # in the file name that ipykernel gives to the code of a cell
 
 
@@ -21,7 +22,8 @@ class AnalysisError(Exception):
     """The base of all errors that the reader of the message can mend: in a datum, a parameter or a notebook."""
 
     def _render_traceback_(self) -> list[str]:
-        lines = [frame.lineno for frame in traceback.extract_tb(self.__traceback__) if CELL in frame.filename]
+        frames = [frame for frame in traceback.extract_tb(self.__traceback__) if CELL in frame.filename]
+        lines = [frame.lineno for frame in frames if MAGIC not in (frame.line or "")]
         place = f" (baris {lines[0]} sel ini)" if lines else ""
         return [f"{type(self).__name__}{place}: {self}"]
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 from laporan.cache.digest import content_hash, file_hash_if_there
 from laporan.core import paths
-from laporan.core.errors import DataError, Fault
+from laporan.core.errors import DataError, Fault, MissingDataError
+from laporan.core.near import nearest
 from laporan.data import cache
 from laporan.data.catalogue import contract_for
 from laporan.data.checks import check
@@ -62,7 +63,7 @@ def load(
         Where the package lists no such dataset.
     DataError
         With every fault of the file.
-    KeyError
+    MissingDataError
         For a column that there is not.
     """
     resource = find_resource(year, unit, name)
@@ -119,14 +120,19 @@ def read_once(
 
     Raises
     ------
-    KeyError
+    MissingDataError
         For a column that there is not.
     """
     if not resource.path.is_file():
         return read_validated(resource)
     contract = contract_for(resource.dataset, resource.year)
-    if unknown := set(columns or ()) - {column.name for column in contract.kept}:
-        raise KeyError(*sorted(unknown))
+    known = [column.name for column in contract.kept]
+    for name in columns or ():
+        if name not in known:
+            raise MissingDataError(
+                f"kolom “{name}” tidak ada pada data “{resource.dataset}”{nearest(name, known)}. "
+                f"Kolomnya: {', '.join(known)}"
+            )
     key = cache.key_of(resource.path, contract, resource.year)
     frame = cache.recall(key, columns)
     if frame is None:

@@ -21,6 +21,7 @@ from laporan.data.handover import HandedOver, ImportRecord
 from laporan.data.package_file import PackageEntry, package_entries
 from laporan.facts.kinds import DataKind
 from laporan.project.entries import FileEntry, entry_of_value
+from laporan.project.parameters import load_units
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,33 @@ def _resource(entry: PackageEntry, year: int) -> Resource:
     )  # fmt: skip
 
 
+def refuse_without_data(year: int, unit: str) -> None:
+    """Say in a line that there can be no report, where every chapter would say that its data is missing.
+
+    Parameters
+    ----------
+    year, unit : int, str
+        Of the report.
+
+    Raises
+    ------
+    MissingDataError
+        Where other units have data in that year, and this one has none.
+    """
+    having = list(dict.fromkeys(resource.unit for resource in resources(year)))
+    if unit in having or not having or unit not in load_units():
+        return
+    folder = paths.raw_data()
+    years = sorted(place.name for place in folder.iterdir() if paths.is_year(place.name))
+    others = [name for name in years if int(name) != year and resources(int(name), unit)]
+    known = f" (yang ada: {', '.join(others)})" if others else ""
+    raise MissingDataError(
+        f"{unit} tidak punya laporan {year}{known}: tidak ada datanya di {paths.relative(paths.raw_data(year))}. "
+        f"Yang punya data tahun itu: {', '.join(having)}. "
+        f"Untuk membuatnya, bawa masuk datanya: laporan form {year} --units {unit}, atau laporan import"
+    )
+
+
 def find_resource(year: int, unit: str, name: str) -> Resource:
     """The resource of a dataset.
 
@@ -152,6 +180,7 @@ def find_resource(year: int, unit: str, name: str) -> Resource:
     if resource is not None:
         return resource
     datasets = [resource.dataset for resource in resources(year, unit)]
+    refuse_without_data(year, unit)
     nearest = "".join(f" Yang terdekat: “{near}”." for near in get_close_matches(name, datasets, 1))
     raise MissingDataError(
         f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}.{nearest} "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 import nbformat
@@ -11,11 +12,23 @@ from laporan.core import paths
 from laporan.facts import KEY
 from laporan.project.records import Failure
 
+INJECTED = "injected-parameters"  # papermill's tag
 VOLATILE_METADATA = ("papermill", "execution", "widgets")
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 CELL_FILE = re.compile(r"(?<=ipykernel_)\d+(?=[/\\]\d+\.py)")  # a warning names the cell's file, with the process in it
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|baris (\d+) sel ini")
+
+
+def numbered(notebook: nbformat.NotebookNode) -> Iterator[tuple[int, nbformat.NotebookNode]]:
+    """The cells with their numbers in the author's notebook, as JupyterLab counts them: 1, 2, …
+
+    The cell with the report's parameters, which papermill adds, has the number of the one before it.
+    """
+    number = 0
+    for cell in notebook.cells:
+        number += INJECTED not in cell.metadata.get("tags", [])
+        yield number, cell
 
 
 def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
@@ -31,7 +44,7 @@ def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
     Failure or None
         The first code cell that did not run or has an error among its outputs.
     """
-    for number, cell in enumerate(notebook.cells, 1):
+    for number, cell in numbered(notebook):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         if cell.execution_count is None:
@@ -45,9 +58,7 @@ def incomplete(notebook: nbformat.NotebookNode) -> Failure | None:
 def last_begun(notebook: nbformat.NotebookNode) -> int | None:
     """The number of the last code cell that the kernel began; None where it began none."""
     begun = [
-        number
-        for number, cell in enumerate(notebook.cells, 1)
-        if cell.cell_type == "code" and cell.execution_count is not None
+        number for number, cell in numbered(notebook) if cell.cell_type == "code" and cell.execution_count is not None
     ]
     return begun[-1] if begun else None
 
@@ -64,8 +75,8 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         for key in VOLATILE_METADATA:
             holder.metadata.pop(key, None)
     for cell in notebook.cells:
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = "injected-parameters"
+        if INJECTED in cell.metadata.get("tags", []):
+            cell["id"] = INJECTED
         if cell.cell_type == "code":
             cell.outputs = [without_paths(output) for output in join_streams(cell.outputs)]
     notebook.metadata["language_info"] = {"name": "python"}

@@ -53,8 +53,10 @@ def serve(opened: Path, port: int | None, *, browser: bool, announce: Callable[[
     Raises
     ------
     ParameterError
-        For a port that is taken.
+        For a port that is taken, or a file outside the project.
     """
+    if not opened.is_relative_to(paths.root()):
+        raise ParameterError(f"{opened} di luar folder proyek, jadi tidak dapat dibuka dari sini. Salin ke dalamnya")
     if port is not None:
         _refuse_taken(port)
     os.environ[paths.ROOT] = str(paths.root())

@@ -228,8 +228,11 @@ def _cut(block: Block) -> Markup:
 def lone_html(shown: Chart | Table, block: Block) -> str:
     """A chart or table whose cell has no label, as an analyst sees it while exploring."""
     if isinstance(shown, Table):
-        return str(_macro("grid", grid(shown, block, "lepas"), None, "tabel lepas"))
-    return _drawing(draw_svg(shown, shown.widths[0], "lepas"), "tetap", "bagan lepas", both=False)
+        html = str(_macro("grid", grid(shown, block, "lepas"), None, "tabel lepas"))
+    else:
+        drawing = _drawing(draw_svg(shown, shown.widths[0], "lepas"), "penuh", "bagan lepas", both=False)
+        html = f'<div class="bagan">{drawing}</div>'
+    return f'<div class="blok">{html}</div>'
 
 
 def photo_label(photo: Photograph) -> str:

@@ -22,10 +22,11 @@ from matplotlib.container import Container
 from matplotlib.figure import Figure
 
 from laporan.charts.canvas import Chart
+from laporan.charts.plots import tell_in_indonesian, use_look_in_seaborn
 from laporan.core.errors import CellOptionError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
-from laporan.notebook import display
+from laporan.notebook import display, look, tracebacks
 from laporan.notebook.at_home import shown_of
 from laporan.notebook.blocks import (
     Block,
@@ -123,7 +124,7 @@ class Extension:
 
     def narasi(self, _line: str, cell: str) -> None:
         """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
-        told = render(cell, self.shell.user_ns)
+        told = render(cell, self.shell.user_ns, first_line=2)
         show_in_cell(
             {"text/markdown": told.markdown, "text/plain": told.markdown},
             raw=True,
@@ -156,10 +157,13 @@ class Extension:
             Without a label of its kind both are empty, and IPython shows the thing as always; of our own things in a
             list the view of them.
         """
+        use_look_in_seaborn()
         label = str((cell_options(self.source) if OPTION in self.source else {}).get("label", ""))
         if label.startswith("fig-"):
             figure = figure_of(thing) or draw_plot(thing)
             return self._bundle_plain(figure, "figure", label) if figure else ({}, {})
+        if figure := figure_of(thing):
+            tell_in_indonesian(figure, look.column_titles(self.flow.run(self.source, self.shell.user_ns)))
         frame = frame_of(thing) if label.startswith("tbl-") else None
         return display.bundle(thing) if frame is None else self._bundle_plain(frame, "table", label)
 
@@ -171,6 +175,7 @@ class Extension:
         block = Block(cell_options(self.source), names, last_expression(self.source))
         block.drawn_from = self.flow.run(self.source, names)
         if isinstance(thing, Figure):
+            tell_in_indonesian(thing, look.column_titles(block.drawn_from))
             html = plain_figure_html(thing, block)
             if "matplotlib.pyplot" in sys.modules:  # or it is shown once more when the cell ends
                 sys.modules["matplotlib.pyplot"].close(thing)
@@ -227,6 +232,8 @@ def _bundle(html: str, kind: str, label: str | None, block: Block) -> tuple[dict
 def load(shell: InteractiveShell) -> None:
     """Register the magic and the formatters with a running shell; loading twice changes nothing."""
     extension = Extension(shell)
+    look.begin(shell)
+    tracebacks.register(shell)
     shell.events.register("pre_run_cell", extension.begin_cell)
     shell.events.register("post_run_cell", extension.end_cell)
     beside.watch(shell)

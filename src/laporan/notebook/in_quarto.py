@@ -11,6 +11,11 @@ from laporan.project.outline import BLOCK_LABEL
 INFO, FOLDER, FILE = "QUARTO_EXECUTE_INFO", "QUARTO_DOCUMENT_PATH", "QUARTO_DOCUMENT_FILE"
 
 
+def runs_in_quarto() -> bool:
+    """Whether it is Quarto that runs this chapter."""
+    return bool(os.environ.get(INFO) or os.environ.get(FOLDER))
+
+
 def is_left_to_quarto(target: str) -> bool:
     """Whether Quarto runs this chapter and will number what is referred to: a figure or table of this very chapter.
 
@@ -19,7 +24,7 @@ def is_left_to_quarto(target: str) -> bool:
     target : str
         Its label, such as 'fig-pkt'.
     """
-    if target.startswith("sec-") or not (os.environ.get(INFO) or os.environ.get(FOLDER)):
+    if target.startswith("sec-") or not runs_in_quarto():
         return False
     labels = _labels()
     return labels is None or target in labels

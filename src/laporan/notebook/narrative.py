@@ -20,7 +20,6 @@ from typing import Any
 import mistune
 from jinja2 import (
     Environment,
-    StrictUndefined,
     Template,
     TemplateError,
     TemplateSyntaxError,
@@ -32,7 +31,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from laporan.core import formatting
-from laporan.core.errors import NarrativeError
+from laporan.core.errors import AnalysisError, NarrativeError
 from laporan.facts import printed, rules
 from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.lineage import Basis
@@ -40,6 +39,7 @@ from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
 from laporan.notebook import about
 from laporan.notebook.in_quarto import is_left_to_quarto
+from laporan.notebook.template_errors import Unknown, line_of, syntax_message, undefined_message
 from laporan.project.models import Strict
 
 RECORD = "__record__"
@@ -100,7 +100,7 @@ def environment() -> Environment:
     longer than it gains. Templates are what authors write in cells, never what params or data say; that it is a
     sandbox, without Jinja's own globals, is the second bolt on that door.
     """
-    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True, optimized=False)
+    made = ImmutableSandboxedEnvironment(undefined=Unknown, keep_trailing_newline=True, optimized=False)
     made.filters.update(FILTERS)
     made.globals = dict(GLOBALS)
     return made
@@ -122,7 +122,9 @@ class Narrative:
     facts: list[dict[str, Any]]
 
 
-def render(template: str, names: Mapping[str, Any], book: FactBook | None = None, prefix: str = "") -> Narrative:
+def render(
+    template: str, names: Mapping[str, Any], book: FactBook | None = None, prefix: str = "", first_line: int = 1
+) -> Narrative:
     """Evaluate a template's expressions; each number is recorded.
 
     Parameters
@@ -135,6 +137,8 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
         Where facts are recorded; a new one by default.
     prefix : str
         Begins the ids of the facts, as the label of a figure does for its caption.
+    first_line : int
+        Which line of its cell the template begins in, for messages.
 
     Raises
     ------
@@ -142,19 +146,24 @@ def render(template: str, names: Mapping[str, Any], book: FactBook | None = None
         For a template that can't be read (with its line), an unknown name, or a value that can't be printed.
     """
     book = book or FactBook()
-    code = _compiled(template)
+    code = _compiled(template, first_line)
 
     def record(value: Any, expression: str, scope: Mapping[str, Any], things: tuple[tuple[Any, ...], ...]) -> str:
+        if isinstance(value, Undefined):
+            str(value)  # raises, with the name
         return _markup(value, expression, scope, book, prefix, about.of_loops(things))
 
     try:
         markdown = code.render({**{k: v for k, v in names.items() if not k.startswith("_")}, RECORD: record})
     except UndefinedError as error:
-        raise NarrativeError(
-            f"{error.message}. Periksa nama di dalam {{{{ }}}}, atau jalankan sel di atasnya dahulu"
-        ) from error
+        message = undefined_message(error, [*names, *GLOBALS])
+        raise NarrativeError(f"{line_of(error, first_line)}{message}") from error
     except TemplateError as error:
         raise NarrativeError(str(error)) from error
+    except AnalysisError:
+        raise
+    except Exception as error:  # what an expression may raise: its author wants the line, not Jinja's frames
+        raise NarrativeError(f"{line_of(error, first_line)}{type(error).__name__}: {error}") from error
     return Narrative(REFERENCE.sub(_reference, markdown), book.facts)
 
 
@@ -162,7 +171,7 @@ def _reference(match: re.Match[str]) -> str:
     return match[0] if is_left_to_quarto(match[1]) else reference_link(match)
 
 
-def _compiled(template: str) -> Template:
+def _compiled(template: str, first_line: int) -> Template:
     jinja = environment()
     try:
         try:
@@ -171,7 +180,7 @@ def _compiled(template: str) -> Template:
             jinja.parse(template)  # where it is this that can't be read, the line is the author's
             raise
     except TemplateSyntaxError as error:
-        raise NarrativeError(f"baris {error.lineno}: {error.message}") from error
+        raise NarrativeError(f"baris {error.lineno + first_line - 1}: {syntax_message(error, FILTERS)}") from error
 
 
 def expressions(template: str) -> list[str]:

@@ -1,0 +1,64 @@
+"""What authors draw with matplotlib, pandas or seaborn looks like the report's: numbers and titles in Indonesian."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
+
+from laporan.charts.plots import IndonesianFormatter, IndonesianScale, tell_in_indonesian
+from laporan.facts.lineage import source_of
+from laporan.notebook import open_report
+from laporan.notebook.look import column_titles
+
+TICKS = {
+    "thousands": ([0, 1000, 2000], ["0", "1.000", "2.000"]),
+    "millions": ([0, 2_500_000], ["0", "2.500.000"]),
+    "decimals": ([0, 0.25, 0.5], ["0,00", "0,25", "0,50"]),
+    "both": ([1000, 1000.5, 1001], ["1.000,0", "1.000,5", "1.001,0"]),
+    "negative": ([-1500, 0, 1500], ["−1.500", "0", "1.500"]),
+    "years": ([2016, 2017, 2018], ["2016", "2017", "2018"]),
+    "between years": ([2016, 2016.5, 2017], ["2016", "", "2017"]),
+    "a hundred and years": ([0, 2000], ["0", "2.000"]),
+}
+
+
+@pytest.mark.parametrize(("places", "texts"), TICKS.values(), ids=list(TICKS))
+def test_numbers_along_an_axis(places: list[float], texts: list[str]) -> None:
+    axes = Figure().subplots()
+    axes.xaxis.set_major_formatter(IndonesianFormatter())
+    axes.set_xlim(min(places), max(places))
+    axes.set_xticks(places)
+    assert [label.get_text() for label in axes.get_xticklabels()] == texts
+
+
+def test_a_linear_axis_tells_them_so_and_an_author_may_still_choose() -> None:
+    axis: Any = Figure().subplots().xaxis
+    IndonesianScale(axis).set_default_locators_and_formatters(axis)
+    assert isinstance(axis.get_major_formatter(), IndonesianFormatter)
+    axis.set_major_formatter("{x:.0f} hari")
+    tell_in_indonesian(axis.get_figure(), {})
+    assert axis.get_major_formatter()(1500) == "1500 hari"
+
+
+def test_axes_and_legends_that_are_called_by_a_column_have_its_title() -> None:
+    titles = column_titles([source_of(open_report(2017).load("pengaduan")), None])
+    assert titles["received"] == "Tanggal masuk"
+    figure = Figure()
+    axes = figure.subplots()
+    axes.plot([1], [1], label="LAPOR")
+    axes.set(xlabel="received", ylabel="Banyaknya")
+    axes.legend(title="channel")
+    axes.xaxis.set_major_formatter(ScalarFormatter())
+    tell_in_indonesian(figure, titles)
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("Tanggal masuk", "Banyaknya")
+    assert axes.get_legend().get_title().get_text() == "Kanal"
+    assert isinstance(axes.xaxis.get_major_formatter(), IndonesianFormatter)
+
+
+def test_a_column_that_two_files_call_differently_has_no_title() -> None:
+    report = open_report(2017)
+    both = column_titles(source_of(report.load(name)) for name in ("pengaduan", "pkt"))
+    assert {"channel", "counter"} <= both.keys()
