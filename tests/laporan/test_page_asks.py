@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -222,6 +223,8 @@ def test_a_card_tells_in_words_how_the_number_is_made(page: Page) -> None:
     assert page.inner_text("#tanya-judul") == handled
     whole = [int(text.replace(".", "")) for text in (received, before, handled)]
     assert whole[0] + whole[1] == whole[2]
+    across = page.locator("#tanya-isi .sisi").inner_text()
+    assert re.fullmatch(rf"Diperiksa dari sisi lain: .+ \+ .+ = {re.escape(handled)}, .+ Cocok", across)
     assert page.locator("#tanya-isi .dari").inner_text().startswith("Dari Log pengaduan")
     assert not page.locator("#tanya-isi dl").is_visible()
     page.locator("#tanya-isi summary").click()

@@ -11,6 +11,8 @@ import lxml.html
 import nbformat
 import pytest
 
+from laporan.page.origins import by_hand, what_it_is
+
 from .projects import WHOLE_REPORTS, chapter_name
 
 REPORTS = [pytest.param(year, unit, id=f"{year}-{unit}") for year, unit in WHOLE_REPORTS]
@@ -68,6 +70,12 @@ def test_every_number_says_what_it_comes_from(whole_reports: Path, year: int, un
     found = facts(whole_reports / "outputs" / str(year) / unit)
     assert [fact["id"] for fact in found if not (fact["datasets"] or fact["params"])] == []
     assert "tanpa asal" not in (whole_reports / f"{year}-{unit}.txt").read_text(encoding="utf-8")
+
+
+@every_report
+def test_every_number_of_a_sentence_says_in_words_what_it_is(whole_reports: Path, year: int, unit: str) -> None:
+    told = [fact for fact in facts(whole_reports / "outputs" / str(year) / unit) if not fact["block"]]
+    assert [fact["id"] for fact in told if not what_it_is(fact) and not by_hand(fact)] == []
 
 
 @every_report

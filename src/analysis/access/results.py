@@ -12,7 +12,7 @@ from analysis.access.contract import ACTIVE, CENTRAL, ENGLISH, INACTIVE, ISLANDS
 from laporan.facts.identity import Identity, at_most, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, hitungan
-from laporan.facts.quantity import Quantity, count, exact, relative_change, share, summed, total
+from laporan.facts.quantity import Operand, Quantity, count, exact, relative_change, share, summed, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
@@ -286,7 +286,7 @@ class Modules:
     @property
     def all(self) -> Quantity:
         """Grants of all modules."""
-        return summed((module.grants for module in self.modules), GRANTS)
+        return summed((module.grants for module in self.modules), GRANTS).called("hak akses semua modul")
 
     def group(self, name: str) -> tuple[Module, ...]:
         """Modules of the named group, those with most grants first."""
@@ -306,7 +306,8 @@ class Modules:
     @property
     def support(self) -> Quantity:
         """Share of all grants that belongs to supporting modules."""
-        return self.part(self.supports)
+        grants = summed((module.grants for module in self.supports), GRANTS)
+        return share(grants.called("hak akses modul pendukung"), self.all)
 
     def per_user(self, active: Quantity) -> Quantity:
         """Average number of grants of an active user.
@@ -316,9 +317,9 @@ class Modules:
         active : Quantity
             Active users.
         """
-        return Quantity(
-            (self.all / active).value, f"{GRANTS} per pengguna aktif", active, self.all, Basis.of(self.all, active)
-        )
+        rate, basis = (self.all / active).value, Basis.of(self.all, active)
+        steps = (Operand("", self.all), Operand("÷", active.called(active.name or "pengguna aktif")))
+        return Quantity(rate, f"{GRANTS} per pengguna aktif", active, self.all, basis, operands=steps)
 
     def part(self, modules: Iterable[Module]) -> Quantity:
         """Share of all grants that belongs to the given modules."""

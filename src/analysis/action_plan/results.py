@@ -138,7 +138,7 @@ class ActionPlan:
     @cached_property
     def details(self) -> Quantity:
         """How many details there are."""
-        return self._count(self.activities)
+        return self._count(self.activities).called("rincian kegiatan dalam rencana aksi")
 
     @property
     def programmes(self) -> dict[str, Quantity]:
@@ -147,32 +147,38 @@ class ActionPlan:
         for item in self.activities:
             members.setdefault(item.programme, []).append(item)
         return {
-            name: given(len({item.activity for item in items}), "kegiatan", items) for name, items in members.items()
+            name: given(len({item.activity for item in items}), "kegiatan", items).called("kegiatan dalam program itu")
+            for name, items in members.items()
         }
 
     @property
     def planned_months(self) -> Quantity:
         """Planned months of all details, added up."""
-        return summed((item.months_planned for item in self.activities), PLANNED)
+        months = summed((item.months_planned for item in self.activities), PLANNED)
+        return months.called("bulan rencana semua rincian kegiatan")
 
     @property
     def months_with_evidence(self) -> Quantity:
         """Share of the planned months that evidence names or the data shows."""
-        return share(summed((item.months_kept for item in self.activities), PLANNED), self.planned_months)
+        kept = summed((item.months_kept for item in self.activities), PLANNED)
+        return share(kept.called("bulan rencana yang berbukti atau berdata"), self.planned_months)
 
     @property
     def months_named(self) -> Quantity:
         """Share of the planned months that a piece of evidence names."""
-        return share(summed((item.months_named for item in self.activities), PLANNED), self.planned_months)
+        named = summed((item.months_named for item in self.activities), PLANNED)
+        return share(named.called("bulan rencana yang disebut bukti"), self.planned_months)
 
     @property
     def with_evidence(self) -> Quantity:
         """Share of the details that have any evidence at all."""
-        return share(self._count(item for item in self.activities if item.evidence), self.details)
+        evidenced = self._count(item for item in self.activities if item.evidence)
+        return share(evidenced.called("rincian kegiatan yang berbukti"), self.details)
 
     def having(self, status: Status) -> Quantity:
         """Share of the details that have the given status."""
-        return share(self._count(self.standing(status)), self.details)
+        standing = self._count(self.standing(status)).called(f"rincian kegiatan berstatus “{status}”")
+        return share(standing, self.details)
 
     def standing(self, status: Status) -> tuple[Activity, ...]:
         """Details that have the given status."""

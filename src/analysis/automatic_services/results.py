@@ -169,7 +169,7 @@ class AutomaticServices:
     def regional_offices(self) -> Quantity:
         """How many offices there are beside the head office."""
         regional = [office for office in self.offices if office.code != HEAD_OFFICE]
-        return given(len(regional), "kantor regional", regional)
+        return given(len(regional), "kantor regional", regional).called("kantor regional yang berdata")
 
     def extreme(self, service: str, *, most: bool) -> OfficeYear:
         """The office with the largest share settled automatically, or with the smallest.

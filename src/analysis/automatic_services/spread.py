@@ -30,7 +30,7 @@ class OfficeSpread:
     @property
     def explained(self) -> Quantity:
         """How much narrower it becomes with one make-up of cases; below zero where it becomes wider."""
-        return self.crude - self.standardised
+        return (self.crude - self.standardised).called("bagian jarak yang dijelaskan susunan usul")
 
     @property
     def narrower(self) -> bool:
@@ -62,4 +62,7 @@ def spread(
             return None
         crude.append(own)
         made.append(same_make_up)
-    return OfficeSpread(max(crude) - min(crude), max(made) - min(made))
+    return OfficeSpread(
+        (max(crude) - min(crude)).called("jarak persentase tertinggi dan terendah"),
+        (max(made) - min(made)).called("jarak itu bila susunan usul disamakan"),
+    )

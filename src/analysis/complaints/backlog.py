@@ -155,14 +155,14 @@ class Backlog:
 def backlog(log: Log) -> Backlog:
     """Count the complaints of a log that are open at the year's end."""
     rows = log.open
-    whole = count(rows, UNIT)
+    whole = count(rows, UNIT).called("laporan yang masih terbuka")
     letter_after = log.params.letter_after_days.value
     return Backlog(
         log.year,
         whole,
         _ages(rows, whole, log.params.age_bands),
         _reasons(rows, whole),
-        count(rows[rows["reason"].isna()], UNIT),
+        count(rows[rows["reason"].isna()], UNIT).called("laporan terbuka tanpa alasan tertulis"),
         _offices(rows, log),
         int(rows.loc[rows["days"] > letter_after, "office"].nunique()),
         None if rows.empty else _office(ALL_OFFICES, rows, log),
@@ -207,11 +207,17 @@ def _ages(rows: pd.DataFrame, whole: Quantity, bounds: list[int]) -> tuple[tuple
     parts = [rows[rows["days"].between(low + 1, high)] for low, high in pairwise([-1, *bounds])]
     names.append(f"lebih dari {bounds[-1]} hari")
     parts.append(rows[rows["days"] > bounds[-1]])
-    return tuple((name, share(count(part, UNIT), whole).by(name)) for name, part in zip(names, parts, strict=True))
+    return tuple(
+        (name, share(count(part, UNIT).called(f"laporan terbuka berumur {name}"), whole).by(name))
+        for name, part in zip(names, parts, strict=True)
+    )
 
 
 def _reasons(rows: pd.DataFrame, whole: Quantity) -> tuple[tuple[str, Quantity], ...]:
-    found = [(str(name), share(count(part, UNIT), whole)) for name, part in rows.groupby("reason", observed=True)]
+    found = [
+        (str(name), share(count(part, UNIT).called(f"laporan terbuka dengan alasan “{name}”"), whole))
+        for name, part in rows.groupby("reason", observed=True)
+    ]
     return tuple(sorted(found, key=lambda item: (-item[1].value, item[0])))
 
 

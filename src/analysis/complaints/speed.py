@@ -34,6 +34,7 @@ __all__ = ["Speed", "SpeedChange", "by_year", "change", "curve_table", "speed", 
 
 Question = tuple[str, Callable[["Speed"], Cell]]
 
+ANSWERED = "laporan yang masuk dan selesai pada tahun yang sama"
 WEEK = 7
 WEEKS = 13  # shown of the curve: what is open after a quarter of a year moves little any more
 
@@ -88,7 +89,7 @@ class SpeedChange:
     @property
     def mean(self) -> Quantity:
         """Relative change of the mean calendar days of what was closed, as published."""
-        return relative_change(self.before.mean, self.now.mean)
+        return relative_change(self.before.mean, self.now.mean).called("perubahan rata-rata lama penyelesaian")
 
 
 def speed(log: Log) -> Speed | None:
@@ -103,7 +104,7 @@ def speed(log: Log) -> Speed | None:
     waited, waited_working = waiting(log), waiting(log, "working_days")
     if waited is None or waited_working is None or not is_answered.any():
         return None
-    is_closed, answered = rows["state"] == "closed", count_where(rows, is_answered, UNIT)
+    is_closed, answered = rows["state"] == "closed", count_where(rows, is_answered, UNIT).called(ANSWERED)
     days = rows.loc[is_answered, "days"]
     nine_tenths = int(np.quantile(days.to_numpy(), 0.9, method="inverted_cdf"))
     return Speed(
@@ -112,10 +113,10 @@ def speed(log: Log) -> Speed | None:
         answered,
         mean(days, CALENDAR_DAYS, answered.basis),
         mean(rows.loc[is_answered, "working_days"], WORKING_DAYS, answered.basis),
-        median(days, CALENDAR_DAYS, answered.basis),
-        given(nine_tenths, CALENDAR_DAYS, answered),
+        median(days, CALENDAR_DAYS, answered.basis).called("median lama penyelesaian laporan yang selesai"),
+        given(nine_tenths, CALENDAR_DAYS, answered).called("lama penyelesaian sembilan dari sepuluh yang selesai"),
         mean(rows.loc[is_closed, "days"], CALENDAR_DAYS),
-        count_where(rows, is_closed & rows["carried_over"], UNIT),
+        count_where(rows, is_closed & rows["carried_over"], UNIT).called("sisa awal yang selesai"),
         made_by(f"batas {limit} hari kerja", cohort(log, limit), UNIT),
         waited,
         waited_working,

@@ -17,6 +17,11 @@ __all__ = ["Cohort", "Waiting", "cohort", "waiting"]
 
 COLUMNS = {"days": CALENDAR_DAYS, "working_days": WORKING_DAYS}
 NOT_REACHED = "tidak tercapai"
+MEDIAN = (
+    "median lama menunggu, dengan yang masih terbuka",
+    "batas bawah selang median lama menunggu",
+    "batas atas selang median lama menunggu",
+)
 
 
 @dataclass(frozen=True)
@@ -131,16 +136,20 @@ def waiting(log: Log, kind: str = "days", chosen: pd.Series | None = None) -> Wa
         None where nothing came in.
     """
     is_new, is_settled = _is_new(log, chosen), log.is_settled
-    received = count_where(log.rows, is_new, UNIT)
+    received = count_where(log.rows, is_new, UNIT).called("laporan masuk")
     if not received:
         return None
     followed = is_new.to_numpy()
     curve = kaplan_meier(log.rows[kind].to_numpy()[followed], is_settled.to_numpy()[followed])
     level = load_methods().survival_interval.level
     ends = (curve.quantile(), *curve.interval(level=float(level)))
-    median, low, high = (None if end is None else given(end, COLUMNS[kind], received) for end in ends)
-    settled = share(count_where(log.rows, is_new & is_settled, UNIT), received)
-    return Waiting(received, settled, median, low, high, given(level, SHARE), curve)
+    median, low, high = (
+        None if end is None else given(end, COLUMNS[kind], received).called(name)
+        for end, name in zip(ends, MEDIAN, strict=True)
+    )
+    settled = count_where(log.rows, is_new & is_settled, UNIT).called("laporan masuk yang selesai sampai akhir tahun")
+    sure = given(level, SHARE).called("tingkat kepercayaan selang")
+    return Waiting(received, share(settled, received), median, low, high, sure, curve)
 
 
 def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) -> Cohort:
@@ -165,7 +174,8 @@ def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) ->
     due = count_where(rows, is_due, UNIT).called("laporan yang jatuh tempo")
     settled = is_due & log.is_settled & (rows["working_days"] <= limit)
     in_time = count_where(rows, settled, UNIT).called("laporan yang selesai dalam batas")
-    return Cohort(due, in_time, count_where(rows, is_new & ~is_due, UNIT))
+    young = count_where(rows, is_new & ~is_due, UNIT).called("laporan yang terlalu baru untuk dinilai")
+    return Cohort(due, in_time, young)
 
 
 def _is_new(log: Log, chosen: pd.Series | None) -> pd.Series:

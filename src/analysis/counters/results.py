@@ -41,7 +41,7 @@ class Counter:
     @property
     def respondents(self) -> Quantity:
         """Respondents of all ratings."""
-        return summed(self.counts.values(), "responden")
+        return summed(self.counts.values(), "responden").called("semua responden")
 
     @property
     def shares(self) -> dict[str, Quantity]:

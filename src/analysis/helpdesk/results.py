@@ -48,7 +48,7 @@ class Problems:
     @property
     def all(self) -> Quantity:
         """Cases of all types."""
-        return summed((problem.cases for problem in self.types), CASES)
+        return summed((problem.cases for problem in self.types), CASES).called("semua kasus")
 
     def share(self, problem: ProblemType) -> Quantity:
         """Share of all cases that are of this type."""
@@ -62,7 +62,8 @@ class Problems:
         number : int
             How many types.
         """
-        return share(summed((problem.cases for problem in self.types[:number]), CASES), self.all)
+        cases = summed((problem.cases for problem in self.types[:number]), CASES)
+        return share(cases.called(f"kasus dari {number} jenis terbanyak"), self.all)
 
     @property
     def enough(self) -> int:
@@ -111,7 +112,7 @@ class Channels:
     @property
     def all(self) -> Quantity:
         """Requests of all channels."""
-        return summed(self.channels.values(), REQUESTS)
+        return summed(self.channels.values(), REQUESTS).called("permohonan dari semua kanal")
 
     @property
     def leading(self) -> str:
@@ -126,7 +127,7 @@ class Channels:
     def others(self) -> Quantity:
         """Share of all requests that did not come by the leading channel."""
         rest = [requests for name, requests in self.channels.items() if name != self.leading]
-        return share(summed(rest, REQUESTS), self.all)
+        return share(summed(rest, REQUESTS).called("permohonan dari kanal lainnya"), self.all)
 
     def table(self) -> Table:
         """Table of requests by channel, with their sum."""

@@ -38,7 +38,7 @@ from laporan.data.disclosure import FEWEST, is_small
 from laporan.facts.identity import CATEGORY, Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed, hitungan, rentang
-from laporan.facts.quantity import Quantity, count, exact, share, summed
+from laporan.facts.quantity import Operand, Quantity, count, exact, share, summed
 from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.report import Report
@@ -143,7 +143,8 @@ class IntegrityResult:
     @property
     def items(self) -> Quantity:
         """How many questions each respondent answered."""
-        return Quantity(len(self.reliability.items), "butir", basis=self.respondents.basis)
+        asked = Quantity(len(self.reliability.items), "butir", basis=self.respondents.basis)
+        return asked.called("pertanyaan untuk setiap responden")
 
     def __getitem__(self, code: str) -> DimensionScore:
         return find(self.dimensions, code)
@@ -323,7 +324,7 @@ def integrity_index(
     ]
     found = IntegrityResult(
         rule=rule,
-        respondents=count(answers[everything], RESPONDENTS),
+        respondents=count(answers[everything], RESPONDENTS).called("responden survei"),
         overall=_score("D", ALL, answers[everything], rule, precision),
         dimensions=tuple(parts),
         reliability=reliability(answers[everything]),
@@ -449,13 +450,17 @@ def _score(
     mean = Fraction(int(matrix.sum()), matrix.size)
     index = mean * rule.conversion
     given = Quantity(matrix.size, ANSWERS, basis=basis)
+    steps = (
+        Operand("", Quantity(mean, POINTS, basis=basis).called("rata-rata jawaban")),
+        Operand("×", Quantity(rule.conversion).called("konversi ke skala seratus")),
+    )
     counts = {step: Quantity(_times(matrix, step), ANSWERS, basis=basis) for step in rule.scale.steps}
     scores = PersonScores(matrix.sum(axis=1), rule.conversion / matrix.shape[1], INDEX, basis)
     return DimensionScore(
         code=code,
         name=name,
         mean=Quantity(mean, POINTS, basis=basis),
-        index=Quantity(index, INDEX, basis=basis),
+        index=Quantity(index, INDEX, basis=basis, name="indeks integritas", operands=steps),
         category=rule.band(index),
         interval=confidence_interval(scores, rule.scale, *precision),
         answers=given,

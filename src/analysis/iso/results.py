@@ -164,7 +164,7 @@ class Suggestions:
     @property
     def done(self) -> Quantity:
         """Share of the suggestions that is finished."""
-        return share(self.counts[DONE].called("saran yang selesai"), self.all)
+        return share(self.counts[DONE], self.all)
 
     def having(self, status: str) -> tuple[Suggestion, ...]:
         """Suggestions with the given status."""
@@ -192,7 +192,7 @@ def certificates(held: pd.DataFrame) -> Certificates:
     found = tuple(
         Certificate(row["standard"], row["unit"], row["year"], _day(row["date"])) for row in ordered.to_dict("records")
     )
-    return Certificates(found, count(held, "sertifikat"), Basis.of(held))
+    return Certificates(found, count(held, "sertifikat").called("sertifikat yang dimiliki"), Basis.of(held))
 
 
 def audit(audits: pd.DataFrame) -> Audit:
@@ -209,8 +209,8 @@ def audit(audits: pd.DataFrame) -> Audit:
         row["standard"],
         row["body"],
         int(row["month"]),
-        given(int(row["days"]), "hari", audits),
-        given(int(row["auditors"]), "auditor", audits),
+        given(int(row["days"]), "hari", audits).called("lama audit"),
+        given(int(row["auditors"]), "auditor", audits).called("auditor yang datang"),
         row["conforming"] == "ya",
     )
 
@@ -247,8 +247,9 @@ def suggestions(said: pd.DataFrame, followed: pd.DataFrame) -> Suggestions:
     for name in VERDICTS:
         chosen = said["number"].isin([item.number for item in found if item.status == name])
         numbers = said.loc[chosen, "number"]
-        counts[name] = given(len(numbers), SUGGESTIONS, said[chosen], followed[followed["number"].isin(numbers)])
-    return Suggestions(found, count(said, SUGGESTIONS), counts, Basis.of(said, followed))
+        having = given(len(numbers), SUGGESTIONS, said[chosen], followed[followed["number"].isin(numbers)])
+        counts[name] = having.called(f"saran berstatus “{name}”")
+    return Suggestions(found, count(said, SUGGESTIONS).called("semua saran auditor"), counts, Basis.of(said, followed))
 
 
 def identities(found: Suggestions, audit: Audit, year: int) -> list[Identity]:

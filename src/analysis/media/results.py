@@ -13,7 +13,7 @@ from laporan.core.formatting import month_name
 from laporan.facts.identity import Identity, parts
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import angka, hitungan
-from laporan.facts.quantity import Quantity, count, exact, share, summed, total
+from laporan.facts.quantity import Operand, Quantity, count, exact, share, summed, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
@@ -58,7 +58,10 @@ class PressReleases:
     @property
     def per_week(self) -> Quantity:
         """Average number of releases a week, over 52 weeks."""
-        return Quantity(exact(self.all.value) / WEEKS, f"{RELEASES} per minggu", basis=self.all.basis)
+        steps = (Operand("", self.all), Operand("÷", Quantity(WEEKS).called("minggu dalam setahun")))
+        value, basis = exact(self.all.value) / WEEKS, self.all.basis
+        weekly = Quantity(value, f"{RELEASES} per minggu", basis=basis, operands=steps)
+        return weekly.called("rata-rata siaran pers per minggu")
 
     @property
     def leading(self) -> tuple[str, Quantity]:
@@ -82,7 +85,10 @@ def press_releases(log: pd.DataFrame) -> PressReleases:
     log : DataFrame
         Dataset `media_siaran_pers`: one row a release.
     """
-    return PressReleases(count(log, RELEASES), {topic: count(log[log["topic"] == topic], RELEASES) for topic in TOPICS})
+    topics = {
+        topic: count(log[log["topic"] == topic], RELEASES).called(f"siaran pers tentang {topic}") for topic in TOPICS
+    }
+    return PressReleases(count(log, RELEASES).called("siaran pers setahun"), topics)
 
 
 @dataclass(frozen=True)
@@ -103,13 +109,16 @@ class Monthly:
     @property
     def all(self) -> Quantity:
         """Sum of all months."""
-        return summed(self.months.values(), next(iter(self.months.values())).unit)
+        unit = next(iter(self.months.values())).unit
+        return summed(self.months.values(), unit).called(f"{unit}, jumlah {len(self.months)} bulan")
 
     @property
     def mean(self) -> Quantity:
         """Mean of the months that have data."""
         whole = self.all
-        return Quantity(exact(whole.value) / len(self.months), whole.unit, basis=whole.basis)
+        steps = (Operand("", whole), Operand("÷", Quantity(len(self.months)).called("bulan yang berdata")))
+        mean = Quantity(exact(whole.value) / len(self.months), whole.unit, basis=whole.basis, operands=steps)
+        return mean.called(f"rata-rata {whole.unit}")
 
     @property
     def peak(self) -> int:
@@ -169,12 +178,12 @@ class SocialMedia:
     @property
     def followers(self) -> Quantity:
         """Followers of both accounts; who follows both is counted twice."""
-        return summed((account.followers for account in self.accounts), FOLLOWERS)
+        return summed((account.followers for account in self.accounts), FOLLOWERS).called("pengikut kedua kanal")
 
     @property
     def likes(self) -> Quantity:
         """Likes of both accounts."""
-        return summed((account.likes for account in self.accounts), LIKES)
+        return summed((account.likes for account in self.accounts), LIKES).called("suka di kedua kanal")
 
 
 def social_media(rows: pd.DataFrame, year: int) -> SocialMedia:
@@ -197,7 +206,11 @@ def social_media(rows: pd.DataFrame, year: int) -> SocialMedia:
 
 def _account(channel: str, rows: pd.DataFrame) -> Account:
     last = rows[rows["month"] == rows["month"].max()]
-    return Account(channel, total(last["followers"], FOLLOWERS), total(rows["likes"], LIKES))
+    return Account(
+        channel,
+        total(last["followers"], FOLLOWERS).called(f"pengikut {channel}"),
+        total(rows["likes"], LIKES).called(f"suka di {channel}"),
+    )
 
 
 def _monthly(rows: pd.DataFrame, column: str, unit: str, year: int) -> Monthly:
@@ -207,7 +220,11 @@ def _monthly(rows: pd.DataFrame, column: str, unit: str, year: int) -> Monthly:
 
 def times(before: Quantity, after: Quantity) -> Quantity:
     """How many times as large `after` is as `before`: "2,84 kali"."""
-    return Quantity((after / before).value, TIMES, before, after, Basis.of(before, after))
+    steps = (
+        Operand("", after.called(f"{after.name or after.unit} tahun ini")),
+        Operand("÷", before.called(f"{before.name or before.unit} tahun sebelumnya")),
+    )
+    return Quantity((after / before).value, TIMES, before, after, Basis.of(before, after), operands=steps)
 
 
 @dataclass(frozen=True)

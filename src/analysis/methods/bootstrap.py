@@ -46,13 +46,13 @@ def how_often(holds: np.ndarray, basis: Basis) -> Quantity:
     basis : Basis
         The rows that were resampled.
     """
-    times = Quantity(int(np.count_nonzero(holds)), RESAMPLES, basis=basis)
-    return share(times, Quantity(len(holds), RESAMPLES))
+    times = Quantity(int(np.count_nonzero(holds)), RESAMPLES, basis=basis).called("sampel ulang yang hasilnya sama")
+    return share(times, Quantity(len(holds), RESAMPLES).called("semua sampel ulang"))
 
 
 def stable_at_least() -> Quantity:
     """The share of resamples from which a result counts as settled, as `params/methods.yml` says it."""
-    return setting(load_methods().bootstrap, "stable_at_least", SHARE)
+    return setting(load_methods().bootstrap, "stable_at_least", SHARE).called("batas hasil yang dianggap tetap")
 
 
 def settled(often: Quantity) -> bool:

@@ -81,7 +81,8 @@ class GroupDifference:
         return Printed((low, Piece(" sampai "), high))
 
     def _end(self, which: int) -> Quantity:
-        return Quantity(self.ends(self.level)[which], self.estimate.unit, basis=self.estimate.basis)
+        end = Quantity(self.ends(self.level)[which], self.estimate.unit, basis=self.estimate.basis)
+        return end.called(f"batas {('bawah', 'atas')[which]} selang selisih")
 
     def _text(self, end: Quantity) -> str:
         fewest = 1 if end.unit == POINTS else 2

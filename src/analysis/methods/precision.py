@@ -34,6 +34,10 @@ class Interval:
     high: Quantity
     level: float
 
+    def __post_init__(self) -> None:
+        for end, name in (("low", "bawah"), ("high", "atas")):
+            object.__setattr__(self, end, getattr(self, end).called(f"batas {name} selang"))
+
     def holds(self, value: Number) -> bool:
         """Whether a value, such as a target, lies within the interval, its ends included."""
         return float(self.low) <= float(value) <= float(self.high)

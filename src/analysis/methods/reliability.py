@@ -71,7 +71,7 @@ def reliability(items: pd.DataFrame) -> Reliability:
     if k < 2 or not spread:
         return Reliability(None, known, method)
     alpha = Fraction(k, k - 1) * (1 - Fraction(sum(_squares(column) for column in matrix.T), spread))
-    return Reliability(Quantity(alpha, basis=basis), known, method)
+    return Reliability(Quantity(alpha, basis=basis).called("nilai Cronbach α kuesioner"), known, method)
 
 
 def _squares(values: Scores) -> int:

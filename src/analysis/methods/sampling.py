@@ -57,7 +57,8 @@ class SampleSize:
     def missing(self) -> Quantity:
         """How many more persons would have had to answer; zero where enough did."""
         short = exact(self.required.value) - exact(self.respondents.value)
-        return Quantity(max(int(short), 0), PERSONS, basis=Basis.of(self.required, self.respondents))
+        missing = Quantity(max(int(short), 0), PERSONS, basis=Basis.of(self.required, self.respondents))
+        return missing.called("kekurangan responden menurut rumus")
 
 
 def sample_size(design: SurveyDesign, respondents: Quantity) -> SampleSize | None:
@@ -88,7 +89,7 @@ def sample_size(design: SurveyDesign, respondents: Quantity) -> SampleSize | Non
     """
     if design.population is None:
         return None
-    population, method = setting(design, "population", PERSONS), load_methods().sample_size
+    population, method = setting(design, "population", PERSONS).called("pengguna layanan"), load_methods().sample_size
     size = exact(population.value)
     if size < exact(respondents.value):
         raise ParameterError(
@@ -97,5 +98,5 @@ def sample_size(design: SurveyDesign, respondents: Quantity) -> SampleSize | Non
         )
     spread = Fraction(method.chi_square) * Fraction(method.proportion) * (1 - Fraction(method.proportion))
     required = ceil(spread * size / (Fraction(method.margin) ** 2 * (size - 1) + spread))
-    needed = given(required, RESPONDENTS, population, method)
+    needed = given(required, RESPONDENTS, population, method).called("responden menurut rumus Krejcie dan Morgan")
     return SampleSize(population, design.population.official, design.random, needed, respondents, method)

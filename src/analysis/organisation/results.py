@@ -40,7 +40,10 @@ def network(offices: pd.DataFrame) -> Network:
         Dataset `organisasi`: one row a kind of office.
     """
     return Network(
-        *(total(offices.loc[offices["kind"] == kind, "offices"], kind) for kind in (REGIONAL_OFFICES, SERVICE_UNITS))
+        *(
+            total(offices.loc[offices["kind"] == kind, "offices"], kind).called(f"{kind} dalam daftar organisasi")
+            for kind in (REGIONAL_OFFICES, SERVICE_UNITS)
+        )
     )
 
 

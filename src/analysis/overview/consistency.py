@@ -20,7 +20,7 @@ from laporan.core.formatting import as_decimal, number, round_half_up
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Piece, Printed, angka, persen
 from laporan.facts.quantity import SHARE, Quantity, count
-from laporan.facts.tables import Cell, Status, StatusKind, Table, table
+from laporan.facts.tables import STATUS_WORDS, Cell, Status, StatusKind, Table, table
 from laporan.notebook.results import Results
 
 __all__ = ["Consistency", "PublishedFigure", "compare_published", "of_report"]
@@ -134,8 +134,13 @@ def compare_published(published: pd.DataFrame, measure: Measure) -> Consistency:
     def counted(*kinds: StatusKind) -> Quantity:
         return count(published.loc[[row for row, item in verdicts.items() if item.verdict in kinds]], "angka")
 
-    counts = {kind: counted(kind) for kind in (*AGREEING, *VERDICTS.values())}
-    return Consistency(tuple(verdicts.values()), count(published, "angka"), counted(*AGREEING), counts)
+    counts = {
+        kind: counted(kind).called(f"angka terbitan berstatus “{STATUS_WORDS[kind]}”")
+        for kind in (*AGREEING, *VERDICTS.values())
+    }
+    everything = count(published, "angka").called("angka laporan terbitan yang dibandingkan")
+    agreeing = counted(*AGREEING).called("angka terbitan yang sama")
+    return Consistency(tuple(verdicts.values()), everything, agreeing, counts)
 
 
 def _comparison(row: pd.DataFrame, measure: Measure) -> PublishedFigure:

@@ -83,10 +83,10 @@ class Headline:
         if self.before is None or self.now is None:
             yield Piece("tidak diukur")
         elif comparable(self.before, self.now):
-            yield from _of("lalu", _counted(self.before))
+            yield from _of("lalu", _counted(_called(self.before)))
             yield Piece(kind_change(self.before, self.now))
         else:
-            yield from _of("lalu", as_read(self.before))
+            yield from _of("lalu", as_read(_called(self.before)))
             yield Piece(", tidak sebanding sebab metode berganti")
 
     def _goal(self) -> Iterator[Piece]:
@@ -96,8 +96,13 @@ class Headline:
         target = self.achievement.target
         bound = "paling sedikit" if target.direction == "at least" else "paling banyak"
         yield Piece(f"Target: {bound} ")
-        yield from _of("target", as_read(given(target.value, self.achievement.actual.unit)))
+        goal = given(target.value, self.achievement.actual.unit).called("target")
+        yield from _of("target", as_read(goal))
         yield Piece(f", {lower_first(str(self.achievement.outcome))}" if target.official else target.mark)
+
+
+def _called(before: Quantity) -> Quantity:
+    return before.called(f"{before.name or 'nilai'} tahun sebelumnya")
 
 
 def _of(part: str, told: Printed) -> Iterator[Piece]:

@@ -200,7 +200,10 @@ def process_map(nodes: pd.DataFrame) -> ProcessMap:
         Process(node["code"], node["group"], _text(node["part"]), node["name"], _text(node["next"]))
         for node in nodes.to_dict("records")
     )
-    counts = {str(name): count(rows, "proses") for name, rows in nodes.groupby("group", sort=False)}
+    counts = {
+        str(name): count(rows, "proses").called(f"proses dalam kelompok {name}")
+        for name, rows in nodes.groupby("group", sort=False)
+    }
     return ProcessMap(found, counts, Basis.of(nodes))
 
 

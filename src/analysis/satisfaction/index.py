@@ -34,6 +34,9 @@ from laporan.notebook.report import Report
 
 __all__ = ["IndexResult", "UnsurScore", "change", "difference", "of_report", "satisfaction_index", "trend_table"]
 
+NAME = "indeks kepuasan masyarakat"
+MINIMUM = "responden yang paling sedikit diminta peraturan"
+
 
 @dataclass(frozen=True)
 class UnsurScore:
@@ -134,7 +137,7 @@ class IndexResult:
     def minimum(self) -> Quantity | None:
         """How many respondents the regulation asks for at least; None where it names no number."""
         asked = self.rule.minimum_respondents
-        return None if asked is None else setting(self.rule, "minimum_respondents", RESPONDENTS)
+        return None if asked is None else setting(self.rule, "minimum_respondents", RESPONDENTS).called(MINIMUM)
 
     @cached_property
     def category_stability(self) -> Quantity:
@@ -282,7 +285,11 @@ def satisfaction_index(
     """
     used = answers[[code for code in rule.codes if code in answers.columns]]
     matrix, made = answer_matrix(used, rule.codes, rule.scale), design or SurveyDesign()
-    weight, respondents, basis = rule.weight(weights), count(used, RESPONDENTS), Basis.of(used)
+    weight, respondents, basis = (
+        rule.weight(weights),
+        count(used, RESPONDENTS).called("responden survei"),
+        Basis.of(used),
+    )
 
     def scored(sums: Scores, factor: Fraction) -> PersonScores:
         return PersonScores(sums, factor * rule.conversion, INDEX, basis, case_weights)
@@ -297,7 +304,7 @@ def satisfaction_index(
         Operand("", weighted.called("jumlah nilai unsur yang ditimbang")),
         Operand("×", Quantity(rule.conversion).called("konversi ke skala seratus")),
     )
-    ikm = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis, operands=steps)
+    ikm = Quantity(exact(weighted.value) * rule.conversion, INDEX, basis=basis, operands=steps, name=NAME)
     found = IndexResult(
         rule=rule,
         weights=weights,

@@ -352,7 +352,7 @@ def priorities(
                 shortfalls=scored(matrix[:, place] - matrix[:, size + place]),
             )
         )
-    csi = summed((each.contribution for each in unsur), INDEX)
+    csi = summed((each.contribution for each in unsur), INDEX).called("indeks kepuasan yang ditimbang kepentingan")
     band, respondents = load_methods().csi.band(csi.value), count(answers[rule.codes], RESPONDENTS)
     again = None if drawn is None else how_often(_csi_bands(drawn, rule) == band.name, basis)
     found = PriorityResult(respondents, tuple(unsur), across, along, csi, band, again)

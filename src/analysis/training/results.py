@@ -80,7 +80,11 @@ class Sessions:
     @property
     def undated(self) -> Quantity | None:
         """Share of the sessions without a date; None where all have one."""
-        return share(self.held - self.dated, self.held) if self.dated < self.held else None
+        return (
+            share((self.held - self.dated).called("kegiatan tanpa tanggal"), self.held)
+            if self.dated < self.held
+            else None
+        )
 
     @property
     def missing_semesters(self) -> tuple[int, ...]:
@@ -203,7 +207,7 @@ def sessions(held: pd.DataFrame) -> Sessions:
     counted = held["attendance"].dropna()
     return Sessions(
         found,
-        count(held, "kegiatan"),
+        count(held, "kegiatan").called("kegiatan yang diadakan"),
         count(held[held["date"].notna()], "kegiatan"),
         total(counted, PEOPLE) if len(counted) else None,
         Basis.of(held),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -18,6 +19,8 @@ from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Correction, Form, Made, Order, Task
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from laporan.data.inventory import Inventory
     from laporan.document.ast import CorrectionNote
     from laporan.document.html import Document
@@ -53,12 +56,20 @@ def printed_tasks(plan: ReportPlan, folder: Path) -> list[Task]:
 
 def identities_said(tasks: list[Task]) -> str:
     """What the identities of a report's data had to say, when they ran: how many there are, in words."""
+    return "".join(output.get("text", "") for output in _outputs_of_identities(tasks)).strip()
+
+
+def identities_told(tasks: list[Task]) -> str:
+    """The identities of a report's data that held when they ran, as JSON: see `Checked.told`."""
+    made = [output.data["application/json"] for output in _outputs_of_identities(tasks) if "data" in output]
+    return json.dumps(made[0] if made else [])
+
+
+def _outputs_of_identities(tasks: list[Task]) -> list[NotebookNode]:
     import nbformat
 
     (ran,) = (task.output for task in tasks if task.notebook == IDENTITIES)
-    cells = nbformat.read(ran, as_version=4).cells
-    said = [output.get("text", "") for cell in cells for output in cell.get("outputs", ())]
-    return "".join(said).strip()
+    return [output for cell in nbformat.read(ran, as_version=4).cells for output in cell.get("outputs", ())]
 
 
 def assemble_apart(order: Order, root: str) -> Made:
@@ -121,7 +132,9 @@ def _made(order: Order) -> Made:
     from laporan.facts.ledger import has_origin
 
     plan = plan_report(order.year, order.unit)
-    stitched, document, data = write_report(plan, order.folder, order.form, order.final, order.correction)
+    stitched, document, data = write_report(
+        plan, order.folder, order.form, order.final, order.correction, order.identities
+    )
     if order.form in ("report", "bundle"):
         write_manifest(plan, order, stitched)
     unread = [one for one in data_of(plan.year, plan.unit).resources if one not in data.resources]
@@ -139,6 +152,7 @@ def write_report(
     form: Form = "report",
     final: bool = False,
     correction: Correction | None = None,
+    identities: str = "[]",
 ) -> tuple[Stitched, Document, Inventory]:
     """Stitch executed notebooks, hold their numbers against each other, and write the report's files.
 
@@ -151,6 +165,8 @@ def write_report(
         Whether it is to be signed.
     correction : Correction, optional
         Which published version it corrects.
+    identities : str
+        The identities of its data, as `identities_told` has them.
 
     Returns
     -------
@@ -172,6 +188,7 @@ def write_report(
     from laporan.build.outputs import write_outputs
     from laporan.data.inventory import read_by
     from laporan.document.consistency import refuse_disagreement
+    from laporan.document.cross_checks import add_cross_checks
     from laporan.document.exporter import semantic_body
     from laporan.document.front import make_front, sign
     from laporan.document.html import build_document
@@ -186,6 +203,7 @@ def write_report(
     if not final:
         refuse_disagreement(stitched.facts)
     refuse_small_groups(stitched.facts)
+    add_cross_checks(stitched.facts, json.loads(identities))
     document = build_document(semantic_body(stitched.notebook), stitched.facts, load_terms(), stitched.left_out)
     data = read_by(plan.year, plan.unit, stitched.read)
     note = correct(plan, correction, stitched, document, folder) if correction else None

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of, identities_said
+from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of, identities_said, identities_told
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.executor import BuildExecutor
 from laporan.build.fingerprints import Fingerprints
@@ -360,8 +360,9 @@ class Build:
     def _assemble(self, report: Underway) -> None:
         plan = report.plan
         order = Order(
-            plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final, self.correction
-        )
+            plan.year, plan.unit, report.folder, report.seconds, self.form, self.commit, self.final, self.correction,
+            identities_told(report.tasks),
+        )  # fmt: skip
         self.pending[self.executor.assemble(order)] = Work(report, "penyusunan", self._assembled)
 
     def _assembled(self, report: Underway, future: Future[Any]) -> None:

@@ -15,6 +15,7 @@ from laporan.core.formatting import number
 from laporan.data.disclosure import Answers, hidden
 from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
+from laporan.page.origins import by_hand, other_side, what_it_is
 from laporan.project.outline import ReportPlan
 from laporan.provenance.trace import DatasetTrace, EntryTrace, Trace, find_facts, read_ledger, trace
 
@@ -79,6 +80,9 @@ def show(chain: Trace, out: Console) -> None:
     lines = {
         "Kalimat": chain.sentence,
         "Id": fact["id"],
+        "Apa": what_it_is(fact),
+        "Cara menghitung": " ".join(f"{step.words} {step.text}" for step in by_hand(fact)),
+        "Sisi lain": other_side(fact),
         "Ekspresi": fact["expression"],
         "Buku catatan": f"{fact['notebook']}, sel {fact['cell']}",
         "Sebelum dibulatkan": fact["exact"].replace(".", ",") + (f", dari {base}" if base else ""),

@@ -38,7 +38,7 @@ class Inventory:
     @property
     def files(self) -> Quantity:
         """How many files there are."""
-        return self._count(len(self.resources))
+        return self._count(len(self.resources)).called("berkas data yang dibaca laporan")
 
     @property
     def made_up(self) -> tuple[Resource, ...]:
@@ -54,18 +54,22 @@ class Inventory:
     @property
     def synthetic(self) -> Quantity:
         """How many of them were made up."""
-        return self._count(len(self.made_up))
+        return self._count(len(self.made_up)).called("berkas data sintetis")
 
     @property
     def earlier(self) -> Quantity:
         """How many of them are of years before the report's."""
         last = max((resource.year for resource in self.resources), default=0)
-        return self._count(sum(resource.year < last for resource in self.resources))
+        return self._count(sum(resource.year < last for resource in self.resources)).called(
+            "berkas data tahun sebelumnya"
+        )
 
     @property
     def calibrated(self) -> Quantity:
         """How many of those that were made up meet published figures."""
-        return self._count(sum(bool(resource.calibrated_to) for resource in self.made_up))
+        return self._count(sum(bool(one.calibrated_to) for one in self.made_up)).called(
+            "berkas sintetis yang disamakan"
+        )
 
     @property
     def warning(self) -> str:

@@ -24,6 +24,7 @@ from laporan.facts.row_set import RowSet
 
 LONGEST_ROW_LIST = 4000  # letters; beyond it a fact carries the rows packed
 LONGEST_TERM = 9  # digits of a fraction's numerator or denominator, beyond which it is written as a decimal
+PLAIN = re.compile(r"""\|\s*(?:sebagai\((?:"[^"]*"|'[^']*')\)|(?:angka|satuan)\s*$)""")  # filters that change no id
 MOST_RUNS = 5000  # of consecutive rows; beyond it a fact carries neither, only how many rows and their digest
 WHOLE_ROW_LISTS = "LAPORAN_WHOLE_ROW_LISTS"  # set by a trace, which computes the chapter again to list them
 
@@ -274,7 +275,8 @@ def slug(text: str) -> str:
     """An expression or a heading as part of an id: only letters, digits, dots and hyphens, all small.
 
     Such an id is valid in HTML, in a file name and on a command line. The filters `angka` and `satuan` at the end
-    of an expression are left out, as they don't change what is printed but for its unit.
+    of an expression are left out, as they don't change what is printed but for its unit, and so is the name that
+    `sebagai` gives a number for its card.
 
     Examples
     --------
@@ -282,8 +284,6 @@ def slug(text: str) -> str:
     ('rata-rata-hari', 'hasil.all.open', '13-17')
     """
     text = (
-        unicodedata.normalize("NFKD", re.sub(r"\|\s*(angka|satuan)\s*$", "", text.strip()).replace("–", "-"))
-        .encode("ascii", "ignore")
-        .decode()
+        unicodedata.normalize("NFKD", PLAIN.sub("", text.strip()).replace("–", "-")).encode("ascii", "ignore").decode()
     )
     return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-.").lower()

@@ -64,13 +64,18 @@ class Identity:
         return (excess if self.relation == "≤" else abs(excess)) <= exact(self.tolerance)
 
     @property
-    def guards_code(self) -> bool:
-        """Whether it restates its own formula: one side is read from no file, of data or of parameters, of its own.
-
-        Then no valid data breaks it, and it proves no more than that the code counts each row once.
-        """
+    def same_files(self) -> bool:
+        """Whether one side is read from no file, of data or of parameters, of its own."""
         left, right = (_files(Basis.of(side)) for side in (self.left, self.right))
-        return not self.rule_of_data and (left <= right or right <= left)
+        return left <= right or right <= left
+
+    @property
+    def guards_code(self) -> bool:
+        """Whether it restates its own formula: no side has a file of its own, and valid rows can't break it.
+
+        Then it proves no more than that the code counts each row once.
+        """
+        return not self.rule_of_data and self.same_files
 
     @property
     def basis(self) -> Basis:

@@ -316,6 +316,24 @@ def besar(value: Any, places: int | None = None) -> Printed:
     return angka(abs(as_quantity(value)), places)
 
 
+def sebagai(value: Any, name: str) -> Quantity:
+    """The number under a name, for its card: `{{ len(menurun) | sebagai("indikator yang memburuk") | terbilang }}`.
+
+    Parameters
+    ----------
+    value : Quantity or number
+        What is counted in the sentence itself; numbers of a subject bring their names along.
+    name : str
+        What it is, as the card says it.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no number.
+    """
+    return as_quantity(value).called(name)
+
+
 def tanggal(value: dt.date) -> str:
     """A date in full: '21 Mei 2018'. It is no number of the data, so that it becomes no fact."""
     return long_date(value)
@@ -343,4 +361,4 @@ def arah(before: Any, after: Any, words: tuple[str, str, str] = ("naik", "turun"
     return words[0] if after > before else words[1] if after < before else words[2]
 
 
-FILTERS = {verb.__name__: verb for verb in (angka, satuan, persen, dari, terbilang, selisih, besar, tanggal)}
+FILTERS = {verb.__name__: verb for verb in (angka, satuan, persen, dari, sebagai, terbilang, selisih, besar, tanggal)}

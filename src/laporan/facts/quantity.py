@@ -122,7 +122,7 @@ class Quantity:
         return Quantity(-self.value, self.unit, self.of, None, self.basis, self.rule)
 
     def __abs__(self) -> Quantity:
-        return -self if self.value < 0 else self
+        return (-self).called(self.name) if self.value < 0 else self
 
     def __truediv__(self, other: Quantity | int) -> Quantity:
         if not (other.value if isinstance(other, Quantity) else other):

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from laporan.core.errors import MissingDataError, SubjectError
 from laporan.core.formatting import lower_first
+from laporan.facts.fact_book import describe
 from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity, given
 from laporan.facts.tables import Cell, Status, Table, table
@@ -47,12 +49,12 @@ class Checked:
     @cached_property
     def all(self) -> Quantity:
         """How many identities were checked."""
-        return given(len(self.identities), UNIT, self.identities)
+        return given(len(self.identities), UNIT, self.identities).called("kesamaan yang diperiksa")
 
     @cached_property
     def held(self) -> Quantity:
         """How many of them hold."""
-        return given(sum(item.holds for item in self.identities), UNIT, self.identities)
+        return given(sum(item.holds for item in self.identities), UNIT, self.identities).called("kesamaan yang berlaku")
 
     @property
     def laws(self) -> Quantity:
@@ -67,12 +69,34 @@ class Checked:
     @property
     def of_data(self) -> Quantity:
         """How many of them the data could break."""
-        return given(len([item for item in self.identities if not item.guards_code]), UNIT, self.identities)
+        cases = [item for item in self.identities if not item.guards_code]
+        return given(len(cases), UNIT, self.identities).called("kesamaan yang menguji data")
 
     @property
     def of_code(self) -> Quantity:
         """How many of them guard the code: they restate their own formula, so that no valid data breaks them."""
-        return given(len([item for item in self.identities if item.guards_code]), UNIT, self.identities)
+        cases = [item for item in self.identities if item.guards_code]
+        return given(len(cases), UNIT, self.identities).called("kesamaan yang menjaga kode")
+
+    def told(self) -> list[dict[str, Any]]:
+        """Those between two equal numbers, as plain data: law, case, whether one file has both sides, and these.
+
+        What tests data comes before what guards code.
+        """
+        return [
+            {
+                "law": item.law,
+                "case": item.case,
+                "same_files": item.same_files,
+                "left": _side(item.left),
+                "right": _side(item.right),
+            }
+            for item in sorted(self.identities, key=lambda item: item.guards_code)
+            if item.holds
+            and item.relation == "="
+            and isinstance(item.left, Quantity)
+            and isinstance(item.right, Quantity)
+        ]
 
     def __str__(self) -> str:
         """What the build says of them, in one line."""
@@ -92,6 +116,15 @@ class Checked:
 
     def _counts(self) -> tuple[Cell, ...]:
         return BROKEN if self.breaches else HELD, self.of_data, self.of_code, self.held
+
+
+def _side(side: Quantity) -> dict[str, Any]:
+    """What tells a number from others, and what a card says of it; not its rows, of which a digest is enough."""
+    fact = describe("", str(side), "", side, side.basis)
+    rows = [
+        {key: used[key] for key in ("name", "rows_digest", "rows_used", "rows_at_home")} for used in fact["datasets"]
+    ]
+    return {key: fact[key] for key in ("name", "text", "exact", "unit", "of", "steps")} | {"datasets": rows}
 
 
 def check(results: Results) -> Checked:

@@ -23,7 +23,7 @@ from typing import Any
 import pandas as pd
 
 from laporan.core.errors import AnalysisError
-from laporan.core.formatting import number
+from laporan.core.formatting import lower_first, number
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
 from laporan.data.disclosure import answers, at_home, rows_left_out
@@ -167,6 +167,8 @@ class OriginEntry:
         How one computes it by hand.
     rows : tuple of str
         Anchors of what it rests on: sets of rows, and entries of parameter files.
+    check : str
+        How it was checked from the other side; '' where it was not.
     """
 
     id: str
@@ -176,6 +178,7 @@ class OriginEntry:
     rows: tuple[str, ...]
     what: str = ""
     steps: tuple[HandStep, ...] = ()
+    check: str = ""
 
 
 @dataclass
@@ -319,7 +322,7 @@ def _group(facts: list[Fact], origins: dict[str, Origin], files: dict[str, Entry
                 *(origins[used["name"]].sets[_set_key(used)].anchor for used in fact["datasets"]),
                 *(files[said["path"]].anchors[FileEntry(**said)] for said in fact["params"]),
             ),
-            what_it_is(fact), by_hand(fact),
+            what_it_is(fact), by_hand(fact), other_side(fact),
         )
         for fact in facts
     )  # fmt: skip
@@ -348,6 +351,30 @@ def by_hand(fact: Fact) -> tuple[HandStep, ...]:
     lines = [HandStep(f"{step['sign']} {step['name']}".strip(), step["text"]) for step in told]
     result = HandStep(f"= {fact.get('name') or 'hasilnya'}", fact["text"])
     return (*lines, result) if lines else ()
+
+
+def other_side(fact: Fact) -> str:
+    """How a number was checked from the other side; '' where it was not.
+
+    Examples
+    --------
+    >>> steps = [{"sign": "", "name": "selesai", "text": "3.852"}, {"sign": "+", "name": "terbuka", "text": "356"}]
+    >>> check = {"law": "Masuk = keluar", "case": "WBS", "same_files": True, "text": "4.208", "steps": steps}
+    >>> other_side({"check": check})
+    'selesai 3.852 + terbuka 356 = 4.208, dari berkas yang sama'
+    >>> other_side({"check": check | {"steps": [step | {"name": "kanal"} for step in steps]}})
+    'masuk = keluar (WBS): 3.852 + 356 = 4.208, dari berkas yang sama'
+    >>> other_side({"check": check | {"steps": [], "same_files": False}})
+    'masuk = keluar (WBS): 4.208, dari berkas lain'
+    """
+    check = fact.get("check")
+    if not check:
+        return ""
+    law, names = f"{lower_first(check['law'])} ({check['case']}): ", [step["name"] for step in check["steps"]]
+    tells = bool(names) and len(set(names)) == len(names)
+    words = (f"{step['sign']} {step['name'] if tells else ''} {step['text']}" for step in check["steps"])
+    result = " = ".join(filter(None, (" ".join(" ".join(words).split()), check["text"])))
+    return f"{'' if tells else law}{result}, dari berkas {'yang sama' if check['same_files'] else 'lain'}"
 
 
 def before_rounding(fact: Fact) -> str:

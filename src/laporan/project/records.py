@@ -134,6 +134,8 @@ class Order:
         Whether it is to be signed: whatever stands in the way of that is then refused.
     correction : Correction, optional
         Which published version it corrects.
+    identities : str
+        The identities of its data that hold, as JSON: a card tells of a number those that concern it.
     """
 
     year: int
@@ -144,6 +146,7 @@ class Order:
     commit: str | None = None
     final: bool = False
     correction: Correction | None = None
+    identities: str = "[]"
 
 
 @dataclass(frozen=True)

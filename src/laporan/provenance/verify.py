@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from laporan.build.assemble import NOTEBOOKS, chapter_tasks, write_report
+from laporan.build.assemble import NOTEBOOKS, chapter_tasks, identities_told, write_report
 from laporan.build.manifest import MANIFEST, correction_of, is_final
 from laporan.build.outputs import bundle_name
 from laporan.build.pool import run_all
@@ -106,11 +106,12 @@ def verify(plan: ReportPlan, jobs: int, done: Callable[[Run], None]) -> Verifica
     try:
         with _reading_raw_files():
             fresh = staging / str(plan.year) / plan.unit
-            failed = [run for run in run_all(chapter_tasks(plan, fresh), jobs, done) if run.failure]
+            tasks = chapter_tasks(plan, fresh)
+            failed = [run for run in run_all(tasks, jobs, done) if run.failure]
             if failed:
                 raise ReportError("\n".join(run.explain() for run in failed))
             form: Form = "bundle" if (plan.folder / bundle_name(plan)).is_file() else "report"
-            write_report(plan, fresh, form, is_final(plan.folder), correction_of(plan.folder))
+            write_report(plan, fresh, form, is_final(plan.folder), correction_of(plan.folder), identities_told(tasks))
         names = sorted(names_in(plan.folder) | names_in(fresh), key=_as_made)
         return Verification(plan, len(names), tuple(differences(plan.folder, fresh, names)))
     finally:

@@ -26,6 +26,12 @@
       }
       told.push(sum);
     }
+    const check = $(".sisi", entry);
+    if (check) {
+      const side = make("p", "", { class: "sisi" });
+      side.append(...[...check.childNodes].map((node) => node.cloneNode(true)));
+      told.push(side);
+    }
     const technical = make("dl");
     const tell = (term, ...said) => {
       const shown = make("dd");
