@@ -44,7 +44,7 @@ HOUSE = {
             "release",  # whether it may leave; what was published
             "compare writers",
             "build",
-            "forms lab lint provenance publish scaffold",
+            "forms lab lint preview provenance publish scaffold",
             "portal",  # all reports that were built, on one page
             "cli",
         )

@@ -23,7 +23,7 @@ from laporan.build.run_chapter import execute
 from laporan.core import paths
 from laporan.core.errors import WorkerKilledError
 from laporan.engines.internals.processes import end_children
-from laporan.engines.select import DEFAULT, FORKED, STOCK, stop_warming, warmed_context
+from laporan.engines.select import DEFAULT, FORKED, STOCK, stop_warming, warm_project, warmed_context
 from laporan.project.records import Failure, Run, Task
 
 Result = TypeVar("Result")
@@ -222,6 +222,7 @@ def _begin_worker(environment: dict[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.clear()
     os.environ.update(environment)
+    warm_project()
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -10,7 +10,7 @@ from laporan.build.command_cache import nothing_to_do
 from laporan.build.promote import restore_interrupted
 from laporan.cli.ending import ending_plainly, prepare_streams
 
-WARM = ("build", "watch")  # commands that run chapters here, but for these options
+WARM = ("build",)  # commands that run chapters here, but for these options
 OF_QUARTO = ("QUARTO_EXECUTE_INFO", "QUARTO_DOCUMENT_PATH")  # a chapter of a build is no document of Quarto's
 COLD = ("--plan", "--help", "--scheduler", "--engine")
 
@@ -21,12 +21,17 @@ def main() -> None:
     So it imports what chapters need while the command line does its own imports.
     """
     prepare_streams()
+    forget_surroundings()
+    with ending_plainly():
+        _run(sys.argv[1:])
+
+
+def forget_surroundings() -> None:
+    """Drop from the environment what would make another report of the same inputs."""
     # A report is dated by its cover (`notebook.report`); what stands here may be no number, and libraries read it.
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     for name in OF_QUARTO:
         os.environ.pop(name, None)
-    with ending_plainly():
-        _run(sys.argv[1:])
 
 
 def _run(words: list[str]) -> None:

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 
-from laporan.cli import build_commands, forms, lab, machines, review, sign
+from laporan.cli import build_commands, forms, lab, machines, review, sign, watch
 from laporan.cli import cache as cache_commands
 from laporan.cli import new as new_commands
 from laporan.cli.arguments import any_count, at_least_one, day, factor, workbook, year_number
@@ -27,7 +27,7 @@ from laporan.core.errors import AnalysisError
 from laporan.core.faults import harmless
 
 OF_ROOMS = (
-    build_commands.build, build_commands.watch, machines.scheduler, machines.worker, machines.certificates,
+    build_commands.build, watch.watch, machines.scheduler, machines.worker, machines.certificates,
     forms.form, forms.collect, sign.sign, lab.lab,
 )  # fmt: skip
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -1,10 +1,8 @@
-"""`laporan build` and `laporan watch`."""
+"""`laporan build`."""
 
 from __future__ import annotations
 
 import math
-import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +14,9 @@ import typer
 from laporan.build.command_cache import inputs_now, remember
 from laporan.cli import machines
 from laporan.cli.arguments import any_count, at_least_one, parse_years, year_number
-from laporan.cli.options import CORES, UNITS_HELP, Jobs, Year, err, out
+from laporan.cli.options import CORES, UNITS_HELP, Jobs, err, out
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
-from laporan.core.stopping import StoppedError
 from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
 if TYPE_CHECKING:
@@ -183,35 +180,3 @@ def warm_up(engine: Engine = "auto") -> None:
     if engine == "auto" and NOTICE:
         err.print(NOTICE, style="yellow", soft_wrap=True)
     begin_warming(STOCK if engine == "stock" else DEFAULT)
-
-
-def watch(
-    year: Year,
-    unit: Annotated[str, typer.Option("--unit", "-u", help="Kode satuan kerja; tanpa ini yang utama")] = "",
-    jobs: Jobs = CORES,
-) -> None:
-    """Tulis ulang halaman pratinjau setiap kali ada yang disimpan, sampai dihentikan: outputs/pratinjau."""
-    warm_up()
-    from laporan.build.executor import LocalExecutor
-    from laporan.build.scheduler import Build
-    from laporan.build.watch import Watcher
-    from laporan.build.watch import watch as keep_building
-    from laporan.cli.listener import listened
-    from laporan.data.package import refuse_without_data
-
-    refuse_without_data(year, unit or paths.main_unit())
-    watcher = Watcher()
-    try:
-        with LocalExecutor(jobs) as executor:
-            wanted = [(year, unit or paths.main_unit())]
-
-            def build_once() -> None:
-                listener = _listener(False, [])
-                listened(Build(executor, listener.began, listener.chapter, "draft"), wanted, listener)
-
-            keep_building(build_once, watcher)
-    except StoppedError as stopped:
-        if stopped.number != signal.SIGINT:
-            raise
-        return
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very command, with what is new

@@ -48,11 +48,11 @@ def show_table(ended: Ended, options: Sequence[str], out: Console, err: Console)
 
 
 def _rows(ended: Ended) -> Iterator[tuple[str, str, str, str]]:
-    for report in sorted(ended.built, key=lambda report: report.name):
+    for report in ended.built:
         yield report.name, _state(report), _seconds(report), paths.relative(report.page)
-    for failed in sorted(ended.failed, key=lambda report: report.name):
+    for failed in ended.failed:
         yield failed.name, "gagal", "", _why(failed)
-    for year, unit in sorted(ended.unfinished):
+    for year, unit in ended.unfinished:
         yield f"{year} {unit}", "belum", "", "dihentikan lebih dahulu"
 
 

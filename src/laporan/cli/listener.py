@@ -18,7 +18,7 @@ class Ended:
     Parameters
     ----------
     built : sequence of Built
-        Reports that are there, in the order in which they were finished.
+        Reports that are there, as all of these in the order in which they were asked for.
     failed : sequence of Unbuilt
         Reports that could not be made.
     unfinished : sequence of (int, str)
@@ -92,6 +92,9 @@ def listened(build: Build, wanted: Sequence[tuple[int, str]], listener: BuildLis
         told = stopped
     finally:
         listener.close()
+    place = {f"{year} {unit}": number for number, (year, unit) in enumerate(wanted)}
+    built.sort(key=lambda report: place[report.name])
+    failed.sort(key=lambda report: place[report.name])
     over = {report.name for report in built} | {report.name for report in failed}
     unfinished = [(year, unit) for year, unit in wanted if f"{year} {unit}" not in over]
     ended = Ended(built, failed, unfinished, told)

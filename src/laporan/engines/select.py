@@ -16,6 +16,7 @@ from laporan.engines.internals.processes import fork_server, is_warm_copy, kill_
 FORKED, STOCK = "laporan", "laporan-stock"
 ENGINES = (FORKED, STOCK)
 NO_FORK = "LAPORAN_NO_FORK"  # set to anything: everything runs as on a system without fork
+LIBRARIES_ONLY = "LAPORAN_LIBRARIES_ONLY"  # set to anything: nothing of the project is warmed before work begins
 WARM = "laporan.engines.warm"
 # The kernel first, then what runs a chapter (papermill loads our engines), then what puts a report together.
 PRELOAD = [
@@ -72,6 +73,13 @@ def warmed_context() -> Any:
 
         return multiprocessing.get_context("fork")
     return fork_server(PRELOAD)
+
+
+def warm_project() -> None:
+    """Load the project in a process that was warmed without it; in any other, nothing."""
+    warm = sys.modules.get(WARM)
+    if warm:
+        warm.warm_project()
 
 
 def begin_warming(engine: str) -> None:

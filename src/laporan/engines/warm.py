@@ -11,9 +11,12 @@ import gc
 import importlib
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
 
 from laporan.engines.internals.kernel import CellKernel, new_kernel
+from laporan.engines.select import LIBRARIES_ONLY
 
 # What chapters import; heavy libraries that they import late stand here by name.
 LIBRARIES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.dataset", "pyarrow.pandas_compat", "scipy.special",
@@ -25,7 +28,7 @@ LATER = ("sample", "command")  # modules of a subject that no chapter needs
 
 
 def warm_kernel() -> CellKernel:
-    """Import everything that chapters and reports need into this process.
+    """Import everything that chapters and reports need into this process, but for the project.
 
     Returns
     -------
@@ -36,27 +39,41 @@ def warm_kernel() -> CellKernel:
     -----
     The kernel comes first: pandas asks at import whether it sees one, and shows tables accordingly.
     """
-    environment, main, hook = dict(os.environ), sys.modules["__main__"], sys.excepthook
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel has it
-    gc.disable()  # nothing of what is imported is garbage
-    kernel = new_kernel()
-    with kernel.as_seen_by_libraries():
-        for name in (*LIBRARIES, *OURS):
-            with suppress(ImportError):
-                importlib.import_module(name)
-        if _in_project():
-            _import_content()
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.modules["__main__"], sys.excepthook = main, hook
-    if _in_project():
-        _parse_parameters()
+    with _undisturbed():
+        kernel = new_kernel()
+        with kernel.as_seen_by_libraries():
+            for name in (*LIBRARIES, *OURS):
+                with suppress(ImportError):
+                    importlib.import_module(name)
     _make_templates()
     _compile_schemas()
     _draw()
     gc.freeze()  # a collection in a chapter would write on every page that it shares with this process
-    gc.enable()
     return kernel
+
+
+@cache
+def warm_project() -> None:
+    """Import the project's subjects and parse its parameters, once; outside a project, nothing."""
+    if not _in_project():
+        return
+    with _undisturbed(), KERNEL.as_seen_by_libraries():
+        _import_content()
+    _parse_parameters()
+    gc.freeze()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Imports as a kernel has them, which leave no setting behind that a new kernel would not have."""
+    environment, main, hook = dict(os.environ), sys.modules["__main__"], sys.excepthook
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel has it
+    gc.disable()  # nothing of what is imported is garbage
+    yield
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.modules["__main__"], sys.excepthook = main, hook
+    gc.enable()
 
 
 def _in_project() -> bool:
@@ -125,3 +142,5 @@ def _import_content() -> None:
 
 
 KERNEL = warm_kernel()
+if LIBRARIES_ONLY not in os.environ:
+    warm_project()

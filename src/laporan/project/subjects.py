@@ -29,7 +29,8 @@ from types import ModuleType
 from typing import Any
 
 from laporan.core import paths
-from laporan.core.errors import SubjectError
+from laporan.core.code_faults import code_fault
+from laporan.core.errors import AnalysisError, SubjectError
 
 # Each part, and the names that it must define.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -95,11 +96,27 @@ class Registered:
         """
         if part in self.subject.without:
             return None
-        module = import_module(f"{self.package}.{part}")
+        module = import_content(f"{self.package}.{part}")
         for name in PARTS[part]:
             if not hasattr(module, name):
                 raise SubjectError(f"{paths.relative(Path(str(module.__file__)))}: {name} belum ditulis")
         return module
+
+
+def import_content(name: str) -> ModuleType:
+    """A module of the content package.
+
+    Raises
+    ------
+    SubjectError
+        Where it can't be imported: a name that is half typed, a bracket that is missing.
+    """
+    try:
+        return import_module(name)
+    except AnalysisError:
+        raise
+    except Exception as error:  # whatever a module's code may raise
+        raise SubjectError(code_fault(error)) from error
 
 
 def subjects() -> tuple[Registered, ...]:
@@ -128,7 +145,7 @@ def _subjects(content: Path) -> tuple[Registered, ...]:
 
 
 def _registered(folder: Path, package: str) -> Registered | None:
-    subject = getattr(import_module(package), "SUBJECT", None)
+    subject = getattr(import_content(package), "SUBJECT", None)
     there = [part for part in PARTS if (folder / f"{part}.py").is_file()]
     place = paths.relative(folder)
     if subject is None and there:
