@@ -22,7 +22,9 @@ PAGE = """# Mulai
    `year = {year}`, `unit = "{unit}"`.
 2. Ubah kalimat (`%%narasi`) atau kode, jalankan lagi selnya (**Shift-Enter**), lalu simpan (**Ctrl-S**). Yang tersimpan
    hanyalah babnya: hasil tetap tampak di sini, tetapi tidak ikut ke berkas dan git.
-3. Nama dilengkapi dengan **Tab**. Keterangan sebuah fungsi: **Shift-Tab**, atau `nama?`.
+3. Yang diubah di `{content}` atau `{params}` berlaku pada *Run All* berikutnya; kernel tidak perlu dimulai ulang.
+4. Nama dilengkapi dengan **Tab**, juga di dalam `{{{{ }}}}` dan sesudah `|`. Keterangan sebuah fungsi: **Shift-Tab**,
+   atau `nama?`. Jejak lengkap sebuah galat: `%jejak`.
 
 ## Bab
 {chapters}
@@ -102,6 +104,8 @@ def start_page() -> str:
         year=year,
         next_year=year + 1,
         unit=layout.main_unit,
+        content=layout.content,
+        params=layout.params,
         outputs=layout.outputs,
         chapters="\n".join(_listed()),
     )

@@ -12,6 +12,7 @@ import ast
 import sys
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -23,10 +24,11 @@ from matplotlib.figure import Figure
 
 from laporan.charts.canvas import Chart
 from laporan.charts.plots import tell_in_indonesian, use_look_in_seaborn
+from laporan.core import paths
 from laporan.core.errors import CellOptionError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
-from laporan.notebook import display, look, tracebacks
+from laporan.notebook import completion, display, look, tracebacks
 from laporan.notebook.at_home import shown_of
 from laporan.notebook.blocks import (
     Block,
@@ -41,6 +43,7 @@ from laporan.notebook.blocks import (
 )
 from laporan.notebook.data_flow import DataFlow
 from laporan.notebook.frames import first_rows, frame_table, rows_in
+from laporan.notebook.fresh import LIBRARY, LoadedCode
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import render
 from laporan.notebook.plain import draw_plot, figure_of, frame_of
@@ -68,6 +71,9 @@ ENDINGS = {
     "fig-": "Akhiri sel dengan bagannya (Chart, Axes, Figure, atau so.Plot), tanpa titik koma, dan jangan ditutup",
     "tbl-": "Akhiri sel dengan tabelnya (Table, DataFrame, atau Series), tanpa titik koma",
 }
+
+
+EXTENSIONS: WeakKeyDictionary[InteractiveShell, Extension] = WeakKeyDictionary()
 
 
 def cell_options(source: str) -> dict[str, Any]:
@@ -104,6 +110,7 @@ class Extension:
         self.shell = shell
         self.source = ""
         self.flow = DataFlow()
+        self.code = LoadedCode()
         self.shown = 0
 
     def begin_cell(self, info: ExecutionInfo) -> None:
@@ -113,6 +120,7 @@ class Extension:
     def end_cell(self, result: ExecutionResult) -> None:
         """IPython's hook after a cell ran: what has a label is in the report, or the cell fails."""
         offer_public_names(self.shell.user_ns)
+        self._may_load_again()
         if result.error_before_exec or result.error_in_exec:
             return
         self.flow.end_cell(self.source, self.shell.user_ns)
@@ -121,6 +129,17 @@ class Extension:
             return
         error = CellOptionError(_nothing_shown(label, result.result))
         self.shell.showtraceback((type(error), error, None))  # among its outputs: the chapter fails, as by any error
+
+    def begin_again(self) -> None:
+        """The notebook is run once more in the same kernel: what was edited meanwhile counts."""
+        self.code.forget_project()
+        look.begin(self.shell)
+
+    def _may_load_again(self) -> None:
+        """IPython loads an extension once; here the next `%load_ext` begins the notebook anew."""
+        self.code.note()
+        if self.shell.extension_manager is not None and look.is_read_here():
+            self.shell.extension_manager.loaded -= {paths.content_package(), LIBRARY}
 
     def narasi(self, _line: str, cell: str) -> None:
         """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
@@ -230,10 +249,14 @@ def _bundle(html: str, kind: str, label: str | None, block: Block) -> tuple[dict
 
 
 def load(shell: InteractiveShell) -> None:
-    """Register the magic and the formatters with a running shell; loading twice changes nothing."""
-    extension = Extension(shell)
+    """Register the magic and the formatters with a running shell; where they are, the notebook begins anew."""
+    if shell in EXTENSIONS:
+        EXTENSIONS[shell].begin_again()
+        return
+    extension = EXTENSIONS[shell] = Extension(shell)
     look.begin(shell)
     tracebacks.register(shell)
+    completion.register(shell)
     shell.events.register("pre_run_cell", extension.begin_cell)
     shell.events.register("post_run_cell", extension.end_cell)
     beside.watch(shell)
