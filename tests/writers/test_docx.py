@@ -23,7 +23,7 @@ from laporan.writers.docx import write_docx
 from laporan.writers.docx.numbering import counted_by_word
 from laporan.writers.pdf.structure import Pages
 
-from .torture import torture_document
+from .torture import FRONT, torture_document
 from .words import check_same_words, docx_text, heading_numbers, page_words
 
 Written = tuple[Path, Path, Pages]
@@ -269,3 +269,26 @@ def test_libreoffice_opens_it_with_as_many_pages_as_the_pdf(written: Written, tm
     )  # fmt: skip
     with pikepdf.open(tmp_path / "laporan.pdf") as seen, pikepdf.open(written[0]) as ours:
         assert abs(len(seen.pages) - len(ours.pages)) <= 2
+
+
+def test_no_part_of_the_file_ends_with_an_empty_paragraph_behind_another(document: Any) -> None:
+    """It could open a page of its own, with nothing on it."""
+    body = list(document.element.body)
+    ends = [place for place, one in enumerate(body) if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None]
+    ends.append(len(body) - 2)  # the last part's properties stand behind all paragraphs
+    assert len(ends) > 3
+    for place in ends:
+        assert "".join(body[place].itertext()) or body[place - 1].tag != qn("w:p"), place
+
+
+def test_the_second_paragraph_of_an_item_begins_where_its_first_does(tmp_path: Path) -> None:
+    item: list[Any] = [{"t": "paragraph", "c": [words]} for words in ("Satu.", "Dua.")]
+    block: Any = {"t": "list", "ordered": False, "start": 1, "items": [item]}
+    write_docx({"front": FRONT, "sections": [{"kind": "chapter", "blocks": [block]}]}, tmp_path / "a.docx")
+    first, second = docx.Document(str(tmp_path / "a.docx")).paragraphs[-2:]
+    assert (first.text, second.text) == ("Satu.", "Dua.")
+    (level,) = first.part.numbering_part.element.xpath(
+        "./w:abstractNum[@w:abstractNumId=1]/w:lvl[@w:ilvl=0]/w:pPr/w:ind"
+    )
+    assert second.paragraph_format.left_indent.twips == int(level.get(qn("w:left")))
+    assert second.paragraph_format.first_line_indent == 0

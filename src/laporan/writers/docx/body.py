@@ -28,11 +28,22 @@ from laporan.document.ast import (
 from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list
 from laporan.writers.columns import UPRIGHT, lay_out
 from laporan.writers.docx.inline import Words
-from laporan.writers.docx.numbering import BULLET_LIST, LEVELS, NO_NUMBER, counted_by_word, start_list
+from laporan.writers.docx.numbering import BULLET_LIST, ITEM_INDENT, LEVELS, NO_NUMBER, counted_by_word, start_list
 from laporan.writers.docx.pictures import add_drawing, paint, photograph
-from laporan.writers.docx.sections import Sections
+from laporan.writers.docx.sections import GAP, Sections, drop_last_gap
 from laporan.writers.docx.tables import make_key_figures, make_table
-from laporan.writers.docx.xml import Bookmarks, Element, el, field, number_name, paragraph, place_name, run, text
+from laporan.writers.docx.xml import (
+    Bookmarks,
+    Element,
+    el,
+    field,
+    number_name,
+    paragraph,
+    place_name,
+    run,
+    text,
+    twips,
+)
 from laporan.writers.lists import DEEPEST, lists_of
 from laporan.writers.together import stays_with_next
 
@@ -104,6 +115,7 @@ class Body:
                 self.end(self.part)
             self.part = section["kind"]
             self.blocks(section["blocks"])
+        drop_last_gap(self.root)
         self.root.append(self.sections.properties(self.part))
 
     def end(self, kind: str, sideways: bool = False) -> None:
@@ -116,9 +128,10 @@ class Body:
         sideways : bool
             Whether its pages are turned.
         """
+        drop_last_gap(self.root)
         last = self.root[-1] if len(self.root) else None
         if last is None or last.tag != qn("w:p") or last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
-            last = self.add(paragraph("Sela"))
+            last = self.add(paragraph(GAP))
         last.find(qn("w:pPr")).append(self.sections.properties(kind, sideways))
 
     # ---- cover
@@ -219,9 +232,7 @@ class Body:
 
     def block(self, block: BlockNode, depth: int, number: int, style: str, *, stays: bool = False) -> None:
         if block["t"] == "paragraph":
-            own = [el("keepNext")] if stays else []
-            own += [el("numPr", el("ilvl", val=depth - 1), el("numId", val=number))] if depth and number else []
-            self.add(paragraph(style, self.words.runs(block["c"]), *own))
+            self.add(paragraph(style, self.words.runs(block["c"]), *_of_item(depth, number), *_staying(stays)))
         elif block["t"] == "heading":
             self.heading(block)
         elif block["t"] == "figure":
@@ -238,7 +249,7 @@ class Body:
             self.add(paragraph("Kode", content))
         elif block["t"] == "key-figures":
             self.add(make_key_figures(block, self.words))
-            self.add(paragraph("Sela"))
+            self.add(paragraph(GAP))
         else:
             for line in block["above"]:
                 self.add(paragraph("TandaTangan", self.words.runs(line)))
@@ -294,7 +305,7 @@ class Body:
                 add_drawing(self.document, holder, figure["svg"], figure["anchor"])
         self.caption(figure, "Caption")
         self.about(figure)
-        self.add(paragraph("Sela"))
+        self.add(paragraph(GAP))
 
     def picture(self, holder: Element, content: io.BytesIO, width: float, alt: str, name: str) -> None:
         """Add a picture to a paragraph.
@@ -340,4 +351,15 @@ class Body:
         if layout.sideways:
             self.end(self.part, sideways=True)
         else:
-            self.add(paragraph("Sela"))
+            self.add(paragraph(GAP))
+
+
+def _staying(stays: bool) -> list[Element]:
+    return [el("keepNext")] if stays else []
+
+
+def _of_item(depth: int, number: int) -> list[Element]:
+    """What a paragraph is to the list that it stands in: an item's first has its mark, others are indented alone."""
+    if depth and number:
+        return [el("numPr", el("ilvl", val=depth - 1), el("numId", val=number))]
+    return [el("ind", left=twips(ITEM_INDENT * depth), firstLine=0)] if depth else []

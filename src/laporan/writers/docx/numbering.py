@@ -14,6 +14,7 @@ from laporan.writers.docx.xml import Element, el, twips
 
 BULLETS, ITEMS, OUTLINE = 1, 2, 3  # kinds of numbering
 BULLET_LIST, NO_NUMBER = 1, 0  # numberings that paragraphs refer to; that of headings: styles.HEADINGS
+ITEM_INDENT = 7.0  # mm, for each level of a list
 LEVELS = 4  # of headings that are numbered
 CHAPTER = "BAB %1"
 
@@ -52,7 +53,7 @@ def numbering_level(level: int, kind: str, mark: str) -> Element:
     mark : str
         What stands before an item: '•', '%1.'.
     """
-    indent = el("ind", left=twips(7 * (level + 1)), hanging=twips(5.5))
+    indent = el("ind", left=twips(ITEM_INDENT * (level + 1)), hanging=twips(5.5))
     return el(
         "lvl", el("start", val=1), el("numFmt", val=kind), el("lvlText", val=mark), el("lvlJc", val="left"),
         el("pPr", indent), ilvl=level,

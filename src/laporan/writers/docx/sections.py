@@ -14,6 +14,7 @@ from laporan.writers.docx.xml import Element, el, field, paragraph, run, text, t
 A4 = (210.0, 297.0)
 MARGINS = {"top": 28.0, "right": 25.0, "bottom": 25.0, "left": 25.0}
 EDGE_DISTANCE = 13.0
+GAP = "Sela"  # the style of the empty paragraph below a figure or table
 # name: heading that the running head repeats ('' for no head), whether Word numbers it, numerals of the pages
 KINDS = {
     "cover": ("", False, ""),
@@ -93,3 +94,21 @@ class Sections:
             reference.set(qn("r:id"), relation)
             out.append(reference)
         return out
+
+
+def drop_last_gap(root: Element) -> None:
+    """Remove the gap below what a part ends with: it could open a page of its own, with nothing on it.
+
+    Parameters
+    ----------
+    root : Element
+        The file's body as far as it is written. A gap behind a table stays, as a part ends in a paragraph.
+    """
+    if len(root) < 2:
+        return
+    before, last = root[-2:]
+    style = last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    if before.tag != qn("w:p") or style is None or style.get(qn("w:val")) != GAP:
+        return
+    if all(one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None for one in (before, last)):
+        root.remove(last)
