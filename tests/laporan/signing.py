@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.tsp import TimeStampReq
 from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 SIGNED_BY = "Siti Rahayu Ningsih (uji)"
 PASSPHRASE, OWNER, ISSUER = "rahasia uji", "Siti Rahayu (uji)", "Penerbit Sertifikat Uji"  # of a key as a file
 BEGIN = dt.datetime(2018, 3, 1, tzinfo=dt.UTC)
+AT = dt.datetime(2018, 6, 1, 3, tzinfo=dt.UTC)  # what the test's time-stamping authority says
 NIK = "3404025011880001"  # made up; certificates of persons have theirs
 LOOK = TextStampStyle(stamp_text="Ditandatangani secara elektronik")  # pyHanko's own shows NIK and e-mail address
 Change = Callable[[IncrementalPdfFileWriter], None]
@@ -79,3 +85,44 @@ def key_file(folder: Path, *, begin: dt.datetime = BEGIN, days: int = 36500, pas
         pkcs12.serialize_key_and_certificates(b"uji", key, certificate, None, locked)
     )
     return place
+
+
+@contextmanager
+def time_authority(*, broken: bool = False) -> Iterator[str]:
+    """The address of a time-stamping authority (RFC 3161) on this machine, which is trusted by nobody."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Penyedia Stempel Waktu Uji")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 9, BEGIN, BEGIN + dt.timedelta(days=36500))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    clock = DummyTimeStamper(
+        Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
+        PrivateKeyInfo.load(private),
+        fixed_dt=AT,
+    )
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            told = b"bukan stempel" if broken else clock.request_tsa_response(asked).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_words: object) -> None:
+            """Say nothing on the terminal."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pdfplumber
 import pikepdf
 import pytest
 from pdfua import validate
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
@@ -25,7 +28,7 @@ from laporan.writers.pdf.elements import walk
 from tests.writers.torture import COVER, MADE_UP, YEAR, Inventory, facts, torture_document
 
 from .publishing import NOW
-from .signing import ISSUER, OWNER, PASSPHRASE, key_file
+from .signing import AT, ISSUER, OWNER, PASSPHRASE, key_file, time_authority
 from .signing import sign as sign_unseen
 
 SIZE = (76 * 72 / 25.4, 26 * 72 / 25.4)  # points
@@ -178,9 +181,86 @@ def test_only_a_final_report_is_signed(made: Callable[[Path], Path], told: str, 
     assert not (tmp_path / "ttd.pdf").exists()
 
 
-def test_a_signed_report_is_not_signed_again(signed: Path, key: Path, tmp_path: Path) -> None:
-    with pytest.raises(ReportError, match="sudah ditandatangani"):
+def test_nobody_signs_twice(signed: Path, key: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="sudah ditandatangani dengan sertifikat ini"):
         sign(Signing(signed, key, PASSPHRASE, tmp_path / "ttd.pdf"), NOW)
+
+
+@pytest.fixture(scope="module")
+def signed_by_three(signed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The signed report, signed by two others with keys of their own."""
+    folder, last = tmp_path_factory.mktemp("bertiga"), signed
+    for name in ("dua", "tiga"):
+        (own := folder / name).mkdir()
+        sign(Signing(last, key_file(own), PASSPHRASE, own / "ttd.pdf"), NOW)
+        last = own / "ttd.pdf"
+    return last
+
+
+def test_others_sign_behind_the_first_whose_signature_stays_valid(report: Path, signed_by_three: Path) -> None:
+    found, faults = signatures(signed_by_three.read_bytes(), report.read_bytes())
+    assert ([one.field for one in found], faults) == (["TTE", "TTE2", "TTE3"], [])
+
+
+def test_a_report_of_three_signers_is_what_its_standards_ask(signed_by_three: Path) -> None:
+    assert validate(str(signed_by_three)).findings == ()
+    with pikepdf.open(signed_by_three) as pdf:
+        page = pdf.pages[0].MediaBox
+        unseen = [one for one in pdf.Root.AcroForm.Fields if str(one.T) != "TTE"]
+        assert len(unseen) == 2
+        for field in unseen:
+            left, low, right, high = map(float, field.Rect)
+            assert (left, low) == (right, high)  # nothing to see, and so nothing that needs an appearance
+            assert left < float(page[0])  # outside of the page, and so nothing that needs a tag
+            assert int(field.F) & 4  # printed, as PDF/A asks of every annotation
+            assert str(field.TU)
+
+
+def test_a_qr_code_has_its_place_at_the_first_signature_alone(signed: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="tanpa --qr"):
+        sign(Signing(signed, key_file(tmp_path), PASSPHRASE, tmp_path / "ttd.pdf", ADDRESS), NOW)
+    assert not (tmp_path / "ttd.pdf").exists()
+
+
+@pytest.mark.parametrize("which", ["report", "signed"])
+@pytest.mark.parametrize("part", [0.05, 0.3, 0.6, 0.9])
+def test_a_report_that_was_damaged_is_not_signed(
+    which: str, part: float, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """One that was signed is told by its signature; one that was not may be whole where nobody reads."""
+    content = bytearray(request.getfixturevalue(which).read_bytes())
+    content[int(len(content) * part)] ^= 1
+    (tmp_path / "rusak.pdf").write_bytes(content)
+    signing = Signing(tmp_path / "rusak.pdf", key_file(tmp_path), PASSPHRASE, tmp_path / "ttd.pdf")
+    if which == "report":
+        with suppress(ReportError):
+            sign(signing, NOW)
+        return
+    with pytest.raises(ReportError, match="utuh"):
+        sign(signing, NOW)
+    assert not (tmp_path / "ttd.pdf").exists()
+
+
+def test_an_authority_says_when(report: Path, key: Path, tmp_path: Path) -> None:
+    with time_authority() as address:
+        sign(Signing(report, key, PASSPHRASE, tmp_path / "ttd.pdf", timestamp_url=address), NOW)
+    (one,) = PdfFileReader(io.BytesIO((tmp_path / "ttd.pdf").read_bytes())).embedded_regular_signatures
+    (token,) = (one for one in one.signer_info["unsigned_attrs"] if one["type"].native == "signature_time_stamp_token")
+    assert token["values"][0]["content"]["encap_content_info"]["content"].parsed["gen_time"].native == AT
+    assert signatures((tmp_path / "ttd.pdf").read_bytes(), report.read_bytes())[1] == []
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "ftp://x", "bukan alamat"])
+def test_an_authority_that_can_not_be_asked_is_told(address: str, report: Path, key: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="timestamp-url"):
+        sign(Signing(report, key, PASSPHRASE, tmp_path / "ttd.pdf", timestamp_url=address), NOW)
+    assert not (tmp_path / "ttd.pdf").exists()
+
+
+def test_an_authority_that_answers_something_else_is_told(report: Path, key: Path, tmp_path: Path) -> None:
+    with time_authority(broken=True) as address, pytest.raises(ReportError, match="tidak memberi stempel waktu"):
+        sign(Signing(report, key, PASSPHRASE, tmp_path / "ttd.pdf", timestamp_url=address), NOW)
+    assert not (tmp_path / "ttd.pdf").exists()
 
 
 @pytest.mark.parametrize(

@@ -20,19 +20,25 @@ BSRE = (
 
 
 def sign(
-    report: Annotated[Path, typer.Argument(help="laporan.pdf dari laporan final", show_default=False)],
+    report: Annotated[
+        Path,
+        typer.Argument(
+            help="laporan.pdf dari laporan final, atau yang sudah ditandatangani orang lain", show_default=False
+        ),
+    ],
     pkcs12: Annotated[Path, typer.Option(help="Kunci dan sertifikat, .p12 atau .pfx", show_default=False)],
     output: Annotated[Path, typer.Option("--output", "-o", help="Berkas yang ditulis")] = Path("laporan-ttd.pdf"),
     passphrase_file: Annotated[
         Path | None, typer.Option(help="Berkas yang baris pertamanya kata sandi; tanpa ini ditanyakan")
     ] = None,
     qr: Annotated[str, typer.Option(help="Alamat untuk memeriksa tanda tangan, sebagai kode QR di kotaknya")] = "",
+    timestamp_url: Annotated[str, typer.Option(help="Penyedia stempel waktu (RFC 3161); tanpa ini jam komputer")] = "",
 ) -> None:
     """Tanda tangani laporan final secara elektronik (PAdES) di tempat yang sudah disiapkan."""
     from laporan.publish.sign import Signing
     from laporan.publish.sign import sign as sign_report
 
-    made = sign_report(Signing(report, pkcs12, _passphrase(passphrase_file), output, qr))
+    made = sign_report(Signing(report, pkcs12, _passphrase(passphrase_file), output, qr, timestamp_url))
     out = Console(highlight=False)
     out.print(f"[green]✓[/] {escape(str(output))} ditandatangani {escape(made.signer)}", soft_wrap=True)
     out.print(

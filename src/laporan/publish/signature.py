@@ -79,7 +79,7 @@ def _examined(signed: bytes, built: bytes) -> tuple[list[PdfSignature], list[str
     reader, ours = PdfFileReader(io.BytesIO(signed)), PdfFileReader(io.BytesIO(built))
     embedded = list(reader.embedded_regular_signatures)
     faults = list(changes(reader, ours)) or list(oversized(reader))
-    faults += [fault for one in embedded for fault in _broken(one)]
+    faults += [fault for one in embedded for fault in faults_of(one)]
     if not signed.rstrip(b"\r\n").endswith(b"%%EOF"):
         faults.append("ada yang ditambahkan di belakang PDF itu")
     if not embedded:
@@ -87,7 +87,14 @@ def _examined(signed: bytes, built: bytes) -> tuple[list[PdfSignature], list[str
     return [_told(one) for one in embedded], faults
 
 
-def _broken(signature: EmbeddedPdfSignature) -> Iterator[str]:
+def faults_of(signature: EmbeddedPdfSignature) -> Iterator[str]:
+    """What speaks against a signature as it stands in its PDF, a phrase each; nothing where it is whole.
+
+    Parameters
+    ----------
+    signature : EmbeddedPdfSignature
+        As pyHanko reads it.
+    """
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
