@@ -69,7 +69,6 @@ def test_the_plan_of_2017_in_numbers(plan_2017):
     assert [int(many) for many in plan_2017.programmes.values()] == [5, 4, 2]
     assert plan_2017.planned_months == 36
     assert plan_2017.months_named.part == 5
-    assert plan_2017.with_evidence.part == 15
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_a_share_of_nought_is_a_share(framed):
         (1, "kanreg-01", "Kanreg I", "Kenaikan pangkat", "Kenaikan pangkat lain", 1, 0),
     )
     services = automatic_services.automatic_services(frame)
-    assert services.extreme("Pensiun", most=False).code == "pusat"
+    assert services.office("pusat").services["Pensiun"].share == 0
     assert str(services.office_table()["Kantor Pusat", "Otomatis (PPO)"]) == "00,0%"
     assert not services.even("Pensiun")
 

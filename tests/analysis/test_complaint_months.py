@@ -37,7 +37,7 @@ def test_the_year_says_what_the_table_of_classes_says(log: Log, speeds: ClassSpe
 
 
 def test_a_month_of_fewer_than_five_says_nothing(log: Log, speeds: ClassSpeeds) -> None:
-    rows = log.rows[~log.rows["carried_over"]]
+    rows = log.frame[~log.frame["carried_over"]]
     limits = {rule.name: rule.limit_working_days for rule in speeds.rules}
     due = Counter(
         (row.arrival, row.category) for row in rows.itertuples() if row.watched >= limits.get(row.category, 10_000)
@@ -57,18 +57,18 @@ def test_a_month_of_fewer_than_five_says_nothing(log: Log, speeds: ClassSpeeds) 
 @pytest.mark.parametrize(("channel", "told"), [(WBS, False), ("LAPORBKN!", True)])
 def test_a_month_that_leaves_a_few_whistleblowers_says_nothing(channel: str, told: bool) -> None:
     log = of_report(open_report(2018))
-    rows = log.rows
+    rows = log.frame
     chosen = rows.index[(rows["arrival"] == 2) & (rows["category"] == CLASSES[0])]
     assert len(chosen) > FEWEST
     rows = rows.loc[chosen].assign(channel=channel, working_days=1, watched=200, state="closed")
     rows.loc[rows.index[:2], "working_days"] = 150
-    found = months.months_by_class(replace(log, rows=rows), class_speeds(replace(log, rows=rows)))
+    found = months.months_by_class(replace(log, frame=rows), class_speeds(replace(log, frame=rows)))
     assert (list(found.months.values())[1][found.classes.index(CLASSES[0])] is not None) is told
 
 
 def test_weeks_add_up_to_what_was_closed_through_that_channel(log: Log, speeds: ClassSpeeds) -> None:
     found = months.days_by_class(log, speeds, CHANNELS[0])
-    rows = log.rows[log.is_answered & (log.rows["channel"] == CHANNELS[0])]
+    rows = log.frame[log.is_answered & (log.frame["channel"] == CHANNELS[0])]
     closed = {rule.name: int((rows["category"] == rule.name).sum()) for rule in speeds.rules}
     assert {rule.name: sum(map(int, counts)) for rule, counts in zip(found.classes, found.weeks, strict=True)} == {
         name: count for name, count in closed.items() if count >= FEWEST
@@ -80,7 +80,7 @@ def test_weeks_add_up_to_what_was_closed_through_that_channel(log: Log, speeds: 
 def test_no_row_of_another_channel_stands_behind_a_week(log: Log, speeds: ClassSpeeds) -> None:
     found = months.days_by_class(log, speeds, CHANNELS[0])
     rows = {row for counts in found.weeks for count in counts for kept in count.basis.rows.values() for row in kept}
-    assert set(log.rows.loc[sorted(rows), "channel"]) == {CHANNELS[0]}
+    assert set(log.frame.loc[sorted(rows), "channel"]) == {CHANNELS[0]}
 
 
 @pytest.mark.parametrize("canvas", [FULL, HALF], ids=lambda canvas: canvas.name)

@@ -206,19 +206,18 @@ def test_what_stands_first_together_is_told_together():
     reasons = ["Data pelapor belum lengkap", "Dalam pemeriksaan"]
     open_ones = [{"received": f"2017-0{month}-03", "closed": "", "status": "Dalam proses"} for month in (3, 5)]
     log = log_of(*(row | {"reason": reason} for row, reason in zip(open_ones, reasons, strict=True)))
-    found, left = complaints.review(log), complaint_backlog.backlog(log)
+    found = complaints.review(log)
     assert [month.name for month in found.busiest] == ["Maret", "Mei"]
     assert [month.name for month in found.emptiest] == ["Januari", "Februari"]
     assert [month.number for month in found.fullest] == list(range(5, 13))
-    assert {name for name, _part in left.main_reasons} == {*reasons}
-    assert not left.waits_for_reporters
+    assert {name for name, _part in complaint_backlog.backlog(log).reasons} == {*reasons}
 
 
-def test_open_complaints_without_a_reason_have_no_main_one():
+def test_open_complaints_without_a_reason_are_under_none():
     unexplained = {"received": "2017-03-03", "closed": "", "status": "Dalam proses", "reason": None}
     left = complaint_backlog.backlog(log_of(unexplained))
     assert left.open == 1
-    assert (left.main_reasons, left.waits_for_reporters) == ((), False)
+    assert left.reasons == ()
 
 
 def test_a_local_holiday_counts_for_the_units_at_its_place_alone():
@@ -227,7 +226,7 @@ def test_a_local_holiday_counts_for_the_units_at_its_place_alone():
     for name in ("received", "closed"):
         frame[name] = pd.to_datetime(frame[name])
     days = {
-        place: complaint_log.read_log(frame, 2017, PARAMS, place).rows["working_days"].tolist()
+        place: complaint_log.read_log(frame, 2017, PARAMS, place).frame["working_days"].tolist()
         for place in ("Jakarta", "Manado")
     }
     assert days == {"Jakarta": [1, 2], "Manado": [2, 2]}
@@ -290,7 +289,7 @@ def test_what_is_open_without_a_reason_is_counted_too() -> None:
     log = log_of(*[OPEN | {"reason": "Menunggu data pelapor"}] * 2, *[OPEN | {"reason": None}] * 3)
     found = complaint_backlog.backlog(log)
     assert found.unexplained == 3
-    assert found.main_reasons[0][1].part == 2
+    assert found.reason("Menunggu data pelapor").part == 2
     assert all(item.holds for item in complaint_backlog.identities(found, complaints.review(log).all))
 
 
@@ -303,7 +302,6 @@ def test_a_unit_with_a_few_whistleblowers_is_told_with_the_next(whistles: int, o
     log = log_of(*[OPEN | WHISTLE] * whistles, *[OPEN | {"office": "Biro Humas", "received": "2017-02-01"}] * 9)
     found = complaint_backlog.backlog(log)
     assert sorted(office.name for office in found.offices) == offices
-    assert found.written_to == 2
     assert sum(office.open.value for office in found.offices) == 9 + whistles
 
 
@@ -391,7 +389,7 @@ def test_classes_have_a_total_in_which_each_is_held_against_its_own_limit() -> N
 @given(seed=st.integers(0, 10_000), which=st.sampled_from([(2016, "pusat"), (2017, "pusat"), (2018, "kanreg-10")]))
 def test_any_generated_log_is_followed_as_scipy_would(seed, which) -> None:
     log = made(*which, seed, 0.5)
-    rows = log.rows[~log.rows["carried_over"]]
+    rows = log.frame[~log.frame["carried_over"]]
     is_open = rows["state"].isin(["received", "open"]).to_numpy()
     reference = stats.ecdf(stats.CensoredData.right_censored(rows["days"].to_numpy(), is_open)).sf
     half = reference.quantiles[reference.probabilities <= 0.5 + 1e-12]
@@ -426,9 +424,9 @@ def test_a_day_has_its_month_only_in_its_year(days: list[dt.date | None], year: 
 def test_a_log_of_several_blocks_is_what_it_would_be_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     report = open_report(2017)
     rows = report.load("pengaduan", complaint_log.COLUMNS, compact=True)
-    whole = complaint_log.read_log(rows, 2017, PARAMS).rows
+    whole = complaint_log.read_log(rows, 2017, PARAMS).frame
     monkeypatch.setattr(complaint_log, "BLOCK", 1000)
-    pd.testing.assert_frame_equal(complaint_log.read_log(rows, 2017, PARAMS).rows, whole)
+    pd.testing.assert_frame_equal(complaint_log.read_log(rows, 2017, PARAMS).frame, whole)
     assert len(rows) > 2000
 
 

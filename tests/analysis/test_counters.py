@@ -35,13 +35,14 @@ def counters(**rated: tuple[int, int, int]) -> pd.DataFrame:
     ids=["six-and-five-percent", "clearly-most", "only-one", "nobody-dissatisfied"],
 )
 def test_who_has_most_dissatisfied_users(rated: dict[str, tuple[int, int, int]], together: list[str]) -> None:
-    found = survey(counters(**rated)).together(DISSATISFIED, most=True)
-    assert [counter.name for counter in found] == together
+    found = survey(counters(**rated))
+    most = found.extreme(DISSATISFIED, most=True)
+    assert [counter.name for counter in (most, *found.tied_with(most, DISSATISFIED))] == together
 
 
 def test_the_fewest_are_shared_too() -> None:
-    found = survey(counters(A=(10, 80, 1), B=(12, 80, 1), C=(70, 20, 1))).together(VERY_SATISFIED, most=False)
-    assert [counter.name for counter in found] == ["A", "B"]
+    found = survey(counters(A=(10, 80, 1), B=(12, 80, 1), C=(70, 20, 1)))
+    assert [counter.name for counter in found.tied_with(found.counter("A"), VERY_SATISFIED)] == ["B"]
 
 
 def test_a_share_of_nobody_still_has_an_interval() -> None:
@@ -96,7 +97,7 @@ def test_a_counter_is_found_by_its_letter_or_refused() -> None:
 def test_the_extremes_of_a_rating_are_its_largest_and_smallest_share() -> None:
     found = survey(counters(A=(50, 50, 0), B=(80, 20, 0), C=(10, 80, 10)))
     assert [found.extreme(VERY_SATISFIED, most=most).name for most in (True, False)] == ["B", "C"]
-    assert [one.name for one in found.together(VERY_SATISFIED, most=True)] == ["B"]
+    assert found.tied_with(found.counter("B"), VERY_SATISFIED) == ()
 
 
 def test_an_interval_is_wilsons_of_the_rating() -> None:

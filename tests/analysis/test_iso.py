@@ -21,7 +21,8 @@ def report():
 def test_certificates_of_2017(report):
     found = iso.certificates(report.load("iso_sertifikat"))
     assert found.held == 2
-    assert (found.first.year, found.first.date, found.first.standard) == (2010, None, "ISO 9001:2008")
+    first = found.certificates[0]
+    assert (first.year, first.date, first.standard) == (2010, None, "ISO 9001:2008")
     (new,) = found.of_year(2017)
     assert new.date == dt.date(2017, 9, 29)
     assert (new.standard, new.unit) == ("ISO 9001:2015", "Kedeputian Pengawasan dan Pengendalian")
@@ -167,7 +168,6 @@ def test_suggestions_are_a_table_of_what_became_of_them(framed):
     assert found.counts[iso.DONE].basis == Basis.of(said.iloc[:2], followed.iloc[1:])
     assert found.counts[iso.WAITING].basis == Basis.of(said.iloc[3:], followed.iloc[:0])
     assert found.rests_on == found.table().basis == Basis.of(said, followed)
-    assert [item.number for item in found.having(iso.DONE)] == [1, 2]
 
 
 @pytest.mark.parametrize(("month", "year", "early"), [(1, 2018, 0), (2, 2018, 2), (1, 2019, 2), (12, 2017, 0)])

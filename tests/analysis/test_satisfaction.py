@@ -101,7 +101,6 @@ def test_unsur_are_ranked_and_the_weak_ones_named():
     result = satisfaction_index(survey([row, row]), NEW)
     assert [unsur.code for unsur in result.ranked][:2] == ["U3", "U6"]
     assert (result.lowest.code, result.highest.code) == ("U3", "U4")
-    assert [unsur.code for unsur in result.below] == ["U3", "U6"]
     assert result["U3"].category.letter == "D"
 
 

@@ -18,7 +18,6 @@ from laporan.notebook.report import open_report
 def test_sessions_of_2017_every_semester_and_one_dated():
     found = training.sessions(open_report(2017).load("sosialisasi"))
     assert found.held == 2
-    assert found.missing_semesters == ()
     assert [session.date for session in found.sessions] == [None, dt.date(2017, 7, 28)]
     assert found.attendance is None
     assert found.undated.part == 1
@@ -102,7 +101,7 @@ def test_that_few_rose_or_fell_is_not_told(framed, rose, fell):
     assert training.training(people(framed, rows)).improved is None
 
 
-def test_a_missing_semester_is_named(framed):
+def test_sessions_that_all_have_a_date_and_a_count(framed):
     held = framed(
         {
             "semester": [2],
@@ -113,7 +112,6 @@ def test_a_missing_semester_is_named(framed):
         }
     )
     found = training.sessions(held)
-    assert found.missing_semesters == (1,)
     assert found.undated is None
     assert found.attendance == 40
 
@@ -164,7 +162,7 @@ def test_sessions_are_in_order_and_those_without_a_date_last_in_their_semester(h
     ]
     assert (found.held, found.held.unit, found.dated, found.dated.unit) == (3, "kegiatan", 2, "kegiatan")
     assert (found.attendance, found.attendance.unit) == (42, "peserta")
-    assert (found.undated.part, found.missing_semesters) == (1, ())
+    assert found.undated.part == 1
 
 
 def test_sessions_are_a_table_that_says_what_nobody_wrote_down(held):

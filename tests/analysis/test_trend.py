@@ -124,7 +124,7 @@ def test_what_respondents_say_moves_only_where_the_difference_leaves_out_zero(
     known = None if second is None else welch(scores([2, 3] * 30), scores(second))
     line = Series("Indeks", (of(70), of(80)), estimated=True, difference=known)
     assert line.direction == direction
-    assert (line in Trend((2016, 2017), (line,)).unsettled) is (direction != "naik")
+    assert (line in Trend((2016, 2017), (line,)).moved) is (direction == "naik")
 
 
 @pytest.mark.parametrize("measure", ["satisfaction-index", "integrity-index", "counters-content"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -192,17 +192,13 @@ class Spread:
         """Whether every province has active users."""
         return all(area.users for area in self.provinces)
 
-    def extreme(self, areas: Sequence[Area], *, most: bool) -> Area:
-        """The area with the highest rate, or with the lowest.
+    def province(self, name: str) -> Area:
+        """The province of that name."""
+        return next(area for area in self.provinces if area.name == name)
 
-        Parameters
-        ----------
-        areas : sequence of Area
-            The areas to compare.
-        most : bool
-            Whether the highest rate is wanted.
-        """
-        return (max if most else min)(areas, key=lambda area: area.rate)
+    def island(self, name: str) -> Area:
+        """The group of islands of that name."""
+        return next(area for area in self.islands if area.name == name)
 
     def table(self) -> Table:
         """Table of the groups of islands: provinces, agencies, civil servants, users and rate; the country last."""

@@ -169,12 +169,6 @@ class ActionPlan:
         named = summed((item.months_named for item in self.activities), PLANNED)
         return share(named.called("bulan rencana yang disebut bukti"), self.planned_months)
 
-    @property
-    def with_evidence(self) -> Quantity:
-        """Share of the details that have any evidence at all."""
-        evidenced = self._count(item for item in self.activities if item.evidence)
-        return share(evidenced.called("rincian kegiatan yang berbukti"), self.details)
-
     def having(self, status: Status) -> Quantity:
         """Share of the details that have the given status."""
         standing = self._count(self.standing(status)).called(f"rincian kegiatan berstatus “{status}”")

@@ -171,23 +171,14 @@ class AutomaticServices:
         regional = [office for office in self.offices if office.code != HEAD_OFFICE]
         return given(len(regional), "kantor regional", regional).called("kantor regional yang berdata")
 
-    def extreme(self, service: str, *, most: bool) -> OfficeYear:
-        """The office with the largest share settled automatically, or with the smallest.
-
-        Parameters
-        ----------
-        service : str
-            Name of the service.
-        most : bool
-            Whether the largest share is wanted.
-        """
-        shares = [(part, office) for office in self.offices if (part := office.services[service].share) is not None]
-        return (max if most else min)(shares, key=lambda pair: pair[0])[1]
+    def office(self, code: str) -> OfficeYear:
+        """The office of that code."""
+        return next(office for office in self.offices if office.code == code)
 
     def even(self, service: str) -> bool:
         """Whether no two offices' shares of a service lie more than five hundredths apart."""
-        high, low = (self.extreme(service, most=most).services[service].share for most in (True, False))
-        return high is None or low is None or exact(high.value) - exact(low.value) <= EVEN
+        shares = [exact(part.value) for office in self.offices if (part := office.services[service].share) is not None]
+        return not shares or max(shares) - min(shares) <= EVEN
 
     def spread(self, service: str) -> OfficeSpread | None:
         """How far the offices lie apart; None where an office lacks a kind of case that others have.

@@ -64,8 +64,6 @@ class Backlog:
         What is open without a reason that was written down.
     offices : tuple of OfficeBacklog
         Handling units, those with most open first; some together, where one would tell of a few that stay at home.
-    written_to : int
-        How many units get a letter.
     all : OfficeBacklog or None
         All units together; None where nothing is open.
     limit : int
@@ -82,21 +80,14 @@ class Backlog:
     reasons: tuple[tuple[str, Quantity], ...]
     unexplained: Quantity
     offices: tuple[OfficeBacklog, ...]
-    written_to: int
     all: OfficeBacklog | None
     limit: int
     letter_after: int
     marks: tuple[str, str] = ("", "")
 
-    @property
-    def main_reasons(self) -> tuple[tuple[str, Quantity], ...]:
-        """The most frequent reason and its share, with those that equal it; none where no reason was written down."""
-        return tuple(reason for reason in self.reasons if reason[1] == self.reasons[0][1])
-
-    @property
-    def waits_for_reporters(self) -> bool:
-        """Whether the most frequent reason, and no other, is that the data of the reporter is incomplete."""
-        return len(self.main_reasons) == 1 and "pelapor" in self.main_reasons[0][0].lower()
+    def reason(self, name: str) -> Quantity:
+        """Share of what is open that is open for this reason."""
+        return dict(self.reasons)[name]
 
     @property
     def to_write_to(self) -> tuple[OfficeBacklog, ...]:
@@ -164,7 +155,6 @@ def backlog(log: Log) -> Backlog:
         _reasons(rows, whole),
         count(rows[rows["reason"].isna()], UNIT).called("laporan terbuka tanpa alasan tertulis"),
         _offices(rows, log),
-        int(rows.loc[rows["days"] > letter_after, "office"].nunique()),
         None if rows.empty else _office(ALL_OFFICES, rows, log),
         log.params.limit_working_days.value,
         letter_after,

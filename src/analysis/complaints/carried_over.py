@@ -26,10 +26,10 @@ def continuity(before: Log, now: Log) -> list[Identity]:
     before, now : Log
         Logs of two consecutive years, with the numbers of their complaints.
     """
-    if not now.rows["carried_over"].any() or is_made_up(before) != is_made_up(now):
+    if not now.frame["carried_over"].any() or is_made_up(before) != is_made_up(now):
         return []
     lost, risen = lost_between(before, now)
-    left, carried = before.open, now.rows[now.rows["carried_over"]]
+    left, carried = before.open, now.frame[now.frame["carried_over"]]
     law = "Sisa awal = sisa akhir tahun sebelumnya"
     strays = {
         "laporan yang hilang": count(left[left["number"].isin(lost)], UNIT),
@@ -55,7 +55,7 @@ def open_before(report: Report) -> Quantity | None:
         log, or one that was made up beside a real one.
     """
     now, before = of_report(report), report.in_year(report.year - 1)
-    if now.rows["carried_over"].any() or not before.has("pengaduan"):
+    if now.frame["carried_over"].any() or not before.has("pengaduan"):
         return None
     last = of_report(before)
     return None if is_made_up(last) and not is_made_up(now) else count(last.open, UNIT)
@@ -81,13 +81,13 @@ def appended(report: Report) -> Quantity | None:
         if record.map == LEFT_OPEN:
             found = range(first, first + record.written)
         first += record.written
-    rows = of_report(report).rows
+    rows = of_report(report).frame
     return None if found is None else count(rows[rows.index.isin(found)], UNIT)
 
 
 def is_made_up(log: Log) -> bool:
     """Whether the log's file was made up."""
-    return bool(log.rows.attrs["source"].kind == "synthetic")
+    return bool(log.frame.attrs["source"].kind == "synthetic")
 
 
 def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]:
@@ -105,5 +105,5 @@ def lost_between(before: Log, now: Log) -> tuple[frozenset[str], frozenset[str]]
         the logs agree.
     """
     left = frozenset(before.open["number"])
-    carried = frozenset(now.rows.loc[now.rows["carried_over"], "number"])
+    carried = frozenset(now.frame.loc[now.frame["carried_over"], "number"])
     return left - carried, carried - left

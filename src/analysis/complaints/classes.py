@@ -131,10 +131,10 @@ class ClassSpeeds:
 def class_speeds(log: Log) -> ClassSpeeds:
     """The speed of each class that occurs, against its national limit, and of all together."""
     rules = log.params.classes
-    category = log.rows["category"]
+    category = log.frame["category"]
     known = category.isin([rule.name for rule in rules])
     by_code = [next((r.limit_working_days for r in rules if r.name == name), 0) for name in category.cat.categories]
-    limits = pd.Series(np.array([*by_code, 0])[category.cat.codes], index=log.rows.index)
+    limits = pd.Series(np.array([*by_code, 0])[category.cat.codes], index=log.frame.index)
     found = (_speed(log, rule.name, rule, rule.limit_working_days, category == rule.name) for rule in rules)
     return ClassSpeeds(tuple(item for item in found if item is not None), _speed(log, ALL_CLASSES, None, limits, known))
 
@@ -171,6 +171,6 @@ def _speed(
     if waited is None:
         return None
     is_open = log.is_open & mine
-    opened = count_where(log.rows, is_open, UNIT)
-    late = count_where(log.rows, is_open & (log.rows["working_days"] > limit), UNIT)
+    opened = count_where(log.frame, is_open, UNIT)
+    late = count_where(log.frame, is_open & (log.frame["working_days"] > limit), UNIT)
     return ClassSpeed(name, rule, cohort(log, limit, mine), waited, share(late, opened) if opened else None)

@@ -164,16 +164,6 @@ class Review:
         return any(flow.name == channel for flow in self.channels)
 
     @property
-    def main_class(self) -> Quantity:
-        """Share of what was received that belongs to the class with most of it."""
-        return max((share(flow.received, self.all.received) for flow in self.classes), key=lambda part: part.value)
-
-    @property
-    def main_class_name(self) -> str:
-        """Name of the class in which most was received."""
-        return max(self.classes, key=lambda flow: flow.received.value).name
-
-    @property
     def busiest(self) -> tuple[Month, ...]:
         """The month in which most was received, with those that equal it."""
         most = max(month.all_received for month in self.months)
@@ -233,7 +223,7 @@ class Review:
 
 def review(log: Log) -> Review:
     """Count the complaints of a log by channel, class and month."""
-    rows = log.rows
+    rows = log.frame
     channels = {name: rows["channel"] == name for name in CHANNELS}
     classes = {name: rows["category"] == name for name in CLASSES}
     flow_parts, occurring = _flow_parts(rows), {name: mine for name, mine in channels.items() if mine.any()}
@@ -258,7 +248,7 @@ def flow(name: str, rows: pd.DataFrame) -> Flow:
     name : str
         What the rows are.
     rows : DataFrame
-        Rows of `Log.rows`.
+        Rows of `Log.frame`.
     """
     return Flow(name, *_named(count_where(rows, part, UNIT) for part in _flow_parts(rows)))
 
@@ -337,7 +327,7 @@ def areas(log: Log) -> Areas:
     log : Log
         A year's log; the complaints of other channels are left aside.
     """
-    rows = log.only(WBS).rows
+    rows = log.only(WBS).frame
     return Areas(flow(WBS, rows), tuple(flow(name, rows[rows["office"] == name]) for name in WBS_AREAS))
 
 
@@ -381,7 +371,7 @@ def _monthly_identities(found: Review) -> list[Identity]:
 
 
 def _months(log: Log, channels: dict[str, pd.Series]) -> tuple[Month, ...]:
-    rows, arrival, closing = log.rows, log.rows["arrival"], log.rows["closing"]
+    rows, arrival, closing = log.frame, log.frame["arrival"], log.frame["closing"]
     return tuple(
         Month(
             number,

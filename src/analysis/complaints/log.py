@@ -31,8 +31,8 @@ class Log:
     ----------
     year : int
         The year.
-    rows : DataFrame
-        Dataset `pengaduan`, one row a complaint, without its dates and with these columns:
+    frame : DataFrame
+        For pandas: dataset `pengaduan`, one row a complaint, without its dates and with these columns:
 
         - `state`: "received", "open", "closed" or "archived";
         - `carried_over`: whether it came in before the year;
@@ -46,32 +46,32 @@ class Log:
     """
 
     year: int
-    rows: pd.DataFrame
+    frame: pd.DataFrame
     params: ComplaintParameters
 
     def only(self, channel: str) -> Log:
         """The log of one channel."""
-        return replace(self, rows=self.rows[self.rows["channel"] == channel])
+        return replace(self, frame=self.frame[self.frame["channel"] == channel])
 
     @property
     def open(self) -> pd.DataFrame:
         """Rows that are open at the year's end."""
-        return self.rows[self.is_open]
+        return self.frame[self.is_open]
 
     @property
     def is_open(self) -> pd.Series:
         """For each row, whether it is open at the year's end; to count by these needs no new frame."""
-        return is_any(self.rows["state"], OPEN)
+        return is_any(self.frame["state"], OPEN)
 
     @property
     def is_settled(self) -> pd.Series:
         """For each row, whether it is not open any more: closed, or archived without an answer."""
-        return is_any(self.rows["state"], SETTLED)
+        return is_any(self.frame["state"], SETTLED)
 
     @property
     def is_answered(self) -> pd.Series:
         """For each row, whether it was received and closed within the year; what was archived got no answer."""
-        return ~self.rows["carried_over"] & (self.rows["state"] == "closed")
+        return ~self.frame["carried_over"] & (self.frame["state"] == "closed")
 
 
 def of_report(report: Report, *, numbers: bool = False) -> Log:
@@ -86,10 +86,10 @@ def of_report(report: Report, *, numbers: bool = False) -> Log:
     """
     params = report.params.complaints
     log = _log(report, report.fingerprint("pengaduan"), params.model_dump_json(), *calendar_state())
-    rows = log.rows.copy(deep=False)  # whoever changes it changes nobody else's
+    rows = log.frame.copy(deep=False)  # whoever changes it changes nobody else's
     if numbers:
         rows["number"] = report.load("pengaduan", ["number"])["number"]
-    return replace(log, rows=rows)
+    return replace(log, frame=rows)
 
 
 @lru_cache(maxsize=2)  # this year's and that of the year before: several questions of a chapter ask for both

@@ -83,12 +83,12 @@ def months_by_class(log: Log, speeds: ClassSpeeds) -> MonthsByClass:
 
 
 def _within(log: Log, rule: ComplaintClass, month: int) -> Quantity | None:
-    chosen = (log.rows["category"] == rule.name) & (log.rows["arrival"] == month)
+    chosen = (log.frame["category"] == rule.name) & (log.frame["arrival"] == month)
     found = cohort(log, rule.limit_working_days, chosen)
     if found.due < FEWEST:
         return None
     few = any(is_small(int(part.value)) for part in (found.in_time, found.due - found.in_time))
-    return None if few and (log.rows.loc[chosen, "channel"] == WBS).all() else found.within_limit
+    return None if few and (log.frame.loc[chosen, "channel"] == WBS).all() else found.within_limit
 
 
 def week_names() -> list[str]:
@@ -144,7 +144,7 @@ def days_by_class(log: Log, speeds: ClassSpeeds, channel: str) -> DaysByClass:
         Of which channel. Counts so fine are told of none whose rows stay at home. Classes of which fewer than five
         were closed are left out.
     """
-    rows = log.rows
+    rows = log.frame
     closed = log.is_answered & (rows["channel"] == channel)
     classes = tuple(rule for rule in speeds.rules if (closed & (rows["category"] == rule.name)).sum() >= FEWEST)
     week = ((rows["working_days"] - 1).clip(lower=0) // WEEK).clip(upper=WEEKS)

@@ -100,7 +100,7 @@ def speed(log: Log) -> Speed | None:
     Speed or None
         None where nothing was both received and closed within the year.
     """
-    rows, limit, is_answered = log.rows, log.params.limit_working_days.value, log.is_answered
+    rows, limit, is_answered = log.frame, log.params.limit_working_days.value, log.is_answered
     waited, waited_working = waiting(log), waiting(log, "working_days")
     if waited is None or waited_working is None or not is_answered.any():
         return None

@@ -136,18 +136,18 @@ def waiting(log: Log, kind: str = "days", chosen: pd.Series | None = None) -> Wa
         None where nothing came in.
     """
     is_new, is_settled = _is_new(log, chosen), log.is_settled
-    received = count_where(log.rows, is_new, UNIT).called("laporan masuk")
+    received = count_where(log.frame, is_new, UNIT).called("laporan masuk")
     if not received:
         return None
     followed = is_new.to_numpy()
-    curve = kaplan_meier(log.rows[kind].to_numpy()[followed], is_settled.to_numpy()[followed])
+    curve = kaplan_meier(log.frame[kind].to_numpy()[followed], is_settled.to_numpy()[followed])
     level = load_methods().survival_interval.level
     ends = (curve.quantile(), *curve.interval(level=float(level)))
     median, low, high = (
         None if end is None else given(end, COLUMNS[kind], received).called(name)
         for end, name in zip(ends, MEDIAN, strict=True)
     )
-    settled = count_where(log.rows, is_new & is_settled, UNIT).called("laporan masuk yang selesai sampai akhir tahun")
+    settled = count_where(log.frame, is_new & is_settled, UNIT).called("laporan masuk yang selesai sampai akhir tahun")
     sure = given(level, SHARE).called("tingkat kepercayaan selang")
     return Waiting(received, share(settled, received), median, low, high, sure, curve)
 
@@ -169,7 +169,7 @@ def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) ->
     What came in during the last days of the year is left out whether it was settled or not: to take only its settled
     ones would flatter the share.
     """
-    rows, is_new = log.rows, _is_new(log, chosen)
+    rows, is_new = log.frame, _is_new(log, chosen)
     is_due = is_new & (rows["watched"] >= limit)
     due = count_where(rows, is_due, UNIT).called("laporan yang jatuh tempo")
     settled = is_due & log.is_settled & (rows["working_days"] <= limit)
@@ -179,5 +179,5 @@ def cohort(log: Log, limit: int | pd.Series, chosen: pd.Series | None = None) ->
 
 
 def _is_new(log: Log, chosen: pd.Series | None) -> pd.Series:
-    is_new = ~log.rows["carried_over"]
+    is_new = ~log.frame["carried_over"]
     return is_new if chosen is None else is_new & chosen

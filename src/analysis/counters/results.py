@@ -17,7 +17,7 @@ from laporan.facts.quantity import Quantity, share, summed, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
-__all__ = ["Counter", "CounterSurvey", "survey"]
+__all__ = ["RATINGS", "Counter", "CounterSurvey", "survey"]
 
 VERY_SATISFIED, SATISFIED, DISSATISFIED = RATINGS
 ALL = "Semua loket"
@@ -92,19 +92,18 @@ class CounterSurvey:
         choose = max if most else min
         return choose(self.counters, key=lambda counter: counter.shares[rating])
 
-    def together(self, rating: str, *, most: bool) -> tuple[Counter, ...]:
-        """The counter of `extreme`, and those whose share can't be told from its (Newcombe, Holm).
+    def tied_with(self, first: Counter, rating: str) -> tuple[Counter, ...]:
+        """The counters whose share of a rating can't be told from that of one of them (Newcombe, Holm).
 
         Parameters
         ----------
+        first : Counter
+            The one that they are held against.
         rating : str
             The rating to compare.
-        most : bool
-            Whether the largest share is wanted.
         """
-        first = self.extreme(rating, most=most)
         others = [counter for counter in self.counters if counter is not first]
-        return (first, *tied(first, others, lambda a, b: two_shares(a.shares[rating], b.shares[rating])))
+        return tuple(tied(first, others, lambda a, b: two_shares(a.shares[rating], b.shares[rating])))
 
     def table(self) -> Table:
         """Table of ratings, a counter a column, count and share in each cell; respondents in the last row."""

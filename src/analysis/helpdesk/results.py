@@ -114,19 +114,13 @@ class Channels:
         """Requests of all channels."""
         return summed(self.channels.values(), REQUESTS).called("permohonan dari semua kanal")
 
-    @property
-    def leading(self) -> str:
-        """The channel with most requests."""
-        return next(iter(self.channels))
-
     def share(self, channel: str) -> Quantity:
         """Share of all requests that came by this channel."""
         return share(self.channels[channel], self.all)
 
-    @property
-    def others(self) -> Quantity:
-        """Share of all requests that did not come by the leading channel."""
-        rest = [requests for name, requests in self.channels.items() if name != self.leading]
+    def beside(self, channel: str) -> Quantity:
+        """Share of all requests that did not come by this channel."""
+        rest = [requests for name, requests in self.channels.items() if name != channel]
         return share(summed(rest, REQUESTS).called("permohonan dari kanal lainnya"), self.all)
 
     def table(self) -> Table:

@@ -222,11 +222,6 @@ class IntegrityResult:
         return tuple(sorted(self.dimensions, key=lambda dimension: exact(dimension.index.value)))
 
     @property
-    def by_doubt(self) -> tuple[DimensionScore, ...]:
-        """Dimensions from the most answers in the lower half of the scale to the fewest."""
-        return tuple(sorted(self.dimensions, key=lambda dimension: -exact(dimension.doubtful.value)))
-
-    @property
     def lowest(self) -> DimensionScore:
         """The dimension with the lowest index."""
         return self.ranked[0]
@@ -249,7 +244,8 @@ class IntegrityResult:
     @cached_property
     def doubted_together(self) -> tuple[DimensionScore, ...]:
         """The dimension with the most low answers, and those that can't be told from it (paired, Holm)."""
-        return leaders(self.by_doubt, lambda one: one.doubts, self.confidence)
+        by_doubt = sorted(self.dimensions, key=lambda dimension: -exact(dimension.doubtful.value))
+        return leaders(by_doubt, lambda one: one.doubts, self.confidence)
 
     @property
     def certain(self) -> bool:

@@ -74,11 +74,6 @@ class Certificates:
     held: Quantity
     rests_on: Basis
 
-    @property
-    def first(self) -> Certificate:
-        """The oldest certificate."""
-        return self.certificates[0]
-
     def of_year(self, year: int) -> tuple[Certificate, ...]:
         """Certificates that were obtained in that year."""
         return tuple(item for item in self.certificates if item.year == year)
@@ -165,10 +160,6 @@ class Suggestions:
     def done(self) -> Quantity:
         """Share of the suggestions that is finished."""
         return share(self.counts[DONE], self.all)
-
-    def having(self, status: str) -> tuple[Suggestion, ...]:
-        """Suggestions with the given status."""
-        return tuple(item for item in self.suggestions if item.status == status)
 
     def table(self) -> Table:
         """Table of the suggestions: status, addressee, when finished."""

@@ -346,11 +346,6 @@ class Audience:
         return share(self.groups[age, sex], self.all)
 
     @property
-    def leading_age(self) -> str:
-        """The age group with most followers."""
-        return max(AGES, key=lambda age: self.age(age).value)
-
-    @property
     def majority_sex(self) -> str:
         """The sex with most followers."""
         return max(SEXES, key=lambda sex: self.sex(sex).value)

@@ -195,11 +195,6 @@ class YearlyChanges:
         return self.having(UNTOLD)
 
     @property
-    def apart(self) -> tuple[IndicatorChange, ...]:
-        """Those that may not be compared."""
-        return self.having(APART)
-
-    @property
     def judged(self) -> tuple[IndicatorChange, ...]:
         """Those that got better or worse."""
         return (*self.better, *self.worse)

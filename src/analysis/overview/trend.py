@@ -15,7 +15,7 @@ from laporan.facts.rules import comparable, kinds_of
 from laporan.facts.tables import Table, table
 from laporan.notebook.results import Results
 
-__all__ = ["Series", "Trend", "trend"]
+__all__ = ["UNSETTLED", "Series", "Trend", "trend"]
 
 CHANGED = "metode berganti"
 UNSETTLED = "belum dapat disimpulkan"
@@ -110,11 +110,6 @@ class Trend:
     def moved(self) -> tuple[Series, ...]:
         """Compared measures of which it can be said whether they moved."""
         return tuple(line for line in self.compared if line.direction != UNSETTLED)
-
-    @property
-    def unsettled(self) -> tuple[Series, ...]:
-        """Compared measures whose change in a year may be chance."""
-        return tuple(line for line in self.compared if line.direction == UNSETTLED)
 
     @property
     def changed(self) -> tuple[Series, ...]:

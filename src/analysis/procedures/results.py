@@ -112,14 +112,11 @@ class ProcessMap:
     ----------
     processes : tuple of Process
         In the order of the file, in which they are drawn.
-    counts : dict of str to Quantity
-        How many each group has.
     rests_on : Basis
         Rows that they were read from.
     """
 
     processes: tuple[Process, ...]
-    counts: dict[str, Quantity]
     rests_on: Basis
 
     def of(self, group: str, part: str | None = None) -> tuple[Process, ...]:
@@ -200,11 +197,7 @@ def process_map(nodes: pd.DataFrame) -> ProcessMap:
         Process(node["code"], node["group"], _text(node["part"]), node["name"], _text(node["next"]))
         for node in nodes.to_dict("records")
     )
-    counts = {
-        str(name): count(rows, "proses").called(f"proses dalam kelompok {name}")
-        for name, rows in nodes.groupby("group", sort=False)
-    }
-    return ProcessMap(found, counts, Basis.of(nodes))
+    return ProcessMap(found, Basis.of(nodes))
 
 
 def _text(value: Any) -> str | None:

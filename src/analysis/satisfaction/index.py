@@ -235,11 +235,6 @@ class IndexResult:
         """The unsur with the highest NRR."""
         return self.ranked[-1]
 
-    @property
-    def below(self) -> tuple[UnsurScore, ...]:
-        """Unsur whose own index lies below the survey's, the lowest first."""
-        return tuple(unsur for unsur in self.ranked if exact(unsur.index.value) < exact(self.ikm.value))
-
 
 def satisfaction_index(
     answers: pd.DataFrame,

@@ -22,7 +22,7 @@ from laporan.facts.quantity import Quantity, count, given, mean, share, total
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.results import Identities, Results
 
-__all__ = ["Session", "Sessions", "Trained", "Training", "sessions", "training"]
+__all__ = ["SEMESTERS", "Session", "Sessions", "Trained", "Training", "sessions", "training"]
 
 PEOPLE = "peserta"
 SCORE = "nilai"
@@ -85,11 +85,6 @@ class Sessions:
             if self.dated < self.held
             else None
         )
-
-    @property
-    def missing_semesters(self) -> tuple[int, ...]:
-        """Semesters without any session."""
-        return tuple(half for half in SEMESTERS if half not in {session.semester for session in self.sessions})
 
     def table(self) -> Table:
         """Table of the sessions: date, theme, how many came."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import ItemsView, Mapping
+from collections.abc import ItemsView, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -31,7 +31,7 @@ from laporan.project.models import Strict
 
 LONGEST = 100  # letters of a value that a line shows
 MOST = 8  # of many things, those that are named
-CHEAP = re.compile(r"\bQuantity\b|^(str|bool|int)$")  # what a property promises that is quickly computed
+CHEAP = re.compile(r"\bQuantity\b|^(str|bool|int|Status)$")  # what a property promises that is quickly computed
 
 
 @dataclass(frozen=True)
@@ -132,16 +132,36 @@ def as_text(view: View) -> str:
     )
 
 
+def contents_of(thing: Any) -> dict[str, Any]:
+    """What a result holds, by name: its fields, and its properties that promise a number or a word.
+
+    Parameters
+    ----------
+    thing : Any
+        A result.
+
+    Returns
+    -------
+    dict
+        The values; of what can't be computed the error.
+    """
+    found = {code: getattr(thing, code) for code in _fields(thing)}
+    for code, member in _members(type(thing)):
+        if _is_cheap(member):
+            try:
+                found[code] = getattr(thing, code)
+            except (AnalysisError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                found[code] = error
+    return found
+
+
 def _of_result(thing: Any) -> View:
     kind = type(thing)
-    told, others = {code: getattr(thing, code) for code in _fields(thing)}, []
-    for code, found in _members(kind):
-        if isinstance(found, property) and CHEAP.search(_promise(found.fget)):
-            told[code] = _asked(thing, code)
-        elif isinstance(found, property | cached_property):
-            others.append(f".{code}")
     calls = {f".{code}{_arguments(one)}": _promise(one) for code, one in _members(kind) if inspect.isfunction(one)}
-    lines = tuple(Line(f".{code}", in_short(value)) for code, value in told.items())
+    others = [
+        f".{code}" for code, one in _members(kind) if isinstance(one, property | cached_property) and not _is_cheap(one)
+    ]
+    lines = tuple(Line(f".{code}", in_short(value)) for code, value in contents_of(thing).items())
     tables = tuple(call for call, promise in calls.items() if promise == "Table")
     return View(
         _title(thing), _sentence(kind), lines, tables, (*others, *(call for call in calls if call not in tables))
@@ -198,21 +218,19 @@ def in_short(value: Any) -> str:
             return f"tabel, {number(len(value.rows))} baris: {_listed(value.head)}"
         case pd.DataFrame():
             return f"bingkai, {number(len(value))} baris: {_listed(value.columns)}"
-        case pd.Series():
-            return f"kolom {value.name}, {number(len(value))} baris"
+        case Exception():
+            return _short(f"({value})")
         case Mapping():
             return _short("; ".join(f"{key}: {in_short(one)}" for key, one in value.items()) or "kosong")
         case list() | tuple():
-            kinds = {type(one).__name__ for one in value}
-            of_kind = f" {kinds.pop()}" if len(kinds) == 1 and all(map(is_result, value)) else ""
-            return (
-                f"{len(value)}{of_kind}: {_listed(_name(one) or in_short(one) for one in value)}" if value else "kosong"
-            )
-        case Printed() | str():
-            return _short(str(value))
-        case _ if is_result(value):
-            return _held(value)
-    return _short(str(value))
+            return _several(value)
+    return _held(value) if is_result(value) and not isinstance(value, Printed) else _short(str(value))
+
+
+def _several(things: Sequence[Any]) -> str:
+    kinds = {type(one).__name__ for one in things}
+    of_kind = f" {kinds.pop()}" if len(kinds) == 1 and all(map(is_result, things)) else ""
+    return f"{len(things)}{of_kind}: {_listed(_name(one) or in_short(one) for one in things)}" if things else "kosong"
 
 
 def _title(thing: Any) -> str:
@@ -253,11 +271,8 @@ def _fields(thing: Any) -> list[str]:
     return [name for name in names if not name.startswith("_")]
 
 
-def _asked(thing: Any, code: str) -> Any:
-    try:
-        return getattr(thing, code)
-    except (AnalysisError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        return f"({error})"
+def _is_cheap(member: Any) -> bool:
+    return isinstance(member, property) and bool(CHEAP.search(_promise(member.fget)))
 
 
 def _members(kind: type) -> ItemsView[str, Any]:
