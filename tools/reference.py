@@ -17,6 +17,7 @@ from reference_markdown import heading, table
 from reference_models import package_page, params_page
 
 from laporan.data.dictionary import dictionary
+from laporan.notebook.options import OPTIONS
 from laporan.project.parameters import known_years
 from laporan.project.terms import load_terms
 
@@ -24,6 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 # What stands at the root of the repository, where other readers look for it, is part of the site, too.
 AT_THE_ROOT = {"README.md": "overview.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 LINK = re.compile(r"\[([^\]]*)\]\((?!https?://|#)([^)#]*)(#[^)]*)?\)")
+CELL_OPTIONS = """# Pilihan sel
+
+Baris pertama sel gambar atau tabel, `#| kunci: nilai`. Nilainya boleh memuat `{{ … }}` seperti kalimat. Pilihan lain
+ditolak oleh `laporan lint`, yang menyebut pilihan terdekat. Cara memakainya: [Menulis bab](../menulis-bab.md).
+"""
 GLOSSARY = """# Istilah dan singkatan
 
 Dari `params/istilah.yml`, tempat satu-satunya singkatan dan istilah dijelaskan;
@@ -52,11 +58,17 @@ def pages() -> dict[str, str]:
         "perintah.md": command_page(),
         "kunci.md": params_page(),
         "datapackage.md": package_page(),
+        "pilihan-sel.md": options_page(),
         "istilah.md": glossary_page(),
         "buku-kode.md": dictionary(known_years()[-1]),
         **{name: moved((ROOT / file).read_text(encoding="utf-8")) for file, name in AT_THE_ROOT.items()},
         **{f"api/{name}": text for name, text in api_pages().items()},
     }
+
+
+def options_page() -> str:
+    """Every option of a cell."""
+    return f"{CELL_OPTIONS}\n{table(('pilihan', 'artinya'), ((f'`{name}`', says) for name, says in OPTIONS.items()))}"
 
 
 def moved(text: str) -> str:

@@ -14,6 +14,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from laporan.data.package_file import PackageEntry
+from laporan.notebook.narrative import FILTERS, GLOBALS
+from laporan.notebook.options import OPTIONS
 from laporan.project.parameters import parameters_model
 from laporan.project.terms import load_terms
 
@@ -88,6 +90,17 @@ def test_every_page_stands_in_the_contents() -> None:
     listed = re.findall(r"^(\w[\w/.-]*)$", (ROOT / "docs" / "index.md").read_text(encoding="utf-8"), re.MULTILINE)
     pages = {path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"}
     assert sorted(pages - set(listed)) == [], "docs/index.md: put the page into the list that it belongs to"
+
+
+def test_the_guide_tells_every_word_that_a_sentence_may_use() -> None:
+    page = (ROOT / "docs" / "menulis-bab.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)(?:\([^`]*\))?`", page))
+    assert sorted({*FILTERS, *GLOBALS} - told) == []
+
+
+def test_every_option_of_a_cell_is_told(tool: Any) -> None:
+    page = tool("reference").options_page()
+    assert [name for name in OPTIONS if f"| `{name}` |" not in page] == []
 
 
 def test_what_is_no_markup_stays_what_it_is(tool: Any) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from laporan.scaffold.write import subject_files
+from tests.house.test_docstrings import faults
+
 from .projects import ROOT, copy_project, run_laporan
 
 
@@ -67,6 +70,16 @@ def test_it_grows_by_a_subject_a_chapter_a_unit_and_a_year(clinic: Path, tmp_pat
     listed = [path.name for path in sorted((root / "outputs/2026/pustu-1/notebooks").iterdir())]
     assert listed == ["105-kunjungan.ipynb", "110-obat.ipynb", "115-penutup.ipynb"]
     assert "# Offices that may have a report" in (root / "params" / "units.yml").read_text(encoding="utf-8")
+
+
+def test_a_subject_is_written_in_the_style_of_ours(tmp_path: Path) -> None:
+    for path, text in subject_files("parkir", "Parkir", "parkir").items():
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+        assert list(faults(text)) == []
+    for words in (("check",), ("format", "--check")):
+        command = [sys.executable, "-m", "ruff", *words, "--no-cache", "--config", ROOT / "pyproject.toml", tmp_path]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Sign a report in the place that was prepared for it, with a certificate that is a file (PKCS#12): PAdES, baseline B or T.
+"""Sign a report in the place that was prepared for it, with a certificate in a file (PKCS#12): PAdES, baseline B or T.
 
 What a signature shows is put into the field of the build, so that the file stays what it claims to be: tagged, with all
 its fonts inside. Whoever signs after the first does so unseen, as a box outside of the structure would say nothing to a

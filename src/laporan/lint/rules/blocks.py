@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from laporan.lint.notebook import OPTION_KEY, Notebook, NotebookCell
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.notebook.narrative import REFERENCE
+from laporan.notebook.options import OPTIONS
 
 LABEL = re.compile(r"(?:fig|tbl)-[a-z0-9]+(?:-[a-z0-9]+)*")
-KNOWN_OPTIONS = {"label", "fig-title", "fig-cap", "fig-alt", "tbl-cap", "note", "source", "how", "published"}
 EMPTY_PICTURE = re.compile(r"!\[\s*\]\(|<img\b(?![^>]*\balt=\"[^\"]+\")")
 WITHOUT_LABEL = {"headlines", "signature"}  # functions whose things stand in the report without caption and label
 WORDS = {"fig": "gambar", "tbl": "tabel"}
@@ -81,8 +81,8 @@ def bad_option(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
             yield Hit("pilihan sel (#|) bukan YAML yang sah. Beri tanda kutip pada nilai yang memuat titik dua", cell)
         for number, line in enumerate(cell.lines, 1):
             match = OPTION_KEY.match(line)
-            if match and match[1] not in KNOWN_OPTIONS:
-                near = get_close_matches(match[1], sorted(KNOWN_OPTIONS), n=1, cutoff=0)
+            if match and match[1] not in OPTIONS:
+                near = get_close_matches(match[1], sorted(OPTIONS), n=1, cutoff=0)
                 yield Hit(f"pilihan #| {match[1]} tidak dikenal; yang terdekat “{near[0]}”", cell, number)
 
 
