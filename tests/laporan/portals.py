@@ -22,6 +22,8 @@ def portal_project(root: Path, units: int = 2, portal: str = PORTAL) -> Path:
     for folder in ("src/isi", "params", "outputs", "notebooks", "data/raw"):
         (root / folder).mkdir(parents=True)
     (root / "laporan.toml").write_text('content = "src/isi"\nmain_unit = "unit-01"\n', encoding="utf-8")
+    (root / "params/struktur.yml").write_text("sections: [{id: isi, notebook: isi}]\n", encoding="utf-8")
+    (root / "notebooks/isi.ipynb").write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
     (root / "src/isi/__init__.py").write_text('"""Made up."""\n', encoding="utf-8")
     offices = "".join(f"  {code}: {{name: {name}, short: {name}, place: Kota}}\n" for code, name in names(units))
     (root / "params/units.yml").write_text(f"units:\n{offices}", encoding="utf-8")

@@ -22,6 +22,15 @@ from laporan.portal.states import Stage
 from .portals import PORTAL, fact, many_reports, portal_project, share_facts, survey_facts, write_report
 from .projects import run_laporan
 
+COVER = """cover:
+  title: Laporan Tahunan
+  agency: Kantor Uji
+  place: Bandung
+  date: "2019-03-01"
+  office: Kepala Kantor Uji
+  name: Siti Rahayu
+"""
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -223,6 +232,10 @@ def test_stages(project: Path) -> None:
     assert stage(2018) == (Stage.FINAL, False, None)
     publish(project, folder, digest="lain")
     assert stage(2018) == (Stage.FINAL, False, 1)
+    approve(project, folder, digest="lain")
+    assert stage(2018) == (Stage.FINAL, False, 1)
+    approve(project, folder, digest=built_digest(folder))
+    assert stage(2018) == (Stage.APPROVED, False, 1)
     publish(project, folder, digest=built_digest(folder))
     assert stage(2018) == (Stage.PUBLISHED, False, 1)
     assert "versi 1 terbit, ditandatangani Siti Rahayu" in words(page())
@@ -242,6 +255,14 @@ def built_digest(folder: Path) -> str:
     from laporan.publish.approval import report_digest
 
     return report_digest(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"])
+
+
+def approve(root: Path, folder: Path, digest: str) -> None:
+    """An approval, and the year's parameters, without which no report can be planned."""
+    (root / "params/2018.yml").write_text(COVER, encoding="utf-8")
+    place = root / "terbit" / folder.parent.name / folder.name / "persetujuan.yml"
+    told = f'approvals: [{{report: "{digest}", name: Siti Rahayu, role: Kepala, date: "2019-02-01"}}]\n'
+    place.write_text(told, encoding="utf-8")
 
 
 def publish(root: Path, folder: Path, digest: str) -> None:

@@ -129,6 +129,19 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(portals: dict[str
     assert {"#isi", "saring-unit", "saring-tahun", "2018/unit-02/laporan.html", "2017/unit-01/laporan.pdf"} <= stops
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_only_the_matrix_scrolls(portals: dict[str, str], page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(portals["banyak"] + "#?tahun=2025")
+    page.evaluate("document.querySelectorAll('.kantor').forEach(d => d.open = true)")
+    wide = "[...document.querySelectorAll('.gulir')].filter(one => one.scrollWidth > one.clientWidth)"
+    assert page.evaluate(f"{wide}.every(one => one.querySelector('.petak'))")
+    row = page.locator(".banding-unit tbody tr").first
+    drawing = row.locator("svg").bounding_box()
+    assert drawing is not None
+    assert drawing["width"] > 0.8 * (width - 32)
+
+
 @pytest.mark.parametrize("name", ["sedikit", "banyak"])
 def test_without_a_script_every_report_is_there(portals: dict[str, str], chromium: Browser, name: str) -> None:
     page = chromium.new_context(java_script_enabled=False).new_page()
