@@ -9,9 +9,12 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from markupsafe import escape
 
 HERE = Path(__file__).parent
 LONGEST = 2000  # letters of a message; all of it is on the terminal
@@ -47,7 +50,7 @@ def marked(page: str, fault: PreviewFault | None) -> str:
     fault : PreviewFault, optional
         None where the page is what was saved last.
     """
-    page = MARKED.sub("", page).replace(f" {_hashed(_style())}", "")
+    page = _with_policy(MARKED.sub("", page), lambda policy: policy.replace(f" {_hashed(_style())}", ""))
     if fault is None:
         return page
     message = fault.message if len(fault.message) <= LONGEST else f"{fault.message[:LONGEST]}…"
@@ -70,7 +73,7 @@ def reloading(page: str, version: int) -> str:
         The number that the server gives to it.
     """
     page = _allowing(page, "script-src", _hashed(_script()))
-    page = POLICY.sub(lambda found: f"{found[1]}{found[2]}; {CONNECT}{found[3]}", page, count=1)
+    page = _with_policy(page, lambda policy: f"{policy}; {CONNECT}")
     head, end, rest = page.rpartition("</body>")
     return f'{head}<script data-version="{version}">{_script()}</script>{end}{rest}'
 
@@ -89,19 +92,20 @@ def waiting_page(name: str, fault: PreviewFault | None) -> str:
     state = "belum jadi" if fault else "sedang dibuat"
     page = (
         '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>{html.escape(name)}</title>\n</head>\n'
-        f"<body>\n<main><p>Laporan {html.escape(name)} {state}.</p></main>\n</body>\n</html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        f"<title>{html.escape(name)}</title>\n</head>\n<body>\n<main><p>Laporan {html.escape(name)} {state}.</p></main>\n</body>\n</html>\n"
     )
     return marked(page, fault)
 
 
 def _allowing(page: str, directive: str, source: str) -> str:
     """The page with one more source in its policy."""
+    return _with_policy(page, lambda policy: re.sub(rf"({directive} [^;]*)", rf"\1 {source}", policy))
 
-    def more(found: re.Match[str]) -> str:
-        return found[1] + re.sub(rf"({directive} [^;]*)", rf"\1 {source}", found[2]) + found[3]
 
-    return POLICY.sub(more, page, count=1)
+def _with_policy(page: str, change: Callable[[str], str]) -> str:
+    """The page with another policy; as in an attribute of a template, its quotation marks are escaped."""
+    return POLICY.sub(lambda found: f"{found[1]}{escape(change(html.unescape(found[2])))}{found[3]}", page, count=1)
 
 
 def _hashed(text: str) -> str:
