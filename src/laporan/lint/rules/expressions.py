@@ -17,6 +17,8 @@ from laporan.notebook.narrative import environment
 ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
 ROUNDING = {"round", "int", "float", "format", "floor", "ceil"}
 NUMBERS = FILTERS.keys() - {"tanggal"}
+NAMING = "sebagai"  # names a number, and prints none
+PRINTING = FILTERS.keys() - {NAMING}
 ROUNDED_NAME = re.compile(r"(?:^|_)(?:round(?:ed)?|bulat|dibulatkan|pembulatan)(?:_|$)")
 ONCE = "Pembulatan hanya sekali, oleh penyaring cetak: tulis nilai penuhnya, misalnya {{ nilai | angka(2) }}"
 
@@ -73,11 +75,14 @@ def _rounded_before(expression: nodes.Expr) -> str:
             name = getattr(node.node, "name", None) or getattr(node.node, "attr", None)
             if name in ROUNDING | {"round_half_up", "quantize"}:
                 return f"{name}()"
-        if isinstance(node, nodes.Filter) and node.name in FILTERS:
-            if isinstance(node.node, nodes.Filter) and node.node.name in FILTERS:
-                return f"| {node.node.name} sebelum | {node.name}"
-            name = getattr(node.node, "name", None) or getattr(node.node, "attr", None) or ""
-            if isinstance(node.node, nodes.Name | nodes.Getattr) and ROUNDED_NAME.search(name):
+        if isinstance(node, nodes.Filter) and node.name in PRINTING:
+            value = node.node
+            while isinstance(value, nodes.Filter) and value.name == NAMING:
+                value = value.node
+            if isinstance(value, nodes.Filter) and value.name in PRINTING:
+                return f"| {value.name} sebelum | {node.name}"
+            name = getattr(value, "name", None) or getattr(value, "attr", None) or ""
+            if isinstance(value, nodes.Name | nodes.Getattr) and ROUNDED_NAME.search(name):
                 return f"{name}, yang menurut namanya sudah bulat,"
     return ""
 
