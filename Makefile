@@ -13,7 +13,7 @@ BENCHMARKS := audit lint build many log figures
 LOCK_EXTRAS := --extra dev --extra audit --extra bkn --extra dask --extra duckdb --extra sql
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-oldest check docs mutate lab bench lock sbom clean set-up
+.PHONY: help report test test-oldest check docs mutate lab bench lock sbom release clean set-up
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -81,6 +81,9 @@ lock: set-up ## write requirements.lock again, for every system, and what follow
 
 sbom: set-up ## write docs/sbom.json (CycloneDX) and docs/licences.md: what the suite is made of
 	@$(BIN)/python tools/bill_of_materials.py
+
+release: set-up ## build wheel, sdist, changelog, bill of materials and checksums of the committed version into dist/
+	@$(BIN)/python tools/release.py
 
 clean: ## remove what can be made again; .venv and outputs stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,8 +18,7 @@ SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built as a release would be."""
     folder = tmp_path_factory.mktemp("roda")
-    options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "-w", str(folder)]
-    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(ROOT)], check=True)
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True)
     (made,) = folder.glob("*.whl")
     return made
 
