@@ -28,6 +28,7 @@ from laporan.project.outline import Tree
 from laporan.project.parameters import ReportParameters, Units
 from laporan.project.subjects import registered
 from laporan.project.terms import Terms
+from laporan.publish.approval import CHECKLIST, Checklist
 
 HEAD = ("kunci", "isi", "bawaan", "artinya")
 PARAMS = """# Kunci params
@@ -54,6 +55,7 @@ FILES: dict[str, type[BaseModel]] = {
     "methods.yml": Methods,
     "answer_words.yml": AnswerWords,
     "portal.yml": PortalParameters,
+    CHECKLIST: Checklist,
     public_contacts.NAME: public_contacts.PublicContacts,
     "regulations/<nama>.yml": Regulation,
     "import/<nama>.yml": ImportMap,

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from .projects import TREE, WHOLE_REPORTS, copy_project, run_laporan
+from .projects import TREE, WHOLE_REPORTS, copy_project, final_project, run_laporan
+from .publishing import add_signature, build_final
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,18 @@ def built_small_project(shared: Path) -> Path:
         assert run.returncode == 0, run.stderr
 
     return once(shared / "laporan-kecil", build)
+
+
+@pytest.fixture(scope="session")
+def built_final_project(shared: Path) -> Path:
+    """A project of one chapter whose report of 2017 was built to be signed: to be copied."""
+
+    def build(root: Path) -> None:
+        final_project(root)
+        add_signature(root)
+        build_final(root)
+
+    return once(shared / "laporan-final", build)
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
+
+import nbformat
 
 from laporan.project.outline import plan_report
+from laporan.project.yaml import parse_yaml
 from laporan.publish.approval import report_digest
 from laporan.publish.publish import publish
 from laporan.release.versions import Version, checksums_of
@@ -26,15 +30,26 @@ def build_final(root: Path, *words: str) -> str:
     return made.stdout
 
 
+def add_signature(root: Path) -> None:
+    """The signature block behind the chapter."""
+    place = root / "notebooks" / "pkt.ipynb"
+    notebook = nbformat.read(place, as_version=4)
+    source = "from laporan.notebook import front_matter\n\nfront_matter.signature(report.params.cover)"
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, place)
+
+
 def digest(root: Path) -> str:
     """What is approved: the report's files, but for what stays at home."""
     sums = checksums_of(root / OUTPUT)
     return report_digest({name: found for name, found in sums.items() if name != "manifest.json"})
 
 
-def approve(root: Path, **changed: str) -> None:
+def approve(root: Path, **changed: Any) -> None:
     (root / RELEASES).mkdir(parents=True, exist_ok=True)
-    values = {"report": digest(root), "name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01"}
+    values: dict[str, Any] = {"report": digest(root), "name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01"}
+    declared = (root / "params" / "persetujuan.yml").read_text(encoding="utf-8")
+    values |= {"checked": list(parse_yaml(declared, "persetujuan.yml")["checklist"])}
     (root / RELEASES / "persetujuan.yml").write_text(json.dumps({"approvals": [values | changed]}), encoding="utf-8")
 
 

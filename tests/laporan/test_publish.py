@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from typer.testing import CliRunner
 
@@ -21,6 +20,7 @@ from laporan.core import paths
 from laporan.core.errors import NotPublishedError, Obstacle, ReportError
 from laporan.project.outline import plan_report
 from laporan.publish import publish as publishing
+from laporan.publish.approval import checklist
 from laporan.publish.publish import publish
 from laporan.release.versions import (
     CHECKSUMS,
@@ -31,8 +31,8 @@ from laporan.release.versions import (
     report_flaws,
 )
 
-from .projects import SIGNER, edit_params, final_project, run_laporan
-from .publishing import NOW, OUTPUT, RELEASES, SIGNED, approve, approve_and_sign, build_final, digest, release
+from .projects import SIGNER, edit_params, run_laporan
+from .publishing import NOW, OUTPUT, RELEASES, SIGNED, approve, approve_and_sign, digest, release
 from .signing import ISSUER, OWNER, PASSPHRASE, SIGNED_BY, key_file, sign
 
 PHONE = "0812-3456-7890"
@@ -40,29 +40,11 @@ FIRST = Version(2017, "pusat", 1)
 pytestmark = pytest.mark.slow
 
 
-def add_signature(root: Path) -> None:
-    """The signature block behind the chapter."""
-    place = root / "notebooks" / "pkt.ipynb"
-    notebook = nbformat.read(place, as_version=4)
-    source = "from laporan.notebook import front_matter\n\nfront_matter.signature(report.params.cover)"
-    notebook.cells.append(nbformat.v4.new_code_cell(source))
-    nbformat.write(notebook, place)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose report was built to be signed."""
-    root = final_project(tmp_path_factory.mktemp("final"))
-    add_signature(root)
-    build_final(root)
-    return root
-
-
 @pytest.fixture
-def project(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(built_final_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, approved, with its PDF signed: nothing stands between it and its publication."""
     root = tmp_path / "proyek"
-    shutil.copytree(built, root)
+    shutil.copytree(built_final_project, root, symlinks=True)
     monkeypatch.setenv(paths.ROOT, str(root))
     approve_and_sign(root)
     return root
@@ -98,7 +80,8 @@ def test_what_nothing_stands_against_is_published(project: Path) -> None:
 
     record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     assert (record["version"], record["corrects"], record["published_at"]) == (1, None, "2018-03-02T09:00:00+00:00")
-    assert record["approvals"] == [{"name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01"}]
+    signed = {"name": SIGNER, "role": "Kepala Kantor Uji", "date": "2018-03-01", "checked": list(checklist())}
+    assert record["approvals"] == [signed]
     assert record["signatures"][0]["signer"] == SIGNED_BY
     assert record["signatures"][0]["certificate_checked"] is False
     assert record["report_digest"] in (project / RELEASES / "persetujuan.yml").read_text(encoding="utf-8")
@@ -195,6 +178,7 @@ def approvals(text: str) -> Callable[[Path], None]:
         pytest.param(lambda root: approve(root, role="  "), "belum disetujui", "role", id="no role"),
         pytest.param(lambda root: approve(root, date="2018-03-09"), "belum disetujui", "belum tiba", id="tomorrow"),
         pytest.param(lambda root: approve(root, date="1 Maret"), "persetujuan tidak terbaca", "date", id="no date"),
+        pytest.param(lambda root: approve(root, checked=["naskah"]), "belum diperiksa", "angka", id="half checked"),
         pytest.param(approvals("approvals: ["), "persetujuan tidak terbaca", "persetujuan.yml", id="no YAML"),
         pytest.param(approvals("approvals: &a [*a]"), "persetujuan tidak terbaca", "persetujuan.yml", id="in itself"),
         pytest.param(approvals("setuju: ya"), "persetujuan tidak terbaca", "approvals", id="another key"),

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 
-from laporan.cli import build_commands, forms, lab, machines, review, sign, watch
+from laporan.cli import approve, build_commands, forms, lab, machines, review, sign, watch
 from laporan.cli import cache as cache_commands
 from laporan.cli import new as new_commands
 from laporan.cli.arguments import any_count, at_least_one, day, factor, workbook, year_number
@@ -28,7 +28,7 @@ from laporan.core.faults import harmless
 
 OF_ROOMS = (
     build_commands.build, watch.watch, machines.scheduler, machines.worker, machines.certificates,
-    forms.form, forms.collect, sign.sign, lab.lab,
+    forms.form, forms.collect, sign.sign, lab.lab, approve.approve,
 )  # fmt: skip
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(new_commands.app, name="new")

@@ -71,6 +71,8 @@ def _next(one: ReportStatus) -> Iterator[str]:
         yield f"laporan check {one.year} --unit {one.unit}"
     if not one.built_at:
         yield f"belum dibangun: laporan build {one.year} --unit {one.unit}"
+    yield from (f"disetujui: {who}" for who in one.approvals)
+    yield from (f"disetujui sebelumnya: {who}" for who in one.approved_before)
     if one.comments is None:
         yield f"komentar peninjau tidak terbaca: laporan review {one.year} --unit {one.unit}"
     elif one.comments:

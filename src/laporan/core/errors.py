@@ -164,6 +164,12 @@ class NotFinalError(ReportError):
         super().__init__("\n".join(lines))
 
 
+class NotApprovedError(NotFinalError):
+    """A report can't be approved: every reason at once."""
+
+    what_not = "belum dapat disetujui"
+
+
 class NotPublishedError(NotFinalError):
     """A report that was to be published can't be: every reason at once."""
 

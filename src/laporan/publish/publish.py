@@ -209,7 +209,8 @@ def _record(plan: ReportPlan, version: Version, candidate: Candidate, now: dt.da
         "corrects": manifest.get("corrects"),
         "report_digest": candidate.digest,
         "approvals": [
-            {"name": one.name, "role": one.role, "date": one.date.isoformat()} for one in candidate.approvals
+            {"name": one.name, "role": one.role, "date": one.date.isoformat(), "checked": one.checked}
+            for one in candidate.approvals
         ],
         "signatures": [one.told() for one in candidate.signatures],
         "gate": {"findings": 0},

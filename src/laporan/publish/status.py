@@ -14,12 +14,13 @@ from laporan.build.manifest import MANIFEST
 from laporan.build.outputs import bundle_name
 from laporan.build.report_cache import ReportCache
 from laporan.core.errors import AnalysisError
+from laporan.core.formatting import listing, long_date
 from laporan.data.inventory import data_of
 from laporan.data.load import known_faults
 from laporan.engines.select import DEFAULT
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Correction, Form
-from laporan.publish.approval import approvals_of, report_digest
+from laporan.publish.approval import Approval, approvals_of, earlier_approvals, parts_of, report_digest
 from laporan.publish.reasons import of_files, read_manifest
 from laporan.release.versions import checksums_of, versions_of
 from laporan.review.store import comments_of
@@ -48,6 +49,10 @@ class ReportStatus:
         Faults of its data files, as they are now.
     approved : tuple of str
         Who approved exactly these files.
+    approvals : tuple of str
+        The same with role and day: 'Siti, Kepala Biro, 1 Maret 2018'.
+    approved_before : tuple of str
+        Who approved other bytes of it, and what has changed since.
     comments : int, optional
         Comments of reviewers that nobody has settled; None where they can't be read.
     published : int, optional
@@ -69,6 +74,8 @@ class ReportStatus:
     stale: tuple[str, ...] = ()
     data_faults: int = 0
     approved: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+    approved_before: tuple[str, ...] = ()
     comments: int | None = 0
     published: int | None = None
     published_at: str = ""
@@ -118,7 +125,18 @@ def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
         corrects=(manifest.get("corrects") or {}).get("version"),
         stale=tuple(_stale(plan, manifest, there, fingerprints)),
         approved=tuple(one.name for one in approvals),
+        approvals=tuple(_signed(one) for one in approvals),
+        approved_before=tuple(_before(plan, there)),
     )
+
+
+def _signed(approval: Approval) -> str:
+    return f"{approval.name}, {approval.role}, {long_date(approval.date)}"
+
+
+def _before(plan: ReportPlan, there: dict[str, str]) -> Iterator[str]:
+    for approval, changed in earlier_approvals(plan, report_digest(there), parts_of(there)):
+        yield f"{_signed(approval)}: berubah sejak itu: {listing(changed) or 'isinya'}"
 
 
 def _open_comments(plan: ReportPlan) -> int | None:

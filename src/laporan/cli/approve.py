@@ -1,0 +1,55 @@
+"""`laporan approve`: who approves a final report says what was checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from laporan.cli.options import OneUnit, Year, out
+from laporan.core.errors import ParameterError
+from laporan.core.faults import shown
+
+
+def approve(
+    year: Year,
+    unit: OneUnit = "",
+    name: Annotated[str, typer.Option("--as", help="Nama yang menyetujui", show_default=False)] = "",
+    role: Annotated[str, typer.Option("--role", help="Jabatannya", show_default=False)] = "",
+    checked: Annotated[
+        list[str] | None,
+        typer.Option("--checked", help="Butir yang sudah diperiksa, boleh beberapa kali; tanpa ini ditanyakan"),
+    ] = None,
+) -> None:
+    """Setujui laporan final yang sudah dibangun: isi yang persis ini; ditulis di terbit/…/persetujuan.yml."""
+    from laporan.project.outline import plan_report
+    from laporan.publish.approval import checklist
+    from laporan.publish.approve import approve as write_approval
+    from laporan.release.versions import APPROVALS, named, versions_folder
+
+    if not name.strip() or not role.strip():
+        raise typer.BadParameter("sebutkan nama dan jabatan yang menyetujui: --as “…” --role “…”")
+    plan, items = plan_report(year, unit), checklist()
+    for item in checked or ():
+        if item not in items:
+            near = get_close_matches(item, items, n=1, cutoff=0)
+            known = f"; yang terdekat “{near[0]}”" if near else ": daftar periksa proyek ini kosong"
+            raise ParameterError(f"--checked: “{shown(item)}” tidak ada di params/persetujuan.yml{known}")
+    done = _asked(items) if checked is None and _at_a_terminal() else list(checked or ())
+    made = write_approval(plan, name, role, done, dt.datetime.now().astimezone().date())
+    place = named(versions_folder(plan.year, plan.unit) / APPROVALS)
+    out.print(f"[green]✓[/] {escape(place)}: {escape(made.name)}, {escape(made.role)}, {made.date}", soft_wrap=True)
+    out.print(f"  sidik isi: {made.report}; selanjutnya tanda tangan dan: laporan publish {year}", soft_wrap=True)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _asked(items: dict[str, str]) -> list[str]:
+    """Each item of the checklist as a question; what is not answered with yes was not checked."""
+    return [item for item, words in items.items() if typer.confirm(f"{item}: {words}?", default=False)]
