@@ -58,7 +58,7 @@ def test_the_first_year_compares_with_nothing():
     reach = media.reach(open_report(2016).history("media_sosial"))
     assert reach.before is None
     assert (reach.follower_growth, reach.like_growth, reach.impression_growth, reach.engaged_growth) == (None,) * 4
-    assert reach.table().head == ("Ukuran", "2016")
+    assert reach.table().head == ("Ukuran", "Kanal", "2016")
 
 
 def test_months_know_their_rows_and_a_missing_one_is_a_gap(report):

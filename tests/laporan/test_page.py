@@ -55,6 +55,8 @@ def test_what_is_unfolded_on_a_phone_widens_nothing(opened: Page) -> None:
 
 @pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
 def test_a_table_of_words_is_a_card_a_row_on_a_phone(opened: Page) -> None:
+    groups = opened.locator("#tbl-rencana-aksi tbody th[rowspan]")
+    assert {round(box["x"]) for cell in groups.all() if (box := cell.bounding_box())} == {16}
     table = opened.locator("#tbl-ews")
     row = table.locator("tbody tr").first
     name, *cells = row.locator(":scope > *").all()
@@ -68,11 +70,11 @@ def test_a_table_of_words_is_a_card_a_row_on_a_phone(opened: Page) -> None:
 
 
 @pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
-def test_a_table_of_numbers_keeps_its_first_column_on_a_phone(opened: Page) -> None:
-    name = opened.locator("#tbl-kelas tbody th").first
-    before = name.bounding_box()
-    name.evaluate("cell => { cell.closest('.gulir').scrollLeft = 200 }")
-    assert name.bounding_box() == before
+def test_a_table_of_numbers_keeps_the_names_of_its_rows_on_a_phone(opened: Page) -> None:
+    for table in ("tbl-kelas", "tbl-pengaduan", "tbl-skm-ipa"):
+        names = opened.locator(f"#{table} .nama")
+        names.first.evaluate("cell => { cell.closest('.gulir').scrollLeft = 200 }")
+        assert {round(box["x"]) for cell in names.all() if (box := cell.bounding_box())} == {16}, table
 
 
 def test_the_only_request_is_the_file_itself(opened: Page) -> None:

@@ -6,11 +6,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import STATUS_WORDS, Status, Table, printed_cell, table
+from laporan.notebook.blocks import heads_with_units
 
 
 def of_file(file: str) -> Quantity:
@@ -65,3 +67,24 @@ def test_a_row_of_another_length_is_refused() -> None:
 def test_a_cell_is_shown(cell: Any, told: str) -> None:
     assert str(printed_cell(cell)) == told
     assert isinstance(printed_cell(cell), str | Printed | Status)
+
+
+@pytest.mark.parametrize(
+    ("cells", "head", "caption", "shown"),
+    [
+        ([Quantity(2, "usul"), Quantity(3, "usul")], "Diproses", "Layanan", "Diproses (usul)"),
+        ([Quantity(2, "usul"), None], "Diproses", "Layanan", "Diproses (usul)"),
+        ([Quantity(2, "usul"), Quantity(3, "kasus")], "Diproses", "Layanan", "Diproses"),
+        ([Quantity(2, "usul")], "Usul diproses", "Layanan", "Usul diproses"),
+        ([Quantity(2, "usul")], "Diproses", "Usul menurut layanan", "Diproses"),
+        ([Quantity(2, "hari kerja")], "Median", "Lama dalam hari kalender", "Median (hari kerja)"),
+        ([Quantity(1, "%")], "Selesai", "Layanan", "Selesai"),
+        ([Quantity(1)], "Selesai", "Layanan", "Selesai"),
+        (["dua usul"], "Selesai", "Layanan", "Selesai"),
+    ],
+    ids=["told", "gap", "mixed", "in-the-head", "in-the-caption", "other-days", "share", "without", "words"],
+)
+def test_a_head_tells_the_one_unit_of_its_numbers(cells: list[Any], head: str, caption: str, shown: str) -> None:
+    made = table(("Nama", head), [(str(place), cell) for place, cell in enumerate(cells)])
+
+    assert heads_with_units(made, Markup(caption)) == ["Nama", shown]

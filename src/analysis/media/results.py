@@ -258,24 +258,26 @@ class Reach:
         """Table of followers and likes by account, this year beside the year before."""
         years = [year for year in (self.before, self.now) if year]
         rows = [
-            *(self._row(f"Pengikut {channel}", _followers_of(channel)) for channel in CHANNELS),
-            self._row("Pengikut kedua kanal", lambda media: media.followers),
-            *(self._row(f"Suka {channel}", _likes_of(channel)) for channel in CHANNELS),
-            self._row("Suka kedua kanal", lambda media: media.likes),
+            *(self._row("Pengikut", channel, _followers_of(channel)) for channel in CHANNELS),
+            self._row("Pengikut", "Kedua kanal", lambda media: media.followers),
+            *(self._row("Suka", channel, _likes_of(channel)) for channel in CHANNELS),
+            self._row("Suka", "Kedua kanal", lambda media: media.likes),
         ]
-        head = ("Ukuran", *(str(media.year) for media in years), *(("Kelipatan",) if self.before else ()))
+        head = ("Ukuran", "Kanal", *(str(media.year) for media in years), *(("Kelipatan",) if self.before else ()))
         return table(
             head,
             rows,
+            named_by=1,
+            merged=1,
             how="Pengikut dihitung pada akhir Desember, suka sepanjang tahun. Orang yang mengikuti kedua kanal "
             "terhitung dua kali. Kelipatan adalah nilai tahun ini dibagi nilai tahun sebelumnya.",
         )
 
-    def _row(self, name: str, of: Callable[[SocialMedia], Quantity]) -> tuple[Cell, ...]:
+    def _row(self, measure: str, channel: str, of: Callable[[SocialMedia], Quantity]) -> tuple[Cell, ...]:
         if not self.before:
-            return name, of(self.now)
+            return measure, channel, of(self.now)
         before, now = of(self.before), of(self.now)
-        return name, before, now, angka(times(before, now), 2)
+        return measure, channel, before, now, angka(times(before, now), 2)
 
 
 def _followers_of(channel: str) -> Callable[[SocialMedia], Quantity]:

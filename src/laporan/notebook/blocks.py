@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -21,14 +21,16 @@ from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.kinds import KINDS
 from laporan.facts.lineage import Basis
 from laporan.facts.printed import Printed
-from laporan.facts.quantity import Quantity
+from laporan.facts.quantity import POINTS, SHARE, Quantity
 from laporan.facts.tables import QUOTED, Status, Table, printed_cell
 from laporan.notebook.data_flow import UNKNOWN, Sources
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import EMPHASIS, inline, render
 from laporan.notebook.report import Photograph
 
-CARDS = 4  # columns from which a table of words is a card a row on a phone
+CARDS = 3  # columns from which a table of words is a card a row on a phone
+KEPT = 4  # columns from which a table of numbers keeps its rows' names in sight
+UNITLESS = ("", SHARE, POINTS, "indeks")  # not told in a head: cells print them, and an index is no number of anything
 WIDE = 6  # columns from which a table needs a wide page
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 CUT = "Yang ditampilkan {{ ditampilkan | angka }} baris pertama dari {{ semua | satuan }}."
@@ -206,7 +208,7 @@ def table_html(table: Table, block: Block) -> str:
         {
             "label": block.label,
             "published": block.options.get("published"),
-            "table": {**grid(table, block, block.label), "caption": caption},
+            "table": {**grid(table, block, block.label, heads_with_units(table, caption)), "caption": caption},
             "note": Markup(" ").join(
                 filter(None, (block.option("note", required=False), words(block.missing), _cut(block)))
             ),
@@ -223,6 +225,34 @@ def _cut(block: Block) -> Markup:
     shown, rows = block.cut
     told = render(CUT, {"ditampilkan": shown, "semua": rows}, block.book, f"{block.label}.baris")
     return inline(told.markdown)
+
+
+def heads_with_units(table: Table, caption: Markup) -> list[str]:
+    """The heads of a table, those of numbers with the unit that all of them have, where it is named nowhere yet.
+
+    Parameters
+    ----------
+    table : Table
+        What is shown.
+    caption : Markup
+        Names the unit of most tables.
+    """
+    heads = list(table.head)
+    for column, head in enumerate(heads):
+        unit = _unit(table, column)
+        if unit and unit.split()[0].lower() not in head.lower() and unit.lower() not in caption.striptags().lower():
+            heads[column] = f"{head} ({unit})"
+    return heads
+
+
+def _unit(table: Table, column: int) -> str:
+    """The one unit of a column of numbers, where it has one that is told."""
+    if not table.is_numeric(column):
+        return ""
+    shown = [printed_cell(row[column]) for row in table.rows]
+    pieces = [piece for cell in shown if isinstance(cell, Printed) for piece in cell.pieces]
+    units = {piece.quantity.unit for piece in pieces if piece.quantity is not None}
+    return next(iter(units)) if len(units) == 1 and not units & set(UNITLESS) else ""
 
 
 def lone_html(shown: Chart | Table, block: Block) -> str:
@@ -272,7 +302,7 @@ def signature_html(signed: Signature, _block: Block) -> str:
     return _macro("signature", signed)
 
 
-def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
+def grid(table: Table, block: Block, prefix: str, shown: Sequence[str] = ()) -> dict[str, Any]:
     """The table as the template takes it: cells as HTML, repeated leading cells merged into one.
 
     Parameters
@@ -283,6 +313,8 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
         Where its numbers are recorded.
     prefix : str
         Begins the ids of its facts.
+    shown : sequence of str, optional
+        What stands in the heads, where it says more than the table's own, by which its facts are called.
 
     Returns
     -------
@@ -293,7 +325,7 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
     widths = _width_classes(table)
     heads = [
         {"text": words(head), "classes": f"{kind} {width}".strip()}
-        for head, kind, width in zip(table.head, kinds, widths, strict=True)
+        for head, kind, width in zip(shown or table.head, kinds, widths, strict=True)
     ]
     rows = []
     for number, (row, row_name) in enumerate(zip(table.rows, table.row_names, strict=True)):
@@ -310,7 +342,7 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
                     "scope": ("rowgroup" if spans > 1 else "row") if heading else None,
                     "rows": spans,
                     "classes": f"{kinds[column]} {QUOTED if column in table.quoted else ''}".strip(),
-                    "head": table.head[column],
+                    "head": (shown or table.head)[column],
                     "html": _cell_html(cell, block.book, name, expression),
                 }
             )
@@ -319,25 +351,26 @@ def grid(table: Table, block: Block, prefix: str) -> dict[str, Any]:
 
 
 def _table_classes(table: Table) -> str:
-    """How a page shows it: `lebar` is scrolled, `lekat` keeps its first column, `kartu` is a card a row on a phone."""
+    """How a page shows it: `lebar` is scrolled, `lekat` keeps its rows' names, `kartu` is a card a row on a phone."""
     columns = len(table.head)
-    first_names = not table.named_by and not table.merged
+    of_words = sum(not table.is_numeric(column) for column in range(columns)) > 1
     return " ".join(
         filter(
             None,
             (
                 "lebar" * (columns >= WIDE),
                 "ringkas" * (columns <= COMPACT),
-                "lekat" * (first_names and columns >= WIDE),
-                "kartu" * (bool(table.widths) and not table.merged and columns >= CARDS),
+                "lekat" * (table.named_by <= 1 and columns >= KEPT),
+                "kartu" * (bool(table.widths) and of_words and columns >= CARDS),
             ),
         )
     )
 
 
 def _column_classes(table: Table, column: int) -> str:
-    """`n` for numbers; `awal` for the first column, which a spanning cell may push out of a row's first place."""
-    return " ".join(filter(None, ("n" * table.is_numeric(column), "awal" * (column == 0))))
+    """`n` for numbers; `awal` for the first column, `nama` for rows' names, wherever spanning cells push them."""
+    kinds = ("n" * table.is_numeric(column), "awal" * (column == 0), "nama" * (column == table.named_by))
+    return " ".join(filter(None, kinds))
 
 
 def _width_classes(table: Table) -> list[str]:
