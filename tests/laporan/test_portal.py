@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from rich.console import Console
 
 from laporan.cli.portal import renew_portal, show_portal
 from laporan.core.errors import ParameterError
+from laporan.facts.ledger import Fact
 from laporan.portal.comparison import comparisons
 from laporan.portal.funnel import Position
 from laporan.portal.page import render_portal, write_portal
@@ -110,6 +112,7 @@ def plain_file(folder: Path) -> None:
     folder.write_text("bukan folder", encoding="utf-8")
 
 
+@pytest.mark.hostile("input")
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
@@ -133,6 +136,10 @@ def plain_file(folder: Path) -> None:
         pytest.param(
             holding("fakta.json", json.dumps({"year": 2018, "unit": "unit-02", "facts": [fact("aduan.share", 1, "x", "%", of="banyak")]})),
             "", id="odd whole",
+        ),
+        pytest.param(
+            holding("fakta.json", json.dumps({"year": 2018, "unit": "unit-02", "facts": [fact("skm.ikm", 1e300, "x")]})),
+            "bukan bilangan", id="no such number",
         ),
         pytest.param(foreign, "bukan satuan kerja", id="foreign folder"),
         pytest.param(plain_file, "laporan.html tidak ada", id="no folder"),
@@ -199,6 +206,7 @@ def test_faulty_parameters_stop_the_command_but_no_build(
     assert (project / "outputs/index.html").read_bytes() == before
 
 
+@pytest.mark.hostile("fault")
 def test_a_fault_of_the_portal_itself_is_said_and_ends_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,6 +221,7 @@ def test_a_fact_that_no_report_has_is_named(project: Path, capsys: pytest.Captur
     assert "portal: IKM: fakta skm.indeks tidak ada dalam laporan mana pun" in capsys.readouterr().err
 
 
+@pytest.mark.hostile("escape")
 def test_what_stands_in_ledgers_and_parameters_is_text(project: Path) -> None:
     """Nothing of it becomes markup."""
     bad = "</style><script>alert(1)</script>\"'&"
@@ -309,6 +318,19 @@ def test_the_office_that_was_made_worse_and_the_better_one_are_outside(
     assert first.xpath(".//text[@class='kuat']/text()") == ["Unit 03", "Unit 09"]
 
 
+def test_where_hardly_any_office_tells_its_spread_there_are_no_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = many_reports(tmp_path, 6, [2025])
+    monkeypatch.setenv("LAPORAN_ROOT", str(root))
+    portal = root / "params/portal.yml"
+    portal.write_text(portal.read_text(encoding="utf-8").replace("level: skm.level, ", ""), encoding="utf-8")
+    index, counters = comparisons(read_shelf())
+    assert index.funnel is None
+    assert counters.funnel is not None
+    assert "dari 6 satuan kerja, tidak satu pun yang ragam" in words(page())
+
+
 def test_an_office_whose_spread_is_not_told_is_left_out_of_the_limits_and_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,6 +341,44 @@ def test_an_office_whose_spread_is_not_told_is_left_out_of_the_limits_and_said(
     index, _ = comparisons(read_shelf())
     assert [unit.name for unit in index.unjudged] == ["Unit 02"]
     assert "Tidak dibandingkan dengan batasnya: Unit 02, sebab" in words(page())
+
+
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param(survey_facts(80, 1e-14, 100), id="hardly any spread"),
+        pytest.param(survey_facts(0, 0, 100), id="none"),
+        pytest.param(survey_facts(-30, 12, 100), id="below zero"),
+        pytest.param([fact("skm.ikm", 80, "80", "%"), *survey_facts(80, 12, 100)[1:]], id="a share of eighty"),
+        pytest.param([*survey_facts(80, 12, 100)[:4], fact("skm.n", 0, "0", "responden")], id="nobody"),
+        pytest.param([*survey_facts(80, 12, 100)[:3], fact("skm.level", 95, "95%", "")], id="a level in percent"),
+        pytest.param(
+            [fact("pkt.share", 1.2, "120%", "%", of={"value": 50, "unit": "responden"}),
+             fact("pkt.low", 1.1, "110%", "%"), fact("pkt.high", 1.3, "130%", "%")], id="more than the whole",
+        ),
+        pytest.param(
+            [fact("pkt.share", 0.5, "50%", "%", of={"value": 0, "unit": "responden"}),
+             fact("pkt.low", 0.4, "40%", "%"), fact("pkt.high", 0.6, "60%", "%")], id="of nothing",
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("alike", [True, False])
+def test_odd_numbers_are_drawn_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facts: list[Fact], alike: bool
+) -> None:
+    """In all offices, or in one among others."""
+    root = many_reports(tmp_path, 6, [2024, 2025])
+    monkeypatch.setenv("LAPORAN_ROOT", str(root))
+    for unit in range(1, 7 if alike else 2):
+        write_report(root, 2025, f"unit-{unit:02}", facts)
+    shelf = read_shelf()
+    assert (len(shelf.reports), shelf.skipped) == (12, ())
+    html = render_portal(shelf)
+    assert not re.search(r"\b(nan|inf)\b", html.partition("<main")[2])
+    for one in facts:
+        if one["id"] in ("skm.ikm", "pkt.share"):
+            assert f">{one['text']}<" in html
 
 
 @pytest.mark.slow

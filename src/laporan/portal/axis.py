@@ -11,6 +11,7 @@ from laporan.portal.readings import IndicatorReading
 
 MOST_TICKS = 7
 AIR = 0.06  # of the range, beyond its outermost values
+LEAST_SPREAD = 1e-6  # of the values themselves; below it they are drawn as one
 
 
 @dataclass(frozen=True)
@@ -69,5 +70,6 @@ def shared_axis(readings: Iterable[IndicatorReading], *more: float) -> Axis:
     values = [reading.value for reading in known] + list(more)
     values += [end for one in known if one.interval for end in (one.interval.low, one.interval.high)]
     low, high = min(values), max(values)
-    air = (high - low or abs(high) or 1.0) * AIR
+    spread, size = high - low, max(abs(low), abs(high))
+    air = (spread if spread > size * LEAST_SPREAD else size or 1.0) * AIR
     return Axis(low - air, high + air, known[0].is_share)

@@ -138,6 +138,10 @@ def _of_mean(reading: IndicatorReading) -> Estimate | None:
 
 def _of_shares(readings: Sequence[IndicatorReading]) -> list[Estimate | None]:
     """Shares as estimates, where the ledger has what they are counted from."""
-    counts = [(round(one.value * one.respondents), one.respondents) for one in readings if one.respondents]
-    known = iter(shares(counts) if counts else ())
-    return [next(known) if one.respondents else None for one in readings]
+    return shares([_count(reading) for reading in readings])
+
+
+def _count(reading: IndicatorReading) -> tuple[int, int] | None:
+    """How many a share counts, and of how many."""
+    whole = reading.respondents
+    return (round(reading.value * whole), whole) if whole and whole > 0 and 0 <= reading.value <= 1 else None

@@ -108,27 +108,27 @@ def funnel(estimates: Sequence[Estimate]) -> Funnel:
     return Funnel(centre, math.sqrt(variance))
 
 
-def shares(counts: Sequence[tuple[int, int]]) -> list[Estimate | None]:
+def shares(counts: Sequence[tuple[int, int] | None]) -> list[Estimate | None]:
     """Shares of offices as estimates, whose errors are those that they have if all offices are alike.
 
     Parameters
     ----------
-    counts : sequence of (int, int)
-        Of each office how many are counted, and of how many.
+    counts : sequence of (int, int) or None
+        Of each office how many are counted, and of how many; None where that is not known.
 
     Returns
     -------
     list of Estimate or None
-        None where so few are counted, or so many, that the normal distribution is too far off.
+        None also where so few are counted, or so many, that the normal distribution is too far off.
     """
-    counted, everyone = (sum(numbers) for numbers in zip(*counts, strict=True))
-    pooled = counted / everyone
-    found: list[Estimate | None] = []
-    for part, whole in counts:
-        usable = whole * min(pooled, 1 - pooled) >= FEWEST_CASES
-        error = math.sqrt(pooled * (1 - pooled) / whole)
-        found.append(Estimate(part / whole, error, whole) if usable else None)
-    return found
+    everyone = sum(whole for _, whole in filter(None, counts))
+    pooled = sum(part for part, _ in filter(None, counts)) / everyone if everyone else 0.0
+    return [_share(*count, pooled) if count else None for count in counts]
+
+
+def _share(part: int, whole: int, pooled: float) -> Estimate | None:
+    usable = whole * min(pooled, 1 - pooled) >= FEWEST_CASES
+    return Estimate(part / whole, math.sqrt(pooled * (1 - pooled) / whole), whole) if usable else None
 
 
 def standard_error(value: float, low: float, high: float, level: float, respondents: int) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,8 @@ from laporan.document.html import is_synthetic
 from laporan.facts.ledger import Fact
 from laporan.facts.quantity import SHARE
 from laporan.portal.parameters import ShownIndicator
+
+LARGEST = 1e15  # of a number that can be drawn; NaN is below no number
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,6 @@ def _whole(fact: Fact) -> int | None:
 
 def _value(fact: Fact) -> float:
     value = fact.get("value")
-    if not isinstance(value, int | float) or not math.isfinite(value):
+    if not isinstance(value, int | float) or not abs(value) < LARGEST:
         raise ReportError(f"fakta {fact['id']}: “{value}” bukan bilangan. Bangun lagi laporannya")
     return float(value)

@@ -118,7 +118,13 @@ def _side(comparison: UnitComparison, unit: ComparedUnit) -> str:
 
 
 def _too_few(comparison: UnitComparison) -> str:
-    many = len(comparison.units)
+    many, usable = len(comparison.units), sum(unit.estimate is not None for unit in comparison.units)
+    if many >= FEWEST:
+        told = f"hanya {spelled(usable)}" if usable else "tidak satu pun"
+        return (
+            f"Batas tidak dihitung: dari {number(many)} satuan kerja, {told} yang ragam dan banyaknya respondennya "
+            f"tercatat dan cukup; batas memerlukan paling sedikit {spelled(FEWEST)}. Urutan di bawah bukan peringkat."
+        )
     return (
         f"{spelled(many).capitalize()} satuan kerja terlalu sedikit untuk menghitung batas: rata-ratanya terutama "
         f"ditentukan oleh satuan kerja itu sendiri. Batas dihitung mulai {spelled(FEWEST)} satuan kerja. Selisih "
