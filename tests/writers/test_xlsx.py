@@ -26,7 +26,7 @@ FRONT: Front = {
     "title": "Laporan", "year": 2017, "group": "Pokja", "agency": "BKN", "place": "Jakarta", "date": "21 Mei 2018",
     "day": "2018-05-21", "office": "Ketua", "name": "X", "synthetic": "Semua 1 berkas data sintetis: survei.",
     "status": "semua data sintetis", "mark": "DRAF, semua data sintetis", "final": False,
-    "correction": None,
+    "correction": None, "contacts": [], "made_up": "semua berkas data",
 }  # fmt: skip
 ATTACKS = (
     "=1+1",
@@ -116,18 +116,19 @@ def test_one_table_a_sheet_title_first_no_gap_no_merged_cell(book: openpyxl.Work
         assert all(any(cell.value not in (None, "") for cell in row) for row in sheet.iter_rows())
         assert len(sheet.tables) == (0 if sheet.title == COVER else 1)
     sheet = book["Tabel 1"]
-    assert [row[0].value for row in sheet.iter_rows(max_row=6)] == [
-        "Tabel 1. Puas", "Lembar ini memuat satu tabel, 2 baris.", "Sumber: survei", "Catatan: satu.",
+    assert [row[0].value for row in sheet.iter_rows(max_row=7)] == [
+        "Tabel 1. Puas", "Lembar ini memuat satu tabel, 2 baris.",
+        "Dari Laporan 2017, BKN (DRAF, semua data sintetis).", "Sumber: survei", "Catatan: satu.",
         "[z]: tidak berlaku.",
         "Kembali ke Daftar isi",
     ]  # fmt: skip
     (table,) = sheet.tables.values()
-    assert table.ref == "A7:C9"
+    assert table.ref == "A8:C10"
     assert table.headerRowCount != 0
 
 
 def test_numbers_are_numbers_and_gaps_are_marked(book: openpyxl.Workbook) -> None:
-    assert [[cell.value for cell in row] for row in book["Tabel 1"]["A8:C9"]] == [
+    assert [[cell.value for cell in row] for row in book["Tabel 1"]["A9:C10"]] == [
         ["A", 1250, 0.9154], ["Jumlah", 1250, "[z]"],
     ]  # fmt: skip
 
@@ -136,7 +137,7 @@ def test_words_are_never_formulas_links_or_numbers(book: openpyxl.Workbook) -> N
     sheet = book["Gambar 1"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s"}
-    assert [cell.coordinate for cell in cells if cell.hyperlink] == ["A3"]
+    assert [cell.coordinate for cell in cells if cell.hyperlink] == ["A4"]
     written = [cell.value for cell in cells]
     assert all(written.count(text) == 2 for text in ATTACKS)
 
@@ -210,3 +211,21 @@ def test_the_workbook_says_its_language(book: openpyxl.Workbook) -> None:
 
 def test_the_validator_of_ooxml_finds_nothing(file: Path) -> None:
     assert [str(one) for one in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def test_a_sheet_says_what_it_needs_to_be_read_alone(tmp_path: Path) -> None:
+    rows = ((Value("Januari"), Value("1.948", 1948)),)
+    grid = DataGrid(
+        "fig-a", "Gambar 1", "Laporan menurut bulan", ("Catatan: garis.",), ("Sumber: log (sintetis)",), ("Bulan", "Masuk"),
+        rows, finding="Laporan berkurang menjadi 356", how="Dihitung dari log. " * 12,
+    )  # fmt: skip
+    write_xlsx([grid], FRONT, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["Gambar 1"]
+    above = [cell.value for cell in sheet["A"] if cell.value]
+    above = above[: above.index("Bulan")]
+    said = " ".join(above)
+    assert "Dari Laporan 2017, BKN (DRAF, semua data sintetis)." in said
+    assert (
+        "Temuan: Laporan berkurang menjadi 356. Sumber: log (sintetis) Catatan: garis. Cara dihitung: Dihitung" in said
+    )
+    assert max(map(len, above)) <= 72

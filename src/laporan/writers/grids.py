@@ -21,6 +21,8 @@ from laporan.facts.table_frame import UNIT, Shape, each_once, names_of
 
 EMPTY_HEAD = "Rincian"  # a header cell is never blank: a screen reader says it before each value
 MISSING = "–"
+FINDING = ".//p[@class='temuan']"
+HOW = "./div[@class='alat']/details[starts-with(normalize-space(summary), 'Cara dihitung')]/div"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class DataGrid:
         How many leading columns name the rows.
     total : bool
         Whether the last row sums the others.
+    finding : str
+        What a figure shows, as the words above it say; '' for none.
+    how : str
+        How its numbers are computed, as the page unfolds it; '' for none.
     """
 
     anchor: str
@@ -76,6 +82,8 @@ class DataGrid:
     rows: tuple[tuple[Value, ...], ...]
     headings: int = 1
     total: bool = False
+    finding: str = ""
+    how: str = ""
 
 
 def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[DataGrid]:
@@ -106,8 +114,14 @@ def data_grids(document: Document, facts: dict[str, dict[str, Any]]) -> list[Dat
             body = [reader.row(row) for row in tables[0].iterfind("./tbody/tr")]
             names, headings, rows = _split(entries[anchor].number, head, body, facts)
             about = (anchor, entries[anchor].number, " ".join(title.split()), _lines(notes), _lines(sources))
-            grids.append(DataGrid(*about, names, rows, headings, body[-1]["total"]))
+            said = (_words(block, place) for place in (FINDING, HOW))
+            grids.append(DataGrid(*about, names, rows, headings, body[-1]["total"], *said))
     return grids
+
+
+def _words(block: Any, place: str) -> str:
+    found = block.xpath(place)
+    return " ".join(found[0].text_content().split()) if found else ""
 
 
 def _lines(lines: list[LineNode]) -> tuple[str, ...]:

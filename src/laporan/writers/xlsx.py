@@ -12,6 +12,7 @@ import datetime as dt
 import re
 import zipfile
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -25,6 +26,7 @@ from laporan.writers.grids import MISSING, DataGrid, Value
 COVER, CONTENTS = "Sampul", "Daftar isi"
 FONT, SIZE = "Arial", 12  # the guidance asks for a common sans serif of at least 12 points
 NARROWEST, WIDEST = 12, 56  # characters
+SHORTEST_LINE = 72  # characters of the lines above a narrow table; longer ones would make it tiny on paper
 INDONESIAN, LANGUAGE = "[$-421]", "id-ID"
 UNAVAILABLE, INAPPLICABLE = "[x]", "[z]"  # as statistical offices mark them for those who hear a spreadsheet
 PRINTED = re.compile(r"([+−]?)(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d+))?(%?)((?: [^\W\d]+)*)")
@@ -56,8 +58,10 @@ def write_xlsx(grids: list[DataGrid], front: Front, path: Path) -> None:
     writer = Workbook(book)
     writer.cover(front)
     writer.contents(grids)
+    mark = f" ({front['mark']})" if front["mark"] else ""
+    report = f"Dari {front['title']} {front['year']}, {front['agency']}{mark}."
     for grid in grids:
-        writer.grid(grid)
+        writer.grid(grid, report)
     book.close()
     _set_language(path)
 
@@ -138,12 +142,11 @@ class Workbook:
         for column, width in enumerate((14, 90, 60)):
             sheet.set_column(column, column, width)
 
-    def grid(self, grid: DataGrid) -> None:
-        """One table on a sheet of its own."""
+    def grid(self, grid: DataGrid, report: str) -> None:
+        """One table on a sheet of its own, which says what it needs to be read alone, and of which report it is."""
         sheet = self._sheet(grid.number)
-        gaps = {_gap(value, grid.total and row is grid.rows[-1]) for row in grid.rows for value in row if value.missing}
-        lines = [f"Lembar ini memuat satu tabel, {len(grid.rows)} baris.", *grid.sources, *grid.notes]
-        lines += [f"{mark}: {GAPS[mark]}." for mark in GAPS if mark in gaps]
+        widths = [_width(head, [row[column] for row in grid.rows]) for column, head in enumerate(grid.head)]
+        lines = [part for line in _about(grid, report) for part in wrap(line, max(SHORTEST_LINE, sum(widths)))]
         self._lines(sheet, f"{grid.number}. {grid.title}", lines)
         top = len(lines) + 2
         sheet.write_url(top - 1, 0, _inside(CONTENTS), self.link, f"Kembali ke {CONTENTS}")
@@ -154,8 +157,8 @@ class Workbook:
                 self._cell(sheet, top + place, column, value, numeric[column], total)
         heads = [self.number_head if is_number else self.head for is_number in numeric]
         self._mark(sheet, top, len(grid.rows), grid.head, heads, grid.number.lower().replace(" ", "_"))
-        for column, head in enumerate(grid.head):
-            sheet.set_column(column, column, _width(head, [row[column] for row in grid.rows]))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{top + len(grid.rows) + 1}"})
 
     def _sheet(self, name: str) -> Any:
@@ -194,6 +197,20 @@ class Workbook:
                 self.cell | {"num_format": code, "bold": bold, "align": "right", "indent": 1}
             )
         return self.numbers[code, bold]
+
+
+def _about(grid: DataGrid, report: str) -> list[str]:
+    """What stands above a sheet's table, a line each."""
+    gaps = {_gap(value, grid.total and row is grid.rows[-1]) for row in grid.rows for value in row if value.missing}
+    return [
+        f"Lembar ini memuat satu tabel, {len(grid.rows)} baris.",
+        report,
+        *([f"Temuan: {grid.finding}."] if grid.finding else []),
+        *grid.sources,
+        *grid.notes,
+        *([f"Cara dihitung: {grid.how}"] if grid.how else []),
+        *(f"{mark}: {GAPS[mark]}." for mark in GAPS if mark in gaps),
+    ]
 
 
 def _gap(value: Value, total: bool) -> str:
