@@ -21,6 +21,7 @@ CASES = {
     "a filter": ("%%narasi\n{{ 1 | angka }} dan {{ survei.all.content |", "", {"angka", "dari"}, {"survei"}),
     "a key": ('%%narasi\n{{ survei.shares["San', "San", {"Sangat puas"}, {"all"}),
     "a label": ("%%narasi\nLihat (@tbl-p", "tbl-p", {"tbl-pkt", "fig-pkt", "sec-pkt"}, {"survei"}),
+    "an option": ("x = 1\n#| fig-", "fig-", {"fig-cap: ", "tbl-cap: "}, {"survei"}),
     "in an option": ("x = 1\n#| fig-cap: Dari {{ survei.a", "a", {"all"}, {"survei"}),
 }
 

@@ -80,6 +80,24 @@ ALLOWED = {
     "the author's own nothing": FIGURE + "plt.gcf() if len(pkt) < 0 else None",
     "no label": "'teks'",
 }
+CHART = "charts.ratings(results.survey(pkt))"
+SIZED = {
+    "a plot": (FIGURE + "#| fig-width: 3\n#| fig-height: 2\nplt.plot([1, 2])", 3, 2),
+    "a plot as wide as the page": (FIGURE + "#| fig-width: 6.3\nplt.plot([1, 2])", 6.3, 3.5),
+    "a chart": (FIGURE + f"#| fig-width: 4\n#| fig-height: 5\n{CHART}", 4, 5),
+    "a chart wider than the page": (FIGURE + f"#| fig-width: 9\n#| fig-height: 2\n{CHART}", 6.3, 2),
+}
+MISSET = {
+    "an unknown option": (FIGURE + "#| fig-capt: x\nplt.plot([1, 2])", "#| fig-capt tidak dikenal; yang terdekat “fig-cap”"),
+    "without a label": ("#| ecko: true\nx = 1", "#| ecko tidak dikenal; yang terdekat “echo”"),
+    "a width in words": (FIGURE + "#| fig-width: lebar\nplt.plot([1, 2])", "#| fig-width: harus bilangan inci"),
+    "no width": (FIGURE + "#| fig-width: 0\nplt.plot([1, 2])", "#| fig-width: harus bilangan inci"),
+    "widths for other columns": (TABLE + "#| tbl-colwidths: [1, 2, 3, 4, 5, 6, 7, 8, 9]\npkt.head(2)", "berisi 9 bilangan, tabelnya"),
+    "widths in words": (TABLE + "#| tbl-colwidths: auto\npkt.head(2)", "#| tbl-colwidths: harus daftar bilangan"),
+    "echo in words": ("#| echo: ya\nx = 1", "#| echo: harus true atau false"),
+}  # fmt: skip
+WIDTHS = TABLE.format("lebar") + "#| tbl-colwidths: [70, 30]\npkt.respondents.head(2).rename('n').reset_index()"
+ECHO = "#| echo: true\nhasil = pkt.respondents.sum()\nhasil > 98"
 # Cells before it, the cell itself, and the sources that the reader is told.
 ORIGINS = {
     "of the frame": ([], "pkt.plot()", ["loket PKT"]),
@@ -116,6 +134,9 @@ def all_cells() -> list[str]:
     cells += [TABLE.format(f"t{n}") + code for n, code in enumerate(TABULATED.values())]
     cells += [code.format(f"r{n}") for n, (code, _message) in enumerate(REFUSED.values())]
     cells += [code.format(f"b{n}") for n, code in enumerate(ALLOWED.values())]
+    cells += ["from analysis.counters import charts, results", WIDTHS, ECHO]
+    cells += [code.format(f"s{n}") for n, (code, *_size) in enumerate(SIZED.values())]
+    cells += [code.format(f"m{n}") for n, (code, _message) in enumerate(MISSET.values())]
     for number, (before, code, _titles) in enumerate(ORIGINS.values()):
         cells += [*before, drawing(code).format(f"o{number}") + code]
     return cells
@@ -128,6 +149,7 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, nbform
     path, out = root / "notebooks/label.ipynb", root / "hasil/label.ipynb"
     notebook = torture.notebook(["year = 0\nunit = ''", *all_cells()], opening="1")
     refused = {code.format(f"r{number}") for number, (code, _message) in enumerate(REFUSED.values())}
+    refused |= {code.format(f"m{number}") for number, (code, _message) in enumerate(MISSET.values())}
     for cell in notebook.cells:
         cell.metadata["tags"] = ["raises-exception"] if cell.source in refused else cell.metadata.get("tags", [])
     nbformat.write(notebook, path)
@@ -195,6 +217,38 @@ def test_what_is_drawn_names_its_sources(
     assert len(told) == len(titles)
     assert all(any(title in one for one in told) for title in titles)
     assert all("diketahui" in one or MADE_UP in one or PUBLISHED in one for one in told)
+
+
+@pytest.mark.parametrize(("number", "sized"), [*enumerate(SIZED.values())], ids=list(SIZED))
+def test_a_figure_has_the_size_that_its_cell_asks_for(
+    cells: dict[str, nbformat.NotebookNode], number: int, sized: tuple[str, float, float]
+) -> None:
+    code, *inches = sized
+    cell = cells[code.format(f"s{number}")]
+    assert problems(cell) == []
+    (drawing,) = shown(cell)[0].xpath(".//*[local-name()='svg']")
+    measured = [float(drawing.get(side).removesuffix("pt")) / 72 for side in ("width", "height")]
+    assert measured == pytest.approx(inches, rel=0.06)  # matplotlib's plots have a margin of their own
+    assert drawing.get("data-lebar") == {3: None, 4: "60", 6.3: "100"}[inches[0]]
+
+
+@pytest.mark.parametrize(("number", "misset"), [*enumerate(MISSET.values())], ids=list(MISSET))
+def test_an_option_that_is_not_understood_is_an_error(
+    cells: dict[str, nbformat.NotebookNode], number: int, misset: tuple[str, str]
+) -> None:
+    code, message = misset
+    assert any(message in said for said in problems(cells[code.format(f"m{number}")]))
+
+
+def test_columns_have_the_widths_that_their_cell_asks_for(cells: dict[str, nbformat.NotebookNode]) -> None:
+    (table,) = shown(cells[WIDTHS])[0].xpath(".//table")
+    assert table.get("data-lebar") == "70 30"
+    assert [head.get("class").split()[-1] for head in table.xpath(".//thead//th")] == ["l72", "l32"]
+
+
+def test_code_stands_in_the_report_where_its_cell_says_so(cells: dict[str, nbformat.NotebookNode]) -> None:
+    told = [output.data["text/markdown"] for output in cells[ECHO].outputs if is_marked(output)]
+    assert told == ["```python\nhasil = pkt.respondents.sum()\nhasil > 98\n```"]
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,14 @@ def test_axes_and_legends_that_are_called_by_a_column_have_its_title() -> None:
     figure = Figure()
     axes = figure.subplots()
     axes.plot([1], [1], label="LAPOR")
+    axes.plot([1], [1], label="closed")
     axes.set(xlabel="received", ylabel="Banyaknya")
     axes.legend(title="channel")
     axes.xaxis.set_major_formatter(ScalarFormatter())
     tell_in_indonesian(figure, titles)
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("Tanggal masuk", "Banyaknya")
     assert axes.get_legend().get_title().get_text() == "Kanal"
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["LAPOR", "Tanggal selesai"]
     assert isinstance(axes.xaxis.get_major_formatter(), IndonesianFormatter)
 
 

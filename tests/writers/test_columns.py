@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from laporan.document.ast import CellNode, Inline, Row, TableNode
-from laporan.writers.columns import lay_out, width_of
+from laporan.writers.columns import UPRIGHT, lay_out, width_of
 
 VERDICT = "Perlu tindakan (contoh)"
 SENTENCE = "Membahas laporan tertua dengan unit kerja penangan setiap dua minggu, lalu menata ulang petugas"
@@ -17,7 +19,7 @@ def table(*cells: CellNode) -> TableNode:
     row: Row = {"cells": list(cells), "total": False}
     return {
         "t": "table", "anchor": "tbl-x", "number": "1", "caption": [], "head": [], "body": [row],
-        "numeric": [False] * len(cells), "wide": False, "notes": [], "sources": [],
+        "numeric": [False] * len(cells), "wide": False, "shares": [], "notes": [], "sources": [],
     }  # fmt: skip
 
 
@@ -27,3 +29,12 @@ def test_a_verdict_breaks_where_sentences_beside_it_would_stand_in_towers() -> N
     widths = lay_out(table(cell(SENTENCE), cell(verdict), *numbers, cell(SENTENCE))).widths
     assert width_of("▲\u00a0Perlu", 9, bold=True) < widths[1] < width_of(VERDICT, 9, bold=True)
     assert min(widths[0], widths[-1]) >= widths[1]
+
+
+def test_the_author_divides_the_width_as_long_as_no_word_is_parted() -> None:
+    asked = table(cell("kata"), cell("kata lain"), cell("Pertanggungjawaban"))
+    asked["shares"] = [60, 30, 10]
+    widths = lay_out(asked).widths
+    assert widths[0] == pytest.approx(2 * widths[1], rel=0.1)
+    assert widths[2] > width_of("Pertanggungjawaban", 9, bold=False)
+    assert sum(widths) == pytest.approx(UPRIGHT)

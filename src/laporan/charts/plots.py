@@ -90,5 +90,5 @@ def tell_in_indonesian(figure: Figure, titles: Mapping[str, str]) -> None:
             if (text := axis.get_label_text()) in titles:
                 axis.set_label_text(titles[text])
         legend = axes.get_legend()
-        if legend is not None and legend.get_title().get_text() in titles:
-            legend.set_title(titles[legend.get_title().get_text()])
+        for entry in [] if legend is None else [legend.get_title(), *legend.get_texts()]:
+            entry.set_text(titles.get(entry.get_text(), entry.get_text()))

@@ -21,10 +21,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "transform", "width", "height", "points"}
 POINTS_A_MM = 72 / 25.4
+WIDTH = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)pt"')
 COASTLINE = 40  # more straight pieces than this in one path, and no curve: one decimal will do
 
 
-def draw_svg(chart: Chart, canvas: Canvas, prefix: str) -> str:
+def draw_svg(chart: Chart, canvas: Canvas, prefix: str, height: float | None = None) -> str:
     """A chart drawn in one width, as an `<svg>` element; the same chart gives the same bytes.
 
     Parameters
@@ -35,11 +36,16 @@ def draw_svg(chart: Chart, canvas: Canvas, prefix: str) -> str:
         In which width.
     prefix : str
         Begins the ids in the drawing, so that they are unique in the page.
+    height : float, optional
+        In inches, where it is not to have the chart's own.
     """
     use_style()
     buffer = StringIO()
     with mpl.rc_context({"svg.hashsalt": prefix}):
-        chart.draw(canvas).savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        figure = chart.draw(canvas)
+        if height is not None:
+            figure.set_figheight(height)
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return clean_svg(buffer.getvalue(), f"{prefix}-{canvas.name}")
 
 
@@ -57,11 +63,16 @@ def plain_svg(figure: Figure, prefix: str) -> str:
     with mpl.rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none"}):
         figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
     svg = clean_svg(buffer.getvalue(), prefix)
-    width = re.search(r'<svg [^>]*?\bwidth="([\d.]+)pt"', svg)
-    factor = min(FULL.width * POINTS_A_MM / float(width[1]), 1.0) if width else 1.0
+    factor = min(FULL.width / width_of(svg), 1.0)
     opening, rest = svg.split(">", 1)
     sized = re.sub(r'\b(width|height)="([\d.]+)pt"', lambda m: f'{m[1]}="{float(m[2]) * factor:.2f}pt"', opening)
     return f"{sized}>{rest}"
+
+
+def width_of(svg: str) -> float:
+    """How wide a drawing is, in mm."""
+    width = WIDTH.search(svg)
+    return float(width[1]) / POINTS_A_MM if width else FULL.width
 
 
 def clean_svg(text: str, prefix: str) -> str:

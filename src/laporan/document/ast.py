@@ -265,6 +265,8 @@ class TableNode(TypedDict):
         For each column whether it holds numbers.
     wide : bool
         Whether it has so many columns that the page lets it scroll; on paper it may want a wide page.
+    shares : list of int
+        What each column has of the width, in percent, where the author says so; else empty.
     notes, sources : list of list of Inline
         The lines below.
     """
@@ -277,6 +279,7 @@ class TableNode(TypedDict):
     body: list[Row]
     numeric: list[bool]
     wide: bool
+    shares: list[int]
     notes: list[LineNode]
     sources: list[LineNode]
 

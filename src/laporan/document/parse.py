@@ -369,6 +369,7 @@ class Reader:
             "t": "table", "anchor": anchor, "number": self.numbers[anchor],
             "caption": self.caption(element.find("./caption/span")), "head": head, "body": body,
             "numeric": numeric_columns(head, body), "wide": has_class(element, "lebar"),
+            "shares": [int(share) for share in element.get("data-lebar", "").split()],
             "notes": notes, "sources": sources,
         }  # fmt: skip
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from jinja2 import TemplateError, nodes
 
 from laporan.core.errors import AnalysisError
-from laporan.notebook.extension import OPTION, cell_options
 from laporan.notebook.narrative import environment
+from laporan.notebook.options import OPTION, cell_options
 
 MAGIC = "%%narasi"
 TOLD_OPTIONS = ("fig-title", "fig-cap", "tbl-cap", "fig-alt", "note", "source", "how")

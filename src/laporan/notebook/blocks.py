@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
-from laporan.charts.canvas import FULL, HALF, Chart
-from laporan.charts.svg import draw_svg, plain_svg
+from laporan.charts.canvas import FULL, HALF, MM, Canvas, Chart
+from laporan.charts.svg import draw_svg, plain_svg, width_of
 from laporan.core.errors import CellOptionError
 from laporan.core.formatting import listing
 from laporan.core.paths import relative
@@ -26,6 +26,7 @@ from laporan.facts.tables import QUOTED, Status, Table, printed_cell
 from laporan.notebook.data_flow import UNKNOWN, Sources
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import EMPHASIS, inline, render
+from laporan.notebook.options import check
 from laporan.notebook.report import Photograph
 
 CARDS = 3  # columns from which a table of words is a card a row on a phone
@@ -34,6 +35,7 @@ UNITLESS = ("", SHARE, POINTS, "indeks")  # not told in a head: cells print them
 WIDE = 6  # columns from which a table needs a wide page
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 CUT = "Yang ditampilkan {{ ditampilkan | angka }} baris pertama dari {{ semua | satuan }}."
+SMALL = 0.55  # of the page's width: what is no wider stands as it is on phones
 COMPACT = 3  # columns up to which a count and its share fit on one line
 
 
@@ -105,6 +107,10 @@ class Block:
             raise CellOptionError("sel ini tidak bernama. Tulis di baris pertama sel: #| label: fig-… atau tbl-…")
         return str(self.options["label"])
 
+    def inches(self, key: str) -> float | None:
+        """A size that the cell asks for: `fig-width` or `fig-height`; None where it asks for none."""
+        return None if (size := self.options.get(key)) is None else float(size)
+
     @property
     def lone(self) -> bool:
         """Whether it has no label: it is shown while exploring, and is no part of the report."""
@@ -126,10 +132,12 @@ def figure_html(chart: Chart, block: Block) -> str:
     CellOptionError
         For a missing option.
     """
+    check(block.options)
     alt = Markup(block.option("fig-alt")).striptags()
+    width, height = block.inches("fig-width"), block.inches("fig-height")
+    widths = chart.widths if width is None else (Canvas(FULL.name, min(width / MM, FULL.width)),)
     drawings = "".join(
-        _drawing(draw_svg(chart, canvas, block.label), canvas.name, alt, len(chart.widths) > 1)
-        for canvas in chart.widths
+        _drawing(draw_svg(chart, canvas, block.label, height), canvas.name, alt, len(widths) > 1) for canvas in widths
     )
     return _macro(
         "figure",
@@ -162,7 +170,9 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
     CellOptionError
         For a missing option.
     """
+    check(block.options)
     alt = Markup(block.option("fig-alt")).striptags()
+    _resize(figure, block.inches("fig-width"), block.inches("fig-height"))
     return _macro(
         "figure",
         {
@@ -179,9 +189,20 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
     )
 
 
+def _resize(figure: Figure, width: float | None, height: float | None) -> None:
+    """Give an author's figure the size in inches that its cell asks for, and its axes all of it."""
+    if width is None and height is None:
+        return
+    figure.set_size_inches(width or figure.get_figwidth(), height or figure.get_figheight())
+    if figure.get_layout_engine() is None:
+        figure.set_layout_engine("constrained")
+
+
 def _drawing(svg: str, width: str, alt: str, both: bool) -> str:
-    """`hidden` keeps the small drawing out of sight where page.css is absent (JupyterLab)."""
+    """A drawing that stands alone has its share of the page's width; `hidden` is for the small one of two."""
     shown = f'class="{width if both else "tetap"}" role="img" aria-label="{escape(alt)}"'
+    if not both and (share := width_of(svg) / FULL.width) > SMALL:
+        shown += f' data-lebar="{min(round(share * 10), 10) * 10}"'
     if both and width == HALF.name:
         shown += ' hidden=""'
     return svg.replace("<svg ", f"<svg {shown} ", 1)
@@ -202,13 +223,20 @@ def table_html(table: Table, block: Block) -> str:
     CellOptionError
         For a missing option.
     """
-    caption = block.option("tbl-cap")
+    check(block.options)
+    caption, shares = block.option("tbl-cap"), _shares(table, block)
+    if shares:
+        table = replace(table, widths=shares)
     return _macro(
         "tabular",
         {
             "label": block.label,
             "published": block.options.get("published"),
-            "table": {**grid(table, block, block.label, heads_with_units(table, caption)), "caption": caption},
+            "table": {
+                **grid(table, block, block.label, heads_with_units(table, caption)),
+                "caption": caption,
+                "shares": shares,
+            },
             "note": Markup(" ").join(
                 filter(None, (block.option("note", required=False), words(block.missing), _cut(block)))
             ),
@@ -253,6 +281,16 @@ def _unit(table: Table, column: int) -> str:
     pieces = [piece for cell in shown if isinstance(cell, Printed) for piece in cell.pieces]
     units = {piece.quantity.unit for piece in pieces if piece.quantity is not None}
     return next(iter(units)) if len(units) == 1 and not units & set(UNITLESS) else ""
+
+
+def _shares(table: Table, block: Block) -> tuple[int, ...]:
+    """What each column has of the width where the author says so, in percent; else nothing."""
+    given = block.options.get("tbl-colwidths") or []
+    if given and len(given) != len(table.head):
+        raise CellOptionError(
+            f"#| tbl-colwidths: berisi {len(given)} bilangan, tabelnya {len(table.head)} kolom. Tulis satu per kolom"
+        )
+    return tuple(round(100 * one / sum(given)) for one in given)
 
 
 def lone_html(shown: Chart | Table, block: Block) -> str:

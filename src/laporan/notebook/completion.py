@@ -12,14 +12,15 @@ from IPython.core.interactiveshell import InteractiveShell
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
 from laporan.notebook.narrative import FILTERS, GLOBALS
+from laporan.notebook.options import OPTION, OPTIONS
 from laporan.project.outline import BLOCK_LABEL, anchor_of, section_ids
 
 PROSE = "%%narasi"
-OPTION = "#|"
 OPENED = re.compile(r"\{[{%](?:(?![}%]\}).)*\Z", re.DOTALL)  # an expression that is not closed yet
 FILTER = re.compile(r"\|\s*(\w*)\Z")
 KEY = re.compile(r"([A-Za-z_][\w.]*)\[[\"']([^\"'\]]*)\Z")
 NAME = re.compile(r"((?:[A-Za-z_]\w*\.)*)(\w*)\Z")
+NEW_OPTION = re.compile(r"^#\| ?([\w-]*)\Z", re.MULTILINE)
 REFERENCE = re.compile(r"@([\w-]*)\Z")
 
 
@@ -62,6 +63,8 @@ def offers(before: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
     if not before.lstrip().startswith(PROSE) and not before.rpartition("\n")[2].startswith(OPTION):
         return "", []
     opened = OPENED.search(before)
+    if opened is None and (found := NEW_OPTION.search(before)):
+        return found[1], [f"{one}: " for one in OPTIONS]
     if opened is None:
         found = REFERENCE.search(before)
         return (found[1], _labels()) if found else ("", [])

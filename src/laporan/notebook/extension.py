@@ -1,7 +1,7 @@
 """`%load_ext laporan`: the `%%narasi` magic, and how charts, tables and photographs show in a notebook.
 
 A cell's `#| key: value` lines (Quarto's own form) say what its figure or table is called:
-label, fig-title, fig-cap, fig-alt, tbl-cap, note, source, how. They are understood for a matplotlib figure
+those of `options`. They are understood for a matplotlib figure
 (`fig-…`) and a pandas DataFrame (`tbl-…`) as for our own charts and tables. Outputs have their facts in the
 metadata, so that the report is stitched from executed notebooks and nothing else.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -25,7 +26,7 @@ from matplotlib.figure import Figure
 from laporan.charts.canvas import Chart
 from laporan.charts.plots import tell_in_indonesian, use_look_in_seaborn
 from laporan.core import paths
-from laporan.core.errors import CellOptionError
+from laporan.core.errors import AnalysisError, CellOptionError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
 from laporan.notebook import completion, display, look, tracebacks
@@ -46,14 +47,11 @@ from laporan.notebook.frames import first_rows, frame_table, rows_in
 from laporan.notebook.fresh import LIBRARY, LoadedCode
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import render
+from laporan.notebook.options import cell_options, check, code_shown
 from laporan.notebook.plain import draw_plot, figure_of, frame_of
 from laporan.notebook.public_names import offer_public_names
 from laporan.notebook.report import Photograph
-from laporan.project.yaml import parse_yaml
 from laporan.review import beside
-
-OPTION = "#|"
-
 
 SHOWN: dict[type, tuple[str, Callable[[Any, Block], str]]] = {
     Chart: ("figure", figure_html),
@@ -74,18 +72,6 @@ ENDINGS = {
 
 
 EXTENSIONS: WeakKeyDictionary[InteractiveShell, Extension] = WeakKeyDictionary()
-
-
-def cell_options(source: str) -> dict[str, Any]:
-    """The `#|` lines of a cell as a mapping; {} where there is none.
-
-    Raises
-    ------
-    ParameterError
-        For lines that are no valid YAML.
-    """
-    lines = [line.removeprefix(OPTION).removeprefix(" ") for line in source.splitlines() if line.startswith(OPTION)]
-    return parse_yaml("\n".join(lines), "pilihan sel (#|)")
 
 
 def last_expression(source: str) -> str:
@@ -116,6 +102,10 @@ class Extension:
     def begin_cell(self, info: ExecutionInfo) -> None:
         """IPython's hook before a cell runs."""
         self.source, self.shown = info.raw_cell or "", 0
+        with suppress(AnalysisError):  # options that can't be read are told when the cell shows something
+            if not look.is_read_here() and (code := code_shown(self.source)):
+                told = f"```python\n{code}\n```"
+                show_in_cell({"text/markdown": told, "text/plain": told}, raw=True, metadata={KEY: {"facts": []}})
 
     def end_cell(self, result: ExecutionResult) -> None:
         """IPython's hook after a cell ran: what has a label is in the report, or the cell fails."""
@@ -124,11 +114,18 @@ class Extension:
         if result.error_before_exec or result.error_in_exec:
             return
         self.flow.end_cell(self.source, self.shell.user_ns)
-        label = str((cell_options(self.source) if OPTION in self.source else {}).get("label", ""))
-        if label[:4] not in PREFIXES or self.shown or may_be_nothing(last_expression(self.source)):
-            return
-        error = CellOptionError(_nothing_shown(label, result.result))
-        self.shell.showtraceback((type(error), error, None))  # among its outputs: the chapter fails, as by any error
+        try:
+            self._refuse(result.result)
+        except AnalysisError as error:  # among its outputs: the chapter fails, as by any error
+            self.shell.showtraceback((type(error), error, None))
+
+    def _refuse(self, result: Any) -> None:
+        """What a cell's options ask and its end does not give."""
+        options = cell_options(self.source)
+        check(options)
+        label = str(options.get("label", ""))
+        if label[:4] in PREFIXES and not self.shown and not may_be_nothing(last_expression(self.source)):
+            raise CellOptionError(_nothing_shown(label, result))
 
     def begin_again(self) -> None:
         """The notebook is run once more in the same kernel: what was edited meanwhile counts."""
@@ -177,7 +174,7 @@ class Extension:
             list the view of them.
         """
         use_look_in_seaborn()
-        label = str((cell_options(self.source) if OPTION in self.source else {}).get("label", ""))
+        label = str(cell_options(self.source).get("label", ""))
         if label.startswith("fig-"):
             figure = figure_of(thing) or draw_plot(thing)
             return self._bundle_plain(figure, "figure", label) if figure else ({}, {})

@@ -103,6 +103,8 @@ class Needs:
         For each row and column, how many lines the cell has before any is broken.
     beside : ndarray
         For each column, mm for the shares that stand beside their counts.
+    shares : tuple of int
+        What the author gives to each column, in percent; empty where nothing is said.
     """
 
     size: float
@@ -110,6 +112,7 @@ class Needs:
     natural: np.ndarray
     parts: np.ndarray
     beside: np.ndarray
+    shares: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, table: TableNode, size: float, beside: bool, *, tight: bool = False) -> Needs:
@@ -149,7 +152,7 @@ class Needs:
             parts[row, column] = max(len(lines) / cell["rows"], 1)
         for first, end, width in spanning:
             least[first:end] += max(0.0, width - least[first:end].sum()) / (end - first)
-        return cls(size, least, natural, parts, shares)
+        return cls(size, least, natural, parts, shares, tuple(table.get("shares", ())))
 
     def layout(self, sideways: bool, widths: np.ndarray) -> ColumnLayout:
         """The layout with these column widths, in mm."""
@@ -181,6 +184,8 @@ class Needs:
         whole : float
             The room for all columns, in mm.
         """
+        if self.shares:
+            return self._as_asked(whole)
         wanted = self.natural_widths()
         if wanted.sum() <= whole:
             return np.asarray(wanted * min(whole / wanted.sum(), AIR))
@@ -192,6 +197,13 @@ class Needs:
                 break
             widths[best] += STEP
         return np.asarray(widths * whole / widths.sum())
+
+    def _as_asked(self, whole: float) -> np.ndarray:
+        """The author's shares of the room; a column whose longest word needs more has that, of what the others have."""
+        asked = whole * np.array(self.shares) / sum(self.shares)
+        spare = np.maximum(asked - self.least, 0)
+        lacking = np.maximum(self.least - asked, 0).sum()
+        return np.asarray(np.maximum(asked, self.least) - (spare * lacking / spare.sum() if spare.sum() else 0))
 
     def _heights(self, widths: np.ndarray) -> np.ndarray:
         """Of the table, for each line of widths. Smooth, so that each millimetre counts: a row is about as tall as
