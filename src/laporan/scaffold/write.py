@@ -220,6 +220,7 @@ def new_project(folder: Path, title: str, year: int, subject: str = "kunjungan")
         "__init__.py": f"src/{package}/__init__.py",
         "struktur.yml": "params/struktur.yml",
         "istilah.yml": "params/istilah.yml",
+        "portal.yml": "params/portal.yml",
         "units.yml": "params/units.yml",
         "year.yml": f"params/{year}.yml",
         "conftest.py": "tests/conftest.py",
