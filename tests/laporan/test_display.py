@@ -26,7 +26,7 @@ IMPORTS = """\
 %load_ext analysis
 from analysis.counters import results as counters
 from laporan.facts.quantity import total
-from laporan.notebook import Results, open_report
+from laporan.notebook import Results, open_report, to_frame
 report = open_report(year, unit)
 jawaban = report.load("pkt")
 log = report.load("pengaduan")
@@ -54,6 +54,7 @@ LOOKS = {
     "a number of parameters": ("report.params.complaints.limit_working_days", "Setting", ".value"),
     "the report": ("report", "Laporan 2017, Kantor Pusat BKN", ".load(&#39;pkt&#39;)"),
     "all results": ("Results(report)", "Hasil laporan 2017", ".counters"),
+    "results as a frame": ("to_frame(survei.counters)", "shares.Sangat puas", "Counter “F”"),
     "parameters": ("report.params", "ReportParameters", ".complaints"),
     "by display": ("display(survei)", "CounterSurvey", ".counters"),
     "a table": ("survei.table()", "Penilaian", "Semua loket"),

@@ -31,6 +31,7 @@ from laporan.project.models import Strict
 
 LONGEST = 100  # letters of a value that a line shows
 MOST = 8  # of many things, those that are named
+RESULT = "result"  # the column of a frame of results that holds them themselves
 CHEAP = re.compile(r"\bQuantity\b|^(str|bool|int|Status)$")  # what a property promises that is quickly computed
 
 
@@ -87,6 +88,9 @@ def bundle(thing: Any) -> tuple[dict[str, str], dict[str, Any]]:
         The representations by MIME type, and no metadata; both empty for what is none of ours: then IPython shows it as
         always, by its own way where it has one.
     """
+    if isinstance(thing, pd.DataFrame) and RESULT in thing and all(map(is_result, thing[RESULT])):
+        named = thing.assign(**{RESULT: [_held(one) for one in thing[RESULT]]})
+        return {"text/html": named.to_html(notebook=True), "text/plain": str(named)}, {}
     if (view := view_of(thing)) is None:
         own = get_real_method(thing, "_repr_mimebundle_")
         shown = own(include=None, exclude=None) if own else {}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import Status
-from laporan.notebook.display import contents_of
+from laporan.notebook.display import RESULT, contents_of
 
 CELLS = (Quantity, Status, str, int, float, dt.date, type(None), Exception)
 
@@ -30,7 +30,7 @@ def to_frame(results: Iterable[Any]) -> pd.DataFrame:
         that it holds; numbers by a key have one for each key, such as `counts.Puas`; and `result`, the result itself.
         Numbers are quantities: they add up, compare and stand in sentences and tables as always.
     """
-    rows = [{**dict(_cells(result)), "result": result} for result in results]
+    rows = [{**dict(_cells(result)), RESULT: result} for result in results]
     frame = pd.DataFrame(rows, dtype=object).where(lambda made: made.notna(), None)
     names = frame["name"] if "name" in frame else pd.Series(dtype=object)
     return frame.set_index("name") if len(names) and names.is_unique else frame
