@@ -38,7 +38,7 @@ def test_a_new_project_is_built_whole_and_every_number_is_recorded(clinic: Path)
     facts = {one["id"]: one for one in json.loads((folder / "fakta.json").read_text(encoding="utf-8"))["facts"]}
     (shown,) = read_yaml(clinic / "params" / "portal.yml")["indicators"]
     portal = (clinic / "outputs" / "index.html").read_text(encoding="utf-8")
-    assert f'>{facts[shown["value"]]["text"]}</span>' in portal
+    assert f">{facts[shown['value']]['text']}</span>" in portal
 
 
 @pytest.mark.parametrize("words", [("lint",), ("check", "2025"), ("verify", "2025"), ("cache",)], ids=lambda w: w[0])

@@ -95,6 +95,21 @@ def test_the_same_outputs_give_the_same_file_untouched(project: Path) -> None:
     assert sorted(path.name for path in (copy / "outputs").iterdir()) == ["2017", "2018", "index.html"]
 
 
+def test_a_ledger_is_read_once_and_again_when_it_is_another(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = page()
+    with monkeypatch.context() as patch:
+        patch.setattr("laporan.portal.ledgers.read_facts", lambda *_: pytest.fail("the ledger was read again"))
+        assert words(page()) == words(before)
+    write_report(project, 2018, "unit-02", survey_facts(64.2, 11.9, 187, "Aturan B"))
+    assert "64,20" in words(page())
+    text = (project / "params/portal.yml").read_text(encoding="utf-8")
+    (project / "params/portal.yml").write_text(text.replace("value: pkt.share", "value: aduan.share"), encoding="utf-8")
+    assert [reading.text for reading in read_shelf().reports[0].readings if reading][1:] == ["75,0%", "75,0%"]
+    for kept in (project / ".cache/laporan/ledgers").iterdir():
+        kept.write_bytes(b"rusak")
+    assert "64,20" in words(page())
+
+
 def without(name: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).unlink()
 

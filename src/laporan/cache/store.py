@@ -39,6 +39,7 @@ KINDS = {
     "data": "tabel yang sudah diperiksa",
     "digests": "sidik berkas besar",
     "imports": "apa yang diimpor setiap modul",
+    "ledgers": "angka laporan untuk portal",
     "pictures": "gambar untuk Word",
     "reports": "laporan yang sudah disusun",
 }

@@ -36,6 +36,11 @@ class ShownIndicator(Strict):
     level: str = ""
     respondents: str = ""
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of all of them."""
+        return tuple(filter(None, (self.value, self.low, self.high, self.level, self.respondents)))
+
     @model_validator(mode="after")
     def _whole_interval(self) -> Self:
         if bool(self.low) != bool(self.high):

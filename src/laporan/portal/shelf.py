@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,9 @@ from laporan.build.manifest import MANIFEST
 from laporan.cache.digest import file_hash_if_there
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ReportError
-from laporan.document.html import is_synthetic
-from laporan.facts.ledger import LEDGER, PAGE, Fact, read_facts
+from laporan.facts.ledger import LEDGER, PAGE
 from laporan.page.companions import HANDED_OUT, BesideFile
+from laporan.portal.ledgers import wanted_facts
 from laporan.portal.parameters import ShownIndicator, shown_indicators
 from laporan.portal.readings import IndicatorReading, read_indicator
 from laporan.portal.states import Standing, standing_of
@@ -159,21 +160,18 @@ def _read_report(year: int, folder: Path, indicators: tuple[ShownIndicator, ...]
     manifest = read_manifest(folder)
     if not manifest.get("files"):
         raise ReportError("manifest.json tidak ada atau rusak. Bangun lagi laporannya")
-    told_year, told_unit, facts = read_facts(folder / LEDGER, LEDGER)
-    if (told_year, told_unit) != (year, folder.name):
-        raise ReportError(f"{LEDGER} milik laporan {told_year} {told_unit}. Bangun lagi laporannya")
+    told = wanted_facts(folder / LEDGER, (fact for indicator in indicators for fact in indicator.facts))
+    if (told["year"], told["unit"]) != (year, folder.name):
+        raise ReportError(f"{LEDGER} milik laporan {told['year']} {told['unit']}. Bangun lagi laporannya")
+    facts = json.loads(told["facts"])
     return ShelvedReport(
         year,
         folder.name,
         standing_of(year, folder.name, manifest, hash_of),
-        any(map(is_synthetic, facts.values())),
-        _readings(indicators, facts),
+        told["synthetic"],
+        tuple(read_indicator(indicator, facts) for indicator in indicators),
         tuple(_files(folder)),
     )
-
-
-def _readings(indicators: tuple[ShownIndicator, ...], facts: Mapping[str, Fact]) -> tuple[IndicatorReading | None, ...]:
-    return tuple(read_indicator(indicator, facts) for indicator in indicators)
 
 
 def _files(folder: Path) -> Iterator[DownloadFile]:
