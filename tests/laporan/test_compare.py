@@ -227,7 +227,7 @@ def test_json_and_page_hold_everything(
 ) -> None:
     assert comparison.changes
     page = tmp_path / "beda.html"
-    run_diff(str(tmp_path / "a"), str(tmp_path / "b"), True, page, Console(), Console(stderr=True))
+    run_diff(str(tmp_path / "a"), str(tmp_path / "b"), True, page, None, Console(), Console(stderr=True))
     data = json.loads(capsys.readouterr().out)
     assert data["facts"][0]["relative"] == pytest.approx(-0.8172, abs=1e-4)
     assert data["tables"][0]["cells"][0]["before"] is None

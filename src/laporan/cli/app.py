@@ -276,15 +276,20 @@ def trace(
 
 @app.command()
 def diff(
-    before: Annotated[str, typer.Argument(help="'2016', '2018/<satuan kerja>', atau folder hasil bangun")],
+    before: Annotated[
+        str, typer.Argument(help="'2016', '2018/<satuan kerja>', folder hasil bangun, terbitan, atau arsip .zip")
+    ],
     after: Annotated[str, typer.Argument(help="Laporan yang dibandingkan dengannya")],
     as_json: AsJson = False,
     html: Annotated[Path | None, typer.Option(help="Tulis juga sebagai halaman")] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="Tulis juga salinan halaman yang baru, dengan tanda di setiap perubahan")
+    ] = None,
 ) -> None:
     """Bandingkan dua laporan: angka yang muncul, hilang, berubah; tabel sel demi sel; gambar berdampingan."""
     from laporan.compare.show import run_diff
 
-    run_diff(before, after, as_json, html, out, err)
+    run_diff(before, after, as_json, html, page, out, err)
 
 
 @app.command()

@@ -120,20 +120,21 @@ def grid(table: HtmlElement) -> CellTexts:
 
     A merged cell stands in each of its rows; the rows of a repeated heading are numbered.
     """
-    return {place: _words(cell) if cell is not None else "" for place, cell in _cells(table)}
+    return {place: words_of(cell) if cell is not None else "" for place, cell in cells_of(table)}
 
 
 def facts_of(table: HtmlElement) -> CellFacts:
     """The ids of the facts in a table's cells, by row and column heading as in `grid`."""
     return {
         place: tuple(link.removeprefix("#a-") for link in cell.xpath(".//a[contains(@class, 'angka')]/@href"))
-        for place, cell in _cells(table)
+        for place, cell in cells_of(table)
         if cell is not None
     }
 
 
-def _cells(table: HtmlElement) -> Iterator[tuple[tuple[str, str], HtmlElement | None]]:
-    heads = [_words(head) for head in table.xpath("./thead/tr[1]/*")]
+def cells_of(table: HtmlElement) -> Iterator[tuple[tuple[str, str], HtmlElement | None]]:
+    """Each cell of a table by the headings of its row and its column; None where a row is too short."""
+    heads = [words_of(head) for head in table.xpath("./thead/tr[1]/*")]
     known: set[tuple[str, str]] = set()
     above: dict[int, tuple[int, HtmlElement | None]] = {}  # column -> rows that a merged cell still covers, and it
     for row in table.xpath("./tbody/tr | ./tr"):
@@ -156,7 +157,7 @@ def _cells(table: HtmlElement) -> Iterator[tuple[tuple[str, str], HtmlElement | 
 def _row_name(cells: list[HtmlElement | None]) -> list[str]:
     """The headings among a row's cells; its first cell where there are none."""
     present = [cell for cell in cells if cell is not None]
-    return [_words(cell) for cell in present if cell.tag == "th"] or [_words(cell) for cell in present[:1]]
+    return [words_of(cell) for cell in present if cell.tag == "th"] or [words_of(cell) for cell in present[:1]]
 
 
 def _first_obstacle(facts: tuple[str, ...], obstacles: Mapping[str, str]) -> str:
@@ -171,10 +172,11 @@ def _unused(name: str, head: str, known: set[tuple[str, str]]) -> str:
 
 
 def _caption(table: HtmlElement | None) -> str:
-    return "" if table is None else NUMBERED.sub("", " ".join(_words(found) for found in table.xpath("./caption")))
+    return "" if table is None else NUMBERED.sub("", " ".join(words_of(found) for found in table.xpath("./caption")))
 
 
-def _words(element: HtmlElement) -> str:
+def words_of(element: HtmlElement) -> str:
+    """The words of an element, as a reader sees them."""
     for note in element.xpath(".//span[@class='bagian']"):
         note.text = " " + (note.text or "")  # the count and the share under it are two words
     return re.sub(r"\s+", " ", element.text_content()).strip()
@@ -217,4 +219,4 @@ def _renamed(svg: str, side: str) -> str:
 
 def _figure_caption(body: str) -> str:
     found = CAPTION.search(body)
-    return NUMBERED.sub("", _words(lxml.html.fragment_fromstring(found[1], create_parent="span"))) if found else ""
+    return NUMBERED.sub("", words_of(lxml.html.fragment_fromstring(found[1], create_parent="span"))) if found else ""

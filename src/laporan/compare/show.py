@@ -10,14 +10,19 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from laporan.compare import Comparison, FactChange, compare
+from laporan.compare.marks import marked_page
 from laporan.compare.page import render_comparison
 from laporan.compare.words import DIRECTIONS, KINDS, as_json, methods, named, printed, relative, size
+from laporan.core import paths
+from laporan.core.errors import ReportError
 
 LONGEST_LIST = 40
 COLOURS = {"better": "green", "worse": "red", "": ""}
 
 
-def run_diff(before: str, after: str, as_data: bool, html: Path | None, out: Console, err: Console) -> None:
+def run_diff(
+    before: str, after: str, as_data: bool, html: Path | None, page: Path | None, out: Console, err: Console
+) -> None:
     """Compare two reports and print what differs.
 
     Parameters
@@ -28,6 +33,8 @@ def run_diff(before: str, after: str, as_data: bool, html: Path | None, out: Con
         Whether it is printed as JSON.
     html : Path, optional
         Where the comparison is written as a page, too.
+    page : Path, optional
+        Where a copy of the newer page is written, with every change marked.
     out, err : Console
         Where results and messages are printed.
 
@@ -38,12 +45,30 @@ def run_diff(before: str, after: str, as_data: bool, html: Path | None, out: Con
     """
     comparison = compare(before, after)
     if html:
-        html.write_text(render_comparison(comparison), encoding="utf-8")
-        err.print(f"[green]✓[/] {escape(str(html))}")
+        _write(html, render_comparison(comparison), err)
+    if page:
+        _write(page, marked_page(comparison, _since(before, comparison)), err)
     if as_data:
         out.print_json(json.dumps(as_json(comparison)))
     else:
         _show(comparison, out)
+
+
+def _since(before: str, comparison: Comparison) -> str:
+    """What the older report is called: by its place, where both are of one year and unit."""
+    name = Path(before)
+    place = paths.relative(name) if name.exists() else comparison.before.name
+    return place if comparison.before.name == comparison.after.name else comparison.before.name
+
+
+def _write(file: Path, text: str, err: Console) -> None:
+    beside = file.with_name(f".{file.name}.baru")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(file)
+    except OSError as error:
+        raise ReportError(f"{file.name}: tidak dapat ditulis. Periksa foldernya") from error
+    err.print(f"[green]✓[/] {escape(str(file))}", soft_wrap=True)
 
 
 def _show(comparison: Comparison, out: Console) -> None:

@@ -9,7 +9,7 @@ const reviewPlaces = (() => {
   const AROUND = 32, LONGEST = 400;                      // letters kept around a quote, and of it
   const SURE = 0.75, PERHAPS = 0.5;                      // likeness of words from which a changed text is taken for the same
   const MOST_LOOKED_AT = 8;
-  const SKIP = ".tinjau-tambah, .tak-tampak, .jangkar, .alat, svg, script";
+  const SKIP = ".tinjau-tambah, .semula, .semula-isi, .tak-tampak, .jangkar, .alat, svg, script";
   const APART = "p, li, td, th, caption, figcaption, h2, h3, h4, h5, h6, dd, dt";
 
   const blocks = () => all(":is(p, blockquote, dl, .blok)[data-sel], :is(ul, ol)[data-sel] > li", page);
