@@ -20,7 +20,7 @@ import pytest
 from laporan.core.errors import ReportError
 from laporan.provenance.bundle import BundleVerification, verify_bundle
 
-from .projects import TREE, copy_project, run_laporan
+from .projects import TREE, copy_project, final_project, run_laporan
 
 NAME = "laporan-2017-pusat.zip"
 METADATA, SUMS, RAW = "ro-crate-metadata.json", "SHA256SUMS", "sumber/data/raw/2017"
@@ -351,3 +351,13 @@ def test_a_raw_file_that_is_missing_is_told_in_a_sentence(files: Files, name: st
 )
 def test_a_command_that_asks_for_nothing_or_two_things_is_not_understood(words: list[str], tmp_path: Path) -> None:
     assert verify(tmp_path, *words).returncode == 2
+
+
+@pytest.mark.slow
+def test_the_archive_of_a_final_report_is_built_again_by_itself(tmp_path: Path) -> None:
+    root = final_project(tmp_path)
+    run = run_laporan(root, "build", "2017", "--final", "--bundle")
+    assert run.returncode == 0, run.stderr
+    verdict = verify_bundle(root / "outputs/2017/pusat" / NAME, None)
+    assert (verdict.not_built, verdict.flaws, verdict.differences) == ("", (), ())
+    assert verdict.compared >= 10

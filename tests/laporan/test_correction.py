@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import docx
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 from laporan.cli.app import app
 from laporan.core import paths
 from laporan.core.errors import NotPublishedError, ReportError
+from laporan.provenance.bundle import verify_bundle
 from laporan.release.versions import CHECKSUMS, LONGEST_REASON, RECORD, Version, correction_of, report_flaws
 
 from .projects import edit_package, final_project, run_laporan
@@ -179,3 +181,23 @@ def test_the_same_correction_comes_of_the_same_inputs(project: Path) -> None:
 )
 def test_a_correction_that_is_not_understood_is_exit_2(project: Path, words: list[str]) -> None:
     assert CliRunner().invoke(app, ["build", *words]).exit_code == 2
+
+
+def test_the_archive_of_a_correction_is_built_again_by_itself(project: Path, tmp_path: Path) -> None:
+    """It brings along what the published version is compared by, and nothing else of it."""
+    build_final(project, "--bundle", "--corrects", "1", "--reason", REASON)
+    archive = project / OUTPUT / "laporan-2017-pusat.zip"
+    with zipfile.ZipFile(archive) as held:
+        brought = {name for name in held.namelist() if name.startswith("sumber/terbit/")}
+    assert brought == {f"sumber/terbit/2017/pusat/1/{name}" for name in ("fakta.json", "laporan.html")}
+    verdict = verify_bundle(archive, None)
+    assert (verdict.not_built, verdict.flaws, verdict.differences) == ("", (), ())
+    assert verdict.compared >= 10
+
+
+def test_a_correction_of_what_an_archive_brings_is_not_published(project: Path) -> None:
+    build_final(project, "--corrects", "1", "--reason", REASON, "--from-archive")
+    approve_and_sign(project)
+    with pytest.raises(NotPublishedError) as error:
+        release(project)
+    assert {one.kind for one in error.value.obstacles} == {"koreksi"}

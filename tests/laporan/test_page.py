@@ -54,9 +54,18 @@ def test_what_is_unfolded_on_a_phone_widens_nothing(opened: Page) -> None:
 
 
 @pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
+def test_the_bar_of_contents_is_one_line_below_the_longest_title(opened: Page) -> None:
+    bar = opened.locator("#daftar-isi summary")
+    short, words = bar.bounding_box(), "Pengolahan data indeks kepuasan masyarakat menurut kanal dan kelas"
+    opened.evaluate("words => document.querySelector('.kini').textContent = words", words)
+    assert bar.bounding_box()["height"] == short["height"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)
 def test_a_table_of_words_is_a_card_a_row_on_a_phone(opened: Page) -> None:
     groups = opened.locator("#tbl-rencana-aksi tbody th[rowspan]")
     assert {round(box["x"]) for cell in groups.all() if (box := cell.bounding_box())} == {16}
+    assert opened.locator("#tbl-data.kartu").count()
     table = opened.locator("#tbl-ews")
     row = table.locator("tbody tr").first
     name, *cells = row.locator(":scope > *").all()

@@ -48,6 +48,10 @@ def build(
         typer.Option(help="Versi terbit yang dikoreksi; perubahannya tertulis di halaman pertama", parser=at_least_one),
     ] = None,
     reason: Annotated[str, typer.Option(help="Sebab koreksi, untuk halaman pertama")] = "",
+    from_archive: Annotated[
+        bool,
+        typer.Option("--from-archive", hidden=True, help="Versi terbit dibawa arsip, untuk dibandingkan"),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Jalankan semua bab, juga yang tidak berubah")] = False,
     show_plan: Annotated[
         bool, typer.Option("--plan", help="Katakan bab mana yang akan dijalankan, dan mengapa")
@@ -97,7 +101,7 @@ def build(
         from laporan.cli.listener import listened
         from laporan.cli.resume import given_options
 
-        correction = _correction(wanted, corrects, reason) if corrects else None
+        correction = _correction(wanted, corrects, reason, from_archive=from_archive) if corrects else None
         inputs = inputs_now()
         seconds = (paths.build_seconds() if build_seconds is None else build_seconds) or math.inf
         listener = _listener(as_json, given_options(context))
@@ -156,11 +160,15 @@ def _remember(built: list[Built], inputs: str, as_json: bool) -> None:
     remember(sys.argv[1:], inputs, places, lines, read)
 
 
-def _correction(wanted: list[tuple[int, str]], corrects: int, reason: str) -> Correction:
+def _correction(wanted: list[tuple[int, str]], corrects: int, reason: str, *, from_archive: bool) -> Correction:
+    """The published version that is corrected; an archive has of it only what it is compared by."""
+    from laporan.project.records import Correction
     from laporan.release.versions import correction_of
 
     if len(wanted) != 1:
         raise typer.BadParameter("satu koreksi untuk satu laporan: sebutkan satu tahun dan satu --unit")
+    if from_archive:
+        return Correction(corrects, "", reason)
     return correction_of(*wanted[0], corrects, reason)
 
 

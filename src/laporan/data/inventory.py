@@ -110,7 +110,7 @@ class Inventory:
         """A row for each file: its kind, its origin, and what is known of it."""
         rows = [(r.title, KINDS[r.kind].capitalize(), r.origin or None, _known_of(r) or None) for r in self.resources]
         head, how = ("Data", "Jenis", "Asal", "Keterangan"), "Dibaca dari datapackage.json setiap tahun."
-        return table(head, rows, quoted=(head.index("Asal"), head.index("Keterangan")), how=how)
+        return table(head, rows, quoted=(head.index("Asal"), head.index("Keterangan")), widths=(6, 3, 5, 9), how=how)
 
 
 def _known_of(resource: Resource) -> str:

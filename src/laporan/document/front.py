@@ -91,8 +91,8 @@ def contact_line(front: Front) -> str:
 
     Examples
     --------
-    >>> contact_line({"contacts": [{"office": "Biro Humas", "at": "humas@contoh.go.id"}]})
-    'Biro Humas, humas@contoh.go.id'
+    >>> contact_line({"contacts": [{"office": "Biro Humas", "at": "loket lantai dasar"}]})
+    'Biro Humas, loket lantai dasar'
     """
     return "; ".join(f"{one['office']}, {one['at']}" for one in front["contacts"])
 

@@ -32,11 +32,11 @@ from laporan.facts.ledger import LEDGER
 from laporan.provenance.verify import FileDifference, differences, names_in
 from laporan.release.passages import MOST_UNPACKED
 from laporan.release.versions import read_checksums
-from laporan.writers.crate import CHECKSUMS, LIBRARY, METADATA, SOURCES
+from laporan.writers.crate import CHECKSUMS, CORRECTED, LIBRARY, METADATA, SOURCES
 
 OURS = "LAPORAN_"  # how the variables that steer this library begin
 COMMAND = "from laporan.cli.__main__ import main; main()"
-CORRECTION = "laporan koreksi dibangun ulang di proyek yang menyimpan terbitan yang dikoreksinya"
+CORRECTION = "arsip lama ini tidak membawa terbitan yang dikoreksinya; bangun ulang di proyek yang menyimpannya"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def verify_bundle(
             return BundleVerification(len(told), flaws, "" if flaws else "diminta sidiknya saja")
         crate = _crate(archive, held)
         supplied, lacking = _supplied(crate, data)
-        why = CORRECTION if CHANGES in names else _told(lacking)
+        why = CORRECTION if CHANGES in names and CORRECTED not in crate else _told(lacking)
         if why:
             return BundleVerification(len(told), not_built=why)
         folder = Path(place)
@@ -108,7 +108,7 @@ def verify_bundle(
         for name, file in supplied.items():
             _copy(file, folder / SOURCES / name)
         building()
-        fresh = _build(archive, folder, final=_is_final(crate))
+        fresh = _build(archive, folder, crate)
         if not _is_final(crate):
             _forget_what_was_read(folder, fresh)
         outputs = {ref["@id"] for ref in _listed(_action(crate)["result"])}
@@ -242,12 +242,15 @@ def _copy(file: Path, place: Path) -> None:
     shutil.copyfile(file, place)
 
 
-def _build(archive: Path, folder: Path, *, final: bool) -> Path:
+def _build(archive: Path, folder: Path, crate: dict[str, dict[str, Any]]) -> Path:
     """Build the report from the archive's own sources; the folder that it stands in."""
     told = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
     year, unit = str(told["year"]), str(told["unit"])
     project = folder / SOURCES
-    words = ["build", year, "--unit", unit, "--bundle", *(["--final"] if final else [])]  # its page names the bundle
+    words = ["build", year, "--unit", unit, "--bundle"]  # its page names the bundle
+    words += ["--final"] if _is_final(crate) else []
+    if corrected := crate.get(CORRECTED):
+        words += [f"--corrects={corrected['version']}", f"--reason={corrected['correction']}", "--from-archive"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}
     environment |= {paths.ROOT: str(project), AFRESH: "1", "PYTHONPATH": str(folder / LIBRARY)}
     ran = subprocess.run(

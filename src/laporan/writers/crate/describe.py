@@ -21,7 +21,7 @@ METADATA = "ro-crate-metadata.json"
 SPECIFICATION, PROFILE = "https://w3id.org/ro/crate/1.1", "https://w3id.org/ro/wfrun/process/0.5"
 CONTEXT = [f"{SPECIFICATION}/context", "https://w3id.org/ro/terms/workflow-run/context"]
 SPDX = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9.]+)*-\d+\.\d+|MIT")  # as Open Definition's names are, too
-OWN = "#lisensi-laporan"
+OWN, CORRECTED = "#lisensi-laporan", "#versi-terbit"
 
 Entity = dict[str, Any]
 
@@ -85,12 +85,14 @@ def describe(
         "publisher": {"@id": "#penerbit"}, "hasPart": _refer(member.name for member in members),
         "mentions": {"@id": "#bangun"},
     }  # fmt: skip
+    corrected = _corrected(front)
+    root |= {"isBasedOn": {"@id": CORRECTED}} if corrected else {}
     graph: list[Entity] = [
         {"@id": METADATA, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": SPECIFICATION}},
         root,
         {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
         {"@id": "#penerbit", "@type": "Organization", "name": front["agency"]},
-        *_group(front),
+        *_group(front), *corrected,
         *licences.values(),
         {
             "@id": "#bangun", "@type": "CreateAction", "name": "laporan build", "instrument": {"@id": "#laporan"},
@@ -112,6 +114,16 @@ def _group(front: Front) -> list[Entity]:
         return []
     agency = {"@id": "#penerbit"}
     return [{"@id": "#penyusun", "@type": "Organization", "name": front["group"], "parentOrganization": agency}]
+
+
+def _corrected(front: Front) -> list[Entity]:
+    """The published version that the report corrects, and why."""
+    note = front["correction"]
+    if note is None:
+        return []
+    name = f"{front['title']} {front['year']}, versi {note['corrects']}"
+    about = {"version": str(note["corrects"]), "correction": note["reason"]}
+    return [{"@id": CORRECTED, "@type": "CreativeWork", "name": name, **about}]
 
 
 def _file(member: Member) -> Entity:

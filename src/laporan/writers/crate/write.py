@@ -18,9 +18,10 @@ from typing import Any
 from laporan.core import paths
 from laporan.core.places import files_below, leads_out
 from laporan.document.ast import Front
-from laporan.project.outline import ReportPlan
+from laporan.facts.ledger import LEDGER
+from laporan.project.outline import PAGE, ReportPlan
 from laporan.project.yaml import read_yaml
-from laporan.release.versions import checksum_list
+from laporan.release.versions import Version, checksum_list
 from laporan.writers.crate import about
 from laporan.writers.crate.describe import METADATA, Member, describe
 from laporan.writers.crate.library import MADE_AGAIN, NAME, library, licence_of_library
@@ -67,7 +68,7 @@ def write_crate(
         The file to write.
     """
     data = needed_data(plan, read)
-    inputs = inputs | dict(hashes(data))
+    inputs = inputs | dict(hashes([*data, *_corrected(plan, front)]))
     outputs: dict[str, Content] = dict(files_below(folder))
     code = {f"{LIBRARY}/{name}": content for name, content in library()} | dict(_content())
     inside = [*_sources(inputs), *(paths.root() / name for name, held in data.items() if held is not None)]
@@ -107,6 +108,14 @@ def _sources(inputs: Iterable[str]) -> list[Path]:
     project = [] if _project().get("name") == NAME else [PROJECT]
     names = (*inputs, paths.PROJECT_FILE, LOCK, LICENCE, *project)
     return [place for name in names if (place := _source(name)) is not None]
+
+
+def _corrected(plan: ReportPlan, front: Front) -> list[str]:
+    """What the published version that a report corrects is compared by: its ledger and its page."""
+    if front["correction"] is None:
+        return []
+    folder = Version(plan.year, plan.unit, front["correction"]["corrects"]).folder
+    return [paths.relative(folder / name) for name in (LEDGER, PAGE)]
 
 
 def _source(name: str) -> Path | None:
