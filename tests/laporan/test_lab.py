@@ -24,7 +24,7 @@ from laporan.lab.saving import strip_chapter
 from .projects import ROOT, copy_project, run_laporan
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 LETTERS = "text => getComputedStyle(text).fontFamily + [...document.fonts].map(face => face.family + face.status)"
 PATIENCE = 120_000  # milliseconds: a cold JupyterLab on a busy machine
@@ -42,6 +42,8 @@ class Lab(NamedTuple):
 def lab(tmp_path: Path) -> Iterator[Lab]:
     """`laporan lab pkt` on a copy of the project with one chapter. It ends with Ctrl-C, and nothing of it goes on."""
     root = copy_project(tmp_path / "proyek", "pkt", years=("2017",))
+    chapter = root / "notebooks" / "pkt.ipynb"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace('"source_hidden": true', '"source_hidden": false'))
     own = {name: str(tmp_path / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
     server = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "lab", "pkt", "--no-browser"],
@@ -88,6 +90,10 @@ def test_an_analysts_day(chromium: Browser, lab: Lab) -> None:
     assert notebook.locator("table#tbl-pkt").count() == 1
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0  # no news, no question
 
+    prose = notebook.locator(".cm-content[data-language='markdown']", has_text="%%narasi").first
+    assert prose.locator(".narasi-jinja").first.text_content() == "{{ report.office.name }}"
+    complete(page, prose, "{{ survei.all.content | perse", "persen")
+
     page.keyboard.press("Control+s")
     page.locator(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)").first.wait_for()
     saved = json.loads((lab.root / "notebooks" / "pkt.ipynb").read_text(encoding="utf-8"))
@@ -101,6 +107,17 @@ def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.locator("figure#fig-pkt svg.penuh").wait_for(state="attached")
+
+
+def complete(page: Page, editor: Locator, typed: str, offered: str) -> None:
+    """Tab at the end of a cell offers what completes what is typed there."""
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(typed)
+    page.keyboard.press("Tab")
+    page.locator(".jp-Completer-item", has_text=offered).wait_for()
+    page.keyboard.press("Enter")
+    editor.get_by_text(f"{typed.rpartition(' ')[0]} {offered}").wait_for()
 
 
 @pytest.fixture

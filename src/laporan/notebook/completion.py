@@ -16,6 +16,7 @@ from laporan.notebook.options import OPTION, OPTIONS
 from laporan.project.outline import BLOCK_LABEL, anchor_of, section_ids
 
 PROSE = "%%narasi"
+SHOWN_AS = "narasi"  # beside each name that is offered
 OPENED = re.compile(r"\{[{%](?:(?![}%]\}).)*\Z", re.DOTALL)  # an expression that is not closed yet
 FILTER = re.compile(r"\|\s*(\w*)\Z")
 KEY = re.compile(r"([A-Za-z_][\w.]*)\[[\"']([^\"'\]]*)\Z")
@@ -38,7 +39,7 @@ def register(shell: InteractiveShell) -> None:
         lines = context.full_text.split("\n")[: context.cursor_line + 1]
         before = "\n".join([*lines[:-1], lines[-1][: context.cursor_position]])
         fragment, offered = offers(before, shell.user_ns)
-        found = [SimpleCompletion(text=one) for one in offered if one.startswith(fragment)]
+        found = [SimpleCompletion(text=one, type=SHOWN_AS) for one in offered if one.startswith(fragment)]
         return {"completions": found, "matched_fragment": fragment, "suppress": True}
 
     if shell.Completer is not None:
