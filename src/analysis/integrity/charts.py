@@ -1,4 +1,4 @@
-"""Chart of the integrity survey: how often each answer was given, by dimension."""
+"""Charts of the integrity survey: how often each answer was given, by dimension; the mean of each question."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis.integrity.items import IntegrityItems
 from analysis.integrity.results import IntegrityResult
-from laporan.charts.canvas import Canvas, Chart, note, share_text
-from laporan.charts.palette import INK, PAPER, STEPS
+from laporan.charts.canvas import Canvas, Chart, decimals, note, share_text
+from laporan.charts.labels import apart
+from laporan.charts.palette import EDGE, INK, MAIN, PAPER, SHORT, SOFT, STEPS
 
 __all__ = ["answers"]
 
@@ -97,3 +99,43 @@ def _totals(ax: Axes, rows: np.ndarray, shares: np.ndarray) -> tuple[float, floa
                 share_text(part), (at, row), (shift, 0), textcoords="offset points", ha=side, va="center", weight=600
             )
     return float(doubt.max()), float(approve.max())
+
+
+def item_dots(result: IntegrityItems) -> Chart:
+    """Chart of the mean of each question, a row a dimension, beside the dimension's own index (a bar).
+
+    The lowest question stands out, with those that can't be told from it, unless most can't.
+    """
+    told = {name: items for name, items in result.told.items() if items}
+    scores = {dimension.name: float(dimension.index) for dimension in result.found.dimensions}
+    low = result.lowest_together if result.stands_out else ()
+
+    def draw(canvas: Canvas) -> Figure:
+        row = canvas.pick(12.5, 17.5)
+        figure, ax = canvas.axes(row * len(told) + 9, left=canvas.pick(56, 1), right=canvas.pick(12, 1), bottom=7)
+        known = [float(item.index) for items in told.values() for item in items]
+        ax.set_xlim(min(known) - 1, max(known) + 1)
+        ax.set_ylim(len(told) - canvas.pick(0.5, 0.4), canvas.pick(-0.5, -0.75))
+        for line, (name, items) in enumerate(told.items()):
+            ax.axhline(line, color=EDGE, lw=0.5, zorder=0)
+            ax.vlines(scores[name], line, line + 0.28, color=INK, lw=1.6, zorder=1)
+            ordered = sorted(items, key=lambda item: float(item.index))
+            values = [float(item.index) for item in ordered]
+            colours = {item.code: SHORT if item in low else MAIN for item in ordered}
+            sns.stripplot(
+                x=values, y=[line] * len(values), hue=list(colours), palette=colours, legend=False, jitter=False, size=5.4,
+                native_scale=True, orient="h", ax=ax, zorder=3,
+            )  # fmt: skip
+            room = canvas.pick(0.045, 0.07) * (ax.get_xlim()[1] - ax.get_xlim()[0])
+            for (code, colour), at in zip(colours.items(), apart(values, room), strict=True):
+                note(ax, at, line - canvas.pick(0.27, 0.2), code, ha="center", color=colour)
+            if canvas.narrow:
+                note(ax, 0, line - 0.5, fill(name, 48), across="x", color=SOFT, linespacing=0.95)
+            else:
+                note(ax, -56 / (canvas.width - 68), line, fill(name, WRAP), across="x", color=SOFT, linespacing=1.0)
+                note(ax, 1 + 12 / (canvas.width - 68), line, decimals(scores[name]), across="x", ha="right", weight=600)
+        ax.set(xlabel="", ylabel="", yticks=[])
+        ax.grid(visible=False)
+        return figure
+
+    return Chart(draw, result.table())

@@ -204,7 +204,7 @@ def sessions(held: pd.DataFrame) -> Sessions:
         found,
         count(held, "kegiatan").called("kegiatan yang diadakan"),
         count(held[held["date"].notna()], "kegiatan"),
-        total(counted, PEOPLE) if len(counted) else None,
+        total(counted, PEOPLE).called("peserta kegiatan yang mencatatnya") if len(counted) else None,
         Basis.of(held),
     )
 

@@ -11,7 +11,8 @@ subtraction:
   the rest by subtraction;
 - values of a characteristic (`choices`) that fewer than `FEWEST` persons gave are counted with the next smallest;
 - answers on a scale are not counted at all where one of them is that rare: with their mean, which a report
-  prints, the counts that are left would give the hidden ones.
+  prints, the counts that are left would give the hidden ones;
+- a mean is not told where it alone gives such a rare answer away (`mean_tells_rare`).
 
 Of other datasets some rows may point to somebody (`Contract.rows_at_home`): they leave in no form, which of them a
 number rests on is not told either, and nothing that counts a few of them is printed. The others leave, numbered as if
@@ -26,8 +27,10 @@ an answer is told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import pandas as pd
 
@@ -127,6 +130,45 @@ def rows_left_out(contract: Contract, count: int) -> str:
 def is_small(count: int) -> bool:
     """Whether so many persons, or answers of persons, could point to one of them."""
     return 0 < count < FEWEST
+
+
+def mean_tells_rare(counts: Mapping[int, int]) -> bool:
+    """Whether whoever knows how many answered, and the mean, knows how often a rare answer was given.
+
+    Parameters
+    ----------
+    counts : mapping of int to int
+        How often each answer of the scale was given.
+
+    Returns
+    -------
+    bool
+        True where the numbers of times that fit both lie closer together than `FEWEST`, for an answer that few gave.
+
+    Examples
+    --------
+    >>> mean_tells_rare({1: 0, 2: 0, 3: 1, 4: 41}), mean_tells_rare({1: 1, 2: 6, 3: 21, 4: 14})
+    (True, False)
+    """
+    persons, total = sum(counts.values()), sum(answer * times for answer, times in counts.items())
+    for answer in (answer for answer, times in counts.items() if is_small(times)):
+        sums = _possible_sums([other for other in counts if other != answer], persons)
+        fits = [
+            times
+            for times in range(persons + 1)
+            if (rest := total - times * answer) >= 0 and sums[persons - times] >> rest & 1
+        ]
+        if fits[-1] - fits[0] < FEWEST:
+            return True
+    return False
+
+
+def _possible_sums(answers: Sequence[int], persons: int) -> list[int]:
+    """For each number of persons the sums that their answers can have, as the bits of an integer."""
+    sums = [1]
+    for _ in range(persons):
+        sums.append(reduce(or_, (sums[-1] << answer for answer in answers)))
+    return sums
 
 
 def answers(rows: pd.DataFrame, contract: Contract) -> Answers:
