@@ -245,6 +245,15 @@ def test_what_is_built_lies_apart(project: Path, outputs: str) -> None:
         paths.layout()
 
 
+@pytest.mark.parametrize("key", ["data", "outputs"])
+@pytest.mark.parametrize("folder", ["tinjauan", "./Tinjauan/2017"])
+def test_what_reviewers_wrote_lies_apart_from_all(project: Path, key: str, folder: str) -> None:
+    (project / "laporan.toml").write_text(f'content = "isi"\n{key} = "{folder}"\n', encoding="utf-8")
+    paths._layout.cache_clear()
+    with pytest.raises(ParameterError, match=rf"laporan\.toml: {key}: tinjauan untuk komentar"):
+        paths.layout()
+
+
 @pytest.mark.parametrize("label", ["fig-../../x", "fig-a b", "../x", "fig-", "fig-a\\b", "tbl-" + "x" * 99])
 def test_a_label_names_a_file(label: str) -> None:
     body = lxml.html.fragment_fromstring(f"<div><figure id='{label}'><figcaption>Judul</figcaption></figure></div>")

@@ -18,6 +18,7 @@ from laporan.core.errors import ParameterError, ProjectError
 from laporan.core.places import inner_name, resolved
 
 PROJECT_FILE = "laporan.toml"
+REVIEWS = "tinjauan"  # names of persons: nothing is read from it or written into it but comments
 LIBRARY = Path(__file__).resolve().parents[1]  # the folder of this library itself
 FOLDERS = ("content", "notebooks", "params", "data", "outputs")
 ROOT = "LAPORAN_ROOT"  # names the root where the working directory doesn't say it
@@ -136,6 +137,8 @@ def _inner_folder(key: str, value: str) -> None:
         inner_name(value)
     except ValueError as error:
         raise ParameterError(f"{PROJECT_FILE}: {key}: {error}") from error
+    if PurePath(value.lower()).parts[:1] == (REVIEWS,):
+        raise ParameterError(f"{PROJECT_FILE}: {key}: {REVIEWS} untuk komentar peninjau. Pilih folder lain")
 
 
 def _apart(made: Layout) -> Layout:
@@ -212,7 +215,7 @@ def releases() -> Path:
 
 def reviews() -> Path:
     """The folder of reviewers' comments: names and words of persons, which stay in the project's folder."""
-    return root() / "tinjauan"
+    return root() / REVIEWS
 
 
 def is_year(name: str) -> bool:
