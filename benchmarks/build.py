@@ -79,8 +79,9 @@ def main() -> None:
         f"stitching {stitching:.1f} s = {limit:.1f} s. Our page takes {costs[PAGE].seconds / limit:.2f} × that."
     )
     results.note(
-        f"`laporan watch`: {watching['median']:.1f} s from saving a chapter to the page "
-        f"(median of five; the slowest {watching['slowest']:.1f} s)."
+        "`laporan watch`, seconds from a save to the page (median of five, the slowest in brackets): "
+        + ", ".join(f"{name} {took['median']:.1f} ({took['slowest']:.1f})" for name, took in watching.items())
+        + "."
     )
     results.write()
 

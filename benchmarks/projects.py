@@ -61,6 +61,10 @@ class Copy:
         path = self.root / file
         path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
+    def replace(self, file: str, old: str, new: str) -> None:
+        path = self.root / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
     def edit_chapter(self, name: str) -> None:
         (path,) = (self.root / "notebooks").glob(f"*-{name}.ipynb")
         content = json.loads(path.read_text(encoding="utf-8"))

@@ -93,7 +93,8 @@ def waiting_page(name: str, fault: PreviewFault | None) -> str:
     page = (
         '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
-        f"<title>{html.escape(name)}</title>\n</head>\n<body>\n<main><p>Laporan {html.escape(name)} {state}.</p></main>\n</body>\n</html>\n"
+        f"<title>{html.escape(name)}</title>\n</head>\n"
+        f"<body>\n<main><p>Laporan {html.escape(name)} {state}.</p></main>\n</body>\n</html>\n"
     )
     return marked(page, fault)
 
