@@ -1,6 +1,6 @@
 """How long after a save `laporan watch` has the page: of a chapter, a dataset, parameters, a helper. Prints JSON.
 
-With `alone` it makes its own copy of the project, and measures a build from nothing and one after each change beside it.
+With `alone` it makes its own copy of the project, and measures builds of it beside the watch.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import TextIO
 
 from projects import YEAR, Copy, make_copy
 
-TIMES = 3
+TIMES = 5
+PAUSE = 6  # seconds between two saves: so long it takes until the next process stands ready
 PARAMS = f"params/{YEAR}.yml"
 
 
@@ -63,7 +64,7 @@ def measured(copy: Copy) -> dict[str, dict[str, float]]:
         for name, change in changes(copy).items():
             took = []
             for turn in range(TIMES):
-                time.sleep(4)
+                time.sleep(PAUSE)
                 began = time.perf_counter()
                 change(turn)
                 built(said)

@@ -60,6 +60,7 @@ class ImportGraph:
         self._known = known["files"] if known else {}
         self._learned: dict[str, KnownFile] = {}
         self._hashes: dict[str, str] = {}
+        self._asked: dict[str, KnownFile] = {}  # by name: each chapter asks of much the same files
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -119,6 +120,11 @@ class ImportGraph:
         return self._about(name)["unseen"] if name.endswith(".py") else []
 
     def _about(self, name: str) -> KnownFile:
+        if name not in self._asked:
+            self._asked[name] = self._learn(name)
+        return self._asked[name]
+
+    def _learn(self, name: str) -> KnownFile:
         beside = [file for file in self._data if file.startswith(name.rpartition("/")[0] + "/")]
         key = f"{name} {self.hash(name)} {content_hash(beside)[:8]}"
         if key not in self._learned:

@@ -71,7 +71,7 @@ def root() -> Path:
         Outside a project.
     """
     if given := os.environ.get(ROOT):
-        return Path(given).resolve()
+        return _resolved(given) if Path(given).is_absolute() else Path(given).resolve()
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / PROJECT_FILE).is_file():
@@ -80,6 +80,12 @@ def root() -> Path:
         f"{here} bukan folder proyek: tidak ada {PROJECT_FILE} di sana atau di atasnya. "
         "Pindah ke folder proyek, atau buat yang baru: laporan new project NAMA"
     )
+
+
+@lru_cache
+def _resolved(root: str) -> Path:
+    """Without links; asked thousands of times for one report."""
+    return Path(root).resolve()
 
 
 def layout() -> Layout:

@@ -48,6 +48,8 @@ def ended_or_later(year: int) -> frozenset[str]:
 
 def _found(name: str, year: int) -> tuple[str, Contract]:
     for module, entry in sorted(_entries(paths.content()), key=lambda found: callable(found[1])):
+        if isinstance(entry, Contract) and entry.name != name:  # what nobody asked for is not made
+            continue
         contract = _made(entry, year)
         if contract.name == name and not contract.is_of(year):
             spans = (("sejak", contract.since), ("sampai", contract.until))
@@ -75,6 +77,8 @@ def _plausible(contract: Contract, year: int) -> Contract:
     No date is after the report: the data could not have known it.
     """
     dates = [column for column in contract.columns if column.kind == "date"]
+    if not dates:
+        return contract
     first, last, day = dt.date(year - YEARS_BACK, 1, 1), dt.date(year + 1, 12, 31), report_date(year)
     bounded = {
         column: replace(
@@ -86,12 +90,17 @@ def _plausible(contract: Contract, year: int) -> Contract:
     }
     known = [not_after(column.name, day) for column in dates if column.maximum is None and day is not None]
     columns = tuple(bounded.get(column, column) for column in contract.columns)
-    return replace(contract, columns=columns, checks=(*contract.checks, *known)) if dates else contract
+    return replace(contract, columns=columns, checks=(*contract.checks, *known))
 
 
 def report_date(year: int) -> dt.date | None:
     """When the year's report was signed; None for a year without parameters."""
-    if not read_tracking.is_there(paths.params() / f"{year}.yml"):
+    return _report_date(paths.params(), year)
+
+
+@cache  # as the contracts are, which ask it
+def _report_date(params: Path, year: int) -> dt.date | None:
+    if not read_tracking.is_there(params / f"{year}.yml"):
         return None
     return load_parameters(year).cover.date
 
