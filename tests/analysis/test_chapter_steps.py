@@ -1,0 +1,124 @@
+"""The step in pandas that a chapter shows holds in years unlike this one: nobody, equals, what is not written down."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis.complaints import log as complaint_log
+from analysis.counters import results as counters
+from analysis.iso import results as iso
+from analysis.training import results as training
+from laporan.facts.quantity import Quantity, count, given, share
+from laporan.notebook import open_report
+from tests.analysis.conftest import Framed
+from tests.laporan.projects import chapter_file
+
+LIBRARY = {"count": count, "given": given, "share": share, "pd": pd}
+
+
+def step(chapter: str, **names: Any) -> dict[str, Any]:
+    """The variables after the chapter's step, which is the cell that begins with what it does."""
+    cells = nbformat.read(chapter_file(chapter), as_version=4).cells
+    (code,) = [cell.source for cell in cells if cell.cell_type == "code" and cell.source.startswith("# ")]
+    found = LIBRARY | names
+    exec(code, found)  # noqa: S102 - a cell of our own chapter
+    return found
+
+
+def opened(framed: Framed, *rows: dict[str, Any]) -> complaint_log.Log:
+    """A log of complaints that are open; a row names what is not as usual."""
+    usual = {
+        "channel": "LAPORBKN!",
+        "category": "Berkadar pengawasan",
+        "office": "Biro Humas",
+        "received": "2017-02-01",
+        "closed": None,
+        "status": "Dalam proses",
+        "reason": None,
+    }
+    made = pd.DataFrame([usual | row for row in rows], columns=list(usual))
+    for day in ("received", "closed"):
+        made[day] = pd.to_datetime(made[day])
+    return complaint_log.read_log(framed(made), 2017, open_report(2017).params.complaints)
+
+
+REASONS = {
+    "one that is most frequent": (["b", "a", "b"], ["b"]),
+    "two that are equal": (["b", "a"], ["a", "b"]),
+    "none written down": ([None, None], []),
+    "nothing open": ([], []),
+}
+
+
+@pytest.mark.parametrize(("reasons", "expected"), REASONS.values(), ids=REASONS)
+def test_main_reasons(framed: Framed, reasons: list[str | None], expected: list[str]) -> None:
+    log = opened(framed, *({"reason": reason} for reason in reasons))
+    assert step("pengaduan", log=log)["alasan_utama"] == expected
+
+
+@pytest.mark.parametrize(("days", "offices"), [(0, 2), (330, 1), (1000, 0)])
+def test_offices_that_get_a_letter(framed: Framed, days: int, offices: int) -> None:
+    log = opened(framed, {}, {}, {"office": "Inspektorat", "received": "2017-12-01"})
+    limit = SimpleNamespace(letter_after_days=SimpleNamespace(value=days))
+    found = step("evaluasi-lapor", log=log, aturan=limit)["disurati"]
+    assert found == Quantity(offices, "unit kerja")
+    assert len(next(iter(found.basis.rows.values()), ())) == {0: 3, 330: 2, 1000: 0}[days]
+
+
+CLASSES = {
+    "one class": (["Berkadar pengawasan"] * 2, ["Berkadar pengawasan"], "2/3"),
+    "none": ([], [], None),
+}
+
+
+@pytest.mark.parametrize(("received", "expected", "part"), CLASSES.values(), ids=CLASSES)
+def test_the_largest_class_of_whistleblowers(
+    framed: Framed, received: list[str], expected: list[str], part: str | None
+) -> None:
+    rows = [{"channel": "WBS", "category": name} for name in received]
+    log = opened(framed, *rows, {"category": "Tidak berkadar pengawasan"})
+    wbs = SimpleNamespace(all=SimpleNamespace(received=Quantity(3, "laporan")))
+    found = step("wbs-ews", log=log, wbs=wbs)
+    assert found["kelas_utama"] == expected
+    assert (found["bagian_kelas"] and str(found["bagian_kelas"].value)) == part
+
+
+@pytest.mark.parametrize(("semesters", "missing"), [([1, 2, 2], []), ([2], [1]), ([], [1, 2])])
+def test_semesters_without_a_session(framed: Framed, semesters: list[int], missing: list[int]) -> None:
+    held = framed({"semester": pd.array(semesters, dtype="int64")})
+    assert step("mindset", sosialisasi=held, training=training)["kosong"] == missing
+
+
+def test_counters_where_nobody_gave_a_rating(framed: Framed) -> None:
+    answers = framed(
+        {
+            "counter": ["A", "A", "B", "C", "C"],
+            "rating": ["Sangat puas", "Puas", "Puas", "Sangat puas", "Puas"],
+            "respondents": [5, 5, 8, 9, 1],
+        }
+    )
+    found = step("pkt", jawaban=answers, survei=counters.survey(answers), counters=counters)
+    assert (found["terbaik"].name, found["terendah"].name, found["tidak_puas"].name) == ("C", "B", "A")
+
+
+FOLLOWED = {
+    "every state": ([1, 2], [iso.RUNNING, "Selesai"], True, [3]),
+    "said to wait": ([1, 2, 3], ["Selesai", iso.WAITING, "Selesai"], False, [2]),
+    "nothing followed up": ([], [], False, [1, 2, 3]),
+}
+
+
+@pytest.mark.parametrize(("numbers", "states", "running", "waiting"), FOLLOWED.values(), ids=FOLLOWED)
+def test_suggestions_that_wait(
+    framed: Framed, numbers: list[int], states: list[str], running: bool, waiting: list[int]
+) -> None:
+    said = framed({"number": [1, 2, 3], "suggestion": ["a", "b", "c"], "addressee": ["x", "y", "z"]})
+    followed = framed({"number": pd.array(numbers, dtype="int64"), "status": pd.array(states, dtype="str")})
+    found = step("audit-surveilans", disarankan=said, tindak_lanjut=followed, iso=iso)
+    assert bool(found["berjalan"]) is running
+    assert [item["number"] for item in found["menunggu"]] == waiting
