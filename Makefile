@@ -23,7 +23,7 @@ report: set-up ## write outputs/YEAR/UNIT/laporan.html (YEAR=2017 UNIT=pusat)
 	@command -v laporan >/dev/null || echo 'Perintah lain, di shell ini: source $(BIN)/activate, lalu laporan --help'
 
 test: set-up ## run the tests; choose with ARGS="-k words"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Resolved anew each time: what we name is the oldest that we admit, what those need is the newest. Warnings are
 # none of our business there: each tells of two packages that are years apart.
@@ -32,7 +32,7 @@ test-oldest: set-up ## run the tests with the oldest packages that pyproject.tom
 	@$(UV) pip compile --quiet --resolution lowest-direct --generate-hashes --no-header --no-annotate \
 	  $(LOCK_EXTRAS) pyproject.toml -o .cache/requirements-oldest.lock
 	@"$(PYTHON)" tools/set_up.py .venv-oldest .cache/requirements-oldest.lock
-	@.venv-oldest/bin/python -m pytest -W default -n 2 --dist loadfile $(ARGS)
+	@.venv-oldest/bin/python -m pytest -W default -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: set-up ## style and types
 	@$(BIN)/ruff check

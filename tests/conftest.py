@@ -33,13 +33,18 @@ settings.load_profile("laws")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out; refuse unknown kinds."""
+    """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out; refuse unknown kinds.
+
+    Files with slow tests come first: with the last of them at the end, one of two workers would wait for the other.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         for mark in item.iter_markers("hostile"):
             if len(mark.args) != 1 or mark.args[0] not in KINDS:
                 raise pytest.UsageError(f"{item.nodeid}: hostile(kind) takes one of {', '.join(sorted(KINDS))}")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 # One browser a module and no longer: Playwright's event loop runs as long as the browser does,
