@@ -15,8 +15,8 @@ from rocrate_validator.utils.http import HttpRequester
 
 SCHEMA, RUN = "http://schema.org/", "https://w3id.org/ro/terms/workflow-run#"
 TERMS = (
-    "about", "actionStatus", "agent", "author", "contentSize", "creativeWorkStatus", "datePublished", "description",
-    "encodingFormat", "hasPart", "inLanguage", "instrument", "license", "mentions", "name", "object", "parentOrganization",
+    "about", "actionStatus", "agent", "author", "contentSize", "correction", "creativeWorkStatus", "datePublished", "description",
+    "encodingFormat", "hasPart", "inLanguage", "isBasedOn", "instrument", "license", "mentions", "name", "object", "parentOrganization",
     "publisher", "result", "softwareVersion", "version", "CreateAction", "CreativeWork", "Dataset", "Organization",
     "SoftwareApplication",
 )  # fmt: skip
