@@ -15,10 +15,10 @@ from rocrate_validator.utils.http import HttpRequester
 
 SCHEMA, RUN = "http://schema.org/", "https://w3id.org/ro/terms/workflow-run#"
 TERMS = (
-    "about", "actionStatus", "agent", "author", "contentSize", "correction", "creativeWorkStatus", "datePublished", "description",
-    "encodingFormat", "hasPart", "inLanguage", "isBasedOn", "instrument", "license", "mentions", "name", "object", "parentOrganization",
-    "publisher", "result", "softwareVersion", "version", "CreateAction", "CreativeWork", "Dataset", "Organization",
-    "SoftwareApplication",
+    "about", "actionStatus", "agent", "author", "contentSize", "correction", "creativeWorkStatus", "datePublished",
+    "description", "encodingFormat", "hasPart", "inLanguage", "isBasedOn", "instrument", "license", "mentions", "name",
+    "object", "parentOrganization", "publisher", "result", "softwareVersion", "version", "CreateAction", "CreativeWork",
+    "Dataset", "Organization", "SoftwareApplication",
 )  # fmt: skip
 CONTEXTS = {
     "https://w3id.org/ro/crate/1.1/context": {

@@ -28,7 +28,7 @@ from laporan.notebook.exploring import columns_of, rows_of
 from laporan.notebook.narrative import Escaped
 from laporan.notebook.parameters_cell import REMEDY
 from laporan.project.outline import plan_report
-from laporan.project.parameters import ReportParameters, Unit, load_parameters, load_units
+from laporan.project.parameters import PHOTOGRAPHS, ReportParameters, Unit, load_parameters, load_units, photo_file
 from laporan.project.records import ASKED
 
 LARGEST_PHOTO_BYTES = 40_000_000
@@ -217,8 +217,7 @@ class Report:
         slot = self.params.photos.get(key)
         if slot is None:
             return None
-        folder = paths.raw_data(self.year) / "foto"
-        file = folder / slot.file
+        file, folder = photo_file(self.year, slot), paths.raw_data(self.year) / PHOTOGRAPHS
         if leads_out(file, folder) or (file.exists() and not file.is_file()):
             place = f"{paths.relative(paths.raw_data(self.year))}/foto"
             raise MissingDataError(f"{place}/{slot.file}: bukan berkas di dalam folder itu. Letakkan fotonya di sana")

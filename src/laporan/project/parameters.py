@@ -60,6 +60,9 @@ class Cover(Strict):
         return ", ".join(filter(None, (self.group, self.agency)))
 
 
+PHOTOGRAPHS = "foto"  # their folder below the year's data
+
+
 class Photo(Strict):
     """A place for a photograph in the report; its key in the parameters is the name that chapters ask for.
 
@@ -71,12 +74,21 @@ class Photo(Strict):
         The caption (Markdown), and the description for those who don't see the photograph.
     published : int, optional
         The figure's number in the published report.
+    licence : str
+        Under which whoever took it lets others have the file itself, such as 'CC-BY-4.0': then it travels in the
+        archive for third parties. '' where nothing was settled; the report shows it either way.
     """
 
     file: Annotated[str, AfterValidator(inner_name)]
     caption: Words
     alt: Words
     published: Positive | None = None
+    licence: str = ""
+
+
+def photo_file(year: int, photo: Photo) -> Path:
+    """Where the file of a photograph is expected, whether it has arrived or not."""
+    return paths.raw_data(year) / PHOTOGRAPHS / photo.file
 
 
 def _photo_name(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Which data files travel in the archive: those that were made up, and those that open data has whole anyway.
+"""Which data files travel in the archive: made-up ones, those that open data has whole, and licensed photographs.
 
 All others are named with their hash, so that whoever has them can tell that they are the same, and build again.
 """
@@ -17,6 +17,8 @@ from laporan.data.inventory import data_of
 from laporan.data.package import Resource, resources
 from laporan.data.package_file import package_entries
 from laporan.project.outline import ReportPlan
+from laporan.project.parameters import load_parameters, photo_file
+from laporan.release.passages import passages
 from laporan.writers.open_data import PACKAGE, is_copied
 
 Licences = tuple[tuple[str, str], ...]
@@ -48,7 +50,22 @@ def needed_data(plan: ReportPlan, read: Iterable[str]) -> dict[str, Licences | N
     }  # the page links to last year
     used |= {paths.relative(file) for year in years if (file := paths.raw_data(year) / PACKAGE).is_file()}
     listed = {paths.relative(one.path): one for year in years for one in resources(year)}
-    return {name: _licences(name, listed.get(name)) for name in sorted(used)}
+    photographs = _photographs(plan)
+    return {
+        name: photographs[name] if name in photographs else _licences(name, listed.get(name)) for name in sorted(used)
+    }
+
+
+def _photographs(plan: ReportPlan) -> dict[str, Licences | None]:
+    """The photographs of a report that were handed in; without a licence, or with what a camera noted, they stay."""
+    found: dict[str, Licences | None] = {}
+    for photo in load_parameters(plan.year, plan.unit).photos.values():
+        file = photo_file(plan.year, photo)
+        if not file.is_file() or leads_out(file, paths.data()):
+            continue
+        free = photo.licence and not any(said.trace for said in passages(file.name, file.read_bytes()))
+        found[paths.relative(file)] = ((photo.licence, ""),) if free else None
+    return found
 
 
 def _year_of(name: str) -> int:

@@ -38,6 +38,7 @@ TYPES = {  # said here: what a system's own list says differs from one to the ne
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".yml": "text/yaml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".lock": "text/plain",
     ".ipynb": "application/x-ipynb+json", ".toml": "application/toml", ".py": "text/x-python", ".css": "text/css",
+    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp",
     ".md": "text/markdown", ".txt": "text/plain", "": "text/plain",
 }  # fmt: skip
 FONT_LICENCE = "OFL-1.1"
