@@ -10,8 +10,9 @@ import nbformat
 import pytest
 
 from laporan.build.run_chapter import execute
-from laporan.core.errors import MissingDataError
+from laporan.core.errors import DisclosureError, MissingDataError
 from laporan.document.exporter import semantic_body
+from laporan.document.small_groups import refuse_small_groups
 from laporan.document.stitch import Stitched, add_chapter
 from laporan.facts.lineage import is_loaded
 from laporan.facts.quantity import Quantity, count, total
@@ -25,7 +26,7 @@ from .projects import copy_project
 IMPORTS = """\
 %load_ext analysis
 from analysis.counters import results as counters
-from laporan.facts.quantity import total
+from laporan.facts.quantity import count, total
 from laporan.notebook import Results, open_report, to_frame
 report = open_report(year, unit)
 jawaban = report.load("pkt")
@@ -46,6 +47,10 @@ LONG = """\
 #| label: tbl-panjang
 #| tbl-cap: Laporan yang masuk
 log[["channel", "received"]]"""
+FEW_PERSONS = """\
+#| label: tbl-sedikit
+#| tbl-cap: Responden menurut ciri
+report.load("skm").groupby(["gender", "age", "education"], observed=True)["U1"].agg(count, unit="responden")"""
 LOOKS = {
     "a result": ("survei", ".counters", "6 Counter: A, B, C, D, E, F"),
     "what a result is asked": ("survei.all", ".interval(rating)", ".respondents"),
@@ -67,7 +72,7 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[nbformat.No
     """A chapter that ran: its own cells first, and after them those that only look."""
     root = copy_project(tmp_path_factory.mktemp("tampilan"), "pkt", years=("2017",))
     path, out = root / "notebooks/lihat.ipynb", root / "hasil/lihat.ipynb"
-    own = ["year = 0\nunit = ''", IMPORTS, SENTENCE, BY_COUNTER, OWN_CHART, LONG]
+    own = ["year = 0\nunit = ''", IMPORTS, SENTENCE, BY_COUNTER, OWN_CHART, LONG, FEW_PERSONS]
     nbformat.write(torture.notebook([*own, *(code for code, *_told in LOOKS.values())], opening="1"), path)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("LAPORAN_ROOT", str(root))
@@ -112,6 +117,13 @@ def test_numbers_of_a_frame_that_was_grouped_by_pandas_know_their_rows(cells: li
     assert len(facts) == 18
     assert {dataset["rows_used"] for fact in facts for dataset in fact["datasets"]} == {1}
     assert next(fact for fact in facts if fact["text"] == "724")["datasets"][0]["rows"] == "2"
+
+
+@pytest.mark.hostile("person")
+def test_a_few_persons_whom_pandas_counted_stop_the_build(cells: list[nbformat.NotebookNode]) -> None:
+    (cell,) = [cell for cell in cells if cell.source == FEW_PERSONS]
+    with pytest.raises(DisclosureError, match="kurang dari 5 orang"):
+        refuse_small_groups(stitched([cell]).facts)
 
 
 def test_an_analysts_own_chart_names_its_source(cells: list[nbformat.NotebookNode]) -> None:
