@@ -20,6 +20,8 @@ REGISTRY = re.compile(
 )
 PATH_OF_ONE_MACHINE = re.compile(r"(?<![\w.$~-])/(?:home|Users|ro{2}t|wo{1}rk)/\w|[A-Za-z]:\\+Users\\")
 
+HALF_MERGED = re.compile(r"^(?:<{7}|>{7}) \S")
+
 
 def tracked_files() -> list[Path]:
     """Files in git or about to be, so that a fault shows before it is committed."""
@@ -51,6 +53,12 @@ def test_no_file_names_a_registry_host() -> None:
 
 def test_no_file_names_a_path_of_one_machine() -> None:
     found = lines_matching(PATH_OF_ONE_MACHINE)
+    assert not found, "\n".join(found)
+
+
+def test_no_file_holds_both_sides_of_a_merge() -> None:
+    """A style sheet with these marks is read without a word, and lacks the rules behind them."""
+    found = lines_matching(HALF_MERGED)
     assert not found, "\n".join(found)
 
 

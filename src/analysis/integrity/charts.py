@@ -9,10 +9,11 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.integrity.items import IntegrityItems
 from analysis.integrity.results import IntegrityResult
-from laporan.charts.canvas import Canvas, Chart, decimals, note, share_text
+from laporan.charts.canvas import Canvas, Chart, decimals, note, share_text, whole
 from laporan.charts.labels import apart
 from laporan.charts.palette import EDGE, INK, MAIN, PAPER, SHORT, SOFT, STEPS
 
@@ -123,8 +124,8 @@ def item_dots(result: IntegrityItems) -> Chart:
             values = [float(item.index) for item in ordered]
             colours = {item.code: SHORT if item in low else MAIN for item in ordered}
             sns.stripplot(
-                x=values, y=[line] * len(values), hue=list(colours), palette=colours, legend=False, jitter=False, size=5.4,
-                native_scale=True, orient="h", ax=ax, zorder=3,
+                x=values, y=[line] * len(values), hue=list(colours), palette=colours, legend=False, jitter=False,
+                size=5.4, native_scale=True, orient="h", ax=ax, zorder=3,
             )  # fmt: skip
             room = canvas.pick(0.045, 0.07) * (ax.get_xlim()[1] - ax.get_xlim()[0])
             for (code, colour), at in zip(colours.items(), apart(values, room), strict=True):
@@ -135,6 +136,8 @@ def item_dots(result: IntegrityItems) -> Chart:
                 note(ax, -56 / (canvas.width - 68), line, fill(name, WRAP), across="x", color=SOFT, linespacing=1.0)
                 note(ax, 1 + 12 / (canvas.width - 68), line, decimals(scores[name]), across="x", ha="right", weight=600)
         ax.set(xlabel="", ylabel="", yticks=[])
+        ax.xaxis.set_major_locator(MaxNLocator(canvas.pick(8, 4), integer=True))
+        ax.xaxis.set_major_formatter(FuncFormatter(whole))
         ax.grid(visible=False)
         return figure
 

@@ -18,7 +18,7 @@ from laporan.facts.quantity import Quantity, exact
 from laporan.facts.tables import Cell, Table, table
 from laporan.notebook.report import Report
 
-__all__ = ["ItemMean", "IntegrityItems", "item_scores", "of_report"]
+__all__ = ["IntegrityItems", "ItemMean", "item_scores", "of_report"]
 
 
 @dataclass(frozen=True)
