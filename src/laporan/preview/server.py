@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Callable
@@ -75,6 +76,7 @@ class PreviewServer:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    allow_reuse_address = os.name == "posix"  # on Windows two commands would then share the port
     preview: PreviewServer
 
     def handle_error(self, request: Any, client_address: Any) -> None:
