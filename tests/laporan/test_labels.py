@@ -160,6 +160,10 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, nbform
         yield {cell.source: cell for cell in nbformat.read(out, as_version=4).cells}
 
 
+def test_a_build_has_no_style_of_a_notebook(cells: dict[str, nbformat.NotebookNode]) -> None:
+    assert cells[IMPORTS].outputs == []
+
+
 def problems(cell: nbformat.NotebookNode) -> list[str]:
     return [output.evalue for output in cell.outputs if output.output_type == "error"]
 

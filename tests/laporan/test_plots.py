@@ -10,7 +10,7 @@ from matplotlib.ticker import ScalarFormatter
 
 from laporan.charts.plots import IndonesianFormatter, IndonesianScale, tell_in_indonesian
 from laporan.facts.lineage import source_of
-from laporan.notebook import open_report
+from laporan.notebook import look, open_report
 from laporan.notebook.look import column_titles
 
 TICKS = {
@@ -64,3 +64,17 @@ def test_a_column_that_two_files_call_differently_has_no_title() -> None:
     report = open_report(2017)
     both = column_titles(source_of(report.load(name)) for name in ("pengaduan", "pkt"))
     assert {"channel", "counter"} <= both.keys()
+
+
+@pytest.mark.parametrize(
+    ("variable", "read"), [("", True), ("LAPORAN_REPORT", False), ("QUARTO_DOCUMENT_PATH", False)],
+    ids=["JupyterLab", "a build", "Quarto"],
+)  # fmt: skip
+def test_who_reads_a_notebook_as_it_runs(variable: str, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LAPORAN_REPORT", "QUARTO_DOCUMENT_PATH", "QUARTO_EXECUTE_INFO"):
+        monkeypatch.delenv(name, raising=False)
+    if variable:
+        monkeypatch.setenv(variable, "2017/pusat")
+    assert look.is_read_here() is read
+    assert "Laporan Sans" in look.stylesheet()
+    assert ".blok" in look.stylesheet()

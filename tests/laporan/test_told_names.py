@@ -112,3 +112,19 @@ def test_a_unit_without_data_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch
     assert run.stderr.count("kanreg-10 tidak punya laporan 2017") == 1
     refuse_without_data(2018, "kanreg-10")
     refuse_without_data(2031, "pusat")  # a year without any data has an error of its own
+
+
+def test_the_whole_traceback_is_told_on_request(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("sys.last_value", raising=False)
+    tracebacks.show_whole()
+    assert capsys.readouterr().out == "Belum ada galat.\n"
+    try:
+        open_report(2031)
+    except AnalysisError as error:
+        monkeypatch.setattr("sys.last_value", error, raising=False)
+    tracebacks.show_whole()
+    whole = capsys.readouterr().err
+    assert "parameters.py" in whole
+    assert "ParameterError: params/2031.yml tidak ada" in whole
