@@ -36,10 +36,13 @@ class ListedByDefault(TyperGroup):
     """`laporan review 2017` is `laporan review list 2017`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """What is no command is asked of the list."""
-        if not args or (args[0] not in self.commands and args[0] != "--help"):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
+        """No word at all, or an option first, is asked of the list."""
+        named = args and (args[0] == "--help" or not args[0].startswith("-"))
+        return super().parse_args(ctx, args if named else ["list", *args])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """So is a word that is no command."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["list", *args])
 
 
 app = typer.Typer(cls=ListedByDefault, help="Komentar peninjau: masukkan, lihat menurut sel, jawab, selesaikan.")
