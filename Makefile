@@ -13,7 +13,7 @@ BENCHMARKS := audit lint build many log figures
 LOCK_EXTRAS := --extra dev --extra audit --extra bkn --extra dask --extra duckdb --extra sql
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-oldest check docs mutate lab bench lock sbom release clean set-up
+.PHONY: help report test test-oldest check coverage docs mutate lab bench lock sbom release clean set-up
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -51,6 +51,14 @@ $(DOCS): requirements-docs.lock | set-up
 	@rm -rf $(DOCS)
 	@$(UV) pip install --quiet --target $(DOCS) --require-hashes --only-binary :all: -r requirements-docs.lock
 	@touch $(DOCS)
+
+# Long for all of it, as one process after another is followed. The report stands in .cache/coverage/html.
+coverage: set-up $(DOCS) ## run the tests and tell which lines of src none of them runs; choose with ARGS
+	@rm -rf .cache/coverage
+	@COVERED="$(CURDIR)/src" PYTHONPATH=$(DOCS) $(BIN)/python -m coverage run -m pytest $(ARGS)
+	@PYTHONPATH=$(DOCS) $(BIN)/python -m coverage combine --quiet
+	@PYTHONPATH=$(DOCS) $(BIN)/python -m coverage html --quiet --directory .cache/coverage/html
+	@PYTHONPATH=$(DOCS) $(BIN)/python -m coverage report
 
 bench: set-up ## measure, and write docs/benchmarks.md: what audit and lint find and miss, seconds, memory (twenty minutes)
 	@for name in $(BENCHMARKS); do $(BIN)/python benchmarks/$$name.py || exit 1; done
