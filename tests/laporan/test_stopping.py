@@ -146,6 +146,7 @@ def test_a_signal_ends_all_and_the_old_report_stands(
     assert process.returncode == 128 + number
     assert f"Dihentikan ({number.name}). Laporan yang sudah jadi tetap ada." in said
     assert "Traceback" not in said
+    assert "resource_tracker" not in said
     assert [pid for pid in [other.pid for other in everyone] + left(tmp_path) if not ends(pid)] == []
     assert not list((project / "outputs").glob(".build-*"))
     assert contents(project / "outputs" / "2017") == before

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import typer
 
 WHICH = ("year", "years", "units")  # parameters of `laporan build` that name the reports
+DONE = ("force",)  # what has run anew need not run anew again
 
 
 def given_options(context: typer.Context) -> list[str]:
-    """The options that a command was given, but for those that name the reports, as words of a command line."""
+    """The options that a command was given as words, but for those that name the reports or begin anew."""
     return list(_given(context))
 
 
@@ -19,7 +20,7 @@ def _given(context: typer.Context) -> Iterator[str]:
     for parameter in context.command.params:
         name = parameter.name or ""
         source = context.get_parameter_source(name)
-        if name in WHICH or source is None or source.name != "COMMANDLINE":
+        if name in (*WHICH, *DONE) or source is None or source.name != "COMMANDLINE":
             continue
         value = context.params[name]
         yield parameter.opts[0]

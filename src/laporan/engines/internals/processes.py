@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 CHILD_SUBREAPER, IS_CHILD_SUBREAPER = 36, 37  # PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER
+WARNINGS = "PYTHONWARNINGS"
 ROUNDS = 50  # of killing: what starts others as quickly as that is not ended so
 REAPED = 2  # seconds for processes to be gone that were killed
 
@@ -46,6 +47,7 @@ def start_server() -> None:
         unheard = [getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
         before = [signal.signal(number, signal.SIG_IGN) for number in unheard]
         try:
+            _start_tracker()
             forkserver.ensure_running()
         finally:
             for number, handler in zip(unheard, before, strict=True):
@@ -53,6 +55,23 @@ def start_server() -> None:
     else:
         forkserver.ensure_running()
     atexit.register(kill_server)
+
+
+def _start_tracker() -> None:
+    """Start the process that clears away what others forgot, without its warning about a command that was told to stop.
+
+    Relies on: `resource_tracker.ensure_running`, which is not documented, and which the fork server asks, too.
+    """
+    from multiprocessing import resource_tracker
+
+    before = os.environ.get(WARNINGS)
+    os.environ[WARNINGS] = "ignore"
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        os.environ.pop(WARNINGS)
+        if before is not None:
+            os.environ[WARNINGS] = before
 
 
 def kill_server() -> None:
