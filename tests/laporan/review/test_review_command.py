@@ -273,4 +273,5 @@ def test_a_kernel_shows_comments_in_lab_alone(
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    assert [("Jelaskan." in one, "Peninjau A" in one) for one in shown] == ([(True, True)] if in_lab else [])
+    comments = [one for one in shown if "Jelaskan." in one]  # loading the extension shows the theme, too
+    assert ["Peninjau A" in one for one in comments] == ([True] if in_lab else [])
