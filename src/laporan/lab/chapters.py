@@ -6,12 +6,12 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote
 
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ParameterError
+from laporan.core.near import nearest
 from laporan.project.outline import Heading, plan_report
 
 START_PAGE = "Mulai.md"
@@ -72,8 +72,8 @@ def find_chapter(name: str) -> Path:
               **{path.stem: path for path in notebooks()}}  # fmt: skip
     asked = Path(name).name.removesuffix(".ipynb")
     if asked not in called:
-        near = "".join(f"; yang terdekat “{one}”" for one in get_close_matches(asked, called, n=1, cutoff=0))
-        raise ParameterError(f"bab “{name}” tidak ada di {paths.relative(paths.notebooks())}{near}")
+        place = paths.relative(paths.notebooks())
+        raise ParameterError(f"bab “{name}” tidak ada di {place}{nearest(asked, called)}. Semua bab: laporan lab")
     return called[asked]
 
 
