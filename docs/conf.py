@@ -22,5 +22,5 @@ default_role = "code"  # docstrings write `names` so
 
 html_theme = "furo"
 html_title = "Laporan BKN"
-html_show_sphinx = False
+html_show_sphinx = html_show_copyright = False
 html_copy_source = False
