@@ -23,7 +23,9 @@ UNREAD = "//pre | //code | //*[@lang='en'] | //svg/style | //svg/title | //*[@cl
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 MACHINE = re.compile(r"\S*[/@_]\S*|\S+\.(?:csv|json|yml|jpg|ipynb|id)\b\S*")
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-PART_OF_AN_OFFICE = re.compile(r"\bBagian [A-Z]|\b(?:SOP|proses|Biro|tugas|sop_jumlah)\b")  # beside the word in that sense
+PART_OF_AN_OFFICE = re.compile(
+    r"\bBagian [A-Z]|\b(?:SOP|proses|Biro|tugas|sop_jumlah)\b"
+)  # beside the word in that sense
 
 pytestmark = pytest.mark.skipif(
     shutil.which("hunspell") is None, reason="no hunspell: install hunspell and hunspell-id"
