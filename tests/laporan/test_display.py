@@ -198,7 +198,9 @@ class Widget:
 
 
 @pytest.mark.parametrize(
-    ("thing", "shown"), [(Widget(), {"text/plain": "sendiri"}), (3, {}), ("teks", {}), ([], {}), ([1, 2], {})], ids=str
+    ("thing", "shown"),
+    [(Widget(), {"text/plain": "sendiri"}), (3, {}), ("teks", {}), ([], {}), ([1, 2], {})],
+    ids=["widget", "number", "text", "empty list", "list"],
 )
 def test_what_is_not_ours_shows_as_always(thing: Any, shown: dict[str, str]) -> None:
     assert display.bundle(thing) == (shown, {})
