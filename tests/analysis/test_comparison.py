@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
@@ -178,6 +179,8 @@ def _with_p(p: float) -> GroupDifference:
 
 @given(st.lists(st.floats(1e-6, 0.999), min_size=1, max_size=12))
 def test_holm_tells_apart_what_statsmodels_rejects(ps: list[float]) -> None:
+    limits = [0.05 / left for left in range(1, len(ps) + 1)]
+    assume(not any(math.isclose(p, limit) for p in ps for limit in limits))  # there an interval just touches zero
     told = [difference.distinguishable for difference in holm([_with_p(p) for p in ps])]
     assert told == list(multipletests(ps, 0.05, method="holm")[0])
 

@@ -165,7 +165,7 @@ def test_what_was_made_up_is_not_held_against_a_real_log(
     shutil.copy(ROOT / whole, root / whole)
     results = Results(open_report(2018))
     before, now = (log.of_report(one.report, numbers=True) for one in (results.before, results))
-    assert now.rows["carried_over"].any()
+    assert now.frame["carried_over"].any()
     assert continuity(before, now) == []
     with_kind(root, 2018, "pengaduan", "synthetic")
     assert continuity(before, log.of_report(open_report(2018), numbers=True))

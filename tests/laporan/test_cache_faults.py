@@ -26,6 +26,8 @@ from laporan.cache.import_graph import ImportGraph
 from laporan.cache.store import DAY, KINDS, Store
 from laporan.data.load import read_once
 from laporan.data.package import find_resource
+from laporan.facts.ledger import LEDGER, WRITTEN
+from laporan.portal.ledgers import wanted_facts
 from laporan.project.outline import Heading, ReportPlan
 from laporan.project.records import Task
 from laporan.writers.docx import pictures
@@ -98,9 +100,16 @@ def building_inputs() -> str:
     return inputs_now()
 
 
+def asked_by_the_portal() -> object:
+    fact = dict.fromkeys(WRITTEN, "") | {"id": "satu", "value": "1/3", "text": "0,33", "datasets": []}
+    ledger = store.paths.outputs() / LEDGER
+    ledger.write_text(json.dumps({"year": YEAR, "unit": "pusat", "facts": [fact]}), encoding="utf-8")
+    return wanted_facts(ledger, ["satu"])
+
+
 ASKED: dict[str, Callable[[], object]] = {
     "chapters": report, "commands": command, "data": table, "digests": hashed, "imports": imports,
-    "pictures": painted, "reports": report,
+    "ledgers": asked_by_the_portal, "pictures": painted, "reports": report,
 }  # fmt: skip
 
 

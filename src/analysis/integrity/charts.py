@@ -17,7 +17,7 @@ from laporan.charts.canvas import Canvas, Chart, decimals, note, share_text, who
 from laporan.charts.labels import apart
 from laporan.charts.palette import EDGE, INK, MAIN, PAPER, SHORT, SOFT, STEPS
 
-__all__ = ["answers"]
+__all__ = ["answers", "item_dots"]
 
 WRAP = 33  # letters of a dimension's name beside its bar
 

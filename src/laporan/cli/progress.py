@@ -13,6 +13,15 @@ from laporan.project.records import Run, Task
 MINUTE, HOUR = 60, 3600
 
 
+class ShownProgress(Progress):
+    """A progress bar that leaves nothing where it was never shown; rich's ends with an empty line there."""
+
+    def stop(self) -> None:
+        """Nothing more comes."""
+        if not self.disable:
+            super().stop()
+
+
 def chapter_progress(err: Console) -> Progress:
     """A progress bar that counts chapters."""
     columns = (
@@ -22,7 +31,7 @@ def chapter_progress(err: Console) -> Progress:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    return Progress(*columns, console=err, disable=not err.is_terminal)
+    return ShownProgress(*columns, console=err, disable=not err.is_terminal)
 
 
 def about(seconds: float) -> str:
