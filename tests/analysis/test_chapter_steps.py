@@ -85,7 +85,7 @@ def test_the_largest_class_of_whistleblowers(
     wbs = SimpleNamespace(all=SimpleNamespace(received=Quantity(3, "laporan")))
     found = step("wbs-ews", log=log, wbs=wbs)
     assert found["kelas_utama"] == expected
-    assert (found["bagian_kelas"] and str(found["bagian_kelas"].value)) == part
+    assert (found["persentase_kelas"] and str(found["persentase_kelas"].value)) == part
 
 
 @pytest.mark.parametrize(("semesters", "missing"), [([1, 2, 2], []), ([2], [1]), ([], [1, 2])])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from rich.markup import escape
 from laporan.cli.options import OneUnit, Year, out
 from laporan.core.errors import ParameterError
 from laporan.core.faults import shown
+from laporan.core.near import nearest
 
 
 def approve(
@@ -36,8 +36,7 @@ def approve(
     plan, items = plan_report(year, unit), checklist()
     for item in checked or ():
         if item not in items:
-            near = get_close_matches(item, items, n=1, cutoff=0)
-            known = f"; yang terdekat “{near[0]}”" if near else ": daftar periksa proyek ini kosong"
+            known = nearest(item, items, alike=0) or ": daftar periksa proyek ini kosong"
             raise ParameterError(f"--checked: “{shown(item)}” tidak ada di params/persetujuan.yml{known}")
     done = _asked(items) if checked is None and _at_a_terminal() else list(checked or ())
     made = write_approval(plan, name, role, done, dt.datetime.now().astimezone().date())

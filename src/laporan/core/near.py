@@ -8,8 +8,17 @@ from difflib import get_close_matches
 ALIKE = 0.5  # of difflib's ratio: below it, a name is another one rather than a misspelling
 
 
-def nearest(name: object, known: Iterable[object]) -> str:
+def nearest(name: object, known: Iterable[object], alike: float = ALIKE) -> str:
     """How a message goes on: '; yang terdekat “skm”', or '' where nothing is near.
+
+    Parameters
+    ----------
+    name : object
+        What was asked for.
+    known : iterable of object
+        What there is; only text can be near.
+    alike : float
+        From which of difflib's ratios on something is near; 0 tells of one whatever it is like.
 
     Examples
     --------
@@ -19,5 +28,5 @@ def nearest(name: object, known: Iterable[object]) -> str:
     ''
     """
     names = [one for one in known if isinstance(one, str)]
-    near = get_close_matches(name, names, n=1, cutoff=ALIKE) if isinstance(name, str) else []
+    near = get_close_matches(name, names, n=1, cutoff=alike) if isinstance(name, str) else []
     return "".join(f"; yang terdekat “{one}”" for one in near)

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import (
@@ -22,6 +21,7 @@ from pydantic import (
 
 from laporan.core.errors import UNSEEN, ParameterError
 from laporan.core.faults import shown
+from laporan.core.near import nearest
 from laporan.project.entries import (
     EntryFile,
     FileEntry,
@@ -109,8 +109,8 @@ class Strict(BaseModel):
             For a field that the model does not have; the message has the nearest one.
         """
         if field and field not in type(self).model_fields:
-            near = get_close_matches(field, type(self).model_fields, n=1, cutoff=0)
-            raise ParameterError(f"kunci “{field}” tidak dikenal; yang terdekat “{near[0]}”")
+            near = nearest(field, type(self).model_fields, alike=0)
+            raise ParameterError(f"kunci “{field}” tidak dikenal{near}")
         if self._written is None:
             return None
         return self._written.fields.get(field) if field else self._written.own
@@ -151,8 +151,8 @@ class Strict(BaseModel):
     def _refuse_unknown_keys(cls, values: Any) -> Any:
         if isinstance(values, dict):
             for key in values.keys() - cls.model_fields.keys():
-                near = get_close_matches(str(key), cls.model_fields, n=1, cutoff=0)
-                raise ValueError(f"kunci “{key}” tidak dikenal; yang terdekat “{near[0]}”")
+                near = nearest(str(key), cls.model_fields, alike=0)
+                raise ValueError(f"kunci “{key}” tidak dikenal{near}")
         return values
 
 

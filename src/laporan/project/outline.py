@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,6 +13,7 @@ from pydantic import AfterValidator, model_validator
 from laporan.core import paths
 from laporan.core.errors import UNSEEN, ParameterError
 from laporan.core.formatting import roman
+from laporan.core.near import nearest
 from laporan.core.places import inner_name, leads_out
 from laporan.project.models import Strict, validate
 from laporan.project.parameters import load_parameters
@@ -185,10 +185,8 @@ def plan_report(year: int, unit: str = "") -> ReportPlan:
     known = {section.id for section in _walk(tree) if section.notebook}
     for name in [*(parameters.sections or []), *parameters.skip_sections]:
         if name not in known:
-            near = get_close_matches(name, sorted(known), n=1, cutoff=0)
-            raise ParameterError(
-                f"{_relative(f'{year}.yml')}: bab “{name}” tidak ada di {_relative(TREE)}; yang terdekat “{near[0]}”"
-            )
+            near = nearest(name, sorted(known), alike=0)
+            raise ParameterError(f"{_relative(f'{year}.yml')}: bab “{name}” tidak ada di {_relative(TREE)}{near}")
     tree = _of_year(tree, year)
     kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
     plan = ReportPlan(year, unit, tuple(_number(tree, kept)))

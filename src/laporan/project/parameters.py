@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
@@ -18,6 +17,7 @@ from pydantic import AfterValidator, create_model, model_validator
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import UNSEEN, ParameterError
+from laporan.core.near import nearest
 from laporan.core.places import RESERVED, inner_name
 from laporan.project.entries import EntryFile
 from laporan.project.models import Claim, Day, Positive, Ratio, Strict, Words, validate
@@ -307,9 +307,8 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
     """
     known, unit = load_units(), unit or paths.main_unit()
     if unit not in known:
-        near = get_close_matches(unit, known, n=1, cutoff=0)
         units = paths.relative(paths.params() / UNITS)
-        raise ParameterError(f"satuan kerja “{unit}” tidak dikenal; yang terdekat “{near[0]}” (lihat {units})")
+        raise ParameterError(f"satuan kerja “{unit}” tidak dikenal{nearest(unit, known, alike=0)} (lihat {units})")
     path = paths.params() / f"{year}.yml"
     if not path.is_file():
         years = ", ".join(map(str, known_years())) or "belum ada"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -117,6 +118,22 @@ def checklist() -> dict[str, str]:
     return validate(Checklist, read_yaml(file), paths.relative(file)).checklist if file.is_file() else {}
 
 
+def read_approvals(file: Path) -> list[Approval]:
+    """All approvals that are written for a report; none where the file is not there.
+
+    Parameters
+    ----------
+    file : Path
+        Its `persetujuan.yml`.
+
+    Raises
+    ------
+    ParameterError
+        For a file that can't be read.
+    """
+    return validate(Approvals, read_yaml(file), named(file)).approvals if file.is_file() else []
+
+
 def earlier_approvals(plan: ReportPlan, digest: str, parts: Mapping[str, str]) -> list[tuple[Approval, list[str]]]:
     """Each person's last approval of other bytes, with which files are others now; for what is approved, none.
 
@@ -129,9 +146,8 @@ def earlier_approvals(plan: ReportPlan, digest: str, parts: Mapping[str, str]) -
     parts : mapping of str to str
         As `parts_of` tells them.
     """
-    file = versions_folder(plan.year, plan.unit) / APPROVALS
     try:
-        written = validate(Approvals, read_yaml(file), named(file)).approvals if file.is_file() else []
+        written = read_approvals(versions_folder(plan.year, plan.unit) / APPROVALS)
     except ParameterError:
         return []
     current = {one.name for one in written if one.report == digest}
@@ -157,7 +173,7 @@ def approvals_of(plan: ReportPlan, digest: str, today: dt.date) -> tuple[list[Ap
     """
     file = versions_folder(plan.year, plan.unit) / APPROVALS
     try:
-        written = validate(Approvals, read_yaml(file), named(file)).approvals if file.is_file() else []
+        written = read_approvals(file)
     except ParameterError as error:
         return [], [Obstacle("persetujuan tidak terbaca", str(error), "Perbaiki berkas itu.")]
     own = [one for one in written if one.report == digest]

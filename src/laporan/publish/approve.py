@@ -14,7 +14,7 @@ from laporan.build.manifest import MANIFEST
 from laporan.core.errors import NotApprovedError, Obstacle, ParameterError
 from laporan.project.models import validate
 from laporan.project.outline import ReportPlan
-from laporan.project.yaml import parse_yaml, read_yaml
+from laporan.project.yaml import parse_yaml
 from laporan.publish import reasons
 from laporan.publish.approval import (
     NOT_APPROVED,
@@ -24,9 +24,10 @@ from laporan.publish.approval import (
     faults_of,
     of_unchecked,
     parts_of,
+    read_approvals,
     report_digest,
 )
-from laporan.release.versions import APPROVALS, checksums_of, named, versions_folder
+from laporan.release.versions import APPROVALS, checksums_of, versions_folder
 
 
 def approve(plan: ReportPlan, name: str, role: str, checked: Collection[str], today: dt.date) -> Approval:
@@ -70,8 +71,8 @@ def approve(plan: ReportPlan, name: str, role: str, checked: Collection[str], to
     remedy = "Tulis nama dan jabatan yang menyetujui: --as “…” --role “…”"
     found += [Obstacle(NOT_APPROVED, fault, remedy) for fault in faults_of(made, today)]
     found += of_unchecked(made, "laporan approve")
-    own = _written(file)
-    if any((one.report, one.name) == (made.report, made.name) for one in own.approvals):
+    own = read_approvals(file)
+    if any((one.report, one.name) == (made.report, made.name) for one in own):
         found.append(Obstacle("sudah disetujui", f"{made.name}, untuk isi yang sama", "Tidak perlu disetujui lagi."))
     if found:
         raise NotApprovedError(found)
@@ -79,14 +80,10 @@ def approve(plan: ReportPlan, name: str, role: str, checked: Collection[str], to
     return made
 
 
-def _written(file: Path) -> Approvals:
-    return validate(Approvals, read_yaml(file), named(file)) if file.is_file() else Approvals()
-
-
-def _write(file: Path, own: Approvals, made: Approval, said: dict[str, Any]) -> None:
+def _write(file: Path, own: list[Approval], made: Approval, said: dict[str, Any]) -> None:
     """Below what is there, word for word, comments too; where that would not read so, the whole file anew."""
     before = file.read_text(encoding="utf-8-sig").rstrip() if file.is_file() else "approvals:"
-    wanted = [*own.approvals, made]
+    wanted = [*own, made]
     text = f"{before}\n{_as_yaml([said])}"
     if not _reads_as(text, wanted):
         text = _as_yaml({"approvals": [one.model_dump(mode="json", exclude_defaults=True) for one in wanted]})

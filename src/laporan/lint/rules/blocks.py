@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from laporan.core.near import nearest
 from laporan.lint.notebook import OPTION_KEY, Notebook, NotebookCell
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.notebook.narrative import REFERENCE
@@ -82,8 +83,8 @@ def bad_option(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
         for number, line in enumerate(cell.lines, 1):
             match = OPTION_KEY.match(line)
             if match and match[1] not in OPTIONS:
-                near = get_close_matches(match[1], sorted(OPTIONS), n=1, cutoff=0)
-                yield Hit(f"pilihan #| {match[1]} tidak dikenal; yang terdekat “{near[0]}”", cell, number)
+                near = nearest(match[1], sorted(OPTIONS), alike=0)
+                yield Hit(f"pilihan #| {match[1]} tidak dikenal{near}", cell, number)
 
 
 @rule("missing-label")
