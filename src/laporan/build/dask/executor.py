@@ -38,7 +38,7 @@ from laporan.engines.select import DEFAULT
 from laporan.project.records import Failure, Made, Order, Run, Task
 
 PATIENCE = 30  # seconds for the scheduler, and then for the first worker, to answer
-ATTEMPTS = 3  # to give the workers their files, as one may be lost while it gets them
+ATTEMPTS = 3  # to reach the workers and give them their files, as one, or a connection, may be lost meanwhile
 ANSWER = 5  # seconds for the scheduler to answer while a build waits
 LOST = (KilledWorker, CancelledError, AnalysisError, *FAULTS_OF_THE_SYSTEM)
 NOISY = ("client", "comm", "core", "batched")  # parts of Dask that print what we say ourselves
@@ -77,18 +77,30 @@ class DaskExecutor:
         except (OSError, ValueError) as error:
             raise ReportError(f"tidak ada scheduler Dask di {scheduler}: {error}") from error
         try:
-            self._greet()
             self._executor = self._client.get_executor(pure=False)
             self._tasks: dict[Future[Any], Task] = {}
             self._orders: dict[Future[Any], Order] = {}
             files = project_files(paths.root())
             self._sent = project_hashes(files)
             self._project = content_hash(self._sent)
-            self._send(files)
+            self._reach(files)
         except BaseException:
             self._client.close()
             raise
         self._heard, self._jobs = time.monotonic(), 1
+
+    def _reach(self, files: dict[str, Path], attempts: int = ATTEMPTS) -> None:
+        """See who is there, and give every worker, those to come too, the files that it lacks."""
+        try:
+            self._greet()
+            self._send(files)
+        except FAULTS_OF_THE_SYSTEM as error:
+            if attempts == 1 or not isinstance(error, ConnectionError | CommClosedError):
+                told = system_fault(error)
+                raise ReportError(
+                    f"scheduler {self._address} dan pekerjanya tidak menerima berkas proyek: {told}"
+                ) from error
+            self._reach(files, attempts - 1)  # a worker or a connection was lost: the others do without it
 
     def _greet(self) -> None:
         """Who is there: a scheduler of our version, and somebody who works for it."""
@@ -107,18 +119,7 @@ class DaskExecutor:
     def _hint(self) -> str:
         return f"Mulai satu: laporan worker {self._address}"
 
-    def _send(self, files: dict[str, Path], attempts: int = ATTEMPTS) -> None:
-        """Give every worker, those to come too, the files that it lacks."""
-        try:
-            self._send_once(files)
-        except FAULTS_OF_THE_SYSTEM as error:
-            if attempts == 1 or not isinstance(error, ConnectionError | CommClosedError):
-                told = system_fault(error)
-                raise ReportError(f"pekerja {self._address} tidak menerima berkas proyek: {told}") from error
-            self._greet()  # a worker was lost: the others do without it
-            self._send(files, attempts - 1)
-
-    def _send_once(self, files: dict[str, Path]) -> None:
+    def _send(self, files: dict[str, Path]) -> None:
         known = self._client.run_on_scheduler(_loads_sent)
         for load, content in loads(files, self._sent).items():
             if load not in known:
