@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
+from laporan.core import paths
+from laporan.core.errors import ParameterError
+from laporan.notebook.options import cell_options
 from laporan.project.yaml import read_yaml
-from laporan.scaffold.write import subject_files
+from laporan.scaffold.additions import new_chapter
+from laporan.scaffold.write import new_project, new_subject, notebook_text, subject_files
 from tests.house.test_docstrings import faults
+from tests.house.test_names import homes_of_classes
 
 from .projects import ROOT, copy_project, run_laporan
 
@@ -76,14 +83,65 @@ def test_it_grows_by_a_subject_a_chapter_a_unit_and_a_year(clinic: Path, tmp_pat
     assert "# Offices that may have a report" in (root / "params" / "units.yml").read_text(encoding="utf-8")
 
 
-def test_a_subject_is_written_in_the_style_of_ours(tmp_path: Path) -> None:
-    for path, text in subject_files("parkir", "Parkir", "parkir").items():
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("parkir", "Parkir"),
+        ("konsultasi_kepegawaian_daerah", "Konsultasi"),
+        ("loket", 'Loket "Satu Atap"'),
+        ("arsip", r"Arsip \ Jum'at"),
+    ],
+    ids=["short", "a long name", "a title with quotation marks", "a title with a backslash"],
+)
+def test_a_subject_is_written_in_the_style_of_ours(tmp_path: Path, name: str, title: str) -> None:
+    for path, text in subject_files(name, title, name.replace("_", "-")).items():
         (tmp_path / path.name).write_text(text, encoding="utf-8")
         assert list(faults(text)) == []
     for words in (("check",), ("format", "--check")):
         command = [sys.executable, "-m", "ruff", *words, "--no-cache", "--config", ROOT / "pyproject.toml", tmp_path]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
+    declared = (tmp_path / "contract.py").read_text(encoding="utf-8")
+    titles = [
+        ast.literal_eval(one.value) for one in ast.walk(ast.parse(declared)) if getattr(one, "arg", "") == "title"
+    ]
+    assert titles == [f"{title} menurut bulan dan layanan"]
+
+
+def test_two_fresh_subjects_have_no_class_of_one_name(tmp_path: Path) -> None:
+    for name in ("parkir", "loket"):
+        (tmp_path / name).mkdir()
+        for path, text in subject_files(name, name.capitalize(), name).items():
+            (tmp_path / name / path.name).write_text(text, encoding="utf-8")
+    homes = homes_of_classes(tmp_path)
+    assert len(homes) == 4
+    assert [name for name, places in homes.items() if len(places) > 1] == []
+
+
+@pytest.mark.parametrize("title", ['Loket "Satu Atap"', r"Arsip \ Jum'at"], ids=["quotation marks", "a backslash"])
+def test_a_chapter_prints_its_title_as_it_was_given(title: str) -> None:
+    names = {"section": "loket", "subject": "loket", "package": "analysis", "year": 2017}
+    sources = [cell.source for cell in nbformat.reads(notebook_text("subject", title=title, **names), 4).cells]
+    assert sources[0] == f"# {title}"
+    (caption,) = [options["tbl-cap"] for options in map(cell_options, sources) if "tbl-cap" in options]
+    assert caption.partition(" menurut")[0] == title
+
+
+@pytest.mark.parametrize("title", ["{{ year }}", "Dua\nbaris", " "], ids=["braces", "two lines", "nothing"])
+@pytest.mark.parametrize("what", ["subject", "chapter", "project"])
+def test_a_title_that_no_page_could_print_is_refused(
+    clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, title: str
+) -> None:
+    monkeypatch.setenv(paths.ROOT, str(clinic))
+    write = {
+        "subject": lambda: new_subject("loket", title, "loket"),
+        "chapter": lambda: new_chapter("loket", title),
+        "project": lambda: new_project(tmp_path / "baru", title, 2025),
+    }
+    with pytest.raises(ParameterError, match="judul"):
+        write[what]()
+    assert not list(clinic.rglob("*loket*"))
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

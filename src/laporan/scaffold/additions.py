@@ -18,7 +18,7 @@ from laporan.data.samples import make_samples
 from laporan.project.outline import plan_report, section_ids
 from laporan.project.parameters import known_years, load_parameters, load_units
 from laporan.project.subjects import subjects
-from laporan.scaffold.write import Written, code, notebook_text, write_files
+from laporan.scaffold.write import Written, code, notebook_text, one_line, quoted, write_files
 
 NUMBERED = re.compile("([0-9]+)-")
 STEP = 5  # between the numbers of two notebooks, so that another fits in between
@@ -54,7 +54,8 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
     Raises
     ------
     ParameterError
-        For a section that is there already, or one to follow that is not; for an unknown subject.
+        For a section that is there already, or one to follow that is not; for an unknown subject; for a title that
+        can't be printed.
     """
     known = section_ids()
     if code(section) in known:
@@ -64,7 +65,7 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
         raise ParameterError(f"params/struktur.yml: bab “{after}” tidak ada; yang ada: {', '.join(known)}")
     if subject is not None and subject not in {one.name for one in subjects()}:
         raise ParameterError(f"pokok bahasan “{subject}” tidak ada; buat dahulu: laporan new subject {subject}")
-    names = {"title": title, "section": section, "subject": subject, "package": paths.content().name}
+    names = {"title": one_line(title), "section": section, "subject": subject, "package": paths.content().name}
     stem = _stem_after(after, section)
     notebook = paths.notebooks() / f"{stem}.ipynb"
     text = notebook_text("subject" if subject else "empty", year=_last_year(), **names)
@@ -151,7 +152,7 @@ def new_unit(unit: str, name: str, place: str, year: int | None = None) -> Writt
     own = paths.params() / str(year) / f"{unit}.yml"
     text = (
         "# What the report of this office has of its own; everything else is the year's.\n"
-        f"cover:\n  place: {place}\n  office: (jabatan penanda tangan)\n  name: (nama pejabat)\n"
+        f"cover:\n  place: {quoted(place)}\n  office: (jabatan penanda tangan)\n  name: (nama pejabat)\n"
         f"sections: [{sections}]\n"
     )
     written = write_files({own: text})

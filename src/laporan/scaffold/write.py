@@ -84,8 +84,15 @@ def _environment() -> Environment:
     made = Environment(loader=loader, undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
     made.filters["camel"] = lambda name: "".join(part.capitalize() for part in name.split("_"))
     made.filters["measure"] = lambda name: name.replace("_", "-")
-    made.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    made.filters["quoted"] = quoted
+    made.filters["in_quotes"] = lambda text: quoted(text)[1:-1]
+    made.filters["literal"] = lambda text: repr(text) if '"' in text else quoted(text)  # quotes as ruff has them
     return made
+
+
+def quoted(text: str) -> str:
+    """A text between quotation marks, as YAML and TOML read it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def identifier(name: str) -> str:
@@ -114,6 +121,19 @@ def code(name: str) -> str:
     return name
 
 
+def one_line(title: str) -> str:
+    """The title itself, if a heading, a caption and a string of Python can hold it.
+
+    Raises
+    ------
+    ParameterError
+        For one that is empty, has two lines, or has braces, which prose computes.
+    """
+    if not title.strip() or not title.isprintable() or set("{}") & set(title):
+        raise ParameterError(f"judul {title!r} tidak dapat dipakai: satu baris teks, tanpa kurung kurawal")
+    return title
+
+
 def subject_files(name: str, title: str, section: str) -> dict[Path, str]:
     """The files of a subject's folder, with their texts.
 
@@ -129,10 +149,10 @@ def subject_files(name: str, title: str, section: str) -> dict[Path, str]:
     Raises
     ------
     ParameterError
-        For a name that Python can't use.
+        For a name that Python can't use, or a title that can't be printed.
     """
     folder = paths.content() / identifier(name)
-    names = {"name": name, "title": title, "section": section, "package": paths.content().name}
+    names = {"name": name, "title": one_line(title), "section": section, "package": paths.content().name}
     return {folder / part: render(f"subject/{part}", **names) for part in SUBJECT_PARTS}
 
 
@@ -173,7 +193,7 @@ def new_subject(name: str, title: str, section: str) -> Written:
     Raises
     ------
     ParameterError
-        For a subject that is there already, or a name or code that can't be used.
+        For a subject that is there already, or a name, title or code that can't be used.
     """
     files = write_files(subject_files(name, title, code(section)))
     return Written(
@@ -204,12 +224,12 @@ def new_project(folder: Path, title: str, year: int, subject: str = "kunjungan")
     Raises
     ------
     ParameterError
-        For a folder that holds something already, or a name that no package can have.
+        For a folder that holds something already, a name that no package can have, or a title that can't be printed.
     """
     package = identifier(folder.name.replace("-", "_"))
     if folder.exists() and any(folder.iterdir()):
         raise ParameterError(f"{folder} sudah berisi. Tidak ada yang ditulis")
-    names = {"title": title, "year": year, "package": package, "subject": subject, "section": subject}
+    names = {"title": one_line(title), "year": year, "package": package, "subject": subject, "section": subject}
     first = {folder / paths.PROJECT_FILE: render("project/laporan.toml", **names)}
     write_files(first)
     os.environ[paths.ROOT] = str(folder.resolve())
