@@ -52,10 +52,12 @@ $(DOCS): requirements-docs.lock | set-up
 	@$(UV) pip install --quiet --target $(DOCS) --require-hashes --only-binary :all: -r requirements-docs.lock
 	@touch $(DOCS)
 
-# Long for all of it, as one process after another is followed. The report stands in .cache/coverage/html.
+# Each Python that a test starts is followed: tools/covered begins it. The report, in .cache/coverage/html, is made of a run that
+# ended with failing tests, too.
+FOLLOWED := COVERED="$(CURDIR)/src" PYTHONPATH="$(CURDIR)/tools/covered:$(CURDIR)/$(DOCS)"
 coverage: set-up $(DOCS) ## run the tests and tell which lines of src none of them runs; choose with ARGS
 	@rm -rf .cache/coverage
-	@COVERED="$(CURDIR)/src" PYTHONPATH=$(DOCS) $(BIN)/python -m coverage run -m pytest $(ARGS)
+	-@$(FOLLOWED) $(BIN)/python -m coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 	@PYTHONPATH=$(DOCS) $(BIN)/python -m coverage combine --quiet
 	@PYTHONPATH=$(DOCS) $(BIN)/python -m coverage html --quiet --directory .cache/coverage/html
 	@PYTHONPATH=$(DOCS) $(BIN)/python -m coverage report
