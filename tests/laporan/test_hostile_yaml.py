@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -60,6 +61,26 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 def test_aliases_are_for_what_is_repeated() -> None:
     assert parse_yaml("a: &x [1, 2]\nb: *x\n", "p.yml") == {"a": [1, 2], "b": [1, 2]}
+
+
+SLIPS = {
+    "colon": ("judul: Loket: satu", "baris 1: bukan YAML yang sah (titik dua"),
+    "quote": ('judul: "Loket', "tanda kutip yang dibuka belum ditutup"),
+    "tab": ("a:\n\t- b", "ada tab"),
+    "sign": ("judul: @fig-pkt", "nilai diawali “@”"),
+    "braces": ("judul: {{ year }}", "nilai diawali “{{”"),
+    "braces and text": ('judul: "{{ year }}" saja', "ada teks sesudah tanda kutip penutup"),
+    "star": ("judul: *tebal*", "nilai diawali “*”"),
+    "bracket": ("lebar: [1, 2", "belum ditutup dengan “]”"),
+    "list": ("a: - b", "harus dimulai di baris sendiri"),
+    "indent": ("a:\n  - b\n c: 1", "menjorok tidak sama jauh"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), SLIPS.values(), ids=SLIPS)
+def test_slips_that_people_make_are_told_in_indonesian(text: str, told: str) -> None:
+    with pytest.raises(ParameterError, match=re.escape(told)):
+        parse_yaml(text, "p.yml")
 
 
 ODD_WORDS = [

@@ -29,6 +29,7 @@ from laporan.notebook.parameters_cell import REMEDY, parameters_faults
 from laporan.project.records import ASKED, Failure, Run, Task
 
 HALF_A_LETTER = re.compile("[\ud800-\udfff]")  # JSON can say it, no file can hold it
+OF_THE_CELL = re.compile(r" \(\d+\.py, line \d+\)$")  # where Python says a cell's syntax is wrong; we tell the cell
 DIED = (
     "proses bab ini berhenti ketika menjalankan sel ini (kehabisan memori, os._exit, atau dihentikan dari luar). "
     "Jalankan sel itu di JupyterLab untuk melihat sebabnya"
@@ -167,4 +168,4 @@ def take_notes(notes: Path) -> list[list[str]]:
 
 
 def _message(error: Any) -> str:
-    return f"{error.ename}: {error.evalue}" if error.ename else str(error)
+    return f"{error.ename}: {OF_THE_CELL.sub('', error.evalue)}" if error.ename else str(error)

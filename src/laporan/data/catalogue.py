@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError
+from laporan.core.near import nearest
 from laporan.data.contracts import Contract
 from laporan.data.row_rules import not_after
 from laporan.project.parameters import load_parameters
@@ -57,9 +57,8 @@ def _found(name: str, year: int) -> tuple[str, Contract]:
             raise MissingDataError(f"data “{name}” hanya ada {when}, bukan tahun {year} (kontraknya di {module})")
         if contract.name == name:
             return module, contract
-    near = get_close_matches(name, [contract.name for contract in contracts(year)], n=1)
     raise MissingDataError(
-        f"kontrak data “{name}” belum dideklarasikan{f'; yang terdekat “{near[0]}”' if near else ''}: tulis di "
+        f"kontrak data “{name}” belum dideklarasikan{nearest(name, [one.name for one in contracts(year)])}: tulis di "
         f"contract.py pokok bahasannya, di bawah {paths.relative(paths.content())}/"
     )
 

@@ -20,7 +20,7 @@ from laporan.core.near import nearest
 from laporan.data import cache
 from laporan.data.catalogue import contract_for
 from laporan.data.checks import check
-from laporan.data.contracts import inflate
+from laporan.data.contracts import Contract, inflate
 from laporan.data.package import Resource, find_resource
 from laporan.data.read import read_table
 from laporan.facts.lineage import LeftOut, Source, as_loaded
@@ -126,13 +126,7 @@ def read_once(
     if not resource.path.is_file():
         return read_validated(resource)
     contract = contract_for(resource.dataset, resource.year)
-    known = [column.name for column in contract.kept]
-    for name in columns or ():
-        if name not in known:
-            raise MissingDataError(
-                f"kolom “{name}” tidak ada pada data “{resource.dataset}”{nearest(name, known)}. "
-                f"Kolomnya: {', '.join(known)}"
-            )
+    _refuse_unknown(columns, contract)
     key = cache.key_of(resource.path, contract, resource.year)
     frame = cache.recall(key, columns)
     if frame is None:
@@ -143,6 +137,19 @@ def read_once(
     if columns is not None:
         frame = frame[list(columns)]
     return frame if compact else inflate(frame), []
+
+
+def _refuse_unknown(columns: Sequence[str] | None, contract: Contract) -> None:
+    known = {column.name: column.header for column in contract.kept}
+    if isinstance(columns, str):
+        raise MissingDataError(f"kolom “{columns}” bukan daftar. Tulis sebagai daftar: [{columns!r}]")
+    for name in columns or ():
+        if name not in known:
+            named = [f"; kolom itu bernama “{one}” di sini" for one, header in known.items() if header == name]
+            near = "".join(named) or nearest(name, known)
+            raise MissingDataError(
+                f"kolom “{name}” tidak ada pada data “{contract.name}”{near}. Kolomnya: {', '.join(known)}"
+            )
 
 
 def rows_at_home(resource: Resource) -> RowSet:

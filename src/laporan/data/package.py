@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
+from laporan.core.near import nearest
 from laporan.core.places import leads_out
 from laporan.data.file_exchange import settle
 from laporan.data.handover import HandedOver, ImportRecord
@@ -181,9 +181,8 @@ def find_resource(year: int, unit: str, name: str) -> Resource:
         return resource
     datasets = [resource.dataset for resource in resources(year, unit)]
     refuse_without_data(year, unit)
-    nearest = "".join(f" Yang terdekat: “{near}”." for near in get_close_matches(name, datasets, 1))
     raise MissingDataError(
-        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}.{nearest} "
-        f"Yang ada: {', '.join(datasets) or 'belum ada'}. "
+        f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}"
+        f"{nearest(name, datasets)}. Yang ada: {', '.join(datasets) or 'belum ada'}. "
         f"Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
     )

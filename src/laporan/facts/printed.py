@@ -78,6 +78,8 @@ def as_quantity(value: Any) -> Quantity:
         return value
     value = python_value(value)
     if isinstance(value, bool) or not hasattr(value, "__int__") or isinstance(value, str):
+        if isinstance(value, Printed):
+            raise NarrativeError(f"“{value}” sudah tercetak: pakai satu saringan saja untuk angkanya")
         raise NarrativeError(f"{value!r} bukan bilangan")
     return Quantity(value)
 

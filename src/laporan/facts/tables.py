@@ -120,6 +120,9 @@ class Table:
             ": ".join((*group, name)) if times[name] > 1 else name for group, name in zip(groups, names, strict=True)
         ]
 
+    def __str__(self) -> str:
+        return self.to_frame().to_string(index=False)
+
     def to_frame(self) -> pd.DataFrame:
         """The table for pandas, a number a cell: see `table_frame`."""
         return table_frame(self.head, self.rows)

@@ -7,6 +7,7 @@ import pandas as pd
 from laporan.core.errors import MissingDataError
 from laporan.data import load as tables
 from laporan.data.catalogue import contract_for
+from laporan.facts.lineage import source_of
 from laporan.facts.quantity import Quantity
 from laporan.project.parameters import load_parameters
 
@@ -32,6 +33,15 @@ def columns_of(name: str, year: int) -> pd.DataFrame:
     return pd.DataFrame({head: [getattr(one, key) for one in declared] for head, key in told.items()}, index=index)
 
 
+def column_called(frame: pd.DataFrame, header: str) -> str:
+    """What a loaded frame calls the column that its file heads so; '' where the file has none."""
+    source = source_of(frame)
+    if source is None:
+        return ""
+    year, _unit, name = source.name.split("/", 2)
+    return next((one.name for one in contract_for(name, int(year)).kept if one.header == header), "")
+
+
 def rows_of(number: Quantity, dataset: str = "") -> pd.DataFrame:
     """The rows that a number rests on, as they were loaded.
 
@@ -45,8 +55,10 @@ def rows_of(number: Quantity, dataset: str = "") -> pd.DataFrame:
     Raises
     ------
     MissingDataError
-        For a number that rests on no rows, on none of that dataset, or on several where none is named.
+        For a plain number, and one that rests on no rows, on none of that dataset, or on several where none is named.
     """
+    if not isinstance(number, Quantity):
+        raise MissingDataError(f"{number!r} tidak tahu barisnya. Beri angka laporan (Quantity)")
     found = [source for source in number.basis.sources if dataset in ("", source.name, source.name.split("/")[-1])]
     if len(found) != 1:
         names = ", ".join(source.name for source in found or number.basis.sources)

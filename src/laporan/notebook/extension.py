@@ -9,6 +9,7 @@ metadata, so that the report is stitched from executed notebooks and nothing els
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,7 +27,7 @@ from matplotlib.figure import Figure
 from laporan.charts.canvas import Chart
 from laporan.charts.plots import tell_in_indonesian, use_look_in_seaborn
 from laporan.core import paths
-from laporan.core.errors import AnalysisError, CellOptionError
+from laporan.core.errors import AnalysisError, CellOptionError, NarrativeError
 from laporan.facts import KEY
 from laporan.facts.tables import Table
 from laporan.notebook import completion, display, look, tracebacks
@@ -63,6 +64,8 @@ SHOWN: dict[type, tuple[str, Callable[[Any, Block], str]]] = {
 # What any notebook shows, where its label says that it is part of the report.
 PLAIN = (Artist, Container, pd.DataFrame, pd.Series, list, tuple, np.ndarray)
 OF_SEABORN = (("seaborn._core.plot", "Plot"), ("seaborn.axisgrid", "Grid"))  # where it is installed
+MISPLACED = re.compile(r"^[ \t]*%%?narasi\b", re.MULTILINE)
+BEGINS = "sel kalimat dimulai dengan %%narasi: di baris pertama sel, tanpa spasi, dengan dua tanda persen"
 PREFIXES = {"fig-": "gambar", "tbl-": "tabel"}
 OWN_PREFIXES: dict[type, str] = {Chart: "fig-", Table: "tbl-"}
 ENDINGS = {
@@ -81,6 +84,17 @@ def last_expression(source: str) -> str:
     except (SyntaxError, IndexError):  # a magic, which is no Python
         return ""
     return ast.get_source_segment(source, statement) or ""
+
+
+def refuse_misplaced(lines: list[str]) -> list[str]:
+    """IPython's hook for the lines of a cell: prose whose magic is not its beginning is no Python either."""
+    source = "".join(lines)
+    if MISPLACED.search(source) and not source.startswith("%%"):
+        try:
+            ast.parse(source)
+        except SyntaxError:
+            raise NarrativeError(BEGINS) from None
+    return lines
 
 
 class Extension:
@@ -138,8 +152,10 @@ class Extension:
         if self.shell.extension_manager is not None and look.is_read_here():
             self.shell.extension_manager.loaded -= {paths.content_package(), LIBRARY}
 
-    def narasi(self, _line: str, cell: str) -> None:
+    def narasi(self, line: str, cell: str) -> None:
         """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
+        if line.strip():
+            raise NarrativeError(f"“{line.strip()}” tertulis di baris %%narasi. Kalimat dimulai di baris kedua sel")
         told = render(cell, self.shell.user_ns, first_line=2)
         show_in_cell(
             {"text/markdown": told.markdown, "text/plain": told.markdown},
@@ -157,8 +173,7 @@ class Extension:
         """
         block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
         if isinstance(thing, Chart | Table) and block.lone:
-            told = thing.to_frame().to_string(index=False) if isinstance(thing, Table) else f"<{type(thing).__name__}>"
-            return {"text/html": lone_html(thing, block), "text/plain": told}, {}
+            return {"text/html": lone_html(thing, block), "text/plain": _plainly(thing)}, {}
         kind, render_html = SHOWN[type(thing)]
         label = photo_label(thing) if isinstance(thing, Photograph) else block.options.get("label")
         self._count(str(label or ""), OWN_PREFIXES.get(type(thing), ""))
@@ -239,6 +254,10 @@ def _nothing_shown(label: str, result: Any) -> str:
     return f"sel berlabel {label} tidak menghasilkan {wanted}: {found}. {ENDINGS[label[:4]]}"
 
 
+def _plainly(thing: Chart | Table) -> str:
+    return str(thing) if isinstance(thing, Table) else f"<{type(thing).__name__}>"
+
+
 def _bundle(html: str, kind: str, label: str | None, block: Block) -> tuple[dict[str, str], dict[str, Any]]:
     """The output, and with it what the report is stitched from."""
     mark = {"kind": kind, "label": label, "facts": block.book.facts}
@@ -257,6 +276,7 @@ def load(shell: InteractiveShell) -> None:
     shell.events.register("pre_run_cell", extension.begin_cell)
     shell.events.register("post_run_cell", extension.end_cell)
     beside.watch(shell)
+    shell.input_transformers_cleanup.append(refuse_misplaced)
     shell.register_magic_function(extension.narasi, "cell", "narasi")  # type: ignore[arg-type]
     if shell.display_formatter is None:
         return
@@ -264,6 +284,9 @@ def load(shell: InteractiveShell) -> None:
     formatter.for_type(object, display.bundle)
     for kind in SHOWN:
         formatter.for_type(kind, extension.show)
+    for kind in (Chart, Table):  # where it can't be shown, its error is told and not its code
+        text = shell.display_formatter.formatters["text/plain"]
+        text.for_type(kind, lambda thing, printer, _again: printer.text(_plainly(thing)))
     for kind in (Figure, *PLAIN):
         formatter.for_type(kind, extension.show_plain)
     for module, name in OF_SEABORN:

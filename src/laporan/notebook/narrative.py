@@ -39,7 +39,7 @@ from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
 from laporan.notebook import about
 from laporan.notebook.in_quarto import is_left_to_quarto
-from laporan.notebook.template_errors import Unknown, line_of, syntax_message, undefined_message
+from laporan.notebook.template_errors import Unknown, line_of, not_printable, syntax_message, undefined_message
 from laporan.project.models import Strict
 
 RECORD = "__record__"
@@ -160,7 +160,8 @@ def render(
         raise NarrativeError(f"{line_of(error, first_line)}{message}") from error
     except TemplateError as error:
         raise NarrativeError(str(error)) from error
-    except AnalysisError:
+    except AnalysisError as error:  # of its own kind, with the line of the sentence
+        error.args = (f"{line_of(error, first_line)}{error}", *error.args[1:])
         raise
     except Exception as error:  # what an expression may raise: its author wants the line, not Jinja's frames
         raise NarrativeError(f"{line_of(error, first_line)}{type(error).__name__}: {error}") from error
@@ -245,7 +246,7 @@ def _markup(value: Any, expression: str, names: Mapping[str, Any], book: FactBoo
     if isinstance(value, Quantity | int | float | Decimal | Fraction) and not isinstance(value, bool):
         value = printed.angka(value)
     if not isinstance(value, Printed):
-        raise NarrativeError(f"{{{{ {expression} }}}} bernilai {value!r}: bukan bilangan, tanggal, atau teks")
+        raise NarrativeError(f"{{{{ {expression} }}}} {not_printable(value)}")
     name, pieces = ".".join(filter(None, (prefix, slug(expression), slug(thing)))), (*value.pieces, *value.note)
     thing = thing or about.of_owner(expression, names, environment())
     bare = any(piece.quantity is not None and not piece.quantity.basis for piece in pieces)

@@ -10,8 +10,9 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import index
 from pathlib import Path
-from typing import cast
+from typing import SupportsIndex
 
 import pandas as pd
 
@@ -28,7 +29,15 @@ from laporan.notebook.exploring import columns_of, rows_of
 from laporan.notebook.narrative import Escaped
 from laporan.notebook.parameters_cell import REMEDY
 from laporan.project.outline import plan_report
-from laporan.project.parameters import PHOTOGRAPHS, ReportParameters, Unit, load_parameters, load_units, photo_file
+from laporan.project.parameters import (
+    PHOTOGRAPHS,
+    ReportParameters,
+    Unit,
+    known_years,
+    load_parameters,
+    load_units,
+    photo_file,
+)
 from laporan.project.records import ASKED
 
 LARGEST_PHOTO_BYTES = 40_000_000
@@ -177,11 +186,11 @@ class Report:
 
     def in_year(self, year: int) -> Report:
         """The same unit's report of another year."""
-        return Report(year, self.unit)
+        return Report(_year(year), self.unit)
 
     def of_unit(self, unit: str = "") -> Report:
         """Another unit's report of the same year; the main unit's by default."""
-        return Report(self.year, unit or paths.main_unit())
+        return Report(self.year, _unit(unit) or paths.main_unit())
 
     def years_with(self, name: str) -> list[int]:
         """Years up to this one for which the unit has the dataset, oldest first."""
@@ -237,17 +246,15 @@ def open_report(year: int, unit: str = "") -> Report:
     Raises
     ------
     ParameterError
-        For a year in quotes, an unknown year or unit, with the nearest one, and for parameters that the models refuse;
-        in a chapter of a report that is being built, for any other report than that.
+        For what is no year or no unit, such as a year in quotes; for an unknown year or unit, with the nearest one; for
+        parameters that the models refuse; in a chapter of a report that is being built, for any other report than that.
 
     Notes
     -----
     Sets `SOURCE_DATE_EPOCH`: libraries that write a time into their files (matplotlib, zip) write the cover's
     day from here on.
     """
-    if isinstance(cast("object", year), str):  # nobody checks the types of a notebook
-        raise ParameterError(f"tahun {year!r} tertulis sebagai teks. Tulis tanpa tanda kutip: year = {year}")
-    report = Report(year, unit or paths.main_unit())
+    report = Report(_year(year), _unit(unit) or paths.main_unit())
     asked = os.environ.get(ASKED)
     if asked and asked != f"{report.year}/{report.unit}":
         raise ParameterError(f"bab dari laporan {asked} membuka laporan {report.year}/{report.unit}. {REMEDY}")
@@ -255,3 +262,21 @@ def open_report(year: int, unit: str = "") -> Report:
     noon = dt.datetime.combine(report.params.cover.date, dt.time(12), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
     return report
+
+
+def _year(asked: object) -> int:
+    """A year as a notebook asks for it: nobody checks types there."""
+    if isinstance(asked, SupportsIndex) and not isinstance(asked, bool) and paths.is_year(str(year := index(asked))):
+        return year
+    digits = str(asked).strip().removesuffix(".0")
+    if not paths.is_year(digits):
+        last = known_years()[-1:] or [dt.datetime.now(dt.UTC).year]
+        raise ParameterError(f"tahun {asked!r} bukan tahun. Tulis empat angka, misalnya year = {last[0]}")
+    how, without = ("teks", "tanda kutip") if isinstance(asked, str) else ("pecahan", "titik")
+    raise ParameterError(f"tahun {asked!r} tertulis sebagai {how}. Tulis tanpa {without}: year = {digits}")
+
+
+def _unit(asked: object) -> str:
+    if asked is None or isinstance(asked, str):
+        return asked or ""
+    raise ParameterError(f'satuan kerja {asked!r} bukan teks. Tulis dengan tanda kutip: unit = "{paths.main_unit()}"')

@@ -7,7 +7,6 @@ so that one number can't be computed in two ways.
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError, ParameterError
+from laporan.core.near import nearest
 from laporan.data.package import resources
 from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity
@@ -32,11 +32,15 @@ class Results:
 
     Raises
     ------
+    ParameterError
+        For anything but a report.
     MissingDataError
         From any result that the report has no data for.
     """
 
     def __init__(self, report: Report) -> None:
+        if not isinstance(report, Report):
+            raise ParameterError(f"Results({report!r}): harus sebuah laporan. Tulis Results(open_report(year, unit))")
         self.report = report
         self._others: dict[int, Results] = {}
         for subject in subjects():
@@ -55,8 +59,7 @@ class Results:
         """
         known = _registered(paths.content(), "RESULTS") if not name.startswith("_") else {}
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0)
-            raise AttributeError(f"hasil “{name}” tidak dikenal" + (f"; yang terdekat “{near[0]}”" if near else ""))
+            raise AttributeError(f"hasil “{name}” tidak dikenal{nearest(name, known, alike=0)}")
         made = known[name](self)
         setattr(self, name, made)
         return made
@@ -109,9 +112,7 @@ class Results:
         """
         known = _registered(paths.content(), "MEASURES")
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0)
-            nearest = f"; yang terdekat “{near[0]}”" if near else ""
-            raise ParameterError(f"ukuran “{name}” tidak dikenal{nearest}")
+            raise ParameterError(f"ukuran “{name}” tidak dikenal{nearest(name, known, alike=0)}")
         try:
             quantity: Quantity = known[name](self)
         except MissingDataError:

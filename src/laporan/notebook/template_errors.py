@@ -12,6 +12,27 @@ from jinja2.utils import missing
 from laporan.core.near import nearest
 
 TEMPLATE = "<template>"  # what Jinja calls in a traceback that which comes from no file
+LONGEST = 60  # letters of a value that a message shows
+ENDS = {
+    "end of print statement": "}}",
+    "end of statement block": "%}",
+    "begin of statement block": "{%",
+    "name": "sebuah nama",
+}
+SYNTAX = tuple(
+    (re.compile(pattern), told)
+    for pattern, told in (
+        (r"^unexpected end of template, expected '(.+)'", "kalimat habis sebelum “{}”"),
+        (r"^unexpected (?:char )?'(.+?)'", "tanda “{}” tidak pada tempatnya. Periksa pasangan {{{{ }}}} dan {{% %}}"),
+        (r"^expected token (.+), got (.+)", "seharusnya “{}”, tertulis “{}”"),
+        (r"unknown tag '(.+?)'.*looking for.*innermost block that needs to be closed is '(.+?)'",
+         "{{% {0} %}} tidak dikenal di sini; yang belum ditutup: {{% {1} %}}, dengan {{% end{1} %}}"),
+        (r"unknown tag '(.+?)'", "{{% {} %}} tidak dikenal. Yang ada: if, elif, else, for, set, dan penutupnya"),
+        (r"innermost block that needs to be closed is '(.+?)'", "{{% {0} %}} belum ditutup dengan {{% end{0} %}}"),
+        (r"^Missing end of comment tag", "komentar {{# belum ditutup dengan #}}"),
+        (r"^Expected an expression, got '(.+)'", "seharusnya ada nama atau angka sebelum “{}”"),
+    )
+)  # fmt: skip
 NO_FILTER = re.compile(r"No filter named '(.+)'\.")
 
 
@@ -63,7 +84,30 @@ def syntax_message(error: TemplateSyntaxError, filters: Iterable[str]) -> str:
         The filters that there are.
     """
     unknown = NO_FILTER.match(error.message or "")
-    return f"filter “{unknown[1]}” tidak dikenal{nearest(unknown[1], filters)}" if unknown else str(error.message)
+    if unknown:
+        return f"filter “{unknown[1]}” tidak dikenal{nearest(unknown[1], filters)}"
+    said = error.message or ""
+    for pattern, told in SYNTAX:
+        if found := pattern.search(said):
+            return told.format(*(_word(one) for one in found.groups()))
+    return said
+
+
+def not_printable(value: object) -> str:
+    """What is said of a value that no sentence can print.
+
+    Parameters
+    ----------
+    value : object
+        Neither a number nor a date nor a text.
+    """
+    said = repr(value)
+    shown = f"bernilai {said}" if len(said) <= LONGEST else f"ialah {type(value).__name__}"
+    return f"{shown}: bukan bilangan, tanggal, atau teks. Sebutkan yang dicetak darinya, misalnya dengan titik"
+
+
+def _word(told: str) -> str:
+    return ENDS.get(told.strip("'"), told.strip("'"))
 
 
 def line_of(error: Exception, first_line: int) -> str:

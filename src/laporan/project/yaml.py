@@ -23,6 +23,22 @@ LARGEST = 5_000_000  # bytes
 MOST_VALUES = 200_000
 TOO_MUCH = "\0terlalu banyak"  # no text of YAML holds a zero byte
 
+PROBLEMS = tuple(
+    (re.compile(pattern), told)
+    for pattern, told in (
+        ("mapping values are not allowed", "titik dua dalam nilai (apit dengan tanda kutip), atau baris menjorok"),
+        ("unexpected end of stream", "tanda kutip yang dibuka belum ditutup"),
+        (r"character '\\t'", "ada tab: menjoroklah dengan spasi"),
+        (r"character '(.)' that cannot start", "nilai diawali “{}”: apit dengan tanda kutip"),
+        (r"expected ',' or '(.)'", "kurung yang dibuka belum ditutup dengan “{}”"),
+        (r"expected <block end>, but found '<scalar>'", "ada teks sesudah tanda kutip penutup"),
+        ("expected <block end>", "baris-barisnya menjorok tidak sama jauh"),
+        ("unhashable key", "nilai diawali “{{{{”: apit dengan tanda kutip"),
+        ("undefined alias", "nilai diawali “*”: apit dengan tanda kutip"),
+        ("sequence entries are not allowed", "daftar (“- …”) harus dimulai di baris sendiri"),
+    )
+)  # fmt: skip
+
 
 def read_yaml(path: Path, remedy: str = "") -> dict[str, Any]:
     """The top-level mapping of a YAML file; an empty file is an empty mapping.
@@ -79,7 +95,7 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
     except DuplicateKeyError as error:
         raise ParameterError(f"{name}{_line(error)}: kunci tertulis dua kali. Hapus salah satunya") from error
     except MarkedYAMLError as error:
-        raise ParameterError(f"{name}{_line(error)}: bukan YAML yang sah ({error.problem})") from error
+        raise ParameterError(f"{name}{_line(error)}: bukan YAML yang sah ({_problem(error)})") from error
     except (YAMLError, ValueError) as error:  # the scanner lets what is no letter through: "\\U00110000"
         raise ParameterError(f"{name}: bukan YAML yang sah ({error})") from error
     except RecursionError as error:
@@ -129,3 +145,12 @@ def _counted(content: Any, left: int) -> int:
 
 def _line(error: MarkedYAMLError) -> str:
     return f", baris {error.problem_mark.line + 1}" if error.problem_mark else ""
+
+
+def _problem(error: MarkedYAMLError) -> str:
+    """What is wrong, in Indonesian where it is a slip that people make."""
+    said = error.problem or ""
+    for pattern, told in PROBLEMS:
+        if found := pattern.search(said):
+            return told.format(*found.groups())
+    return said
