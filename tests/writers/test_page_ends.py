@@ -53,6 +53,22 @@ def figure(name: int) -> list[dict[str, Any]]:
     ]
 
 
+def table(name: int, rows: int = 30, words: str = "x") -> list[dict[str, Any]]:
+    def cell(said: str, scope: str = "") -> dict[str, Any]:
+        return {"c": [said], "rows": 1, "columns": 1, "scope": scope, "numeric": False}
+
+    body = [[cell(f"Baris{name}x{place}."), cell(words)] for place in range(rows)]
+    return [
+        {
+            "t": "table", "anchor": f"tbl-{name}", "number": f"Tabel {name}", "caption": ["Judul"], "wide": False,
+            "head": [{"cells": [cell("Nama", "col"), cell("Isi", "col")], "total": False}],
+            "body": [{"cells": cells, "total": False} for cells in body],
+            "numeric": [False, False], "shares": [], "notes": [], "sources": [["Sumber: uji"]],
+        },
+        paragraph("Baris penuh."),
+    ]  # fmt: skip
+
+
 def pages_of(thing: Any, folder: Path) -> list[list[tuple[str, float]]]:
     """The words of each page, with their places from its top in parts of its height."""
     sections = []
@@ -103,6 +119,18 @@ def test_no_figure_hangs_at_the_foot_of_a_page_without_words(tmp_path: Path) -> 
         ):
             low.append(words)
     assert low == []
+
+
+@pytest.mark.parametrize(("rows", "words"), [(30, "x"), (8, "kata " * 50)], ids=["low-rows", "high-rows"])
+def test_no_table_begins_or_ends_with_a_row_or_two(rows: int, words: str, tmp_path: Path) -> None:
+    pages = pages_of(lambda name: table(name, rows, words), tmp_path)
+    few = {
+        (name, page): rows
+        for name in LINES
+        for page, said in enumerate(pages)
+        if 0 < (rows := sum(word.startswith(f"Baris{name}x") for word, _ in said)) < 3
+    }
+    assert few == {}
 
 
 def test_the_word_file_keeps_the_same_together(tmp_path: Path) -> None:

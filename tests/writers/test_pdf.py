@@ -83,6 +83,13 @@ def test_spans_are_tagged(elements: list[Any]) -> None:
     assert Counter(spans)["/RowSpan"] == 2 + 12
 
 
+def test_cells_name_heads_that_are_there(pdf: pikepdf.Pdf, elements: list[Any]) -> None:
+    heads = {str(element.ID) for element in elements if element.get("/S") == "/TH" and "/ID" in element}
+    cells = [element for element in elements if element.get("/S") in ("/TH", "/TD")]
+    named = {str(name) for cell in cells for one in as_list(cell.get("/A")) for name in one.get("/Headers", ())}
+    assert named <= heads == set(pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree))
+
+
 def test_links_say_where_they_lead(pdf: pikepdf.Pdf) -> None:
     links = [note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
     assert links

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Row, blocks_of
 from laporan.writers.pdf.associated import give_to_figures
+from laporan.writers.pdf.binding import cells_of, unbind
 from laporan.writers.pdf.elements import as_list, kids, walk
 from laporan.writers.pdf.links import name_links
 from laporan.writers.pdf.signature_field import add_field
@@ -56,7 +57,7 @@ def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
     """
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         elements = list(walk(pdf.Root.StructTreeRoot))
-        mark_row_headings(elements, tree)
+        mark_row_headings(pdf, elements, tree)
         add_field(pdf, elements, tree)
         name_links(elements, tree)
         give_to_figures(pdf, drawn_as(elements, "figure", tree))
@@ -68,11 +69,13 @@ def complete(drawn: bytes, tree: DocumentTree, path: Path) -> Pages:
     return Pages(numbers)
 
 
-def mark_row_headings(elements: Iterable[Any], tree: DocumentTree) -> None:
+def mark_row_headings(pdf: pikepdf.Pdf, elements: Iterable[Any], tree: DocumentTree) -> None:
     """Turn the cells that the AST calls headings of a row from TD into TH.
 
     Parameters
     ----------
+    pdf : pikepdf.Pdf
+        The file.
     elements : iterable of pikepdf objects
         The structure of the file, in reading order.
     tree : DocumentTree
@@ -89,6 +92,7 @@ def mark_row_headings(elements: Iterable[Any], tree: DocumentTree) -> None:
     for element, table in zip(drawn, tables, strict=True):
         lines = list(lines_of(element))
         rows = [*table["head"], *table["body"]]
+        unbind(pdf, lines, rows)
         lines = lines[: len(rows)] if len(lines) == len(rows) + 1 else lines  # the sources of a tall table
         _same(len(lines), len(rows), f"baris {table['number']}")
         for line, row in zip(lines, rows, strict=True):
@@ -102,7 +106,7 @@ def lines_of(table: Any) -> Iterator[Any]:
 
 
 def _mark_row(line: Any, row: Row, where: str) -> None:
-    cells = [cell for cell in kids(line) if cell.S in ("/TH", "/TD")]
+    cells = cells_of(line)
     _same(len(cells), len(row["cells"]), f"sel {where}")
     for element, cell in zip(cells, row["cells"], strict=True):
         if cell["scope"] in ROW_SCOPES and element.S == "/TD":

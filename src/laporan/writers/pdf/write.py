@@ -16,15 +16,15 @@ from typing import Any
 import typst
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import DocumentTree, Figure, blocks_of
+from laporan.document.ast import DocumentTree, Figure, TableNode, blocks_of
 from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list, titled
-from laporan.writers.columns import FONTS, lay_out, syllables
+from laporan.writers.columns import FONTS, ColumnLayout, lay_out, syllables
 from laporan.writers.lists import DEEPEST, lists_of, opening_pages
 from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.signature_field import mark_place
 from laporan.writers.pdf.structure import Pages, complete
-from laporan.writers.together import staying
+from laporan.writers.together import SHORT, TALLEST, bound_rows, staying
 
 LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -125,7 +125,7 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
     for block in blocks:
         if block["t"] == "table":
             layout = lay_out(block)
-            layouts[block["anchor"]] = asdict(layout) | {"height": layout.height}
+            layouts[block["anchor"]] = asdict(layout) | standing_together(block, layout)
             if layout.tight:
                 block["head"], block["body"] = hyphenated(block["head"]), hyphenated(block["body"])
     lists = lists_of(tree)
@@ -146,6 +146,20 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
         "logo": f"logo{logo.suffix}" if logo else "",
     }
     (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def standing_together(table: TableNode, layout: ColumnLayout) -> dict[str, Any]:
+    """What of a table stands together, in the template's words.
+
+    Parameters
+    ----------
+    table : TableNode
+        The table.
+    layout : ColumnLayout
+        How it is laid out.
+    """
+    bound = bound_rows(layout.rows[len(table["head"]) :])
+    return {"breaks": layout.height > SHORT, "bound": bound, "tallest": TALLEST}
 
 
 def hyphenated(node: Any) -> Any:
