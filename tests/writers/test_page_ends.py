@@ -14,7 +14,10 @@ import docx
 import pdfplumber
 import pytest
 
+from laporan.writers.columns import lay_out
 from laporan.writers.docx import write_docx
+from laporan.writers.docx.kept import kept_rows
+from laporan.writers.docx.tables import fill_grid
 from laporan.writers.pdf import write_pdf
 
 from .torture import FRONT
@@ -37,6 +40,10 @@ def numbers(name: int) -> list[dict[str, Any]]:
     return [paragraph(f"Pengantar{name}."), {"t": "key-figures", "items": [one]}]
 
 
+def lines(count: int) -> list[dict[str, Any]]:
+    return [paragraph("Baris penuh.") for _ in range(count)]
+
+
 def figure(name: int) -> list[dict[str, Any]]:
     drawn = {
         "title": [],
@@ -51,6 +58,10 @@ def figure(name: int) -> list[dict[str, Any]]:
         {"t": "figure", "anchor": f"fig-{name}", "number": f"Gambar {name}", "notes": [], "sources": []} | drawn,
         paragraph("Baris penuh."),
     ]
+
+
+def closing(name: int) -> dict[str, Any]:
+    return figure(name)[0] | {"svg": SVG.replace("width='160mm'", "width='160mm' viewBox=\"0 0 160 60\"")}
 
 
 def table(name: int, rows: int = 30, words: str = "x") -> list[dict[str, Any]]:
@@ -133,11 +144,44 @@ def test_no_table_begins_or_ends_with_a_row_or_two(rows: int, words: str, tmp_pa
     assert few == {}
 
 
+def test_the_last_page_of_a_chapter_holds_more_than_a_few_lines(tmp_path: Path) -> None:
+    pages = pages_of(lambda name: [paragraph(f"Tamat{name}.")], tmp_path)
+    last = {name: sum(word == "penuh." for word, _ in pages[on(pages, f"Tamat{name}.")[0]]) for name in LINES}
+    assert min(last.values()) >= 4, last
+
+
+@pytest.mark.parametrize("behind", [0, 2], ids=["last", "before-the-last-words"])
+def test_a_figure_that_closes_a_chapter_is_not_alone_on_its_page(behind: int, tmp_path: Path) -> None:
+    pages = pages_of(lambda name: [closing(name), *lines(behind)], tmp_path)
+    alone = [name for name in LINES if not on([pages[on(pages, f"Judul{name}")[-1]]], "penuh.")]
+    assert alone == []
+
+
+def test_a_figure_does_not_stand_between_the_rows_of_the_table_behind_it(tmp_path: Path) -> None:
+    pages = pages_of(lambda name: [closing(name), *table(name)], tmp_path)
+    order = [word for words in pages for word, _ in sorted(words, key=lambda one: one[1])]
+    first_rows = {name: order.index(f"Baris{name}x0.") for name in LINES}
+    captions = {name: max(place for place, word in enumerate(order) if word == f"Judul{name}") for name in LINES}
+    assert [name for name in LINES if captions[name] > first_rows[name]] == []
+
+
 def test_the_word_file_keeps_the_same_together(tmp_path: Path) -> None:
     tree: Any = {
         "front": FRONT,
-        "sections": [{"kind": "chapter", "blocks": [*items(1), *numbers(2), paragraph("Biasa.")]}],
+        "sections": [{"kind": "chapter", "blocks": [*items(1), *numbers(2), *lines(12)]}],
     }
     write_docx(tree, tmp_path / "a.docx")
     kept = [p.text for p in docx.Document(str(tmp_path / "a.docx")).paragraphs if p._p.xpath("./w:pPr/w:keepNext")]
-    assert kept == ["Pengantar1.", "Pertama1x0.", "Pertama1x1.", "Pertama1x2.", "Pengantar2."]
+    whole = kept.count("Baris penuh.")
+    assert kept[:-whole] == ["Pengantar1.", "Pertama1x0.", "Pertama1x1.", "Pertama1x2.", "Pengantar2."]
+    assert 4 <= whole < 11, "the end of the chapter, but for its last line"
+
+
+def test_rows_of_a_group_and_the_first_and_last_of_a_table_stay_together_in_word() -> None:
+    (tall,) = table(1, 30)[:1]
+    layout = lay_out(tall)  # type: ignore[arg-type]
+    rows = [*tall["head"], *tall["body"]]
+    assert kept_rows(layout, 1, fill_grid(rows), about=False) == {0, 1, 2, 28, 29}
+    rows[10]["cells"][0]["rows"] = 3
+    del rows[11]["cells"][0], rows[12]["cells"][0]
+    assert kept_rows(layout, 1, fill_grid(rows), about=True) == {0, 1, 2, 10, 11, 28, 29, 30}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from laporan.document.ast import BlockNode, DocumentTree, Paragraph
+from laporan.document.ast import BlockNode, DocumentTree
 
 LED_TO = ("list", "key-figures")
 SHORT = 100.0  # mm: a table up to this is kept on one page, a taller one breaks with its head repeated
@@ -12,39 +12,22 @@ FEWEST_ROWS, ENOUGH = 3, 60.0  # rows of a table that stand together where it be
 TALLEST = 150.0  # mm: rows that are taller together may part, as no page could hold them
 
 
-def stays_with_next(blocks: list[BlockNode], place: int, *, of_item: bool = False) -> bool:
-    """Whether a block is a paragraph that must not end a page.
-
-    Parameters
-    ----------
-    blocks : list of BlockNode
-        Of a section, a quotation or an item.
-    place : int
-        Of the block among them.
-    of_item : bool
-        Whether they are those of an item of a list.
-    """
-    if blocks[place]["t"] != "paragraph" or place + 1 == len(blocks):
-        return False
-    follows = blocks[place + 1]["t"]
-    return follows in LED_TO or (of_item and place == 0 and follows == "paragraph")
-
-
-def staying(tree: DocumentTree) -> Iterator[Paragraph]:
-    """Every paragraph of a report that stays with what follows."""
+def leading(tree: DocumentTree) -> Iterator[BlockNode]:
+    """Every paragraph of a report that must not end a page, as it leads to what follows."""
     for section in tree["sections"]:
-        yield from _staying(section["blocks"], of_item=False)
+        yield from _leading(section["blocks"], of_item=False)
 
 
-def _staying(blocks: list[BlockNode], *, of_item: bool) -> Iterator[Paragraph]:
-    for place, block in enumerate(blocks):
-        if block["t"] == "paragraph" and stays_with_next(blocks, place, of_item=of_item):
-            yield block
+def _leading(blocks: list[BlockNode], *, of_item: bool) -> Iterator[BlockNode]:
+    for place, (block, follows) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+        if block["t"] == "paragraph" and follows is not None:
+            if follows["t"] in LED_TO or (of_item and place == 0 and follows["t"] == "paragraph"):
+                yield block
         elif block["t"] == "list":
             for item in block["items"]:
-                yield from _staying(item, of_item=True)
+                yield from _leading(item, of_item=True)
         elif block["t"] == "quote":
-            yield from _staying(block["c"], of_item=False)
+            yield from _leading(block["c"], of_item=False)
 
 
 def bound_rows(heights: Sequence[float]) -> tuple[int, int]:

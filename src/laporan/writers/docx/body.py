@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Mm
-from docx.text.paragraph import Paragraph
 
-from laporan.core.errors import ReportError
-from laporan.document.ast import (
-    BlockNode,
-    DocumentTree,
-    Figure,
-    HeadingNode,
-    Items,
-    LineNode,
-    TableNode,
-    blocks_of,
-    plain,
-)
-from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list
-from laporan.writers.columns import UPRIGHT, lay_out
+from laporan.document.ast import BlockNode, DocumentTree, Figure, HeadingNode, Items, TableNode, blocks_of
+from laporan.writers.columns import lay_out
+from laporan.writers.docx.cover import cover
 from laporan.writers.docx.inline import Words
+from laporan.writers.docx.kept import Kept
+from laporan.writers.docx.listings import Listings
 from laporan.writers.docx.numbering import BULLET_LIST, ITEM_INDENT, LEVELS, NO_NUMBER, counted_by_word, start_list
-from laporan.writers.docx.pictures import add_drawing, paint, photograph
+from laporan.writers.docx.pictures import Pictures
 from laporan.writers.docx.sections import GAP, Sections, drop_last_gap
 from laporan.writers.docx.tables import make_key_figures, make_table
 from laporan.writers.docx.xml import (
@@ -44,19 +31,6 @@ from laporan.writers.docx.xml import (
     text,
     twips,
 )
-from laporan.writers.lists import DEEPEST, lists_of
-from laporan.writers.together import stays_with_next
-
-WORDS = {"figure": "Gambar", "table": "Tabel"}
-LOGO_HEIGHT = 24
-FROM_PDF = "Nomor halaman di daftar ini dari PDF. Nomor halaman Word sendiri: tekan Ctrl+A, lalu F9."
-
-
-def entry_of(block: HeadingNode | Figure | TableNode) -> tuple[str, str, LineNode, str]:
-    """Anchor, number, words and style of a list's entry."""
-    if block["t"] == "heading":
-        return block["anchor"], f"{block['number']} ".lstrip(), block["c"], f"TOC{block['level']}"
-    return block["anchor"], f"{block['number']}. ", block["caption"], "TableofFigures"
 
 
 class Body:
@@ -79,10 +53,9 @@ class Body:
         self.words = Words(captions, self.counted, self._relate)
         self.sections = Sections(document, tree["front"])
         self.bookmarks = Bookmarks()
-        self.entries: list[tuple[str, Element]] = []  # of the lists
-        drawn = [block for block in blocks if block["t"] == "figure" and block["svg"]]
-        self.drawings = {block["anchor"]: png for block, png in zip(drawn, paint(drawn), strict=True)}
-        self.pictures = 0
+        self.listings = Listings(tree)
+        self.pictures = Pictures(document, tree)
+        self.kept = Kept(tree)
         self.part = "front"  # what is being written: a key of `sections.KINDS`
 
     def _relate(self, address: str) -> str:
@@ -101,7 +74,7 @@ class Body:
         logo : Path, optional
             An image for the cover.
         """
-        self.cover(logo)
+        self.root.extend(cover(self.tree["front"], logo, self.pictures))
         self.end("cover")
         front = [section for section in self.tree["sections"] if section["kind"] == "front"]
         for section in front:
@@ -134,105 +107,45 @@ class Body:
             last = self.add(paragraph(GAP))
         last.find(qn("w:pPr")).append(self.sections.properties(kind, sideways))
 
-    # ---- cover
-
-    def cover(self, logo: Path | None) -> None:
-        front = self.tree["front"]
-        if logo:  # without it, the style below keeps the slot's room
-            holder = self.add(paragraph("LogoSampul"))
-            self.picture(holder, io.BytesIO(logo.read_bytes()), 0, f"Logo {front['agency']}", "Logo")
-        told = corrected(front)
-        mark = "Koreksi" if told else "" if front["final"] else "Draf"  # takes the room below it
-        style = f"SampulInstansi{mark}"
-        self.add(paragraph(style, [run(text(front["agency"].upper()))]))
-        if not front["final"]:
-            self.add(paragraph("SampulDraf", [run(text(UNSIGNED))]))
-        if told:
-            self.correction(told)
-        year = run(text(str(front["year"])), style="TahunSampul")
-        self.add(paragraph("Title", [run(text(f"{front['title']} ")), run(el("br")), year]))
-        self.add(paragraph("SubjudulKoreksi" if told else "Subtitle", [run(text(front["group"]))]))
-        for label, shown, style in (
-            ("Tempat, tanggal", f"{front['place']}, {front['date']}", ""),
-            ("Penanggung jawab", front["office"], ""),
-            ("Pertanyaan", contact_line(front), ""),
-            ("Status data", front["status"], "Sintetis"),
-        ):
-            if shown:
-                line = [run(text(label), style="Bagian"), run(el("tab")), run(text(shown), style=style)]
-                self.add(paragraph("SampulKeterangan", line))
-        if front["synthetic"]:
-            note = (
-                f"{front['synthetic']} Setiap gambar dan tabel yang memakainya menyebutkannya di baris sumber, "
-                "dan angkanya dalam kalimat bergaris bawah titik-titik."
-            )
-            self.add(paragraph("SampulCatatan", [run(text(note))]))
-
-    def correction(self, told: list[str]) -> None:
-        """What a correction says of itself: the lines that every first page has, and the first changes."""
-        front = self.tree["front"]
-        self.add(paragraph("SampulKoreksi", [run(text(told[0]))]))
-        for line in (*told[1:], *change_lines(front)):
-            self.add(paragraph("SampulPerubahan", [run(text(line))]))
-        self.add(paragraph("SampulPerubahanAkhir", [run(text(full_list(front)))]))
-
-    # ---- contents and lists
-
     def lists(self) -> None:
-        made = lists_of(self.tree)
-        for one in made:
-            code = f'\\o "1-{DEEPEST}"' if one.kind == "heading" else f'\\c "{WORDS[one.kind]}"'
-            self.listing(one.title, f"TOC \\h \\z {code}", [entry_of(block) for block in one.entries])
-        if made:
+        """Write the lists before the chapters."""
+        if made := list(self.listings.paragraphs()):
+            self.root.extend(made)
             self.end("lists")
 
-    def listing(self, title: str, code: str, rows: list[tuple[str, str, LineNode, str]]) -> None:
-        """Write a list as a field that Word can update, filled already: its entries are links.
-
-        Parameters
-        ----------
-        title : str
-            Its heading.
-        code : str
-            The field's code.
-        rows : list of (str, str, list of Inline, str)
-            Anchor, number, words and paragraph style of each entry. `fill` adds the pages.
-        """
-        self.add(paragraph("JudulDaftar", [run(text(title))]))
-        start, instruction, separator, end = field(code)
-        for place, (anchor, number, line, style) in enumerate(rows):
-            words = [run(text(number + plain(line)))]
-            link = el("hyperlink", *words, run(el("tab")), anchor=place_name(anchor), history=1)
-            self.entries.append((anchor, link))
-            opening = [start, instruction, separator] if place == 0 else []
-            closing = [end] if place == len(rows) - 1 else []
-            self.add(paragraph(style, [*opening, link, *closing]))
-
     def fill(self, pages: Mapping[str, str]) -> None:
-        """Give each entry of the lists its page, as a PAGEREF field.
+        """Give each entry of the lists its page.
 
         Parameters
         ----------
         pages : mapping of str to str
             The printed page of each anchor.
         """
-        if pages and self.entries:
-            first = self.entries[0][1].getparent()
-            opening = first.findall(qn("w:r"))[:3]  # are moved: the note stands within the field, and goes with it
-            first.addprevious(paragraph("CatatanDaftar", [*opening, run(text(FROM_PDF))]))
-        for anchor, link in self.entries:
-            if page := pages.get(anchor):
-                link.extend(field(f"PAGEREF {place_name(anchor)} \\h", run(text(page))))
-
-    # ---- blocks
+        self.listings.fill(pages)
 
     def blocks(self, blocks: list[BlockNode], depth: int = 0, number: int = 0, style: str = "BodyText") -> None:
-        for place, block in enumerate(blocks):
-            self.block(block, depth, number, style, stays=stays_with_next(blocks, place))
+        """Write blocks of one kind of text.
 
-    def block(self, block: BlockNode, depth: int, number: int, style: str, *, stays: bool = False) -> None:
+        Parameters
+        ----------
+        blocks : list of BlockNode
+            The blocks.
+        depth : int
+            Of the list that they stand in, 0 for none.
+        number : int
+            Of the list whose mark the first paragraph has.
+        style : str
+            Of their paragraphs.
+        """
+        for block in blocks:
+            begins = len(self.root)
+            self.block(block, depth, number, style)
+            self.kept.keep(block, self.root[begins:])
+            number = 0
+
+    def block(self, block: BlockNode, depth: int, number: int, style: str) -> None:
         if block["t"] == "paragraph":
-            self.add(paragraph(style, self.words.runs(block["c"]), *_of_item(depth, number), *_staying(stays)))
+            self.add(paragraph(style, self.words.runs(block["c"]), *_of_item(depth, number)))
         elif block["t"] == "heading":
             self.heading(block)
         elif block["t"] == "figure":
@@ -273,9 +186,7 @@ class Body:
         number = start_list(self.document, depth, items["start"]) if items["ordered"] else BULLET_LIST
         style = "ListNumber" if items["ordered"] else "ListBullet"
         for item in items["items"]:
-            for place, block in enumerate(item):
-                stays = stays_with_next(item, place, of_item=True)
-                self.block(block, depth + 1, number if place == 0 else 0, style, stays=stays)
+            self.blocks(item, depth + 1, number, style)
 
     def caption(self, block: Figure | TableNode, style: str) -> None:
         """Write a caption: 'Gambar 6. …', the number as a SEQ field, between bookmarks for lists and references."""
@@ -297,49 +208,10 @@ class Body:
         if figure["title"]:
             self.add(paragraph("Temuan", self.words.quiet(figure["title"])))
         if not figure["missing"]:
-            holder = self.add(paragraph("Gambar"))
-            png = self.drawings.get(figure["anchor"])
-            width = min(figure["width"], UPRIGHT)
-            self.picture(holder, io.BytesIO(png or photograph(figure)), width, figure["alt"], figure["number"])
-            if png:
-                add_drawing(self.document, holder, figure["svg"], figure["anchor"])
+            self.add(self.pictures.of(figure))
         self.caption(figure, "Caption")
         self.about(figure)
         self.add(paragraph(GAP))
-
-    def picture(self, holder: Element, content: io.BytesIO, width: float, alt: str, name: str) -> None:
-        """Add a picture to a paragraph.
-
-        Parameters
-        ----------
-        holder : Element
-            The paragraph.
-        content : BytesIO
-            The image.
-        width : float
-            In mm; 0 for a logo, which has a height instead.
-        alt, name : str
-            The description for those who don't see it, and its name in the file.
-
-        Raises
-        ------
-        ReportError
-            For an image that Word does not know.
-        """
-        place = Paragraph(holder, self.document._body)  # noqa: SLF001 - python-docx has no other way in
-        try:
-            size = {"width": Mm(width)} if width else {"height": Mm(LOGO_HEIGHT)}
-            place.add_run().add_picture(content, **size)
-        except UnrecognizedImageError as error:
-            raise ReportError(f"{name}: bukan gambar yang dikenal Word. Simpan sebagai PNG atau JPEG") from error
-        for inline in holder.iter(qn("wp:inline")):
-            for side in ("distT", "distB", "distL", "distR"):  # left out, LibreOffice moves the picture by 3 mm
-                inline.set(side, "0")
-        self.pictures += 1
-        for properties in holder.iter(qn("wp:docPr"), qn("pic:cNvPr")):
-            properties.set("id", str(self.pictures))
-            properties.set("name", name)
-            properties.set("descr", alt)
 
     def table(self, table: TableNode) -> None:
         layout = lay_out(table)
@@ -352,10 +224,6 @@ class Body:
             self.end(self.part, sideways=True)
         else:
             self.add(paragraph(GAP))
-
-
-def _staying(stays: bool) -> list[Element]:
-    return [el("keepNext")] if stays else []
 
 
 def _of_item(depth: int, number: int) -> list[Element]:

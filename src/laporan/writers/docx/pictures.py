@@ -1,4 +1,4 @@
-"""Drawings for Word: the SVG, and for programs that draw none a PNG, which typst paints as in the PDF.
+"""Pictures of the Word file. A drawing is an SVG, and for programs that draw none a PNG, which typst paints as in PDF.
 
 The SVG's words are outlines: Word draws words in whatever font it finds, and labels then run over each other.
 """
@@ -6,30 +6,35 @@ The SVG's words are outlines: Word draws words in whatever font it finds, and la
 from __future__ import annotations
 
 import base64
+import io
 import json
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 import typst
+from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from laporan.cache.digest import content_hash, file_hash
 from laporan.cache.store import Store
 from laporan.core.errors import ReportError
-from laporan.document.ast import Figure
-from laporan.writers.columns import FONTS
-from laporan.writers.docx.xml import Element
+from laporan.document.ast import DocumentTree, Figure, blocks_of
+from laporan.writers.columns import FONTS, UPRIGHT
+from laporan.writers.docx.xml import Element, paragraph
 from laporan.writers.outlines import outlined
 
 PICTURES = Store("pictures")  # drawings that were painted before
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # Word's own, since 2016
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+LOGO_HEIGHT = 24  # mm
 RESOLUTION = 220  # dots an inch: what Word itself keeps when it saves
 PAGE_EACH = b"""
 #let drawings = json(bytes(sys.inputs.drawings))
@@ -77,6 +82,60 @@ def _painted(drawings: list[str]) -> list[bytes]:
         raise ReportError(f"gambar untuk Word tidak dapat dibuat: {error.message}") from error
     pages = painted if isinstance(painted, list) else [painted]
     return [bytes(page) for page in pages]
+
+
+class Pictures:
+    """Puts pictures into a file.
+
+    Parameters
+    ----------
+    document : docx.Document
+        What is written to.
+    tree : DocumentTree
+        The report.
+    """
+
+    def __init__(self, document: Any, tree: DocumentTree) -> None:
+        self.document = document
+        drawn = [block for block in blocks_of(tree) if block["t"] == "figure" and block["svg"]]
+        self.drawings = {block["anchor"]: png for block, png in zip(drawn, paint(drawn), strict=True)}
+        self.count = 0
+
+    def logo(self, content: bytes, alt: str) -> Element:
+        """A paragraph with the logo of the cover."""
+        return self._paragraph("LogoSampul", content, {"height": Mm(LOGO_HEIGHT)}, alt, "Logo")
+
+    def of(self, figure: Figure) -> Element:
+        """A paragraph with the picture of a figure.
+
+        Raises
+        ------
+        ReportError
+            For an image that Word does not know.
+        """
+        drawing = self.drawings.get(figure["anchor"])
+        size = {"width": Mm(min(figure["width"], UPRIGHT))}
+        holder = self._paragraph("Gambar", drawing or photograph(figure), size, figure["alt"], figure["number"])
+        if drawing:
+            add_drawing(self.document, holder, figure["svg"], figure["anchor"])
+        return holder
+
+    def _paragraph(self, style: str, content: bytes, size: dict[str, Any], alt: str, name: str) -> Element:
+        holder = paragraph(style)
+        place = Paragraph(holder, self.document._body)  # noqa: SLF001 - python-docx has no other way in
+        try:
+            place.add_run().add_picture(io.BytesIO(content), **size)
+        except UnrecognizedImageError as error:
+            raise ReportError(f"{name}: bukan gambar yang dikenal Word. Simpan sebagai PNG atau JPEG") from error
+        for inline in holder.iter(qn("wp:inline")):
+            for side in ("distT", "distB", "distL", "distR"):  # left out, LibreOffice moves the picture by 3 mm
+                inline.set(side, "0")
+        self.count += 1
+        for properties in holder.iter(qn("wp:docPr"), qn("pic:cNvPr")):
+            properties.set("id", str(self.count))
+            properties.set("name", name)
+            properties.set("descr", alt)
+        return holder
 
 
 def add_drawing(document: Any, holder: Element, svg: str, name: str) -> None:

@@ -7,11 +7,11 @@ from docx.oxml.ns import qn
 from laporan.document.ast import CellNode, KeyFigureNode, KeyFiguresNode, LineNode, Row, TableNode, placed, plain
 from laporan.writers.columns import PADDING, UPRIGHT, ColumnLayout, parts_of, width_of
 from laporan.writers.docx.inline import Words
+from laporan.writers.docx.kept import kept_rows
 from laporan.writers.docx.styles import DEEP, INK
 from laporan.writers.docx.xml import Element, el, paragraph, run, tabs, twips
 
 LABEL_SIZE = 9.0  # points, as the style has it
-SHORT = 100.0  # mm: a table up to this is kept on one page
 HEAD_LOOK, ROW_HEAD_LOOK = "0420", "04A0"
 
 
@@ -31,15 +31,13 @@ def make_table(table: TableNode, layout: ColumnLayout, words: Words) -> Element:
     grid = fill_grid(rows)
     heads = len(table["head"])
     element = el("tbl", properties(table, layout), el("tblGrid", *(el("gridCol", w=twips(w)) for w in layout.widths)))
+    kept = kept_rows(layout, heads, grid, bool(table["notes"] or table["sources"]))
     for number, line in enumerate(grid):
         flags = [el("cantSplit")] + ([el("tblHeader")] if number < heads else [])
-        last = number == len(rows) - 1
-        about = bool(table["notes"] or table["sources"])  # must not stand alone on the next page
-        together = number < heads or about if last else number < heads or layout.height <= SHORT
         made = el("tr", el("trPr", *flags))
         for column, (cell, continued) in line.items():
             made.append(
-                make_cell(cell, column, rows[number], layout, words, table, continued, number < heads, together)
+                make_cell(cell, column, rows[number], layout, words, table, continued, number < heads, number in kept)
             )
         element.append(made)
     return element

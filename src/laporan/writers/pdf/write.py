@@ -19,12 +19,13 @@ from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, TableNode, blocks_of
 from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list, titled
 from laporan.writers.columns import FONTS, ColumnLayout, lay_out, syllables
+from laporan.writers.endings import chapters, standing, tail
 from laporan.writers.lists import DEEPEST, lists_of, opening_pages
 from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.signature_field import mark_place
 from laporan.writers.pdf.structure import Pages, complete
-from laporan.writers.together import SHORT, TALLEST, bound_rows, staying
+from laporan.writers.together import SHORT, TALLEST, bound_rows, leading
 
 LOG = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -118,9 +119,7 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
     if logo:
         shutil.copy(logo, root / f"logo{logo.suffix}")
     mark_place(tree)
-    staying_ones: list[Any] = list(staying(tree))
-    for paragraph in staying_ones:
-        paragraph["stays"] = True
+    mark_pages(tree)
     layouts = {}
     for block in blocks:
         if block["t"] == "table":
@@ -146,6 +145,24 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
         "logo": f"logo{logo.suffix}" if logo else "",
     }
     (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def mark_pages(tree: DocumentTree) -> None:
+    """Mark what stays with what follows, what stays whole, and which figures float, in the template's words."""
+    blocks: list[Any] = list(blocks_of(tree))
+    for block in blocks:
+        block["stays"] = block["whole"] = False
+    for chapter in chapters(tree):
+        figures: list[Any] = [block for block in chapter if block["t"] == "figure"]
+        floating = {figure["anchor"] for figure in figures if not figure["missing"]} - standing(chapter)
+        for figure in figures:
+            figure["floats"] = figure["anchor"] in floating
+        last: list[Any] = tail(chapter, floating)
+        for block in last:
+            block["whole"], block["stays"] = True, block is not last[-1]
+    paragraphs: list[Any] = list(leading(tree))
+    for paragraph in paragraphs:
+        paragraph["stays"] = True
 
 
 def standing_together(table: TableNode, layout: ColumnLayout) -> dict[str, Any]:
