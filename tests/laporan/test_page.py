@@ -86,6 +86,19 @@ def test_a_table_of_numbers_keeps_the_names_of_its_rows_on_a_phone(opened: Page)
         assert {round(box["x"]) for cell in names.all() if (box := cell.bounding_box())} == {16}, table
 
 
+def test_no_table_of_the_report_is_wider_than_a_desk(opened: Page) -> None:
+    wide = "e => e.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.querySelector('table').id)"
+    assert opened.eval_on_selector_all("main .gulir:has(> table[id])", wide) == []
+
+
+def test_a_table_shows_which_cells_were_made_up_only_when_marks_are_asked_for(opened: Page) -> None:
+    cell, sentence = opened.locator("td a.angka.sintetis").first, opened.locator("p > a.angka.sintetis").first
+    colour = "e => getComputedStyle(e).textDecorationColor"
+    assert cell.evaluate(colour) == "rgba(0, 0, 0, 0)" != sentence.evaluate(colour)
+    opened.get_by_role("button", name="Tampilkan tanda angka").click()
+    assert cell.evaluate(colour) == sentence.evaluate(colour)
+
+
 def test_the_only_request_is_the_file_itself(opened: Page) -> None:
     opened.mouse.wheel(0, 20_000)
     opened.wait_for_load_state("networkidle")

@@ -19,6 +19,7 @@ from laporan.document.front import UNSIGNED, change_lines, contact_line, correct
 from laporan.document.html import Document, ListEntry, inner_html, is_synthetic
 from laporan.page.companions import ALONE, Companions, described
 from laporan.page.origins import Register, register
+from laporan.page.unbroken import unbroken
 
 HERE = Path(__file__).parent
 FONTS = (
@@ -61,8 +62,8 @@ def render_page(
     return template.render(
         policy=policy(css, js), css=Markup(css), js=Markup(js), front=front, title=titled(front), issuer=issuer(front),
         unsigned=UNSIGNED, corrected=corrected(front), changed=change_lines(front), full_list=full_list(front),
-        contents=_contents(document), before=Markup(before), lines=_lines(facts.values()),
-        rest=Markup(rest), register=_register(document, known), origins=known.origins, entries=known.entries,
+        contents=_contents(document), before=Markup(unbroken(before)), lines=_lines(facts.values()),
+        rest=Markup(unbroken(rest)), register=_register(document, known), origins=known.origins, entries=known.entries,
         subtitle=subtitle(front), contacts=contact_line(front), companions=companions,
         described=described(front, companions), build=build_name(document),
         data_list=next((entry.anchor for entry in document.tables if entry.anchor == DATA_LIST), OWN_LIST),
@@ -154,7 +155,10 @@ def _front_and_rest(document: Document) -> tuple[str, str]:
 
 
 def _marked(entries: Iterable[ListEntry]) -> list[ListEntry]:
-    return [ListEntry(entry.anchor, entry.number, entry.level, Markup(plain_links(entry.html))) for entry in entries]
+    return [
+        ListEntry(entry.anchor, entry.number, entry.level, Markup(unbroken(plain_links(entry.html))))
+        for entry in entries
+    ]
 
 
 def plain_links(html: str) -> str:

@@ -34,18 +34,23 @@ def comment_on(page: Page, block: Locator, text: str) -> None:
 
 def comment_on_words(page: Page, block: Locator, first: int, last: int, text: str) -> None:
     """Select some letters of a block's first run of text, and comment on them."""
-    block.evaluate(
-        """(block, [first, last]) => {
+    select(block, first, block, last)
+    page.locator(".tinjau-melayang").click()
+    write(page, text)
+
+
+def select(start: Locator, first: int, end: Locator, last: int) -> None:
+    """Select from a letter of one block's first run of text to a letter of another's."""
+    start.evaluate(
+        """(start, [first, end, last]) => {
             const range = document.createRange();
-            range.setStart(block.firstChild, first);
-            range.setEnd(block.firstChild, last);
+            range.setStart(start.firstChild, first);
+            range.setEnd(end.firstChild, last);
             getSelection().removeAllRanges();
             getSelection().addRange(range);
         }""",
-        [first, last],
+        [first, end.element_handle(), last],
     )
-    page.locator(".tinjau-melayang").click()
-    write(page, text)
 
 
 def comment_on_number(page: Page, number: Locator, text: str) -> None:

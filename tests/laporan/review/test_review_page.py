@@ -120,6 +120,28 @@ def test_what_is_exported_is_a_page_of_web_annotations(page: Page, report: Path)
     assert not re.search(r"\w" + re.escape(quote) + r"|" + re.escape(quote) + r"\w", paragraph.inner_text())
 
 
+def test_what_is_selected_beyond_one_block_is_told(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    one, other = page.locator(browsing.PARAGRAPH).first, page.locator("main p[data-sel]").last
+    told = []
+    for end, last in ((one, 12), (other, 5)):
+        browsing.select(one, 0, end, last)
+        page.locator(".tinjau-melayang").click()
+        told.append("hanya teks dalam satu paragraf" in page.locator("#tinjauan .kabar").inner_text())
+        page.keyboard.press("Escape")
+    assert told == [False, True]
+
+
+def test_the_address_opens_the_review_whenever_it_is_given(page: Page, report: Path) -> None:
+    page.goto(report.as_uri())
+    page.evaluate("location.hash = '#tinjauan'")
+    page.locator("#tinjauan").wait_for()
+    page.get_by_role("button", name="Tutup").first.click()
+    page.evaluate("location.hash = '#isi'")
+    page.goto(f"{report.as_uri()}#tinjauan")
+    assert page.locator("#tinjauan").is_visible()
+
+
 def _unchanged(html: str, _: dict[str, str]) -> str:
     return html
 

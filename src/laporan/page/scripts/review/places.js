@@ -93,10 +93,18 @@ const reviewPlaces = (() => {
     const selector = at ? quote(map.text, ...at) : { type: "TextQuoteSelector", exact: number.textContent };
     return target("angka", block, [selector, fragment(number.hash.slice(1))], { "laporan:angka": number.hash.slice(3) });
   };
-  const ofRange = (range) => {                           // within one block: what goes beyond it is cut
+  const ofRange = (range) => {                           // within one block: what goes beyond it is left out, and told
     const block = blockOf(range.startContainer) ?? blockOf(range.endContainer);
     const map = block && entryOf(block)?.own, at = map && placeIn(map, range);
-    return at ? target("kutipan", block, [quote(map.text, ...wholeWords(map.text, ...at))]) : null;
+    if (!at) return null;
+    const [start, end] = wholeWords(map.text, ...at);
+    return { block, target: target("kutipan", block, [quote(map.text, start, end)]), cut: end - start > LONGEST || goesBeyond(range, block) };
+  };
+  const goesBeyond = (range, block) => {                 // an end that is set ahead of the start takes the start along: nothing is left
+    const before = range.cloneRange(), behind = range.cloneRange();
+    before.setEndBefore(block);
+    behind.setStartAfter(block);
+    return /\S/.test(before.toString() + behind.toString());
   };
 
   const wholeWords = (text, from, to) => {

@@ -207,10 +207,11 @@
     float.style.top = `${scrollY + box.bottom + 8}px`;
   });
   const ofSelection = () => {
-    const target = selected && reviewPlaces.ofRange(selected), block = selected && (blockOf(selected.startContainer) ?? blockOf(selected.endContainer));
-    if (!target) return;
+    const found = selected && reviewPlaces.ofRange(selected);
+    if (!found) return;
     getSelection().removeAllRanges();
-    choose(target, block);
+    choose(found.target, found.block);
+    if (found.cut && doing) say("Pilihan itu terlalu panjang untuk satu komentar: yang ditandai hanya teks dalam satu paragraf, paling banyak 400 huruf.");
   };
   document.addEventListener("keydown", (event) => {
     if (!part?.box.isConnected) return;
@@ -252,5 +253,7 @@
 
   toggle.hidden = false;
   toggle.addEventListener("click", () => turn(toggle.getAttribute("aria-pressed") !== "true"));
-  if (location.hash === "#tinjauan") turn(true);
+  const asAddressed = () => { if (location.hash === "#tinjauan" && !pluses.length) turn(true); };
+  addEventListener("hashchange", asAddressed);
+  asAddressed();
 })();
