@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from ..laporan.commands import ENVIRONMENT, Completed, run_afresh, run_outside
 from .forms import write
 
 SUM = "Jumlah pegawai 412 orang, terdiri atas 187 pria dan 235 wanita."
@@ -17,19 +15,15 @@ REPEALED = "Laporan Tahun 2019\n\nPengangkatan dilaksanakan berdasarkan UU 43/19
 ISO = "Kantor memakai ISO 9001:2003 dalam pelayanan."
 LEDGER = {"year": 2017, "unit": "pusat", "facts": []}
 PAIRED = "Sepanjang 2017 LAPORBKN! menerima 2.031 laporan."
-START = "from laporan.cli.__main__ import main; main()"
-ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "LAPORAN_ROOT"}
 
 
-def laporan(folder: Path, *words: str, without: str = "") -> subprocess.CompletedProcess[str]:
+def laporan(folder: Path, *words: str, without: str = "") -> Completed:
     """Run the command line in a folder, as if a package were not installed: for its own processes, too."""
-    environment = dict(ENVIRONMENT)
-    if without:
-        (folder / "lain").mkdir()
-        (folder / "lain" / f"{without}.py").write_text("raise ImportError(__name__)\n", encoding="utf-8")
-        environment["PYTHONPATH"] = str(folder / "lain")
-    command = [sys.executable, "-c", START, *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if not without:
+        return run_outside(folder, words)
+    (folder / "lain").mkdir()
+    (folder / "lain" / f"{without}.py").write_text("raise ImportError(__name__)\n", encoding="utf-8")
+    return run_afresh(words, ENVIRONMENT | {"PYTHONPATH": str(folder / "lain")}, folder)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from .commands import ROOT_NAME, Completed, run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 TREE = "sections:\n  - id: bab-capaian\n    title: Capaian\n    sections:\n      - {id: pkt, notebook: pkt}\n"
@@ -35,16 +35,9 @@ complaints:
 """
 
 
-def run_laporan(root: Path, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run_laporan(root: Path, *words: str, env: dict[str, str] | None = None) -> Completed:
     """The command line on the project at `root`, as a user would call it; `env` comes on top of the environment."""
-    program = "from laporan.cli.__main__ import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *words],
-        env={**os.environ, "LAPORAN_ROOT": str(root), **(env or {})},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_command(words, {**os.environ, ROOT_NAME: str(root), **(env or {})}, Path.cwd())
 
 
 def copy_content(root: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -20,6 +19,7 @@ import pytest
 from laporan.core.errors import ReportError
 from laporan.provenance.bundle import BundleVerification, verify_bundle
 
+from .commands import Completed, run_outside
 from .projects import TREE, copy_project, final_project, run_laporan
 
 NAME = "laporan-2017-pusat.zip"
@@ -55,11 +55,9 @@ def build(root: Path) -> None:
     assert run.returncode == 0, run.stderr
 
 
-def verify(folder: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+def verify(folder: Path, *words: str | Path) -> Completed:
     """`laporan verify` as somebody calls it who has no project."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("LAPORAN_")}
-    command = [sys.executable, "-c", "from laporan.cli.__main__ import main; main()", "verify", *map(str, words)]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    return run_outside(folder, ["verify", *map(str, words)])
 
 
 def graph(files: Files) -> dict[str, dict[str, Any]]:

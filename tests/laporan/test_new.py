@@ -21,6 +21,7 @@ from laporan.scaffold.write import new_project, new_subject, notebook_text, subj
 from tests.house.test_docstrings import faults
 from tests.house.test_names import homes_of_classes
 
+from .commands import run_outside
 from .projects import ROOT, copy_project, run_laporan
 
 
@@ -206,10 +207,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_outside_a_project_a_command_says_so_in_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
     (outside := tmp_path / "luar").mkdir()
-    run = subprocess.run(
-        [sys.executable, "-c", "from laporan.cli.__main__ import main; main()", *words],
-        cwd=outside, env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    run = run_outside(outside, words)
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1
     assert "bukan folder proyek" in run.stderr

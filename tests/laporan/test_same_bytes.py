@@ -6,8 +6,6 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ import pytest
 from laporan.notebook.report import open_report
 from laporan.provenance.verify import MANIFEST, differences, names_in
 
+from .commands import ROOT_NAME, Completed, run_afresh
 from .projects import ROOT, copy_project
 
 TREE = """\
@@ -33,15 +32,9 @@ PLACES = {
 }
 
 
-def laporan(root: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    program = "from laporan.cli.__main__ import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *words],
-        env={**os.environ, **environment, "LAPORAN_ROOT": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def laporan(root: Path, environment: dict[str, str], *words: str) -> Completed:
+    """Each time in an interpreter of its own."""
+    return run_afresh(words, {**os.environ, **environment, ROOT_NAME: str(root)}, Path.cwd())
 
 
 @pytest.fixture(scope="module")
