@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from laporan.engines.select import LIBRARIES_ONLY
+
 PROGRAM = "from laporan.cli.__main__ import main; main()"
 ROOT_NAME = "LAPORAN_ROOT"
 OF_ONE_TEST = (ROOT_NAME, "PYTEST_CURRENT_TEST")  # nothing asks for these while it is imported
@@ -55,7 +57,7 @@ class CommandServer:
         program = Path(__file__).with_name("command_server.py").read_text(encoding="utf-8")
         self._told = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", program], env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-c", program], env=ENVIRONMENT | {LIBRARIES_ONLY: "1"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             encoding="utf-8",
         )  # fmt: skip
         atexit.register(self.stop)
