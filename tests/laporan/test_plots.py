@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
+from seaborn import objects
 
 from laporan.charts.plots import IndonesianFormatter, IndonesianScale, tell_in_indonesian
 from laporan.facts.lineage import source_of
 from laporan.notebook import look, open_report
+from laporan.notebook.extension import Extension
 from laporan.notebook.look import column_titles
+from laporan.notebook.plain import draw_plot
 
 TICKS = {
     "thousands": ([0, 1000, 2000], ["0", "1.000", "2.000"]),
@@ -58,6 +63,32 @@ def test_axes_and_legends_that_are_called_by_a_column_have_its_title() -> None:
     assert axes.get_legend().get_title().get_text() == "Kanal"
     assert [text.get_text() for text in axes.get_legend().get_texts()] == ["LAPOR", "Tanggal selesai"]
     assert isinstance(axes.xaxis.get_major_formatter(), IndonesianFormatter)
+
+
+def test_what_libraries_call_by_themselves_is_told_in_indonesian() -> None:
+    figure = Figure()
+    axes = figure.subplots()
+    axes.set(xlabel="Count", ylabel="Density", title="received")
+    axes.plot([1], [1], label="closed")
+    figure.legend()
+    tell_in_indonesian(figure, {"received": "Tanggal masuk", "closed": "Tanggal selesai"})
+    assert (axes.get_xlabel(), axes.get_ylabel(), axes.get_title()) == ("Banyaknya", "Kepadatan", "Tanggal masuk")
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["Tanggal selesai"]
+
+
+@pytest.mark.filterwarnings("ignore:The copy keyword")  # of pandas, by seaborn
+def test_a_plot_of_seaborns_without_a_label_looks_as_all_others() -> None:
+    answers = open_report(2017).load("pkt")
+    plot = objects.Plot(answers, x="counter", y="respondents").add(objects.Bar(), objects.Agg()).layout(size=(4, 2))
+    shell = InteractiveShell()
+    shown, metadata = Extension(shell).show_plain(plot)
+    assert base64.b64decode(shown["image/png"]).startswith(b"\x89PNG")
+    assert metadata["image/png"]["width"] / metadata["image/png"]["height"] > 1.5
+    figure = draw_plot(plot)
+    assert figure is not None
+    assert tuple(figure.get_size_inches()) == (4, 2)
+    tell_in_indonesian(figure, column_titles([source_of(answers)]))
+    assert isinstance(figure.axes[0].yaxis.get_major_formatter(), IndonesianFormatter)
 
 
 def test_a_column_that_two_files_call_differently_has_no_title() -> None:

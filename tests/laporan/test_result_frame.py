@@ -38,6 +38,15 @@ def test_pandas_puts_them_in_order_and_finds_their_result(survey: counters.Count
     assert above.index.tolist() == [name for name in ordered.index if survey.counter(name).content > survey.all.content]
 
 
+def test_plain_numbers_can_be_drawn(survey: counters.CounterSurvey) -> None:
+    frame = to_frame(survey.counters, plain=True)
+    assert frame.dtypes[["respondents", "content"]].astype(str).tolist() == ["int64", "float64"]
+    assert frame["respondents"].sum() == survey.all.respondents.value
+    assert frame["content"].tolist() == [float(one.content) for one in survey.counters]
+    assert len(frame.plot.bar(y="content").patches) == len(survey.counters)
+    assert to_frame([Unnamed(None), Unnamed(Quantity(0.5))], plain=True)["value"].dropna().tolist() == [0.5]
+
+
 @dataclass(frozen=True)
 class Visit:
     name: str

@@ -99,8 +99,8 @@ MISSPELT = {
     "module of a package": ("import analysis.counter", "'analysis.counter'; yang terdekat “counters”"),
     "imported name": ("from laporan.notebook import open_reprot", "'laporan.notebook'; yang terdekat “open_report”"),
     "verb of frames": ("loket.groupby('x')", "jadikan DataFrame dahulu: to_frame(…)"),
-    "number times": ("angka * 2", "dengan float(…)"),
-    "number in a format": ("f'{angka:.2f}'", "dengan float(…)"),
+    "number times": ("angka * 2", "bilangan biasa dari angka laporan: float(…)"),
+    "number in a format": ("f'{angka:.2f}'", "bilangan biasa dari angka laporan: float(…)"),
     "error that tells it": ("raised(AttributeError('x; yang terdekat “y”'))", "“y”"),
     "key": ("ya = [survei.shares['Sangat pua']]", "yang terdekat “Sangat puas”"),
 }

@@ -18,6 +18,16 @@ from laporan.charts.canvas import use_style
 
 YEARS = range(1945, 2101)  # numbers of these alone, along an axis, are years: 2017, and not 2.017
 WRITTEN_OUT = (-5, 15)  # powers of ten
+OF_LIBRARIES = {
+    "Count": "Banyaknya",
+    "count": "Banyaknya",
+    "Frequency": "Banyaknya",
+    "Density": "Kepadatan",
+    "Probability": "Peluang",
+    "Proportion": "Bagian",
+    "proportion": "Bagian",
+    "Percent": "Persen",
+}
 SIGNS = str.maketrans(",.", ".,")
 
 
@@ -76,6 +86,8 @@ def use_look_in_seaborn() -> None:
 def tell_in_indonesian(figure: Figure, titles: Mapping[str, str]) -> None:
     """Give axes and legends that are called by a column its title, and axes that seaborn formatted their numbers.
 
+    What libraries call by themselves, as the "Count" of a histogram, is told in Indonesian.
+
     Parameters
     ----------
     figure : Figure
@@ -83,12 +95,16 @@ def tell_in_indonesian(figure: Figure, titles: Mapping[str, str]) -> None:
     titles : mapping of str to str
         Titles by the names of columns.
     """
+    told = {**OF_LIBRARIES, **titles}
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
             if type(axis.get_major_formatter()) is ScalarFormatter:
                 axis.set_major_formatter(IndonesianFormatter())
-            if (text := axis.get_label_text()) in titles:
-                axis.set_label_text(titles[text])
-        legend = axes.get_legend()
-        for entry in [] if legend is None else [legend.get_title(), *legend.get_texts()]:
-            entry.set_text(titles.get(entry.get_text(), entry.get_text()))
+            if (text := axis.get_label_text()) in told:
+                axis.set_label_text(told[text])
+        if (title := axes.get_title()) in titles:
+            axes.set_title(titles[title])
+    legends = [*(axes.get_legend() for axes in figure.axes), *figure.legends]
+    for legend in filter(None, legends):
+        for entry in (legend.get_title(), *legend.get_texts()):
+            entry.set_text(told.get(entry.get_text(), entry.get_text()))

@@ -193,8 +193,10 @@ class Extension:
         if label.startswith("fig-"):
             figure = figure_of(thing) or draw_plot(thing)
             return self._bundle_plain(figure, "figure", label) if figure else ({}, {})
-        if figure := figure_of(thing):
+        if figure := figure_of(thing) or draw_plot(thing):
             tell_in_indonesian(figure, look.column_titles(self.flow.run(self.source, self.shell.user_ns)))
+            if figure_of(thing) is None:  # a plot of seaborn's, which would draw itself anew
+                return look.picture(figure)
         frame = frame_of(thing) if label.startswith("tbl-") else None
         return display.bundle(thing) if frame is None else self._bundle_plain(frame, "table", label)
 

@@ -29,7 +29,7 @@ LIKE_A_MODULE = 0.7  # there are hundreds of packages: one is half like anything
 FRAME = "to_frame"  # what gives a frame
 CALLED = "; kolom itu bernama “{}” di sini"
 NO_FRAME = "; jadikan DataFrame dahulu: {}"
-PLAIN = "; angka laporan dijadikan bilangan biasa dengan float(…), kolomnya dengan .astype(float)"
+PLAIN = "; bilangan biasa dari angka laporan: float(…), kolomnya .astype(float), semuanya to_frame(…, plain=True)"
 
 
 def hint(error: BaseException, own: list[TracebackType], shell: InteractiveShell) -> str:

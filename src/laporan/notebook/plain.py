@@ -41,7 +41,8 @@ def draw_plot(thing: Any) -> Figure | None:
     """A `seaborn.objects.Plot`, drawn; None for anything else."""
     if not (type(thing).__module__.startswith("seaborn.") and hasattr(thing, "on") and hasattr(thing, "plot")):
         return None
-    figure = Figure()
+    size = getattr(thing, "_figure_spec", {}).get("figsize")  # seaborn leaves a figure that is handed to it as it is
+    figure = Figure(figsize=size)
     thing.on(figure).plot()
     return figure
 
