@@ -107,6 +107,27 @@ def test_both_engines_refuse_the_same(root: Path, engine: str) -> None:
     assert "tidak membuka" in str(failure(root, [GIVEN, "1"], engine=engine))
 
 
+BROKEN = {
+    "cut off": ('{\n "cells": [\n  {"cell_type": "co', "bukan JSON yang sah mulai baris 3"),
+    "both sides of a merge": ('{\n<<<<<<< main\n "cells": []}', "bukan JSON yang sah mulai baris 2"),
+    "another JSON": ("[]", "bukan buku catatan Jupyter"),
+    "of other letters": ("\x80", "bukan buku catatan Jupyter"),
+    "nothing": ("", "bukan JSON yang sah mulai baris 1"),
+}
+
+
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize(("content", "why"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_notebook_is_said_with_the_remedy(root: Path, content: str, why: str) -> None:
+    path = root / "notebooks/patah.ipynb"
+    path.write_bytes(content.encode("latin-1"))
+    task = Task("patah", path, root / "hasil/patah.ipynb", 2018, "pusat")
+    found = execute(task, str(root)).failure
+    assert found is not None
+    assert found.message.startswith(why)
+    assert "git restore" in found.message
+
+
 def test_the_fault_names_cell_and_line() -> None:
     found = parameters_faults([(GIVEN, ["parameters"]), ("x = 1\nyear = 2017", [])])
     assert [(fault.place, fault.line) for fault in found] == [(1, 2)]

@@ -151,6 +151,25 @@ def test_the_table_stands_when_the_build_was_stopped() -> None:
 
 
 @pytest.mark.usefixtures("project")
+def test_what_fails_is_said_at_once_and_one_cause_is_told_once() -> None:
+    out, err = printed(
+        Quick({("sop", 11), ("sop", 12), ("sop", 14), ("sop", 15), ("sop", 16), ("laporan", 10)}), range(10, 17)
+    )
+    assert err.index("✗ 11 pusat: ") < err.index("7 dari 7 laporan") < err.index("(year=11")
+    (line,) = [line for line in out.splitlines() if line.startswith("11 pusat")]
+    assert "year=" not in line, "the row has it"
+    assert err.count("(year=") == 1
+    assert "  sama pada 12 pusat, 14 pusat, 15 pusat, dan 1 laporan lain\n" in err
+    assert err.count("dua angka berselisih") == 2, "at once, and at the end"
+
+
+@pytest.mark.usefixtures("project")
+def test_lines_that_are_piped_are_not_broken_at_some_width() -> None:
+    out, _ = printed(Quick(), range(10, 12))
+    assert sum(line.startswith("✓ ") and line.endswith(" detik") for line in out.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("project")
 def test_one_report_needs_no_table() -> None:
     out, err = printed(Quick(), range(11, 12))
     assert "Hasil" not in out

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from laporan.core import paths
+from laporan.core.errors import ParameterError
 from laporan.project.outline import left_out, plan_report
 
 from .projects import copy_project, run_laporan
@@ -42,3 +43,15 @@ def test_an_annex_refers_to_no_chapter_that_left_the_outline(annex_alone: Path) 
     assert run.returncode == 0, run.stderr
     page = (annex_alone / "outputs/pratinjau/2018/pusat/laporan.html").read_text(encoding="utf-8")
     assert "Laporan ini tidak memuat hasil survei." in page
+
+
+@pytest.mark.parametrize("key", ["sections", "skip_sections"])
+def test_a_section_that_nobody_knows_is_told_with_the_file_that_has_it(
+    annex_alone: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv(paths.ROOT, str(annex_alone))
+    office = annex_alone / "params/2018/kanreg-10.yml"
+    own = re.sub(r"(?m)^sections:.*$", f"{key}: [mutu-surve]", office.read_text(encoding="utf-8"))
+    office.write_text(own, encoding="utf-8")
+    with pytest.raises(ParameterError, match=f"^params/2018/kanreg-10.yml: {key}: .*“mutu-survei”"):
+        plan_report(2018, "kanreg-10")

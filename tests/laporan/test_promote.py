@@ -169,8 +169,13 @@ def test_what_a_killed_build_left_is_removed_and_what_another_builds_is_not(proj
     outputs = project / "outputs"
     script = "from laporan.build.promote import staging_prefix; print(staging_prefix())"
     gone = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip()
-    kept = [f"{staging_prefix()}abc", ".build-mesin-lain-1-abc", ".build-x"]
-    for name in (f"{gone}abc", *kept[:2]):
+    kept = [
+        f"{staging_prefix()}abc",
+        ".build-mesin-lain-1-abc",
+        f"{gone}7-abc",
+        ".build-x",
+    ]  # the third: of machine "ours-4711"
+    for name in (f"{gone}abc", *kept[:3]):
         (outputs / name).mkdir()
     restore_interrupted()
     assert sorted(path.name for path in outputs.glob(".build-*")) == sorted(kept)
@@ -183,3 +188,19 @@ def test_what_was_left_by_a_killed_build_whose_number_another_process_has_is_rem
     os.utime(left, (0, 0))
     restore_interrupted()
     assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "stays"),
+    [(("", "2017"), False), (("",), True), ((), True)],
+    ids=["nothing-of-it-is-new", "something-in-it-is-new", "all-is-new"],
+)
+def test_what_another_machine_left_goes_when_nothing_of_it_has_changed_for_long(
+    project: Path, old: tuple[str, ...], stays: bool
+) -> None:
+    left = project / "outputs" / ".build-mesin-lain-1-abc"
+    (left / "2017").mkdir(parents=True)
+    for name in old:
+        os.utime(left / name, (0, 0))
+    restore_interrupted()
+    assert left.exists() == stays

@@ -137,6 +137,13 @@ def test_a_failure_touches_no_other_report(project: Path) -> None:
     assert not list((project / "outputs").glob(".build-*"))
 
 
+def test_what_failed_is_kept_to_be_opened_until_the_report_is_built_again(project: Path) -> None:
+    kept = project / "outputs/gagal/11/pusat"
+    for fails, names in (({("sop", 11)}, ["sop.ipynb"]), ({("pkt", 11)}, ["pkt.ipynb"]), (set(), [])):
+        built(Quick(fails), range(11, 12), force=True)
+        assert [path.name for path in kept.glob("*")] == names
+
+
 @pytest.mark.usefixtures("project")
 def test_every_chapter_is_heard_of_once_and_nothing_is_done_twice() -> None:
     heard: list[str] = []

@@ -36,15 +36,16 @@ def test_what_was_built_is_told_with_what_has_changed_since(small_project: Path)
     raw.write_text("\n".join([head, first.replace("A", "satu", 1), *rest]) + "\n", encoding="utf-8")
     (one,) = status(small_project, "2017", "--unit", "pusat")
     assert one["data_faults"] > 0
-    assert any(reason.startswith("pkt: ") for reason in one["stale"])
+    assert one["stale"][0] == "data/raw/2017/pkt.csv berubah (bab pkt dan pemeriksaan kesamaan)"
     run = run_laporan(small_project, "status")
     said = " ".join(run.stdout.split())
-    assert "2017 pusat: laporan check 2017 --unit pusat" in said
-    assert "2016 pusat: belum dibangun: laporan build 2016 --unit pusat" in said
+    assert f"2017 pusat: {one['data_faults']} kesalahan data: laporan check 2017 --unit pusat" in said
+    assert said.endswith("Untuk memperbarui: laporan build --years 2016 --units pusat"), "2017 wants its data first"
 
 
 def test_a_report_that_can_not_be_planned_is_told_and_the_others_are_too(small_project: Path) -> None:
     edit_params(small_project, "cover:", "sampul:")
     told = {one["year"]: one for one in status(small_project)}
     assert "sampul" in told[2017]["fault"]
+    assert told[2017]["built_at"], "the report of before stands"
     assert told[2016]["fault"] == ""

@@ -12,6 +12,7 @@ from laporan.build.fingerprints import Fingerprints, found_by_name
 from laporan.cache.digest import file_hash_if_there
 from laporan.cache.fingerprint import Fingerprint
 from laporan.cache.read_tracking import NO_FILES
+from laporan.cache.source_code import notebook_fault
 from laporan.cache.store import Store
 from laporan.core import paths
 from laporan.project.records import Run, Task
@@ -63,7 +64,8 @@ class ChapterCache:
             now = self.fingerprints.of_chapter(task, found_by_name(record["read"]))
             always = self.fingerprints.unseen_reads(task, record["read"])
         except (OSError, ValueError, KeyError) as error:
-            return [f"{paths.relative(task.notebook)} tidak terbaca: {error}"]
+            why = notebook_fault(task.notebook) or f"tidak terbaca: {error}"
+            return [f"{paths.relative(task.notebook)} {why}"]
         changed = now.changes_since(Fingerprint(record["made_from"]))
         changes = [f"{name} berubah" for name in changed] + list(self.fingerprints.changed_readings(record["read"]))
         return changes + [f"selalu dijalankan: {why}" for why in always]

@@ -7,10 +7,10 @@ command puts it back if its own was killed in that moment.
 
 from __future__ import annotations
 
-import glob
 import os
 import platform
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from laporan.project.records import Run
 FAILED = "gagal"
 STAGING = ".build-"  # begins the hidden name of a folder that a report is built in
 ASIDE = ".sebelumnya"  # ends the hidden name of a report that stands aside
+ABANDONED = 7 * 86_400  # seconds without a change after which nobody is at work in a folder, on whatever machine
 UNSURE = 5.0  # seconds: when a process began is told by the clock of the last start of the machine
 TRIES = 5  # another command may put back what we have just set aside
 
@@ -97,15 +98,25 @@ def restore_interrupted() -> None:
 def sweep_staging(folder: Path) -> None:
     """Remove what commands were making in a folder that were killed at it.
 
+    Of another machine, which has this folder over a network or was a container with a name of its own, nobody here can
+    ask whether a process lives: what was made there goes after a week in which nothing of it changed.
+
     Parameters
     ----------
     folder : Path
         Where they made it, under names that begin with `staging_prefix`.
     """
-    for staging in folder.glob(f"{glob.escape(_of_this_machine())}*"):
-        process = staging.name.removeprefix(_of_this_machine()).partition("-")[0]
-        if not _is_alive(process) or _began_later(process, staging):
+    for staging in folder.glob(f"{STAGING}*"):
+        machine, _, process = staging.name.rpartition("-")[0].rpartition("-")  # a machine's name may have dashes
+        ours = f"{machine}-" == _of_this_machine()
+        if (not _is_alive(process) or _began_later(process, staging)) if ours else _is_abandoned(staging):
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def _is_abandoned(staging: Path) -> bool:
+    """Whether nothing in a folder has changed for a long time."""
+    last = max((path.lstat().st_mtime for path in (staging, *staging.rglob("*"))), default=0.0)
+    return time.time() - last > ABANDONED
 
 
 def _is_alive(process: str) -> bool:
@@ -166,6 +177,15 @@ def flush_names(path: Path) -> None:
     os.close(handle)
 
 
+def forget_failed(year: int, unit: str) -> None:
+    """Remove the failed notebooks of a report: it is built anew, or stands."""
+    shutil.rmtree(_failed(year, unit), ignore_errors=True)
+
+
+def _failed(year: int, unit: str) -> Path:
+    return paths.outputs() / FAILED / str(year) / unit
+
+
 def keep_failed(run: Run) -> Run:
     """Put a failed notebook where it can be opened.
 
@@ -175,7 +195,7 @@ def keep_failed(run: Run) -> Run:
         With what can be opened as its task's output: the executed notebook, or the one that was to be executed where
         nothing came of it.
     """
-    kept = paths.outputs() / FAILED / str(run.task.year) / run.task.unit / run.task.output.name
+    kept = _failed(run.task.year, run.task.unit) / run.task.output.name
     if not run.task.output.is_file():
         return replace(run, task=replace(run.task, output=run.task.notebook))
     kept.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from typing import Any
 import nbformat
 
 from laporan.cache import read_tracking
+from laporan.cache.source_code import notebook_fault
 from laporan.core import formatting, paths
 from laporan.core.system_faults import FAULTS_OF_THE_SYSTEM, system_fault
 from laporan.engines import select as engines
@@ -131,6 +132,8 @@ def _settled(task: Task, notes: Path, failure: Failure | None, failed_at: int | 
 
 def _not_of_any_report(task: Task) -> Failure | None:
     """Why the notebook can't be a chapter of whatever report is asked for: found before it runs."""
+    if broken := notebook_fault(task.notebook):
+        return Failure(broken)
     try:
         cells = list(enumerate(json.loads(task.notebook.read_text(encoding="utf-8"))["cells"], 1))
         coded = [(number, "".join(cell["source"]), cell["metadata"].get("tags", []))

@@ -22,7 +22,7 @@ from laporan.build.assemble import IDENTITIES, chapter_tasks, commit_of, identit
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.executor import BuildExecutor
 from laporan.build.fingerprints import Fingerprints
-from laporan.build.promote import keep_failed, promote, staging_prefix
+from laporan.build.promote import forget_failed, keep_failed, promote, staging_prefix
 from laporan.build.report_cache import ReportCache
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, DataError, Fault, NotFinalError, Obstacle
@@ -306,6 +306,7 @@ class Build:
         plan, began = plan_report(year, unit), time.perf_counter()
         folder = staging / str(plan.year) / plan.unit
         tasks = chapter_tasks(plan, folder)
+        forget_failed(year, plan.unit)
         stale = self.chapters.stale(tasks)
         recalled = None if stale or self.form == "check" else self.finished.recall(plan, tasks)
         self.began(Begun(plan, tasks, stale, recalled is not None))

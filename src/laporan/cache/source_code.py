@@ -16,6 +16,7 @@ from laporan.core.errors import SubjectError
 MAGIC = re.compile(r"^(\s*)[%!?].*$", re.MULTILINE)
 MAGIC_WORD = re.compile(r"^([ \t]*)%%?\w+[ \t]*", re.MULTILINE)
 PROSE = "%%narasi"
+RESTORE = "Pulihkan versi sebelumnya, misalnya dengan git restore, atau simpan lagi dari JupyterLab"
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -37,6 +38,19 @@ def read_notebook(path: Path) -> dict[str, Any]:
         raise ValueError(f"{path.name} is no notebook")
     notebook: dict[str, Any] = content
     return notebook
+
+
+def notebook_fault(path: Path) -> str:
+    """Why a file is no notebook, and what to do, in Indonesian; '' for one, or where it can't be read at all."""
+    try:
+        read_notebook(path)
+    except json.JSONDecodeError as error:
+        return f"bukan JSON yang sah mulai baris {error.lineno}: terpotong atau disunting di luar JupyterLab. {RESTORE}"
+    except ValueError:
+        return f"bukan buku catatan Jupyter. {RESTORE}"
+    except OSError:
+        return ""
+    return ""
 
 
 def _is_source(source: Any) -> bool:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from laporan.build.manifest import is_final
+from laporan.build.promote import FAILED
 from laporan.build.scheduler import Begun, Built, Unbuilt
-from laporan.cli.build_table import show_table
+from laporan.cli.build_table import reason_of, show_table
 from laporan.cli.listener import Ended
 from laporan.cli.progress import BuildProgress
 from laporan.core import paths
 from laporan.core.errors import Fault
 from laporan.core.faults import harmless, told_once
-from laporan.core.formatting import number
+from laporan.core.formatting import listing, number
 from laporan.document.front import UNSIGNED
 from laporan.project.records import Run
+
+FEW = 3  # reports that are named; all of them stand in the table
 
 
 class TerminalListener:
@@ -36,7 +41,7 @@ class TerminalListener:
         self._out, self._err, self._options = out, err, options
 
     def starts(self, wanted: Sequence[tuple[int, str]]) -> None:
-        self._several = len(wanted) > 1
+        self._several, self._start = len(wanted) > 1, time.perf_counter()
         self._progress = BuildProgress(len(wanted), self._err)
 
     def began(self, begun: Begun) -> None:
@@ -48,16 +53,17 @@ class TerminalListener:
     def report(self, outcome: Built | Unbuilt) -> None:
         if isinstance(outcome, Built):
             tell(outcome, self._out, self._err)
+        elif self._several:  # in one line: all of it stands above the table
+            self._err.print(f"[red]✗[/] {outcome.name}: {escape(reason_of(outcome))}", soft_wrap=True)
         self._progress.report(outcome)
 
     def close(self) -> None:
         self._progress.close()
 
     def ends(self, ended: Ended) -> None:
-        for report in ended.failed:
-            tell_failure(report, self._err)
+        tell_failures(ended.failed, self._err)
         if self._several:
-            show_table(ended, self._options, self._out, self._err)
+            show_table(ended, time.perf_counter() - self._start, self._options, self._out, self._err)
 
 
 def tell(report: Built, out: Console, err: Console) -> None:
@@ -76,7 +82,8 @@ def tell(report: Built, out: Console, err: Console) -> None:
         return
     out.print(
         f"[green]✓[/] {paths.relative(report.page)}: {made.figures} gambar, {made.tables} tabel, "
-        f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {number(report.seconds, 1)} detik"
+        f"{made.facts} angka tercatat, {len(made.unrecorded)} tidak tercatat, {number(report.seconds, 1)} detik",
+        soft_wrap=True,
     )
     out.print(f"  {made.identities}")
     if not is_final(report.page.parent):
@@ -96,6 +103,29 @@ def tell(report: Built, out: Console, err: Console) -> None:
         err.print(f"  angka tanpa asal, baris maupun params: {escape(fact)}", style="yellow", soft_wrap=True)
     for cell in made.unlabelled:
         err.print(f"  tanpa label, tidak dimuat dalam laporan: {escape(cell)}", style="yellow")
+
+
+def tell_failures(failed: Sequence[Unbuilt], err: Console) -> None:
+    """Print why reports could not be made: what is the same for several once, with the names of the others."""
+    alike: dict[str, list[Unbuilt]] = {}
+    for report in failed:
+        alike.setdefault(_cause(report), []).append(report)
+    for first, *others in alike.values():
+        tell_failure(first, err)
+        if others:
+            err.print(f"  sama pada {_names(others)}", soft_wrap=True)
+
+
+def _cause(report: Unbuilt) -> str:
+    """The message but for what names the report in a chapter's failure."""
+    own = (f" (year={report.year}, unit={report.unit!r})", f"{FAILED}/{report.year}/{report.unit}/")
+    return reduce(lambda message, words: message.replace(words, ""), own, report.message)
+
+
+def _names(reports: Sequence[Unbuilt]) -> str:
+    names = [report.name for report in reports[:FEW]]
+    left = len(reports) - FEW
+    return listing([*names, f"{number(left)} laporan lain"] if left > 0 else names)
 
 
 def tell_failure(report: Unbuilt, err: Console) -> None:

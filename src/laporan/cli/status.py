@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from laporan.cli.resume import resume_commands
 from laporan.core.faults import harmless
 from laporan.core.formatting import listing
 from laporan.publish.status import ReportStatus, statuses
@@ -35,18 +36,33 @@ def show_status(wanted: Iterable[tuple[int, str]], as_json: bool, out: Console) 
         out.print_json(json.dumps([asdict(one) for one in found]))
         return
     table = Table(*HEADS, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in table.columns[:4]:
+        column.no_wrap = True
     for one in found:
         table.add_row(*(escape(harmless(cell)) for cell in _cells(one)))
     out.print(table)
     for one in found:
         for line in _next(one):
             out.print(f"  {one.year} {escape(one.unit)}: {escape(harmless(line))}", soft_wrap=True)
+    commands = list(_commands(found))
+    if commands:
+        out.print("Untuk memperbarui:")
+    for command in commands:
+        out.print(f"  {escape(command)}", soft_wrap=True)
+
+
+def _commands(found: list[ReportStatus]) -> Iterator[str]:
+    """What builds the reports that are outdated or missing, and can be built; a correction wants its reason again."""
+    able = [one for one in found if not (one.fault or one.data_faults or one.corrects)]
+    for final in (False, True):
+        behind = [(one.year, one.unit) for one in able if one.final is final and (one.stale or not one.built_at)]
+        yield from resume_commands(behind, ["--final"] if final else [])
 
 
 def _cells(one: ReportStatus) -> tuple[str, ...]:
     name = f"{one.year} {one.unit}"
     if one.fault:
-        return name, "", "tidak dapat dibaca", "", "", ""
+        return name, _moment(one.built_at), "tidak terbaca", "", "", ""
     published = "belum"
     if one.published:
         signed = f", {listing(list(one.signed))}" if any(one.signed) else ""
@@ -63,14 +79,12 @@ def _state(one: ReportStatus) -> str:
 
 
 def _next(one: ReportStatus) -> Iterator[str]:
-    """What stands in the way, what has changed, and the command that goes on."""
+    """What stands in the way, and what has changed."""
     if one.fault:
         yield one.fault
         return
     if one.data_faults:
-        yield f"laporan check {one.year} --unit {one.unit}"
-    if not one.built_at:
-        yield f"belum dibangun: laporan build {one.year} --unit {one.unit}"
+        yield f"{one.data_faults} kesalahan data: laporan check {one.year} --unit {one.unit}"
     yield from (f"disetujui: {who}" for who in one.approvals)
     yield from (f"disetujui sebelumnya: {who}" for who in one.approved_before)
     if one.comments is None:

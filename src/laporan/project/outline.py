@@ -183,10 +183,12 @@ def plan_report(year: int, unit: str = "") -> ReportPlan:
     parameters = load_parameters(year, unit)
     tree = _tree()
     known = {section.id for section in _walk(tree) if section.notebook}
-    for name in [*(parameters.sections or []), *parameters.skip_sections]:
-        if name not in known:
-            near = nearest(name, sorted(known), alike=0)
-            raise ParameterError(f"{_relative(f'{year}.yml')}: bab “{name}” tidak ada di {_relative(TREE)}{near}")
+    for key in ("sections", "skip_sections"):
+        for name in getattr(parameters, key) or []:
+            if name not in known:
+                near, written = nearest(name, sorted(known), alike=0), parameters.entry_of(key)
+                place = written.path if written else _relative(f"{year}.yml")
+                raise ParameterError(f"{place}: {key}: bab “{name}” tidak ada di {_relative(TREE)}{near}")
     tree = _of_year(tree, year)
     kept = (known if parameters.sections is None else set(parameters.sections)) - set(parameters.skip_sections)
     plan = ReportPlan(year, unit, tuple(_number(tree, kept)))

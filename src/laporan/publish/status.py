@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from laporan.build.assemble import chapter_tasks
+from laporan.build.assemble import IDENTITIES, chapter_tasks
 from laporan.build.chapter_cache import ChapterCache
 from laporan.build.fingerprints import Fingerprints
 from laporan.build.manifest import MANIFEST
 from laporan.build.outputs import bundle_name
 from laporan.build.report_cache import ReportCache
+from laporan.core import paths
 from laporan.core.errors import AnalysisError
 from laporan.core.formatting import listing, long_date
 from laporan.data.inventory import data_of
@@ -25,7 +26,9 @@ from laporan.publish.reasons import of_files, read_manifest
 from laporan.release.versions import checksums_of, versions_of
 from laporan.review.store import comments_of
 
-PUT_TOGETHER = "yang dipakai menyusun laporan berubah"
+PUT_TOGETHER = "hasil babnya, atau yang dipakai menyusunnya, lebih baru daripada laporan ini"
+CHECKS = "pemeriksaan kesamaan"
+FEW = 2  # chapters that are named of those that one reason concerns
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class ReportStatus:
     corrects : int, optional
         Which published version it corrects.
     stale : tuple of str
-        What has changed since, so that a build would do something: chapter and reason; empty where nothing has.
+        What has changed since, so that a build would do something, each reason with the chapters that it concerns;
+        empty where nothing has.
     data_faults : int
         Faults of its data files, as they are now.
     approved : tuple of str
@@ -96,7 +100,13 @@ def statuses(wanted: Iterable[tuple[int, str]]) -> Iterator[ReportStatus]:
         try:
             yield _status(plan_report(year, unit), fingerprints)
         except AnalysisError as error:
-            yield ReportStatus(year, unit, fault=str(error))
+            yield _unplanned(year, unit, str(error))
+
+
+def _unplanned(year: int, unit: str, fault: str) -> ReportStatus:
+    """What stands there all the same."""
+    manifest = read_manifest(paths.outputs() / str(year) / unit)
+    return ReportStatus(year, unit, str(manifest.get("built_at", "")), final=bool(manifest.get("final")), fault=fault)
 
 
 def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
@@ -149,9 +159,13 @@ def _open_comments(plan: ReportPlan) -> int | None:
 def _stale(
     plan: ReportPlan, manifest: dict[str, Any], there: dict[str, str], fingerprints: Fingerprints
 ) -> Iterator[str]:
-    """What a build would do again, and why."""
+    """What a build would do again, and why: each reason once, with what it concerns."""
     chapters, tasks = ChapterCache(fingerprints), chapter_tasks(plan, plan.folder)
-    found = [f"{task.chapter}: {why}" for task in tasks for why in chapters.why(task)[:1]]
+    reasons: dict[str, list[str]] = {}
+    for task in sorted(tasks, key=lambda task: task.notebook == IDENTITIES):
+        for why in chapters.why(task)[:1]:
+            reasons.setdefault(why, []).append(CHECKS if task.notebook == IDENTITIES else f"bab {task.chapter}")
+    found = [f"{why} ({_concerned(names)})" for why, names in reasons.items()]
     found += [obstacle.what for obstacle in of_files(plan, manifest, there)]
     yield from found
     if found:
@@ -161,3 +175,7 @@ def _stale(
     correction = Correction(**corrects) if corrects else None
     if ReportCache(fingerprints, chapters, form, bool(manifest.get("final")), correction).recall(plan, tasks) is None:
         yield PUT_TOGETHER
+
+
+def _concerned(names: list[str]) -> str:
+    return listing(names if len(names) <= FEW + 1 else [*names[:FEW], f"{len(names) - FEW} lagi"])
