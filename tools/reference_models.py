@@ -16,7 +16,7 @@ from reference_markdown import code, heading, prose, table
 from analysis.methods.regulations import Regulation
 from analysis.methods.statistics import Methods
 from analysis.methods.working_days import Corrections
-from analysis.overview.changes import YearlyIndicators
+from analysis.overview.indicators import YearlyIndicators
 from analysis.satisfaction.answer_words import AnswerWords
 from laporan.core.paths import Layout
 from laporan.data.package_file import Package

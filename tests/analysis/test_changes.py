@@ -8,7 +8,8 @@ import pytest
 
 from analysis.methods.comparison import two_shares
 from analysis.overview.change_chart import dots
-from analysis.overview.changes import IndicatorChange, YearlyChanges, YearlyIndicator, load_indicators, yearly_changes
+from analysis.overview.changes import IndicatorChange, YearlyChanges, yearly_changes
+from analysis.overview.indicators import YearlyIndicator, load_indicators
 from analysis.overview.trend import Series
 from laporan.charts.canvas import FULL
 from laporan.charts.palette import MAIN, PAPER
@@ -95,7 +96,7 @@ def test_the_directions_of_measures_are_known_to_the_subjects(year):
     changes = yearly_changes(Results(open_report(year, "pusat")))
 
     assert changes is not None
-    assert {item.indicator.name for item in changes.items} <= {one.name for one in load_indicators()}
+    assert {item.indicator.name for item in changes.items} <= {one.name for one in load_indicators().indicators}
     outcomes = (changes.judged, changes.untold, [item for item in changes.items if item.obstacle])
     assert sum(map(len, outcomes)) <= len(changes.items)
 

@@ -91,9 +91,13 @@ def broken_yaml(name: str) -> Callable[[Path], None]:
     return replaced(name, "a: [1\nb: }\n")
 
 
-def misspelt(root: Path) -> None:
-    file = root / "params/2017.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("satisfaction:", "satisfacton:"), encoding="utf-8")
+def renamed(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
 
 
 def of_no_unit(root: Path) -> None:
@@ -146,7 +150,36 @@ FAULTS = {
     "a-regulation": (broken_yaml("params/regulations/baru.yml"), "params/regulations/baru.yml, baris "),
     "units": (broken_yaml("params/units.yml"), "params/units.yml, baris "),
     "tree": (broken_yaml("params/struktur.yml"), "params/struktur.yml, baris "),
-    "a-key": (misspelt, "kunci “satisfacton” tidak dikenal; yang terdekat “satisfaction”"),
+    "a-key": (
+        renamed("params/2017.yml", "satisfaction:", "satisfacton:"),
+        "kunci “satisfacton” tidak dikenal; yang terdekat “satisfaction”",
+    ),
+    "a-key-of-a-subject-s-own-file": (
+        renamed("params/indicators.yml", "better: higher", "beter: higher"),
+        "params/indicators.yml: indicators.0: kunci “beter” tidak dikenal; yang terdekat “better”",
+    ),
+    "a-key-of-the-terms": (
+        renamed("params/istilah.yml", "\nabbreviations:", "\nabreviations:"),
+        "params/istilah.yml: ",
+    ),
+    "measure-of-an-indicator": (
+        renamed("params/indicators.yml", "measure: satisfaction-index", "measure: satisfaction-indx"),
+        "indicators.0.measure: ukuran “satisfaction-indx” tidak dikenal; yang terdekat “satisfaction-index”",
+    ),
+    "measure-of-a-target": (
+        renamed("params/2017.yml", "targets:\n", "targets:\n  - {name: A, measure: pkt-puas, value: 1}\n"),
+        "params/2017.yml: targets.0.measure: ukuran “pkt-puas” tidak dikenal; yang terdekat “",
+    ),
+    "measure-of-the-trend": (
+        renamed("params/2017.yml", "trend:\n", "trend:\n  Baru: ''\n"),
+        "params/2017.yml: trend.Baru: ukuran “” tidak dikenal",
+    ),
+    "measure-of-a-unit": (
+        lambda root: (
+            (root / "params/2017").mkdir() or replaced("params/2017/kanreg-10.yml", "trend: {Baru: compl}\n")(root)
+        ),
+        "params/2017/kanreg-10.yml: trend.Baru: ukuran “compl” tidak dikenal; yang terdekat “complaints-",
+    ),
     "params-of-a-unit-without-data": (of_no_unit, "params/2017/kanreg-10.yml: satisfaction: kunci “rul” tidak dikenal"),
     "chapter": (remove("notebooks/pkt.ipynb"), "bab “pkt” menunjuk notebooks/pkt.ipynb, yang tidak ada"),
     "chapter-cut": (

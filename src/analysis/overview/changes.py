@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Annotated, Literal, Self
-
-from pydantic import Field, model_validator
 
 from analysis.overview.achievements import as_read
+from analysis.overview.indicators import YearlyIndicator, load_indicators
 from analysis.overview.intervals import difference_of, is_estimated
 from analysis.overview.trend import CHANGED, UNSETTLED, Series
-from laporan.cache import read_tracking
-from laporan.core import paths
 from laporan.core.errors import MissingDataError
 from laporan.core.formatting import listing, lower_first, number
 from laporan.facts.kinds import KINDS
@@ -23,15 +17,10 @@ from laporan.facts.quantity import POINTS, SHARE, Quantity, relative_change
 from laporan.facts.rules import kinds_of
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
-from laporan.project.models import Strict, Words, validate
-from laporan.project.yaml import read_yaml
 
 __all__ = [
     "IndicatorChange",
     "YearlyChanges",
-    "YearlyIndicator",
-    "YearlyIndicators",
-    "load_indicators",
     "with_base",
     "yearly_changes",
 ]
@@ -40,41 +29,6 @@ FEW = 20  # below so many, one case more or less moves a share by five points: c
 BETTER, WORSE = Status("match", "Membaik"), Status("mismatch", "Memburuk")
 SAME, AIMLESS = Status("normal", "Tetap"), Status("normal", "Tanpa arah")
 UNTOLD, APART = Status("ambiguous", "Belum dapat dibedakan"), Status("absent", "Tidak sebanding")
-
-
-class YearlyIndicator(Strict):
-    """What a year is held against the one before by, as `params/indicators.yml` says it.
-
-    Parameters
-    ----------
-    name : str
-        What the report calls it.
-    measure : str
-        Name of the measure (`MEASURES` of a subject).
-    better : {"higher", "lower", "none"}
-        Which way is the good one.
-    why : str
-        Why neither is, where neither is.
-    """
-
-    name: Words
-    measure: Words
-    better: Literal["higher", "lower", "none"]
-    why: str = ""
-
-    @model_validator(mode="after")
-    def _aimless_has_reason(self) -> Self:
-        if self.better == "none" and not self.why.strip():
-            raise ValueError(
-                f"“{self.name}” tanpa arah: tulis why, sebab naik atau turunnya tidak baik dan tidak buruk"
-            )
-        return self
-
-
-class YearlyIndicators(Strict):
-    """All of `params/indicators.yml`."""
-
-    indicators: Annotated[tuple[YearlyIndicator, ...], Field(strict=False, min_length=1)]
 
 
 @dataclass(frozen=True)
@@ -261,7 +215,7 @@ def yearly_changes(results: Results) -> YearlyChanges | None:
         before = results.before
     except MissingDataError:
         return None
-    return YearlyChanges(results.report.year, tuple(_changes(load_indicators(), before, results)))
+    return YearlyChanges(results.report.year, tuple(_changes(load_indicators().indicators, before, results)))
 
 
 def _changes(indicators: Sequence[YearlyIndicator], before: Results, now: Results) -> list[IndicatorChange]:
@@ -274,20 +228,3 @@ def _changes(indicators: Sequence[YearlyIndicator], before: Results, now: Result
         series = Series(indicator.name, values, is_estimated(indicator.measure), difference)
         found.append(IndicatorChange(indicator, series))
     return found
-
-
-def load_indicators() -> tuple[YearlyIndicator, ...]:
-    """Read `params/indicators.yml`; what was read is kept until the file changes.
-
-    Raises
-    ------
-    ParameterError
-        For a file that is missing, or says what no indicator can be.
-    """
-    path = paths.params() / "indicators.yml"
-    return _read(path, read_tracking.last_written(path)).indicators
-
-
-@lru_cache
-def _read(path: Path, _changed: int) -> YearlyIndicators:
-    return validate(YearlyIndicators, read_yaml(path), paths.relative(path))

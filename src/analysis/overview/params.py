@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import model_validator
 
-from laporan.project.models import Claim, Real, Strict, Words
+from analysis.overview.indicators import load_indicators
+from laporan.project.models import Claim, Measure, Real, Strict, Words
 
 if TYPE_CHECKING:
     from laporan.notebook.report import Report
@@ -31,7 +32,7 @@ class Indicator(Claim):
 
     name: str
     theme: str
-    measure: str
+    measure: Measure
     watch: Real
     act: Real
     worse: Literal["above", "below"] = "above"
@@ -98,7 +99,7 @@ class Target(Claim):
     """
 
     name: str
-    measure: str
+    measure: Measure
     value: Real
     direction: Literal["at least", "at most"] = "at least"
 
@@ -124,7 +125,7 @@ class Decision(Claim):
     who: Words
     by: Words
     cost: Words
-    measure: str = ""
+    measure: Measure = ""
     section: str = ""
 
     @property
@@ -140,6 +141,7 @@ def _unchecked_rules(report: Report) -> list[str]:
     return [f"{rule.name}: {rule.source}" for rule in methodology.of_report(report).unchecked]
 
 
+FILES = {"indicators.yml": load_indicators}
 OBSTACLES = {"aturan belum diperiksa": _unchecked_rules}
 PARAMETERS: dict[str, tuple[Any, Any]] = {
     "early_warning": (list[Indicator], []),
@@ -147,6 +149,6 @@ PARAMETERS: dict[str, tuple[Any, Any]] = {
     "targets": (list[Target], []),
     "decisions": (list[Decision], []),
     # lines of the closing chart, name in the report -> name of the measure (at most four)
-    "trend": (dict[str, str], {}),
+    "trend": (dict[str, Measure], {}),
 }
 OF_ONE_YEAR = ("decisions",)  # what is asked of a year, which the next does not have from it

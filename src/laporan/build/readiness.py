@@ -6,14 +6,13 @@ are asked what they load. Where all that is right, numbers that must agree are h
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
+from laporan.build.parameter_faults import parameter_faults, tried
 from laporan.core import paths
-from laporan.core.errors import AnalysisError, Fault
+from laporan.core.errors import Fault
 from laporan.core.formatting import number
 from laporan.data.check import exclusion_faults
 from laporan.data.inventory import Inventory, data_of
@@ -28,12 +27,8 @@ from laporan.notebook.loads import needed_data
 from laporan.notebook.report import open_report
 from laporan.notebook.results import Results
 from laporan.project.outline import ReportPlan, plan_report
-from laporan.project.parameters import load_parameters, load_units
-from laporan.project.yaml import read_yaml
 
-Found = TypeVar("Found")
 Needed = tuple[str, str, str]  # unit, dataset, and the chapter that can't do without it
-PLACE = re.compile(r"(\S+?)(?:, baris ([0-9]+))?: ")  # how a message begins that tells of a file
 PHOTOGRAPHS, PACKAGE = "foto", "datapackage.json"
 CHANGED = "tidak sama lagi dengan yang tercatat di datapackage.json (hash)"
 DECLARE = "Daftarkan di datapackage.json, atau pindahkan berkas itu dari folder data"
@@ -71,64 +66,26 @@ def readiness(year: int, units: Iterable[str] | None = None) -> Readiness:
     units : iterable of str, optional
         Codes of the offices; by default all that have data.
     """
-    faults = _parameter_faults(year)
-    wanted = list(units or ()) or _tried(faults, all_units, year) or []
-    plans = [plan for unit in wanted if (plan := _tried(faults, plan_report, year, unit))]
-    listed = _tried(faults, resources, year)
+    faults = parameter_faults(year)
+    wanted = list(units or ()) or tried(faults, all_units, year) or []
+    plans = [plan for unit in wanted if (plan := tried(faults, plan_report, year, unit))]
+    listed = tried(faults, resources, year)
     if faults or listed is None:
         return Readiness(tuple(dict.fromkeys(faults)), (), tuple(wanted), 0)
     needed = {plan: _needed(plan, faults) for plan in plans}
-    read = list(dict.fromkeys(one for plan in plans for one in _tried(faults, _data_of, plan, needed[plan]) or []))
+    read = list(dict.fromkeys(one for plan in plans for one in tried(faults, _data_of, plan, needed[plan]) or []))
     for plan in plans:
         faults += [*_missing_data(year, needed[plan]), *exclusion_faults(year, plan.unit)]
     for one in read:
-        faults += _tried(faults, _faults_of, one) or []
+        faults += tried(faults, _faults_of, one) or []
     if not faults:
-        faults += [fault for plan in plans for fault in _tried(faults, _contradictions, plan) or []]
-    warnings = [*_undeclared(year, listed), *_changed(read), *(_tried(faults, open_warnings, year, wanted) or [])]
+        faults += [fault for plan in plans for fault in tried(faults, _contradictions, plan) or []]
+    warnings = [*_undeclared(year, listed), *_changed(read), *(tried(faults, open_warnings, year, wanted) or [])]
     return Readiness(tuple(dict.fromkeys(faults)), tuple(warnings), tuple(wanted), len(read))
 
 
 def _faults_of(resource: Resource) -> list[Fault]:
     return read_validated(resource)[1]
-
-
-def _tried(faults: list[Fault], ask: Callable[..., Found], *given: object) -> Found | None:
-    """What is found; None where it can't be, and then that is a fault."""
-    try:
-        return ask(*given)
-    except AnalysisError as error:
-        faults += _as_faults(error)
-        return None
-
-
-def _as_faults(error: AnalysisError) -> Iterator[Fault]:
-    """Each line of a message: it begins with the file."""
-    for line in str(error).splitlines():
-        place = PLACE.match(line)
-        file, row = (place[1], place[2]) if place else (paths.relative(paths.params()), None)
-        yield Fault(file, line[place.end() if place else 0 :].removesuffix("."), "", row=int(row) if row else None)
-
-
-def _parameter_faults(year: int) -> list[Fault]:
-    """Of every YAML file that the year's reports may read; then of the models of the year and of its units."""
-    found: list[Fault] = []
-    for file in _parameter_files(year):
-        _tried(found, read_yaml, file)
-    if not found:
-        _tried(found, load_units)
-    if not found:
-        own = [file.stem for file in sorted((paths.params() / str(year)).glob("*.yml"))]
-        for unit in ("", *own):
-            _tried(found, load_parameters, year, unit)
-    return found
-
-
-def _parameter_files(year: int) -> list[Path]:
-    """The files below `params` but for those of years to come, and of offices in other years."""
-    top = paths.params()
-    shared = [file for file in sorted(top.glob("*.yml")) if not paths.is_year(file.stem) or int(file.stem) <= year]
-    return [*shared, *sorted((top / "regulations").glob("*.yml")), *sorted((top / str(year)).glob("*.yml"))]
 
 
 def _data_of(plan: ReportPlan, needed: Iterable[Needed]) -> list[Resource]:
@@ -174,7 +131,7 @@ def _needed(plan: ReportPlan, faults: list[Fault]) -> list[Needed]:
         (paths.main_unit() if one.of_main else plan.unit, one.dataset, chapter.id)
         for chapter in plan.chapters
         if chapter.notebook
-        for one in sorted(_tried(faults, needed_data, chapter.notebook) or ())
+        for one in sorted(tried(faults, needed_data, chapter.notebook) or ())
     ]
 
 

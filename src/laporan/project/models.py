@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated, Any, Generic, Self, TypeVar
 
@@ -78,6 +78,13 @@ def _readable(value: str) -> str:
     raise ValueError("wajib diisi; tertulis teks kosong")
 
 
+class MeasureName(str):
+    """The name of a measure, as a subject registers it in its `MEASURES`; `laporan check` holds it against them."""
+
+    __slots__ = ()
+
+
+Measure = Annotated[str, AfterValidator(MeasureName)]
 Words = Annotated[str, AfterValidator(_readable)]  # that are printed: nothing, or what nobody sees, is a slip
 Day = Annotated[dt.date, BeforeValidator(_iso_date)]
 Ratio = Annotated[float, BeforeValidator(_decimal_text), Field(ge=0, le=1)]
@@ -224,19 +231,31 @@ def claims(model: BaseModel) -> Iterator[tuple[str, Claim]]:
     (str, Claim)
         The place as messages tell it: 'targets.0'.
     """
-    for field in type(model).model_fields:
-        yield from _claims_within(getattr(model, field), field)
+    return _of_kind(Claim, model)
 
 
-def _claims_within(value: Any, place: str) -> Iterator[tuple[str, Claim]]:
-    if isinstance(value, Claim):
-        yield place, value
+def measure_names(model: BaseModel) -> Iterator[tuple[str, MeasureName]]:
+    """All measures that a model names, however deep, each with its place in the file.
+
+    Yields
+    ------
+    (str, MeasureName)
+        The place as messages tell it: 'targets.0.measure'.
+    """
+    return _of_kind(MeasureName, model)
+
+
+def _of_kind(kind: type[Value], value: Any, *place: str) -> Iterator[tuple[str, Value]]:
+    if isinstance(value, kind):
+        yield ".".join(place), value
     if isinstance(value, BaseModel):
-        yield from ((f"{place}.{below}", claim) for below, claim in claims(value))
-    elif isinstance(value, dict | list | tuple):
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, item in items:
-            yield from _claims_within(item, f"{place}.{key}")
+        items: Iterable[tuple[Any, Any]] = value
+    elif isinstance(value, dict):
+        items = value.items()
+    else:
+        items = enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, item in items:
+        yield from _of_kind(kind, item, *place, str(key))
 
 
 def validate(model: type[Model], values: dict[str, Any], name: str, files: Sequence[EntryFile] = ()) -> Model:

@@ -4,6 +4,7 @@
         __init__.py   SUBJECT = Subject(...)
         contract.py   CONTRACTS    what its datasets look like
         params.py     PARAMETERS   its keys in params/<year>.yml, as pydantic fields
+                      FILES        optional: what reads a file of its own in params/, by the file's name
                       OBSTACLES    optional: what of its rules keeps a report from being signed, by kind
         results.py    RESULTS      what is computed once for a report, by name
                       MEASURES     the numbers that a year is judged by, by name
