@@ -43,6 +43,7 @@ def counted() -> dict[str, int]:
     return json.loads(re.findall(r"^counted (.*)$", done.stdout, re.MULTILINE)[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "least"), LEAST.items(), ids=LEAST)
 def test_there_are_enough_cases_of_each_kind(kind: str, least: int, counted: dict[str, int]) -> None:
     assert counted.get(kind, 0) >= least
