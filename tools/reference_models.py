@@ -16,13 +16,13 @@ from reference_markdown import code, heading, prose, table
 from analysis.methods.regulations import Regulation
 from analysis.methods.statistics import Methods
 from analysis.methods.working_days import Corrections
-from analysis.overview.indicators import YearlyIndicators
 from analysis.satisfaction.answer_words import AnswerWords
 from laporan.core.paths import Layout
 from laporan.data.package_file import Package
 from laporan.intake.map_model import ImportMap
 from laporan.portal.parameters import PortalParameters
 from laporan.project import public_contacts
+from laporan.project.indicators import YearlyIndicators
 from laporan.project.models import Setting
 from laporan.project.outline import Tree
 from laporan.project.parameters import ReportParameters, Units

@@ -9,7 +9,6 @@ import pytest
 from analysis.methods.comparison import two_shares
 from analysis.overview.change_chart import dots
 from analysis.overview.changes import IndicatorChange, YearlyChanges, yearly_changes
-from analysis.overview.indicators import YearlyIndicator, load_indicators
 from analysis.overview.trend import Series
 from laporan.charts.canvas import FULL
 from laporan.charts.palette import MAIN, PAPER
@@ -18,6 +17,7 @@ from laporan.facts.kinds import DataKind
 from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.quantity import Quantity, share
 from laporan.notebook import Results, open_report
+from laporan.project.indicators import YearlyIndicator, load_indicators
 from laporan.project.models import validate
 
 

@@ -16,8 +16,10 @@ from laporan.compare.facts import compare_facts, first_match
 from laporan.compare.page import render_comparison
 from laporan.compare.show import run_diff
 from laporan.compare.words import relative, size
-from laporan.core.errors import ReportError
+from laporan.core.errors import ParameterError, ReportError
 from laporan.facts.ledger import Side
+from laporan.project.indicators import Direction, YearlyIndicators, directions
+from laporan.project.models import Strict, validate
 from laporan.project.parameters import CompareParameters, load_parameters
 
 
@@ -30,9 +32,14 @@ def side(*facts: dict[str, Any], page: str = "", year: int = 2017) -> Side:
     return Side(f"{year} pusat", year, "pusat", {fact["id"]: fact for fact in facts}, page)
 
 
-PARAMETERS = CompareParameters(
-    threshold=0.10, better={"*.open": "lower", "*share*": "higher"}, notes={"a.closed*": "Administrator ditambah"}
-)
+PARAMETERS = CompareParameters(threshold=0.10, notes={"a.closed*": "Administrator ditambah"})
+
+
+class Compared(Strict):
+    compare: CompareParameters
+
+
+BETTER: dict[str, Direction] = {"*.open": "lower", "*share*": "higher"}
 CASES = [
     # before, after, kind, absolute, relative, direction, called out, note
     (fact("a.open", "1948"), fact("a.open", "356"), "changed", "−1.592", "−81,7%", "better", True, ""),
@@ -74,7 +81,7 @@ def test_changes(
     called_out: bool, note: str,
 ) -> None:  # fmt: skip
     before, after = side(*filter(None, [old]), year=2016), side(*filter(None, [new]))
-    (found,) = compare_facts(before, after, PARAMETERS)
+    (found,) = compare_facts(before, after, PARAMETERS, BETTER)
     assert (found.kind, size(found), relative(found)) == (kind, absolute, change)
     assert (found.direction, found.called_out, found.note) == (direction, called_out, note)
     assert found.wants_note == (called_out and not note)
@@ -94,20 +101,20 @@ def test_what_is_not_the_same_thing_has_no_difference(
     old: dict[str, str], new: dict[str, str], identifier: str, obstacle: str, words: str
 ) -> None:
     before, after = fact(identifier, "70") | old, fact(identifier, "80") | new
-    parameters = CompareParameters(threshold=0.10, better={"*": "higher"})
-    (found,) = compare_facts(side(before, year=2017), side(after, year=2018), parameters)
+    sides = side(before, year=2017), side(after, year=2018)
+    (found,) = compare_facts(*sides, CompareParameters(threshold=0.10), {"*": "higher"})
     assert (found.kind, found.obstacle, size(found)) == ("changed", obstacle, words)
     assert (bool(relative(found)), bool(found.direction), found.called_out) == (not obstacle,) * 3
 
 
 def test_another_rule_is_told_even_where_the_number_is_the_same() -> None:
     sides = [side(fact("a.index", "80") | {"rule": rule}) for rule in ("lama", "baru")]
-    (found,) = compare_facts(*sides, PARAMETERS)
+    (found,) = compare_facts(*sides, PARAMETERS, BETTER)
     assert (found.obstacle, found.rules) == ("method", ("lama", "baru"))
 
 
 def test_what_is_the_same_is_no_change() -> None:
-    assert compare_facts(side(fact("a", "1/3")), side(fact("a", "1/3")), PARAMETERS) == []
+    assert compare_facts(side(fact("a", "1/3")), side(fact("a", "1/3")), PARAMETERS, BETTER) == []
 
 
 def test_the_first_pattern_that_fits_counts() -> None:
@@ -245,3 +252,40 @@ def test_words_of_facts_are_no_markup(tmp_path: Path) -> None:
 
 def test_parameters_of_every_year_can_be_read() -> None:
     assert 0 < load_parameters(2017).compare.threshold < 1
+
+
+def test_each_indicator_says_which_way_is_good_for_its_numbers() -> None:
+    known = directions()
+    for identifier, way in {
+        "a.semua.closed-share-dari": "higher",
+        "a.open": "lower",
+        "pkt.tidak-puas.n": "lower",
+    }.items():
+        assert first_match(known, identifier) == way
+    assert first_match(known, "media.rilis.semua") is None
+
+
+def test_without_indicators_no_way_is_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "laporan.toml").write_text('content = "isi"\n', encoding="utf-8")
+    monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path))
+    assert directions() == {}
+
+
+INDICATOR = {"name": "Selesai", "measure": "closed", "better": "higher"}
+UNCLEAR = {
+    "aimless": [INDICATOR | {"better": "none", "why": "beban", "facts": ["*.closed"]}],
+    "said-twice": [INDICATOR | {"facts": ["*.closed"]}, INDICATOR | {"opposite_facts": ["*.closed"]}],
+}
+
+
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize("said", UNCLEAR.values(), ids=UNCLEAR)
+def test_a_direction_that_is_none_or_two_is_refused(said: list[dict[str, Any]]) -> None:
+    with pytest.raises(ParameterError, match=r"indicators.yml: .*(tanpa arah|lebih dari sekali)"):
+        validate(YearlyIndicators, {"indicators": said}, "params/indicators.yml")
+
+
+@pytest.mark.hostile("input")
+def test_directions_where_they_stood_before_are_told_where_they_belong() -> None:
+    with pytest.raises(ParameterError, match=r"params/2017.yml: compare: better: .* params/indicators.yml, pada facts"):
+        validate(Compared, {"compare": {"better": {"*.open": "lower"}}}, "params/2017.yml")

@@ -66,7 +66,7 @@ def test_what_belongs_to_one_year_is_not_taken_over(project: Path) -> None:
     assert own.programme.opening is None
     assert own.complaints.carried_over_reading == ""
     assert own.programme.roadmap == base.programme.roadmap
-    assert own.compare.better == base.compare.better
+    assert own.compare.threshold == base.compare.threshold
 
 
 def test_nothing_is_official_by_another_year(project: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.overview.achievements import as_read
-from analysis.overview.indicators import YearlyIndicator, load_indicators
 from analysis.overview.intervals import difference_of, is_estimated
 from analysis.overview.trend import CHANGED, UNSETTLED, Series
 from laporan.core.errors import MissingDataError
@@ -17,6 +16,7 @@ from laporan.facts.quantity import POINTS, SHARE, Quantity, relative_change
 from laporan.facts.rules import kinds_of
 from laporan.facts.tables import Cell, Status, Table, table
 from laporan.notebook.results import Results
+from laporan.project.indicators import YearlyIndicator, load_indicators
 
 __all__ = [
     "IndicatorChange",

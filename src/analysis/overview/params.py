@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import model_validator
 
-from analysis.overview.indicators import load_indicators
+from laporan.project.indicators import load_indicators
 from laporan.project.models import Claim, Measure, Real, Strict, Words
 
 if TYPE_CHECKING:

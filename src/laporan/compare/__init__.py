@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from laporan.compare.blocks import CellChange, FigurePair, TableChange, compare_tables, pair_figures
 from laporan.compare.facts import FactChange, compare_facts, parameters_of
 from laporan.facts.ledger import Side, open_side
+from laporan.project.indicators import directions
 from laporan.project.parameters import CompareParameters
 
 __all__ = ["CellChange", "Comparison", "FactChange", "FigurePair", "Side", "TableChange", "compare", "compare_sides"]
@@ -77,7 +78,7 @@ def compare_sides(old: Side, new: Side) -> Comparison:
         The older and the newer.
     """
     parameters = parameters_of(new)
-    changes = compare_facts(old, new, parameters)
+    changes = compare_facts(old, new, parameters, directions())
     obstacles = {change.id: change.obstacle for change in changes if change.obstacle}
     return Comparison(
         old, new, parameters,

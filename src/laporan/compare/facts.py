@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from laporan.core.errors import ParameterError
 from laporan.facts.ledger import Fact, Side
+from laporan.project.indicators import Direction
 from laporan.project.parameters import CompareParameters, load_parameters
 
 T = TypeVar("T")
@@ -82,14 +83,16 @@ class FactChange:
 
 
 def parameters_of(side: Side) -> CompareParameters:
-    """Threshold, directions and notes of a report; the defaults where it has no parameters."""
+    """Threshold and notes of a report; the defaults where it has no parameters."""
     try:
         return load_parameters(side.year, side.unit).compare
     except ParameterError:
         return CompareParameters()
 
 
-def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> list[FactChange]:
+def compare_facts(
+    before: Side, after: Side, parameters: CompareParameters, better: Mapping[str, Direction]
+) -> list[FactChange]:
     """Every fact that is not the same on both sides, in the order of the newer report, vanished ones last.
 
     Parameters
@@ -97,18 +100,22 @@ def compare_facts(before: Side, after: Side, parameters: CompareParameters) -> l
     before, after : Side
         The reports.
     parameters : CompareParameters
-        Threshold, directions and notes.
+        Threshold and notes.
+    better : mapping of str to {'higher', 'lower'}
+        Which direction is good, by patterns of facts' ids. A number that no pattern fits has no good direction.
     """
     changes = []
     for identifier in [*after.facts, *(known for known in before.facts if known not in after.facts)]:
         old, new = before.facts.get(identifier), after.facts.get(identifier)
         if old and new and old["exact"] == new["exact"] and not _obstacle(identifier, old, new):
             continue
-        changes.append(_change(identifier, old, new, parameters))
+        changes.append(_change(identifier, old, new, parameters, better))
     return changes
 
 
-def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: CompareParameters) -> FactChange:
+def _change(
+    identifier: str, old: Fact | None, new: Fact | None, parameters: CompareParameters, better: Mapping[str, Direction]
+) -> FactChange:
     absolute = relative = None
     called_out = False
     obstacle = _obstacle(identifier, old, new) if old and new else ""
@@ -118,7 +125,7 @@ def _change(identifier: str, old: Fact | None, new: Fact | None, parameters: Com
         relative = absolute / abs(first) if first else None
         large = relative is None or abs(relative) >= Fraction(str(parameters.threshold))
         called_out = large and new.get("block") is None
-    good = None if identifier.endswith(PARTS) else first_match(parameters.better, identifier)
+    good = None if identifier.endswith(PARTS) else first_match(better, identifier)
     direction: Literal["better", "worse", ""] = ""
     if good and absolute:
         direction = "better" if (absolute > 0) == (good == "higher") else "worse"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AfterValidator, create_model, model_validator
 
@@ -105,19 +105,27 @@ class CompareParameters(Strict):
     ----------
     threshold : float
         The relative change from which a number is called out and wants a note: 0.10 is ten percent.
-    better : dict of str to {'higher', 'lower'}
-        Which direction is good, by patterns of facts' ids. A number that no pattern fits has no good direction.
     notes : dict of str to str
         Why numbers changed, in Indonesian, by patterns of facts' ids.
 
     Notes
     -----
-    In a pattern `*` stands for any letters; the first pattern that fits counts.
+    In a pattern `*` stands for any letters; the first pattern that fits counts. Which direction is good stands in
+    `params/indicators.yml`.
     """
 
     threshold: Ratio = 0.10
-    better: dict[str, Literal["higher", "lower"]] = {}
     notes: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _directions_have_moved(cls, values: Any) -> Any:
+        if isinstance(values, dict) and "better" in values:
+            raise ValueError(
+                "better: arah yang baik kini tertulis di params/indicators.yml, pada facts atau opposite_facts setiap "
+                "indikator. Pindahkan ke sana, lalu hapus kunci ini"
+            )
+        return values
 
 
 class FormParameters(Strict):
