@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from laporan.document.ast import CellNode, Inline, Row, TableNode
-from laporan.writers.columns import UPRIGHT, lay_out, width_of
+from laporan.writers.columns import PADDING, SLACK, UPRIGHT, lay_out
+from laporan.writers.text_widths import width_of
 
 VERDICT = "Perlu tindakan (contoh)"
 SENTENCE = "Membahas laporan tertua dengan unit kerja penangan setiap dua minggu, lalu menata ulang petugas"
@@ -38,3 +39,26 @@ def test_the_author_divides_the_width_as_long_as_no_word_is_parted() -> None:
     assert widths[0] == pytest.approx(2 * widths[1], rel=0.1)
     assert widths[2] > width_of("Pertanggungjawaban", 9, bold=False)
     assert sum(widths) == pytest.approx(UPRIGHT)
+
+
+def test_a_short_cell_is_not_broken_where_a_long_one_beside_it_could_spare_the_room() -> None:
+    words = [
+        "Integritas",
+        "Kerja",
+        "dan",
+        "Kesesuaian",
+        "Perintah",
+        "Atasan",
+        "dengan",
+        "Aturan",
+        "dan",
+        "Norma",
+        "Organisasi",
+    ]
+    asked = table(*(cell("x") for _ in range(3)))
+    asked["body"] = [
+        {"cells": [cell(" ".join(words[:some])), cell("B (mungkin C)"), cell(" ".join(words[:more]))], "total": False}
+        for some, more in ((5, 6), (6, 11), (10, 10))
+    ]
+    layout = lay_out(asked)
+    assert layout.widths[1] > width_of("B (mungkin C)", layout.size) * SLACK + PADDING

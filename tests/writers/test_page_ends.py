@@ -182,6 +182,7 @@ def test_rows_of_a_group_and_the_first_and_last_of_a_table_stay_together_in_word
     layout = lay_out(tall)  # type: ignore[arg-type]
     rows = [*tall["head"], *tall["body"]]
     assert kept_rows(layout, 1, fill_grid(rows), about=False) == {0, 1, 2, 28, 29}
+    assert len(kept_rows(layout, 1, fill_grid(rows), about=False, closing=True)) > 5
     rows[10]["cells"][0]["rows"] = 3
     del rows[11]["cells"][0], rows[12]["cells"][0]
     assert kept_rows(layout, 1, fill_grid(rows), about=True) == {0, 1, 2, 10, 11, 28, 29, 30}

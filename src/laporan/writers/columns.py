@@ -6,19 +6,14 @@ the table does not fit upright: a turned page interrupts whoever reads.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from itertools import permutations, product
 
 import numpy as np
-import pyphen
-from fontTools.ttLib import TTFont
 
 from laporan.document.ast import CellNode, Inline, LineNode, Marked, TableNode, placed, plain
+from laporan.writers.text_widths import MM_A_POINT, width_of, words_of
 
-FONTS = Path(__file__).parent / "pdf" / "fonts"
 UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page
 SIZES, SMALLEST = (9.0, 8.5), 7.5  # points
 PADDING = 3.4  # mm within a cell, both sides together
@@ -29,12 +24,7 @@ GAP = 2.0  # mm between a count and the share beside it
 AIR = 1.5  # a small table is not stretched wider than this times its words
 LINE, ROW_PADDING = 1.25, 3.0  # a line in ems, a row's padding in mm
 SLACK = 1.04  # lines never fill to the last point
-MM_A_POINT = 25.4 / 72
-LONG_WORD = 10  # letters: shorter words are never parted
-LONGEST_WORD, PIECE = 32, 16  # letters after which an endless word may break, and how often
-MAY_BREAK, SOFT_HYPHEN = "\u200b", "\u00ad"
-WITHOUT_WIDTH = {MAY_BREAK, SOFT_HYPHEN}
-VOWEL = re.compile("[aiueo]", re.IGNORECASE)
+MOVES = (1, 2, 3, 4, 6, 8, 11, 15, 20)  # mm that one column may give to another, once the room is dealt out
 
 
 @dataclass(frozen=True)
@@ -170,14 +160,15 @@ class Needs:
         return np.asarray(np.maximum(self.natural.max(axis=0) * SLACK + PADDING, self.least))
 
     def lines(self, widths: np.ndarray) -> np.ndarray:
-        """How many lines each row takes with these column widths, in mm."""
-        return np.asarray((np.ceil(self.natural * SLACK / (widths - PADDING + 1e-6)).clip(1) * self.parts).max(axis=1))
+        """How many lines each row takes, for each line of column widths, in mm."""
+        room = widths[..., np.newaxis, :] - PADDING + 1e-6
+        return np.asarray((np.ceil(self.natural * SLACK / room).clip(1) * self.parts).max(axis=-1))
 
     def widths(self, whole: float) -> np.ndarray:
         """Widths of the columns in mm that make the table short.
 
         Room is given, one step after another, to the column that shortens the rows most; what is left goes to all of
-        them alike.
+        them alike. At last one column gives to another as long as lines are saved.
 
         Parameters
         ----------
@@ -196,7 +187,20 @@ class Needs:
             if gains[best] <= 0:
                 break
             widths[best] += STEP
-        return np.asarray(widths * whole / widths.sum())
+        return self._traded(widths * whole / widths.sum())
+
+    def _traded(self, widths: np.ndarray) -> np.ndarray:
+        """The widths after each trade between two columns that saves lines; no column gets too narrow for its words."""
+        pairs = permutations(np.eye(len(widths)), 2)
+        trades = np.array([mm * (taker - giver) for (giver, taker), mm in product(pairs, MOVES)])
+        while len(trades):
+            others = widths + trades
+            lines = np.where((others >= self.least - 1e-9).all(axis=1), self.lines(others).sum(axis=-1), np.inf)
+            best = int(np.argmin(lines))
+            if lines[best] >= self.lines(widths).sum():
+                break
+            widths = others[best]
+        return widths
 
     def _as_asked(self, whole: float) -> np.ndarray:
         """The author's shares of the room; a column whose longest word needs more has that, of what the others have."""
@@ -254,85 +258,3 @@ def _words(node: Inline) -> str:
     if node["t"] == "status":
         return f"{node['mark']}\u00a0{plain(line)}"  # the mark stays with its word
     return plain(line)
-
-
-def words_of(text: str, tight: bool = False) -> list[str]:
-    """The pieces of a text that are never broken: lines end at spaces, hyphens, and within endless words.
-
-    Parameters
-    ----------
-    text : str
-        A line of a cell.
-    tight : bool
-        Whether lines end at syllables, too.
-    """
-    words = [
-        word for part in text.split(" ") for word in breakable(part).replace("-", f"-{MAY_BREAK}").split(MAY_BREAK)
-    ]
-    if not tight:
-        return words
-    return [f"{part}-" for word in words for part in syllables(word).split(SOFT_HYPHEN)]
-
-
-def breakable(word: str) -> str:
-    """The word with places where it may break, if it is longer than any column can hold (an address)."""
-    if len(word) <= LONGEST_WORD:
-        return word
-    return MAY_BREAK.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))
-
-
-@cache
-def syllables(word: str) -> str:
-    """A long word with soft hyphens between its syllables: typst has no Indonesian patterns."""
-    if len(word) < LONG_WORD:
-        return word
-    parts = dictionary().inserted(word, SOFT_HYPHEN).split(SOFT_HYPHEN)
-    whole: list[str] = []
-    for part in parts:  # the dictionary yields ma-sya-ra-k-at: no syllable is without a vowel
-        if whole and not (VOWEL.search(whole[-1]) and VOWEL.search(part)):
-            whole[-1] += part
-        else:
-            whole.append(part)
-    return SOFT_HYPHEN.join(whole)
-
-
-@cache
-def dictionary() -> pyphen.Pyphen:
-    """pyphen's Indonesian dictionary: where words may be parted."""
-    return pyphen.Pyphen(lang="id_ID", left=2, right=3)
-
-
-@cache
-def advances(bold: bool) -> tuple[defaultdict[str, int], int]:
-    """The widths of the characters of Laporan Sans.
-
-    Parameters
-    ----------
-    bold : bool
-        Of the semibold style.
-
-    Returns
-    -------
-    tuple of (defaultdict, int)
-        The advance of each character, one em for those that the font lacks; and how many units an em has.
-    """
-    font = TTFont(FONTS / f"LaporanSans-{'Semibold' if bold else 'Regular'}.ttf")
-    metrics, em = font["hmtx"], int(font["head"].unitsPerEm)
-    known = {chr(code): metrics[name][0] for code, name in font.getBestCmap().items()}
-    return defaultdict(lambda: em, known | dict.fromkeys(WITHOUT_WIDTH, 0)), em
-
-
-def width_of(text: str, size: float, bold: bool = False) -> float:
-    """The width of a line in mm; a character that the font lacks counts as one em.
-
-    Parameters
-    ----------
-    text : str
-        The line.
-    size : float
-        Of the letters, in points.
-    bold : bool
-        Whether it is set semibold.
-    """
-    widths, em = advances(bold)
-    return sum(map(widths.__getitem__, text)) / em * size * MM_A_POINT

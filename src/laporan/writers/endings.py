@@ -31,6 +31,12 @@ def chapters(tree: DocumentTree) -> Iterator[list[BlockNode]]:
             yield section["blocks"][first:end]
 
 
+def closing(chapter: list[BlockNode]) -> BlockNode | None:
+    """The table that a chapter ends with, if it may be parted."""
+    last = chapter[-1] if chapter else None
+    return last if last and last["t"] == "table" and not height_of(last) else None
+
+
 def tail(chapter: list[BlockNode], floating: Set[str] = frozenset()) -> list[BlockNode]:
     """The last blocks of a chapter, which stay whole and together, so that its last page holds enough, and words.
 

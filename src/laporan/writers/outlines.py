@@ -10,7 +10,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from laporan.writers.columns import FONTS
+from laporan.writers.text_widths import FONTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOLD_FROM = 550  # weights from here on are drawn semibold

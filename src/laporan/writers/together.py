@@ -9,6 +9,7 @@ from laporan.document.ast import BlockNode, DocumentTree
 LED_TO = ("list", "key-figures")
 SHORT = 100.0  # mm: a table up to this is kept on one page, a taller one breaks with its head repeated
 FEWEST_ROWS, ENOUGH = 3, 60.0  # rows of a table that stand together where it begins and ends; or fewer, of so many mm
+CLOSING = 40.0  # mm of rows on the last page of a chapter that ends with a table
 TALLEST = 150.0  # mm: rows that are taller together may part, as no page could hold them
 
 
@@ -30,13 +31,15 @@ def _leading(blocks: list[BlockNode], *, of_item: bool) -> Iterator[BlockNode]:
             yield from _leading(block["c"], of_item=False)
 
 
-def bound_rows(heights: Sequence[float]) -> tuple[int, int]:
+def bound_rows(heights: Sequence[float], *, closing: bool = False) -> tuple[int, int]:
     """How many rows stand together where the body of a table begins, and how many where it ends.
 
     Parameters
     ----------
     heights : sequence of float
         Of the body's rows, in mm.
+    closing : bool
+        Whether the table closes a chapter: its last rows are then all that a page holds.
 
     Returns
     -------
@@ -47,6 +50,8 @@ def bound_rows(heights: Sequence[float]) -> tuple[int, int]:
     --------
     >>> bound_rows([8.0] * 20)
     (3, 3)
+    >>> bound_rows([8.0] * 20, closing=True)
+    (3, 5)
     >>> bound_rows([24.0] * 5)
     (5, 0)
     >>> bound_rows([50.0] * 20)
@@ -54,13 +59,14 @@ def bound_rows(heights: Sequence[float]) -> tuple[int, int]:
     """
     if len(heights) < 2 * FEWEST_ROWS and sum(heights) <= TALLEST:
         return len(heights), 0
-    last = min(_enough(heights[::-1]), len(heights) - 1)
-    return min(_enough(heights), len(heights) - last), last
+    last = min(_enough(heights[::-1], CLOSING if closing else 0.0), len(heights) - 1)
+    return min(_enough(heights, 0.0), len(heights) - last), last
 
 
-def _enough(heights: Sequence[float]) -> int:
-    """How many of these rows, one after another, are enough."""
-    for count in range(1, FEWEST_ROWS):
-        if sum(heights[:count]) >= ENOUGH:
+def _enough(heights: Sequence[float], least: float) -> int:
+    """How many of these rows, one after another, are enough, if they are to have so many mm."""
+    for count in range(1, len(heights)):
+        height = sum(heights[:count])
+        if height >= ENOUGH or (count >= FEWEST_ROWS and height >= least):
             return count
-    return FEWEST_ROWS
+    return len(heights)

@@ -32,6 +32,8 @@ from laporan.writers.docx.xml import (
     twips,
 )
 
+LARGE = (2, 3)  # levels of headings that no list shows, but which are as large as those that it does
+
 
 class Body:
     """Writes a report into a python-docx document.
@@ -171,7 +173,8 @@ class Body:
     def heading(self, head: HeadingNode) -> None:
         content = self.words.runs(head["c"])
         if not head["anchor"]:
-            self.add(paragraph("JudulKecil", content, el("outlineLvl", val=head["level"] - 1)))
+            style = f"JudulKecil{head['level']}" if head["level"] in LARGE else "JudulKecil"
+            self.add(paragraph(style, content, el("outlineLvl", val=head["level"] - 1)))
             return
         own = []
         if head["anchor"] not in self.counted:
@@ -218,7 +221,7 @@ class Body:
         if layout.sideways:
             self.end(self.part)
         self.caption(table, "KeteranganTabel")
-        self.add(make_table(table, layout, self.words))
+        self.add(make_table(table, layout, self.words, closing=self.kept.closes(table)))
         self.about(table)
         if layout.sideways:
             self.end(self.part, sideways=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from laporan.document.ast import BlockNode, CellNode, DocumentTree
+from laporan.document.ast import BlockNode, CellNode, DocumentTree, TableNode
 from laporan.writers.columns import ColumnLayout
 from laporan.writers.docx.sections import GAP
 from laporan.writers.docx.xml import Element, el
-from laporan.writers.endings import chapters, tail
+from laporan.writers.endings import chapters, closing, tail
 from laporan.writers.together import SHORT, TALLEST, bound_rows, leading
 
 NEXT, LINES = "keepNext", "keepLines"
@@ -26,7 +26,12 @@ class Kept:
     def __init__(self, tree: DocumentTree) -> None:
         tails = [tail(chapter) for chapter in chapters(tree)]
         self.staying = {id(block) for blocks in tails for block in blocks[:-1]} | set(map(id, leading(tree)))
+        self.closing = {id(closing(chapter)) for chapter in chapters(tree)}
         self.whole = {id(block) for blocks in tails for block in blocks}
+
+    def closes(self, table: TableNode) -> bool:
+        """Whether a chapter ends with this table."""
+        return id(table) in self.closing
 
     def keep(self, block: BlockNode, written: list[Element]) -> None:
         """Say so of the paragraphs that a block was written as.
@@ -64,7 +69,9 @@ def _add(paragraph: Element, mark: str) -> None:
         (properties[0] if before is None else before).addnext(el(mark))
 
 
-def kept_rows(layout: ColumnLayout, heads: int, grid: list[dict[int, tuple[CellNode, bool]]], about: bool) -> set[int]:
+def kept_rows(
+    layout: ColumnLayout, heads: int, grid: list[dict[int, tuple[CellNode, bool]]], about: bool, closing: bool = False
+) -> set[int]:
     """The rows of a table that stay on the page of the next.
 
     Parameters
@@ -77,12 +84,14 @@ def kept_rows(layout: ColumnLayout, heads: int, grid: list[dict[int, tuple[CellN
         The cells of each row, by column, with True for one that goes on from the row above.
     about : bool
         Whether lines follow the table, which must not stand alone on the next page.
+    closing : bool
+        Whether the table closes a chapter.
     """
     count = len(grid)
     if layout.height <= SHORT:
         kept = set(range(count - 1))
     else:
-        first, last = bound_rows(layout.rows[heads:])
+        first, last = bound_rows(layout.rows[heads:], closing=closing)
         kept = set(range(heads + first - 1)) | set(range(count - last, count - 1))
     for number, row in enumerate(grid):
         for cell, continued in row.values():

@@ -26,9 +26,10 @@ from laporan.cache.digest import content_hash, file_hash
 from laporan.cache.store import Store
 from laporan.core.errors import ReportError
 from laporan.document.ast import DocumentTree, Figure, blocks_of
-from laporan.writers.columns import FONTS, UPRIGHT
+from laporan.writers.columns import UPRIGHT
 from laporan.writers.docx.xml import Element, paragraph
 from laporan.writers.outlines import outlined
+from laporan.writers.text_widths import FONTS
 
 PICTURES = Store("pictures")  # drawings that were painted before
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -99,6 +99,8 @@ STYLES = (
           counted=True, next=BODY),
     Style("Heading5", "heading 5", font=SANS, size=10.5, bold=True, before=12, after=5, keep=True, level=4, next=BODY),
     Style("JudulKecil", "Judul Kecil", font=SANS, size=11, bold=True, before=12, after=5, keep=True, next=BODY),
+    Style("JudulKecil2", "Judul Kecil 2", base="JudulKecil", font=SERIF, size=16, before=20, after=8, next=BODY),
+    Style("JudulKecil3", "Judul Kecil 3", base="JudulKecil", font=SERIF, size=13, before=16, after=7, next=BODY),
     Style("JudulDaftar", "Judul Daftar", font=SERIF, size=22, bold=True, after=18, keep=True, new_page=True, level=0),
     Style("Title", "Title", font=SERIF, size=34, bold=True, after=10, align="left"),
     Style("Subtitle", "Subtitle", font=SANS, size=16, colour=SOFT, after=130),

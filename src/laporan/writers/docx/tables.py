@@ -5,17 +5,18 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 
 from laporan.document.ast import CellNode, KeyFigureNode, KeyFiguresNode, LineNode, Row, TableNode, placed, plain
-from laporan.writers.columns import PADDING, UPRIGHT, ColumnLayout, parts_of, width_of
+from laporan.writers.columns import PADDING, UPRIGHT, ColumnLayout, parts_of
 from laporan.writers.docx.inline import Words
 from laporan.writers.docx.kept import kept_rows
 from laporan.writers.docx.styles import DEEP, INK
 from laporan.writers.docx.xml import Element, el, paragraph, run, tabs, twips
+from laporan.writers.text_widths import width_of
 
 LABEL_SIZE = 9.0  # points, as the style has it
 HEAD_LOOK, ROW_HEAD_LOOK = "0420", "04A0"
 
 
-def make_table(table: TableNode, layout: ColumnLayout, words: Words) -> Element:
+def make_table(table: TableNode, layout: ColumnLayout, words: Words, *, closing: bool = False) -> Element:
     """The `w:tbl` of a table; caption and sources stand outside it.
 
     Parameters
@@ -26,12 +27,14 @@ def make_table(table: TableNode, layout: ColumnLayout, words: Words) -> Element:
         Widths of its columns, as `lay_out` found them.
     words : Words
         Makes the runs of its cells.
+    closing : bool
+        Whether it closes a chapter.
     """
     rows = [*table["head"], *table["body"]]
     grid = fill_grid(rows)
     heads = len(table["head"])
     element = el("tbl", properties(table, layout), el("tblGrid", *(el("gridCol", w=twips(w)) for w in layout.widths)))
-    kept = kept_rows(layout, heads, grid, bool(table["notes"] or table["sources"]))
+    kept = kept_rows(layout, heads, grid, bool(table["notes"] or table["sources"]), closing)
     for number, line in enumerate(grid):
         flags = [el("cantSplit")] + ([el("tblHeader")] if number < heads else [])
         made = el("tr", el("trPr", *flags))

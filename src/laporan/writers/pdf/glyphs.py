@@ -9,7 +9,7 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 from laporan.core.errors import ReportError
-from laporan.writers.columns import FONTS, LONGEST_WORD, breakable
+from laporan.writers.text_widths import FONTS, LONGEST_WORD, breakable
 
 FAMILIES = ("Serif", "Sans")
 STYLES = ("Regular", "Italic", "Semibold", "SemiboldItalic")

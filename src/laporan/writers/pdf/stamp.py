@@ -11,8 +11,8 @@ import segno
 import typst
 
 from laporan.core.errors import ReportError
-from laporan.writers.columns import FONTS
 from laporan.writers.pdf.glyphs import Drawable
+from laporan.writers.text_widths import FONTS
 
 HERE = Path(__file__).parent
 MM = 25.4 / 72  # a point

@@ -16,15 +16,16 @@ from typing import Any
 import typst
 
 from laporan.core.errors import ReportError
-from laporan.document.ast import DocumentTree, Figure, TableNode, blocks_of
+from laporan.document.ast import BlockNode, DocumentTree, Figure, TableNode, blocks_of
 from laporan.document.front import UNSIGNED, change_lines, contact_line, corrected, full_list, titled
-from laporan.writers.columns import FONTS, ColumnLayout, lay_out, syllables
-from laporan.writers.endings import chapters, standing, tail
+from laporan.writers.columns import ColumnLayout, lay_out
+from laporan.writers.endings import chapters, closing, standing, tail
 from laporan.writers.lists import DEEPEST, lists_of, opening_pages
 from laporan.writers.pdf.associated import Inside, figure_files
 from laporan.writers.pdf.glyphs import Drawable
 from laporan.writers.pdf.signature_field import mark_place
 from laporan.writers.pdf.structure import Pages, complete
+from laporan.writers.text_widths import FONTS, syllables
 from laporan.writers.together import SHORT, TALLEST, bound_rows, leading
 
 LOG = logging.getLogger(__name__)
@@ -121,10 +122,11 @@ def prepare(tree: Any, root: Path, inside: list[Inside], logo: Path | None) -> N
     mark_place(tree)
     mark_pages(tree)
     layouts = {}
+    closing_ones = [closing(chapter) for chapter in chapters(tree)]
     for block in blocks:
         if block["t"] == "table":
             layout = lay_out(block)
-            layouts[block["anchor"]] = asdict(layout) | standing_together(block, layout)
+            layouts[block["anchor"]] = asdict(layout) | standing_together(block, layout, closing_ones)
             if layout.tight:
                 block["head"], block["body"] = hyphenated(block["head"]), hyphenated(block["body"])
     lists = lists_of(tree)
@@ -165,7 +167,7 @@ def mark_pages(tree: DocumentTree) -> None:
         paragraph["stays"] = True
 
 
-def standing_together(table: TableNode, layout: ColumnLayout) -> dict[str, Any]:
+def standing_together(table: TableNode, layout: ColumnLayout, closing_ones: list[BlockNode | None]) -> dict[str, Any]:
     """What of a table stands together, in the template's words.
 
     Parameters
@@ -174,8 +176,10 @@ def standing_together(table: TableNode, layout: ColumnLayout) -> dict[str, Any]:
         The table.
     layout : ColumnLayout
         How it is laid out.
+    closing_ones : list of BlockNode
+        The tables that chapters end with.
     """
-    bound = bound_rows(layout.rows[len(table["head"]) :])
+    bound = bound_rows(layout.rows[len(table["head"]) :], closing=any(table is one for one in closing_ones))
     return {"breaks": layout.height > SHORT, "bound": bound, "tallest": TALLEST}
 
 
