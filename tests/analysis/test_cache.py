@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -76,20 +77,35 @@ def change_data(project: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
 
-def change_parameters(project: Path) -> None:
-    file = project / "params" / "2017.yml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("confidence: 0.95", "confidence: 0.9") + "\nskip_sections: []\n", encoding="utf-8")
+def change_parameters(old: str, new: str) -> Callable[[Path], object]:
+    def change(project: Path) -> None:
+        file = project / "params" / "2017.yml"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
 
 
-@pytest.mark.parametrize("change", [change_data, change_parameters])
-def test_what_a_table_follows_from_is_in_its_key(project: Path, reads: list[str], change) -> None:  # type: ignore[no-untyped-def]
-    before = place("pkt")
-    load(2017, "pusat", "pkt")
+@pytest.mark.parametrize(
+    ("dataset", "change", "again"),
+    [
+        ("pkt", change_data, True),
+        ("pkt", change_parameters("  name: ", "  name: Dr. "), False),
+        ("pengaduan", change_parameters('  date: "2018-05', '  date: "2018-06'), True),  # its contract asks for it
+        ("pengaduan", change_parameters("  statuses:\n", "  statuses:\n    Lain: closed\n"), True),  # and its checks
+        ("pengaduan", change_parameters("  name: ", "  name: Dr. "), False),
+    ],
+    ids=["data", "no parameter that counts", "what its contract asks", "what its checks ask", "another parameter"],
+)
+def test_a_table_is_made_anew_when_what_it_follows_from_changed(
+    project: Path, reads: list[str], dataset: str, change: Callable[[Path], object], again: bool
+) -> None:
+    load(2017, "pusat", dataset)
+    load(2017, "pusat", dataset)
     change(project)
-    assert place("pkt") != before
-    load(2017, "pusat", "pkt")
-    assert reads == ["pkt", "pkt"]
+    load(2017, "pusat", dataset)
+    assert reads == [dataset] * (1 + again)
 
 
 @pytest.mark.parametrize("damage", [b"", b"PAR1", b"bukan parquet"])

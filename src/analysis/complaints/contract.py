@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 
 from laporan.cache import read_tracking
+from laporan.cache.read_tracking import noting_cache
 from laporan.core import paths
 from laporan.data.contracts import Column, Contract, Leftover, RowCheck, RowsAtHome
 from laporan.data.plausibility import gaps
@@ -92,7 +92,7 @@ def _open_word(year: int) -> str:
     return next((word for word, state in states(year).items() if state not in SETTLED), "")
 
 
-@lru_cache
+@noting_cache
 def _states(year: int, _changed: int) -> dict[str, str]:
     return dict(load_parameters(year).complaints.statuses)
 

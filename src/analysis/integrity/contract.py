@@ -5,10 +5,9 @@ Which dimensions are asked follows from the instrument of the year, so the contr
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analysis.methods.regulations import load_regulation
 from analysis.methods.survey_columns import RESPONDENT, answer_columns
+from laporan.cache.read_tracking import noting_cache
 from laporan.data.contracts import Column, Contract
 from laporan.project.parameters import ReportParameters, load_parameters
 
@@ -26,7 +25,7 @@ def _instrument(params: ReportParameters) -> tuple[str, int, int]:
     return (asked.rule, len(asked.dimensions), asked.items_per_dimension) if asked else ("", 0, 0)
 
 
-@lru_cache
+@noting_cache
 def _integrity(rule_name: str, dimensions: int, items: int) -> Contract:
     codes = [f"D{d}_{i}" for d in range(1, dimensions + 1) for i in range(1, items + 1)]
     return Contract(

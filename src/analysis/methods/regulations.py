@@ -10,7 +10,6 @@ import re
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -18,6 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from laporan.cache import read_tracking
+from laporan.cache.read_tracking import noting_cache
 from laporan.core import paths
 from laporan.core.errors import OutOfScaleError, ParameterError
 from laporan.core.formatting import Number, number, round_half_up
@@ -315,7 +315,7 @@ def load_regulation(name: str) -> Regulation:
     return _read(path, read_tracking.last_written(path))
 
 
-@lru_cache
+@noting_cache
 def _read(path: Path, _changed: int) -> Regulation:
     return validate(Regulation, {"name": path.stem} | read_yaml(path), paths.relative(path))
 

@@ -5,11 +5,10 @@ Which unsur are asked follows from the regulation of the year, so the contract i
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analysis.methods import respondents
 from analysis.methods.regulations import load_regulation
 from analysis.methods.survey_columns import RESPONDENT, answer_columns
+from laporan.cache.read_tracking import noting_cache
 from laporan.data.contracts import Column, Contract
 from laporan.project.parameters import load_parameters
 
@@ -36,7 +35,7 @@ def skm(year: int) -> Contract:
     return _skm(load_parameters(year).satisfaction.rule)
 
 
-@lru_cache
+@noting_cache
 def _skm(rule_name: str) -> Contract:
     rule = load_regulation(rule_name)
     return Contract(

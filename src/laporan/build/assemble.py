@@ -111,7 +111,7 @@ def assemble(order: Order, root: str) -> Made:
         made = Made(failure=system_fault(error))
     finally:
         os.environ.pop(read_tracking.NOTES)
-    return replace(made, read=tuple(tuple(line) for line in take_notes(notes)))
+    return replace(made, read=tuple(take_notes(notes)))
 
 
 def _clear(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -136,10 +135,9 @@ class ChapterCache:
 
     def _keep(self, run: Run, before: Fingerprint) -> None:
         executed = run.task.output
-        read = json.loads(executed.read_text(encoding="utf-8"))["metadata"]["laporan"]["read"]
-        made_from = before | self.fingerprints.of_code(found_by_name(read))
+        made_from = before | self.fingerprints.of_code(found_by_name(run.read))
         CHAPTERS.copy_in(_key(run.task), executed)
-        record = {"made_from": made_from.parts, "read": read, "seconds": run.seconds}
+        record = {"made_from": made_from.parts, "read": run.read, "seconds": run.seconds}
         CHAPTERS.write_json(_record_key(run.task), record | {"executed": file_hash_if_there(executed)})
 
     def _seconds(self, task: Task) -> float:

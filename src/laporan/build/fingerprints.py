@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-import laporan.project.yaml as _reader  # noqa: F401 - it brings the view "yaml" of what was read
 from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
 from laporan.cache.environment import environment
 from laporan.cache.fingerprint import Fingerprint
 from laporan.cache.import_graph import OURS, ImportGraph, our_packages
-from laporan.cache.read_tracking import MODULE, NO_FILES, UNSEEN, view_hash
+from laporan.cache.read_tracking import MODULE, UNSEEN, Note, holds, view_hash
 from laporan.cache.source_code import read_notebook
 from laporan.cache.unseen_reads import told
 from laporan.core import paths
 from laporan.project.outline import ReportPlan
+from laporan.project.parameter_answers import answer, as_written
+from laporan.project.parameter_reads import PARAMETERS
 from laporan.project.records import Correction, Form, Task
 
 ENGINE_SOURCES = ("build/run_chapter.py", "engines/**/*.py")
-WHOLE = ("bytes", "yaml", "resource")  # views that can't change while the file's bytes stay the same
 
 
 class Fingerprints:
@@ -161,7 +161,7 @@ class Fingerprints:
         }
         return Fingerprint(chapters | shape | self.code | self.surroundings)
 
-    def changed_readings(self, read: Iterable[Iterable[str]]) -> Iterator[str]:
+    def changed_readings(self, read: Iterable[Note]) -> Iterator[str]:
         """Of what was noted as read, each file that would be read otherwise now.
 
         Parameters
@@ -174,17 +174,18 @@ class Fingerprints:
         str
             A phrase for `laporan build --plan`.
         """
-        changed = dict.fromkeys(name for name, *rest in read if self._reads_otherwise(name, *rest))
+        changed = dict.fromkeys(noted[0] for noted in read if not holds(noted, self.hash, self._view))
         for name in changed:
             yield f"{name} berubah" if (paths.root() / name).exists() else f"{name} tidak ada lagi"
 
-    def _reads_otherwise(self, name: str, view: str, whole: str, seen: str) -> bool:
-        path = paths.root() / name
-        if view in NO_FILES:  # no files; a module's code is a part of the fingerprint
-            return False
-        if view.partition(":")[0] in WHOLE and self.hash(path) == whole:
-            return False
-        return view_hash(path, view) != seen
+    def _view(self, path: Path, view: str) -> str:
+        """What a view shows now; parameters are looked at once, however many keys are asked."""
+        kind, _, asked = view.partition(":")
+        return answer(asked, self._parameters) if kind == PARAMETERS else view_hash(path, view)
+
+    @cached_property
+    def _parameters(self) -> str:
+        return as_written()
 
 
 def found_by_name(read: Iterable[Iterable[str]]) -> list[str]:

@@ -95,13 +95,15 @@ def execute(task: Task, root: str, engine: str = engines.DEFAULT) -> Run:
     finally:
         os.environ.pop(read_tracking.NOTES)
         os.environ.pop(ASKED)
+    read: list[tuple[str, str, str, str]] = []
     try:
-        failure = _settled(task, notes, failure, failed_at)
+        read = take_notes(notes)
+        failure = _settled(task, read, failure, failed_at)
     except FAULTS_OF_THE_SYSTEM as error:
         failure = failure or Failure(system_fault(error))
     except Exception as error:  # noqa: BLE001 - half a notebook, on a full disk; half a letter, which no file can hold
         failure = failure or Failure(f"buku catatan yang dijalankan tidak dapat ditulis: {error}")
-    return Run(task, time.perf_counter() - began, failure)
+    return Run(task, time.perf_counter() - began, failure, tuple(read))
 
 
 def _as_template(path: Path) -> str:
@@ -109,16 +111,19 @@ def _as_template(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _settled(task: Task, notes: Path, failure: Failure | None, failed_at: int | None) -> Failure | None:
+def _settled(
+    task: Task, read: list[tuple[str, str, str, str]], failure: Failure | None, failed_at: int | None
+) -> Failure | None:
     """Normalise the executed notebook, with what was read for it; returns why it can't be used, if it can't.
 
-    `failed_at` is papermill's index of the cell that raised.
+    `failed_at` is papermill's index of the cell that raised. The notebook has what was seen of each file and not the
+    whole file's hash, as what nobody saw may change without anybody having to run again.
     """
     if not task.output.is_file():
         return failure
     executed = normalise(nbformat.read(task.output, as_version=4))
-    read = take_notes(notes)
-    executed.metadata[KEY] = {"read": read}
+    seen = sorted({(name, view, seen) for name, view, _whole, seen in read})
+    executed.metadata[KEY] = {"read": [list(line) for line in seen]}
     nbformat.write(executed, task.output)
     unfinished = incomplete(executed)
     if failure and failed_at is not None:
@@ -149,25 +154,25 @@ def _not_of_any_report(task: Task) -> Failure | None:
     return None
 
 
-def _never_opened(task: Task, read: list[list[str]]) -> Failure | None:
+def _never_opened(task: Task, read: list[tuple[str, str, str, str]]) -> Failure | None:
     if any(view == read_tracking.REPORT and seen == task.report for _name, view, _whole, seen in read):
         return None
     return Failure(f"bab ini tidak membuka laporan {task.report}: isinya sama untuk setiap laporan. {REMEDY}")
 
 
-def take_notes(notes: Path) -> list[list[str]]:
+def take_notes(notes: Path) -> list[tuple[str, str, str, str]]:
     """Take what a process noted as read away from the file that it wrote.
 
     Returns
     -------
-    list of [path, view, hash of the file, hash of what was seen of it]
+    list of (path, view, hash of the file, hash of what was seen of it)
         Each once, in one order; none where there is no file.
     """
     if not notes.is_file():
         return []
     lines = sorted(set(notes.read_text(encoding="utf-8").splitlines()))
     notes.unlink()
-    return [json.loads(line) for line in lines]
+    return [(name, view, whole, seen) for name, view, whole, seen in map(json.loads, lines)]
 
 
 def _message(error: Any) -> str:

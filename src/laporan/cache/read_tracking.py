@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from contextvars import ContextVar
+from functools import cache, lru_cache, partial, wraps
 from inspect import currentframe
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from laporan.cache.digest import ABSENT, content_hash
 from laporan.cache.digest import file_hash_if_there as file_hash
@@ -33,6 +34,11 @@ CODE = (".py", ".pyc", ".so", ".pyd")  # followed by the graph of imports
 HEARD = READS.keys() | EVENTS.keys()  # to ask for a frame is an event as well
 # Views of what is no file: a module that was found by its name, the report that was opened, what could not be seen.
 NO_FILES = MODULE, REPORT, UNSEEN = "module", "report", "unseen"
+Asked = ParamSpec("Asked")
+Kept = TypeVar("Kept")
+# What was read: the path from the project's folder on, the view, the hash of the file, the hash of what was seen of it.
+Note = tuple[str, str, str, str]
+OF_BYTES = ("bytes", "yaml", "resource", "params")  # views that show the same as long as the file's bytes are the same
 
 
 class _Recorder:
@@ -40,7 +46,6 @@ class _Recorder:
 
     def __init__(self) -> None:
         self.listening = False
-        self.silent = 0
         self.known: set[tuple[str, Path, str, str | None]] = set()
         self.made: set[str] = set()  # files that this process itself made: what is in them follows from the rest
 
@@ -51,7 +56,7 @@ class _Recorder:
             sys.addaudithook(self.hear)
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in HEARD or self.silent or not os.environ.get(NOTES):
+        if event not in HEARD or _SILENT.get() or not os.environ.get(NOTES):
             return
         frame = currentframe()
         caller = frame.f_back if frame else None
@@ -72,18 +77,20 @@ class _Recorder:
             return True
         return self.of_chapter and self.scope.follows_outside(name) and not is_importing(caller)
 
-    def note(self, path: Path, view: str, content: str | None = None) -> None:
+    def note(self, path: Path, view: str, content: str | None = None, whole: str | None = None) -> None:
         place = os.environ.get(NOTES)
         if not self.listening or not place or (place, path, view, content) in self.known:
             return
         self.known.add((place, path, view, content))
         seen = view_hash(path, view) if content is None else content
-        name = paths.relative(path) if resolved(path).is_relative_to(paths.root()) else str(path)
+        whole = file_hash(path) if whole is None else whole
         with Path(place).open("a", encoding="utf-8") as notes:
-            notes.write(json.dumps([name, view, file_hash(path), seen]) + "\n")
+            notes.write(json.dumps([_named(path), view, whole, seen]) + "\n")
 
 
 _RECORDER = _Recorder()
+_SILENT = ContextVar("_SILENT", default=False)
+_HEARERS: ContextVar[tuple[list[Note], ...]] = ContextVar("_HEARERS", default=())
 
 
 def begin(*, of_chapter: bool = True) -> None:
@@ -100,24 +107,109 @@ def begin(*, of_chapter: bool = True) -> None:
 
 @contextmanager
 def noting_aside() -> Iterator[None]:
-    """What is read inside is not noted by itself."""
-    _RECORDER.silent += 1
+    """What this thread reads inside is not noted."""
+    before = _SILENT.set(True)
     try:
         yield
     finally:
-        _RECORDER.silent -= 1
+        _SILENT.reset(before)
 
 
-def note(path: Path, view: str) -> None:
-    """`view` of the file was used, one of VIEWS with what it asks for after a colon, as 'resource:pusat/skm'."""
-    if _RECORDER.listening:
+@contextmanager
+def noting_also() -> Iterator[list[Note]]:
+    """What this thread notes inside, for whoever keeps what is made there: see `note_again`."""
+    heard: list[Note] = []
+    before = _HEARERS.set((*_HEARERS.get(), heard))
+    try:
+        yield heard
+    finally:
+        _HEARERS.reset(before)
+
+
+def is_noting() -> bool:
+    """Whether anybody wants to know what is read now."""
+    return not _SILENT.get() and bool(_RECORDER.listening or _HEARERS.get())
+
+
+def note(path: Path, view: str, seen: str | None = None, whole: str | None = None) -> None:
+    """`view` of the file was used, one of VIEWS with what it asks for after a colon, as 'resource:pusat/skm'.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    view : str
+    seen : str, optional
+        The hash of what was seen of it, where whoever asks has it already.
+    whole : str, optional
+        The hash of the file when it was read, where that is not now.
+    """
+    if is_noting():
         with noting_aside():
-            _RECORDER.note(path, view)
+            if hearers := _HEARERS.get():
+                whole = file_hash(path) if whole is None else whole
+                seen = view_hash(path, view) if seen is None else seen
+                for heard in hearers:
+                    heard.append((_named(path), view, whole, seen))
+            _RECORDER.note(path, view, seen, whole)
+
+
+def _named(path: Path) -> str:
+    return paths.relative(path) if resolved(path).is_relative_to(paths.root()) else str(path)
+
+
+def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
+    """Keep what a function returns as long as all that it read is as it was; whoever gets it again notes that, too."""
+    kept: dict[Any, tuple[Kept, list[Note]]] = {}
+
+    @wraps(function)
+    def ask(*arguments: Asked.args, **named: Asked.kwargs) -> Kept:
+        key = (arguments, *sorted(named.items()))
+        if key in kept:
+            made, noted = kept[key]
+            if all(map(partial(holds, hash_of=cache(file_hash)), noted)):
+                note_again(noted)
+                return made
+        with noting_also() as heard:
+            made = function(*arguments, **named)
+        kept[key] = made, sorted(set(heard))
+        return made
+
+    return ask
+
+
+def note_again(noted: Iterable[Note]) -> None:
+    """What was read to make something that was kept."""
+    for name, view, whole, seen in noted:
+        note(paths.root() / name, view, seen, whole)
+
+
+def holds(
+    noted: Note,
+    hash_of: Callable[[Path], str] = file_hash,
+    seen_of: Callable[[Path, str], str] | None = None,
+) -> bool:
+    """Whether what was noted would be seen again.
+
+    Parameters
+    ----------
+    noted : Note
+    hash_of, seen_of : callable, optional
+        The hash of a file, and of what a view shows, for whoever knows many.
+    """
+    name, view, whole, seen = noted
+    if view in NO_FILES:  # a module's code is followed by itself
+        return True
+    path = paths.root() / name
+    with noting_aside():
+        if view.partition(":")[0] in OF_BYTES and hash_of(path) == whole:
+            return True
+        return (seen_of or view_hash)(path, view) == seen
 
 
 def note_code(module: str) -> None:
     """The module was found by its name, where no import statement shows it."""
-    _RECORDER.note(paths.content(), MODULE, module)
+    note(paths.content(), MODULE, module)
 
 
 def note_report(year: int, unit: str) -> None:

@@ -1,13 +1,13 @@
 """Validated tables, kept as Parquet under the hash of all that they follow from.
 
-The key is made of the file's content, the contract, the parameters that a contract may ask, and the code that
-reads and checks: whatever of it changes, the file is read anew. A table is kept only if it comes back
-exactly as it was, and one that can't be read any more is as good as none.
+The key is made of the file's content, the contract, the parameters that were asked to make it, and the code that
+reads and checks; beside the table stands what its checks asked. Whatever of it changes, the file is read anew. A table
+is kept only if it comes back exactly as it was, and one that can't be read any more is as good as none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
@@ -18,12 +18,12 @@ import pandas as pd
 import pyarrow as pa
 
 from laporan.cache.digest import content_hash, file_hash_if_there, tree_hash
-from laporan.cache.read_tracking import is_there, noting_aside
+from laporan.cache.read_tracking import Note, holds, note_again, noting_also, noting_aside
 from laporan.cache.store import Store
 from laporan.core import paths
+from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract, categories_of, repeated_words
 from laporan.project.subjects import subjects
-from laporan.project.yaml import read_yaml
 
 TABLES = Store("data")
 HERE = Path(__file__).parent
@@ -31,9 +31,10 @@ CHECKED_AT_ONCE = 2  # columns
 
 
 class KeptTable(TypedDict):
-    """The hash of the file that stands beside it."""
+    """The hash of the file that stands beside it, and what its checks asked of other files."""
 
     sha256: str
+    asked: list[tuple[str, str, str, str]]
 
 
 def key_of(path: Path, contract: Contract, year: int) -> str:
@@ -46,12 +47,13 @@ def key_of(path: Path, contract: Contract, year: int) -> str:
     contract : Contract
         How it is read and checked.
     year : int
-        Whose parameters the contract may ask.
+        Whose contract it is.
     """
     checks = [(check.column, check.rule, check.remedy) for check in contract.checks]
     declared = [repr(contract.columns), contract.key, contract.sheet, checks]
-    files = (paths.params() / f"{year}.yml", paths.params() / str(year) / f"{paths.main_unit()}.yml")
-    asked = [read_yaml(file) if is_there(file) else None for file in files]
+    with noting_also() as noted:
+        contract_for(contract.name, year)
+    asked = sorted({(name, view, seen) for name, view, _whole, seen in noted})
     with path.open("rb"):  # noted as read, even if it comes from the cache
         pass
     return content_hash([contract.name, year, file_hash_if_there(path), declared, asked, _code(paths.content())])
@@ -73,13 +75,15 @@ def recall(key: str, columns: Sequence[str] | None = None) -> pd.DataFrame | Non
         Compact (see `load`); None where there is none that can be read.
     """
     with noting_aside():
-        place = _whole(key)
-        if place is None:
+        found = _whole(key)
+        if found is None:
             return None
         try:
-            return _read(place, columns)
+            frame = _read(found[0], columns)
         except Exception:  # noqa: BLE001 - whatever a broken file does to its reader, it is made anew
             return None
+    note_again(found[1])
+    return frame
 
 
 def knows(key: str) -> bool:
@@ -87,18 +91,20 @@ def knows(key: str) -> bool:
     return _whole(key) is not None
 
 
-def _whole(key: str) -> Path | None:
-    """The file that is kept under the key, if it is what was written: Parquet itself vouches for its pages alone."""
+def _whole(key: str) -> tuple[Path, list[Note]] | None:
+    """The file that is kept under the key, if it is what was written: Parquet itself vouches for its pages alone; and
+    what its checks asked, if they would still be told the same."""
     place, written = TABLES.find(_name(key)), TABLES.read_json(_digest_name(key), KeptTable)
     if place is None or written is None:
         return None
-    if file_hash_if_there(place) == written["sha256"]:
-        return place
-    TABLES.throw_away(_name(key))
-    return None
+    if file_hash_if_there(place) != written["sha256"]:
+        TABLES.throw_away(_name(key))
+        return None
+    asked = [(name, view, whole, seen) for name, view, whole, seen in written["asked"]]
+    return (place, asked) if all(map(holds, asked)) else None
 
 
-def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
+def keep(key: str, frame: pd.DataFrame, contract: Contract, asked: Iterable[Note] = ()) -> None:
     """Keep a compact table that has no faults; not being able to is no fault either.
 
     Parameters
@@ -109,13 +115,15 @@ def keep(key: str, frame: pd.DataFrame, contract: Contract) -> None:
         It is kept only if it comes back exactly as it is.
     contract : Contract
         Says which columns are decimals, and which repeat their words.
+    asked : iterable of Note
+        What its checks asked of other files.
     """
     with suppress(OSError, ValueError, TypeError), TABLES.writing(_name(key)) as made:
         _write(frame, contract, made)
         with ThreadPoolExecutor(CHECKED_AT_ONCE) as pool:  # a few columns at a time: none is long in memory twice
             same = all(pool.map(lambda name: _same(_read(made, [name]), frame[[name]]), frame.columns))
         digest = file_hash_if_there(made)
-        TABLES.write_json(_digest_name(key), {"sha256": digest})
+        TABLES.write_json(_digest_name(key), {"sha256": digest, "asked": sorted(set(asked))})
         if not same:
             made.unlink()
 

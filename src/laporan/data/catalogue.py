@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import laporan.project.parameter_answers  # noqa: F401 - contracts are kept until the parameters answer otherwise
 from laporan.cache import read_tracking
 from laporan.core import paths
 from laporan.core.errors import MissingDataError
@@ -63,7 +64,7 @@ def _found(name: str, year: int) -> tuple[str, Contract]:
     )
 
 
-@cache
+@read_tracking.noting_cache
 def _made(entry: ContractEntry, year: int) -> Contract:
     """Those that depend on the year read its parameters: they are made when they are asked for."""
     contract = entry if isinstance(entry, Contract) else entry(year)
@@ -97,7 +98,7 @@ def report_date(year: int) -> dt.date | None:
     return _report_date(paths.params(), year)
 
 
-@cache  # as the contracts are, which ask it
+@read_tracking.noting_cache  # as the contracts are, which ask it
 def _report_date(params: Path, year: int) -> dt.date | None:
     if not read_tracking.is_there(params / f"{year}.yml"):
         return None

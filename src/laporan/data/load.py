@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from laporan.cache.digest import content_hash, file_hash_if_there
+from laporan.cache.read_tracking import noting_also
 from laporan.core import paths
 from laporan.core.errors import DataError, Fault, MissingDataError
 from laporan.core.near import nearest
@@ -130,10 +131,11 @@ def read_once(
     key = cache.key_of(resource.path, contract, resource.year)
     frame = cache.recall(key, columns)
     if frame is None:
-        frame, faults = read_validated(resource, compact=True)
+        with noting_also() as asked:
+            frame, faults = read_validated(resource, compact=True)
         if faults:
             return frame, faults
-        cache.keep(key, frame, contract)
+        cache.keep(key, frame, contract, asked)
     if columns is not None:
         frame = frame[list(columns)]
     return frame if compact else inflate(frame), []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from laporan.cache.digest import content_hash
 
@@ -75,6 +75,13 @@ class EntryFile:
     values: Mapping[str, Any]
 
 
+class ReadsListener(Protocol):
+    """Hears what is asked of a model; `project.parameter_reads` has the real one."""
+
+    def note(self, place: Place, answer: str) -> None:
+        """The value at a place was read, and is what the answer is the hash of."""
+
+
 @dataclass(frozen=True, eq=False)
 class ModelEntries:
     """Where a model was read from; equal to any other, as two models that say the same are, wherever they stand.
@@ -85,10 +92,19 @@ class ModelEntries:
         Of the whole model.
     fields : mapping of str to FileEntry
         Of each field.
+    reads : ParameterReads, optional
+        Hears what is asked of the model.
+    place : tuple of str and int
+        Where it stands, for who hears.
+    answers : dict of str to str
+        What was heard: a list that is changed by who has it was read as it was.
     """
 
     own: FileEntry
     fields: Mapping[str, FileEntry] = field(default_factory=dict)
+    reads: ReadsListener | None = None
+    place: Place = ()
+    answers: dict[str, str] = field(default_factory=dict)
 
     __hash__: ClassVar[None]  # type: ignore[assignment]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import (
@@ -19,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from laporan.cache import read_tracking
 from laporan.core.errors import UNSEEN, ParameterError
 from laporan.core.faults import shown
 from laporan.core.near import nearest
@@ -31,6 +33,13 @@ from laporan.project.entries import (
     entry_of_value,
     number_with,
     written_at,
+)
+from laporan.project.parameter_reads import (
+    WHOLE,
+    ParameterReads,
+    entries_of,
+    field_answer,
+    whole_answer,
 )
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -102,6 +111,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
     _written: ModelEntries | None = PrivateAttr(default=None)
 
+    def __getattribute__(self, name: str) -> Any:
+        """pydantic's own; where somebody notes what is read of parameters, it is noted."""
+        value = super().__getattribute__(name)
+        if read_tracking.is_noting() and (written := entries_of(self)) and written.reads:
+            kind = type(self)
+            asked = name if name in kind.__pydantic_fields__ else WHOLE if _shows_all(kind, name) else ""
+            if asked:
+                answers = written.answers
+                if asked not in answers:
+                    answers[asked] = whole_answer(self) if asked == WHOLE else field_answer(self, asked)
+                written.reads.note((*written.place, asked), answers[asked])
+        return value
+
     def entry_of(self, field: str = "") -> FileEntry | None:
         """Where a field is written; '' for the whole model. None for a model that was made in code.
 
@@ -118,9 +140,13 @@ class Strict(BaseModel):
         if field and field not in type(self).model_fields:
             near = nearest(field, type(self).model_fields, alike=0)
             raise ParameterError(f"kunci “{field}” tidak dikenal{near}")
-        if self._written is None:
+        asked = getattr(self, field) if field else self
+        if isinstance(asked, Strict):
+            asked.__dict__  # noqa: B018 - its entry has the hash of all that is in it, which is noted so
+        written = entries_of(self)
+        if written is None:
             return None
-        return self._written.fields.get(field) if field else self._written.own
+        return written.fields.get(field) if field else written.own
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """pydantic's own; but what is changed in code stands in no file."""
@@ -129,7 +155,13 @@ class Strict(BaseModel):
             copied._written = None  # noqa: SLF001 - our own
         return copied
 
-    def located(self, files: Sequence[EntryFile], place: Place = (), written: bool = True) -> Self:
+    def located(
+        self,
+        files: Sequence[EntryFile],
+        place: Place = (),
+        written: bool = True,
+        reads: ParameterReads | None = None,
+    ) -> Self:
         """The same model, with the place of everything in it noted.
 
         Parameters
@@ -140,17 +172,23 @@ class Strict(BaseModel):
             Where it stands in them.
         written : bool
             Whether it stands there at all, and is no default.
+        reads : ParameterReads, optional
+            Hears what is asked of it.
         """
         copied, fields = self.model_copy(), {}
         for name, value in self:
             here, given = (*place, name), written and name in self.model_fields_set
-            copied.__dict__[name] = _located(value, files, here, given)
+            if isinstance(value, Strict):  # of a list, whoever asks sees all that is in it
+                copied.__dict__[name] = value.located(files, here, given, reads)
+            else:
+                copied.__dict__[name] = _located(value, files, here, given)
             fields[name] = written_at(files, here) if given else default_at(files, here, value)
         if place:
             own = (written_at(files, place) if written else None) or default_at(files, place, "")
         else:
             own = entry_of_value(files[-1].path, "", files[-1].values)
-        copied._written = ModelEntries(own, {name: found for name, found in fields.items() if found})  # noqa: SLF001 - our own
+        entries = {name: found for name, found in fields.items() if found}
+        copied._written = ModelEntries(own, entries, reads, place)  # noqa: SLF001 - our own
         return copied
 
     @model_validator(mode="before")
@@ -258,7 +296,25 @@ def _of_kind(kind: type[Value], value: Any, *place: str) -> Iterator[tuple[str, 
         yield from _of_kind(kind, item, *place, str(key))
 
 
-def validate(model: type[Model], values: dict[str, Any], name: str, files: Sequence[EntryFile] = ()) -> Model:
+@cache
+def _shows_all(kind: type[Strict], name: str) -> bool:
+    """Whether who has an attribute that is no field may see any field in it, unseen.
+
+    What our own models define asks for fields as everybody does; what pydantic has looks at all of them.
+    """
+    if name == "__class__":
+        return False
+    holder = next((one for one in kind.__mro__ if name in vars(one)), object)
+    return name.startswith("__") or not issubclass(holder, Strict)
+
+
+def validate(
+    model: type[Model],
+    values: dict[str, Any],
+    name: str,
+    files: Sequence[EntryFile] = (),
+    reads: ParameterReads | None = None,
+) -> Model:
     """The values as an instance of the model, which knows of each number where it is written.
 
     Parameters
@@ -271,6 +327,8 @@ def validate(model: type[Model], values: dict[str, Any], name: str, files: Seque
         The file, for messages.
     files : sequence of EntryFile
         The files that the values are from, the one that counts least first; by default that one file.
+    reads : ParameterReads, optional
+        Hears what is asked of the model, and of the models that are its fields.
 
     Raises
     ------
@@ -278,7 +336,9 @@ def validate(model: type[Model], values: dict[str, Any], name: str, files: Seque
         For values that the model refuses: every fault on a line of its own, with its place in the file.
     """
     try:
-        return _located(model.model_validate(values), files or (EntryFile(name, values),), ())
+        made, files = model.model_validate(values), files or (EntryFile(name, values),)
+        with read_tracking.noting_aside():  # that its places are written into it is no reading
+            return made.located(files, reads=reads) if isinstance(made, Strict) else _located(made, files, ())
     except ValidationError as error:
         faults = [(_file(files, fault, name), f"{_place(fault['loc'])}{_words(fault)}") for fault in error.errors()]
         raise ParameterError("\n".join(map(": ".join, faults))) from error

@@ -16,11 +16,12 @@ from pydantic import AfterValidator, create_model, model_validator
 
 from laporan.cache import read_tracking
 from laporan.core import paths
-from laporan.core.errors import UNSEEN, ParameterError
+from laporan.core.errors import UNSEEN, AnalysisError, ParameterError
 from laporan.core.near import nearest
 from laporan.core.places import RESERVED, inner_name
 from laporan.project.entries import EntryFile
 from laporan.project.models import Claim, Day, Positive, Ratio, Strict, Words, validate
+from laporan.project.parameter_reads import ParameterReads, model_answer
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 from laporan.project.year_files import layers
@@ -318,17 +319,30 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
         units = paths.relative(paths.params() / UNITS)
         raise ParameterError(f"satuan kerja “{unit}” tidak dikenal{nearest(unit, known, alike=0)} (lihat {units})")
     path = paths.params() / f"{year}.yml"
-    if not path.is_file():
+    if not read_tracking.is_there(path):
         years = ", ".join(map(str, known_years())) or "belum ada"
         raise ParameterError(
             f"{paths.relative(path)} tidak ada; tahun yang ada: {years}. Tulis berkas itu: laporan new year {year}"
         )
+    try:
+        loaded = _loaded(year, unit)
+    except AnalysisError:  # whoever can do without rests on whatever would mend it
+        for file in sorted(paths.params().rglob("*.yml")):
+            read_tracking.note(file, "yaml")
+        raise
+    return loaded
+
+
+def _loaded(year: int, unit: str) -> ReportParameters:
     found = layers(year, unit, of_one_year())
-    files = [EntryFile(paths.relative(file), said) for file, said, _ in found]
-    values = found[0][2]
-    for _, _, holding in found[1:]:
-        values = merge(values, holding)
-    return validate(parameters_model(), {"year": year} | values, files[-1].path, files)
+    files = [EntryFile(paths.relative(layer.file), layer.said) for layer in found]
+    values = found[0].holding
+    for layer in found[1:]:
+        values = merge(values, layer.holding)
+    reads = ParameterReads(year, unit, tuple((layer.file, layer.sha256) for layer in found))
+    model = validate(parameters_model(), {"year": year} | values, files[-1].path, files, reads)
+    reads.note((), model_answer(model))
+    return model
 
 
 def of_one_year() -> tuple[str, ...]:

@@ -75,11 +75,14 @@ class Run:
         How long it took.
     failure : Failure, optional
         None where every cell ran.
+    read : tuple of (path, view, hash of the file, hash of what was seen)
+        What it read, as `cache.read_tracking` notes it.
     """
 
     task: Task
     seconds: float
     failure: Failure | None
+    read: tuple[tuple[str, str, str, str], ...] = ()
 
     def explain(self) -> str:
         """The failure in words: chapter, cell, line, parameters, and how to open the notebook. '' for a success."""

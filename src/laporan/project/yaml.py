@@ -40,7 +40,7 @@ PROBLEMS = tuple(
 )  # fmt: skip
 
 
-def read_yaml(path: Path, remedy: str = "") -> dict[str, Any]:
+def read_yaml(path: Path, remedy: str = "", *, noted: bool = True) -> dict[str, Any]:
     """The top-level mapping of a YAML file; an empty file is an empty mapping.
 
     Parameters
@@ -49,13 +49,16 @@ def read_yaml(path: Path, remedy: str = "") -> dict[str, Any]:
         The file. Whoever asks is noted as depending on its content, comments left aside.
     remedy : str, optional
         What to do where the file is missing, for the message.
+    noted : bool
+        False where whoever asks notes himself what he uses of it.
 
     Raises
     ------
     ParameterError
         For a file that is missing, too large or not UTF-8, and as `parse_yaml`.
     """
-    read_tracking.note(path, "yaml")  # a comment may change without anybody having to run again
+    if noted:
+        read_tracking.note(path, "yaml")  # a comment may change without anybody having to run again
     if not path.is_file():
         raise ParameterError(f"{relative(path)}: berkas tidak ada" + (f". {remedy}" if remedy else ""))
     with read_tracking.noting_aside():

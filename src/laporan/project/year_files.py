@@ -7,10 +7,12 @@ one year only (`OF_ONE_YEAR`). What another year called official is not official
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from laporan.cache import read_tracking
+from laporan.cache.digest import file_hash_if_there
 from laporan.core import paths
 from laporan.core.errors import ParameterError
 from laporan.project.yaml import read_yaml
@@ -18,11 +20,31 @@ from laporan.project.yaml import read_yaml
 EXTENDS, OFFICIAL = "extends", "official"
 # Rows, photographs and notes of one year's files; when and by whom its report was signed.
 OF_ONE_YEAR = ("exclude", "data_notes", "photos", "cover.date", "cover.name", "compare.notes", "forms.until")
-Layer = tuple[Path, dict[str, Any], dict[str, Any]]  # a file, what it says, and what of that holds here
 
 
-def layers(year: int, unit: str, of_one_year: Collection[str]) -> list[Layer]:
-    """The files of a report's parameters, the one that counts least first.
+@dataclass(frozen=True)
+class YearLayer:
+    """One of the files of a report's parameters.
+
+    Parameters
+    ----------
+    file : Path
+    sha256 : str
+        Of the file.
+    said : dict
+        What it says.
+    holding : dict
+        What of that holds for the report.
+    """
+
+    file: Path
+    sha256: str
+    said: dict[str, Any]
+    holding: dict[str, Any]
+
+
+def layers(year: int, unit: str, of_one_year: Collection[str]) -> list[YearLayer]:
+    """The files of a report's parameters, the one that counts least first; what is used of them is for others to note.
 
     Parameters
     ----------
@@ -41,25 +63,27 @@ def layers(year: int, unit: str, of_one_year: Collection[str]) -> list[Layer]:
     single = (*OF_ONE_YEAR, *of_one_year)
     found = list(_chain(year, lambda past: paths.params() / f"{past}.yml", single))
     if unit != paths.main_unit():
-        for _, _, holding in found:  # rows of the main unit's files, which are others in this unit's
+        for layer in found:  # rows of the main unit's files, which are others in this unit's
             for key in ("exclude", "data_notes"):
-                holding.pop(key, None)
+                layer.holding.pop(key, None)
     if read_tracking.is_there(paths.params() / str(year) / f"{unit}.yml"):
         found += _chain(year, lambda past: paths.params() / str(past) / f"{unit}.yml", single)
     return found
 
 
-def _chain(year: int, place: Callable[[int], Path], single: Collection[str]) -> Iterator[Layer]:
+def _chain(year: int, place: Callable[[int], Path], single: Collection[str]) -> Iterator[YearLayer]:
     """A year's file behind those that it extends, the farthest first."""
-    own, seen, chain = year, [year], list[Layer]()
+    own, seen, chain = year, [year], list[YearLayer]()
     while True:
         file = place(year)
-        said = dict(read_yaml(file))
+        with read_tracking.noting_aside():
+            sha256 = file_hash_if_there(file)  # before it is read: what changes meanwhile counts as a change
+        said = dict(read_yaml(file, noted=False))
         name = paths.relative(file)
         if "year" in said:
             raise ParameterError(f"{name}: year: tahun dibaca dari nama berkas. Hapus kunci itu")
         extended = said.pop(EXTENDS, None)
-        chain.append((file, said, dict(said) if year == own else _inherited(said, single)))
+        chain.append(YearLayer(file, sha256, said, dict(said) if year == own else _inherited(said, single)))
         if extended is None:
             yield from reversed(chain)
             return
