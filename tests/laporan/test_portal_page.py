@@ -82,7 +82,7 @@ def test_filters_stay_in_the_address(portals: dict[str, str], page: Page) -> Non
     page.reload()
     assert shown(page) == ["2024/unit-03"]
     page.get_by_role("button", name="Hapus saringan").click()
-    page.wait_for_function("!location.hash")
+    page.wait_for_url(lambda address: "#" not in address)
     assert page.get_by_role("status").inner_text() == ""
     assert page.locator(".petak tbody tr:visible").count() == 9
 

@@ -196,6 +196,44 @@ def test_a_comment_finds_its_place_in_another_build_or_says_that_it_lost_it(
         assert (found[0] if found else "") == expected, word
 
 
+SHORT = (
+    "<p data-sel='a-1' id='p-a-1-1'>{}</p><p data-sel='a-1' id='p-a-1-2'>Rapat dan kunjungan, lalu sosialisasi dan pelatihan dimulai.</p>"
+    "<p data-sel='a-2' id='p-a-2-1'>Syaratnya jelas dan biayanya pasti bagi setiap pemohon yang datang.</p>"
+)
+WAS = "Syarat layanan itu harus jelas, biayanya pasti, dan urusannya selesai tepat waktu."
+SHORT_QUOTES = [
+    pytest.param(WAS, "", id="unchanged"),
+    pytest.param(WAS.replace("tepat waktu", "dengan cepat"), "", id="changed farther on"),
+    pytest.param(WAS.replace("urusannya selesai tepat waktu", "tidak ada pungutan lain"), "", id="changed behind"),
+    pytest.param(WAS.replace("dan urusannya", "serta urusannya"), "Kehilangan tempat", id="the word is gone"),
+    pytest.param("Kantor ini melayani dan membina.", "Kehilangan tempat", id="the sentence is gone"),
+]
+
+
+@pytest.mark.parametrize(("now", "told"), SHORT_QUOTES)
+def test_a_word_that_stands_everywhere_is_known_by_the_words_around_it(
+    page: Page, report: Path, now: str, told: str, tmp_path: Path
+) -> None:
+    html = report.read_text(encoding="utf-8")
+    place = re.search(r"<p [^>]*data-sel=", html)
+    assert place
+    pages = [tmp_path / name for name in ("dahulu.html", "kini.html")]
+    for made, text in zip(pages, (WAS, now), strict=True):
+        made.write_text(html[: place.start()] + SHORT.format(text) + html[place.start() :], encoding="utf-8")
+    browsing.begin(page, pages[0])
+    at = WAS.index("dan")
+    browsing.comment_on_words(page, page.locator("#p-a-1-1"), at, at + 3, "KATA")
+    made = browsing.exported(page)
+    page.evaluate("localStorage.clear()")
+    browsing.begin(page, pages[1])
+    browsing.take_in(page, made)
+    (line,) = browsing.listed(page)
+    found = re.search("Teks [a-z]+ berubah|Kehilangan tempat", line)
+    assert (found[0] if found else "") == told
+    block = "[...CSS.highlights.values()].flatMap(one => [...one])[0]?.startContainer.parentElement.id"
+    assert page.evaluate(block) == (None if told else "p-a-1-1")
+
+
 def test_a_lost_comment_is_put_elsewhere(page: Page, report: Path) -> None:
     browsing.begin(page, report)
     browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Pindah.")

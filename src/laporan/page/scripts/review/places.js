@@ -8,7 +8,7 @@ const reviewPlaces = (() => {
   if (!page) return null;
   const AROUND = 32, LONGEST = 400;                      // letters kept around a quote, and of it
   const SURE = 0.75, PERHAPS = 0.5;                      // likeness of words from which a changed text is taken for the same
-  const MOST_LOOKED_AT = 8;
+  const MOST_LOOKED_AT = 8, FEW = 3;                     // blocks; words from which a quote is known by itself
   const SKIP = ".tinjau-tambah, .semula, .semula-isi, .tak-tampak, .jangkar, .alat, svg, script";
   const APART = "p, li, td, th, caption, figcaption, h2, h3, h4, h5, h6, dd, dt";
 
@@ -158,22 +158,25 @@ const reviewPlaces = (() => {
     return { block: best.entry.block, state: best.score >= SURE ? "dekat" : "ragu", was, now: best.entry.own.text.trim().slice(0, LONGEST) };
   };
   const ofQuote = (said, cell) => {
-    const spots = [], around = words(`${said.prefix ?? ""} ${said.suffix ?? ""}`);
+    const spots = [], distinct = words(said.exact).length >= FEW, was = [said.prefix ?? "", said.suffix ?? ""].map(words);
     for (const entry of reading()) {
       const { text } = entry.own;
       for (let at = text.indexOf(said.exact); at >= 0; at = text.indexOf(said.exact, at + 1)) {
-        const end = at + said.exact.length;
-        const here = words(`${text.slice(Math.max(0, at - AROUND), at)} ${text.slice(end, end + AROUND)}`);
-        spots.push({ entry, at, end, score: likeness(around, here) + (entry.cell === cell ? 1 : 0) });
+        const end = at + said.exact.length, sides = [text.slice(Math.max(0, at - AROUND), at), text.slice(end, end + AROUND)].map(words);
+        const both = alike(was.flat(), sides.flat());
+        const around = Math.max(both, ...was.map((side, i) => (side.length < FEW ? 0 : alike(side, sides[i]))));   // one side may have changed
+        spots.push({ entry, at, end, around, score: both + around + (entry.cell === cell ? (around < PERHAPS ? 0.25 : 2) : 0) });
       }
     }
     const best = spots.sort((a, b) => b.score - a.score)[0];
-    if (best) return { block: best.entry.block, range: rangeOf(best.entry.own, best.at, best.end), state: "tepat" };
-    return nearest(said.exact, cell);
+    if (!best || (!distinct && best.around < PERHAPS)) return nearest(said.exact, cell);
+    const state = distinct || best.around >= SURE ? "tepat" : "ragu";
+    return { block: best.entry.block, range: rangeOf(best.entry.own, best.at, best.end), state };
   };
+  const alike = (was, here) => (was.length + here.length ? likeness(was, here) : 1);
   const nearest = (was, cell) => {                       // a quote whose words changed: a run of about as many words
     const sought = words(was), wanted = new Set(sought), slack = Math.max(2, Math.round(sought.length / 4));
-    if (sought.length < 3) return LOST;                  // of one or two words every page has something alike
+    if (sought.length < FEW) return LOST;                // of one or two words every page has something alike
     const near = reading()
       .map((entry) => ({ entry, home: entry.cell === cell && cell ? 1 : 0, shared: [...wanted].filter((word) => entry.set.has(word)).length }))
       .filter(({ shared }) => shared * 2 >= wanted.size)
