@@ -86,9 +86,15 @@ def test_a_table_of_numbers_keeps_the_names_of_its_rows_on_a_phone(opened: Page)
         assert {round(box["x"]) for cell in names.all() if (box := cell.bounding_box())} == {16}, table
 
 
-def test_no_table_of_the_report_is_wider_than_a_desk(opened: Page) -> None:
+@pytest.mark.parametrize(
+    ("opened", "tables"),
+    [(("desk", "light"), "table[id]"), (("phone", "light"), "table[id]:not(.lebar)")],
+    indirect=["opened"],
+    ids=["desk", "phone"],
+)
+def test_only_tables_of_many_numbers_scroll_and_only_on_a_phone(opened: Page, tables: str) -> None:
     wide = "e => e.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.querySelector('table').id)"
-    assert opened.eval_on_selector_all("main .gulir:has(> table[id])", wide) == []
+    assert opened.eval_on_selector_all(f"main .gulir:has(> {tables})", wide) == []
 
 
 def test_a_table_shows_which_cells_were_made_up_only_when_marks_are_asked_for(opened: Page) -> None:

@@ -12,7 +12,7 @@ from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import STATUS_WORDS, Status, Table, printed_cell, table
-from laporan.notebook.blocks import heads_with_units
+from laporan.notebook.blocks import heads_with_units, is_of_words
 
 
 def of_file(file: str) -> Quantity:
@@ -88,3 +88,19 @@ def test_a_head_tells_the_one_unit_of_its_numbers(cells: list[Any], head: str, c
     made = table(("Nama", head), [(str(place), cell) for place, cell in enumerate(cells)])
 
     assert heads_with_units(made, Markup(caption)) == ["Nama", shown]
+
+
+SHAPES = {
+    "words": ((("Kegiatan", "Tema", "Tempat"), [("A", "B", "C")]), {}, True),
+    "status-beside-numbers": ((("Sasaran", "Status", "Realisasi", "Target"), [("A", Status("match"), 1, 2)]), {}, True),
+    "numbers": ((("Kelas", "Masuk", "Selesai"), [("A", 1, 2)]), {}, False),
+    "named-in-groups": ((("Ukuran", "Kanal", "2016", "2017"), [("A", "B", 1, 2)]), {"named_by": 1, "merged": 1}, False),
+    "two-columns": ((("Istilah", "Arti"), [("A", "B")]), {}, False),
+    "a-word-in-many-numbers": ((tuple("ABCDEFG"), [("A", 1, 2, 3, 4, 5, "x")]), {}, False),
+    "by-author": ((tuple("ABCDEFG"), [("A", 1, 2, 3, 4, 5, "x")]), {"widths": (1,) * 7}, True),
+}
+
+
+@pytest.mark.parametrize(("of", "more", "cards"), SHAPES.values(), ids=SHAPES)
+def test_what_is_more_than_names_and_numbers_is_of_words(of: Any, more: dict[str, Any], cards: bool) -> None:
+    assert is_of_words(table(*of, **more)) is cards

@@ -20,6 +20,7 @@ TOGETHER = {
         '<a class="angka sintetis" href="#a-x">77,19</a>–<a class="angka sintetis" href="#a-y">80,10</a>',
         "77,19–80,10",
     ),
+    "ordinal": ('baris ke-<a class="angka tetapan" href="#a-x">17</a>', "ke-17"),
     "said-twice": ("di bawah rata-rata ialah", "rata-rata"),
     "with-ending": ("rata-ratanya 3", "rata-ratanya"),
     "foreign": ('<i lang="en">e-government</i>', "e-government"),

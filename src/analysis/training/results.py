@@ -97,7 +97,7 @@ class Sessions:
             )
             for number, session in enumerate(self.sessions, 1)
         ]
-        return table(("Kegiatan", "Tanggal", "Tema", "Peserta"), rows, named_by=2, rests_on=self.rests_on)
+        return table(("Kegiatan", "Tanggal", "Tema", "Peserta"), rows, rests_on=self.rests_on)
 
 
 @dataclass(frozen=True)

@@ -391,7 +391,6 @@ def grid(table: Table, block: Block, prefix: str, shown: Sequence[str] = ()) -> 
 def _table_classes(table: Table) -> str:
     """How a page shows it: `lebar` is scrolled, `lekat` keeps its rows' names, `kartu` is a card a row on a phone."""
     columns = len(table.head)
-    of_words = sum(not table.is_numeric(column) for column in range(columns)) > 1
     return " ".join(
         filter(
             None,
@@ -399,10 +398,25 @@ def _table_classes(table: Table) -> str:
                 "lebar" * (columns >= WIDE),
                 "ringkas" * (columns <= COMPACT),
                 "lekat" * (table.named_by <= 1 and columns >= KEPT),
-                "kartu" * (bool(table.widths) and of_words and columns >= CARDS),
+                "kartu" * is_of_words(table),
             ),
         )
     )
+
+
+def is_of_words(table: Table) -> bool:
+    """Whether so much of a table is words, beyond the names of its rows, that a phone can't show them as columns.
+
+    Parameters
+    ----------
+    table : Table
+        What is shown; where its author gave its columns widths, two columns of words are enough.
+    """
+    columns = range(len(table.head))
+    of_words = [column for column in columns if not table.is_numeric(column)]
+    beyond_names = set(of_words) - {0, table.named_by, *range(table.merged)}
+    by_author = bool(table.widths) and len(of_words) > 1
+    return len(columns) >= CARDS and (by_author or (bool(beyond_names) and 3 * len(of_words) > len(columns)))
 
 
 def _column_classes(table: Table, column: int) -> str:

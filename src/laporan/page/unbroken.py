@@ -16,6 +16,7 @@ TAG = r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 MARKUP = re.compile(rf"({AS_IT_IS})|({NUMBER}(?:–{NUMBER})+)|({TAG})|([^<]+)", re.DOTALL)
 REFERENCE = re.compile(r"(?:Gambar|Tabel|Subbab|Bab) [0-9A-Z.]*[0-9A-Z]")
 MONTHS = "|".join(month_name(month) for month in range(1, 13))
+ORDINAL = re.compile(rf"\bke-{NUMBER}")
 TERM = r"[+−]?\w(?:[.,]?\w)*%?"
 TOGETHER = re.compile(rf"\b[0-9]{{1,2}} (?:{MONTHS})\b|{TERM}(?:[-–]{TERM})+")
 
@@ -35,7 +36,7 @@ def unbroken(html: str) -> str:
     >>> unbroken('<a href="#x-y">Tabel 5</a>')
     '<a href="#x-y"><span class="utuh">Tabel 5</span></a>'
     """
-    return MARKUP.sub(_kept, html)
+    return ORDINAL.sub(lambda found: _whole(found[0]), MARKUP.sub(_kept, html))
 
 
 def _kept(found: re.Match[str]) -> str:
