@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import nbformat
 import psutil
 import pytest
 
@@ -32,10 +33,11 @@ PROGRAM = "from laporan.cli.__main__ import main; main()"
 
 
 class Lab(NamedTuple):
-    """root : the project; address : where its JupyterLab listens, with its token"""
+    """root : the project; address : where its JupyterLab listens, with its token; chapter : its one notebook, as it was"""
 
     root: Path
     address: str
+    chapter: str
 
 
 @pytest.fixture
@@ -52,15 +54,18 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
     assert server.stderr
     address = next(found[0] for line in server.stderr if (found := re.search(r"http://localhost:\S+", line)))
     # a pipe that nobody reads fills up, and the server would wait for ever
-    reader = threading.Thread(target=server.stderr.read)
+    said: list[str] = []
+    reader = threading.Thread(target=lambda: said.extend(server.stderr or ()))
     reader.start()
     try:
-        yield Lab(root, address)
+        yield Lab(root, address, chapter.read_text(encoding="utf-8"))
         kernels = psutil.Process(server.pid).children(recursive=True)
         assert kernels
         server.send_signal(signal.SIGINT)
         assert server.wait(60) == 0
         assert not psutil.wait_procs(kernels, timeout=30)[1]
+        reader.join()
+        assert "".join(said).strip() == "Ctrl-C mengakhirinya beserta semua kernelnya."
     finally:
         server.kill()
         server.wait()
@@ -98,6 +103,7 @@ def test_an_analysts_day(chromium: Browser, lab: Lab) -> None:
     page.locator(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)").first.wait_for()
     saved = json.loads((lab.root / "notebooks" / "pkt.ipynb").read_text(encoding="utf-8"))
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in saved["cells"])
+    assert saved["metadata"] == json.loads(lab.chapter)["metadata"]  # git sees what the author changed
     assert figure.locator("svg.penuh").is_visible()
 
 
@@ -166,9 +172,14 @@ def test_a_chapter_is_saved_without_outputs_and_nothing_else_is(path: str, kept:
     ran = {"cell_type": "code", "id": "a", "source": "1", "execution_count": 3,
            "metadata": {"jupyter": {"source_hidden": True}, "execution": {"iopub.status.busy": "2026"}},
            "outputs": [{"output_type": "stream", "name": "stdout", "text": "3.442"}]}  # fmt: skip
+    metadata = {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {"name": "python", "version": "3.13.1", "codemirror_mode": {"name": "ipython", "version": 3}},
+        "penulis": "Biro Humas",
+    }
     model: dict[str, Any] = {
         "type": "notebook",
-        "content": {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [ran]},
+        "content": {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": [ran]},
     }
     strip_chapter(model=model, path=path, contents_manager=None)
     (cell,) = model["content"]["cells"]
@@ -176,6 +187,8 @@ def test_a_chapter_is_saved_without_outputs_and_nothing_else_is(path: str, kept:
     assert bool(cell["execution_count"]) is kept
     assert ("execution" in cell["metadata"]) is kept
     assert (cell["id"], cell["metadata"]["jupyter"]) == ("a", {"source_hidden": True})
+    of_chapters = nbformat.read(ROOT / "notebooks" / "230-pkt.ipynb", as_version=4).metadata
+    assert model["content"]["metadata"] == (metadata if kept else {**of_chapters, "penulis": "Biro Humas"})
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from nbstripout import strip_output
 
 from laporan.core import paths
 
+PYTHON = "python"
+KERNEL = {"display_name": "Python 3", "language": PYTHON, "name": "python3"}
 OF_ONE_RUN = ["metadata.widgets", "cell.metadata.collapsed", "cell.metadata.execution", "cell.metadata.scrolled"]
 
 
@@ -35,3 +37,13 @@ def strip_chapter(model: dict[str, Any], path: str, **_of_jupyter: Any) -> None:
         model["content"] = strip_output(
             notebook, keep_output=False, keep_count=False, keep_id=True, extra_keys=OF_ONE_RUN
         )
+        _forget_machine(model["content"]["metadata"])
+
+
+def _forget_machine(metadata: dict[str, Any]) -> None:
+    """JupyterLab notes which Python ran the chapter, and what this machine calls it: another one would change that."""
+    language, kernel = metadata.get("language_info", {}), metadata.get("kernelspec", {})
+    if language.get("name") == PYTHON:
+        metadata["language_info"] = {"name": PYTHON}
+    if kernel.get("name") == KERNEL["name"]:
+        metadata["kernelspec"] = dict(KERNEL)

@@ -94,7 +94,12 @@ def settings(opened: Path, port: int | None, *, browser: bool) -> Config:
         "check_for_updates_class": NeverCheckForUpdate,
         "log_level": "ERROR",
     }
-    return Config(ServerApp=server, LabApp=lab, FileContentsManager={"preferred_dir": str(paths.notebooks())})
+    return Config(
+        ServerApp=server,
+        LabApp=lab,
+        FileContentsManager={"preferred_dir": str(paths.notebooks())},
+        KernelManager={"transport_encryption": "auto"},  # or each kernel warns that others may listen to it
+    )
 
 
 def _refuse_taken(port: int) -> None:
