@@ -21,6 +21,7 @@ import pytest
 from laporan.core.errors import ParameterError
 from laporan.lab.chapters import find_chapter, start_page, write_start_page
 from laporan.lab.saving import strip_chapter
+from laporan.notebook.look import stylesheet
 
 from .projects import ROOT, copy_project, run_laporan
 
@@ -105,6 +106,18 @@ def test_an_analysts_day(chromium: Browser, lab: Lab) -> None:
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in saved["cells"])
     assert saved["metadata"] == json.loads(lab.chapter)["metadata"]  # git sees what the author changed
     assert figure.locator("svg.penuh").is_visible()
+
+
+def test_a_figure_shows_once_in_programs_with_classes_of_their_own(chromium: Browser) -> None:
+    """As VS Code, whose outputs stand in plain elements on a dark page."""
+    page = chromium.new_page()
+    svgs = "".join(f'<svg class="{width}" width="9" height="9"></svg>' for width in ("penuh", "setengah"))
+    block = f'<div class="blok"><figure><div class="bagan">{svgs}</div><table><tr><td class="n">1</td></tr></table></figure></div>'
+    page.set_content(f'<body style="background: #1e1e1e"><div><style>{stylesheet()}</style></div><div>{block}</div>')
+    assert page.locator("svg.penuh").is_visible()
+    assert not page.locator("svg.setengah").is_visible()
+    assert page.locator("td").evaluate("cell => getComputedStyle(cell).textAlign") == "right"
+    assert page.locator(".blok").evaluate("block => getComputedStyle(block).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def run_all(page: Page) -> None:
