@@ -1,4 +1,8 @@
-"""What Tab completes in prose and in `#|` options: names, attributes, keys and filters in `{{ }}`, labels after `@`."""
+"""What Tab completes: in prose and `#|` options names, attributes, keys and filters in `{{ }}`, and labels after `@`.
+
+In code it is what a result, a report or a frame has, and the texts that a call takes: datasets, columns, offices,
+measures (`arguments`). IPython would ask jedi, which offers nothing of a frame; here it asks the variable itself.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMatcherResult, context_matcher
+from IPython.core.guarded_eval import EVALUATION_POLICIES
 from IPython.core.interactiveshell import InteractiveShell
 
 from laporan.core import paths
 from laporan.core.errors import AnalysisError
+from laporan.notebook import arguments
+from laporan.notebook.arguments import value_of
 from laporan.notebook.narrative import FILTERS, GLOBALS
 from laporan.notebook.options import OPTION, OPTIONS
 from laporan.project.outline import BLOCK_LABEL, anchor_of, section_ids
@@ -21,6 +28,10 @@ OPENED = re.compile(r"\{[{%](?:(?![}%]\}).)*\Z", re.DOTALL)  # an expression tha
 FILTER = re.compile(r"\|\s*(\w*)\Z")
 KEY = re.compile(r"([A-Za-z_][\w.]*)\[[\"']([^\"'\]]*)\Z")
 NAME = re.compile(r"((?:[A-Za-z_]\w*\.)*)(\w*)\Z")
+# of a chain of names that begins the expression: not what is called or asked for an item before
+ATTRIBUTE = re.compile(
+    r"(?<![\w.)\]\"'])((?:[A-Za-z_]\w*\.)+)(\w*)\Z"
+)  # of a chain of names, which begins the expression
 NEW_OPTION = re.compile(r"^#\| ?([\w-]*)\Z", re.MULTILINE)
 REFERENCE = re.compile(r"@([\w-]*)\Z")
 
@@ -43,6 +54,9 @@ def register(shell: InteractiveShell) -> None:
         return {"completions": found, "matched_fragment": fragment, "suppress": True}
 
     if shell.Completer is not None:
+        shell.Completer.use_jedi = False
+        known = EVALUATION_POLICIES[shell.Completer.evaluation]
+        shell.Completer.policy_overrides = {"allowed_calls": {*getattr(known, "allowed_calls", ()), *arguments.QUICK}}
         shell.Completer.custom_matchers.append(matcher)
 
 
@@ -59,10 +73,10 @@ def offers(before: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
     Returns
     -------
     tuple of (str, list of str)
-        What of it was typed, and all that may stand there; none in code.
+        What of it was typed, and all that may stand there; of code only what IPython does not know.
     """
     if not before.lstrip().startswith(PROSE) and not before.rpartition("\n")[2].startswith(OPTION):
-        return "", []
+        return _in_code(before, names)
     opened = OPENED.search(before)
     if opened is None and (found := NEW_OPTION.search(before)):
         return found[1], [f"{one}: " for one in OPTIONS]
@@ -72,31 +86,30 @@ def offers(before: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
     return _in_expression(opened[0], names)
 
 
+def _in_code(before: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
+    if (found := arguments.offers(before, names)) is not None:
+        return found
+    asked = ATTRIBUTE.search(before)
+    holder = value_of(asked[1].rstrip("."), names) if asked else None
+    return (asked[2], _public(dir(holder))) if asked and holder is not None else ("", [])
+
+
 def _in_expression(text: str, names: Mapping[str, Any]) -> tuple[str, list[str]]:
     if found := FILTER.search(text):
         return found[1], sorted(FILTERS)
     if found := KEY.search(text):
-        holder = _value(found[1], names)
+        holder = value_of(found[1], names)
         return found[2], [one for one in holder if isinstance(one, str)] if isinstance(holder, Mapping) else []
     found = NAME.search(text)
     if not found:
         return "", []
     if found[1]:
-        return found[2], _public(dir(_value(found[1].rstrip("."), names)))
+        return found[2], _public(dir(value_of(found[1].rstrip("."), names)))
     return found[2], _public([*names, *GLOBALS])
 
 
 def _public(names: Iterable[str]) -> list[str]:
     return sorted({name for name in names if not name.startswith("_")})
-
-
-def _value(dotted: str, names: Mapping[str, Any]) -> Any:
-    """What a chain of names stands for; None where nothing does."""
-    root, *attributes = dotted.split(".")
-    value = names.get(root)
-    for attribute in attributes:
-        value = getattr(value, attribute, None)
-    return value
 
 
 def _labels() -> list[str]:

@@ -120,6 +120,11 @@ class Results:
         return quantity
 
 
+def measures() -> list[str]:
+    """The names of all numbers that a year is judged by."""
+    return [*_registered(paths.content(), "MEASURES")]
+
+
 # What a subject registers as `IDENTITIES`: each gives the identities of some of its results.
 Identities = tuple[Callable[[Results], list[Identity]], ...]
 
