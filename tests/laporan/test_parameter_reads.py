@@ -279,8 +279,6 @@ def test_what_is_kept_notes_again_what_it_was_made_from(here: Path) -> None:
     with noting_also() as second:
         assert rule(2017) == "lama"
     assert asked(first) == asked(second) == {"", "survey", "survey.rule"}
-    write(here, {"survey": {"rule": "baru"}}, {})
-    assert rule(2017) == "baru"
 
 
 @pytest.mark.slow

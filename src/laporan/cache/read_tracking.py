@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache, partial, wraps
+from functools import lru_cache, wraps
 from inspect import currentframe
 from pathlib import Path
 from types import FrameType
@@ -159,22 +159,25 @@ def _named(path: Path) -> str:
 
 
 def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
-    """Keep what a function returns as long as all that it read is as it was; whoever gets it again notes that, too."""
+    """Keep what a function returns, as `functools.cache` does; whoever gets it again notes what was read to make it."""
     kept: dict[Any, tuple[Kept, list[Note]]] = {}
+    told: set[tuple[Any, str | None]] = set()  # asked thousands of times: once is enough for who writes it down
 
     @wraps(function)
     def ask(*arguments: Asked.args, **named: Asked.kwargs) -> Kept:
         key = (arguments, *sorted(named.items()))
         if key in kept:
             made, noted = kept[key]
-            if all(map(partial(holds, hash_of=cache(file_hash)), noted)):
+            if is_noting() and (_HEARERS.get() or (key, os.environ.get(NOTES)) not in told):
                 note_again(noted)
-                return made
+                told.add((key, os.environ.get(NOTES)))
+            return made
         with noting_also() as heard:
             made = function(*arguments, **named)
         kept[key] = made, sorted(set(heard))
         return made
 
+    ask.cache_clear = kept.clear  # type: ignore[attr-defined] # as that of `functools.cache`
     return ask
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
+from functools import cache
 
 from laporan.core.errors import DisclosureError
 from laporan.data.catalogue import contract_for
+from laporan.data.contracts import Contract
 from laporan.data.disclosure import FEWEST, is_small
 from laporan.facts.ledger import Fact
 from laporan.facts.quantity import SHARE
 
+ContractOf = Callable[[str], Contract]
 REMEDY = (
     "Gabungkan kelompok itu dengan yang lain (laporan.data.disclosure), jangan merincinya, "
     "atau lewati babnya (skip_sections)"
@@ -33,14 +35,15 @@ def refuse_small_groups(facts: dict[str, Fact]) -> None:
     DisclosureError
         With every such number.
     """
-    if found := [message for fact in facts.values() for message in small_groups(fact)]:
+    contract_of = cache(_contract_of)  # thousands of facts rest on some twenty datasets
+    if found := [message for fact in facts.values() for message in small_groups(fact, contract_of)]:
         raise DisclosureError(
             f"angka tentang kurang dari {FEWEST} orang, atau baris yang tidak ikut keluar, dapat menunjuk seseorang. "
             f"{REMEDY}:\n  " + "\n  ".join(found)
         )
 
 
-def small_groups(fact: Fact) -> Iterator[str]:
+def small_groups(fact: Fact, contract_of: ContractOf | None = None) -> Iterator[str]:
     """What a fact tells of too few persons, a message each.
 
     Parameters
@@ -48,8 +51,11 @@ def small_groups(fact: Fact) -> Iterator[str]:
     fact : dict
         An entry of the ledger. A count counts persons where its unit is one that the contract of its data names, or
         where it is the number of its rows. Of a share the rest is told too: 46 of 47 says that there was one other.
+    contract_of : callable, optional
+        The contract of a dataset, '2017/pusat/skm', for whoever asks often.
     """
-    units = _counted_in(fact)
+    contract_of = contract_of or _contract_of
+    units = _counted_in(fact, contract_of)
     if not units:
         return
     value = Fraction(fact["exact"])
@@ -61,7 +67,7 @@ def small_groups(fact: Fact) -> Iterator[str]:
         for count, which in ((value * whole, ""), (whole - value * whole, ", sisanya")):
             if count.denominator == 1 and is_small(int(count)):
                 yield f"{fact['id']}: {fact['text']}{which} {count} {fact['of']['unit']}"
-    elif (persons := _fewest_persons(fact)) and is_small(persons):
+    elif (persons := _fewest_persons(fact, contract_of)) and is_small(persons):
         yield f"{fact['id']}: {fact['text']} {fact['unit']} dari {persons} orang"
     for step in fact.get("steps", ()):
         count = Fraction(step["exact"])
@@ -69,25 +75,24 @@ def small_groups(fact: Fact) -> Iterator[str]:
             yield f"{fact['id']}: {fact['text']}, dihitung dari {step['name']} {step['text']}"
 
 
-def _counted_in(fact: Fact) -> set[str]:
+def _contract_of(dataset: str) -> Contract:
+    year, _unit, name = dataset.split("/", 2)
+    return contract_for(name, int(year))
+
+
+def _counted_in(fact: Fact, contract_of: ContractOf) -> set[str]:
     units: set[str] = set()
     for dataset in fact["datasets"]:
-        year, _unit, name = dataset["name"].split("/", 2)
-        contract = contract_for(name, int(year))
+        contract = contract_of(dataset["name"])
         units |= set(contract.counted_in)
         if contract.rows_at_home and dataset.get("rows_at_home") == "all":
             units.add(contract.rows_at_home.counted_in)
     return units
 
 
-def _fewest_persons(fact: Fact) -> int:
+def _fewest_persons(fact: Fact, contract_of: ContractOf) -> int:
     """The persons whom a mean, an index or another share rests on: of few it tells the answers."""
-    return min((used["rows_used"] for used in fact["datasets"] if _is_of_persons(used)), default=0)
-
-
-def _is_of_persons(used: Mapping[str, Any]) -> bool:
-    year, _unit, name = used["name"].split("/", 2)
-    return contract_for(name, int(year)).personal
+    return min((used["rows_used"] for used in fact["datasets"] if contract_of(used["name"]).personal), default=0)
 
 
 def _rows_of_persons(fact: Fact) -> set[int]:
