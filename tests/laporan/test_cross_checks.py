@@ -12,7 +12,7 @@ from laporan.facts.identity import Identity, at_most
 from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.quantity import Quantity
 from laporan.notebook.identities import Checked
-from laporan.page.origins import other_side
+from laporan.page.origin_words import other_side
 
 LOG = Source("2017/pusat/pengaduan", "pengaduan.csv", "0" * 64, "published", "Pengaduan", 9)
 LIST = Source("2017/pusat/media_sosial", "media.csv", "1" * 64, "published", "Media", 9)

@@ -17,7 +17,8 @@ from laporan.core.errors import NarrativeError
 from laporan.facts.printed import Piece, Printed
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import table
-from laporan.notebook.blocks import Block, how_html, photo_html, table_html, words
+from laporan.notebook.blocks import Block, how_html, photo_html, table_html
+from laporan.notebook.grids import words
 from laporan.notebook.narrative import environment, render, with_foreign
 from laporan.notebook.report import Photograph
 from laporan.page.write import css_string

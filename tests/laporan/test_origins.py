@@ -13,16 +13,10 @@ import pytest
 from laporan.data.contracts import Column, Contract
 from laporan.facts.fact_book import pack_rows, unpack_rows
 from laporan.facts.row_set import RowSet
-from laporan.page.origins import (
-    Origin,
-    Rows,
-    before_rounding,
-    by_hand,
-    counted_answers,
-    find_origins,
-    register,
-    what_it_is,
-)
+from laporan.page.carried_rows import counted_answers
+from laporan.page.origin_sets import Origin, Rows
+from laporan.page.origin_words import before_rounding, by_hand, what_it_is
+from laporan.page.origins import find_origins, register
 
 ANSWERS = Contract(
     "survei",

@@ -11,7 +11,7 @@ import lxml.html
 import nbformat
 import pytest
 
-from laporan.page.origins import by_hand, what_it_is
+from laporan.page.origin_words import by_hand, what_it_is
 
 from .projects import WHOLE_REPORTS, chapter_name
 

@@ -12,7 +12,7 @@ from laporan.facts.lineage import Basis, RowSet, Source
 from laporan.facts.printed import Printed, angka
 from laporan.facts.quantity import Quantity
 from laporan.facts.tables import STATUS_WORDS, Status, Table, printed_cell, table
-from laporan.notebook.blocks import heads_with_units, is_of_words
+from laporan.notebook.grids import heads_with_units, is_of_words
 
 
 def of_file(file: str) -> Quantity:

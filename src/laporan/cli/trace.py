@@ -15,7 +15,7 @@ from laporan.core.formatting import number
 from laporan.data.disclosure import Answers, hidden
 from laporan.facts.kinds import KINDS
 from laporan.facts.ledger import Fact
-from laporan.page.origins import by_hand, other_side, what_it_is
+from laporan.page.origin_words import by_hand, other_side, what_it_is
 from laporan.project.outline import ReportPlan
 from laporan.provenance.trace import DatasetTrace, EntryTrace, Trace, find_facts, read_ledger, trace
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -20,23 +20,18 @@ from laporan.core.paths import relative
 from laporan.facts.fact_book import FactBook, slug
 from laporan.facts.kinds import KINDS
 from laporan.facts.lineage import Basis
-from laporan.facts.printed import Printed
-from laporan.facts.quantity import POINTS, SHARE, Quantity
-from laporan.facts.tables import QUOTED, Status, Table, printed_cell
+from laporan.facts.quantity import Quantity
+from laporan.facts.tables import Table
 from laporan.notebook.data_flow import UNKNOWN, Sources
 from laporan.notebook.front_matter import KeyFigures, Signature
-from laporan.notebook.narrative import EMPHASIS, inline, render
+from laporan.notebook.grids import cell_html, grid, heads_with_units, words
+from laporan.notebook.narrative import inline, render
 from laporan.notebook.options import check
 from laporan.notebook.report import Photograph
 
-CARDS = 3  # columns from which a table of words is a card a row on a phone
-KEPT = 4  # columns from which a table of numbers keeps its rows' names in sight
-UNITLESS = ("", SHARE, POINTS, "indeks")  # not told in a head: cells print them, and an index is no number of anything
-WIDE = 6  # columns from which a table needs a wide page
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 CUT = "Yang ditampilkan {{ ditampilkan | angka }} baris pertama dari {{ semua | satuan }}."
 SMALL = 0.55  # of the page's width: what is no wider stands as it is on phones
-COMPACT = 3  # columns up to which a count and its share fit on one line
 
 
 @dataclass
@@ -150,7 +145,7 @@ def figure_html(chart: Chart, block: Block) -> str:
             "note": block.option("note", required=False),
             "source": source_line(chart.data.basis, block),
             "how": how_html(block, chart.how or chart.data.how),
-            "data": grid(chart.data, block, block.label),
+            "data": grid(chart.data, block.book, block.expression, block.label),
         },
     )
 
@@ -233,7 +228,7 @@ def table_html(table: Table, block: Block) -> str:
             "label": block.label,
             "published": block.options.get("published"),
             "table": {
-                **grid(table, block, block.label, heads_with_units(table, caption)),
+                **grid(table, block.book, block.expression, block.label, heads_with_units(table, caption)),
                 "caption": caption,
                 "shares": shares,
             },
@@ -255,34 +250,6 @@ def _cut(block: Block) -> Markup:
     return inline(told.markdown)
 
 
-def heads_with_units(table: Table, caption: Markup) -> list[str]:
-    """The heads of a table, those of numbers with the unit that all of them have, where it is named nowhere yet.
-
-    Parameters
-    ----------
-    table : Table
-        What is shown.
-    caption : Markup
-        Names the unit of most tables.
-    """
-    heads = list(table.head)
-    for column, head in enumerate(heads):
-        unit = _unit(table, column)
-        if unit and unit.split()[0].lower() not in head.lower() and unit.lower() not in caption.striptags().lower():
-            heads[column] = f"{head} ({unit})"
-    return heads
-
-
-def _unit(table: Table, column: int) -> str:
-    """The one unit of a column of numbers, where it has one that is told."""
-    if not table.is_numeric(column):
-        return ""
-    shown = [printed_cell(row[column]) for row in table.rows]
-    pieces = [piece for cell in shown if isinstance(cell, Printed) for piece in cell.pieces]
-    units = {piece.quantity.unit for piece in pieces if piece.quantity is not None}
-    return next(iter(units)) if len(units) == 1 and not units & set(UNITLESS) else ""
-
-
 def _shares(table: Table, block: Block) -> tuple[int, ...]:
     """What each column has of the width where the author says so, in percent; else nothing."""
     given = block.options.get("tbl-colwidths") or []
@@ -296,7 +263,7 @@ def _shares(table: Table, block: Block) -> tuple[int, ...]:
 def lone_html(shown: Chart | Table, block: Block) -> str:
     """A chart or table whose cell has no label, as an analyst sees it while exploring."""
     if isinstance(shown, Table):
-        html = str(_macro("grid", grid(shown, block, "lepas"), None, "tabel lepas"))
+        html = str(_macro("grid", grid(shown, block.book, block.expression, "lepas"), None, "tabel lepas"))
     else:
         drawing = _drawing(draw_svg(shown, shown.widths[0], "lepas"), "penuh", "bagan lepas", both=False)
         html = f'<div class="bagan">{drawing}</div>'
@@ -329,8 +296,8 @@ def headlines_html(figures: KeyFigures, block: Block) -> str:
     items = []
     for item in figures.items:
         name = f"pokok.{slug(item.label)}"
-        value = _cell_html(item.value, block.book, name, f"{block.expression}: {item.label}")
-        note = _cell_html(item.note, block.book, f"{name}.catatan", f"{block.expression}: {item.label}")
+        value = cell_html(item.value, block.book, name, f"{block.expression}: {item.label}")
+        note = cell_html(item.note, block.book, f"{name}.catatan", f"{block.expression}: {item.label}")
         items.append({"label": words(item.label), "value": value, "note": note})
     return _macro("headlines", items)
 
@@ -338,134 +305,6 @@ def headlines_html(figures: KeyFigures, block: Block) -> str:
 def signature_html(signed: Signature, _block: Block) -> str:
     """The signature block as HTML: office, room to sign, and what stands for the name until the report is final."""
     return _macro("signature", signed)
-
-
-def grid(table: Table, block: Block, prefix: str, shown: Sequence[str] = ()) -> dict[str, Any]:
-    """The table as the template takes it: cells as HTML, repeated leading cells merged into one.
-
-    Parameters
-    ----------
-    table : Table
-        What is shown.
-    block : Block
-        Where its numbers are recorded.
-    prefix : str
-        Begins the ids of its facts.
-    shown : sequence of str, optional
-        What stands in the heads, where it says more than the table's own, by which its facts are called.
-
-    Returns
-    -------
-    dict
-        head (text and classes of each column), rows (cells, and whether it is the total), classes, caption.
-    """
-    kinds = [_column_classes(table, column) for column in range(len(table.head))]
-    widths = _width_classes(table)
-    heads = [
-        {"text": words(head), "classes": f"{kind} {width}".strip()}
-        for head, kind, width in zip(shown or table.head, kinds, widths, strict=True)
-    ]
-    rows = []
-    for number, (row, row_name) in enumerate(zip(table.rows, table.row_names, strict=True)):
-        cells = []
-        for column, cell in enumerate(row):
-            if not (spans := _span(table, number, column)):
-                continue
-            heading = column in (table.named_by, *range(table.merged))
-            name = f"{prefix}.{slug(row_name)}.{slug(table.head[column])}"
-            expression = f"{block.expression}[{row_name!r}, {table.head[column]!r}]"
-            cells.append(
-                {
-                    "tag": "th" if heading else "td",
-                    "scope": ("rowgroup" if spans > 1 else "row") if heading else None,
-                    "rows": spans,
-                    "classes": f"{kinds[column]} {QUOTED if column in table.quoted else ''}".strip(),
-                    "head": (shown or table.head)[column],
-                    "html": _cell_html(cell, block.book, name, expression),
-                }
-            )
-        rows.append({"cells": cells, "total": table.total and number == len(table.rows) - 1})
-    return {"head": heads, "rows": rows, "classes": _table_classes(table), "caption": ""}
-
-
-def _table_classes(table: Table) -> str:
-    """How a page shows it: `lebar` is scrolled, `lekat` keeps its rows' names, `kartu` is a card a row on a phone."""
-    columns = len(table.head)
-    return " ".join(
-        filter(
-            None,
-            (
-                "lebar" * (columns >= WIDE),
-                "ringkas" * (columns <= COMPACT),
-                "lekat" * (table.named_by <= 1 and columns >= KEPT),
-                "kartu" * is_of_words(table),
-            ),
-        )
-    )
-
-
-def is_of_words(table: Table) -> bool:
-    """Whether so much of a table is words, beyond the names of its rows, that a phone can't show them as columns.
-
-    Parameters
-    ----------
-    table : Table
-        What is shown; where its author gave its columns widths, two columns of words are enough.
-    """
-    columns = range(len(table.head))
-    of_words = [column for column in columns if not table.is_numeric(column)]
-    beyond_names = set(of_words) - {0, table.named_by, *range(table.merged)}
-    by_author = bool(table.widths) and len(of_words) > 1
-    return len(columns) >= CARDS and (by_author or (bool(beyond_names) and 3 * len(of_words) > len(columns)))
-
-
-def _column_classes(table: Table, column: int) -> str:
-    """`n` for numbers; `awal` for the first column, `nama` for rows' names, wherever spanning cells push them."""
-    kinds = ("n" * table.is_numeric(column), "awal" * (column == 0), "nama" * (column == table.named_by))
-    return " ".join(filter(None, kinds))
-
-
-def _width_classes(table: Table) -> list[str]:
-    """The author's relative widths as classes of page.css, in steps of four percent."""
-    if not table.widths:
-        return [""] * len(table.head)
-    return [f"l{round(25 * width / sum(table.widths)) * 4}" for width in table.widths]
-
-
-def _span(table: Table, row: int, column: int) -> int:
-    """Rows that the cell spans; 0 where an earlier cell covers it."""
-    if column >= table.merged:
-        return 1
-    same = [line[: column + 1] for line in table.rows]
-    if row and same[row] == same[row - 1]:
-        return 0
-    end = row
-    while end < len(same) and same[end] == same[row]:
-        end += 1
-    return end - row
-
-
-def _cell_html(cell: Any, book: FactBook, name: str, expression: str) -> Markup:
-    shown = printed_cell(cell)
-    if isinstance(shown, Status):
-        return Markup(f'<span class="status {shown.kind}">{escape(str(shown))}</span>')
-    if isinstance(shown, Printed):
-        html = with_italics(book.markup(shown.pieces, expression, name))
-        if shown.note:
-            note = with_italics(book.markup(shown.note, expression, name))
-            html += Markup(' <span class="bagian">{}</span>').format(note)
-        return html
-    return words(shown)
-
-
-def words(text: str) -> Markup:
-    """A text from code or data as HTML: escaped, but for `*foreign words*`, which become italics."""
-    return with_italics(str(escape(text)))
-
-
-def with_italics(html: str) -> Markup:
-    """HTML in which `*foreign words*` become italics."""
-    return Markup(EMPHASIS.sub(r"<em>\1</em>", html))
 
 
 def how_html(block: Block, built_in: str) -> Markup:
