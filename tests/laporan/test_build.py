@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from laporan.build.assemble import drop_explorations
+
 from .projects import copy_project, run_laporan
 
 TWO_CHAPTERS = """\
@@ -116,3 +118,16 @@ def test_the_manifest_names_inputs_by_hash(small_project: Path) -> None:
     manifest = json.loads((small_project / "outputs/2017/pusat/manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["inputs"]) >= {"data/raw/2017/pkt.csv", "notebooks/pkt.ipynb", "params/2017.yml"}
     assert all(len(digest) == 64 for digest in manifest["inputs"].values())
+
+
+def test_what_the_report_does_not_show_leaves_an_executed_notebook_as_nbformat_writes_it(tmp_path: Path) -> None:
+    shown = nbformat.v4.new_output(
+        "display_data", {"text/html": "<p>tiga\nbaris\n“é”</p>"}, metadata={"laporan": {"facts": []}}
+    )
+    seen = nbformat.v4.new_output("stream", text="7 nama\n")
+    explored = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x\ny", outputs=[shown, seen])])
+    kept = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x\ny", outputs=[shown], id=explored.cells[0].id)])
+    for name, notebook in (("jadi", explored), ("harus", kept)):
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    drop_explorations(tmp_path)
+    assert (tmp_path / "jadi.ipynb").read_bytes() == (tmp_path / "harus.ipynb").read_bytes()

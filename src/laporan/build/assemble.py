@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from laporan.build.pool import call_apart
 from laporan.build.run_chapter import take_notes
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from laporan.document.stitch import Stitched
 
 NOTEBOOKS = "notebooks"
+OBJECTS_BETWEEN_SEARCHES = 200_000
 IDENTITIES = Path(__file__).with_name("identities.ipynb")
 
 
@@ -104,7 +108,8 @@ def assemble(order: Order, root: str) -> Made:
     os.environ[read_tracking.NOTES] = str(notes)
     read_tracking.begin(of_chapter=False)
     try:
-        made = _made(order)
+        with rarely_searched_for_garbage():
+            made = _made(order)
     except AnalysisError as error:
         made = Made(failure=str(error), obstacles=getattr(error, "obstacles", ()))
     except FAULTS_OF_THE_SYSTEM as error:
@@ -112,6 +117,17 @@ def assemble(order: Order, root: str) -> Made:
     finally:
         os.environ.pop(read_tracking.NOTES)
     return replace(made, read=tuple(take_notes(notes)))
+
+
+@contextmanager
+def rarely_searched_for_garbage() -> Iterator[None]:
+    """What is put together stays until the end: to search it again and again took a tenth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(OBJECTS_BETWEEN_SEARCHES)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _clear(folder: Path) -> None:
@@ -235,14 +251,17 @@ def drop_explorations(folder: Path) -> None:
     folder : Path
         Theirs.
     """
-    import nbformat
-
     from laporan.engines.executed import remove_explorations
 
     for path in sorted(folder.glob("*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
+        notebook = json.loads(path.read_text(encoding="utf-8"))
         if remove_explorations(notebook):
-            nbformat.write(notebook, path)
+            path.write_text(as_nbformat_writes(notebook), encoding="utf-8")
+
+
+def as_nbformat_writes(content: dict[str, Any]) -> str:
+    """A notebook that nbformat wrote before, as it would write it again: to have it checked once more takes long."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": ")) + "\n"
 
 
 def correct(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from laporan.document.small_groups import small_groups
+from laporan.document.small_groups import contracts_of_datasets, small_groups
 from laporan.facts.ledger import Fact
 
 
@@ -24,10 +24,11 @@ def add_cross_checks(facts: Mapping[str, Fact], told: Iterable[Mapping[str, Any]
         The report's identities, as `Checked.told` makes them.
     """
     across: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    contract_of = contracts_of_datasets()
     for identity in told:
         for here, there in (("left", "right"), ("right", "left")):
             side, other = identity[here], identity[there]
-            if side["name"] and not any(small_groups(other | {"id": ""})):
+            if side["name"] and not any(small_groups(other | {"id": ""}, contract_of)):
                 check = {key: identity[key] for key in ("law", "case", "same_files")}
                 across[_number(side)].append(check | {"text": other["text"], "steps": other["steps"]})
     for fact in facts.values():

@@ -35,7 +35,7 @@ def refuse_small_groups(facts: dict[str, Fact]) -> None:
     DisclosureError
         With every such number.
     """
-    contract_of = cache(_contract_of)  # thousands of facts rest on some twenty datasets
+    contract_of = contracts_of_datasets()
     if found := [message for fact in facts.values() for message in small_groups(fact, contract_of)]:
         raise DisclosureError(
             f"angka tentang kurang dari {FEWEST} orang, atau baris yang tidak ikut keluar, dapat menunjuk seseorang. "
@@ -43,7 +43,7 @@ def refuse_small_groups(facts: dict[str, Fact]) -> None:
         )
 
 
-def small_groups(fact: Fact, contract_of: ContractOf | None = None) -> Iterator[str]:
+def small_groups(fact: Fact, contract_of: ContractOf) -> Iterator[str]:
     """What a fact tells of too few persons, a message each.
 
     Parameters
@@ -51,10 +51,9 @@ def small_groups(fact: Fact, contract_of: ContractOf | None = None) -> Iterator[
     fact : dict
         An entry of the ledger. A count counts persons where its unit is one that the contract of its data names, or
         where it is the number of its rows. Of a share the rest is told too: 46 of 47 says that there was one other.
-    contract_of : callable, optional
-        The contract of a dataset, '2017/pusat/skm', for whoever asks often.
+    contract_of : callable
+        See `contracts_of_datasets`.
     """
-    contract_of = contract_of or _contract_of
     units = _counted_in(fact, contract_of)
     if not units:
         return
@@ -75,9 +74,15 @@ def small_groups(fact: Fact, contract_of: ContractOf | None = None) -> Iterator[
             yield f"{fact['id']}: {fact['text']}, dihitung dari {step['name']} {step['text']}"
 
 
-def _contract_of(dataset: str) -> Contract:
-    year, _unit, name = dataset.split("/", 2)
-    return contract_for(name, int(year))
+def contracts_of_datasets() -> ContractOf:
+    """Gives the contract of a dataset, '2017/pusat/skm'; each is looked for once, as thousands of facts ask."""
+
+    @cache
+    def contract_of(dataset: str) -> Contract:
+        year, _unit, name = dataset.split("/", 2)
+        return contract_for(name, int(year))
+
+    return contract_of
 
 
 def _counted_in(fact: Fact, contract_of: ContractOf) -> set[str]:

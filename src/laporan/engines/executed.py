@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 
 import nbformat
 
@@ -83,17 +84,17 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def remove_explorations(notebook: nbformat.NotebookNode) -> bool:
-    """Leave in a notebook what the report shows and no more; whether that changed it.
+def remove_explorations(notebook: dict[str, Any]) -> bool:
+    """Leave in a notebook, as its file has it, what the report shows and no more; whether that changed it.
 
     What a cell prints, or shows without a label, nobody has looked at for what it tells of persons.
     """
     changed = False
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            shown = [output for output in cell.outputs if KEY in output.get("metadata", {})]
-            changed |= len(shown) < len(cell.outputs)
-            cell.outputs = shown
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            shown = [output for output in cell["outputs"] if KEY in output.get("metadata", {})]
+            changed |= len(shown) < len(cell["outputs"])
+            cell["outputs"] = shown
     return changed
 
 
