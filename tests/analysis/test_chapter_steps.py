@@ -106,6 +106,23 @@ def test_counters_where_nobody_gave_a_rating(framed: Framed) -> None:
     assert (found["terbaik"].name, found["terendah"].name, found["tidak_puas"].name) == ("C", "B", "A")
 
 
+CONTRADICTIONS = {
+    "one subchapter": ([("2.1", "mismatch"), ("2.1", "mismatch"), ("2.2", "mismatch"), ("2.3", "copied")], ["2.1"]),
+    "two alike": ([("2.1", "mismatch"), ("2.2", "mismatch")], ["2.1", "2.2"]),
+    "none": ([("2.1", "copied")], []),
+}
+
+
+@pytest.mark.parametrize(("figures", "expected"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_where_the_publication_contradicts_itself_most(figures: list[tuple[str, str]], expected: list[str]) -> None:
+    found = SimpleNamespace(
+        comparisons=[SimpleNamespace(section=section, verdict=verdict) for section, verdict in figures]
+    )
+    frame = lambda comparisons: pd.DataFrame([vars(one) for one in comparisons])  # noqa: E731
+    assert sorted(step("konsistensi", banding=found, to_frame=frame)["subbab_beda"]) == expected
+    assert step("konsistensi", banding=None, to_frame=frame)["subbab_beda"] == []
+
+
 FOLLOWED = {
     "every state": ([1, 2], [iso.RUNNING, "Selesai"], True, [3]),
     "said to wait": ([1, 2, 3], ["Selesai", iso.WAITING, "Selesai"], False, [2]),

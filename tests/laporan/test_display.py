@@ -60,6 +60,7 @@ LOOKS = {
     "the report": ("report", "Laporan 2017, Kantor Pusat BKN", ".load(&#39;pkt&#39;)"),
     "all results": ("Results(report)", "Hasil laporan 2017", ".counters"),
     "results as a frame": ("to_frame(survei.counters)", "shares.Sangat puas", "Counter “F”"),
+    "the datasets": ("report.datasets()", "Resource: bukti, helpdesk_kanal", "Resource “pkt”"),
     "parameters": ("report.params", "ReportParameters", ".complaints"),
     "by display": ("display(survei)", "CounterSurvey", ".counters"),
     "a table": ("survei.table()", "Penilaian", "Semua loket"),
@@ -190,6 +191,10 @@ def test_every_result_of_a_report_can_be_looked_at(report: Report) -> None:
         assert metadata == {}
         assert set(shown) in ({"text/html", "text/plain"}, set()), name
         assert "data-fakta" not in shown.get("text/html", "")
+
+
+def test_nothing_of_pydantics_is_offered(report: Report) -> None:
+    assert "model_" not in display.bundle(report.params.satisfaction)[0]["text/plain"]
 
 
 class Widget:

@@ -23,7 +23,7 @@ from laporan.notebook.options import OPTION, OPTIONS
 from laporan.project.outline import BLOCK_LABEL, anchor_of, section_ids
 
 PROSE = "%%narasi"
-SHOWN_AS = "narasi"  # beside each name that is offered
+SHOWN_AS = "laporan"  # beside each name that is offered
 OPENED = re.compile(r"\{[{%](?:(?![}%]\}).)*\Z", re.DOTALL)  # an expression that is not closed yet
 FILTER = re.compile(r"\|\s*(\w*)\Z")
 KEY = re.compile(r"([A-Za-z_][\w.]*)\[[\"']([^\"'\]]*)\Z")

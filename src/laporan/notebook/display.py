@@ -32,6 +32,8 @@ from laporan.project.models import Strict
 LONGEST = 100  # letters of a value that a line shows
 MOST = 8  # of many things, those that are named
 RESULT = "result"  # the column of a frame of results that holds them themselves
+NOT_OURS = ("_", "model_")  # pydantic's own begin so
+NAMED_BY = ("name", "dataset")
 CHEAP = re.compile(r"\bQuantity\b|^(str|bool|int|Status)$")  # what a property promises that is quickly computed
 
 
@@ -250,8 +252,9 @@ def _held(thing: Any) -> str:
 
 
 def _name(thing: Any) -> str:
-    name = getattr(thing, "name", None) if is_result(thing) and not isinstance(thing, Quantity) else None
-    return name if isinstance(name, str) else ""
+    if not is_result(thing) or isinstance(thing, Quantity):
+        return ""
+    return next((name for one in NAMED_BY if isinstance(name := getattr(thing, one, None), str)), "")
 
 
 def _number(value: Quantity) -> str:
@@ -284,7 +287,7 @@ def _members(kind: type) -> ItemsView[str, Any]:
     found: dict[str, Any] = {}
     for one in reversed(kind.__mro__):
         if one.__module__.partition(".")[0] in ("laporan", paths.content_package()) and one is not Strict:
-            found |= {name: value for name, value in vars(one).items() if not name.startswith("_")}
+            found |= {name: value for name, value in vars(one).items() if not name.startswith(NOT_OURS)}
     return found.items()
 
 
