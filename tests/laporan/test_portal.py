@@ -80,6 +80,32 @@ def test_a_line_breaks_where_the_method_changed(project: Path) -> None:
     assert "IKM: metode berganti pada 2018, dari Aturan A menjadi Aturan B" in words(office)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [(-1.2, 3.0, "belum pasti berubah"), (0.1, 3.0, "naik"), (-3.0, -0.1, "turun"), (0.0, 3.0, "belum pasti berubah")],
+    ids=["on-both-sides", "above", "below", "at-nothing"],
+)
+def test_a_difference_of_years_is_told_with_its_interval_as_the_report_tested_it(
+    project: Path, low: float, high: float, verdict: str
+) -> None:
+    told = "{name: IKM, change: d, change_low: d.low, change_high: d.high, "
+    (project / "params/portal.yml").write_text(PORTAL.replace("{name: IKM, ", told), encoding="utf-8")
+    ends = (("d", (low + high) / 2), ("d.low", low), ("d.high", high))
+    differences = [fact(name, value, f"{value:+.1f}") for name, value in ends]
+    write_report(project, 2018, "unit-02", survey_facts(81.6, 11.9, 187, "Aturan B") + differences)
+    one, other = (words(office) for office in page().xpath("//details"))
+    assert f"IKM, 2018 terhadap 2017: {(low + high) / 2:+.1f} ({low:+.1f} sampai {high:+.1f}), {verdict}." in other
+    assert "terhadap 2017" not in one, "its method changed, and its report tests nothing"
+
+
+def test_limits_are_spoken_of_where_there_are_some(project: Path) -> None:
+    assert "Berwarna jingga" not in words(page())
+    many_reports(project.parent / "banyak", 6, [2025])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPORAN_ROOT", str(project.parent / "banyak"))
+        assert "Berwarna jingga" in words(page())
+
+
 def test_the_same_outputs_give_the_same_file_untouched(project: Path) -> None:
     write_portal()
     file = project / "outputs" / "index.html"
@@ -201,6 +227,9 @@ def test_a_project_without_indicators_has_a_portal_too(project: Path) -> None:
         ),
         pytest.param(
             "indicators: [{name: A, value: a, low: b}]\n", "selang mempunyai dua ujung", id="half an interval"
+        ),
+        pytest.param(
+            "indicators: [{name: A, value: a, change: b}]\n", "selisih berdiri dengan selangnya", id="no ends"
         ),
         pytest.param("indicators: [{name: A}]\n", "indicators.0.value: wajib diisi", id="no fact"),
         pytest.param("indicators: [\n", "params/portal.yml", id="no yaml"),

@@ -27,6 +27,9 @@ class ShownIndicator(Strict):
         The interval's level of confidence; '' where no fact says it. An index without it is held against no limits.
     respondents : str
         How many answered; '' for a share, which knows what it is counted from.
+    change, change_low, change_high : str
+        The difference from the year before and the ends of its interval, which a report leaves out where the method
+        changed. '' for all three where no report tells them.
     """
 
     name: Words
@@ -35,16 +38,24 @@ class ShownIndicator(Strict):
     high: str = ""
     level: str = ""
     respondents: str = ""
+    change: str = ""
+    change_low: str = ""
+    change_high: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The ids of all of them."""
-        return tuple(filter(None, (self.value, self.low, self.high, self.level, self.respondents)))
+        told = (self.value, self.low, self.high, self.level, self.respondents)
+        return tuple(filter(None, (*told, self.change, self.change_low, self.change_high)))
 
     @model_validator(mode="after")
     def _whole_interval(self) -> Self:
         if bool(self.low) != bool(self.high):
             raise ValueError(f"“{self.name}”: selang mempunyai dua ujung; tulis low dan high, atau hapus keduanya")
+        if len({bool(one) for one in (self.change, self.change_low, self.change_high)}) > 1:
+            raise ValueError(
+                f"“{self.name}”: selisih berdiri dengan selangnya; tulis change, change_low, dan change_high"
+            )
         return self
 
 

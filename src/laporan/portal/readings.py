@@ -32,6 +32,25 @@ class PrintedInterval:
 
 
 @dataclass(frozen=True)
+class YearChange:
+    """The difference from the year before, as the report tested it.
+
+    Parameters
+    ----------
+    text : str
+        '−0,92'.
+    interval : PrintedInterval
+        Of the difference.
+    synthetic : bool
+        Whether it rests on made-up data.
+    """
+
+    text: str
+    interval: PrintedInterval
+    synthetic: bool
+
+
+@dataclass(frozen=True)
 class IndicatorReading:
     """One indicator in one report.
 
@@ -51,6 +70,8 @@ class IndicatorReading:
         Of the interval, a fraction of one.
     respondents : int, optional
         How many answered.
+    change : YearChange, optional
+        Where the report compares it with the year before.
     """
 
     text: str
@@ -61,6 +82,7 @@ class IndicatorReading:
     interval: PrintedInterval | None = None
     level: float | None = None
     respondents: int | None = None
+    change: YearChange | None = None
 
     @property
     def is_share(self) -> bool:
@@ -105,13 +127,20 @@ def read_indicator(indicator: ShownIndicator, facts: Mapping[str, Fact]) -> Indi
         interval=_interval(facts.get(indicator.low), facts.get(indicator.high)),
         level=_value(level) if level else None,
         respondents=_whole(fact) if answered is None else int(_value(answered)),
+        change=_change(indicator, facts),
     )
 
 
-def _interval(low: Fact | None, high: Fact | None) -> PrintedInterval | None:
+def _change(indicator: ShownIndicator, facts: Mapping[str, Fact]) -> YearChange | None:
+    told = facts.get(indicator.change)
+    interval = _interval(facts.get(indicator.change_low), facts.get(indicator.change_high), " sampai ")
+    return YearChange(str(told["text"]), interval, is_synthetic(told)) if told and interval else None
+
+
+def _interval(low: Fact | None, high: Fact | None, to: str = "–") -> PrintedInterval | None:
     if low is None or high is None:
         return None
-    return PrintedInterval(_value(low), _value(high), f"{low['text']}–{high['text']}")
+    return PrintedInterval(_value(low), _value(high), f"{low['text']}{to}{high['text']}")
 
 
 def _whole(fact: Fact) -> int | None:

@@ -10,6 +10,7 @@ from laporan.portal.comparison import ComparedUnit, UnitComparison
 from laporan.portal.drawings import Series, method_breaks
 from laporan.portal.funnel import ALARM, FEWEST, WARNING, Position, expected_outside
 from laporan.portal.parameters import ShownIndicator
+from laporan.portal.readings import YearChange
 from laporan.portal.shelf import Shelf, ShelvedReport
 from laporan.portal.states import Stage
 
@@ -72,6 +73,27 @@ def break_words(indicator: ShownIndicator, series: Series, years: Sequence[int])
         if one and two:
             rules = f", dari {one.rule} menjadi {two.rule}" if one.rule and two.rule else ""
             yield f"{indicator.name}: metode berganti pada {years[after]}{rules}; garisnya diputus."
+
+
+def changes(series: Series, years: Sequence[int]) -> Iterator[tuple[int, YearChange]]:
+    """The years whose report tested the difference from the year before, the newest first, with that difference."""
+    for year, reading in sorted(zip(years, series, strict=True), key=lambda told: -told[0]):
+        if reading and reading.change:
+            yield year, reading.change
+
+
+def change_words(change: YearChange) -> str:
+    """Whether it went up or down, or chance alone may have done it.
+
+    Examples
+    --------
+    >>> from laporan.portal.readings import PrintedInterval
+    >>> change_words(YearChange("−0,92", PrintedInterval(-3.13, 1.3, "−3,13 sampai 1,30"), synthetic=True))
+    'belum pasti berubah'
+    """
+    if change.interval.low <= 0 <= change.interval.high:
+        return "belum pasti berubah"
+    return "naik" if change.interval.low > 0 else "turun"
 
 
 def comparison_words(comparison: UnitComparison) -> list[str]:
