@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SUBJECTS = Path(__file__).with_name("analysis")
 # Of the catalogue: what hostile cases try, and what `pytest.mark.hostile` is given.
 KINDS = frozenset({"input", "document", "escape", "fault", "person"})
 
@@ -47,7 +49,8 @@ def pytest_collection() -> Generator[None, object, object]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out; refuse unknown kinds.
 
-    Files with slow tests come first: with the last of them at the end, one of two workers would wait for the other.
+    Files with slow tests come first, those of subjects last: with a long one at the end, one of two workers would wait
+    for the other.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
@@ -56,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if len(mark.args) != 1 or mark.args[0] not in KINDS:
                 raise pytest.UsageError(f"{item.nodeid}: hostile(kind) takes one of {', '.join(sorted(KINDS))}")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda item: (item.path not in slow, item.path.parent == SUBJECTS))
 
 
 # One browser a module and no longer: Playwright's event loop runs as long as the browser does,

@@ -16,13 +16,19 @@ from laporan.engines.select import LIBRARIES_ONLY
 
 PROGRAM = "from laporan.cli.__main__ import main; main()"
 ROOT_NAME = "LAPORAN_ROOT"
-OF_ONE_TEST = (ROOT_NAME, "PYTEST_CURRENT_TEST")  # nothing asks for these while it is imported
+# Nothing asks for these while it is imported.
+OF_ONE_TEST = (ROOT_NAME, "PYTEST_CURRENT_TEST")
+# What a report, a scheduler or a kernel leaves in the process of the tests; a command sets its own, or drops it.
+LEFT_BEHIND = (
+    "SOURCE_DATE_EPOCH", "MPLBACKEND", "PYDEVD_DISABLE_FILE_VALIDATION", "__DASK_PARENT_PID",
+    "DASK_DISTRIBUTED__WORKER__DAEMON", "DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION",
+)  # fmt: skip
 Completed = subprocess.CompletedProcess[str]
 
 
 def lasting(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables that are the same in all tests."""
-    return {name: value for name, value in environment.items() if name not in OF_ONE_TEST}
+    return {name: value for name, value in environment.items() if name not in (*OF_ONE_TEST, *LEFT_BEHIND)}
 
 
 ENVIRONMENT = lasting(os.environ)  # before any test changes it

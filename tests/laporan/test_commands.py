@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from laporan.notebook.report import open_report
+
+from . import commands
 from .commands import ROOT_NAME, CommandServer, run_afresh, run_command
 from .projects import run_laporan
 
@@ -32,6 +35,13 @@ def test_in_another_environment_it_is_no_fork(small_project: Path, monkeypatch: 
     monkeypatch.setattr(CommandServer, "run", lambda *_: pytest.fail("what was imported in another one"))
     narrow = run_laporan(small_project, "status", "2017", env={"COLUMNS": "20"})
     assert max(map(len, narrow.stdout.splitlines())) <= 20
+
+
+def test_beside_a_report_that_is_open_it_is_one(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "run_afresh", lambda *_: pytest.fail("an interpreter for each command"))
+    open_report(2017)
+    assert os.environ["SOURCE_DATE_EPOCH"]
+    assert run_laporan(small_project, "status", "2017").returncode == 0
 
 
 def test_the_next_is_as_if_there_had_been_none(tmp_path: Path, small_project: Path) -> None:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import psutil
 import pytest
 
 from laporan.engines.internals import TESTED, untested
+
+from .processes import ends
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the quick engine forks; elsewhere there is only the stock one"),
@@ -255,9 +256,7 @@ def test_the_fork_server_ends_with_its_command(end: str, tmp_path: Path) -> None
     (tmp_path / "program.py").write_text(PRELUDE + SERVER.replace("{}", steps), encoding="utf-8")
     done = subprocess.run([sys.executable, tmp_path / "program.py"], capture_output=True, text=True, check=False)
     _command, server = json.loads(done.stdout.splitlines()[0])
-    if psutil.pid_exists(server):
-        _gone, left = psutil.wait_procs([psutil.Process(server)], timeout=10)
-        assert all(process.status() == psutil.STATUS_ZOMBIE for process in left)
+    assert ends(server)
 
 
 def test_a_process_can_end_with_its_parent(tmp_path: Path) -> None:

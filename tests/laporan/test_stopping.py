@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 from laporan.build.executor import LocalExecutor
 from laporan.engines.internals.processes import end_children, ending_what_is_started
 
+from .processes import GENEROUS, ends
 from .projects import copy_project, run_laporan
 from .test_build import CHAPTER, TWO_CHAPTERS, write_chapter
 
@@ -37,19 +37,6 @@ LEAVE = {
 }
 STAY = "import os, signal; f = open({!r}, 'w'); f.write(str(os.getpid())); f.close(); signal.pause()"
 ENGINES = [pytest.param((), id="forked"), pytest.param(("--engine", "stock"), id="stock")]
-
-
-def ends(pid: int) -> bool:
-    """Whether the process is gone in ten seconds."""
-    deadline = time.monotonic() + 10
-    try:
-        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-            if time.monotonic() > deadline:
-                return False
-            os.sched_yield()
-    except psutil.NoSuchProcess:
-        pass
-    return True
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +129,7 @@ def test_a_signal_ends_all_and_the_old_report_stands(
     process = waiting(*words)
     everyone = psutil.Process(process.pid).children(recursive=True)
     (os.killpg if whom == "all" else os.kill)(process.pid, number)
-    _out, said = process.communicate(timeout=60)
+    _out, said = process.communicate(timeout=GENEROUS)
     assert process.returncode == 128 + number
     assert f"Dihentikan ({number.name}). Laporan yang sudah jadi tetap ada." in said
     assert "Traceback" not in said

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import CancelledError
 from multiprocessing import forkserver
 from pathlib import Path
@@ -24,6 +23,7 @@ from laporan.engines.internals.processes import kill_server
 from laporan.engines.select import FORKED, STOCK
 from laporan.project.records import Order, Task
 
+from .processes import GENEROUS, ends
 from .projects import ROOT, copy_project, run_laporan
 from .test_build import CHAPTER, TWO_CHAPTERS, write_chapter
 
@@ -35,19 +35,6 @@ ENGINES = [pytest.param(FORKED, id="forked"), pytest.param(STOCK, id="spawned")]
 # Expressions: `eval` can be pickled wherever these tests are imported from.
 NOTE = "open({0!r}, 'a').write('x')"
 DIE = f"{NOTE} and len(open({{0!r}}).read()) <= {{1}} and __import__('os').kill(__import__('os').getpid(), 9)"
-
-
-def _ends(pid: int) -> bool:
-    """Whether the process is gone in ten seconds: a signal was sent, and nobody tells us when it has done its work."""
-    deadline = time.monotonic() + 10
-    try:
-        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-            if time.monotonic() > deadline:
-                return False
-            os.sched_yield()
-    except psutil.NoSuchProcess:
-        pass
-    return True
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -86,7 +73,7 @@ def test_a_fork_server_that_was_killed_is_started_anew_and_its_workers_with_it(t
     with Worker() as worker:
         before = worker.call(os.getpid)
         assert worker.call(eval, f"{kill.format(str(tally))}, __import__('signal').pause()]") is False
-        assert _ends(before)
+        assert ends(before)
         assert worker.call(os.getpid) != before
     assert tally.read_text() == "xx"
 
@@ -111,7 +98,7 @@ def test_what_is_stopped_ends_at_once_and_begins_nothing_more(tmp_path: Path) ->
     pid = int(fifo.read_text())  # returns when it runs
     pool.stop()
     assert "dimatikan" in running.result()
-    assert _ends(pid)
+    assert ends(pid)
     with pytest.raises(CancelledError):
         waiting.result()
 
@@ -128,7 +115,7 @@ def test_stopping_does_not_wait_for_what_is_getting_warm(tmp_path: Path, monkeyp
     fifo.read_text()  # returns when the fork server imports
     stopping = threading.Thread(target=pool.stop)
     stopping.start()
-    stopping.join(timeout=10)
+    stopping.join(timeout=GENEROUS)
     waits = stopping.is_alive()
     kill_server()
     stopping.join()
@@ -236,5 +223,5 @@ def test_ctrl_c_ends_a_build_and_leaves_nobody_and_nothing_behind(
     assert process.returncode == 130
     assert "Traceback" not in said
     assert cell in [other.pid for other in everyone]
-    assert [other for other in everyone if not _ends(other.pid)] == []
+    assert [other for other in everyone if not ends(other.pid)] == []
     assert not list((project / "outputs").glob(".build-*"))
