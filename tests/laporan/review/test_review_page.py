@@ -120,6 +120,22 @@ def test_what_is_exported_is_a_page_of_web_annotations(page: Page, report: Path)
     assert not re.search(r"\w" + re.escape(quote) + r"|" + re.escape(quote) + r"\w", paragraph.inner_text())
 
 
+def test_a_finger_comments_on_a_paragraph_and_on_a_number(chromium: Browser, report: Path) -> None:
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(f"{report.as_uri()}#tinjauan")
+    paragraph = page.locator(browsing.PARAGRAPH).first
+    paragraph.locator(".tinjau-tambah").tap()
+    for words in ("Tentang paragraf.", "Tentang angka."):
+        page.locator("#tinjauan textarea").fill(words)
+        page.locator("#tinjauan input[type=text]").fill(browsing.NAME)
+        page.locator("#tinjauan").get_by_role("button", name="Simpan").tap()
+        paragraph.locator("a.angka").first.tap()
+        page.locator("#tanya").get_by_role("button", name="Komentari").tap()
+    assert len(browsing.listed(page)) == 2
+    phone.close()
+
+
 def test_what_is_selected_beyond_one_block_is_told(page: Page, report: Path) -> None:
     browsing.begin(page, report)
     one, other = page.locator(browsing.PARAGRAPH).first, page.locator("main p[data-sel]").last
