@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from laporan.document.ast import CellNode, Inline, Row, TableNode
-from laporan.writers.columns import PADDING, SLACK, UPRIGHT, lay_out
+from laporan.writers.columns import PADDING, UPRIGHT, lay_out
 from laporan.writers.text_widths import width_of
+from laporan.writers.wrapping import Wrapping
 
 VERDICT = "Perlu tindakan (contoh)"
 SENTENCE = "Membahas laporan tertua dengan unit kerja penangan setiap dua minggu, lalu menata ulang petugas"
@@ -58,7 +60,17 @@ def test_a_short_cell_is_not_broken_where_a_long_one_beside_it_could_spare_the_r
     asked = table(*(cell("x") for _ in range(3)))
     asked["body"] = [
         {"cells": [cell(" ".join(words[:some])), cell("B (mungkin C)"), cell(" ".join(words[:more]))], "total": False}
-        for some, more in ((5, 6), (6, 11), (10, 10))
+        for some, more in ((3, 11), (11, 2), (6, 6))
     ]
     layout = lay_out(asked)
-    assert layout.widths[1] > width_of("B (mungkin C)", layout.size) * SLACK + PADDING
+    assert layout.widths[1] > width_of("B (mungkin C)", layout.size) + PADDING
+
+
+def test_words_are_wrapped_one_by_one() -> None:
+    wrapping = Wrapping(rows=2, size=9, tight=False)
+    words = "Pensiun yang ditetapkan otomatis"
+    room = width_of("Pensiun yang ditetapkan", 9) - 0.1
+    wrapping.add(0, 0, 1, [words], bold=False, beside=0)
+    wrapping.add(0, 1, 2, [words, words], bold=False, beside=0)
+    assert wrapping.lines(np.array([room, 999])).tolist() == [2, 1]
+    assert wrapping.lines(np.array([999, room])).tolist() == [2, 2], "four lines in the room of two rows"

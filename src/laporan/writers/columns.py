@@ -6,13 +6,16 @@ the table does not fit upright: a turned page interrupts whoever reads.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import permutations, product
 
 import numpy as np
 
 from laporan.document.ast import CellNode, Inline, LineNode, Marked, TableNode, placed, plain
 from laporan.writers.text_widths import MM_A_POINT, width_of, words_of
+from laporan.writers.wrapping import Wrapping
 
 UPRIGHT, SIDEWAYS = 160.0, 247.0  # mm between the margins of an A4 page
 SIZES, SMALLEST = (9.0, 8.5), 7.5  # points
@@ -24,6 +27,9 @@ GAP = 2.0  # mm between a count and the share beside it
 AIR = 1.5  # a small table is not stretched wider than this times its words
 LINE, ROW_PADDING = 1.25, 3.0  # a line in ems, a row's padding in mm
 SLACK = 1.04  # lines never fill to the last point
+KEPT = 512  # layouts of tables, as several ask for the same one
+TRIED = 12  # trades that are worth a closer look
+FEW = 2.0  # lines: a row may grow to as many, so that others get shorter
 MOVES = (1, 2, 3, 4, 6, 8, 11, 15, 20)  # mm that one column may give to another, once the room is dealt out
 
 
@@ -62,6 +68,12 @@ class ColumnLayout:
 
 def lay_out(table: TableNode) -> ColumnLayout:
     """The layout with the largest letters that fit an upright page; a page turned sideways where none do."""
+    return _laid_out(json.dumps(table))
+
+
+@lru_cache(maxsize=KEPT)
+def _laid_out(content: str) -> ColumnLayout:
+    table: TableNode = json.loads(content)
     for size in SIZES:
         fitting = [needs for beside in (True, False) if (needs := Needs.of(table, size, beside)).least.sum() <= UPRIGHT]
         layouts = [needs.layout(False, needs.widths(UPRIGHT)) for needs in fitting if not needs.towers(UPRIGHT)]
@@ -93,6 +105,10 @@ class Needs:
         For each row and column, how many lines the cell has before any is broken.
     beside : ndarray
         For each column, mm for the shares that stand beside their counts.
+    seconds : ndarray
+        For each column, mm for the quieter second lines of its cells.
+    wrapping : Wrapping
+        Its words.
     shares : tuple of int
         What the author gives to each column, in percent; empty where nothing is said.
     """
@@ -102,6 +118,8 @@ class Needs:
     natural: np.ndarray
     parts: np.ndarray
     beside: np.ndarray
+    seconds: np.ndarray
+    wrapping: Wrapping
     shares: tuple[int, ...] = ()
 
     @classmethod
@@ -126,6 +144,7 @@ class Needs:
                 shares[column] = max(shares[column], share_width(cell, size, rows[row]["total"]))
         least, natural = np.full(columns, PADDING), np.zeros((len(rows), columns))
         parts = np.ones((len(rows), columns))
+        wrapping, seconds = Wrapping(len(rows), size, tight), np.zeros(columns)
         spanning = []
         for row, column, cell in placed(rows):
             bold = row < len(table["head"]) or rows[row]["total"] or has_status(cell)
@@ -137,12 +156,15 @@ class Needs:
                 spanning.append((column, column + cell["columns"], word + PADDING + TOLERANCE))
                 continue
             least[column] = max(least[column], word + PADDING + TOLERANCE)
+            second = max((width_of(plain(part["c"]), size, bold) for part in parts_of(cell)), default=0.0)
+            seconds[column] = max(seconds[column], second + PADDING)
+            wrapping.add(row, column, cell["rows"], texts, bold, room)
             # a spanning cell has the room of all its rows
             natural[row, column] = max(lines, default=0.0) / cell["rows"]
             parts[row, column] = max(len(lines) / cell["rows"], 1)
         for first, end, width in spanning:
             least[first:end] += max(0.0, width - least[first:end].sum()) / (end - first)
-        return cls(size, least, natural, parts, shares, tuple(table.get("shares", ())))
+        return cls(size, least, natural, parts, shares, seconds, wrapping, tuple(table.get("shares", ())))
 
     def layout(self, sideways: bool, widths: np.ndarray) -> ColumnLayout:
         """The layout with these column widths, in mm."""
@@ -190,17 +212,29 @@ class Needs:
         return self._traded(widths * whole / widths.sum())
 
     def _traded(self, widths: np.ndarray) -> np.ndarray:
-        """The widths after each trade between two columns that saves lines; no column gets too narrow for its words."""
+        """The widths after each trade between two columns that saves lines.
+
+        No column gets too narrow for its words, or for second lines that it holds; no row of many lines gets more.
+        """
         pairs = permutations(np.eye(len(widths)), 2)
         trades = np.array([mm * (taker - giver) for (giver, taker), mm in product(pairs, MOVES)])
+        lines = self._wrapped(widths)
+        most = np.maximum(lines, FEW)
+        narrowest = np.maximum(self.least, np.minimum(self.seconds, widths)) - 1e-9
         while len(trades):
-            others = widths + trades
-            lines = np.where((others >= self.least - 1e-9).all(axis=1), self.lines(others).sum(axis=-1), np.inf)
-            best = int(np.argmin(lines))
-            if lines[best] >= self.lines(widths).sum():
+            others = [other for other in widths + trades if (other >= narrowest).all()]
+            promising = sorted(others, key=lambda other: float(self.lines(other).sum()))[:TRIED]
+            wrapped = [(self._wrapped(other), other) for other in promising]
+            better = [(found.sum(), other) for found, other in wrapped if (found <= most).all()]
+            total, best = min(better, key=lambda one: float(one[0]), default=(lines.sum(), widths))
+            if total >= lines.sum():
                 break
-            widths = others[best]
+            lines, widths = self._wrapped(best), best
         return widths
+
+    def _wrapped(self, widths: np.ndarray) -> np.ndarray:
+        """How many lines each row takes with these column widths in mm, word by word."""
+        return self.wrapping.lines(widths - PADDING)
 
     def _as_asked(self, whole: float) -> np.ndarray:
         """The author's shares of the room; a column whose longest word needs more has that, of what the others have."""
