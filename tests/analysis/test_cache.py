@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from laporan.cache.read_tracking import forget
 from laporan.cache.store import AFRESH
 from laporan.core.errors import DataError
-from laporan.data import cache, catalogue
+from laporan.data import cache
 from laporan.data.catalogue import contract_for
 from laporan.data.load import known_faults, load, read_once, read_validated
 from laporan.data.package import Resource, find_resource, resources
@@ -87,12 +88,6 @@ def change_parameters(old: str, new: str) -> Callable[[Path], object]:
     return change
 
 
-def forget_contracts() -> None:
-    """As a process does that begins anew."""
-    for kept in (catalogue._made, catalogue._report_date):
-        kept.cache_clear()  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize(
     ("dataset", "change", "again"),
     [
@@ -110,9 +105,9 @@ def test_a_table_is_made_anew_when_what_it_follows_from_changed(
     load(2017, "pusat", dataset)
     load(2017, "pusat", dataset)
     change(project)
-    forget_contracts()
+    forget()
     load(2017, "pusat", dataset)
-    forget_contracts()
+    forget()
     assert reads == [dataset] * (1 + again)
 
 

@@ -60,8 +60,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("notebooks/pkt.ipynb", LIVE),
         ("data/raw/2017/pkt.csv", LIVE),
         ("notebooks/baru.ipynb", LIVE),
-        ("params/2017.yml", RESTART),
-        ("params/struktur.yml", RESTART),
+        ("params/2017.yml", LIVE),
+        ("params/struktur.yml", LIVE),
         ("src/analysis/counters.py", RESTART),
         ("laporan.toml", RESTART),
         ("outputs/2017/pusat/laporan.html", NONE),
@@ -402,6 +402,9 @@ def test_whatever_is_half_typed_the_page_stays_and_recovers(small_project: Path)
         assert "params/2017.yml" in watching.until("✗")
         edit_params(small_project, "cover: [", "cover:")
         watching.until("jadi lagi")
+        edit_params(small_project, "title: Laporan", "title: Uji Laporan")
+        watching.until("jadi")
+        assert "Uji Laporan" in page.read_text(encoding="utf-8")
         chapter.write_text(good[chapter][:-20], encoding="utf-8")
         assert "pkt.ipynb" in watching.until("✗")
         notebook = nbformat.reads(good[chapter], as_version=4)

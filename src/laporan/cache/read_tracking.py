@@ -89,6 +89,7 @@ class _Recorder:
 
 
 _RECORDER = _Recorder()
+_FORGOTTEN: list[Callable[[], None]] = []
 _SILENT = ContextVar("_SILENT", default=False)
 _HEARERS: ContextVar[tuple[list[Note], ...]] = ContextVar("_HEARERS", default=())
 
@@ -177,8 +178,14 @@ def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
         kept[key] = made, sorted(set(heard))
         return made
 
-    ask.cache_clear = kept.clear  # type: ignore[attr-defined] # as that of `functools.cache`
+    _FORGOTTEN.append(kept.clear)
     return ask
+
+
+def forget() -> None:
+    """Nothing is kept any more of what `noting_cache` kept, for a process that goes on when files have changed."""
+    for clear in _FORGOTTEN:
+        clear()
 
 
 def note_again(noted: Iterable[Note]) -> None:

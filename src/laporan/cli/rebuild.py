@@ -52,10 +52,12 @@ def rebuild(executor: BuildExecutor, year: int, unit: str) -> None:
         The report's.
     """
     from laporan.build.scheduler import Build
+    from laporan.cache.read_tracking import forget
     from laporan.cli.build_events import EventLines, print_event
     from laporan.cli.listener import listened
     from laporan.core.code_faults import code_fault
 
+    forget()  # contracts, which follow from parameters that may have changed
     listener = EventLines()
     try:
         listened(Build(executor, listener.began, listener.chapter, "draft"), [(year, unit)], listener)

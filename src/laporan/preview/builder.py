@@ -1,7 +1,7 @@
 """The process that builds a preview: it is asked for a page on its stdin, and tells on its stdout what happens.
 
 It stands ready with all libraries loaded, but nothing of the project, before anything is asked of it. So what changed
-in parameters or code is seen by the next process, which has not read them yet, in less time than loading all takes.
+in code is seen by the next process, which has not read it yet, in less time than loading all takes.
 """
 
 from __future__ import annotations

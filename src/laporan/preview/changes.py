@@ -49,8 +49,8 @@ class Watcher:
 
 def _seen() -> tuple[Stamps, Stamps]:
     """What is read anew for each build, and what processes remember."""
-    stale = _stamps([paths.params(), *our_packages().values()])
-    return _stamps([paths.notebooks(), paths.data()]), stale | _stamp(paths.root() / paths.PROJECT_FILE)
+    stale = _stamps(our_packages().values())
+    return _stamps([paths.notebooks(), paths.data(), paths.params()]), stale | _stamp(paths.root() / paths.PROJECT_FILE)
 
 
 def _stamps(trees: Iterable[Path]) -> Stamps:
