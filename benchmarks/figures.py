@@ -36,7 +36,7 @@ def introduction() -> str:
     """On what, and how to read it."""
     today = dt.datetime.now(dt.UTC).date()
     return (
-        "# Figures\n\n"
+        "# Benchmarks\n\n"
         f"Written by `make bench` on {today}: {os.cpu_count()} cores, {platform.system()}, "
         f"Python {platform.python_version()}. Compare rows of one table: they were measured in one run, one after "
         "another, and other users of a machine show. Memory is the peak of all processes together, shared pages "

@@ -25,9 +25,27 @@ from pathlib import Path
 FOUND = Path(".cache/mutate")
 EQUIVALENT = Path("tools/equivalent_mutants.toml")
 MUTANTS = Path("mutants")
-MODULES = ("laporan/facts/*.py", "analysis/methods/*.py", "analysis/*/results.py")
-# Synthetic data and names of columns are no numbers of the report; all functions of `design` are decorated.
-LEFT_OUT = ("*/__init__.py", "*/sample_*.py", "*/survey_columns.py", "*/kinds.py", "*/design.py")
+MODULES = (
+    "laporan/facts/*.py",
+    "laporan/document/cross_checks.py",
+    "laporan/portal/funnel.py",
+    "analysis/methods/*.py",
+    "analysis/*/*.py",
+)
+# Synthetic data, commands, contracts, parameters, drawings and names of columns are no numbers of the report; all
+# functions of `design` are decorated.
+LEFT_OUT = (
+    "*/__init__.py",
+    "*/sample*.py",
+    "*/command.py",
+    "*/contract.py",
+    "*/params.py",
+    "*/chart*.py",
+    "*/*_chart*.py",
+    "*/survey_columns.py",
+    "*/kinds.py",
+    "*/design.py",
+)
 # Beside the file of a module's own name.
 ALSO_TESTED_IN = {
     "laporan/facts/fact_book": ["laporan/test_disclosure"],
@@ -47,8 +65,19 @@ ALSO_TESTED_IN = {
         "analysis/test_lineage",
         "analysis/test_lost_rows",
     ],
+    "analysis/complaints/months": ["analysis/test_complaint_months"],
+    "analysis/integrity/items": ["analysis/test_integrity_items"],
     "analysis/methods/statistics": ["analysis/test_priorities", "analysis/test_comparison"],
     "analysis/organisation/results": ["analysis/test_training"],
+    "analysis/overview/consistency": ["analysis/test_published_comparison"],
+    "analysis/overview/indicators": ["analysis/test_changes"],
+    "analysis/overview/intervals": ["analysis/test_changes", "analysis/test_achievements"],
+    "analysis/satisfaction/answer_words": ["analysis/test_survey_data", "analysis/test_quick_index"],
+    "analysis/satisfaction/quick_file": ["analysis/test_quick_index"],
+    "analysis/satisfaction/quick_groups": ["analysis/test_quick_index"],
+    "analysis/satisfaction/quick_notes": ["analysis/test_quick_index"],
+    "analysis/satisfaction/quick_respondents": ["analysis/test_quick_index"],
+    "analysis/satisfaction/quick_weights": ["analysis/test_quick_index"],
 }
 KILLED = ("killed", "timeout", "segfault")
 
@@ -56,15 +85,17 @@ KILLED = ("killed", "timeout", "segfault")
 def modules() -> list[str]:
     """Every module whose numbers are tried, as a path below src without its ending."""
     paths = [path.relative_to("src") for pattern in MODULES for path in sorted(Path("src").glob(pattern))]
-    return [path.with_suffix("").as_posix() for path in paths if not any(path.match(one) for one in LEFT_OUT)]
+    wanted = (path for path in paths if not any(path.match(one) for one in LEFT_OUT))
+    return list(dict.fromkeys(path.with_suffix("").as_posix() for path in wanted))
 
 
 def tests_of(module: str) -> list[str]:
-    """The files of tests that concern a module: its own, or its subject's, and those that are named above."""
+    """The files of tests that concern a module: of its name, those named above, else its subject's."""
     layer, subject, name = module.split("/")
     own = f"{layer}/test_{subject if name == 'results' else name}"
     paths = [Path(f"tests/{one}.py") for one in (own, *ALSO_TESTED_IN.get(module, []))]
-    return [path.as_posix() for path in paths if path.exists()]
+    of_subject = Path(f"tests/{layer}/test_{subject}.py")
+    return [path.as_posix() for path in paths if path.exists()] or [of_subject.as_posix()] * of_subject.exists()
 
 
 def digest(*paths: str) -> str:

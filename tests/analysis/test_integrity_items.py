@@ -28,7 +28,7 @@ def items(**answers: list[int]) -> IntegrityItems:
     """40 respondents, who answer 2, 3 and 4 in turn where nothing else is said."""
     rows = {column: answers.get(column, [2, 3, 3, 4] * 10) for column in COLUMNS}
     frame = as_loaded(pd.DataFrame(rows, index=range(2, 42)), FILE)
-    return item_scores(integrity_index(frame, RULE, NAMES, 3), frame, 3)
+    return item_scores(integrity_index(frame, RULE, NAMES, 3), frame)
 
 
 def test_the_questions_of_a_dimension_average_to_its_index() -> None:
@@ -37,6 +37,29 @@ def test_the_questions_of_a_dimension_average_to_its_index() -> None:
     for dimension in found.found.dimensions:
         means = [exact(item.index.value) for item in found.told[dimension.name]]
         assert sum(means) / len(means) == exact(dimension.index.value)
+
+
+def test_a_question_s_mean_rests_on_its_respondents_and_has_the_index_s_unit() -> None:
+    found = items()
+
+    for item in found.ranked:
+        assert item.index.basis == found.found.respondents.basis
+        assert item.index.unit == found.found.overall.index.unit
+
+
+def test_the_table_has_a_row_a_dimension_a_column_a_question_and_the_dimension_s_index() -> None:
+    found = items(D1_2=[1, 2, 3, 4] * 10, D2_3=[1, 1, 2, 2] * 10)
+    shown = found.table()
+
+    assert tuple(shown.head) == ("Dimensi", "B1", "B2", "B3", "Dimensi itu")
+    for dimension in found.found.dimensions:
+        asked = [item.index for item in found.told[dimension.name]]
+        assert [shown[dimension.name, column] for column in ("B1", "B2", "B3", "Dimensi itu")] == [
+            *asked,
+            dimension.index,
+        ]
+    assert "rata-rata jawabannya × 25; rata-rata butir" in shown.how
+    assert "Dimensi tanpa nilai butir" not in shown.how
 
 
 def test_the_lowest_question_stands_out_only_where_its_difference_is_no_chance() -> None:
@@ -52,6 +75,8 @@ def test_a_dimension_with_a_mean_that_gives_a_rare_answer_away_tells_none_of_its
     assert len(found.told["SDM"]) == 3
     assert not found.whole
     assert found.table()["Budaya", "B1"] is None
+    assert "indeksnya. B1, B2" in found.table().how
+    assert f"menunjuk kurang dari {FEWEST} jawaban" in found.table().how
     assert len(item_dots(found).draw(FULL).axes[0].collections) >= 1
 
 

@@ -76,6 +76,12 @@ def test_another_file_says_more_than_the_same() -> None:
     assert card(HANDLED, BALANCE, elsewhere) == "menurut daftar (semua): 8, dari berkas lain"
 
 
+def test_named_parts_say_more_than_a_law() -> None:
+    counted_again = Identity("bab", "Menurut daftar", "semua", HANDLED, of(8))
+
+    assert card(HANDLED, counted_again, BALANCE) == "selesai 6 + terbuka 2 = 8, dari berkas yang sama"
+
+
 def test_a_law_that_rows_could_break_is_not_said_to_have_another_file() -> None:
     areas = Identity("bab", "Kedua area = semua", "semua", HANDLED, of(8), rule_of_data=True)
 

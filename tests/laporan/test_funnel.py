@@ -82,11 +82,21 @@ def test_positions(value: float, position: Position) -> None:
     assert Funnel(80, 10).position(Estimate(value, 1, 100)) == position
 
 
+@pytest.mark.parametrize(
+    ("level", "position"), [(WARNING, Position.INSIDE), (ALARM, Position.BETWEEN)], ids=["inner", "outer"]
+)
+@pytest.mark.parametrize("side", [-1, 1], ids=["below", "above"])
+def test_on_a_limit_an_office_lies_within_it(level: float, position: Position, side: int) -> None:
+    reach = statistics.NormalDist().inv_cdf((1 + level) / 2)
+    assert Funnel(0, 1).position(Estimate(side * reach, 1, 100)) == position
+
+
 def test_a_share_has_the_error_that_it_has_where_all_are_alike() -> None:
     one, other = shares([(90, 100), (170, 200)])
     pooled = 260 / 300
     assert one is not None
     assert other is not None
+    assert (one.value, other.value) == (0.9, 0.85)
     assert one.error == pytest.approx((pooled * (1 - pooled) / 100) ** 0.5)
     assert funnel([one, other]).size(other) == pytest.approx(200)
 
@@ -94,6 +104,17 @@ def test_a_share_has_the_error_that_it_has_where_all_are_alike() -> None:
 @pytest.mark.parametrize("counts", [[(97, 100), (3, 3)], [(100, 100), (50, 50)], [(0, 40), (0, 60)]])
 def test_a_share_of_too_few_is_no_estimate(counts: list[tuple[int, int]]) -> None:
     assert shares(counts)[-1] is None
+
+
+def test_five_on_either_side_are_enough_for_a_share() -> None:
+    assert shares([(4, 10), None, (6, 10)])[0] is not None
+    assert shares([(3, 9), None, (6, 9)])[0] is None
+
+
+def test_an_office_whose_counts_are_not_known_has_no_estimate() -> None:
+    found = shares([(90, 100), None, (80, 100)])
+    assert [one is None for one in found] == [False, True, False]
+    assert shares([None, None]) == [None, None]
 
 
 @given(values, errors, st.integers(2, 500), st.booleans())

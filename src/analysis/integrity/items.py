@@ -110,7 +110,7 @@ class IntegrityItems:
         return table(("Dimensi", *(f"B{place + 1}" for place in range(most)), "Dimensi itu"), rows, how=how)
 
 
-def item_scores(found: IntegrityResult, answers: pd.DataFrame, items_per_dimension: int) -> IntegrityItems:
+def item_scores(found: IntegrityResult, answers: pd.DataFrame) -> IntegrityItems:
     """The questions of a survey.
 
     Parameters
@@ -119,11 +119,9 @@ def item_scores(found: IntegrityResult, answers: pd.DataFrame, items_per_dimensi
         Its result.
     answers : DataFrame
         One row a respondent; columns as `item_columns` names them.
-    items_per_dimension : int
-        Questions of each dimension.
     """
     told = {}
-    columns = item_columns(len(found.dimensions), items_per_dimension)
+    columns = item_columns(len(found.dimensions), len(found.reliability.items) // len(found.dimensions))
     for dimension, block in zip(found.dimensions, columns, strict=True):
         matrix = answer_matrix(answers, block, found.rule.scale)
         scores = [
@@ -138,9 +136,7 @@ def item_scores(found: IntegrityResult, answers: pd.DataFrame, items_per_dimensi
 
 def of_report(report: Report, found: IntegrityResult) -> IntegrityItems:
     """The questions of a report's own survey."""
-    asked = report.params.integrity
-    per_dimension = 0 if asked is None else asked.items_per_dimension
-    return item_scores(found, report.load("integritas"), per_dimension)
+    return item_scores(found, report.load("integritas"))
 
 
 def _tells_rare(answers: np.ndarray, steps: Sequence[int]) -> bool:

@@ -22,7 +22,7 @@ is checked, and whether its cells leave with a report (open data, the page's row
 that are no choice from a list leave only where their contract calls them `public`. Made from the contracts in
 `{content}`. Columns that depend on the year are those of {year}.
 """
-MADE_UP = """# Data that is made up
+MADE_UP = """## Data that is made up
 
 Until an office hands over its own file, its data is made up by the subject's `sample.py` (`laporan sample`), the same
 for the same seed, and called `synthetic` in `datapackage.json`. How, in the generators' own words; and which published
@@ -40,7 +40,7 @@ def codebook(year: int) -> str:
 def _made_up(subject: Registered) -> str:
     generator = subject.load("sample")
     said = inspect.getdoc(generator) if generator else None
-    return f"## {subject.name}\n\n{said}\n" if said else ""
+    return f"### {subject.name}\n\n{said}\n" if said else ""
 
 
 def _calibrations(year: int) -> str:
@@ -51,7 +51,7 @@ def _calibrations(year: int) -> str:
         for entry in resources(known)
         if entry.calibrated_to
     ]
-    return "\n".join(["## Made to meet published figures", "", "| file | figures |", "|---|---|", *rows, ""])
+    return "\n".join(["### Made to meet published figures", "", "| file | figures |", "|---|---|", *rows, ""])
 
 
 def _section(contract: Contract) -> str:
