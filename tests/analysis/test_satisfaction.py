@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.methods.answers import POINTS
 from analysis.methods.design import SurveyDesign
 from analysis.methods.regulations import load_regulation
 from analysis.satisfaction.index import change, satisfaction_index
@@ -89,6 +90,44 @@ def test_every_number_knows_its_rows():
     for quantity in (result.ikm, result["U4"].nrr, result.interval.low, result.reliability.items["U1"] or result.ikm):
         assert quantity.basis.rows[FILE].ranges() == [(2, 2), (4, 4)]
     assert Basis.of(result).sources == (FILE,)
+
+
+def test_an_unsur_has_its_name_its_interval_and_the_rows_of_its_answers():
+    result = satisfaction_index(survey([[3] * 9, [4] * 9, [2] * 9]), NEW, confidence=0.9)
+    assert [(unsur.name, unsur.short) for unsur in result.unsur] == [(asked.name, asked.short) for asked in NEW.unsur]
+    for unsur in result.unsur:
+        assert unsur.nrr.unit == unsur.weighted.unit == POINTS
+        assert unsur.nrr.basis == unsur.weighted.basis == result.respondents.basis
+        assert unsur.interval.level == pytest.approx(0.9)
+        assert unsur.interval.low.value < unsur.index.value < unsur.interval.high.value
+
+
+@pytest.mark.parametrize(
+    ("weights", "rule"),
+    [("exact", NEW.short_title), ("printed", f"{NEW.short_title}, bobot yang dicetak")],
+    ids=["exact weights", "printed weights"],
+)
+def test_the_index_tells_its_rule_and_its_steps(weights, rule):
+    result = satisfaction_index(survey([[3] * 9, [4] * 9]), NEW, weights)
+    assert {result.ikm.rule, result["U1"].nrr.rule, result["U1"].weighted.rule, result["U1"].index.rule} == {rule}
+    assert result.respondents.rule == ""
+    assert [(step.sign, step.value.name) for step in result.ikm.operands] == [
+        ("", "jumlah nilai unsur yang ditimbang"),
+        ("×", "konversi ke skala seratus"),
+    ]
+    assert (result.ikm.name, result.respondents.name) == ("indeks kepuasan masyarakat", "responden survei")
+
+
+def test_the_table_prints_each_unsur_and_the_index_last():
+    rows = [[3, 3, 2, 4, 3, 3, 4, 3, 3], [4, 3, 3, 4, 3, 3, 4, 3, 2]] * 20
+    result = satisfaction_index(survey(rows), NEW)
+    shown = result.table()
+    assert shown.head == ("Kode", "Unsur", "NRR", "NRR tertimbang", "Indeks", result.design.interval_title, "Mutu")
+    first, last = ([str(cell) if cell is not None else None for cell in row] for row in (shown.rows[0], shown.rows[-1]))
+    assert first[:6] == ["U1", NEW.unsur[0].name, "3,500", "0,389", "87,50", str(result["U1"].interval.printed)]
+    assert last[:6] == ["IKM", "Semua unsur", None, "3,167", "79,17", str(result.interval.printed)]
+    assert shown.total
+    assert "Indeks = NRR × 25. IKM = jumlah NRR tertimbang × 25, dibulatkan" in shown.how
 
 
 def test_columns_that_are_no_unsur_are_left_alone():
