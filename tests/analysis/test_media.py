@@ -57,7 +57,7 @@ def test_a_year_begins_where_the_last_one_ended(year):
 def test_the_first_year_compares_with_nothing():
     reach = media.reach(open_report(2016).history("media_sosial"))
     assert reach.before is None
-    assert (reach.follower_growth, reach.like_growth, reach.impression_growth, reach.engaged_growth) == (None,) * 4
+    assert (reach.follower_growth, reach.like_growth, reach.impression_growth) == (None,) * 3
     assert reach.table().head == ("Ukuran", "Kanal", "2016")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.answers import POINTS
+from analysis.methods.answers import POINTS, RESPONDENTS
 from analysis.methods.design import SurveyDesign
 from analysis.methods.regulations import load_regulation
 from analysis.satisfaction.index import change, satisfaction_index
@@ -110,7 +110,7 @@ def test_an_unsur_has_its_name_its_interval_and_the_rows_of_its_answers():
 def test_the_index_tells_its_rule_and_its_steps(weights, rule):
     result = satisfaction_index(survey([[3] * 9, [4] * 9]), NEW, weights)
     assert {result.ikm.rule, result["U1"].nrr.rule, result["U1"].weighted.rule, result["U1"].index.rule} == {rule}
-    assert result.respondents.rule == ""
+    assert (result.weights, result.respondents.unit, result.respondents.rule) == (weights, RESPONDENTS, "")
     assert [(step.sign, step.value.name) for step in result.ikm.operands] == [
         ("", "jumlah nilai unsur yang ditimbang"),
         ("×", "konversi ke skala seratus"),

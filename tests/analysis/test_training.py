@@ -193,7 +193,6 @@ def test_a_training_is_a_table_by_field_and_office(framed):
     first = found.fields[0]
     assert (first.before.unit, first.participants.unit, first.central.unit) == ("nilai", "peserta", "peserta")
     assert first.central.basis == Basis.of(answers.iloc[:5])
-    assert (first.central_share.part, first.central_share.of) == (5, 10)
     assert (found.improved.part.unit, found.improved.basis) == ("peserta", Basis.of(answers.iloc[:10]))
     assert found.difference.estimate.unit == "nilai"
 

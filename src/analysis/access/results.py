@@ -66,11 +66,6 @@ class Users:
         return (self.active + self.inactive).called("semua akun")
 
     @property
-    def local_share(self) -> Quantity:
-        """Share of the active accounts that local agencies hold."""
-        return share(self.local, self.active)
-
-    @property
     def inactive_share(self) -> Quantity:
         """Share of all accounts that is no longer used."""
         return share(self.inactive, self.all)

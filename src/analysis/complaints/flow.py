@@ -78,11 +78,6 @@ class Flow:
         """Share of `handled` that is open at the year's end."""
         return share(self.open, self.handled)
 
-    @property
-    def carried_over_share(self) -> Quantity:
-        """Share of `handled` that was carried over."""
-        return share(self.carried_over, self.handled)
-
 
 FLOW_PARTS: dict[str, Callable[[Flow], Quantity]] = {
     "sisa awal": lambda flow: flow.carried_over,

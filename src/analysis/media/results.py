@@ -249,11 +249,6 @@ class Reach:
         """How many times as many impressions as the year before; None without data of it."""
         return times(self.before.impressions.all, self.now.impressions.all) if self.before else None
 
-    @property
-    def engaged_growth(self) -> Quantity | None:
-        """How many times as many engaged people as the year before, on average; None without data of it."""
-        return times(self.before.engaged.mean, self.now.engaged.mean) if self.before else None
-
     def table(self) -> Table:
         """Table of followers and likes by account, this year beside the year before."""
         years = [year for year in (self.before, self.now) if year]

@@ -128,11 +128,6 @@ class Trained:
         """By how many points the mean score rose; None where nobody was tested."""
         return self.after - self.before if self.before is not None and self.after is not None else None
 
-    @property
-    def central_share(self) -> Quantity:
-        """Share of the participants who are from the head office."""
-        return share(self.central, self.participants)
-
 
 @dataclass(frozen=True)
 class Training:
