@@ -70,7 +70,6 @@ ALSO_TESTED_IN = {
     "analysis/methods/statistics": ["analysis/test_priorities", "analysis/test_comparison"],
     "analysis/organisation/results": ["analysis/test_training"],
     "analysis/overview/consistency": ["analysis/test_published_comparison"],
-    "analysis/overview/indicators": ["analysis/test_changes"],
     "analysis/overview/intervals": ["analysis/test_changes", "analysis/test_achievements"],
     "analysis/satisfaction/answer_words": ["analysis/test_survey_data", "analysis/test_quick_index"],
     "analysis/satisfaction/quick_file": ["analysis/test_quick_index"],
