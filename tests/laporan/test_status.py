@@ -43,6 +43,14 @@ def test_what_was_built_is_told_with_what_has_changed_since(small_project: Path)
     assert said.endswith("Untuk memperbarui: laporan build --years 2016 --units pusat"), "2017 wants its data first"
 
 
+def test_what_is_piped_is_a_line_a_report(small_project: Path) -> None:
+    edit_params(small_project, "cover:", "cover:\n  " + "x" * 90 + ": 1")
+    run = run_laporan(small_project, "status", "2017")
+    assert run.stdout.splitlines()[1].split()[:2] == ["2017", "pusat"]
+    assert "x" * 90 in run.stdout.splitlines()[2]
+    edit_params(small_project, "cover:\n  " + "x" * 90 + ": 1", "cover:")
+
+
 def test_a_report_that_can_not_be_planned_is_told_and_the_others_are_too(small_project: Path) -> None:
     edit_params(small_project, "cover:", "sampul:")
     told = {one["year"]: one for one in status(small_project)}
