@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.integrity.results import integrity_index, item_columns
+from analysis.integrity.index import integrity_index, item_columns
 from analysis.methods.regulations import load_regulation
 from laporan.core.errors import EmptySurveyError, MissingDataError, OutOfScaleError, ParameterError
 from laporan.facts.lineage import Source, as_loaded

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.integrity.charts import item_dots
+from analysis.integrity.index import integrity_index, item_columns
 from analysis.integrity.items import IntegrityItems, item_scores, of_report
-from analysis.integrity.results import integrity_index, item_columns
 from analysis.integrity.results import of_report as index_of_report
 from analysis.methods.regulations import load_regulation
 from laporan.charts.canvas import FULL, HALF

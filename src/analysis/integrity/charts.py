@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from analysis.integrity.index import IntegrityResult
 from analysis.integrity.items import IntegrityItems
-from analysis.integrity.results import IntegrityResult
 from laporan.charts.canvas import Canvas, Chart, decimals, note, share_text, whole
 from laporan.charts.labels import apart
 from laporan.charts.palette import EDGE, INK, MAIN, PAPER, SHORT, SOFT, STEPS

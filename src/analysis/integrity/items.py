@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.integrity.results import IntegrityResult, item_columns
+from analysis.integrity.index import IntegrityResult, item_columns
 from analysis.methods.answers import INDEX, PersonScores, answer_matrix
 from analysis.methods.comparison import leaders
 from laporan.core.formatting import number

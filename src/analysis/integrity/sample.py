@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.integrity.contract import LENGTHS_OF_SERVICE
+from analysis.integrity.index import item_columns
 from analysis.integrity.params import IntegrityParameters
-from analysis.integrity.results import item_columns
 from analysis.methods.regulations import load_regulation
 from analysis.methods.sample_answers import draw_answers, respondent_numbers
 from laporan.data.samples import Request, Sample
