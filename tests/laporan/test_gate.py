@@ -19,9 +19,11 @@ from openpyxl.comments import Comment
 from laporan.core.errors import ReportError
 from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract
+from laporan.data.identifiers import identifiers
 from laporan.data.read import read_table
 from laporan.release.gate import MACHINE, PERSONS, gate
 from laporan.release.passages import passages
+from laporan.release.pdf_texts import read_pdf
 
 from .projects import run_laporan
 
@@ -178,3 +180,14 @@ def test_free_words_that_identify_a_person_are_a_fault_that_does_not_repeat_them
     assert (fault.row, fault.column, fault.value) == (4, "topik", None)
     assert fault.rule.startswith("memuat ")
     assert text not in str(fault)
+
+
+@pytest.mark.parametrize("rect", [(308.97638, 447.02853, 524.4094, 520.7294)], ids=str)
+def test_where_a_field_stands_is_nobody_s_number(rect: tuple[float, ...]) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        field = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Square, Rect=list(rect))
+        page.obj.Annots = pdf.make_indirect([field])
+        pdf.save(made := io.BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"/Rect" in made.getvalue()
+    assert [found for one in read_pdf("a.pdf", made.getvalue()) for found in identifiers(one.text)] == []

@@ -13,7 +13,12 @@ from typing import Any
 from laporan.release.passage import Passage
 
 # Streams and long strings in hexadecimal digits, a signature's among them, are read as objects, not by their signs.
-CODED = re.compile(rb"stream\r?\n.*?endstream|<[0-9A-Fa-f\s]{32,}>", re.DOTALL)
+# The place of a field on its page is four lengths with fractions, whose digits in a row may be anything.
+CODED = re.compile(
+    rb"stream\r?\n.*?endstream|<[0-9A-Fa-f\s]{32,}>"
+    rb"|/(?:Rect|BBox)\s*\[(?=[^\]]*\.)(?:\s*-?\d{1,4}(?:\.\d{1,5})?){4}\s*\]",
+    re.DOTALL,
+)
 END = b"%%EOF"
 PICTURES = {"/DCTDecode": ".jpg"}
 SIGNED = (b"0\x80", b"0\x82", b"0\x83")  # begins a signature's code (CMS), and no words
