@@ -6,9 +6,10 @@ that names the file, the key and the nearest known one. A new year, or a new met
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -291,7 +292,13 @@ def load_units() -> dict[str, Unit]:
     """
     path, main = paths.params() / UNITS, paths.main_unit()
     remedy = f"Tulis satuan kerja di sana, misalnya units: {{{main}: {{name: …, short: …, place: …}}}}"
-    return validate(Units, read_yaml(path, remedy), paths.relative(path)).units
+    return dict(_units(paths.relative(path), main, pickle.dumps(read_yaml(path, remedy))).units)
+
+
+@lru_cache(maxsize=8)
+def _units(name: str, _main: str, content: bytes) -> Units:
+    """Validated once: whoever looks for a dataset asks, eighty times for one page."""
+    return validate(Units, pickle.loads(content), name)  # noqa: S301 - our own
 
 
 def load_parameters(year: int, unit: str = "") -> ReportParameters:
