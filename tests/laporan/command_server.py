@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import warnings
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing import util
 
@@ -98,7 +99,8 @@ def become_fork_server(asked: socket.socket) -> None:
     if program:
         for number in (signal.SIGINT, signal.SIGHUP):  # as `start_server` has it
             signal.signal(number, signal.SIG_IGN)
-        sys.modules["laporan.engines.warm"].warm_project()
+        with suppress(ImportError):  # as a fork server does with what it imports beforehand
+            sys.modules["laporan.engines.warm"].warm_project()
         exec(FORK_SERVER.sub(rf"\g<1>{descriptors[0]}, {descriptors[1]}\g<2>", program.decode()), {})  # noqa: S102
 
 

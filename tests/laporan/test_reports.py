@@ -145,7 +145,7 @@ def test_a_regional_office_has_fewer_chapters_numbered_anew(whole_reports: Path)
 
 def test_a_new_year_with_a_new_method_is_a_parameter_file(whole_reports: Path) -> None:
     document = page(whole_reports / "outputs" / "2018" / "pusat")
-    names = document.xpath("//table[.//th[contains(., 'NRR')]]/tbody/tr/th/text()")
+    names = document.xpath("//table[.//th[contains(., 'NRR')]]/tbody/tr/th//text()")
     assert "Perilaku Pelaksana" in names  # one of the nine of the new method
     assert "Kedisiplinan petugas" not in names  # one of the fourteen of the old
 

@@ -66,6 +66,8 @@ def words_of(page: Path) -> set[str]:
     body = lxml.html.parse(page).getroot()
     for element in body.xpath(UNREAD):
         element.drop_tree()
+    for element in body.find_class("utuh"):  # what stays on a line may be a part of a word
+        element.drop_tag()
     said = " ".join(body.xpath("//section[.//h2[starts-with(@id, 'sec-')]]//text()")).replace("\u00ad", "")
     return set(WORD.findall(MACHINE.sub(" ", said)))
 

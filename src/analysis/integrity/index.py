@@ -41,7 +41,7 @@ from laporan.facts.quantity import Operand, Quantity, count, exact, share, summe
 from laporan.facts.rules import made_by
 from laporan.facts.tables import Cell, Status, Table, table
 
-__all__ = ["DimensionScore", "IntegrityResult", "integrity_index", "item_columns", "quoted"]
+__all__ = ["DimensionScore", "IntegrityResult", "integrity_index", "item_columns"]
 
 ALL = "Semua dimensi"
 
@@ -239,11 +239,6 @@ class IntegrityResult:
         """Whether the whole interval of the index lies within its category."""
         ends = self.overall.interval
         return ends is not None and len(self.rule.bands_between(ends.low.value, ends.high.value)) == 1
-
-
-def quoted(dimensions: Sequence[DimensionScore]) -> list[str]:
-    """Their names in quotation marks, for a list in prose: the names themselves have an "and" in them."""
-    return [f"“{dimension.name}”" for dimension in dimensions]
 
 
 def item_columns(dimensions: int, items_per_dimension: int) -> list[list[str]]:

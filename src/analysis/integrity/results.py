@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from analysis.integrity.index import ALL, IntegrityResult, integrity_index, quoted
+from analysis.integrity.index import ALL, DimensionScore, IntegrityResult, integrity_index
 from analysis.methods.answers import (
     ANSWERS,
     INDEX,
@@ -20,7 +20,6 @@ from laporan.notebook.report import Report
 from laporan.notebook.results import Identities, Results
 
 __all__ = [
-    "IntegrityResult",
     "change",
     "difference",
     "of_report",
@@ -99,6 +98,11 @@ def identities(found: IntegrityResult) -> list[Identity]:
             Identity(section, CATEGORY, part.name, part.category.letter, found.rule.letter_by_bounds(part.index.value))
         )
     return laws
+
+
+def quoted(dimensions: Sequence[DimensionScore]) -> list[str]:
+    """Their names in quotation marks, for a list in prose: the names themselves have an "and" in them."""
+    return [f"“{dimension.name}”" for dimension in dimensions]
 
 
 def trend_table(years: Mapping[int, IntegrityResult]) -> Table | None:
