@@ -12,12 +12,13 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from laporan.core.csv_limit import cells_up_to
 from laporan.core.errors import DataError, Fault
 from laporan.data import read, split_csv, split_plain, text_table
 from laporan.data.checks import check
 from laporan.data.contracts import Column, Contract, RowCheck
 from laporan.data.headers import header_faults
-from laporan.data.text_table import FIRST_ROW, FileLayout, TextTable
+from laporan.data.text_table import FIRST_ROW, LONGEST_CELL, FileLayout, TextTable
 
 LOG = Contract(
     "log",
@@ -204,11 +205,17 @@ def test_a_stray_quotation_mark_is_placed(tmp_path: Path, rows: list[str], words
     assert words in str(refused.value)
 
 
-def test_a_cell_longer_than_csv_reads_is_refused_with_and_without_quotation_marks(tmp_path: Path) -> None:
-    long = "x" * (csv.field_size_limit() + 1)
-    for note in (long, f'"{long}"'):
-        with pytest.raises(DataError, match="lebih panjang dari"):
+@pytest.mark.parametrize("limit", [LONGEST_CELL, 10 * LONGEST_CELL], ids=["csv's own limit", "raised by a package"])
+@pytest.mark.parametrize("quote", ["", '"'], ids=["bare", "quoted"])
+def test_a_cell_longer_than_csv_reads_is_refused_whatever_else_was_imported(
+    tmp_path: Path, limit: int, quote: str
+) -> None:
+    """frictionless and scipy.io.arff raise the process's limit."""
+    note = f"{quote}{'x' * (LONGEST_CELL + 1)}{quote}"
+    with cells_up_to(limit):
+        with pytest.raises(DataError, match=r"lebih panjang dari 131072 huruf"):
             faults_in(tmp_path / FILE, f"01,WBS,{note},2017-01-31,3,")
+        assert csv.field_size_limit() == limit
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"], ids=["comma", "semicolon", "tab", "bar"])

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from laporan.core.csv_limit import cells_up_to
 from laporan.core.errors import DataError, Fault
 from laporan.data.contracts import Contract
-from laporan.data.text_table import STRICT, FileLayout, TextTable, gather
+from laporan.data.text_table import LONGEST_CELL, STRICT, FileLayout, TextTable, gather
 
 
 def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT) -> TextTable:
@@ -31,7 +32,8 @@ def split(path: Path, contract: Contract, file: str, layout: FileLayout = STRICT
     """
     data = path.read_bytes()
     _refuse_odd_bytes(data, file)
-    with io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="") as lines:
+    text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    with text as lines, cells_up_to(LONGEST_CELL):
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)
         reader = csv.reader(lines, delimiter=layout.delimiter_of(first), strict=True)
@@ -59,7 +61,7 @@ def _told(lines: Iterable[list[str]], file: str) -> Iterator[list[str]]:
     except csv.Error as error:
         place = f"setelah baris {row}" if row else "di baris pertama"
         if "field limit" in str(error):
-            why = f"sel lebih panjang dari {csv.field_size_limit()} huruf {place}"
+            why = f"sel lebih panjang dari {LONGEST_CELL} huruf {place}"
             raise DataError([Fault(file, why, "Periksa tanda kutip di sekitarnya, atau pendekkan sel itu")]) from error
         raise DataError(
             [

@@ -6,7 +6,6 @@ Only files in which a delimiter always divides and a line end always ends a row 
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,17 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from laporan.data.contracts import Contract
-from laporan.data.text_table import FIRST_ROW, STRICT, Cells, FileLayout, TextTable, lone_titles, narrowed, row_index
+from laporan.data.text_table import (
+    FIRST_ROW,
+    LONGEST_CELL,
+    STRICT,
+    Cells,
+    FileLayout,
+    TextTable,
+    lone_titles,
+    narrowed,
+    row_index,
+)
 
 PIECE = 1 << 22  # bytes that are looked at together
 BLOCK = 1 << 23  # bytes that Arrow parses together
@@ -109,7 +118,7 @@ def _cells(column: pa.ChunkedArray) -> Cells:
 def _is_short(texts: pd.Series) -> bool:
     """Whether `csv` would read every one of the texts; it counts letters, and a letter is at least a byte."""
     longest = pc.max(pc.binary_length(pa.array(texts, pa.large_string()))).as_py() or 0
-    return int(longest) <= csv.field_size_limit()
+    return int(longest) <= LONGEST_CELL
 
 
 def _filled_rows(columns: list[Cells]) -> tuple[list[Cells], pd.Index]:

@@ -21,6 +21,7 @@ from laporan.data.contracts import Contract
 
 FIRST_ROW = 2  # as a spreadsheet counts: the header is row 1
 LONGEST_TOLD = 40  # letters of a cell that a fault repeats
+LONGEST_CELL = 131_072  # letters, as `csv` has it where nobody changed it
 BATCH = 200  # rows that are turned into columns together: as many as a processor has at hand
 
 

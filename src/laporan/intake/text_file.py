@@ -8,10 +8,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from laporan.core.csv_limit import cells_up_to
 from laporan.core.errors import DataError, Fault
 from laporan.intake.cells import Cell
 from laporan.intake.grid import Grid, Label
@@ -137,19 +137,9 @@ def _is_one_cell(line: str, separator: str) -> bool:
     return not next(csv.reader([line], delimiter=separator), [])[1:]
 
 
-@contextmanager
-def _cells_up_to(letters: int) -> Iterator[None]:
-    """The limit of `csv` is one for the whole process: what reads a dataset of ours afterwards has its own again."""
-    before = csv.field_size_limit(letters)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
 def _rows(path: Path, encoding: str, separator: str, file: str) -> Iterator[tuple[Label, Sequence[Cell]]]:
     row = 0
-    with path.open(encoding=encoding, newline="") as stream, _cells_up_to(LONGEST_CELL):
+    with path.open(encoding=encoding, newline="") as stream, cells_up_to(LONGEST_CELL):
         try:
             for row, cells in enumerate(csv.reader(stream, delimiter=separator, strict=True), 1):
                 yield row, cells
