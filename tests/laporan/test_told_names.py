@@ -180,7 +180,7 @@ IN_PROSE = {
     "attribute in a filter": ("{{ survei.respondent | satuan }}", "“respondent” tidak ada pada Survey; yang terdekat"),
     "attribute in a test": ("{% if survei.respondent %}x{% endif %}", "“respondent” tidak ada pada Survey"),
     "key": ('{{ survei.shares["Pas"] }}', "“Pas” tidak ada pada dict; yang terdekat “Puas”"),
-    "filter": ("{{ survei.respondents | angkaa }}", "baris 2: filter “angkaa” tidak dikenal; yang terdekat “angka”"),
+    "filter": ("{{ survei.respondents | angkaa }}", "baris 2: saringan “angkaa” tidak dikenal; yang terdekat “angka”"),
     "of a loop": ("{% for satu in survei.share %}{% endfor %}", "yang terdekat “shares”"),
     "what a filter refuses": ("\n{{ loket | persen }}", "baris 3: 3 loket bukan persentase"),
     "two filters": ("{{ survei.respondents | angka | persen }}", "baris 2: “5” sudah tercetak"),

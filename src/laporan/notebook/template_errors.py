@@ -85,7 +85,7 @@ def syntax_message(error: TemplateSyntaxError, filters: Iterable[str]) -> str:
     """
     unknown = NO_FILTER.match(error.message or "")
     if unknown:
-        return f"filter “{unknown[1]}” tidak dikenal{nearest(unknown[1], filters)}"
+        return f"saringan “{unknown[1]}” tidak dikenal{nearest(unknown[1], filters)}"
     said = error.message or ""
     for pattern, told in SYNTAX:
         if found := pattern.search(said):
