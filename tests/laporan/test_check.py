@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from laporan.build.readiness import Readiness, readiness
+from laporan.cli.check import AFTER_A_BUILD
 from laporan.notebook.loads import NeededData, needed_data
 from laporan.project.yaml import read_yaml
 
@@ -223,6 +224,19 @@ def test_what_ends_a_build_is_a_fault_by_name(project: Path, spoil: Callable[[Pa
     spoil(project)
     told = faults(readiness(2017))
     assert [line for line in told if said in line], told
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        pytest.param("portal.yml", "indicators.0: kunci “valu” tidak dikenal; yang terdekat “value”", id="portal"),
+        pytest.param("persetujuan.yml", "kunci “indicators” tidak dikenal", id="checklist"),
+    ],
+)
+def test_what_is_read_after_a_build_is_looked_at_too(project: Path, file: str, said: str) -> None:
+    replaced(f"params/{file}", "indicators: [{name: A, valu: x}]\n")(project)
+    told = faults(readiness(2017, others=AFTER_A_BUILD))
+    assert [line for line in told if f"params/{file}: " in line and said in line], told
 
 
 def test_a_file_that_is_called_by_no_year_is_read_as_any_other(project: Path) -> None:

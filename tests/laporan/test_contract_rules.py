@@ -230,6 +230,35 @@ def test_our_contracts_see_it(tmp_path: Path, dataset: str, good: str, bad: str,
     }
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        pytest.param(
+            "a,1,A,3,3,0,procedures-revisd,,,",
+            "ukuran",
+            "tidak dikenal; yang terdekat “procedures-revised”",
+            id="no-measure",
+        ),
+        pytest.param(
+            "a,1,A,3,3,,procedures-revised,,,", "ukuran", "yang menyertainya di baris itu kosong", id="no-places"
+        ),
+        pytest.param(
+            "a,1,A,semua,,,procedures-revised,,,", "ukuran", "yang menyertainya di baris itu kosong", id="no-value"
+        ),
+    ],
+)
+def test_a_published_figure_is_held_against_a_measure_that_there_is(
+    tmp_path: Path, row: str, column: str, said: str
+) -> None:
+    path = tmp_path / "x.csv"
+    head = "kode,subbab,pokok,tertulis,nilai,angka_desimal,ukuran,tahun,putusan,catatan"
+    path.write_text(f"{head}\nb,1,B,semua,,,,,kabur,\nc,1,C,3,3,0,procedures-revised,,,\n{row}\n", encoding="utf-8")
+    contract = contract_for("terbitan", 2017)
+    (fault,) = check_table(read_table(path, contract), contract)[1]
+    assert (fault.row, fault.column) == (4, column)
+    assert said in fault.rule
+
+
 def test_the_published_figures_are_read_as_they_stand(tmp_path: Path) -> None:
     contract = contract_for("terbitan", 2017)
     text = (RAW / "terbitan.csv").read_text(encoding="utf-8")

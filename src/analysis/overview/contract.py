@@ -1,7 +1,7 @@
 """Dataset of the figures that the published report of the year prints, to be set beside ours."""
 
 from laporan.data.contracts import Column, Contract
-from laporan.data.row_rules import written_as
+from laporan.data.row_rules import measure_of_a_subject, stands_with, written_as
 from laporan.facts.tables import StatusKind
 
 # How a reader's verdict is written in the file, and what code calls it. That a figure agrees is never written: it is
@@ -26,7 +26,11 @@ def published(year: int) -> Contract:
             Column("verdict", "putusan", choices=tuple(VERDICTS), optional=True),
             Column("remark", "catatan", optional=True, public=True),
         ),
-        checks=(written_as("printed", "value"),),
+        checks=(
+            written_as("printed", "value"),
+            stands_with("measure", "value", "places"),
+            measure_of_a_subject("measure"),
+        ),
     )
 
 

@@ -21,20 +21,22 @@ Found = TypeVar("Found")
 PLACE = re.compile(r"(\S+?)(?:, baris ([0-9]+))?: ")  # how a message begins that tells of a file
 
 
-def parameter_faults(year: int) -> list[Fault]:
+def parameter_faults(year: int, others: Iterable[Callable[[], object]] = ()) -> list[Fault]:
     """Of every YAML file that the year's reports may read; then of the models of the year, its units and subjects.
 
     Parameters
     ----------
     year : int
         The year.
+    others : iterable of callable
+        Each reads a file of `params/` that something above the build goes by.
     """
     found: list[Fault] = []
     for file in _parameter_files(year):
         tried(found, read_yaml, file)
     if found:
         return found
-    for read in (load_units, load_terms, public_contacts):
+    for read in (load_units, load_terms, public_contacts, *others):
         tried(found, read)
     own = [file.stem for file in sorted((paths.params() / str(year)).glob("*.yml"))]
     of_reports = [params for unit in ("", *own) if (params := tried(found, load_parameters, year, unit))]

@@ -6,7 +6,7 @@ are asked what they load. Where all that is right, numbers that must agree are h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Readiness:
     files: int
 
 
-def readiness(year: int, units: Iterable[str] | None = None) -> Readiness:
+def readiness(year: int, units: Iterable[str] | None = None, others: Iterable[Callable[[], object]] = ()) -> Readiness:
     """Look at everything that the reports of a year are made from.
 
     Parameters
@@ -65,8 +65,10 @@ def readiness(year: int, units: Iterable[str] | None = None) -> Readiness:
         The year.
     units : iterable of str, optional
         Codes of the offices; by default all that have data.
+    others : iterable of callable
+        Each reads a file of `params/` that the build itself has no use for.
     """
-    faults = parameter_faults(year)
+    faults = parameter_faults(year, others)
     wanted = list(units or ()) or tried(faults, all_units, year) or []
     plans = [plan for unit in wanted if (plan := tried(faults, plan_report, year, unit))]
     listed = tried(faults, resources, year)

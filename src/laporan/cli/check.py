@@ -11,6 +11,10 @@ from rich.console import Console
 from laporan.build.readiness import readiness
 from laporan.cli.build import show_faults, show_warnings
 from laporan.data.check import write_fault_workbook
+from laporan.portal.parameters import shown_indicators
+from laporan.publish.approval import checklist
+
+AFTER_A_BUILD = (shown_indicators, checklist)  # what reads params when the reports stand already
 
 
 def run_check(
@@ -36,7 +40,7 @@ def run_check(
     bool
         Whether reports can be made of the inputs.
     """
-    found = readiness(year, units)
+    found = readiness(year, units, AFTER_A_BUILD)
     told = [*found.faults, *found.warnings]
     if workbook and told:
         write_fault_workbook(told, workbook)

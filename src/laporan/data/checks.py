@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from laporan.core.errors import UNSEEN, Fault
+from laporan.core.near import nearest
 from laporan.data.cell_values import parse_cells
 from laporan.data.contracts import Column, Contract, as_written
 from laporan.data.counted_twice import faults_of_rows_counted_twice
@@ -194,10 +195,11 @@ def _row_faults(frame: pd.DataFrame, contract: Contract, table: TextTable) -> It
         holds = check.holds(frame).astype("boolean").fillna(True).to_numpy(dtype=bool)
         if not holds.all():
             column = contract.column(check.column)
-            values = frame.loc[~holds, column.name]
+            values, known = frame.loc[~holds, column.name], list(check.known())
             for row, value in zip(values.index.tolist(), values, strict=True):
                 text = as_written(value, column)
-                yield Fault(table.file, check.rule, check.remedy, table.sheet, row, column.header, text)
+                rule = f"{check.rule}{nearest(text, known)}"
+                yield Fault(table.file, rule, check.remedy, table.sheet, row, column.header, text)
 
 
 def _settled(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -136,12 +136,15 @@ class RowCheck:
         From the parsed frame, compact or not, to one bool a row; missing values are its own affair.
     rule, remedy : str
         In Indonesian: they go back to the office.
+    known : callable, optional
+        Of a rule that wants a known name: all of them, so that the fault tells the nearest.
     """
 
     column: str
     holds: Callable[[pd.DataFrame], pd.Series]
     rule: str
     remedy: str
+    known: Callable[[], Iterable[str]] = tuple
 
 
 @dataclass(frozen=True)

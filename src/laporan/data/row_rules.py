@@ -12,6 +12,7 @@ import pandas as pd
 
 from laporan.core.formatting import MINUS, WORDS
 from laporan.data.contracts import RowCheck
+from laporan.project.subjects import registered
 
 # A space that went astray after a comma belongs to the figure.
 FIGURE = re.compile(r"[-−]?[0-9](?:[0-9.,]|(?<=[.,]) (?=[0-9]))*")
@@ -64,6 +65,49 @@ def readings(text: str) -> Iterator[Decimal]:
         yield Decimal(figure.replace(".", "").replace(",", ".")) / scale
     if POINT.fullmatch(figure):
         yield Decimal(figure) / scale
+
+
+def stands_with(column: str, *others: str) -> RowCheck:
+    """A cell that is filled in wants the others of its row, too.
+
+    Parameters
+    ----------
+    column : str
+        The column, by its name in code.
+    *others : str
+        Those that it can't do without.
+    """
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        return rows[column].isna() | rows[list(others)].notna().all(axis="columns")
+
+    return RowCheck(
+        column,
+        holds,
+        "terisi, tetapi isian yang menyertainya di baris itu kosong",
+        "Lengkapi baris itu, atau kosongkan kolom ini",
+    )
+
+
+def measure_of_a_subject(column: str) -> RowCheck:
+    """A cell that is filled in names a number that a subject registers in its `MEASURES`.
+
+    Parameters
+    ----------
+    column : str
+        The column, by its name in code.
+    """
+
+    def known() -> dict[str, Any]:  # when rows are checked: subjects' results import their contracts
+        return registered("results", "MEASURES")
+
+    return RowCheck(
+        column,
+        lambda rows: rows[column].isna() | rows[column].isin([*known()]),
+        "ukuran yang tidak dikenal",
+        "Tulis nama ukuran sebagaimana terdaftar dalam MEASURES di results.py subjeknya, atau kosongkan",
+        known,
+    )
 
 
 def follows(later: str, earlier: str, rule: str) -> RowCheck:
