@@ -166,6 +166,11 @@ BROKEN = [
 ]
 
 
+def test_the_extension_is_named_as_the_project_s_chapters_load_it(tmp_path: Path) -> None:
+    problems = check_notebook(written(tmp_path, [*CLEAN[:2], cell("from analysis import media")]), AROUND)
+    assert ["%load_ext analysis" in one.message for one in problems if one.rule == "extension-first"] == [True]
+
+
 @pytest.mark.parametrize(("rule", "broken"), BROKEN, ids=[f"{rule}-{n}" for n, (rule, _) in enumerate(BROKEN)])
 def test_each_failure_is_found_in_its_cell(tmp_path: Path, rule: str, broken: dict[str, Any]) -> None:
     problems = check_notebook(written(tmp_path, [*CLEAN[:5], broken]), AROUND)

@@ -22,7 +22,7 @@ from tests.house.test_docstrings import faults
 from tests.house.test_names import homes_of_classes
 
 from .commands import run_outside
-from .projects import ROOT, copy_project, run_laporan
+from .projects import ROOT, TREE, copy_project, run_laporan
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,20 @@ def test_it_grows_by_a_subject_a_chapter_a_unit_and_a_year(clinic: Path, tmp_pat
     listed = [path.name for path in sorted((root / "outputs/2026/pustu-1/notebooks").iterdir())]
     assert listed == ["105-kunjungan.ipynb", "110-obat.ipynb", "115-penutup.ipynb"]
     assert "# Offices that may have a report" in (root / "params" / "units.yml").read_text(encoding="utf-8")
+
+
+def test_a_chapter_says_which_data_it_waits_for_and_begins_as_those_of_its_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_project(tmp_path / "p", "pkt", years=("2018",))
+    (root / "params/struktur.yml").write_text(TREE, encoding="utf-8")
+    monkeypatch.setenv("LAPORAN_ROOT", str(root))
+    new_subject("parkir", "Parkir", "parkir")
+    told = run_laporan(root, "new", "chapter", "parkir", "--subject", "parkir").stdout
+    assert "data “parkir” belum ada untuk 2018: buat data buatan dengan laporan sample 2018" in told
+    assert "laporan sample" not in run_laporan(root, "new", "chapter", "lain").stdout
+    for name in ("parkir", "lain"):
+        assert "%load_ext analysis" in (root / f"notebooks/{name}.ipynb").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,13 @@ def import_content(name: str) -> ModuleType:
         raise SubjectError(code_fault(error)) from error
 
 
+def extension() -> str:
+    """What a chapter's import cell begins with: `%load_ext analysis` where the content package loads us, else ours."""
+    package = paths.content() / "__init__.py"  # a new project's is not there yet
+    offers = package.is_file() and "load_ipython_extension" in package.read_text(encoding="utf-8")
+    return f"%load_ext {package.parent.name if offers else 'laporan'}"
+
+
 def subjects() -> tuple[Registered, ...]:
     """Every subject of the project, in alphabetical order.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from ruamel.yaml.comments import CommentedMap
 
 from laporan.core import paths
 from laporan.core.errors import AnalysisError, ParameterError
+from laporan.data.package import exists
 from laporan.data.sample_files import write_samples
 from laporan.data.samples import make_samples
+from laporan.notebook.loads import needed_data
 from laporan.project.outline import plan_report, section_ids
 from laporan.project.parameters import known_years, load_parameters, load_units
 from laporan.project.subjects import subjects
@@ -66,12 +68,23 @@ def new_chapter(section: str, title: str, after: str | None = None, subject: str
     if subject is not None and subject not in {one.name for one in subjects()}:
         raise ParameterError(f"pokok bahasan “{subject}” tidak ada; buat dahulu: laporan new subject {subject}")
     names = {"title": one_line(title), "section": section, "subject": subject, "package": paths.content().name}
-    stem = _stem_after(after, section)
+    stem, year = _stem_after(after, section), _last_year()
     notebook = paths.notebooks() / f"{stem}.ipynb"
-    text = notebook_text("subject" if subject else "empty", year=_last_year(), **names)
+    text = notebook_text("subject" if subject else "empty", year=year, **names)
     written = write_files({notebook: text})
     _insert(after, section, stem)
-    return Written((*written, paths.params() / "struktur.yml"), ("tulis kalimatnya, lalu: laporan lint",))
+    to_do = ("tulis kalimatnya, lalu: laporan lint", f"lihat: laporan lab {section}, atau laporan build {year}")
+    return Written((*written, paths.params() / "struktur.yml"), (*_data_to_come(notebook, year), *to_do))
+
+
+def _data_to_come(notebook: Path, year: int) -> Iterator[str]:
+    """Each dataset that a chapter loads and the year has not, with the commands that bring it."""
+    unit = paths.main_unit()
+    for dataset in sorted(one.dataset for one in needed_data(notebook) if not exists(year, unit, one.dataset)):
+        yield (
+            f"data “{dataset}” belum ada untuk {year}: buat data buatan dengan laporan sample {year}, "
+            f"atau bawa masuk dengan laporan import … --to {dataset} --year {year}"
+        )
 
 
 def new_year(year: int, *, empty: bool = False) -> Written:

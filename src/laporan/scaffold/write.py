@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from laporan.core import paths
 from laporan.core.errors import ParameterError
+from laporan.project.subjects import extension
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -167,7 +168,7 @@ def notebook_text(template: str, **names: Any) -> str:
     **names : Any
         What the template needs.
     """
-    pieces = CELL.split(render(f"chapter/{template}.nb", unit=paths.main_unit(), **names))[1:]
+    pieces = CELL.split(render(f"chapter/{template}.nb", unit=paths.main_unit(), extension=extension(), **names))[1:]
     notebook: nbformat.NotebookNode = nbformat.v4.new_notebook()
     for number, (kind, tag, source) in enumerate(zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True), 1):
         make = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell

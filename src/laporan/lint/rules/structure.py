@@ -6,10 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from laporan.core import paths
 from laporan.lint.notebook import Notebook, NotebookCell
 from laporan.lint.registry import Hit, Surroundings, rule
 from laporan.notebook.parameters_cell import parameters_faults
+from laporan.project.subjects import extension
 
 LONGEST_CELL = 8
 LOAD = "%load_ext laporan"
@@ -49,15 +49,16 @@ def parameters_cell(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
 
 @rule("extension-first")
 def extension_first(notebook: Notebook, _around: Surroundings) -> Iterator[Hit]:
-    """The imports stand in one cell, which begins with `%load_ext laporan` (or `%load_ext` and the content package)."""
-    loads = (LOAD, f"%load_ext {paths.content().name}")
+    """The imports stand in one cell, which begins with `%load_ext laporan`, or with the content package's own name."""
+    ours = extension()
+    loads = (LOAD, ours)
     importing = [cell for cell in notebook.of_kind("code") if _imports(cell)]
     loading = [cell for cell in notebook.of_kind("code") if any(load in cell.source for load in loads)]
     first = next(iter(importing or loading), None)
     if first is None:
-        yield Hit(f"sel impor tidak ada. Tulis {LOAD} lalu impor dalam satu sel sesudah sel parameters")
+        yield Hit(f"sel impor tidak ada. Tulis {ours} lalu impor dalam satu sel sesudah sel parameters")
     elif not first.source.lstrip().startswith(loads):
-        yield Hit(f"sel impor pertama harus diawali {LOAD}", first)
+        yield Hit(f"sel impor pertama harus diawali {ours}", first)
     for cell in importing[1:]:
         yield Hit("impor berada di lebih dari satu sel. Satukan dalam sel impor pertama", cell)
 
