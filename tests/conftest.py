@@ -27,6 +27,8 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 SUBJECTS = Path(__file__).with_name("analysis")
+# What a test asks for says of which kind it is: the browser, or the four whole reports of `tests/laporan/conftest.py`.
+MARK_OF_FIXTURE = {"chromium": pytest.mark.browser, "whole_reports": pytest.mark.slow}
 # Of the catalogue: what hostile cases try, and what `pytest.mark.hostile` is given.
 KINDS = frozenset({"input", "document", "escape", "fault", "person"})
 
@@ -47,14 +49,14 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that asks for the browser, so that `-m "not browser"` leaves it out; refuse unknown kinds.
+    """Mark each test that asks for the browser or for whole reports; refuse unknown kinds.
 
     Files with slow tests come first, those of subjects last: with a long one at the end, one of two workers would wait
     for the other.
     """
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
+        for name in MARK_OF_FIXTURE.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(MARK_OF_FIXTURE[name])
         for mark in item.iter_markers("hostile"):
             if len(mark.args) != 1 or mark.args[0] not in KINDS:
                 raise pytest.UsageError(f"{item.nodeid}: hostile(kind) takes one of {', '.join(sorted(KINDS))}")

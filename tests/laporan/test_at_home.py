@@ -114,6 +114,7 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield from ((f"{file}: {name}", archive.read(name)) for name in archive.namelist())
 
 
+@pytest.mark.slow
 def test_a_built_report_shows_none_of_it(tmp_path: Path) -> None:
     root = copy_project(tmp_path, "pkt", years=("2016", "2017"))
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")

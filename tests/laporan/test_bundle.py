@@ -22,6 +22,7 @@ from laporan.provenance.bundle import BundleVerification, verify_bundle
 from .commands import Completed, run_outside
 from .projects import TREE, copy_project, final_project, run_laporan
 
+pytestmark = pytest.mark.slow
 NAME = "laporan-2017-pusat.zip"
 METADATA, SUMS, RAW = "ro-crate-metadata.json", "SHA256SUMS", "sumber/data/raw/2017"
 LIST = "data/raw/2017/datapackage.json"
@@ -132,12 +133,10 @@ def validate(folder: Path) -> list[dict[str, str]]:
     return json.loads(run.stdout.splitlines()[-1])
 
 
-@pytest.mark.slow
 def test_the_validator_of_ro_crates_finds_nothing_else(unpacked: Path) -> None:
     assert {one["message"] for one in validate(unpacked)} == set(NOT_TOLD)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -154,7 +153,6 @@ def test_that_validator_finds_what_is_wrong(unpacked: Path, tmp_path: Path, old:
     assert said in json.dumps([one for one in validate(folder) if one["message"] not in NOT_TOLD])
 
 
-@pytest.mark.slow
 def test_the_validator_of_data_packages_finds_nothing(unpacked: Path) -> None:
     """Rows of each file held to its schema, sizes and hashes to the file."""
     code = (
@@ -169,7 +167,6 @@ def test_the_validator_of_data_packages_finds_nothing(unpacked: Path) -> None:
     assert errors == []
 
 
-@pytest.mark.slow
 def test_from_the_archive_alone_in_a_fresh_environment(bundle: Path, files: Files, tmp_path: Path) -> None:
     """What the library needs is lent by ours, by a path alone: our own installation of it is not followed."""
     place, venv = tmp_path / "dibuka", tmp_path / "venv"
@@ -258,7 +255,6 @@ def test_another_zip_and_no_file_are_refused(tmp_path: Path) -> None:
             verify_bundle(tmp_path / name, None)
 
 
-@pytest.mark.slow
 def test_a_report_that_does_not_follow_from_its_sources_is_found(files: Files, tmp_path: Path) -> None:
     """Whoever changes an input writes the checksums anew: only the build tells."""
     changed = alter("sumber/params/2017.yml", b"satisfaction:", b"satisfaction: ")(files)
@@ -287,7 +283,6 @@ def office(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.slow
 def test_data_of_an_office_stays_and_is_asked_for(office: Path, tmp_path: Path) -> None:
     """The counters' file is open, whoever handed it over; the list that tells of the letter is not."""
     bundle = office / "outputs/2017/pusat" / NAME
@@ -307,7 +302,6 @@ def test_data_of_an_office_stays_and_is_asked_for(office: Path, tmp_path: Path) 
     assert "skm.csv: isinya lain dari yang dipakai laporan" in run.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.hostile("person")
 def test_made_up_data_that_somebody_changed_stays(office: Path) -> None:
     """Then nobody knows any more that it is made up."""
@@ -316,7 +310,6 @@ def test_made_up_data_that_somebody_changed_stays(office: Path) -> None:
         assert f"{RAW}/integritas.csv" in archive.namelist()
 
 
-@pytest.mark.slow
 @pytest.mark.hostile("person")
 def test_the_gate_lets_made_up_rows_through_and_nothing_else(project: Path, bundle: Path, files: Files) -> None:
     run = run_laporan(project, "gate", "2017")
@@ -351,7 +344,6 @@ def test_a_command_that_asks_for_nothing_or_two_things_is_not_understood(words: 
     assert verify(tmp_path, *words).returncode == 2
 
 
-@pytest.mark.slow
 def test_the_archive_of_a_final_report_is_built_again_by_itself(tmp_path: Path) -> None:
     root = final_project(tmp_path)
     run = run_laporan(root, "build", "2017", "--final", "--bundle")

@@ -19,6 +19,7 @@ import pytest
 
 from .projects import ROOT, run_laporan
 
+pytestmark = pytest.mark.slow
 EXAMPLES = ROOT / "examples"
 OURS = ("analysis", "audit")  # packages that nobody else has
 MADE_AGAIN = shutil.ignore_patterns("outputs", ".cache", "__pycache__")
@@ -252,7 +253,6 @@ def test_data_of_offices_are_called_so(spoilt: Path, said: dict[str, Any], word:
     assert 'class="lencana"' not in page
 
 
-@pytest.mark.slow
 def test_a_package_that_says_no_more_than_it_must_makes_a_report(spoilt: Path) -> None:
     place = spoilt / "data/raw/2024/datapackage.json"
     content = json.loads(place.read_text(encoding="utf-8"))
@@ -292,7 +292,6 @@ def test_our_own_chapters_would_be_seen() -> None:
     assert imports_of(next((ROOT / "notebooks").glob("*-pkt.ipynb"))) & set(OURS) == {"analysis"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["auto", "stock"])
 def test_it_is_built_where_there_is_nothing_of_ours(spoilt: Path, engine: str) -> None:
     """`analysis` and `audit` can't be imported: not by the command, nor by what it starts."""

@@ -58,6 +58,7 @@ def test_a_report_that_quarto_asks_for_is_the_same(small_project: Path, document
     assert page.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_book_of_a_real_report_has_every_number_and_every_picture(small_project: Path) -> None:
     run = run_laporan(small_project, "quarto", "2017")
     assert run.returncode == 0, run.stderr

@@ -10,6 +10,7 @@ import pytest
 
 from .projects import copy_project, run_laporan
 
+pytestmark = pytest.mark.slow
 SECTIONS = "sections: [ringkasan, skm, pengaduan, pkt, wbs-ews, penutup, konsistensi, mutu-survei]\n"
 OFFICIAL = "official: true, source: Keputusan Kepala BKN (uji)"
 

@@ -11,6 +11,7 @@ import pytest
 
 from .projects import copy_project, run_laporan
 
+pytestmark = pytest.mark.slow
 TREE = "sections:\n  - id: bab\n    title: Capaian\n    sections:\n      - {id: biasa, notebook: biasa}\n"
 DRAWING = """\
 #| label: fig-garis

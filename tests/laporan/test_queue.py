@@ -298,6 +298,7 @@ def test_years_and_units_are_multiplied() -> None:
         wanted_reports([2018, 2031], "all")
 
 
+@pytest.mark.slow
 def test_one_command_builds_the_years_and_says_which_failed(tmp_path: Path) -> None:
     root = copy_project(tmp_path, "pkt", years=("2016", "2017"))
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")

@@ -242,6 +242,7 @@ def test_a_subject_that_reads_past_us_lets_its_chapters_run_always(root: Path) -
         charts.write_text(before, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_parquet_that_changed_is_in_the_report(root: Path) -> None:
     """The fault that was seen: 6 became 600, and the build published 6."""
     cells = [

@@ -18,6 +18,7 @@ from laporan.provenance.verify import MANIFEST, differences, names_in
 from .commands import ROOT_NAME, Completed, run_afresh
 from .projects import ROOT, copy_project
 
+pytestmark = pytest.mark.slow
 TREE = """\
 sections:
   - id: bab-capaian

@@ -208,6 +208,7 @@ def test_what_can_not_be_done_is_a_sentence(project: Path, words: tuple[str, ...
 
 
 @pytest.mark.hostile("person")
+@pytest.mark.slow
 def test_comments_change_no_byte_of_a_report_and_stay_out_of_its_archive(project: Path, tmp_path: Path) -> None:
     _, cell = told_cell(project)
     secret = annotation(cell, creator={"name": "Rahasia Sekali"})
