@@ -1,7 +1,9 @@
-"""The step in pandas that a chapter shows holds in years unlike this one: nobody, equals, what is not written down."""
+"""Every chapter shows one step in pandas, which holds in years unlike this one: nobody, equals, what is not written."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,19 +14,35 @@ import pytest
 from analysis.complaints import log as complaint_log
 from analysis.counters import results as counters
 from analysis.iso import results as iso
+from analysis.methods import quality
+from analysis.overview import changes
 from analysis.training import results as training
 from laporan.facts.quantity import Quantity, count, given, share
-from laporan.notebook import open_report
+from laporan.facts.tables import table
+from laporan.notebook import open_report, to_frame
 from tests.analysis.conftest import Framed
-from tests.laporan.projects import chapter_file
+from tests.laporan.projects import ROOT, chapter_file
 
 LIBRARY = {"count": count, "given": given, "share": share, "pd": pd}
 
 
+def steps(chapter: Path) -> list[str]:
+    """The cells that begin with what they do, in a comment."""
+    cells = nbformat.read(chapter, as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "code" and cell.source.startswith("# ")]
+
+
+@pytest.mark.parametrize("chapter", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_chapter_shows_its_step(chapter: Path) -> None:
+    (code,) = steps(chapter)
+    assert re.search(
+        r"\b(groupby|sort_values|value_counts|mode|merge|query|isin|map|nunique)\(|\[.* (==|!=|<|>) .*\]", code
+    )
+
+
 def step(chapter: str, **names: Any) -> dict[str, Any]:
-    """The variables after the chapter's step, which is the cell that begins with what it does."""
-    cells = nbformat.read(chapter_file(chapter), as_version=4).cells
-    (code,) = [cell.source for cell in cells if cell.cell_type == "code" and cell.source.startswith("# ")]
+    """The variables after the chapter's step."""
+    (code,) = steps(chapter_file(chapter))
     found = LIBRARY | names
     exec(code, found)  # noqa: S102 - a cell of our own chapter
     return found
@@ -139,3 +157,65 @@ def test_suggestions_that_wait(
     found = step("audit-surveilans", disarankan=said, tindak_lanjut=followed, iso=iso)
     assert bool(found["berjalan"]) is running
     assert [item["number"] for item in found["menunggu"]] == waiting
+
+
+@pytest.mark.parametrize(
+    ("offices", "there"), [((14, 12), ["Kantor Regional", "UPT"]), ((14, 0), ["Kantor Regional"]), ((), [])], ids=str
+)
+def test_kinds_of_offices_that_there_are(framed: Framed, offices: tuple[int, ...], there: list[str]) -> None:
+    kinds = ["Kantor Regional", "UPT"][: len(offices)]
+    assert step("latar-belakang", kantor=framed({"kind": kinds, "offices": list(offices)}))["ada"] == there
+
+
+@pytest.mark.parametrize("there", [("skm", "pengaduan", "ncsis", "integritas"), ("pengaduan",), ()], ids=str)
+def test_results_that_the_report_has(there: tuple[str, ...]) -> None:
+    report = SimpleNamespace(has_section=lambda section: section in there)
+    assert tuple(step("tujuan", report=report)["disajikan"].index) == there
+
+
+FIELDS = {
+    "one that has most": ({"Kepegawaian": 8, "Kehumasan": 5}, "Kepegawaian", "8/13"),
+    "two alike": ({"Kepegawaian": 5, "Kehumasan": 5}, None, None),
+    "few, told together": (
+        {"Mutasi kepegawaian": 6, "Kepegawaian": 3, "Kehumasan": 5},
+        "Kehumasan + Kepegawaian",
+        "4/7",
+    ),
+    "one field": ({"Kepegawaian": 8}, None, None),
+    "none that may be told": ({"Kepegawaian": 3}, None, None),
+}
+
+
+@pytest.mark.parametrize(("sizes", "most", "part"), FIELDS.values(), ids=FIELDS)
+def test_the_field_with_most_participants(
+    framed: Framed, sizes: dict[str, int], most: str | None, part: str | None
+) -> None:
+    fields = [field for field, size in sizes.items() for _ in range(size)]
+    column = pd.array([None] * len(fields), dtype="Int64")
+    found = training.training(
+        framed({"field": fields, "office": "Kantor Pusat", "before": column, "after": column.copy()})
+    )
+    after = step("pelatihan", pelatihan=found, semua=found.all, to_frame=to_frame)
+    assert (after["persentase"] and (after["terbanyak"][0].name, str(after["persentase"].value))) == (
+        most and (most, part)
+    )
+
+
+def test_measures_of_quality_by_verdict() -> None:
+    measured = table(("Ukuran", "Keterangan"), [("a", quality.MET), ("b", quality.UNMET), ("c", quality.MET)])
+    skm = SimpleNamespace(respondents=1, sample=None, reliability=None, rule=None)
+    told = SimpleNamespace(quality_table=lambda *_: measured)
+    assert dict(step("mutu-survei", skm=skm, quality=told)["ukuran"]) == {
+        quality.MET: ["“a”", "“c”"],
+        quality.UNMET: ["“b”"],
+    }
+    assert not step("mutu-survei", skm=None, quality=told)["ukuran"]
+
+
+def test_indicators_that_got_worse_or_are_not_told_apart() -> None:
+    items = [SimpleNamespace(outcome=outcome) for outcome in (changes.WORSE, changes.UNTOLD, changes.BETTER)]
+    frame = lambda found: pd.DataFrame([{"outcome": one.outcome, "result": one} for one in found])  # noqa: E731
+    after = step("ringkasan", perubahan=SimpleNamespace(items=items), changes=changes, to_frame=frame)
+    assert (after["memburuk"], after["belum_pasti"]) == (items[:1], items[1:2])
+    after = step("ringkasan", perubahan=None, changes=changes, to_frame=frame)
+    assert (after["memburuk"], after["belum_pasti"]) == ([], [])

@@ -12,7 +12,9 @@ from laporan.facts.printed import Piece, Printed, angka, satuan
 from laporan.facts.quantity import Quantity, exact, setting
 from laporan.facts.tables import Cell, Status, Table, table
 
-__all__ = ["design_table", "quality_table"]
+__all__ = ["MET", "UNCHECKED", "UNMET", "design_table", "quality_table"]
+
+MET, UNMET, UNCHECKED = "Terpenuhi", "Belum terpenuhi", "Tidak dapat diperiksa"
 
 
 def quality_table(
@@ -33,7 +35,7 @@ def quality_table(
     """
     rows: list[tuple[Cell, ...]] = []
     if sample is not None:
-        verdict = _met(sample.sufficient) if sample.checkable else Status("absent", "Tidak dapat diperiksa")
+        verdict = _met(sample.sufficient) if sample.checkable else Status("absent", UNCHECKED)
         rows.append(("Responden menurut Krejcie dan Morgan", respondents, sample.required, verdict))
     if rule.minimum_respondents is not None:
         least = setting(rule, "minimum_respondents", RESPONDENTS)
@@ -86,4 +88,4 @@ def design_table(design: SurveyDesign, respondents: Quantity) -> Table:
 
 
 def _met(holds: bool) -> Status:
-    return Status("normal", "Terpenuhi") if holds else Status("watch", "Belum terpenuhi")
+    return Status("normal", MET) if holds else Status("watch", UNMET)

@@ -12,7 +12,7 @@ from laporan.facts.identity import Identity
 from laporan.facts.quantity import Quantity, total
 from laporan.notebook.results import Identities, Results
 
-__all__ = ["Network", "network"]
+__all__ = ["REGIONAL_OFFICES", "SERVICE_UNITS", "Network", "network"]
 
 
 @dataclass(frozen=True)

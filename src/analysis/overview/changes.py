@@ -19,6 +19,8 @@ from laporan.notebook.results import Results
 from laporan.project.indicators import YearlyIndicator, load_indicators
 
 __all__ = [
+    "UNTOLD",
+    "WORSE",
     "IndicatorChange",
     "YearlyChanges",
     "with_base",

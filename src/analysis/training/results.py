@@ -157,6 +157,11 @@ class Training:
         """Whether there was a test."""
         return self.all.before is not None
 
+    def share_of(self, field: Trained) -> Quantity:
+        """Share of all participants that a field has."""
+        part = field.participants.called("peserta dari satu bidang")
+        return share(part, self.all.participants.called("semua peserta pelatihan"))
+
     def table(self) -> Table:
         """Table of participants by field and office, with mean scores where there was a test."""
         head = ["Bidang", *((HEAD_OFFICE, REGIONAL) if self.offices_told else ()), "Jumlah"]
