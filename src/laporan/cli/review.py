@@ -165,10 +165,12 @@ def _show(report: tuple[int, str], places: list[CommentPlace], shown: list[Comme
 
 def _show_comment(place: CommentPlace) -> None:
     one, about = place.comment, place.comment.about
-    what = f"{about.kind} “{about.quote[:60]}”" if about else ""
+    what = f"{about.kind} “{one.quote[:60]}”" if about else ""
     signed = (one.tag, one.creator.name, one.created[:10], "" if one.is_open else "selesai", what)
     out.print(f"  [bold]{escape(one.short)}[/] {escape(_line(' · '.join(filter(None, signed))))}", soft_wrap=True)
     out.print(f"    {escape(harmless(one.words))}", soft_wrap=True)
+    for other in place.also:
+        out.print(f"    juga {escape(harmless(other))}", soft_wrap=True)
     if place.lost:
         out.print(f"    [yellow]{escape(harmless(place.lost))}[/]", soft_wrap=True)
     for reply in place.answers:
@@ -178,6 +180,6 @@ def _show_comment(place: CommentPlace) -> None:
 def _as_json(report: tuple[int, str], place: CommentPlace) -> dict[str, Any]:
     where = {"notebook": place.notebook, "cell": place.cell, "cell_id": place.cell_id, "lost": place.lost}
     return {
-        "year": report[0], "unit": report[1], **where, "comment": place.comment.as_json(),
+        "year": report[0], "unit": report[1], **where, "also": list(place.also), "comment": place.comment.as_json(),
         "answers": [reply.as_json() for reply in place.answers],
     }  # fmt: skip

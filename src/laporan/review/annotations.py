@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from laporan.core.errors import ParameterError, ReviewError
 from laporan.core.faults import LONGEST, harmless
@@ -20,6 +20,7 @@ from laporan.project.models import validate
 
 LARGEST = 5_000_000  # bytes of a file
 MOST = 2000  # annotations of a file
+MOST_PARTS = 20  # places of one comment
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"laporan": "urn:laporan:"}]
 REPLYING: Literal["replying"] = "replying"
 COMMENTING, TAGGING = "commenting", "tagging"
@@ -148,6 +149,14 @@ class CommentTarget(Known):
         return next((one.exact for one in self.selector if one.exact), "")
 
 
+Places = Annotated[list[CommentTarget], BeforeValidator(_listed), Field(min_length=1, max_length=MOST_PARTS)]
+PLACES, ANSWERED = "tempat", "id"
+
+
+def _kind_of_target(given: Any) -> str:
+    return ANSWERED if isinstance(given, str) else PLACES
+
+
 class Annotation(Known):
     """A comment, or an answer to one.
 
@@ -163,8 +172,8 @@ class Annotation(Known):
         Who wrote it.
     body : list of CommentBody
         The text, and the kind of comment.
-    target : CommentTarget or str
-        What a comment is about; the id of the comment that an answer is to.
+    target : list of CommentTarget, or str
+        What a comment is about, a place for each part of a longer text; the id of the comment that an answer is to.
     state : {'terbuka', 'selesai'}, optional
         Of a comment.
     """
@@ -176,13 +185,25 @@ class Annotation(Known):
     modified: Moment
     creator: Person
     body: Annotated[list[CommentBody], BeforeValidator(_listed), Field(min_length=1, max_length=2)]
-    target: CommentTarget | Identifier
+    target: Annotated[
+        Annotated[Places, Tag(PLACES)] | Annotated[Identifier, Tag(ANSWERED)], Discriminator(_kind_of_target)
+    ]
     state: Annotated[Literal["terbuka", "selesai"], Field(alias="laporan:keadaan")] = "terbuka"
 
     @property
+    def places(self) -> tuple[CommentTarget, ...]:
+        """What a comment is about, in the order of the page; nothing for an answer."""
+        return () if isinstance(self.target, str) else tuple(self.target)
+
+    @property
     def about(self) -> CommentTarget | None:
-        """What a comment is about; None for an answer."""
-        return self.target if isinstance(self.target, CommentTarget) else None
+        """The first place that a comment is about; None for an answer."""
+        return next(iter(self.places), None)
+
+    @property
+    def quote(self) -> str:
+        """The words that it is about; '' where none are told."""
+        return " ".join(filter(None, (place.quote for place in self.places)))
 
     @property
     def words(self) -> str:
@@ -211,8 +232,9 @@ class Annotation(Known):
     def as_json(self) -> dict[str, Any]:
         """As it is written into files, without what is empty."""
         said = self.model_dump(exclude_none=True)
-        if self.about:
-            said["target"] = {key: value for key, value in said["target"].items() if value}
+        if self.places:
+            told = [{key: value for key, value in place.items() if value} for place in said["target"]]
+            said["target"] = told if len(told) > 1 else told[0]
         else:
             said.pop("laporan:keadaan")
         said["body"] = [_plain_text(body) if body["purpose"] == COMMENTING else body for body in said["body"]]

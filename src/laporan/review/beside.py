@@ -59,13 +59,13 @@ def comments_on(notebook: str, cell: str, year: int, unit: str) -> str:
         return ""
     chapters = [one.id for one in plan_report(year, unit).chapters if one.notebook and one.notebook.name == notebook]
     names = {cell_name(chapter, cell) for chapter in chapters}
-    own = [one for one in comments if one.is_open and one.about and one.about.cell in names]
+    own = [one for one in comments if one.is_open and names.intersection(place.cell for place in one.places)]
     return "".join(_html(one, [reply for reply in comments if reply.target == one.id]) for one in own)
 
 
 def _html(comment: Annotation, replies: list[Annotation]) -> str:
     about = comment.about
-    what = f" {about.kind} “{about.quote[:80]}”" if about else ""
+    what = f" {about.kind} “{comment.quote[:80]}”" if about else ""
     told: list[Any] = [f"{comment.tag or 'Komentar'} {comment.creator.name}, {comment.short}:{what}", comment.words]
     told += [f"→ {reply.creator.name}: {reply.words}" for reply in replies]
     return f'<div style="{STYLE}">' + "".join(f"<div>{escape(line)}</div>" for line in told) + "</div>"

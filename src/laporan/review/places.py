@@ -15,10 +15,11 @@ from laporan.core import paths
 from laporan.core.errors import AnalysisError
 from laporan.facts.ledger import LEDGER, Fact, read_facts
 from laporan.project.outline import Heading, ReportPlan
-from laporan.review.annotations import Annotation, CommentTarget
+from laporan.review.annotations import Annotation
 
 LONGEST_ID = 64  # the letters of a cell's id in the report, from its end: see `document.stitch`
 LONGEST_LINE = 70
+SOME_GONE = "sebagian selnya tidak ada lagi di buku catatan"
 CELL_GONE, FACT_GONE = "sel ini tidak ada lagi di buku catatan", "angka ini tidak ada lagi dalam laporan"
 
 
@@ -42,6 +43,8 @@ class CommentPlace:
         The first words of the cell.
     lost : str
         What of it is gone or another now; '' for nothing.
+    also : tuple of str
+        The other cells that a comment on a longer text is about: 'notebooks/230-pkt.ipynb, sel 7'.
     """
 
     comment: Annotation
@@ -51,6 +54,7 @@ class CommentPlace:
     cell_id: str = ""
     line: str = ""
     lost: str = ""
+    also: tuple[str, ...] = ()
 
 
 def placed(plan: ReportPlan, items: Iterable[Annotation]) -> list[CommentPlace]:
@@ -66,14 +70,14 @@ def placed(plan: ReportPlan, items: Iterable[Annotation]) -> list[CommentPlace]:
     known = list(items)
     cells, facts = _cells(plan), _facts(plan)
     found = [
-        _place(one, one.about, tuple(reply for reply in known if reply.target == one.id), cells, facts, plan)
+        _place(one, tuple(reply for reply in known if reply.target == one.id), cells, facts, plan)
         for one in known
-        if one.about
+        if one.places
     ]
-    order = {name: place for place, name in enumerate(cells)}
-    return sorted(
-        found, key=lambda place: order.get(place.comment.about.cell, len(order)) if place.comment.about else 0
-    )
+    order: dict[tuple[str, int | None], int] = {
+        (notebook, number): place for place, (notebook, number, *_) in enumerate(cells.values())
+    }
+    return sorted(found, key=lambda place: order.get((place.notebook, place.cell), len(order)))
 
 
 def cell_name(chapter: str, cell: str) -> str:
@@ -83,16 +87,18 @@ def cell_name(chapter: str, cell: str) -> str:
 
 def _place(
     comment: Annotation,
-    about: CommentTarget,
     answers: tuple[Annotation, ...],
     cells: dict[str, tuple[str, int, str, str]],
     facts: dict[str, Fact] | None,
     plan: ReportPlan,
 ) -> CommentPlace:
+    about = comment.places[0]
     lost = _lost_fact(about.fact, about.quote, facts) if about.fact else ""
-    if about.cell in cells:
-        notebook, number, cell, line = cells[about.cell]
-        return CommentPlace(comment, answers, notebook, number, cell, line, lost)
+    asked = list(dict.fromkeys(place.cell for place in comment.places if place.cell))
+    if there := [cells[name] for name in asked if name in cells]:
+        also = tuple(f"{notebook}, sel {number}" for notebook, number, *_ in there[1:])
+        told = lost if len(there) == len(asked) else SOME_GONE
+        return CommentPlace(comment, answers, *there[0], lost=told, also=also)
     chapter = _chapter_of(about.cell, plan)
     notebook = _name(chapter) if chapter else ""
     return CommentPlace(comment, answers, notebook, lost=CELL_GONE if about.cell else lost)

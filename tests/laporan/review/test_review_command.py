@@ -17,7 +17,7 @@ from laporan.core.errors import ReviewError
 from laporan.facts.ledger import read_facts
 from laporan.project.outline import plan_report
 from laporan.review import beside, store
-from laporan.review.places import CELL_GONE, FACT_GONE, placed
+from laporan.review.places import CELL_GONE, FACT_GONE, SOME_GONE, placed
 
 from ..projects import run_laporan
 from . import browsing
@@ -149,6 +149,23 @@ def test_cells_and_numbers_that_are_gone_are_said_to_be(project: Path, tmp_path:
     assert [bool(found[key].notebook) for key in "156"] == [True, True, False]
 
 
+def test_a_comment_on_several_cells_stands_at_the_first_and_names_the_others(project: Path, tmp_path: Path) -> None:
+    number, cell = told_cell(project)
+    other = next(one for one in nbformat.read(notebook(project), as_version=4).cells[number:] if one.source)
+    place = annotation(cell)["target"]
+    parts = [place | {"laporan:sel": f"pkt-{one}"} for one in (cell, "tiada", other.id)]
+    store.add(written(tmp_path, page(annotation(cell, target=parts))), *REPORT)
+    (found,) = placed(plan_report(*REPORT), store.comments_of(*REPORT))
+    assert (found.cell, found.lost) == (number, SOME_GONE)
+    assert [line.rpartition(" ")[0] for line in found.also] == [f"notebooks/{notebook(project).name}, sel"]
+    assert found.comment.quote == "Sebuah kalimat Sebuah kalimat Sebuah kalimat"
+    assert "Jelaskan." in beside.comments_on(notebook(project).name, other.id, *REPORT)
+    laporan(project, "export", "2017", "--to", str(tmp_path / "lagi.jsonld"))
+    assert json.loads((tmp_path / "lagi.jsonld").read_text(encoding="utf-8"))["items"][0]["target"] == [
+        {key: value for key, value in part.items() if value} | {"selector": part["selector"]} for part in parts
+    ]
+
+
 BROKEN: list[Any] = [
     pytest.param("", "bukan JSON", id="empty"),
     pytest.param("[" * 100_000, "bukan JSON", id="without a bottom"),
@@ -170,7 +187,10 @@ BROKEN: list[Any] = [
     pytest.param(page(annotation("x", body={"value": "a" * 5001})), "5000", id="a book"),
     pytest.param(page(annotation("x", body={"value": "a", "purpose": "tagging"})), "tanpa kata-kata", id="a tag alone"),
     pytest.param(page(annotation("x", target="urn:uuid:2")), "tanpa komentar", id="about nothing"),
-    pytest.param(page(annotation("x", target={"selector": []})), "target", id="no selector"),
+    pytest.param(page(annotation("x", target={"selector": []})), "target.tempat.0.selector: harus", id="no selector"),
+    pytest.param(page(annotation("x", target=[])), "target.tempat: harus", id="no place"),
+    pytest.param(page(annotation("x", target=[annotation("x")["target"]] * 21)), "target.tempat: ", id="many places"),
+    pytest.param(page(annotation("x", target=[annotation("x")["target"], 5])), "target.tempat.1: ", id="no such place"),
     pytest.param(page(annotation("x", **{"laporan:keadaan": "hapus"})), "keadaan", id="no state"),
 ]  # fmt: skip
 

@@ -136,16 +136,76 @@ def test_a_finger_comments_on_a_paragraph_and_on_a_number(chromium: Browser, rep
     phone.close()
 
 
-def test_what_is_selected_beyond_one_block_is_told(page: Page, report: Path) -> None:
+LONG = " ".join(f"Kalimat {number} tentang layanan loket itu." for number in range(1, 24))
+SEVERAL = (
+    "<p data-sel='a-1' id='p-a-1-1'>Awal yang dipilih sampai akhir kalimat.</p><h3>Sela</h3>{}"
+    f"<p data-sel='a-2' id='p-a-2-1'>{LONG}</p><p data-sel='a-3' id='p-a-3-1'>Penutup yang juga ikut dipilih.</p>"
+)
+MARKED = "[...CSS.highlights.values()].flatMap(one => [...one]).map(one => one.toString().trim()).join(' ')"
+
+
+def with_several_blocks(report: Path, file: Path, change: Callable[[str], str] = str) -> tuple[Path, str]:
+    """The report with blocks of ours ahead of its first paragraph, one of its own tables among them; its id."""
+    html = report.read_text(encoding="utf-8")
+    at, table = (
+        re.search(r"<p [^>]*data-sel=", html),
+        re.search(r'<div class="blok[^>]*>.*?<table id="(tbl-[a-z-]+)', html, re.DOTALL),
+    )
+    assert at
+    assert table
+    block = (
+        f"<div class='blok' data-sel='a-1'><table id='{table[1]}-dua'><tr><td>Loket</td><td>12</td></tr></table></div>"
+    )
+    file.write_text(html[: at.start()] + change(SEVERAL.format(block)) + html[at.start() :], encoding="utf-8")
+    return file, f"{table[1]}-dua"
+
+
+def test_a_comment_on_several_blocks_is_whole_and_finds_each_of_them_again(
+    page: Page, report: Path, tmp_path: Path
+) -> None:
+    before, table = with_several_blocks(report, tmp_path / "dahulu.html")
+    browsing.begin(page, before)
+    browsing.select(page.locator("#p-a-1-1"), 5, page.locator("#p-a-3-1"), 12)
+    page.locator(".tinjau-melayang").click()
+    assert page.locator("#tinjauan .kabar").inner_text() == ""
+    browsing.write(page, "Semuanya.")
+    first, of_table, *long, last = browsing.exported(page)["items"][0]["target"]
+    assert first["selector"][0]["exact"] == "yang dipilih sampai akhir kalimat."
+    assert (of_table["laporan:jenis"], of_table["selector"][1]["value"]) == ("tabel", table)
+    assert " ".join(one["selector"][0]["exact"] for one in long) == LONG
+    assert (last["laporan:sel"], last["selector"][0]["exact"]) == ("a-3", "Penutup yang")
+    assert page.evaluate(MARKED) == f"yang dipilih sampai akhir kalimat. {LONG} Penutup yang"
+    made = browsing.exported(page)
+    for change, told in (
+        (lambda html: html, ""),
+        (
+            lambda html: html.replace("Penutup yang juga ikut dipilih.", ""),
+            "Sebagian yang dikomentari tidak ada lagi: Penutup yang",
+        ),
+        (
+            lambda html: html.replace("12</td>", "13</td>"),
+            "Isinya berubah sejak dikomentari: semula Loket 12; kini Loket 13",
+        ),
+    ):
+        after, _ = with_several_blocks(report, tmp_path / "kini.html", change)
+        page.evaluate("localStorage.clear()")
+        browsing.begin(page, after)
+        assert browsing.take_in(page, made) == "1 baru, 0 diperbarui."
+        (line,) = browsing.listed(page)
+        assert told in line
+        assert bool(re.search("berubah|tidak ada lagi|tempat", line)) is bool(told)
+
+
+def test_what_is_too_long_for_one_comment_is_told(page: Page, report: Path) -> None:
     browsing.begin(page, report)
-    one, other = page.locator(browsing.PARAGRAPH).first, page.locator("main p[data-sel]").last
-    told = []
-    for end, last in ((one, 12), (other, 5)):
-        browsing.select(one, 0, end, last)
-        page.locator(".tinjau-melayang").click()
-        told.append("hanya teks dalam satu paragraf" in page.locator("#tinjauan .kabar").inner_text())
-        page.keyboard.press("Escape")
-    assert told == [False, True]
+    one = page.locator("main p[data-sel]").first
+    browsing.select(one, 0, page.locator("main p[data-sel]").last, 5)
+    page.locator(".tinjau-melayang").click()
+    told = "yang ditandai hanya bagian awalnya" in page.locator("#tinjauan .kabar").inner_text()
+    browsing.write(page, "Semuanya.")
+    parts = browsing.exported(page)["items"][0]["target"]
+    assert told is (len(parts) == 20)
+    assert len(parts) > 3
 
 
 def test_the_address_opens_the_review_whenever_it_is_given(page: Page, report: Path) -> None:

@@ -19,7 +19,7 @@ const reviewPanel = (() => {
   const VIEWS = { terbuka: "Terbuka", selesai: "Selesai", lepas: "Kehilangan tempat", semua: "Semua" };
   const SAID = {
     dekat: "Teks berubah sedikit; komentar dipasang pada teks yang baru", ragu: "Teks banyak berubah; periksa letaknya",
-    angka: "Angka berubah sejak dikomentari", isi: "Isinya berubah sejak dikomentari", lepas: "Kehilangan tempat: yang dikomentari tidak ada lagi",
+    angka: "Angka berubah sejak dikomentari", isi: "Isinya berubah sejak dikomentari", sebagian: "Sebagian yang dikomentari tidak ada lagi", lepas: "Kehilangan tempat: yang dikomentari tidak ada lagi",
   };
 
   const panel = (acts) => {
@@ -68,14 +68,15 @@ const reviewPanel = (() => {
 
   const day = (text) => new Date(text).toLocaleDateString("id-ID", { day: "numeric", month: "short", year: "numeric" });
   const named = (item, spot) => {
-    const kind = item.target["laporan:jenis"], said = reviewPlaces.selectorOf(item, "TextQuoteSelector")?.exact ?? "";
+    const parts = reviewPlaces.partsOf(item.target), kind = parts[0]["laporan:jenis"], said = reviewPlaces.quoteOf(item.target);
     if (kind === "angka") return `angka ${spot.now ?? said}`;
-    return kind === "kutipan" ? `“${short(said)}”` : `${kind ?? "bagian"} “${short(said, 70)}”`;
+    return kind === "kutipan" || parts.length > 1 ? `“${short(said)}”` : `${kind ?? "bagian"} “${short(said, 70)}”`;
   };
   const signed = (item, ...more) => make("p", [reviewNotes.tagOf(item), item.creator.name, day(item.created), ...more].filter(Boolean).join(" · "), { class: "siapa" });
   const changed = (spot) => {
     const told = make("p", "", { class: "letak" }, make("strong", SAID[spot.state]));
     if (spot.now && spot.was !== spot.now) told.append(make("span", ": semula "), make("del", short(spot.was, 110)), make("span", "; kini "), make("ins", short(spot.now, 110)));
+    else if (spot.state === "sebagian") told.append(make("span", ": "), make("del", short(spot.was, 110)));
     return told;
   };
   const entry = (item, spot, replies, acts) => {
@@ -90,7 +91,7 @@ const reviewPanel = (() => {
     }
     const does = make("div", "", { class: "aksi" },
       button(open ? "Tandai selesai" : "Buka lagi", () => acts.turn(item)), button("Jawab", () => acts.reply(item, label)), button("Ubah", () => acts.edit(item, label)));
-    if (spot.state === "lepas" || spot.state === "ragu") does.append(button("Pasang ulang", () => acts.move(item)));
+    if (["lepas", "sebagian", "ragu"].includes(spot.state)) does.append(button("Pasang ulang", () => acts.move(item)));
     does.append(button("Hapus", (pressed) => { if (pressed.dataset.yakin) acts.drop(item); else { pressed.dataset.yakin = "1"; pressed.textContent = "Yakin hapus?"; } }));
     line.append(does);
     return line;

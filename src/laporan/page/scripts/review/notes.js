@@ -1,7 +1,7 @@
 // The comments themselves: kept in this browser, taken out and in as W3C Web Annotations. Nothing is sent anywhere.
 const reviewNotes = (() => {
   if (!reviewPlaces) return null;
-  const { page } = reviewPlaces;
+  const { page, MOST_PARTS } = reviewPlaces;
   const REPORT = page.dataset.laporan, KEY = `laporan-tinjauan:${REPORT}`, NAME = "laporan-tinjauan:nama";
   const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { laporan: "urn:laporan:" }];
   const LARGEST = 5_000_000, MOST = 2000;                // bytes of a file, comments in it
@@ -29,6 +29,11 @@ const reviewNotes = (() => {
     return clean;
   }).filter((one) => one.exact || one.value);
   const targets = (given) => {
+    const found = [given].flat().map(place);
+    if (!found.length || found.length > MOST_PARTS || found.includes(null)) return null;
+    return found.length > 1 ? found : found[0];
+  };
+  const place = (given) => {
     const selector = selectors(given?.selector);
     if (!selector.length) return null;
     const clean = { source: "laporan.html" };

@@ -6,7 +6,7 @@ const reviewPlaces = (() => {
   const all = (s, from = document) => [...from.querySelectorAll(s)];
   const page = $("#isi[data-laporan]");
   if (!page) return null;
-  const AROUND = 32, LONGEST = 400;                      // letters kept around a quote, and of it
+  const AROUND = 32, LONGEST = 400, MOST_PARTS = 20;     // letters kept around a quote, and of it; places of one comment
   const SURE = 0.75, PERHAPS = 0.5;                      // likeness of words from which a changed text is taken for the same
   const MOST_LOOKED_AT = 8, FEW = 3;                     // blocks; words from which a quote is known by itself
   const SKIP = ".tinjau-tambah, .semula, .semula-isi, .tak-tampak, .jangkar, .alat, svg, script";
@@ -93,18 +93,22 @@ const reviewPlaces = (() => {
     const selector = at ? quote(map.text, ...at) : { type: "TextQuoteSelector", exact: number.textContent };
     return target("angka", block, [selector, fragment(number.hash.slice(1))], { "laporan:angka": number.hash.slice(3) });
   };
-  const ofRange = (range) => {                           // within one block: what goes beyond it is left out, and told
-    const block = blockOf(range.startContainer) ?? blockOf(range.endContainer);
-    const map = block && entryOf(block)?.own, at = map && placeIn(map, range);
-    if (!at) return null;
-    const [start, end] = wholeWords(map.text, ...at);
-    return { block, target: target("kutipan", block, [quote(map.text, start, end)]), cut: end - start > LONGEST || goesBeyond(range, block) };
+  const ofRange = (range) => {                           // a target for each block that it touches, of long texts for each piece
+    const parts = reading().filter(({ block }) => range.intersectsNode(block)).flatMap((entry) => partsWithin(entry, range));
+    if (!parts.length) return null;
+    const kept = parts.slice(0, MOST_PARTS), targets = kept.map((part) => part.target);
+    return { block: kept[0].block, target: targets.length > 1 ? targets : targets[0], cut: parts.length > MOST_PARTS };
   };
-  const goesBeyond = (range, block) => {                 // an end that is set ahead of the start takes the start along: nothing is left
-    const before = range.cloneRange(), behind = range.cloneRange();
-    before.setEndBefore(block);
-    behind.setStartAfter(block);
-    return /\S/.test(before.toString() + behind.toString());
+  const partsWithin = ({ block, own }, range) => {       // a figure or table as a whole where all of it is meant, else its words
+    const at = placeIn(own, range);
+    if (!at) return [];
+    if (block.matches(".blok") && at[0] === 0 && at[1] === own.text.trimEnd().length) return [{ block, target: ofBlock(block) }];
+    return pieces(own.text, ...wholeWords(own.text, ...at)).map((piece) => ({ block, target: target("kutipan", block, [quote(own.text, ...piece)]) }));
+  };
+  const pieces = (text, from, end) => {                  // as long as a quote may be, parted between words
+    const rest = end - from > LONGEST ? text.lastIndexOf(" ", from + LONGEST) : end;
+    const stop = rest > from ? rest : from + LONGEST;
+    return stop < end ? [[from, stop], ...pieces(text, text[stop] === " " ? stop + 1 : stop, end)] : [[from, end]];
   };
 
   const wholeWords = (text, from, to) => {
@@ -122,14 +126,25 @@ const reviewPlaces = (() => {
     for (const item of theirs) if (left.get(item) > 0) { common += 1; left.set(item, left.get(item) - 1); }
     return (2 * common) / (mine.length + theirs.length || 1);
   };
-  const selectorOf = (item, type) => [item.target.selector].flat().find((selector) => selector.type === type);
+  const partsOf = (target) => [target].flat();           // a comment on one place has one target, another a list
+  const selectorOf = (part, type) => [part.selector].flat().find((selector) => selector.type === type);
+  const wordsOf = (part) => selectorOf(part, "TextQuoteSelector")?.exact ?? "";
+  const quoteOf = (target) => partsOf(target).map(wordsOf).join(" ");
   const LOST = { state: "lepas" };
+  const WORST_FIRST = ["lepas", "ragu", "angka", "isi", "dekat", "tepat"];
 
-  const anchor = (item) => {
-    const kind = item.target["laporan:jenis"], cell = item.target["laporan:sel"], said = selectorOf(item, "TextQuoteSelector");
-    if (kind === "angka") return ofFact(item.target["laporan:angka"], said?.exact ?? "");
+  const anchor = (item) => {                             // of several places the worst is told, and the first that is found is shown
+    const targets = partsOf(item.target), spots = targets.map(anchorPart), parts = spots.filter((spot) => spot.block);
+    const worst = spots.find((spot) => spot.state === WORST_FIRST.find((state) => spots.some((one) => one.state === state)));
+    if (!parts.length) return { ...LOST, parts };
+    const { block, number } = parts[0];
+    return worst.block ? { ...worst, block, number, parts } : { state: "sebagian", was: wordsOf(targets[spots.indexOf(worst)]), block, number, parts };
+  };
+  const anchorPart = (part) => {
+    const kind = part["laporan:jenis"], cell = part["laporan:sel"], said = selectorOf(part, "TextQuoteSelector");
+    if (kind === "angka") return ofFact(part["laporan:angka"], said?.exact ?? "");
     if (kind === "kutipan") return said ? ofQuote(said, cell) : LOST;
-    const label = selectorOf(item, "FragmentSelector")?.value ?? "";
+    const label = selectorOf(part, "FragmentSelector")?.value ?? "";
     if (kind === "gambar" || kind === "tabel") {
       const shown = reading().find(({ block }) => labelOf(block) === label);
       return shown ? compared(shown, said?.exact ?? "") : LOST;
@@ -198,5 +213,5 @@ const reviewPlaces = (() => {
   };
 
   const order = (block) => entryOf(block)?.place ?? Infinity;
-  return { page, blocks, blockOf, kindOf, textOf, ofBlock, ofNumber, ofRange, anchor, order, selectorOf };
+  return { page, MOST_PARTS, blocks, blockOf, kindOf, textOf, ofBlock, ofNumber, ofRange, anchor, order, partsOf, quoteOf };
 })();

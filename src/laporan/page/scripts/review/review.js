@@ -3,7 +3,7 @@
 (() => {
   const toggle = document.querySelector("#tinjau");
   if (!toggle || !reviewPlaces) return;
-  const { page, blocks, blockOf, kindOf, textOf } = reviewPlaces;
+  const { page, blocks, blockOf, kindOf, textOf, partsOf, quoteOf } = reviewPlaces;
   const { make, button, short } = reviewPanel;
   const all = (s, from = document) => [...from.querySelectorAll(s)];
   const small = matchMedia("(max-width: 67.99rem)");
@@ -77,11 +77,12 @@
     unmark();
     for (const item of comments().filter(reviewNotes.isOpen)) {
       const spot = spots.get(item.id);
-      if (!spot.block) continue;
-      counts.set(spot.block, (counts.get(spot.block) ?? 0) + 1);
-      if (spot.number) spot.number.classList.add("berkomentar");
-      else if (spot.range && lit) (item.id === active ? lit.active : lit.rest).add(spot.range);
-      else if (spot.range) spot.block.classList.add("bertanda-komentar");
+      for (const block of new Set(spot.parts.map((part) => part.block))) counts.set(block, (counts.get(block) ?? 0) + 1);
+      for (const { block, number, range } of spot.parts) {
+        if (number) number.classList.add("berkomentar");
+        else if (range && lit) (item.id === active ? lit.active : lit.rest).add(range);
+        else if (range) block.classList.add("bertanda-komentar");
+      }
     }
     for (const one of pluses) {
       const block = blockOf(one), count = counts.get(block) ?? 0;
@@ -130,12 +131,13 @@
       return;
     }
     const choices = [{ text: number ? `angka ${number.textContent}` : wholeOf(target, block), target }];
-    if (!number && target["laporan:jenis"] !== "kutipan") {
+    if (!number && !isSelection(target)) {
       for (const one of all("a.angka", block)) choices.push({ text: `angka ${one.textContent}`, target: null, number: one });
     }
-    write({ choices, block, about: short(target.selector[0].exact ?? "", 110) });
+    write({ choices, block, about: short(quoteOf(target), 110) });
   };
-  const wholeOf = (target, block) => (target["laporan:jenis"] === "kutipan" ? "teks yang dipilih" : `seluruh ${kindOf(block)}`);
+  const isSelection = (target) => partsOf(target).length > 1 || target["laporan:jenis"] === "kutipan";
+  const wholeOf = (target, block) => (isSelection(target) ? "teks yang dipilih" : `seluruh ${kindOf(block)}`);
   const write = (what, item = null) => {
     doing = what;
     for (const chosen of all(".dipilih", page)) chosen.classList.remove("dipilih");
@@ -197,7 +199,8 @@
     if (!part?.box.isConnected) return;
     const selection = getSelection();
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    const inside = range && page.contains(range.commonAncestorContainer) && (blockOf(range.startContainer) ?? blockOf(range.endContainer));
+    const inside = range && page.contains(range.commonAncestorContainer)
+      && (blockOf(range.startContainer) ?? blockOf(range.endContainer) ?? pluses.some((one) => range.intersectsNode(one)));
     selected = inside ? range.cloneRange() : null;
     part.chosen.disabled = !inside;
     float.hidden = !inside;
@@ -211,7 +214,7 @@
     if (!found) return;
     getSelection().removeAllRanges();
     choose(found.target, found.block);
-    if (found.cut && doing) say("Pilihan itu terlalu panjang untuk satu komentar: yang ditandai hanya teks dalam satu paragraf, paling banyak 400 huruf.");
+    if (found.cut && doing) say("Pilihan itu terlalu panjang untuk satu komentar: yang ditandai hanya bagian awalnya.");
   };
   document.addEventListener("keydown", (event) => {
     if (!part?.box.isConnected) return;
