@@ -84,6 +84,9 @@ CHART = "charts.ratings(results.survey(pkt))"
 SIZED = {
     "a plot": (FIGURE + "#| fig-width: 3\n#| fig-height: 2\nplt.plot([1, 2])", 3, 2),
     "a plot as wide as the page": (FIGURE + "#| fig-width: 6.3\nplt.plot([1, 2])", 6.3, 3.5),
+    "a plot wider than the page": (FIGURE + "#| fig-width: 9\n#| fig-height: 2\nplt.plot([1, 2])", 6.3, 2),
+    "a plot that is wider by itself": (FIGURE + "plt.figure(figsize=(12, 8))\nplt.plot([1, 2])", 6.3, 4.2),
+    "a wide plot that is not high": (FIGURE + "plt.figure(figsize=(12, 4))\nplt.plot([1, 2])", 6.3, 3.5),
     "a chart": (FIGURE + f"#| fig-width: 4\n#| fig-height: 5\n{CHART}", 4, 5),
     "a chart wider than the page": (FIGURE + f"#| fig-width: 9\n#| fig-height: 2\n{CHART}", 6.3, 2),
 }

@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from matplotlib.dates import ConciseDateFormatter
 from matplotlib.figure import Figure
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.ticker import PercentFormatter, ScalarFormatter
 from seaborn import objects
 
-from laporan.charts.plots import IndonesianFormatter, IndonesianScale, tell_in_indonesian
+from laporan.charts.axis_texts import IndonesianFormatter, IndonesianScale
+from laporan.charts.plots import close_empty_figures, tell_in_indonesian, use_report_look
 from laporan.facts.lineage import source_of
 from laporan.notebook import look, open_report
 from laporan.notebook.extension import Extension
@@ -63,6 +67,121 @@ def test_axes_and_legends_that_are_called_by_a_column_have_its_title() -> None:
     assert axes.get_legend().get_title().get_text() == "Kanal"
     assert [text.get_text() for text in axes.get_legend().get_texts()] == ["LAPOR", "Tanggal selesai"]
     assert isinstance(axes.xaxis.get_major_formatter(), IndonesianFormatter)
+
+
+def shown(axes: Any, axis: str, titles: dict[str, str] | None = None) -> list[str]:
+    """What stands along an axis once the plot is shown; a second time it is the same."""
+    figure = axes.get_figure()
+    seen = []
+    for _again in range(2):
+        tell_in_indonesian(figure, titles or {})
+        figure.draw_without_rendering()
+        labels = getattr(axes, f"get_{axis}ticklabels")(which="both")
+        seen.append([label.get_text() for label in labels if label.get_text()])
+    assert seen[0] == seen[1]
+    return seen[0]
+
+
+@pytest.fixture
+def axes() -> Any:
+    use_report_look()
+    return Figure().subplots()
+
+
+POWERS = {
+    "thousands": ([1, 1_000_000], "log", "100.000"),
+    "parts": ([0.001, 1], "log", "0,01"),
+    "below zero": ([-1000, 1000], "symlog", "−100"),
+    "small steps": ([200, 800], "log", "300"),
+    "too many digits": ([1, 1e20], "log", "1e+15"),
+    "chances": ([0.01, 0.99], "logit", "0,1"),
+}
+
+
+@pytest.mark.parametrize(("values", "scale", "told"), POWERS.values(), ids=POWERS)
+def test_powers_are_numbers(axes: Any, values: list[float], scale: str, told: str) -> None:
+    axes.plot(values, values)
+    axes.set_yscale(scale)
+    texts = shown(axes, "y")
+    assert told in texts
+    assert not any("$" in text for text in texts)
+
+
+def test_a_percentage_has_a_decimal_comma(axes: Any) -> None:
+    axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=1))
+    axes.set_yticks([0, 0.125])
+    assert shown(axes, "y") == ["0,0%", "12,5%"]
+
+
+DAYS = {
+    "years": ("2014-01-01", "2021-01-01", "2016"),
+    "months": ("2017-03-20", "2017-11-01", "Mei 2017"),
+    "days": ("2017-05-01", "2017-05-09", "3 Mei"),
+    "hours": ("2017-05-01 00:00", "2017-05-01 08:00", "01/05 02"),
+}
+
+
+@pytest.mark.parametrize(("begin", "end", "told"), DAYS.values(), ids=DAYS)
+def test_days_are_told_in_indonesian(axes: Any, begin: str, end: str, told: str) -> None:
+    axes.plot(pd.to_datetime([begin, end]), [1, 2])
+    assert told in shown(axes, "x")
+
+
+@pytest.mark.parametrize("made_by", ["matplotlib", "pandas"])
+def test_so_are_those_of_other_formatters(axes: Any, made_by: str) -> None:
+    days = pd.Series(range(70), pd.date_range("2017-04-20", periods=70))
+    if made_by == "pandas":
+        days.plot(ax=axes)
+    else:
+        axes.plot(days)
+        axes.xaxis.set_major_formatter(ConciseDateFormatter(axes.xaxis.get_major_locator()))
+    texts = " ".join(shown(axes, "x"))
+    assert "Mei" in texts
+    assert "May" not in texts
+
+
+def test_days_and_columns_that_are_categories_are_told(axes: Any) -> None:
+    axes.set_xticks([0, 1, 2], ["2017-05-01 00:00:00", "users", "lain"])
+    assert shown(axes, "x", {"users": "Pengguna aktif"}) == ["1 Mei 2017", "Pengguna aktif", "lain"]
+
+
+WRITTEN = {
+    "on bars": (["1485", "998", "2011"], ["1.485", "998", "2.011"]),
+    "of slices": (["25.3%", "8.8%"], ["25,3%", "8,8%"]),
+    "years": (["2016", "2017"], ["2016", "2017"]),
+    "Indonesian already": (["1.485", "318.000"], ["1.485", "318.000"]),
+    "parts": (["-0.25", "1"], ["-0,25", "1"]),
+    "words": (["Loket 1.5", "A"], ["Loket 1.5", "A"]),
+}
+
+
+@pytest.mark.parametrize(("texts", "told"), WRITTEN.values(), ids=WRITTEN)
+def test_numbers_in_a_drawing(axes: Any, texts: list[str], told: list[str]) -> None:
+    drawn = [axes.text(0, 0, text) for text in texts]
+    for _again in range(2):
+        tell_in_indonesian(axes.get_figure(), {})
+        assert [text.get_text() for text in drawn] == told
+
+
+def test_a_part_of_a_grid_is_headed_by_the_columns_title(axes: Any) -> None:
+    axes.set_title("channel = WBS | status = Selesai")
+    tell_in_indonesian(axes.get_figure(), {"channel": "Kanal"})
+    assert axes.get_title() == "Kanal = WBS | status = Selesai"
+
+
+def test_a_call_that_failed_leaves_no_empty_figure() -> None:
+    drawn, empty = plt.figure(), plt.figure()
+    drawn.subplots().plot([1, 2])
+    empty.subplots()
+    try:
+        close_empty_figures()
+        assert plt.get_fignums() == [drawn.number]
+    finally:
+        plt.close("all")
+
+
+def test_a_header_s_abbreviation_is_written_as_the_project_does() -> None:
+    assert column_titles([source_of(open_report(2017).load("ncsis_provinsi"))])["servants"] == "PNS daerah"
 
 
 def test_what_libraries_call_by_themselves_is_told_in_indonesian() -> None:

@@ -1,23 +1,23 @@
-"""Plots that authors draw with matplotlib, pandas or seaborn, in the report's look: Indonesian numbers and titles.
+"""Plots that authors draw with matplotlib, pandas or seaborn, in the report's look and words.
 
-`use_style` of `canvas` sets fonts, colours and sizes; this sets what no style sheet can.
+`use_style` of `canvas` sets fonts, colours and sizes; this sets what no style sheet can. `axis_texts` has the axes.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.scale import LinearScale, register_scale
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.scale import register_scale
+from matplotlib.text import Text
 
+from laporan.charts.axis_texts import IndonesianScale, are_years, in_indonesian, tell_axis
 from laporan.charts.canvas import use_style
 
-YEARS = range(1945, 2101)  # numbers of these alone, along an axis, are years: 2017, and not 2.017
-WRITTEN_OUT = (-5, 15)  # powers of ten
 OF_LIBRARIES = {
     "Count": "Banyaknya",
     "count": "Banyaknya",
@@ -28,45 +28,8 @@ OF_LIBRARIES = {
     "proportion": "Bagian",
     "Percent": "Persen",
 }
-SIGNS = str.maketrans(",.", ".,")
-
-
-class IndonesianFormatter(ScalarFormatter):
-    """matplotlib's own numbers along an axis, with a decimal comma and points between thousands."""
-
-    places: Sequence[float] = ()
-
-    def __init__(self) -> None:
-        """Numbers are written out: no power of ten, and nothing to add, at the end of the axis."""
-        super().__init__(useOffset=False)
-        self.set_powerlimits(WRITTEN_OUT)
-
-    def set_locs(self, locs: Any) -> None:
-        """matplotlib's hook: where the ticks are that will be told."""
-        super().set_locs(locs)
-        self.places = locs
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        """The number at a tick: '1.250', '0,5'; of years '2017', and nothing between them."""
-        text = str(super().__call__(x, pos))
-        if all(YEARS.start <= place < YEARS.stop for place in self.places):
-            return text.partition(".")[0] if x == round(x) else ""
-        whole, point, rest = text.partition(".")
-        digits = whole.lstrip("\N{MINUS SIGN}-")
-        grouped = f"{int(digits):,}".translate(SIGNS) if digits.isdecimal() else digits
-        return f"{whole[: len(whole) - len(digits)]}{grouped}{',' if point else ''}{rest}"
-
-
-class IndonesianScale(LinearScale):
-    """matplotlib's linear scale, whose ticks are told in Indonesian unless the author formats them."""
-
-    def __init__(self, *_axis: Any) -> None:  # matplotlib 3.10 hands its axis in, 3.11 does not
-        """matplotlib makes it."""
-
-    def set_default_locators_and_formatters(self, axis: Any) -> None:
-        """matplotlib's hook for an axis that begins to be linear."""
-        super().set_default_locators_and_formatters(axis)
-        axis.set_major_formatter(IndonesianFormatter())
+FACET = re.compile(r"(?:(?<= \| )|^)(\w+)(?= = )")  # seaborn heads parts so: 'channel = WBS | status = Selesai'
+NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?(\d+)(?:\.(\d+))?\s?%?")
 
 
 def use_report_look() -> None:
@@ -83,8 +46,18 @@ def use_look_in_seaborn() -> None:
         theme.update({key: value for key, value in mpl.rcParams.items() if key in theme})
 
 
+def close_empty_figures() -> None:
+    """Close the figures of pyplot that nothing is drawn in: a call that failed leaves one, and it would be shown."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is None:
+        return
+    for figure in map(pyplot.figure, pyplot.get_fignums()):
+        if not any(axes.has_data() for axes in figure.axes):
+            pyplot.close(figure)
+
+
 def tell_in_indonesian(figure: Figure, titles: Mapping[str, str]) -> None:
-    """Give axes and legends that are called by a column its title, and axes that seaborn formatted their numbers.
+    """Give axes, legends and parts that are called by a column its title, and numbers and days their Indonesian form.
 
     What libraries call by themselves, as the "Count" of a histogram, is told in Indonesian.
 
@@ -98,13 +71,38 @@ def tell_in_indonesian(figure: Figure, titles: Mapping[str, str]) -> None:
     told = {**OF_LIBRARIES, **titles}
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
-            if type(axis.get_major_formatter()) is ScalarFormatter:
-                axis.set_major_formatter(IndonesianFormatter())
+            tell_axis(axis, titles)
             if (text := axis.get_label_text()) in told:
                 axis.set_label_text(told[text])
-        if (title := axes.get_title()) in titles:
-            axes.set_title(titles[title])
+        _tell_title(axes, titles)
+        _tell_numbers(axes)
+        if axes.images:
+            axes.grid(visible=False)  # its lines would cross the picture
     legends = [*(axes.get_legend() for axes in figure.axes), *figure.legends]
     for legend in filter(None, legends):
         for entry in (legend.get_title(), *legend.get_texts()):
             entry.set_text(told.get(entry.get_text(), entry.get_text()))
+
+
+def _tell_title(axes: Axes, titles: Mapping[str, str]) -> None:
+    title = axes.get_title()
+    told = titles.get(title) or FACET.sub(lambda column: titles.get(column[1], column[1]), title)
+    if told != title:
+        axes.set_title(told)
+
+
+def _tell_numbers(axes: Axes) -> None:
+    """Numbers that a library wrote into the drawing, as on bars, in cells and slices; what may be Indonesian stays."""
+    written = [(text, found) for text in axes.texts if (found := NUMBER.fullmatch(text.get_text().strip()))]
+    decimals = [found[2] for _text, found in written if found[2]]
+    if not written or (decimals and all(len(places) == len("000") for places in decimals)):
+        return
+    if not decimals and are_years([int(found[1]) for _text, found in written]):
+        return
+    for text, _found in written:
+        _rewrite(text, in_indonesian(text.get_text().strip()))
+
+
+def _rewrite(text: Text, told: str) -> None:
+    if told != text.get_text():
+        text.set_text(told)

@@ -11,6 +11,7 @@ import mistune
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 
 from laporan.charts.canvas import FULL, HALF, MM, Canvas, Chart
 from laporan.charts.svg import draw_svg, plain_svg, width_of
@@ -31,6 +32,8 @@ from laporan.notebook.report import Photograph
 
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 CUT = "Yang ditampilkan {{ ditampilkan | angka }} baris pertama dari {{ semua | satuan }}."
+USUAL_HEIGHT = 3.5  # inches, of matplotlib's figures in our style
+RIGHT = 0.5  # of a figure's width
 SMALL = 0.55  # of the page's width: what is no wider stands as it is on phones
 
 
@@ -185,12 +188,28 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
 
 
 def _resize(figure: Figure, width: float | None, height: float | None) -> None:
-    """Give an author's figure the size in inches that its cell asks for, and its axes all of it."""
+    """Give an author's figure the size in inches that its cell asks for, and its axes all of it.
+
+    One that is wider than the page is drawn as wide as that: if it were scaled, nobody could read its letters.
+    """
+    own_width, own_height = figure.get_size_inches()
     if width is None and height is None:
-        return
-    figure.set_size_inches(width or figure.get_figwidth(), height or figure.get_figheight())
-    if figure.get_layout_engine() is None:
+        if own_width <= FULL.width * MM:
+            return
+        height = max(own_height * FULL.width * MM / own_width, min(own_height, USUAL_HEIGHT))
+    figure.set_size_inches(min(width or own_width, FULL.width * MM), height or own_height)
+    engine = figure.get_layout_engine()
+    if isinstance(engine, PlaceHolderLayoutEngine):  # seaborn laid it out once, for the size that it had
+        figure.set_layout_engine("tight", rect=(0, 0, _left_of_legends(figure), 1))
+    elif engine is None:
         figure.set_layout_engine("constrained")
+
+
+def _left_of_legends(figure: Figure) -> float:
+    """Which part of a figure's width is left of the legends that stand at its right edge."""
+    figure.draw_without_rendering()
+    edges = [legend.get_window_extent().x0 / figure.bbox.width for legend in figure.legends]
+    return min((edge for edge in edges if edge > RIGHT), default=1)
 
 
 def _drawing(svg: str, width: str, alt: str, both: bool) -> str:

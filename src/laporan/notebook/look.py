@@ -20,11 +20,13 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from laporan.charts import canvas
+from laporan.charts.palette import PAPER
 from laporan.charts.plots import use_report_look
 from laporan.data.catalogue import contract_for
 from laporan.facts.lineage import Source
 from laporan.notebook.in_quarto import runs_in_quarto
 from laporan.project.records import ASKED
+from laporan.project.terms import load_terms
 
 FACES = (("normal", 400, "Regular"), ("normal", 600, "Semibold"), ("italic", 400, "Italic"))
 SCREEN = 110  # dots an inch: letters of 8,5 points as high as JupyterLab's
@@ -52,13 +54,13 @@ def begin(shell: InteractiveShell) -> None:
 
 
 def _draw_sharply(shell: InteractiveShell) -> None:
-    """Plots without a label are pictures: as large as the words around them, with twice the points."""
+    """Plots without a label are pictures: as large as the words around them, with twice the points, on paper."""
+    mpl.rcParams |= {"figure.dpi": SCREEN, "figure.facecolor": PAPER}
     try:
         from matplotlib_inline.config import InlineBackend
     except ImportError:
         return
     InlineBackend.instance(parent=shell).figure_formats = {"retina"}
-    mpl.rcParams["figure.dpi"] = SCREEN
 
 
 def picture(figure: Figure) -> tuple[dict[str, str], dict[str, Any]]:
@@ -91,6 +93,8 @@ def _base64(font: str) -> str:
 def column_titles(sources: Iterable[Source | None]) -> dict[str, str]:
     """What the columns of datasets are called on an axis: 'tanggal_masuk' of a file is 'Tanggal masuk'.
 
+    Abbreviations are those of `params/istilah.yml`: 'pns_daerah' is 'PNS daerah'.
+
     Parameters
     ----------
     sources : iterable of Source or None
@@ -102,13 +106,10 @@ def column_titles(sources: Iterable[Source | None]) -> dict[str, str]:
         Titles by the names in code; a name that two files call differently is not among them.
     """
     titles: dict[str, set[str]] = {}
+    written = {short.lower(): short for short in load_terms().spelled_out}
     for source in filter(None, sources):
         year, _unit, name = source.name.split("/", 2)
         for column in contract_for(name, int(year)).columns:
-            titles.setdefault(column.name, set()).add(_title(column.header))
+            title = " ".join(written.get(word, word) for word in column.header.split("_") if word)
+            titles.setdefault(column.name, set()).add(title[:1].upper() + title[1:])
     return {name: found.pop() for name, found in titles.items() if len(found) == 1}
-
-
-def _title(header: str) -> str:
-    words = header.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]

@@ -14,6 +14,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 
+from laporan.charts.plots import close_empty_figures
 from laporan.core import paths
 from laporan.core.errors import CELL, AnalysisError
 from laporan.notebook.misspelt import hint
@@ -33,6 +34,7 @@ def show(shell: InteractiveShell, kind: type[BaseException], error: BaseExceptio
     kind, error, trace
         What was raised, and where.
     """
+    close_empty_figures()
     frames = _frames(trace)
     own = [one for one in frames if _is_ours(one)]
     if isinstance(error, AnalysisError) or not own:
