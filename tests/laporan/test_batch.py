@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import signal
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
@@ -38,7 +40,8 @@ class Stopped(Quick):
 
 
 def build(listener: BuildListener, executor: Quick, years: range) -> Ended:
-    return listened(Build(executor, listener.began, listener.chapter), [(year, "pusat") for year in years], listener)
+    work = Build(executor, listener.began, listener.chapter)
+    return listened(nullcontext(work), [(year, "pusat") for year in years], listener)
 
 
 def events_of(executor: Quick, years: range, *options: str) -> list[dict[str, Any]]:
@@ -127,6 +130,23 @@ def test_a_build_that_is_stopped_says_what_is_finished_and_how_to_go_on() -> Non
     (command,) = summary["resume"]
     left = sorted(unfinished | {13})  # which failed, as it can't be planned
     assert command == f"laporan build --years {','.join(map(str, left))} --units pusat --draft"
+
+
+@pytest.mark.hostile("fault")
+def test_a_build_that_is_stopped_while_its_workers_start_says_so_too() -> None:
+    events: list[tuple[str, dict[str, Any]]] = []
+    listener = EventLines((), tell=lambda event, **told: events.append((event, told)))
+
+    @contextmanager
+    def starting() -> Iterator[Build]:
+        raise StoppedError(signal.SIGTERM)
+        yield
+
+    with pytest.raises(StoppedError):
+        listened(starting(), [(2017, "pusat"), (2018, "pusat")], listener)
+    assert [event for event, _ in events] == ["started", "summary"]
+    assert events[-1][1]["stopped"] == "SIGTERM"
+    assert events[-1][1]["resume"] == ["laporan build --years 2017,2018 --units pusat"]
 
 
 @pytest.mark.usefixtures("project")

@@ -11,7 +11,7 @@ import pytest
 from laporan.build.obstacles import of_data
 from laporan.cache.digest import ABSENT
 from laporan.cache.read_tracking import view_hash
-from laporan.core.errors import ParameterError
+from laporan.core.errors import MissingDataError, ParameterError
 from laporan.data.inventory import Inventory
 from laporan.data.package import find_resource, resources
 
@@ -144,3 +144,11 @@ def test_a_package_s_own_licence_and_source_hold_for_its_resources(package: Path
         ("CC-BY-4.0", "Biro Humas"),
         ("CC0-1.0", "Kantor"),
     ]
+
+
+@pytest.mark.parametrize(("unit", "own"), [("pusat", "2017.yml"), ("kanreg-10", "2017/kanreg-10.yml")])
+def test_an_office_leaves_a_chapter_without_data_out_in_its_own_parameters(package: Path, unit: str, own: str) -> None:
+    entries = [ENTRY, ENTRY | {"path": "kanreg-10/pkt.csv", "unit": "kanreg-10"}]
+    package.write_text(json.dumps({"name": "x", "resources": entries}), encoding="utf-8")
+    with pytest.raises(MissingDataError, match=f"skip_sections di params/{own}$"):
+        find_resource(2017, unit, "tiada")

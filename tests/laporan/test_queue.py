@@ -142,6 +142,7 @@ def test_what_failed_is_kept_to_be_opened_until_the_report_is_built_again(projec
     for fails, names in (({("sop", 11)}, ["sop.ipynb"]), ({("pkt", 11)}, ["pkt.ipynb"]), (set(), [])):
         built(Quick(fails), range(11, 12), force=True)
         assert [path.name for path in kept.glob("*")] == names
+    assert not (project / "outputs/gagal").exists(), "nothing failed any more"
 
 
 @pytest.mark.usefixtures("project")

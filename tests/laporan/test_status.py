@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from laporan.cli.build import few_names
+from laporan.cli.status import _each_once
+from laporan.publish.status import ReportStatus
+
 from .projects import edit_params, run_laporan
 
 pytestmark = pytest.mark.slow
@@ -49,6 +53,17 @@ def test_what_is_piped_is_a_line_a_report(small_project: Path) -> None:
     assert run.stdout.splitlines()[1].split()[:2] == ["2017", "pusat"]
     assert "x" * 90 in run.stdout.splitlines()[2]
     edit_params(small_project, "cover:\n  " + "x" * 90 + ": 1", "cover:")
+
+
+def test_what_is_said_of_several_reports_is_said_once() -> None:
+    found = [ReportStatus(year, "pusat", stale=("holidays.yml berubah (bab sop)",)) for year in range(2011, 2016)]
+    lines = _each_once([*found, ReportStatus(2016, "pusat", fault="rusak")])
+    assert [(line, len(reports)) for line, reports in lines.items()] == [
+        ("holidays.yml berubah (bab sop)", 5), ("rusak", 1),
+    ]  # fmt: skip
+    assert (
+        few_names(lines["holidays.yml berubah (bab sop)"]) == "2011 pusat, 2012 pusat, 2013 pusat, dan 2 laporan lain"
+    )
 
 
 def test_a_report_that_can_not_be_planned_is_told_and_the_others_are_too(small_project: Path) -> None:

@@ -17,6 +17,7 @@ from laporan.core import paths
 from laporan.project.records import Run, Task
 
 CHAPTERS = Store("chapters")  # the executed notebook, and beside it as JSON what it was made from
+NOT_KEPT = "hasilnya tidak ada di .cache"  # it never ran, or somebody emptied the cache
 
 
 class LastRun(TypedDict):
@@ -55,10 +56,10 @@ class ChapterCache:
             return ["--force"]
         record, notebook = _record(task), CHAPTERS.find(_key(task))
         if record is None or notebook is None:
-            return ["belum pernah dijalankan"]
+            return [NOT_KEPT]
         if file_hash_if_there(notebook) != record["executed"]:
             CHAPTERS.throw_away(_key(task))
-            return ["belum pernah dijalankan"]
+            return [NOT_KEPT]
         try:
             now = self.fingerprints.of_chapter(task, found_by_name(record["read"]))
             always = self.fingerprints.unseen_reads(task, record["read"])

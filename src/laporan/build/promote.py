@@ -179,7 +179,11 @@ def flush_names(path: Path) -> None:
 
 def forget_failed(year: int, unit: str) -> None:
     """Remove the failed notebooks of a report: it is built anew, or stands."""
-    shutil.rmtree(_failed(year, unit), ignore_errors=True)
+    folder = _failed(year, unit)
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # of others that failed, there is something left
+        folder.parent.rmdir()
+        folder.parent.parent.rmdir()
 
 
 def _failed(year: int, unit: str) -> Path:

@@ -113,7 +113,7 @@ def tell_failures(failed: Sequence[Unbuilt], err: Console) -> None:
     for first, *others in alike.values():
         tell_failure(first, err)
         if others:
-            err.print(f"  sama pada {_names(others)}", soft_wrap=True)
+            err.print(f"  sama pada {few_names([report.name for report in others])}", soft_wrap=True)
 
 
 def _cause(report: Unbuilt) -> str:
@@ -122,10 +122,10 @@ def _cause(report: Unbuilt) -> str:
     return reduce(lambda message, words: message.replace(words, ""), own, report.message)
 
 
-def _names(reports: Sequence[Unbuilt]) -> str:
-    names = [report.name for report in reports[:FEW]]
-    left = len(reports) - FEW
-    return listing([*names, f"{number(left)} laporan lain"] if left > 0 else names)
+def few_names(names: Sequence[str]) -> str:
+    """The first reports by name, and how many there are besides."""
+    left = len(names) - FEW
+    return listing([*names[:FEW], f"{number(left)} laporan lain"] if left > 0 else list(names))
 
 
 def tell_failure(report: Unbuilt, err: Console) -> None:

@@ -105,9 +105,13 @@ def build(
         inputs = inputs_now()
         seconds = (paths.build_seconds() if build_seconds is None else build_seconds) or math.inf
         listener = _listener(as_json, given_options(context))
-        with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
-            work = Build(executor, listener.began, listener.chapter, form, force, final, seconds, correction)
-            ended = listened(work, wanted, listener)
+
+        @contextmanager
+        def work() -> Iterator[Build]:
+            with _executor(jobs, chosen, scheduler, certificates, insecure=insecure) as executor:
+                yield Build(executor, listener.began, listener.chapter, form, force, final, seconds, correction)
+
+        ended = listened(work(), wanted, listener)
     if not draft:
         from laporan.cli.portal import renew_portal
 

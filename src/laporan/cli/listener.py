@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,13 +61,14 @@ class BuildListener(Protocol):
         """It came to its end, or was told to stop."""
 
 
-def listened(build: Build, wanted: Sequence[tuple[int, str]], listener: BuildListener) -> Ended:
+def listened(build: AbstractContextManager[Build], wanted: Sequence[tuple[int, str]], listener: BuildListener) -> Ended:
     """Build reports while somebody hears of it.
 
     Parameters
     ----------
-    build : Build
-        Has the listener's `began` and `chapter`.
+    build : context manager of Build
+        Has the listener's `began` and `chapter`. It is entered when the listener has heard what is wanted: whoever
+        stops the command while its workers start is told that, too.
     wanted : sequence of (int, str)
         Year and unit of each report.
     listener : BuildListener
@@ -81,24 +83,30 @@ def listened(build: Build, wanted: Sequence[tuple[int, str]], listener: BuildLis
     failed: list[Unbuilt] = []
     told: StoppedError | None = None
     listener.starts(wanted)
-    try:
-        for outcome in build.reports(wanted):
-            if isinstance(outcome, Built):
-                built.append(outcome)
-            else:
-                failed.append(outcome)
-            listener.report(outcome)
-    except StoppedError as stopped:
-        told = stopped
-    finally:
-        listener.close()
+    with ExitStack() as until_told:
+        try:
+            for outcome in until_told.enter_context(build).reports(wanted):
+                if isinstance(outcome, Built):
+                    built.append(outcome)
+                else:
+                    failed.append(outcome)
+                listener.report(outcome)
+        except StoppedError as stopped:
+            told = stopped
+        finally:
+            listener.close()
+        ended = _in_order(wanted, built, failed, told)
+        listener.ends(ended)
+        if told:
+            raise told
+    return ended
+
+
+def _in_order(
+    wanted: Sequence[tuple[int, str]], built: list[Built], failed: list[Unbuilt], told: StoppedError | None
+) -> Ended:
     place = {f"{year} {unit}": number for number, (year, unit) in enumerate(wanted)}
     built.sort(key=lambda report: place[report.name])
     failed.sort(key=lambda report: place[report.name])
     over = {report.name for report in built} | {report.name for report in failed}
-    unfinished = [(year, unit) for year, unit in wanted if f"{year} {unit}" not in over]
-    ended = Ended(built, failed, unfinished, told)
-    listener.ends(ended)
-    if told:
-        raise told
-    return ended
+    return Ended(built, failed, [report for report in wanted if f"{report[0]} {report[1]}" not in over], told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from laporan.cli.__main__ import forget_surroundings
@@ -60,6 +61,7 @@ def rebuild(executor: BuildExecutor, year: int, unit: str) -> None:
     forget()  # contracts, which follow from parameters that may have changed
     listener = EventLines()
     try:
-        listened(Build(executor, listener.began, listener.chapter, "draft"), [(year, unit)], listener)
+        build = Build(executor, listener.began, listener.chapter, "draft")
+        listened(nullcontext(build), [(year, unit)], listener)
     except Exception as error:  # noqa: BLE001 - half-typed code may raise anything
         print_event("error", reason=code_fault(error))

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from laporan.cli.build import few_names
 from laporan.cli.resume import resume_commands
 from laporan.core.faults import harmless
 from laporan.core.formatting import listing
@@ -41,14 +42,22 @@ def show_status(wanted: Iterable[tuple[int, str]], as_json: bool, out: Console) 
     for one in found:
         table.add_row(*(escape(harmless(cell)) for cell in _cells(one)))
     out.print(table)
-    for one in found:
-        for line in _next(one):
-            out.print(f"  {one.year} {escape(one.unit)}: {escape(harmless(line))}", soft_wrap=True)
+    for line, concerned in _each_once(found).items():
+        out.print(f"  {escape(few_names(concerned))}: {escape(harmless(line))}", soft_wrap=True)
     commands = list(_commands(found))
     if commands:
         out.print("Untuk memperbarui:")
     for command in commands:
         out.print(f"  {escape(command)}", soft_wrap=True)
+
+
+def _each_once(found: list[ReportStatus]) -> dict[str, list[str]]:
+    """What is to be said, with the reports that it is said of: thirty offices may have one cause."""
+    lines: dict[str, list[str]] = {}
+    for one in found:
+        for line in _next(one):
+            lines.setdefault(line, []).append(f"{one.year} {one.unit}")
+    return lines
 
 
 def _commands(found: list[ReportStatus]) -> Iterator[str]:

@@ -181,8 +181,9 @@ def find_resource(year: int, unit: str, name: str) -> Resource:
         return resource
     datasets = [resource.dataset for resource in resources(year, unit)]
     refuse_without_data(year, unit)
+    own = f"{year}.yml" if unit == paths.main_unit() else f"{year}/{unit}.yml"
     raise MissingDataError(
         f"data “{name}” untuk {unit} tahun {year} tidak ada di {paths.relative(paths.raw_data(year))}"
         f"{nearest(name, datasets)}. Yang ada: {', '.join(datasets) or 'belum ada'}. "
-        f"Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{year}.yml"
+        f"Tambahkan berkasnya, atau lewati bab ini dengan skip_sections di params/{own}"
     )
