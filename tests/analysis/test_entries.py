@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
 from pydantic import BeforeValidator, Field
 
 from laporan.core.errors import ParameterError
@@ -69,6 +71,39 @@ def test_a_number_knows_the_file_and_the_key_that_say_it(read: Any, key: str, te
     found = only(given(read(whole()), "orang").basis)
     assert (found.path, found.key, found.value, found.default) == (FILE, key, text, False)
     assert look_up(VALUES, tuple(key.split("."))) == (True, type(look_up(VALUES, tuple(key.split(".")))[1])(text))
+
+
+KEYS = st.text("ab.1", min_size=1, max_size=3) | st.integers(0, 2)
+HELD = st.recursive(
+    st.integers(), lambda held: st.lists(held, max_size=3) | st.dictionaries(KEYS, held, max_size=3), max_leaves=12
+)
+
+
+@drawn(values=HELD, data=st.data())
+def test_whatever_stands_in_a_file_is_found_at_its_place(values: Any, data: st.DataObject) -> None:
+    place: tuple[str | int, ...] = ()
+    below = values
+    while isinstance(below, list | dict) and below and data.draw(st.booleans()):
+        keys = range(len(below)) if isinstance(below, list) else [key for key in below if str(key) not in spelt(below)]
+        if not keys:
+            break
+        key = data.draw(st.sampled_from(list(keys)))
+        place, below = (*place, key), below[key]
+    found, value = look_up(values, place)
+    assert found
+    dotted = any("." in str(key) for key in place)  # another way to the same words may be there, and come first
+    assert dotted or value == below
+
+
+def spelt(values: dict[Any, Any]) -> set[str]:
+    """Keys that look the same as text: a file can't tell them apart."""
+    words = [str(key) for key in values]
+    return {word for word in words if words.count(word) > 1}
+
+
+@pytest.mark.parametrize("place", [("01",), ("-1",), ("3",), ("x",), (0, 0)], ids=str)
+def test_what_is_no_place_of_a_list_is_not_found(place: tuple[str | int, ...]) -> None:
+    assert look_up([1, 2, 3], place) == (False, None)
 
 
 def test_a_default_says_that_no_file_has_it() -> None:

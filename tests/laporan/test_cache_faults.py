@@ -27,6 +27,8 @@ from laporan.cache.store import DAY, KINDS, Store
 from laporan.data.load import read_once
 from laporan.data.package import find_resource
 from laporan.facts.ledger import LEDGER, WRITTEN
+from laporan.page.carried_rows import pack
+from laporan.page.origin_sets import Origin, Rows
 from laporan.portal.ledgers import wanted_facts
 from laporan.project.outline import Heading, ReportPlan
 from laporan.project.records import Task
@@ -107,9 +109,16 @@ def asked_by_the_portal() -> object:
     return wanted_facts(ledger, ["satu"])
 
 
+def carried() -> object:
+    origin = Origin(1, "2017/pusat/pkt", "data/raw/2017/pkt.csv", "", "PKT", "primer")
+    origin.sets["d", 0] = Rows("r1-1", 2, "2-3", [])
+    pack(origin)
+    return origin.packed
+
+
 ASKED: dict[str, Callable[[], object]] = {
     "chapters": report, "commands": command, "data": table, "digests": hashed, "imports": imports,
-    "ledgers": asked_by_the_portal, "pictures": painted, "reports": report,
+    "ledgers": asked_by_the_portal, "pictures": painted, "reports": report, "rows": carried,
 }  # fmt: skip
 
 

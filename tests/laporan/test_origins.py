@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pytest
 from laporan.data.contracts import Column, Contract
 from laporan.facts.fact_book import pack_rows, unpack_rows
 from laporan.facts.row_set import RowSet
-from laporan.page.carried_rows import counted_answers
+from laporan.page.carried_rows import counted_answers, pack
 from laporan.page.origin_sets import Origin, Rows
 from laporan.page.origin_words import before_rounding, by_hand, what_it_is
 from laporan.page.origins import find_origins, register
@@ -50,6 +51,25 @@ def test_answers_are_counted_for_all_persons_and_never_for_a_part(
     used: range, left_out: tuple[int, ...], found: dict[str, str]
 ) -> None:
     assert persons(list(used), left_out) == found
+
+
+def unpacked(anchor: str) -> dict[str, Any]:
+    """What the page carries of a file of the project, of which rows 2 and 3 were used."""
+    origin = Origin(1, "2017/pusat/pkt", "data/raw/2017/pkt.csv", SHA, "PKT", "primer")
+    origin.sets[("d", 0)] = Rows(anchor, 2, "2-3", [])
+    pack(origin)
+    content: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(origin.packed)))
+    return content
+
+
+def test_rows_that_are_kept_are_those_of_the_sets_that_are_asked(small_project: Path) -> None:
+    first, other = unpacked("r1-1"), unpacked("r7-1")
+    assert unpacked("r1-1") == first
+    assert first == other | {"sets": {"r1-1": other["sets"]["r7-1"]}}
+    (data,) = small_project.glob("data/raw/2017/pkt.csv")
+    head, row, *rest = data.read_text(encoding="utf-8").splitlines()
+    data.write_text("\n".join([head, *rest, row]), encoding="utf-8")
+    assert unpacked("r1-1")["rows"] != first["rows"]
 
 
 def fact(**more: Any) -> dict[str, Any]:

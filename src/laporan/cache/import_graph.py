@@ -60,7 +60,9 @@ class ImportGraph:
         self._known = known["files"] if known else {}
         self._learned: dict[str, KnownFile] = {}
         self._hashes: dict[str, str] = {}
-        self._asked: dict[str, KnownFile] = {}  # by name: each chapter asks of much the same files
+        # Each chapter asks of much the same files.
+        self._asked: dict[str, KnownFile] = {}
+        self._edges: dict[str, set[str]] = {}
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -97,19 +99,24 @@ class ImportGraph:
         names = list(names)
         if ANYTHING in names:
             return {name: self.hash(name) for name in self.files}
-        found: dict[str, str] = {}
-        waiting = [part for name in names for part in _with_parents(name)]
-        while waiting:
-            file = self._modules.get(waiting.pop())
-            if file is None or file in found:
-                continue
-            found[file] = self.hash(file)
-            for need in self.needs(file):
-                if need in self.files:
-                    found[need] = self.hash(need)
-                else:
-                    waiting += _with_parents(need)
-        return found
+        found: set[str] = set()
+        new = self._files_of(names)
+        while new:
+            found |= new
+            new = set[str]().union(*map(self._rests_on, new)) - found
+        return {name: self.hash(name) for name in found}
+
+    def _rests_on(self, name: str) -> set[str]:
+        """The files that a file rests on by itself."""
+        if name not in self._edges:
+            self._edges[name] = self._files_of(self.needs(name)) if name.endswith(".py") else set()
+        return self._edges[name]
+
+    def _files_of(self, needs: Iterable[str]) -> set[str]:
+        """Files by their own names, and those of modules."""
+        modules = (part for need in needs if need not in self.files for part in _with_parents(need))
+        files = {self._modules[module] for module in modules if module in self._modules}
+        return files.union(need for need in needs if need in self.files)
 
     def needs(self, name: str) -> list[str]:
         """The modules that a file imports, and the files in its folder that it names."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -150,13 +150,15 @@ def note(path: Path, view: str, seen: str | None = None, whole: str | None = Non
             if hearers := _HEARERS.get():
                 whole = file_hash(path) if whole is None else whole
                 seen = view_hash(path, view) if seen is None else seen
+                name = _named(path)
                 for heard in hearers:
-                    heard.append((_named(path), view, whole, seen))
+                    heard.append((name, view, whole, seen))
             _RECORDER.note(path, view, seen, whole)
 
 
 def _named(path: Path) -> str:
-    return paths.relative(path) if resolved(path).is_relative_to(paths.root()) else str(path)
+    place, top = resolved(path), paths.root()
+    return paths.named(place, top) if place.is_relative_to(top) else str(path)
 
 
 def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
@@ -188,10 +190,14 @@ def forget() -> None:
         clear()
 
 
-def note_again(noted: Iterable[Note]) -> None:
+def note_again(noted: Sequence[Note]) -> None:
     """What was read to make something that was kept."""
-    for name, view, whole, seen in noted:
-        note(paths.root() / name, view, seen, whole)
+    if is_noting():
+        with noting_aside():
+            for heard in _HEARERS.get():
+                heard.extend(noted)
+            for name, view, whole, seen in noted:
+                _RECORDER.note(paths.root() / name, view, seen, whole)
 
 
 def holds(

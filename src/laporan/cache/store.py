@@ -42,6 +42,7 @@ KINDS = {
     "ledgers": "angka laporan untuk portal",
     "pictures": "gambar untuk Word",
     "reports": "laporan yang sudah disusun",
+    "rows": "baris data yang dibawa halaman",
 }
 
 

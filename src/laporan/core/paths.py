@@ -71,7 +71,7 @@ def root() -> Path:
         Outside a project.
     """
     if given := os.environ.get(ROOT):
-        return _resolved(given) if Path(given).is_absolute() else Path(given).resolve()
+        return _resolved(given) or Path(given).resolve()
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / PROJECT_FILE).is_file():
@@ -83,9 +83,9 @@ def root() -> Path:
 
 
 @lru_cache
-def _resolved(root: str) -> Path:
-    """Without links; asked thousands of times for one report."""
-    return Path(root).resolve()
+def _resolved(root: str) -> Path | None:
+    """Without links, where it does not follow from the working folder; asked thousands of times for one report."""
+    return Path(root).resolve() if Path(root).is_absolute() else None
 
 
 def layout() -> Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from laporan.cache import read_tracking
@@ -78,8 +79,13 @@ def listing(year: int) -> FileEntry:
     package = _package(year)
     read_tracking.note(package, "resource:")
     with read_tracking.noting_aside():
-        listed = json.loads(package.read_text(encoding="utf-8-sig"))["resources"]
-    return entry_of_value(paths.relative(package), "resources", listed)
+        return _listed(paths.relative(package), package.read_text(encoding="utf-8-sig"))
+
+
+@lru_cache(maxsize=4)
+def _listed(name: str, text: str) -> FileEntry:
+    """Parsed once: each resource that is counted asks."""
+    return entry_of_value(name, "resources", json.loads(text)["resources"])
 
 
 def resources(year: int, unit: str | None = None) -> list[Resource]:

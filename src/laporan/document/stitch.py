@@ -69,7 +69,8 @@ def stitch(plan: ReportPlan, folder: Path) -> Stitched:
             if heading.words:
                 merged.notebook.cells.append(_words_cell(heading))
         else:
-            notebook = nbformat.read(folder / heading.notebook.name, as_version=4)
+            executed = (folder / heading.notebook.name).read_text(encoding="utf-8")
+            notebook = nbformat.v4.reads(executed)  # nbformat checked it when it was written
             add_chapter(merged, heading, notebook)
     return merged
 

@@ -60,6 +60,7 @@ def warm_project() -> None:
     with _undisturbed(), KERNEL.as_seen_by_libraries():
         _import_content()
     _parse_parameters()
+    _plan_reports()
     gc.freeze()
 
 
@@ -98,6 +99,16 @@ def _parse_parameters() -> None:
     for path in paths.params().rglob("*.yml"):
         with suppress(OSError, ValueError, ParameterError):
             yaml_files.parse_yaml(path.read_text(encoding="utf-8"), path.name)
+
+
+def _plan_reports() -> None:
+    """What parameters say is validated once of the same files: chapters that read the same find it done."""
+    from laporan.project.outline import plan_report
+    from laporan.project.parameters import known_years
+
+    for year in known_years():
+        with suppress(Exception):  # it is said where it is asked for
+            plan_report(year)
 
 
 def _make_templates() -> None:

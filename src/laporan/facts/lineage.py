@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+from types import NoneType
 from typing import Any, Self
 
 import pandas as pd
@@ -21,6 +25,8 @@ from laporan.project.entries import FileEntry
 from laporan.project.models import Strict
 
 SOURCE = "source"
+FRAMES = (pd.DataFrame, pd.Series)
+PLAIN = (str, int, float, bool, Decimal, Fraction, NoneType)  # exactly these: their subclasses may know an entry
 REMEDY = (
     "Saring bingkai yang dimuat tanpa mengganti indeksnya, atau sebut sendiri baris yang dipakai: "
     "quantity.given(nilai, satuan, bingkai_yang_dimuat) atau rests_on=Basis.of(bingkai_yang_dimuat)"
@@ -139,7 +145,7 @@ def as_loaded(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
 
 def is_loaded(thing: Any) -> bool:
     """Whether a frame or column still consists of rows of a raw file, which its index says."""
-    if not isinstance(thing, pd.DataFrame | pd.Series) or (source := source_of(thing)) is None:
+    if not isinstance(thing, FRAMES) or (source := source_of(thing)) is None:
         return False
     return bool(thing.index.name == source.index_name)
 
@@ -176,7 +182,7 @@ class Basis:
         """
         merged: dict[Source, RowSet] = {}
         entries: set[FileEntry] = set()
-        for part in _parts(things):
+        for part in chain.from_iterable(map(_parts, things)):
             entries |= part.entries
             for source, rows in part.rows.items():
                 merged[source] = merged[source] | rows if source in merged else rows
@@ -229,7 +235,9 @@ class Basis:
 def _parts(thing: Any) -> Iterator[Basis]:
     if isinstance(thing, Basis):
         yield thing
-    elif isinstance(thing, pd.DataFrame | pd.Series):
+    elif type(thing) in PLAIN:
+        return
+    elif isinstance(thing, FRAMES):
         if (source := source_of(thing)) is not None:
             yield Basis({source: _rows_of(thing, source)})
     elif isinstance(thing, Strict):
@@ -237,10 +245,8 @@ def _parts(thing: Any) -> Iterator[Basis]:
             yield Basis(entries=frozenset({written}))
     elif isinstance(getattr(thing, "basis", None), Basis):
         yield thing.basis
-    elif isinstance(getattr(thing, "entry", None), FileEntry):
-        yield Basis(entries=frozenset({thing.entry}))
-    elif isinstance(thing, FileEntry):
-        yield Basis(entries=frozenset({thing}))
+    elif isinstance(entry := thing if isinstance(thing, FileEntry) else getattr(thing, "entry", None), FileEntry):
+        yield Basis(entries=frozenset({entry}))
     else:
         for value in _contents(thing):
             yield from _parts(value)

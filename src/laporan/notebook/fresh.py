@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -25,11 +26,14 @@ class LoadedCode:
 
     def __init__(self) -> None:
         self.known: dict[str, Written | None] = {}
+        self._seen: set[str] = set()
 
     def note(self) -> None:
         """Note what was imported since the last time."""
-        for name, module in _modules(paths.content_package(), LIBRARY):
-            self.known.setdefault(name, _written(module))
+        new = sys.modules.keys() - self._seen
+        self._seen |= new
+        for name in _ours(new, paths.content_package(), LIBRARY):
+            self.known[name] = _written(sys.modules[name])
 
     def forget_project(self) -> None:
         """Have the next import read what was edited, and the library read the project's files again."""
@@ -44,6 +48,7 @@ class LoadedCode:
         for name, _module in _modules(package) if changed else ():
             del sys.modules[name]
             self.known.pop(name, None)
+            self._seen.discard(name)
         importlib.invalidate_caches()
 
     def _changed(self, package: str) -> list[ModuleType]:
@@ -52,7 +57,11 @@ class LoadedCode:
 
 
 def _modules(*packages: str) -> list[tuple[str, ModuleType]]:
-    return [(name, module) for name, module in sys.modules.items() if name.partition(".")[0] in packages]
+    return [(name, sys.modules[name]) for name in _ours(sys.modules, *packages)]
+
+
+def _ours(names: Iterable[str], *packages: str) -> list[str]:
+    return [name for name in names if name.partition(".")[0] in packages]
 
 
 def _written(module: ModuleType) -> Written | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -227,7 +227,7 @@ def _walk(template: str, found: list[str]) -> str:
 
 def _recorded(expression: str, things: str) -> str:
     """A call of the recorder, which is also told of the variables: those of a loop are the template's own."""
-    asked = sorted({root for root, _steps in _chains(environment().parse(f"{{{{ {expression} }}}}"))} - GLOBALS.keys())
+    asked = sorted({root for root, _steps in _asked(expression)} - GLOBALS.keys())
     scope = ", ".join(f"{name!r}: {name}" for name in asked)
     return f"{{{{ {RECORD}(({expression}), {expression!r}, {{{scope}}}, {things}) }}}}"
 
@@ -268,8 +268,14 @@ def basis_of_names(expression: str, names: Mapping[str, Any]) -> Basis:
     `len(skm.rule.unsur)` rests on the entry `unsur` of the regulation, not on all that `skm` was computed from. Only
     where a thing rests on nothing itself does what holds it count. A `Quantity` tells its own basis, or has none.
     """
-    asked = _chains(environment().parse(f"{{{{ {expression} }}}}"))
-    return Basis.of(*(_basis_of_chain(root, steps, names) for root, steps in asked if root in names))
+    found = (_basis_of_chain(root, steps, names) for root, steps in _asked(expression) if root in names)
+    return Basis.of(*found)
+
+
+@lru_cache(maxsize=256)
+def _asked(expression: str) -> tuple[Chain, ...]:
+    """The variables of an expression; asked for when it is compiled, and when it is printed."""
+    return tuple(_chains(environment().parse(f"{{{{ {expression} }}}}")))
 
 
 def _chains(node: nodes.Node) -> Iterator[Chain]:

@@ -7,11 +7,16 @@ import csv
 import json
 import zlib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from laporan.cache.digest import content_hash, tree_hash
+from laporan.cache.store import Store
 from laporan.core.errors import AnalysisError
+from laporan.data.cache import key_of
 from laporan.data.catalogue import contract_for
 from laporan.data.contracts import Contract
 from laporan.data.disclosure import answers, at_home, rows_left_out
@@ -21,6 +26,8 @@ from laporan.data.read import read_text
 from laporan.facts.row_set import RowSet
 from laporan.page.origin_sets import Origin
 
+HERE = Path(__file__).parent
+PACKED = Store("rows")
 LARGEST_CARRIED = 16_000_000  # bytes of a raw file that the page still carries
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,12 +51,26 @@ def pack(origin: Origin) -> None:
         origin.large = scattered or resource.path.stat().st_size > LARGEST_CARRIED
         if origin.large:
             return
-        text = _as_it_leaves(read_text(resource.path, contract), home)
+        sets = [repr(rows) for rows in origin.sets.values()]
+        key = content_hash([key_of(resource.path, contract, int(year)), sorted(home), sets, _code()])
+        packed = PACKED.read(key)
+        if packed is None:
+            packed = _packed(origin, _as_it_leaves(read_text(resource.path, contract), home), contract)
+            PACKED.write(key, packed)
     except (AnalysisError, OSError):  # the file went away after the chapters read it: the entry still names it
         return
+    origin.packed = base64.b64encode(packed).decode()
+
+
+def _packed(origin: Origin, text: pd.DataFrame, contract: Contract) -> bytes:
     content = (counted_answers if contract.personal else whole_file)(origin, text, contract)
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    origin.packed = base64.b64encode(zlib.compress(written, 9)).decode()
+    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+@cache
+def _code() -> str:
+    """What packs the rows, beside what `key_of` sees."""
+    return tree_hash([HERE])
 
 
 def _as_it_leaves(text: pd.DataFrame, home: RowSet) -> pd.DataFrame:

@@ -22,6 +22,9 @@ from laporan.page.origins import Register, register
 from laporan.page.unbroken import unbroken
 
 HERE = Path(__file__).parent
+TEMPLATE = Environment(
+    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+).get_template("page.html.j2")
 FONTS = (
     ("Laporan Serif", "normal", "400 600", "LaporanSerif-Roman"),
     ("Laporan Serif", "italic", "400 600", "LaporanSerif-Italic"),
@@ -51,15 +54,12 @@ def render_page(
     companions : Companions, optional
         What stands beside the page; nothing where it stands alone.
     """
-    template = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    ).get_template("page.html.j2")
     css, js = stylesheet() + review_style(), script()
     css = css.replace("JUDUL_LARI", css_string(f"{front['title']} {front['year']}"))
     css = css.replace("TANDA_LARI", css_string(front["mark"]))
     before, rest = _front_and_rest(document)
     known = register(facts.values())
-    return template.render(
+    return TEMPLATE.render(
         policy=policy(css, js), css=Markup(css), js=Markup(js), front=front, title=titled(front), issuer=issuer(front),
         unsigned=UNSIGNED, corrected=corrected(front), changed=change_lines(front), full_list=full_list(front),
         contents=_contents(document), before=Markup(unbroken(before)), lines=_lines(facts.values()),

@@ -248,16 +248,26 @@ def look_up(values: Any, place: Place) -> tuple[bool, Any]:
     """
     if not place:
         return True, values
-    if isinstance(values, list):
-        known = {str(position): value for position, value in enumerate(values)}
-    else:
-        known = {str(key): value for key, value in values.items()} if isinstance(values, Mapping) else {}
     for taken in range(1, len(place) + 1):
-        if (key := _key(place[:taken])) in known:
-            found, value = look_up(known[key], place[taken:])
+        key = str(place[0]) if taken == 1 else _key(place[:taken])
+        there, below = _below(values, key)
+        if there:
+            found, value = look_up(below, place[taken:])
             if found:
                 return True, value
     return False, None
+
+
+def _below(values: Any, key: str) -> tuple[bool, Any]:
+    """Whether a mapping or a list has a key as text, and what stands there."""
+    if isinstance(values, list):
+        at = int(key) if key.isascii() and key.isdigit() else -1
+        return (True, values[at]) if 0 <= at < len(values) and str(at) == key else (False, None)
+    if not isinstance(values, Mapping):
+        return False, None
+    if key in values:
+        return True, values[key]
+    return next(((True, value) for other, value in values.items() if str(other) == key), (False, None))
 
 
 def as_text(value: Any) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -258,7 +260,13 @@ def anchor_of(section: str) -> str:
 
 def _tree() -> list[Section]:
     remedy = "Tulis susunan laporan di sana, misalnya sections: [{id: kunjungan, notebook: 110-kunjungan}]"
-    return validate(Tree, read_yaml(paths.params() / TREE, remedy), _relative(TREE)).sections
+    return list(_sections(_relative(TREE), pickle.dumps(read_yaml(paths.params() / TREE, remedy))))
+
+
+@lru_cache(maxsize=4)
+def _sections(name: str, content: bytes) -> list[Section]:
+    """Validated once: whoever refers to a section asks for all of them."""
+    return validate(Tree, pickle.loads(content), name).sections  # noqa: S301 - our own
 
 
 def _of_year(sections: list[Section], year: int) -> list[Section]:

@@ -25,7 +25,7 @@ from laporan.project.models import Claim, Day, Positive, Ratio, Strict, Words, v
 from laporan.project.parameter_reads import ParameterReads, model_answer
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
-from laporan.project.year_files import layers
+from laporan.project.year_files import YearLayer, layers
 
 UNITS = "units.yml"
 YEARS_TO_SIGN = 10  # a report that is signed later is a slip of the date
@@ -341,15 +341,23 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
 
 
 def _loaded(year: int, unit: str) -> ReportParameters:
-    found = layers(year, unit, of_one_year())
+    read = tuple(layers(year, unit, of_one_year()))
+    model, reads = _validated(parameters_model(), year, unit, read)
+    reads.note((), model_answer(model))
+    return model
+
+
+@lru_cache(maxsize=8)
+def _validated(
+    kind: type[ReportParameters], year: int, unit: str, found: tuple[YearLayer, ...]
+) -> tuple[ReportParameters, ParameterReads]:
+    """Made once of the same files: a chapter that asks which sections there are asks twenty times."""
     files = [EntryFile(paths.relative(layer.file), layer.said) for layer in found]
     values = found[0].holding
     for layer in found[1:]:
         values = merge(values, layer.holding)
     reads = ParameterReads(year, unit, tuple((layer.file, layer.sha256) for layer in found))
-    model = validate(parameters_model(), {"year": year} | values, files[-1].path, files, reads)
-    reads.note((), model_answer(model))
-    return model
+    return validate(kind, {"year": year} | values, files[-1].path, files, reads), reads
 
 
 def of_one_year() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ one year only (`OF_ONE_YEAR`). What another year called official is not official
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ OF_ONE_YEAR = ("exclude", "data_notes", "photos", "cover.date", "cover.name", "c
 
 @dataclass(frozen=True)
 class YearLayer:
-    """One of the files of a report's parameters.
+    """One of the files of a report's parameters; the same as another of that file with that content.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ class YearLayer:
 
     file: Path
     sha256: str
-    said: dict[str, Any]
-    holding: dict[str, Any]
+    said: dict[str, Any] = field(compare=False)
+    holding: dict[str, Any] = field(compare=False)
 
 
 def layers(year: int, unit: str, of_one_year: Collection[str]) -> list[YearLayer]:
