@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from laporan.core import paths
+from tests.axe import faults_of_colours, faults_of_structure
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,25 +39,29 @@ def opened(chromium: Browser, report_2017: Path, request: pytest.FixtureRequest)
     page.close()
 
 
-def faults(page: Page, coloured: bool = True) -> list[tuple[str, list[str]]]:
-    """What axe finds; contrast, which takes most of its time, only where it is asked for."""
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": coloured}}}
-    found = Axe().run(page, options=options)
-    return [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]]
+VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
 
 
-VIEWS = [
-    pytest.param((size, scheme), size not in COLOURED_AS, id=f"{size}-{scheme}")
-    for size in SIZES
-    for scheme in ("light", "dark")
-]
-
-
-@pytest.mark.parametrize(("opened", "coloured"), VIEWS, indirect=["opened"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(opened: Page, coloured: bool) -> None:
-    assert faults(opened, coloured) == []
+@pytest.mark.parametrize(
+    ("opened", "view"), [(view, view) for view in VIEWS], indirect=["opened"], ids=map("-".join, VIEWS)
+)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(opened: Page, view: tuple[str, str]) -> None:
+    size, scheme = view
+    if scheme == "light":
+        assert faults_of_structure(opened) == []
+    if size not in COLOURED_AS:
+        assert faults_of_colours(opened) == []
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert opened.troubles == []  # type: ignore[attr-defined]
+
+
+def test_in_the_dark_nothing_but_colours_is_another() -> None:
+    parts = [path for path in (paths.LIBRARY / "page").rglob("*") if path.suffix in (".css", ".js", ".j2")]
+    texts = "".join(path.read_text(encoding="utf-8") for path in parts)
+    (_before, _name, behind) = texts.partition("(prefers-color-scheme: dark) {\n  :root {")
+    assert re.fullmatch(r"(\s*--[\w-]+: #[0-9a-f]{6};)+\s*", behind.partition("}")[0])
+    assert re.match(r"\s*}\s", behind.partition("}")[2])
+    assert texts.count("prefers-color-scheme") == 1
 
 
 def test_sizes_of_one_colouring_lie_between_the_same_widths() -> None:
@@ -71,7 +75,7 @@ def test_sizes_of_one_colouring_lie_between_the_same_widths() -> None:
 
 def test_axe_finds_nothing_with_everything_unfolded(opened: Page) -> None:
     opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert faults(opened) == []
+    assert faults_of_structure(opened) + faults_of_colours(opened) == []
 
 
 @pytest.mark.parametrize("opened", [pytest.param(("phone", "light"), id="phone")], indirect=True)

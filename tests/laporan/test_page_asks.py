@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from laporan.data.disclosure import is_small
+from tests.axe import faults_of_colours, faults_of_structure
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -308,6 +308,7 @@ def test_axe_finds_nothing_with_the_card_open(chromium: Browser, report_2017: Pa
     page.goto((report_2017 / "laporan.html").as_uri())
     page.locator(SHOWN).nth(2).click()
     assert page.evaluate(OPEN)
-    found = Axe().run(page)
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+    if scheme == "light":
+        assert faults_of_structure(page) == []
+    assert faults_of_colours(page, within="#tanya") == []
     page.close()
