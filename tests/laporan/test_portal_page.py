@@ -87,6 +87,15 @@ def test_filters_stay_in_the_address(portals: dict[str, str], page: Page) -> Non
 
 
 @pytest.mark.parametrize(
+    "asked", ["kota  UNIT-03", "únit 03", "03 unit"], ids=["code and place", "accents", "any order"]
+)
+def test_an_office_is_found_by_words_of_its_name_code_or_place(portals: dict[str, str], page: Page, asked: str) -> None:
+    page.goto(portals["banyak"])
+    page.get_by_label("Satuan kerja", exact=True).fill(asked)
+    assert {address.partition("/")[2] for address in shown(page)} == {"unit-03"}
+
+
+@pytest.mark.parametrize(
     ("address", "many"),
     [
         pytest.param("#?tahun=2023", 9, id="year"),

@@ -6,16 +6,17 @@
   const told = form.querySelector(".hasil");
   const fields = { unit: form.querySelector("#saring-unit"), tahun: form.querySelector("#saring-tahun"), keadaan: form.querySelector("#saring-tahap") };
   const offices = all(".kantor"), opened = new Map(offices.map((office) => [office, office.open]));
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").trim();
+  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const fits = (one) => one.dataset.tahap !== undefined
     && (!fields.tahun.value || one.dataset.tahun === fields.tahun.value)
     && (!fields.keadaan.value || (fields.keadaan.value === "usang" ? "usang" in one.dataset : one.dataset.tahap === fields.keadaan.value));
   const asked = () => Object.entries(fields).map(([key, field]) => [key, field.value.trim()]).filter(([, value]) => value);
   const show = () => {
-    const word = plain(fields.unit.value), any = asked().length > 0;
+    const words = plain(fields.unit.value).split(/\s+/), any = asked().length > 0;
+    const isNamed = (one) => words.every((word) => plain(one.dataset.unit).includes(word));
     let shown = 0, total = 0;
     for (const office of offices) {
-      const named = plain(office.dataset.unit).includes(word);
+      const named = isNamed(office);
       const rows = all("tr[data-tahun]", office);
       for (const row of rows) row.hidden = !(named && fits(row));
       const left = rows.filter((row) => !row.hidden).length;
@@ -25,7 +26,7 @@
       shown += left;
       total += rows.length;
     }
-    for (const row of all(".petak tbody tr")) row.hidden = !(plain(row.dataset.unit).includes(word) && all("td[data-tahun]", row).some(fits));
+    for (const row of all(".petak tbody tr")) row.hidden = !(isNamed(row) && all("td[data-tahun]", row).some(fits));
     for (const cell of all(".petak [data-tahun]")) cell.hidden = fields.tahun.value !== "" && cell.dataset.tahun !== fields.tahun.value;
     told.textContent = any ? `${shown} dari ${total} laporan` : "";
   };
