@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
@@ -297,6 +298,26 @@ def test_stages(project: Path) -> None:
     units = project / "params" / "units.yml"
     units.write_text(units.read_text(encoding="utf-8") + "# lain\n", encoding="utf-8")
     assert stage(2018) == (Stage.DRAFT, True, 1)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        pytest.param(lambda folder: (folder / "laporan.html").write_text("lain", encoding="utf-8"), id="another byte"),
+        pytest.param(lambda folder: (folder / "laporan.pdf").unlink(), id="a file less"),
+        pytest.param(lambda folder: (folder / "catatan.txt").write_text("x", encoding="utf-8"), id="a file more"),
+    ],
+)
+def test_an_approval_is_of_the_bytes_that_were_built(project: Path, touch: Callable[[Path], Any]) -> None:
+    folder = write_report(project, 2018, "unit-01", survey_facts(80, 12, 100), final=True)
+    publish(project, folder, digest="lain")
+    approve(project, folder, digest=built_digest(folder))
+    assert stage(2018) == (Stage.APPROVED, False, 1)
+    page = folder / "laporan.html"
+    page.write_bytes(page.read_bytes())
+    assert stage(2018) == (Stage.APPROVED, False, 1), "the same bytes again are the same report"
+    touch(folder)
+    assert stage(2018) == (Stage.FINAL, True, 1)
 
 
 def stage(year: int) -> tuple[Stage, bool, int | None]:

@@ -36,7 +36,8 @@ class Standing:
     stage : Stage
         Of the files that stand in the outputs.
     stale : bool
-        Whether data, parameters or notebooks are others now than those that it was built from.
+        Whether data, parameters or notebooks are others now than those that it was built from, or its own files than
+        those that were built.
     version : int, optional
         The last that was published.
     signers : tuple of str
@@ -52,7 +53,7 @@ class Standing:
 def standing_of(
     year: int, unit: str, manifest: Mapping[str, Any], hash_of: Callable[[Path], str] = file_hash_if_there
 ) -> Standing:
-    """Where a report stands. What only `laporan status` looks at: the code, and the bytes of the report's own files.
+    """Where a report stands. What only `laporan status` looks at: the code.
 
     Parameters
     ----------
@@ -64,17 +65,36 @@ def standing_of(
         Hashes a file; many reports ask for the same ones.
     """
     root = paths.root()
-    stale = any(hash_of(root / name) != digest for name, digest in (manifest.get("inputs") or {}).items())
+    as_built = _is_as_built(paths.outputs() / str(year) / unit, manifest["files"], hash_of)
+    stale = not as_built or any(
+        hash_of(root / name) != digest for name, digest in (manifest.get("inputs") or {}).items()
+    )
     last = max(versions_of(year, unit), key=lambda version: version.number, default=None)
     record = _record_of(last)
     built = report_digest({name: digest for name, digest in manifest["files"].items() if name != MANIFEST})
     stage = Stage.FINAL if manifest.get("final") is True else Stage.DRAFT
-    if stage == Stage.FINAL and record.get("report_digest") == built:
+    if stage == Stage.FINAL and as_built and record.get("report_digest") == built:
         stage = Stage.PUBLISHED
-    elif stage == Stage.FINAL and _is_approved(year, unit, built):
+    elif stage == Stage.FINAL and as_built and _is_approved(year, unit, built):
         stage = Stage.APPROVED
     signers = tuple(str(one.get("signer", "")) for one in record.get("signatures") or ())
     return Standing(stage, stale, last.number if last else None, signers)
+
+
+def _is_as_built(folder: Path, built: Mapping[str, str], hash_of: Callable[[Path], str]) -> bool:
+    """Whether a report's files are those of its build; those that nobody touched since are not read."""
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    written = there.pop(MANIFEST).stat().st_mtime_ns  # a build writes it last
+    if there.keys() != built.keys() - {MANIFEST}:
+        return False
+    touched = (name for name, path in there.items() if _changed_at(path) > written)
+    return all(hash_of(there[name]) == built[name] for name in touched)
+
+
+def _changed_at(path: Path) -> int:
+    """When a file's content or place last changed: the first can be set back, the second can't where it is known."""
+    found = path.stat()
+    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _record_of(version: Version | None) -> dict[str, Any]:

@@ -185,7 +185,7 @@ def approvals_of(plan: ReportPlan, digest: str, today: dt.date) -> tuple[list[Ap
     faults += [fault for one in own for fault in of_unchecked(one, named(file))]
     if not own:
         others = f"; {len(written)} persetujuan di sana untuk laporan yang isinya lain" if written else ""
-        faults = [Obstacle(NOT_APPROVED, f"{named(file)}: tidak ada untuk {digest}{others}", _form(digest))]
+        faults = [Obstacle(NOT_APPROVED, f"{named(file)}: tidak ada untuk {digest}{others}", _form(plan, digest))]
     return [one for one in own if not faults_of(one, today) and not of_unchecked(one, "")], faults
 
 
@@ -223,11 +223,12 @@ def faults_of(approval: Approval, today: dt.date) -> list[str]:
     return found
 
 
-def _form(digest: str) -> str:
+def _form(plan: ReportPlan, digest: str) -> str:
     """The command, and what it writes, ready to be copied."""
     items = ", ".join(checklist())
     return (
-        'Sesudah disetujui: laporan approve TAHUN --as "nama" --role "jabatan"; atau tulis di berkas itu satu baris di '
-        f'bawah “approvals:”: - {{report: "{digest}", name: (nama), role: (jabatan), date: (tahun-bulan-hari), '
+        f'Sesudah disetujui: laporan approve {plan.year} --unit {plan.unit} --as "nama" --role "jabatan"; '
+        "atau tulis di berkas itu satu baris di bawah “approvals:”: - "
+        f'{{report: "{digest}", name: (nama), role: (jabatan), date: (tahun-bulan-hari), '
         f"checked: [{items}]}}"
     )
