@@ -15,7 +15,7 @@ from laporan.compare.blocks import compare_tables, grid, pair_figures
 from laporan.compare.facts import compare_facts, first_match
 from laporan.compare.page import render_comparison
 from laporan.compare.show import run_diff
-from laporan.compare.words import relative, size
+from laporan.compare.words import relative, size, verdict
 from laporan.core.errors import ParameterError, ReportError
 from laporan.facts.ledger import Side
 from laporan.project.indicators import Direction, YearlyIndicators, directions
@@ -222,6 +222,22 @@ def test_reports_are_named_by_folder_or_by_file(comparison: Comparison) -> None:
     assert (comparison.before.name, comparison.after.name) == ("2016 pusat", "2017 pusat")
     assert [change.id for change in comparison.called_out] == ["a.open"]
     assert [table.label for table in comparison.tables] == ["tbl-a"]
+
+
+def test_two_builds_of_one_report_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, value in (("a", "10"), ("b", "20")):
+        written(tmp_path / name, 2017, fact("a.open", value))
+    run_diff(str(tmp_path / "a"), str(tmp_path / "b"), False, None, None, Console(width=120), Console(stderr=True))
+    assert "2017 pusat (lama) → 2017 pusat (baru)" in capsys.readouterr().out
+    page = render_comparison(compare(str(tmp_path / "a"), str(tmp_path / "b")))
+    assert page.count(">2017 pusat (lama)</th>") == page.count(">2017 pusat (baru)</th>") > 0
+
+
+@pytest.mark.parametrize(("now", "word"), [("0.97203", ""), ("0.98", "membaik"), ("0.9719", ""), ("0.96", "memburuk")])
+def test_what_differs_too_little_to_be_printed_has_no_direction(now: str, word: str) -> None:
+    old, new = (fact("a.closed-share", value, "%") for value in ("0.972", now))
+    (found,) = compare_facts(side(old, year=2016), side(new), PARAMETERS, {"a.closed-share": "higher"})
+    assert verdict(found) == word
 
 
 def test_a_report_that_was_not_built_is_said_so() -> None:

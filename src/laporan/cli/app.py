@@ -30,7 +30,11 @@ OF_ROOMS = (
     build_commands.build, watch.watch, machines.scheduler, machines.worker, machines.certificates,
     forms.form, forms.collect, sign.sign, lab.lab, approve.approve,
 )  # fmt: skip
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+HELP = """Bangun, periksa, telusuri, tinjau, dan terbitkan laporan: hasil di stdout, kemajuan dan pesan di stderr.
+
+Kode akhir: 0 selesai; 1 ada kesalahan pada laporan, data, atau parameter; 2 perintahnya tidak dimengerti.
+"""
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
 app.add_typer(new_commands.app, name="new")
 app.add_typer(cache_commands.app, name="cache")
 app.add_typer(review.app, name="review")

@@ -38,6 +38,12 @@ class Comparison:
     tables: tuple[TableChange, ...]
     figures: tuple[FigurePair, ...]
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What both are called; of two builds of one report, which is which."""
+        before, after = self.before.name, self.after.name
+        return (before, after) if before != after else (f"{before} (lama)", f"{after} (baru)")
+
     def of_kind(self, kind: str) -> list[FactChange]:
         """The changes of one kind: 'appeared', 'vanished' or 'changed'."""
         return [change for change in self.changes if change.kind == kind]

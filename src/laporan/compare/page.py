@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from laporan.compare import Comparison
-from laporan.compare.words import DIRECTIONS, KINDS, OBSTACLES, methods, of_what, printed, relative, size
+from laporan.compare.words import KINDS, OBSTACLES, methods, of_what, printed, relative, size, verdict
 from laporan.core.formatting import percent
 from laporan.page.write import policy, stylesheet
 
@@ -26,7 +26,7 @@ def render_comparison(comparison: Comparison) -> str:
         size=size,
         relative=relative,
         of_what=of_what,
-        directions=DIRECTIONS,
+        verdict=verdict,
         kinds=KINDS,
         obstacles=OBSTACLES,
         drawing=Markup,

@@ -12,12 +12,12 @@ from rich.table import Column, Table
 from laporan.compare import Comparison, FactChange, compare
 from laporan.compare.marks import marked_page
 from laporan.compare.page import render_comparison
-from laporan.compare.words import DIRECTIONS, KINDS, as_json, methods, named, printed, relative, size
+from laporan.compare.words import KINDS, as_json, methods, named, printed, relative, size, verdict
 from laporan.core import paths
 from laporan.core.errors import ReportError
 
 LONGEST_LIST = 40
-COLOURS = {"better": "green", "worse": "red", "": ""}
+COLOURS = {"membaik": "green", "memburuk": "red", "": ""}
 
 
 def run_diff(
@@ -73,7 +73,7 @@ def _write(file: Path, text: str, err: Console) -> None:
 
 def _show(comparison: Comparison, out: Console) -> None:
     counts = ", ".join(f"{len(comparison.of_kind(kind))} {word}" for kind, word in KINDS.items())
-    out.print(f"[bold]{comparison.before.name} → {comparison.after.name}[/]: {counts}")
+    out.print(f"[bold]{' → '.join(comparison.names)}[/]: {counts}")
     for (old, new), many in methods(comparison).items():
         out.print(f"metode berganti, tidak dibandingkan: {escape(old)} → {escape(new)}, {many} angka", highlight=False)
     loud = comparison.called_out
@@ -100,10 +100,10 @@ def _show(comparison: Comparison, out: Console) -> None:
 
 def _list(changes: list[FactChange], comparison: Comparison, out: Console) -> None:
     number = Column("angka", overflow="fold", min_width=28)  # an id that is cut can't be looked up
-    table = Table(number, comparison.before.name, comparison.after.name, "selisih", "relatif", "", "catatan", box=None)
+    table = Table(number, *comparison.names, "selisih", "relatif", "", "catatan", box=None)
     for change in changes[:LONGEST_LIST]:
-        word = DIRECTIONS[change.direction]
-        colour = COLOURS[change.direction]
+        word = verdict(change)
+        colour = COLOURS[word]
         table.add_row(
             escape(named(change)), escape(printed(change.before)), escape(printed(change.after)), size(change),
             relative(change), f"[{colour}]{word}[/]" if colour else "", escape(change.note),

@@ -36,6 +36,11 @@ def size(change: FactChange) -> str:
     return _signed(number(change.absolute, 0 if whole else 2))
 
 
+def verdict(change: FactChange) -> str:
+    """Which way it went; '' also where the change is too small to be printed, so that nobody could see which."""
+    return DIRECTIONS[change.direction] if set(size(change)) & set("123456789") else ""
+
+
 def relative(change: FactChange) -> str:
     """The relative change: '+12,5%'; '' where there is none."""
     return "" if change.relative is None else _signed(percent(change.relative, 1))
