@@ -84,7 +84,8 @@ def shown_of(frame: pd.DataFrame, drawn_from: Sources = frozenset()) -> tuple[pd
     ]
     if not dropped:
         return frame, fewer
-    told = ", ".join(str(frame.columns[place]) for place in dropped)
+    headers = {column.name: column.header for contract in contracts for column in contract.columns}
+    told = ", ".join(headers.get(name, name) for name in (str(frame.columns[place]) for place in dropped))
     shown = frame.iloc[:, [place for place in range(frame.shape[1]) if place not in dropped]]
     return shown, " ".join(filter(None, (f"Kolom yang tidak ikut keluar: {told} ({NOT_PUBLIC}).", fewer)))
 

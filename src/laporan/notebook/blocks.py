@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -32,6 +34,7 @@ from laporan.notebook.report import Photograph
 
 MOST_NAMED = 8  # files that a source line names; of more it tells the kinds, and the annex lists them
 CUT = "Yang ditampilkan {{ ditampilkan | angka }} baris pertama dari {{ semua | satuan }}."
+COLLAPSED = r"constrained_layout not applied|Tight layout not applied"  # matplotlib, where axes have no room
 USUAL_HEIGHT = 3.5  # inches, of matplotlib's figures in our style
 RIGHT = 0.5  # of a figure's width
 SMALL = 0.55  # of the page's width: what is no wider stands as it is on phones
@@ -134,9 +137,11 @@ def figure_html(chart: Chart, block: Block) -> str:
     alt = Markup(block.option("fig-alt")).striptags()
     width, height = block.inches("fig-width"), block.inches("fig-height")
     widths = chart.widths if width is None else (Canvas(FULL.name, min(width / MM, FULL.width)),)
-    drawings = "".join(
-        _drawing(draw_svg(chart, canvas, block.label, height), canvas.name, alt, len(widths) > 1) for canvas in widths
-    )
+    with _fitting(block):
+        drawings = "".join(
+            _drawing(draw_svg(chart, canvas, block.label, height), canvas.name, alt, len(widths) > 1)
+            for canvas in widths
+        )
     return _macro(
         "figure",
         {
@@ -171,12 +176,14 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
     check(block.options)
     alt = Markup(block.option("fig-alt")).striptags()
     _resize(figure, block.inches("fig-width"), block.inches("fig-height"))
+    with _fitting(block):
+        drawn = plain_svg(figure, block.label)
     return _macro(
         "figure",
         {
             "label": block.label,
             "published": block.options.get("published"),
-            "drawings": Markup(_drawing(plain_svg(figure, block.label), FULL.name, alt, both=False)),
+            "drawings": Markup(_drawing(drawn, FULL.name, alt, both=False)),
             "title": block.option("fig-title", required=False),
             "caption": block.option("fig-cap"),
             "note": block.option("note", required=False),
@@ -185,6 +192,20 @@ def plain_figure_html(figure: Figure, block: Block) -> str:
             "data": None,
         },
     )
+
+
+@contextmanager
+def _fitting(block: Block) -> Iterator[None]:
+    """A size that a cell asks for has room for what it draws, or that is told."""
+    asked = [f"#| {key}: {size}" for key in ("fig-width", "fig-height") if (size := block.options.get(key)) is not None]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", COLLAPSED)
+        try:
+            yield
+        except (ValueError, UserWarning) as error:
+            if not asked:
+                raise
+            raise CellOptionError(f"gambar ini tidak muat: {', '.join(asked)}. Perbesar ukurannya") from error
 
 
 def _resize(figure: Figure, width: float | None, height: float | None) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -48,6 +48,7 @@ from laporan.notebook.frames import first_rows, frame_table, rows_in
 from laporan.notebook.fresh import LIBRARY, LoadedCode
 from laporan.notebook.front_matter import KeyFigures, Signature
 from laporan.notebook.narrative import render
+from laporan.notebook.options import KINDS as PREFIXES
 from laporan.notebook.options import cell_options, check, code_shown
 from laporan.notebook.plain import draw_plot, figure_of, frame_of
 from laporan.notebook.public_names import offer_public_names
@@ -66,7 +67,6 @@ PLAIN = (Artist, Container, pd.DataFrame, pd.Series, list, tuple, np.ndarray)
 OF_SEABORN = (("seaborn._core.plot", "Plot"), ("seaborn.axisgrid", "Grid"))  # where it is installed
 MISPLACED = re.compile(r"^[ \t]*%%?narasi\b", re.MULTILINE)
 BEGINS = "sel kalimat dimulai dengan %%narasi: di baris pertama sel, tanpa spasi, dengan dua tanda persen"
-PREFIXES = {"fig-": "gambar", "tbl-": "tabel"}
 OWN_PREFIXES: dict[type, str] = {Chart: "fig-", Table: "tbl-"}
 ENDINGS = {
     "fig-": "Akhiri sel dengan bagannya (Chart, Axes, Figure, atau so.Plot), tanpa titik koma, dan jangan ditutup",
@@ -112,10 +112,11 @@ class Extension:
         self.flow = DataFlow()
         self.code = LoadedCode()
         self.shown = 0
+        self.refused = False
 
     def begin_cell(self, info: ExecutionInfo) -> None:
         """IPython's hook before a cell runs."""
-        self.source, self.shown = info.raw_cell or "", 0
+        self.source, self.shown, self.refused = info.raw_cell or "", 0, False
         with suppress(AnalysisError):  # options that can't be read are told when the cell shows something
             if not look.is_read_here() and (code := code_shown(self.source)):
                 told = f"```python\n{code}\n```"
@@ -125,7 +126,7 @@ class Extension:
         """IPython's hook after a cell ran: what has a label is in the report, or the cell fails."""
         offer_public_names(self.shell.user_ns)
         self._may_load_again()
-        if result.error_before_exec or result.error_in_exec:
+        if self.refused or result.error_before_exec or result.error_in_exec:
             return
         self.flow.end_cell(self.source, self.shell.user_ns)
         try:
@@ -171,6 +172,10 @@ class Extension:
         tuple of (dict, dict)
             The representations by MIME type, and the output's metadata with its facts.
         """
+        with self._told_once():
+            return self._show(thing)
+
+    def _show(self, thing: Any) -> tuple[dict[str, str], dict[str, Any]]:
         block = Block(cell_options(self.source), self.shell.user_ns, last_expression(self.source))
         if isinstance(thing, Chart | Table) and block.lone:
             return {"text/html": lone_html(thing, block), "text/plain": _plainly(thing)}, {}
@@ -189,6 +194,21 @@ class Extension:
             list the view of them.
         """
         use_look_in_seaborn()
+        if self.refused:
+            return display.bundle(thing)
+        with self._told_once():
+            return self._show_plain(thing)
+
+    @contextmanager
+    def _told_once(self) -> Iterator[None]:
+        """What is wrong with a cell is told once, though its figure is shown again when it ends."""
+        try:
+            yield
+        except AnalysisError:
+            self.refused = True
+            raise
+
+    def _show_plain(self, thing: Any) -> tuple[dict[str, str], dict[str, Any]]:
         label = str(cell_options(self.source).get("label", ""))
         if label.startswith("fig-"):
             figure = figure_of(thing) or draw_plot(thing)
@@ -207,8 +227,9 @@ class Extension:
         names = self.shell.user_ns
         block = Block(cell_options(self.source), names, last_expression(self.source))
         block.drawn_from = self.flow.run(self.source, names)
+        titles = look.column_titles(block.drawn_from)
         if isinstance(thing, Figure):
-            tell_in_indonesian(thing, look.column_titles(block.drawn_from))
+            tell_in_indonesian(thing, titles)
             html = plain_figure_html(thing, block)
             if "matplotlib.pyplot" in sys.modules:  # or it is shown once more when the cell ends
                 sys.modules["matplotlib.pyplot"].close(thing)
@@ -217,7 +238,8 @@ class Extension:
         shown = first_rows(leaving)
         if len(shown) < len(leaving):
             block.cut = (rows_in(shown, block.expression, names), rows_in(leaving, block.expression, names))
-        return _bundle(table_html(frame_table(shown, block.expression, names), block), kind, label, block)
+        table = frame_table(shown, block.expression, names, titles)
+        return _bundle(table_html(table, block), kind, label, block)
 
     def _count(self, label: str, prefix: str = "") -> None:
         """A label belongs to one thing of its kind."""
