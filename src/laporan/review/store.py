@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from laporan.core import paths
 from laporan.core.errors import BusyError, ReviewError
+from laporan.core.faults import harmless
 from laporan.review.annotations import DONE, OPEN, REPLYING, Annotation, CommentBody, Person, page_of, read_page
 
 PATIENCE = 20  # seconds: whoever writes comments is done in one
@@ -72,7 +73,7 @@ def add(file: Path, year: int, unit: str) -> Added:
     Raises
     ------
     ReviewError
-        For a file with any fault; nothing was written then.
+        For a file with any fault, also one that gives a comment of somebody to somebody else; nothing was written then.
     BusyError
         Where another command is writing comments.
     """
@@ -81,6 +82,7 @@ def add(file: Path, year: int, unit: str) -> Added:
 
     def merge(own: list[Annotation]) -> list[Annotation]:
         known = {one.id: one for one in own}
+        _refuse_taken_over(known, given, file.name)
         for one in given:
             mine = known.get(one.id)
             kind = "new" if mine is None else "renewed" if one.changed_at() > mine.changed_at() else "same"
@@ -91,6 +93,18 @@ def add(file: Path, year: int, unit: str) -> Added:
 
     _change(year, unit, merge)
     return Added(**counts)
+
+
+def _refuse_taken_over(known: Mapping[str, Annotation], given: Iterable[Annotation], name: str) -> None:
+    """An id is of one writing: under it nobody else writes, and what was a comment is no answer."""
+    faults = [
+        harmless(f"{name}: {one.id} sudah dipakai {mine.creator.name}, di sini oleh {one.creator.name}")
+        for one in given
+        if (mine := known.get(one.id)) and (mine.creator, mine.motivation) != (one.creator, one.motivation)
+    ]
+    if faults:
+        remedy = "Tidak ada yang dimasukkan; minta pengirimnya mengekspor komentarnya sendiri"
+        raise ReviewError("\n".join([*faults, remedy]))
 
 
 def answer(given: str, words: str, name: str) -> Annotation:

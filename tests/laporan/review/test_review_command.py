@@ -113,6 +113,24 @@ def test_of_two_versions_the_later_counts_and_nothing_comes_twice(project: Path,
     assert [one.words for one in store.comments_of(*REPORT)] == ["Kemudian."]
 
 
+@pytest.mark.hostile("input")
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"creator": {"type": "Person", "name": "Peninjau B"}}, id="another person"),
+        pytest.param({"motivation": "replying", "target": ONE}, id="an answer"),
+    ],
+)
+def test_nobody_writes_under_the_id_of_somebody_else(project: Path, tmp_path: Path, other: dict[str, Any]) -> None:
+    _, cell = told_cell(project)
+    store.add(written(tmp_path, page(annotation(cell))), *REPORT)
+    before = store.file_of(*REPORT).read_bytes()
+    later = annotation(cell, modified="2999-01-01T00:00:00Z", body={"value": "Diganti."}) | other
+    with pytest.raises(ReviewError, match="sudah dipakai Peninjau A"):
+        store.add(written(tmp_path, page(annotation(cell, id="urn:uuid:2"), later)), *REPORT)
+    assert store.file_of(*REPORT).read_bytes() == before
+
+
 def test_settling_counts_whatever_the_reviewers_clock_said(project: Path, tmp_path: Path) -> None:
     ahead = annotation(told_cell(project)[1], modified="2990-01-01T00:00:00+09:00")
     store.add(written(tmp_path, page(ahead)), *REPORT)

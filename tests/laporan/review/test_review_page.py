@@ -345,6 +345,18 @@ def test_a_file_that_is_none_of_comments_is_refused(page: Page, report: Path, co
     assert browsing.listed(page) == []
 
 
+@pytest.mark.hostile("input")
+def test_nobody_takes_over_the_comment_of_somebody_else(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    browsing.comment_on(page, page.locator(browsing.PARAGRAPH).first, "Asli.")
+    made = browsing.exported(page)
+    (item,) = made["items"]
+    item |= {"modified": "2999-01-01T00:00:00Z", "creator": {"name": "Peninjau B"}, "body": {"value": "Diganti."}}
+    said = browsing.take_in(page, made)
+    assert said == "0 baru, 0 diperbarui, 1 ditolak karena id-nya sudah dipakai orang lain."
+    assert "Asli." in browsing.listed(page)[0]
+
+
 @pytest.mark.hostile("escape")
 def test_what_a_file_holds_is_shown_as_words(page: Page, report: Path) -> None:
     evil = "<img src=x onerror='document.title = 1'><script>document.title = 2</script>"

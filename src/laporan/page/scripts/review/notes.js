@@ -63,15 +63,17 @@ const reviewNotes = (() => {
   const exported = (items) => ({ "@context": CONTEXT, id: `urn:laporan:${REPORT}:komentar`, type: "AnnotationPage", "laporan:laporan": REPORT, items });
 
   const later = (one, other) => Date.parse(one.modified) > Date.parse(other.modified);
-  const merge = (own, given) => {                        // by id; what was changed later counts
+  const isAnothers = (one, other) => one.creator.name !== other.creator.name || one.motivation !== other.motivation;
+  const merge = (own, given) => {                        // by id; what was changed later counts, by whoever wrote it
     const known = new Map(own.map((item) => [item.id, item]));
-    let added = 0, renewed = 0;
+    let added = 0, renewed = 0, refused = 0;
     for (const item of given) {
       const mine = known.get(item.id);
+      if (mine && isAnothers(mine, item)) { refused += 1; continue; }
       if (!mine) added += 1; else if (later(item, mine)) renewed += 1; else continue;
       known.set(item.id, item);
     }
-    return { items: [...known.values()], added, renewed };
+    return { items: [...known.values()], added, renewed, refused };
   };
   const isTooLarge = (file) => file.size > LARGEST && { fault: "Berkas itu lebih dari 5 MB; bukan berkas komentar." };
   const open = (text) => {                               // of a file that was exported; a message where it is none

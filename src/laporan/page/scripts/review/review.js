@@ -236,7 +236,11 @@
     if (given.fault) { say(given.fault); return; }
     const merged = reviewNotes.merge(items, given.items);
     items = merged.items;
-    keep(`${merged.added} baru, ${merged.renewed} diperbarui${given.refused ? `, ${given.refused} ditolak karena bukan komentar yang utuh` : ""}.`);
+    const refused = [
+      given.refused && `${given.refused} ditolak karena bukan komentar yang utuh`,
+      merged.refused && `${merged.refused} ditolak karena id-nya sudah dipakai orang lain`,
+    ];
+    keep(`${[`${merged.added} baru`, `${merged.renewed} diperbarui`, ...refused].filter(Boolean).join(", ")}.`);
   };
   const acts = {
     close: () => turn(false), sheet: () => fold(part.box.classList.contains("buka")), cancel: () => close(), save, give, take, show, selection: ofSelection,
