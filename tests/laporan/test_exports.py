@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from laporan.cli.app import export as command
+from laporan.cli.data_commands import export as command
 from laporan.core.errors import MissingDataError, ParameterError
 from laporan.data.catalogue import contract_for, contracts
 from laporan.data.dictionary import dictionary
