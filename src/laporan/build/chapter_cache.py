@@ -43,6 +43,7 @@ class ChapterCache:
     def __init__(self, fingerprints: Fingerprints, *, force: bool = False) -> None:
         self.fingerprints, self.force = fingerprints, force
         self._before: dict[Task, Fingerprint | None] = {}
+        self._unseen: dict[tuple[Task, str], list[str]] = {}  # by task, and the hash of what came of it
 
     def why(self, task: Task) -> list[str]:
         """Why a chapter has to run.
@@ -62,7 +63,7 @@ class ChapterCache:
             return [NOT_KEPT]
         try:
             now = self.fingerprints.of_chapter(task, found_by_name(record["read"]))
-            always = self.fingerprints.unseen_reads(task, record["read"])
+            always = self._unseen_reads(task, record)
         except (OSError, ValueError, KeyError) as error:
             why = notebook_fault(task.notebook) or f"tidak terbaca: {error}"
             return [f"{paths.relative(task.notebook)} {why}"]
@@ -87,9 +88,15 @@ class ChapterCache:
         found = []
         for task in tasks:
             with suppress(OSError, ValueError, KeyError):
-                reasons = self.fingerprints.unseen_reads(task, record["read"] if (record := _record(task)) else [])
+                reasons = self._unseen_reads(task, _record(task))
                 found += [f"{paths.relative(task.notebook)} {why}" for why in reasons]
         return tuple(found)
+
+    def _unseen_reads(self, task: Task, record: LastRun | None) -> list[str]:
+        key = task, record["executed"] if record else ""
+        if key not in self._unseen:
+            self._unseen[key] = self.fingerprints.unseen_reads(task, record["read"] if record else [])
+        return self._unseen[key]
 
     def read(self, tasks: Iterable[Task]) -> set[str]:
         """The files and folders that the chapters read when they last ran, as paths from the project's folder on."""

@@ -83,6 +83,10 @@ class LocalExecutor:
     def jobs(self) -> int:
         return self._jobs
 
+    def begin(self) -> None:
+        """Have the processes load the project now, while a build looks at what there is to do."""
+        self._pool.begin()
+
     def inspect(self, year: int, unit: str) -> Future[Inspected]:
         return self._inspector.submit(inspect_data, year, unit)
 

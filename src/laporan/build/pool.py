@@ -138,6 +138,11 @@ class WorkerPool:
         """
         return self._threads.submit(self._call, function, arguments, if_killed)
 
+    def begin(self) -> None:
+        """Start all workers now, for work that is sure to come."""
+        for _worker in self._workers:
+            self.submit(os.getpid, if_killed=lambda _why: 0)
+
     def _call(
         self, function: Callable[..., Result], arguments: tuple[Any, ...], if_killed: Callable[[str], Result]
     ) -> Result:

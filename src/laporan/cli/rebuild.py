@@ -29,6 +29,7 @@ def main() -> None:
         from laporan.build.executor import LocalExecutor
 
         with LocalExecutor(int(jobs)) as executor:
+            executor.begin()
             rebuild(executor, int(year), unit)
             while sys.stdin.readline():
                 rebuild(executor, int(year), unit)
