@@ -202,8 +202,9 @@ def asked(noted: Iterable[Note]) -> set[str]:
         (lambda params: params.other == params.survey.inner, {"other", "other.*", "survey", "survey.inner",
                                                              "survey.inner.*"}),
         (lambda params: params.entry_of("other"), {"other", "other.*"}),
+        (lambda params: hasattr(params.other, "__pydantic_decorators__"), {"other"}),  # as pydantic 2.11's isinstance
     ],
-    ids=["key", "absence", "property", "mark", "list", "entry", "comparison", "entry of a part"],
+    ids=["key", "absence", "property", "mark", "list", "entry", "comparison", "entry of a part", "kind"],
 )  # fmt: skip
 def test_what_is_noted(here: Path, read: Callable[[Any], Any], expected: set[str]) -> None:
     write(here, {"survey": {"rule": "baru"}}, {})

@@ -102,6 +102,9 @@ Positive = Annotated[int, Field(gt=0, le=1_000_000_000)]
 Days = Annotated[int, Field(gt=0, le=3650)]  # a limit of more than ten years is a slip
 
 
+OF_THE_KIND = {"__class__", "__pydantic_decorators__"}  # what isinstance asks for, the second up to pydantic 2.11
+
+
 class Strict(BaseModel):
     """Base of all models: immutable, without coercion; an unknown key is refused, and the nearest known one named.
 
@@ -302,7 +305,7 @@ def _shows_all(kind: type[Strict], name: str) -> bool:
 
     What our own models define asks for fields as everybody does; what pydantic has looks at all of them.
     """
-    if name == "__class__":
+    if name in OF_THE_KIND:
         return False
     holder = next((one for one in kind.__mro__ if name in vars(one)), object)
     return name.startswith("__") or not issubclass(holder, Strict)
