@@ -114,7 +114,7 @@ def test_only_the_rows_of_the_year_and_of_the_asked_kind_show_an_activity():
     found = data_months(report, asked)["2.1.1"]
     assert set(found["channel"]) == {"WBS"}
     assert set(found["received"].dt.year) == {2017}
-    assert data_months(report, {"1.1.1": Record(dataset="tidak_ada", column="date", what="")}) == {}
+    assert data_months(open_report(2018), {"1.1.1": Record(dataset="terbitan", column="date", what="")}) == {}
 
 
 def test_each_detail_rests_on_its_own_row_and_its_own_evidence(plan_2017):

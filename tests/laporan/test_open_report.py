@@ -56,3 +56,24 @@ def test_rows_are_asked_of_a_number_of_the_report() -> None:
 def test_a_dataset_that_is_not_there_names_the_nearest() -> None:
     with pytest.raises(MissingDataError, match=r"data “sm” untuk pusat .*; yang terdekat “skm”"):
         open_report(2017).load("sm")
+
+
+def test_another_unit_that_is_not_there_is_told_at_once() -> None:
+    with pytest.raises(ParameterError, match="satuan kerja “kanreg-99” tidak dikenal; yang terdekat “kanreg-1"):
+        open_report(2017).of_unit("kanreg-99")
+
+
+def test_whether_there_is_a_dataset_is_asked_by_its_name() -> None:
+    report = open_report(2018, "kanreg-10")
+    assert report.has("pkt")
+    assert not report.has("integritas")  # which other units have
+    assert not report.has("terbitan")  # which another year has
+    with pytest.raises(MissingDataError, match="data “integritass” belum dideklarasikan; yang terdekat “integritas”"):
+        report.has("integritass")
+
+
+@pytest.mark.parametrize("ask", ["load", "has"])
+def test_a_dataset_s_name_is_text(ask: str) -> None:
+    report = open_report(2017)
+    with pytest.raises(MissingDataError, match=r"nama data harus teks, bukan DataFrame\. Tulis dengan"):
+        getattr(report, ask)(report.load("pkt"))

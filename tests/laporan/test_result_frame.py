@@ -96,3 +96,18 @@ def test_outcomes_can_be_counted() -> None:
     assert isinstance(counted, pd.Series)
     assert counted[Status("match")] == 2
     assert Basis.of(VISITS) == Basis()
+
+
+NO_RESULTS: dict[str, tuple[Any, str]] = {
+    "one result": (lambda survey: survey, r"bukan satu CounterSurvey; yang ada di dalamnya: \.counters"),
+    "a part of it": (lambda survey: survey.all, "bukan satu Counter$"),
+    "a table": (lambda survey: survey.table(), r"sebuah tabel menjadi DataFrame dengan \.to_frame\(\)"),
+    "a number": (lambda _survey: 5, "bukan int"),
+    "a text": (lambda _survey: "loket", "bukan str"),
+}
+
+
+@pytest.mark.parametrize(("thing", "message"), NO_RESULTS.values(), ids=NO_RESULTS)
+def test_what_is_no_list_of_results_is_told(survey: counters.CounterSurvey, thing: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        to_frame(thing(survey))

@@ -97,6 +97,7 @@ MISSPELT = {
     "beginning": ("survei.resp", "yang terdekat “respondents”"),
     "module": ("import seabron", "yang terdekat “seaborn”"),
     "module of a package": ("import analysis.counter", "'analysis.counter'; yang terdekat “counters”"),
+    "the project's own module": ("import analisis", "'analisis'; yang terdekat “analysis”"),
     "imported name": ("from laporan.notebook import open_reprot", "'laporan.notebook'; yang terdekat “open_report”"),
     "verb of frames": ("loket.groupby('x')", "jadikan DataFrame dahulu: to_frame(…)"),
     "number times": ("angka * 2", "bilangan biasa dari angka laporan: float(…)"),
@@ -114,7 +115,9 @@ def test_a_misspelt_name_is_told_with_the_nearest(source: str, near: str) -> Non
     assert frames == 1  # the cell's own, however deep pandas was
 
 
-@pytest.mark.parametrize("source", ["log['x'].sum()", "survei.zzzzzz", "{}[1]", "[survei.shares][0][3]"])
+@pytest.mark.parametrize(
+    "source", ["log['x'].sum()", "survei.zzzzzz", "{}[1]", "[survei.shares][0][3]", "log['received'].str"]
+)
 def test_where_nothing_is_near_nothing_is_named(source: str) -> None:
     assert "terdekat" not in told(source)[0]
 

@@ -18,6 +18,7 @@ import pandas as pd
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 
+from laporan.core import paths
 from laporan.core.near import nearest
 from laporan.facts.quantity import Quantity
 from laporan.notebook.exploring import column_called
@@ -50,7 +51,8 @@ def hint(error: BaseException, own: list[TracebackType], shell: InteractiveShell
         case UsageError():
             return _of_magic(str(error), shell)
         case AttributeError():
-            return _where_it_is(error) or nearest(error.name, _attributes(error.obj))
+            known = hasattr(type(error.obj), error.name or "")  # but has none here, as `.str` of numbers
+            return _where_it_is(error) or ("" if known else nearest(error.name, _attributes(error.obj)))
         case ImportError():
             return nearest(*_imported(error), alike=LIKE_A_MODULE)
         case NameError() if error.name:
@@ -81,7 +83,7 @@ def _imported(error: ImportError) -> tuple[str, Iterable[str]]:
     """What was asked, and what there is in its place: modules, and names of the module."""
     if isinstance(error, ModuleNotFoundError):
         package, _point, asked = (error.name or "").rpartition(".")
-        held: Iterable[str] = () if package else packages_distributions()
+        held: Iterable[str] = () if package else (*packages_distributions(), paths.content_package())
     else:
         found = MODULE.search(str(error))
         package, asked = found[1] if found else "", (QUOTED.search(str(error)) or [""] * 2)[1]

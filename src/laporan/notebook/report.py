@@ -22,6 +22,7 @@ from laporan.core.errors import MissingDataError, ParameterError
 from laporan.core.places import leads_out
 from laporan.data import load as tables
 from laporan.data import package
+from laporan.data.catalogue import contract_for, ended_or_later
 from laporan.data.inventory import Inventory, data_of
 from laporan.data.package import Resource
 from laporan.facts.quantity import Quantity
@@ -33,6 +34,7 @@ from laporan.project.parameters import (
     PHOTOGRAPHS,
     ReportParameters,
     Unit,
+    known_unit,
     known_years,
     load_parameters,
     load_units,
@@ -150,7 +152,7 @@ class Report:
         DataError
             For a file that breaks its contract.
         """
-        return tables.load(self.year, self.unit, name, self.params, columns, compact=compact)
+        return tables.load(self.year, self.unit, _dataset(name), self.params, columns, compact=compact)
 
     def columns(self, name: str) -> pd.DataFrame:
         """What the columns of a dataset are, a row each. See `exploring.columns_of`."""
@@ -173,8 +175,18 @@ class Report:
         return data_of(self.year, self.unit)
 
     def has(self, name: str) -> bool:
-        """Whether the dataset exists for this report."""
-        return package.exists(self.year, self.unit, name)
+        """Whether the dataset exists for this report.
+
+        Raises
+        ------
+        MissingDataError
+            For a name that no subject declares, with the nearest.
+        """
+        if package.exists(self.year, self.unit, _dataset(name)):
+            return True
+        if name not in ended_or_later(self.year):
+            contract_for(name, self.year)
+        return False
 
     def has_section(self, section: str) -> bool:
         """Whether this report has the section, so that another may refer to it."""
@@ -189,8 +201,14 @@ class Report:
         return Report(_year(year), self.unit)
 
     def of_unit(self, unit: str = "") -> Report:
-        """Another unit's report of the same year; the main unit's by default."""
-        return Report(self.year, _unit(unit) or paths.main_unit())
+        """Another unit's report of the same year; the main unit's by default.
+
+        Raises
+        ------
+        ParameterError
+            For an unknown unit, with the nearest.
+        """
+        return Report(self.year, known_unit(_unit(unit) or paths.main_unit()))
 
     def years_with(self, name: str) -> list[int]:
         """Years up to this one for which the unit has the dataset, oldest first."""
@@ -274,6 +292,12 @@ def _year(asked: object) -> int:
         raise ParameterError(f"tahun {asked!r} bukan tahun. Tulis empat angka, misalnya year = {last[0]}")
     how, without = ("teks", "tanda kutip") if isinstance(asked, str) else ("pecahan", "titik")
     raise ParameterError(f"tahun {asked!r} tertulis sebagai {how}. Tulis tanpa {without}: year = {digits}")
+
+
+def _dataset(asked: object) -> str:
+    if isinstance(asked, str):
+        return asked
+    raise MissingDataError(f'nama data harus teks, bukan {type(asked).__name__}. Tulis dengan tanda kutip: "pengaduan"')
 
 
 def _unit(asked: object) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from laporan.facts.quantity import SHARE, Quantity
-from laporan.facts.tables import Status
-from laporan.notebook.display import RESULT, contents_of
+from laporan.facts.tables import Status, Table
+from laporan.notebook.display import RESULT, contents_of, is_result
 
 CELLS = (Quantity, Status, str, int, float, dt.date, type(None), Exception)
 
@@ -32,7 +32,13 @@ def to_frame(results: Iterable[Any], *, plain: bool = False) -> pd.DataFrame:
         that it holds; numbers by a key have one for each key, such as `counts.Puas`; and `result`, the result itself
         (not where they are plain). Numbers are quantities: they add up, compare and stand in sentences and tables as
         always.
+
+    Raises
+    ------
+    TypeError
+        For one result, which is no row among others, and for what is none.
     """
+    _refuse_one(results)
     if plain:
         frame = pd.DataFrame([{code: _plain(cell) for code, cell in _cells(result)} for result in results])
     else:
@@ -40,6 +46,18 @@ def to_frame(results: Iterable[Any], *, plain: bool = False) -> pd.DataFrame:
         frame = pd.DataFrame(rows, dtype=object).where(lambda made: made.notna(), None)
     names = frame["name"] if "name" in frame else pd.Series(dtype=object)
     return frame.set_index("name") if len(names) and names.is_unique else frame
+
+
+def _refuse_one(results: Any) -> None:
+    if isinstance(results, Table):
+        raise TypeError("sebuah tabel menjadi DataFrame dengan .to_frame()")
+    if is_result(results):
+        several = {code: one for code, one in contents_of(results).items() if isinstance(one, tuple) and one}
+        held = ", ".join(f".{code}" for code, one in several.items() if all(map(is_result, one)))
+        rest = f"; yang ada di dalamnya: {held}" if held else ""
+        raise TypeError(f"to_frame menerima beberapa hasil, bukan satu {type(results).__name__}{rest}")
+    if not isinstance(results, Iterable) or isinstance(results, str):
+        raise TypeError(f"to_frame menerima beberapa hasil, bukan {type(results).__name__}")
 
 
 def _cells(result: Any) -> Iterable[tuple[str, Any]]:

@@ -301,6 +301,26 @@ def _units(name: str, _main: str, content: bytes) -> Units:
     return validate(Units, pickle.loads(content), name)  # noqa: S301 - our own
 
 
+def known_unit(code: str) -> str:
+    """The code of an office, which is in `params/units.yml`.
+
+    Parameters
+    ----------
+    code : str
+        As somebody wrote it.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown one, with the nearest.
+    """
+    known = load_units()
+    if code not in known:
+        units = paths.relative(paths.params() / UNITS)
+        raise ParameterError(f"satuan kerja “{code}” tidak dikenal{nearest(code, known, alike=0)} (lihat {units})")
+    return code
+
+
 def load_parameters(year: int, unit: str = "") -> ReportParameters:
     """The parameters of one report: of its year, and of years that this extends, with what the unit's file overrides.
 
@@ -321,10 +341,7 @@ def load_parameters(year: int, unit: str = "") -> ReportParameters:
     ParameterError
         For an unknown year or unit, and for anything that the models refuse.
     """
-    known, unit = load_units(), unit or paths.main_unit()
-    if unit not in known:
-        units = paths.relative(paths.params() / UNITS)
-        raise ParameterError(f"satuan kerja “{unit}” tidak dikenal{nearest(unit, known, alike=0)} (lihat {units})")
+    unit = known_unit(unit or paths.main_unit())
     path = paths.params() / f"{year}.yml"
     if not read_tracking.is_there(path):
         years = ", ".join(map(str, known_years())) or "belum ada"
