@@ -149,6 +149,28 @@ HOSTILE = [
 ]
 
 
+WRITTEN = {
+    "a macro": "{% macro one(n) %}ada {{ n | angka }}{% endmacro %}{{ one(q) }}",
+    "one of another": "{% macro a(n) %}{{ n | angka }}{% endmacro %}{% macro b(n) %}ada {{ a(n) }}{% endmacro %}{{ b(q) }}",
+    "called with a text": "{% macro one() %}ada {{ caller() }}{% endmacro %}{% call one() %}{{ q | angka }}{% endcall %}",
+    "a text that is kept": "{% set kept %}ada {{ q | angka }}{% endset %}{{ kept }}",
+    "filtered": "{% macro one(n) %}Ada {{ n | angka }}{% endmacro %}{{ one(q) | awal_kecil }}",
+    "in a loop": "{% macro one(n) %}ada {{ n | angka }}{% endmacro %}{% for n in [q] %}{{ one(n) }}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("template", WRITTEN.values(), ids=WRITTEN)
+def test_what_a_template_writes_itself_is_printed_as_it_is(template: str) -> None:
+    told = render(template, {"q": Quantity(1500, "laporan")})
+    assert re.fullmatch("ada <data [^>]+>1\\.500</data>", told.markdown)
+    assert [fact["text"] for fact in told.facts] == ["1.500"]
+
+
+def test_a_value_of_the_same_name_is_data() -> None:
+    kept = "{% set kept %}x{% endset %}{% set kept = words %}{{ kept }}"
+    assert render(kept, {"words": "<b>*x*"}).markdown == r"&lt;b&gt;\*x\*"
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_from_data_are_never_markup(words: str) -> None:
     import mistune

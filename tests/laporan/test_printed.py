@@ -110,7 +110,7 @@ def test_the_percentage_of_a_cell_stands_in_its_second_line() -> None:
         pytest.param(
             lambda: dari(GROWTH), "bukan bagian dari suatu jumlah: pakai quantity.share", id="dari-without-base"
         ),
-        pytest.param(lambda: terbilang(2.5), "2.5 bukan bilangan cacah", id="terbilang-of-a-part"),
+        pytest.param(lambda: terbilang(2.5), "2,50 bukan bilangan cacah", id="terbilang-of-a-part"),
         pytest.param(lambda: angka("3"), "'3' bukan bilangan", id="angka-of-text"),
         pytest.param(lambda: printed.arah("3", 2), "'3' bukan bilangan", id="arah-of-text"),
         pytest.param(lambda: printed.arah(2, None), "nilainya kosong (None)", id="arah-of-nothing"),

@@ -186,6 +186,21 @@ IN_PROSE = {
     "filter": ("{{ survei.respondents | angkaa }}", "baris 2: saringan “angkaa” tidak dikenal; yang terdekat “angka”"),
     "of a loop": ("{% for satu in survei.share %}{% endfor %}", "yang terdekat “shares”"),
     "what a filter refuses": ("\n{{ loket | persen }}", "baris 3: 3 loket bukan persentase"),
+    "a filter before what is computed": ("{{ 2 + survei.respondents | angka }}", "saringan “angka” lebih dahulu"),
+    "a filter of all": (
+        "{{ [survei] | map('angkaa') | list | rincian }}",
+        "baris 2: saringan “angkaa” tidak dikenal; yang",
+    ),
+    "an attribute of all": (
+        "{{ [survei] | map(attribute='respondent') | rincian }}",
+        "“respondent” tidak ada pada Survey; yang",
+    ),
+    "numbers for a list of texts": ("{{ [1, 2] | rincian }}", "rincian memerlukan daftar teks, bukan int"),
+    "one for a list": ("{{ loket | rincian }}", "rincian memerlukan daftar, bukan 3"),
+    "what is no day": ("{{ '2017-05-01' | tanggal }}", "'2017-05-01' bukan tanggal"),
+    "a test": ("{{ [1] | select('angka') | list | length }}", "ujian “angka” tidak dikenal"),
+    "a column": ("{{ log.groupby('receive').size() }}", "KeyError: 'receive'; yang terdekat “received”"),
+    "another file": ("{% include 'x' %}", "baris 2: kalimat hanya memuat isi selnya"),
     "two filters": ("{{ survei.respondents | angka | persen }}", "baris 2: “5” sudah tercetak"),
     "what can't be printed": (
         "{{ survei.shares.keys() }}",
@@ -213,7 +228,7 @@ def test_so_it_is_in_prose(template: str, message: str) -> None:
     with pytest.raises(NarrativeError) as raised:
         render(
             template,
-            {"survei": Survey(), "log": pd.DataFrame({"a": range(99)}), "loket": Quantity(3, "loket")},
+            {"survei": Survey(), "log": pd.DataFrame({"received": range(99)}), "loket": Quantity(3, "loket")},
             first_line=2,
         )
     assert message in str(raised.value)

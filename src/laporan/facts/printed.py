@@ -272,9 +272,7 @@ def terbilang(value: Any) -> Printed:
     """
     quantity = as_quantity(value)
     if quantity.unit in (SHARE, POINTS) or quantity.value < 0 or quantity.value != int(quantity.value):
-        raise NarrativeError(
-            f"{quantity.value} bukan bilangan cacah: terbilang hanya untuk banyaknya sesuatu; pakai angka"
-        )
+        raise NarrativeError(f"{quantity} bukan bilangan cacah: terbilang hanya untuk banyaknya sesuatu; pakai angka")
     return Printed((Piece(spelled(int(quantity.value)), quantity),))
 
 
@@ -337,8 +335,17 @@ def sebagai(value: Any, name: str) -> Quantity:
 
 
 def tanggal(value: dt.date) -> str:
-    """A date in full: '21 Mei 2018'. It is no number of the data, so that it becomes no fact."""
-    return long_date(value)
+    """A date in full: '21 Mei 2018'. It is no number of the data, so that it becomes no fact.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no date.
+    """
+    day = python_value(value)
+    if not isinstance(day, dt.date):
+        raise NarrativeError(f"{value!r} bukan tanggal")
+    return long_date(day)
 
 
 def arah(before: Any, after: Any, words: tuple[str, str, str] = ("naik", "turun", "tetap")) -> str:

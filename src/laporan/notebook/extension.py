@@ -157,6 +157,8 @@ class Extension:
         """The magic `%%narasi`: Markdown with `{{ expression | filter }}`, shown with its numbers recorded."""
         if line.strip():
             raise NarrativeError(f"“{line.strip()}” tertulis di baris %%narasi. Kalimat dimulai di baris kedua sel")
+        if MISPLACED.search(cell):
+            raise NarrativeError("ada %%narasi di dalam sel ini. Satu sel satu %%narasi: pindahkan ke sel sendiri")
         told = render(cell, self.shell.user_ns, first_line=2)
         show_in_cell(
             {"text/markdown": told.markdown, "text/plain": told.markdown},

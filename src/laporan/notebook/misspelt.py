@@ -22,6 +22,7 @@ from laporan.core import paths
 from laporan.core.near import nearest
 from laporan.facts.quantity import Quantity
 from laporan.notebook.exploring import column_called
+from laporan.notebook.template_errors import TEMPLATE
 
 QUOTED = re.compile(r"'([^']+)'|`([^`]+)`|Column not found: (.+)")  # pandas and seaborn tell names so
 MODULE = re.compile(r"from '([\w.]+)'")
@@ -59,6 +60,16 @@ def hint(error: BaseException, own: list[TracebackType], shell: InteractiveShell
             return nearest(error.name, [*(name for name in shell.user_ns if not name.startswith("_")), *dir(builtins)])
         case TypeError() if Quantity.__name__ in str(error) or "no numeric data" in str(error):
             return PLAIN
+    return _of_item(error, own) if own else ""
+
+
+def nearest_in_prose(error: Exception) -> str:
+    """The same for what an expression of a sentence asked: a column or key that something has not."""
+    trace, own = error.__traceback__, []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == TEMPLATE:
+            own.append(trace)
+        trace = trace.tb_next
     return _of_item(error, own) if own else ""
 
 

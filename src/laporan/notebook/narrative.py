@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from typing import Any
 
 import mistune
 from jinja2 import (
+    DictLoader,
     Environment,
     Template,
     TemplateError,
@@ -39,7 +40,16 @@ from laporan.facts.printed import Printed
 from laporan.facts.quantity import Quantity
 from laporan.notebook import about
 from laporan.notebook.in_quarto import is_left_to_quarto
-from laporan.notebook.template_errors import Unknown, line_of, not_printable, syntax_message, undefined_message
+from laporan.notebook.misspelt import nearest_in_prose
+from laporan.notebook.template_code import WrittenParts, printed_early
+from laporan.notebook.template_errors import (
+    Unknown,
+    line_of,
+    not_printable,
+    runtime_message,
+    syntax_message,
+    undefined_message,
+)
 from laporan.project.models import Strict
 
 RECORD = "__record__"
@@ -68,11 +78,29 @@ def with_foreign(text: str) -> Escaped:
     return Escaped("".join(f"*{piece}*" if place % 2 else piece for place, piece in enumerate(pieces)))
 
 
+def listing(texts: Any) -> str:
+    """Texts as a list in words: 'a, b, dan c'.
+
+    Raises
+    ------
+    NarrativeError
+        For what is no list of texts.
+    """
+    if isinstance(texts, str | Undefined) or not isinstance(texts, Iterable):
+        raise NarrativeError(f"rincian memerlukan daftar, bukan {texts}")
+    several = list(texts)
+    for one in several:
+        if not isinstance(one, str):  # of a misspelt attribute, its error
+            name = str(one) if isinstance(one, Undefined) else type(one).__name__
+            raise NarrativeError(f'rincian memerlukan daftar teks, bukan {name}. Ambil namanya: map(attribute="name")')
+    return formatting.listing(several)
+
+
 GLOBALS = {
     "arah": printed.arah,
     "bulan": formatting.month_name,
     "deret_bulan": formatting.months,
-    "rincian": formatting.listing,
+    "rincian": listing,
     "romawi": formatting.roman,
     "sebanding": rules.comparable,
     "ganti_jenis": rules.kind_change,
@@ -86,7 +114,7 @@ GLOBALS = {
 FILTERS = {
     **printed.FILTERS,
     "markdown": with_foreign,
-    "rincian": formatting.listing,
+    "rincian": listing,
     "tahun": str,
     "awal_kecil": formatting.lower_first,
 }
@@ -100,7 +128,9 @@ def environment() -> Environment:
     longer than it gains. Templates are what authors write in cells, never what params or data say; that it is a
     sandbox, without Jinja's own globals, is the second bolt on that door.
     """
-    made = ImmutableSandboxedEnvironment(undefined=Unknown, keep_trailing_newline=True, optimized=False)
+    made = ImmutableSandboxedEnvironment(
+        undefined=Unknown, keep_trailing_newline=True, optimized=False, loader=DictLoader({})
+    )
     made.filters.update(FILTERS)
     made.globals = dict(GLOBALS)
     return made
@@ -159,12 +189,13 @@ def render(
         message = undefined_message(error, [*names, *GLOBALS])
         raise NarrativeError(f"{line_of(error, first_line)}{message}") from error
     except TemplateError as error:
-        raise NarrativeError(str(error)) from error
+        raise NarrativeError(f"{line_of(error, first_line)}{runtime_message(error, FILTERS)}") from error
     except AnalysisError as error:  # of its own kind, with the line of the sentence
         error.args = (f"{line_of(error, first_line)}{error}", *error.args[1:])
         raise
     except Exception as error:  # what an expression may raise: its author wants the line, not Jinja's frames
-        raise NarrativeError(f"{line_of(error, first_line)}{type(error).__name__}: {error}") from error
+        near = nearest_in_prose(error)
+        raise NarrativeError(f"{line_of(error, first_line)}{type(error).__name__}: {error}{near}") from error
     return Narrative(REFERENCE.sub(_reference, markdown), book.facts)
 
 
@@ -201,15 +232,16 @@ def _walk(template: str, found: list[str]) -> str:
     out: list[str] = []
     inside: list[str] | None = None
     block: list[str] | None = None
-    loops = about.Loops()
-    for _line, kind, text in environment().lex(template):
+    loops, written = about.Loops(), WrittenParts(environment())
+    for line, kind, text in environment().lex(template):
         if kind == "variable_begin":
             inside = []
         elif kind == "variable_end" and inside is not None:
             expression = "".join(inside).strip()
             found.append(expression)
             things = loops.things(expression, environment())
-            out.append(_recorded(expression, things) if expression else "{{ }}")
+            as_it_is = not expression or written.has(expression)
+            out.append(f"{{{{ {expression} }}}}" if as_it_is else _recorded(expression, things, line))
             inside = None
         elif inside is not None:
             inside.append(text)
@@ -219,14 +251,17 @@ def _walk(template: str, found: list[str]) -> str:
                 block = []
             elif kind == "block_end":
                 loops.enter(block or [])
+                written.enter(block or [])
                 block = None
             elif block is not None and kind != "whitespace":
                 block.append(text)
     return "".join(out) + "{{" * (inside is not None)
 
 
-def _recorded(expression: str, things: str) -> str:
+def _recorded(expression: str, things: str, line: int) -> str:
     """A call of the recorder, which is also told of the variables: those of a loop are the template's own."""
+    if early := printed_early(expression, environment()):
+        raise TemplateSyntaxError(f"saringan “{early}” lebih dahulu daripada hitungannya: apit ( … ) dahulu", line)
     asked = sorted({root for root, _steps in _asked(expression)} - GLOBALS.keys())
     scope = ", ".join(f"{name!r}: {name}" for name in asked)
     return f"{{{{ {RECORD}(({expression}), {expression!r}, {{{scope}}}, {things}) }}}}"

@@ -6,7 +6,8 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.tests import TESTS
 from jinja2.utils import missing
 
 from laporan.core.near import nearest
@@ -27,13 +28,15 @@ SYNTAX = tuple(
         (r"^expected token (.+), got (.+)", "seharusnya “{}”, tertulis “{}”"),
         (r"unknown tag '(.+?)'.*looking for.*innermost block that needs to be closed is '(.+?)'",
          "{{% {0} %}} tidak dikenal di sini; yang belum ditutup: {{% {1} %}}, dengan {{% end{1} %}}"),
-        (r"unknown tag '(.+?)'", "{{% {} %}} tidak dikenal. Yang ada: if, elif, else, for, set, dan penutupnya"),
+        (r"unknown tag '(.+?)'", "{{% {} %}} tidak dikenal. Yang ada: if, elif, else, for, set, macro, dan penutupnya"),
         (r"innermost block that needs to be closed is '(.+?)'", "{{% {0} %}} belum ditutup dengan {{% end{0} %}}"),
         (r"^Missing end of comment tag", "komentar {{# belum ditutup dengan #}}"),
         (r"^Expected an expression, got '(.+)'", "seharusnya ada nama atau angka sebelum “{}”"),
     )
 )  # fmt: skip
 NO_FILTER = re.compile(r"No filter named '(.+)'\.")
+NO_TEST = re.compile(r"No test named '(.+)'\.")
+NO_FILE = "kalimat hanya memuat isi selnya: {% include %} dan {% import %} tidak ada di sini"
 
 
 class _Root(str):
@@ -83,13 +86,32 @@ def syntax_message(error: TemplateSyntaxError, filters: Iterable[str]) -> str:
     filters : iterable of str
         The filters that there are.
     """
-    unknown = NO_FILTER.match(error.message or "")
-    if unknown:
-        return f"saringan “{unknown[1]}” tidak dikenal{nearest(unknown[1], filters)}"
     said = error.message or ""
+    if NO_FILTER.match(said) or NO_TEST.match(said):
+        return runtime_message(error, filters)
     for pattern, told in SYNTAX:
         if found := pattern.search(said):
             return told.format(*(_word(one) for one in found.groups()))
+    return said
+
+
+def runtime_message(error: TemplateError, filters: Iterable[str]) -> str:
+    """The message for a template that could be read and not be rendered.
+
+    Parameters
+    ----------
+    error : TemplateError
+        Jinja's.
+    filters : iterable of str
+        The filters that there are.
+    """
+    said = error.message or ""
+    if isinstance(error, TemplateNotFound):
+        return NO_FILE
+    if unknown := NO_FILTER.match(said):
+        return f"saringan “{unknown[1]}” tidak dikenal{nearest(unknown[1], filters)}"
+    if unknown := NO_TEST.match(said):
+        return f"ujian “{unknown[1]}” tidak dikenal{nearest(unknown[1], TESTS)}"
     return said
 
 
