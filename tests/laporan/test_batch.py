@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from laporan.build.outcome import Built
 from laporan.build.run_chapter import Run, Task
-from laporan.build.scheduler import Build, Built
+from laporan.build.scheduler import Build
 from laporan.build.time_estimate import ASSEMBLY, TimeEstimate
 from laporan.cli.build import TerminalListener
 from laporan.cli.build_events import EventLines, unchanged_events

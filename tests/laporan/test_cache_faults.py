@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from laporan.build import scheduler as building
 from laporan.build.command_cache import nothing_to_do, remember
-from laporan.build.scheduler import Built
+from laporan.build.outcome import Built
 from laporan.cache import digest, store
 from laporan.cache.import_graph import ImportGraph
 from laporan.cache.store import DAY, KINDS, Store

@@ -14,8 +14,9 @@ import typer
 
 from laporan.build import scheduler as building
 from laporan.build.assemble import Made, Order
+from laporan.build.outcome import Built, Unbuilt
 from laporan.build.run_chapter import Failure, Run, Task
-from laporan.build.scheduler import AHEAD, Build, Built, Unbuilt
+from laporan.build.scheduler import AHEAD, Build
 from laporan.cli.arguments import parse_years
 from laporan.core.errors import Fault, ParameterError
 from laporan.data.inspection import Inspected

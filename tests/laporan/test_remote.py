@@ -25,8 +25,9 @@ from laporan.build.dask.certificates import make_certificates
 from laporan.build.dask.executor import DaskExecutor
 from laporan.build.dask.network import AUTHORITY, MachineCertificates
 from laporan.build.executor import BuildExecutor, LocalExecutor
+from laporan.build.outcome import Built, Unbuilt
 from laporan.build.run_chapter import Run
-from laporan.build.scheduler import Build, Built, Unbuilt
+from laporan.build.scheduler import Build
 from laporan.cache.store import FOLDER
 from laporan.core.errors import ReportError
 from laporan.provenance.verify import differences, names_in

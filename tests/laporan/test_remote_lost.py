@@ -14,7 +14,7 @@ from distributed.comm.core import CommClosedError
 
 from laporan.build.dask import executor as dask_executor
 from laporan.build.dask.executor import DaskExecutor
-from laporan.build.scheduler import Unbuilt
+from laporan.build.outcome import Unbuilt
 from laporan.core.errors import ReportError
 
 from .projects import TREE, copy_project

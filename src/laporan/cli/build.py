@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.build.manifest import is_final
+from laporan.build.outcome import Begun, Built, Unbuilt
 from laporan.build.promote import FAILED
-from laporan.build.scheduler import Begun, Built, Unbuilt
 from laporan.cli.build_table import reason_of, show_table
 from laporan.cli.listener import Ended
 from laporan.cli.progress import BuildProgress

@@ -21,7 +21,7 @@ from laporan.engines.select import DEFAULT, NOTICE, STOCK, begin_warming
 
 if TYPE_CHECKING:
     from laporan.build.executor import BuildExecutor
-    from laporan.build.scheduler import Built
+    from laporan.build.outcome import Built
     from laporan.cli.listener import BuildListener
     from laporan.project.records import Correction, Form
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from laporan.build.manifest import is_final
-from laporan.build.scheduler import Begun, Built, Unbuilt
+from laporan.build.outcome import Begun, Built, Unbuilt
 from laporan.cli.listener import Ended
 from laporan.cli.resume import resume_commands
 from laporan.core import paths

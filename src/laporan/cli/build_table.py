@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from laporan.build.scheduler import Built, Unbuilt
+from laporan.build.outcome import Built, Unbuilt
 from laporan.cli.listener import Ended
 from laporan.cli.progress import MINUTE, about
 from laporan.cli.resume import resume_commands

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from laporan.build.executor import BuildExecutor
-from laporan.build.scheduler import FAULTY, Build, Unbuilt
+from laporan.build.outcome import Unbuilt
+from laporan.build.scheduler import FAULTY, Build
 from laporan.cli.progress import chapter_progress
 from laporan.core.errors import NotFinalError, Obstacle
 

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
-from laporan.build.scheduler import Begun, Build, Built, Unbuilt
+from laporan.build.outcome import Begun, Built, Unbuilt
+from laporan.build.scheduler import Build
 from laporan.core.stopping import StoppedError
 from laporan.project.records import Run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from laporan.build.scheduler import Begun, Built, Unbuilt
+from laporan.build.outcome import Begun, Built, Unbuilt
 from laporan.build.time_estimate import TimeEstimate
 from laporan.core.formatting import number
 from laporan.project.records import Run, Task
