@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -121,7 +122,7 @@ SPOILT: list[Any] = [
     pytest.param(_other_page, {}, "berkas berubah sejak dibangun", id="another file"),
     pytest.param(_other_data, {}, "masukan berubah sejak dibangun", id="other data"),
     pytest.param(lambda _: None, {"checked": ["naskah"]}, "belum diperiksa", id="half checked"),
-    pytest.param(lambda _: None, {"name": "(nama)"}, "belum disetujui", id="no name"),
+    pytest.param(lambda _: None, {"name": "(nama)"}, "persetujuan belum lengkap", id="no name"),
     pytest.param(lambda _: approved(), {}, "sudah disetujui", id="twice"),
 ]
 
@@ -178,3 +179,19 @@ def test_status_says_who_approved_what_and_what_changed_since(project: Path) -> 
         "Siti Rahayu, Kepala Biro: Humas, 1 Maret 2018: berubah sejak itu: data/ dan laporan.html"
     ]
     assert "disetujui sebelumnya: Siti Rahayu" in run_laporan(project, "status", "2017").stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(lambda text: text + "approvals: [", "persetujuan.yml", id="no YAML"),
+        pytest.param(lambda text: re.sub(r"date: .*", 'date: "2999-01-01"', text), "belum tiba", id="a day to come"),
+        pytest.param(lambda text: text.replace("naskah", "orang"), "naskah: ", id="half checked"),
+    ],
+)
+def test_status_says_why_an_approval_does_not_count(project: Path, change: Callable[[str], str], said: str) -> None:
+    approved()
+    (project / FILE).write_text(change((project / FILE).read_text(encoding="utf-8")), encoding="utf-8")
+    told = status(project)
+    assert told["approved"] == []
+    assert [why for why in told["approvals_uncounted"] if said in why]

@@ -226,15 +226,22 @@ def test_what_ends_a_build_is_a_fault_by_name(project: Path, spoil: Callable[[Pa
     assert [line for line in told if said in line], told
 
 
+VALU = "indicators: [{name: A, valu: x}]"
+
+
 @pytest.mark.parametrize(
-    ("file", "said"),
+    ("file", "content", "said"),
     [
-        pytest.param("portal.yml", "indicators.0: kunci “valu” tidak dikenal; yang terdekat “value”", id="portal"),
-        pytest.param("persetujuan.yml", "kunci “indicators” tidak dikenal", id="checklist"),
+        pytest.param(
+            "portal.yml", VALU, "indicators.0: kunci “valu” tidak dikenal; yang terdekat “value”", id="portal"
+        ),
+        pytest.param("persetujuan.yml", VALU, "kunci “indicators” tidak dikenal", id="checklist"),
+        pytest.param("persetujuan.yml", "checklist: {a b: x}", "harus berbentuk ^[a-z0-9-]{1,40}$", id="form"),
+        pytest.param("portal.yml", "indicators: [x]", "indicators.0: harus berupa kunci dan nilai", id="kind"),
     ],
 )
-def test_what_is_read_after_a_build_is_looked_at_too(project: Path, file: str, said: str) -> None:
-    replaced(f"params/{file}", "indicators: [{name: A, valu: x}]\n")(project)
+def test_what_is_read_after_a_build_is_looked_at_too(project: Path, file: str, content: str, said: str) -> None:
+    replaced(f"params/{file}", f"{content}\n")(project)
     told = faults(readiness(2017, others=AFTER_A_BUILD))
     assert [line for line in told if f"params/{file}: " in line and said in line], told
 

@@ -174,9 +174,13 @@ def approvals(text: str) -> Callable[[Path], None]:
         pytest.param(add_unreadable, "berkas tidak terbaca", "data/baru.bin", id="what nobody can look at"),
         pytest.param(approvals(""), "belum disetujui", "tidak ada untuk", id="nobody approved"),
         pytest.param(lambda root: approve(root, report="0" * 64), "belum disetujui", "isinya lain", id="other bytes"),
-        pytest.param(lambda root: approve(root, name="(nama)"), "belum disetujui", "name: “(nama)”", id="no name"),
-        pytest.param(lambda root: approve(root, role="  "), "belum disetujui", "role", id="no role"),
-        pytest.param(lambda root: approve(root, date="2018-03-09"), "belum disetujui", "belum tiba", id="tomorrow"),
+        pytest.param(
+            lambda root: approve(root, name="(nama)"), "persetujuan belum lengkap", "name: “(nama)”", id="no name"
+        ),
+        pytest.param(lambda root: approve(root, role="  "), "persetujuan belum lengkap", "role", id="no role"),
+        pytest.param(
+            lambda root: approve(root, date="2018-03-09"), "persetujuan belum lengkap", "belum tiba", id="tomorrow"
+        ),
         pytest.param(lambda root: approve(root, date="1 Maret"), "persetujuan tidak terbaca", "date", id="no date"),
         pytest.param(lambda root: approve(root, checked=["naskah"]), "belum diperiksa", "angka", id="half checked"),
         pytest.param(approvals("approvals: ["), "persetujuan tidak terbaca", "persetujuan.yml", id="no YAML"),

@@ -96,6 +96,7 @@ def _next(one: ReportStatus) -> Iterator[str]:
         yield f"{one.data_faults} kesalahan data: laporan check {one.year} --unit {one.unit}"
     yield from (f"disetujui: {who}" for who in one.approvals)
     yield from (f"disetujui sebelumnya: {who}" for who in one.approved_before)
+    yield from (f"persetujuan tidak dihitung: {why}" for why in one.approvals_uncounted)
     if one.comments is None:
         yield f"komentar peninjau tidak terbaca: laporan review {one.year} --unit {one.unit}"
     elif one.comments:

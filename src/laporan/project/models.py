@@ -57,6 +57,9 @@ KINDS = {
     "bool_type": "true atau false",
     "list_type": "daftar",
     "dict_type": "kunci dan nilai",
+    "model_type": "kunci dan nilai",
+    "model_attributes_type": "kunci dan nilai",
+    "finite_number": "bilangan yang berhingga",
     "date_type": "tanggal",
 }
 LENGTHS = {
@@ -382,6 +385,8 @@ def _words(fault: Any) -> str:
         case "literal_error":
             known = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
             return f"“{fault.get('input')}” tidak dikenal; pilih salah satu: {known}"
+        case "string_pattern_mismatch":
+            return f"harus berbentuk {fault['ctx']['pattern']}{given}"
         case kind if kind in KINDS:
             return f"harus berupa {KINDS[kind]}{given}"
         case kind if kind in BOUNDS:

@@ -23,7 +23,7 @@ from laporan.project.yaml import read_yaml
 from laporan.release.versions import APPROVALS, checksum_list, named, versions_folder
 
 CHECKLIST = "persetujuan.yml"  # in the parameters
-NOT_APPROVED = "belum disetujui"
+NOT_APPROVED, INCOMPLETE = "belum disetujui", "persetujuan belum lengkap"
 Words = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
@@ -178,7 +178,7 @@ def approvals_of(plan: ReportPlan, digest: str, today: dt.date) -> tuple[list[Ap
         return [], [Obstacle("persetujuan tidak terbaca", str(error), "Perbaiki berkas itu.")]
     own = [one for one in written if one.report == digest]
     faults = [
-        Obstacle(NOT_APPROVED, f"{named(file)}: {what}", "Tulis siapa yang menyetujui, sebagai apa, dan kapan.")
+        Obstacle(INCOMPLETE, f"{named(file)}: {what}", "Tulis siapa yang menyetujui, sebagai apa, dan kapan.")
         for one in own
         for what in faults_of(one, today)
     ]

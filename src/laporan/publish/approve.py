@@ -17,7 +17,7 @@ from laporan.project.outline import ReportPlan
 from laporan.project.yaml import parse_yaml
 from laporan.publish import reasons
 from laporan.publish.approval import (
-    NOT_APPROVED,
+    INCOMPLETE,
     Approval,
     Approvals,
     checklist,
@@ -69,7 +69,7 @@ def approve(plan: ReportPlan, name: str, role: str, checked: Collection[str], to
     }  # fmt: skip
     made = validate(Approvals, {"approvals": [said]}, "laporan approve").approvals[0]
     remedy = "Tulis nama dan jabatan yang menyetujui: --as “…” --role “…”"
-    found += [Obstacle(NOT_APPROVED, fault, remedy) for fault in faults_of(made, today)]
+    found += [Obstacle(INCOMPLETE, fault, remedy) for fault in faults_of(made, today)]
     found += of_unchecked(made, "laporan approve")
     own = read_approvals(file)
     if any((one.report, one.name) == (made.report, made.name) for one in own):

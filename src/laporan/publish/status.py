@@ -21,7 +21,7 @@ from laporan.data.load import known_faults
 from laporan.engines.select import DEFAULT
 from laporan.project.outline import ReportPlan, plan_report
 from laporan.project.records import Correction, Form
-from laporan.publish.approval import Approval, approvals_of, earlier_approvals, parts_of, report_digest
+from laporan.publish.approval import NOT_APPROVED, Approval, approvals_of, earlier_approvals, parts_of, report_digest
 from laporan.publish.reasons import of_files, read_manifest
 from laporan.release.versions import checksums_of, versions_of
 from laporan.review.store import comments_of
@@ -57,6 +57,8 @@ class ReportStatus:
         The same with role and day: 'Siti, Kepala Biro, 1 Maret 2018'.
     approved_before : tuple of str
         Who approved other bytes of it, and what has changed since.
+    approvals_uncounted : tuple of str
+        Why an approval of exactly these files does not count, or none can be read.
     comments : int, optional
         Comments of reviewers that nobody has settled; None where they can't be read.
     published : int, optional
@@ -80,6 +82,7 @@ class ReportStatus:
     approved: tuple[str, ...] = ()
     approvals: tuple[str, ...] = ()
     approved_before: tuple[str, ...] = ()
+    approvals_uncounted: tuple[str, ...] = ()
     comments: int | None = 0
     published: int | None = None
     published_at: str = ""
@@ -126,7 +129,7 @@ def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
     if not manifest:
         return known
     there = {name: sha256 for name, sha256 in checksums_of(plan.folder).items() if name != MANIFEST}
-    approvals, _ = approvals_of(plan, report_digest(there), dt.datetime.now().astimezone().date())
+    approvals, faults_of_approvals = approvals_of(plan, report_digest(there), dt.datetime.now().astimezone().date())
     return replace(
         known,
         built_at=str(manifest.get("built_at", "")),
@@ -137,6 +140,7 @@ def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
         approved=tuple(one.name for one in approvals),
         approvals=tuple(_signed(one) for one in approvals),
         approved_before=tuple(_before(plan, there)),
+        approvals_uncounted=tuple(one.what for one in faults_of_approvals if one.kind != NOT_APPROVED),
     )
 
 
