@@ -197,6 +197,21 @@ def test_a_comment_on_several_blocks_is_whole_and_finds_each_of_them_again(
         assert bool(re.search("berubah|tidak ada lagi|tempat", line)) is bool(told)
 
 
+def test_of_a_changed_text_what_changed_is_shown(page: Page, report: Path, tmp_path: Path) -> None:
+    ours = LONG[:380].rpartition(" ")[0]
+    before, _ = with_several_blocks(report, tmp_path / "dahulu.html", lambda html: html.replace(LONG, ours))
+    browsing.begin(page, before)
+    browsing.comment_on(page, page.locator("#p-a-2-1"), "Yang mana?")
+    made = browsing.exported(page)
+    other = ours.replace("Kalimat 8", "Kalimat kedelapan")
+    after, _ = with_several_blocks(report, tmp_path / "kini.html", lambda html: html.replace(LONG, other))
+    page.evaluate("localStorage.clear()")
+    browsing.begin(page, after)
+    browsing.take_in(page, made)
+    (line,) = browsing.listed(page)
+    assert re.search(r"semula … .*Kalimat 8 tentang.*; kini … .*Kalimat kedelapan tentang", line)
+
+
 def test_what_is_too_long_for_one_comment_is_told(page: Page, report: Path) -> None:
     browsing.begin(page, report)
     one = page.locator("main p[data-sel]").first

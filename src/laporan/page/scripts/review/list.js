@@ -14,6 +14,13 @@ const reviewPanel = (() => {
     return made;
   };
   const short = (text, most = 90) => (text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")} …` : text);
+  const ends = (text, most = 90) => (text.length > most ? `${short(text, most * 0.6)} ${text.slice(-most * 0.4).replace(/^\S*\s+/, "")}` : text);
+  const around = (was, now, most = 110) => {              // both from a few words ahead of where they part
+    let same = 0;
+    while (same < was.length && was[same] === now[same]) same += 1;
+    const from = same < most / 2 ? 0 : was.lastIndexOf(" ", same - most / 4) + 1;
+    return [was, now].map((text) => (from ? "… " : "") + short(text.slice(from), most));
+  };
   const field = (text, control) => make("label", text, {}, control);
   const TAGS = ["Saran", "Pertanyaan", "Angka", "Bahasa", "Setuju"];
   const VIEWS = { terbuka: "Terbuka", selesai: "Selesai", lepas: "Kehilangan tempat", semua: "Semua" };
@@ -70,13 +77,15 @@ const reviewPanel = (() => {
   const named = (item, spot) => {
     const parts = reviewPlaces.partsOf(item.target), kind = parts[0]["laporan:jenis"], said = reviewPlaces.quoteOf(item.target);
     if (kind === "angka") return `angka ${spot.now ?? said}`;
-    return kind === "kutipan" || parts.length > 1 ? `“${short(said)}”` : `${kind ?? "bagian"} “${short(said, 70)}”`;
+    return kind === "kutipan" || parts.length > 1 ? `“${ends(said)}”` : `${kind ?? "bagian"} “${short(said, 70)}”`;
   };
   const signed = (item, ...more) => make("p", [reviewNotes.tagOf(item), item.creator.name, day(item.created), ...more].filter(Boolean).join(" · "), { class: "siapa" });
   const changed = (spot) => {
     const told = make("p", "", { class: "letak" }, make("strong", SAID[spot.state]));
-    if (spot.now && spot.was !== spot.now) told.append(make("span", ": semula "), make("del", short(spot.was, 110)), make("span", "; kini "), make("ins", short(spot.now, 110)));
-    else if (spot.state === "sebagian") told.append(make("span", ": "), make("del", short(spot.was, 110)));
+    if (spot.now && spot.was !== spot.now) {
+      const [was, now] = around(spot.was, spot.now);
+      told.append(make("span", ": semula "), make("del", was), make("span", "; kini "), make("ins", now));
+    } else if (spot.state === "sebagian") told.append(make("span", ": "), make("del", short(spot.was, 110)));
     return told;
   };
   const entry = (item, spot, replies, acts) => {
@@ -96,5 +105,5 @@ const reviewPanel = (() => {
     line.append(does);
     return line;
   };
-  return { panel, entry, make, button, short };
+  return { panel, entry, make, button, short, ends };
 })();

@@ -4,7 +4,7 @@
   const toggle = document.querySelector("#tinjau");
   if (!toggle || !reviewPlaces) return;
   const { page, blocks, blockOf, kindOf, textOf, partsOf, quoteOf } = reviewPlaces;
-  const { make, button, short } = reviewPanel;
+  const { make, button, short, ends } = reviewPanel;
   const all = (s, from = document) => [...from.querySelectorAll(s)];
   const small = matchMedia("(max-width: 67.99rem)");
   const lit = "highlights" in CSS && { rest: new Highlight(), active: new Highlight() };
@@ -134,7 +134,7 @@
     if (!number && !isSelection(target)) {
       for (const one of all("a.angka", block)) choices.push({ text: `angka ${one.textContent}`, target: null, number: one });
     }
-    write({ choices, block, about: short(quoteOf(target), 110) });
+    write({ choices, block, about: ends(quoteOf(target), 110) });
   };
   const isSelection = (target) => partsOf(target).length > 1 || target["laporan:jenis"] === "kutipan";
   const wholeOf = (target, block) => (isSelection(target) ? "teks yang dipilih" : `seluruh ${kindOf(block)}`);
