@@ -136,7 +136,8 @@ def _visible(html: str) -> str:
 
     So are those that no XML can hold, which neither Word nor a drawing could repeat, however they are written.
     """
-    html = html.translate({ord(c): f"[U+{ord(c):04X}]" for c in set(html) if _is_hidden(c)})
+    for hidden in filter(_is_hidden, set(html)):  # most often none: to translate by an empty table takes as long
+        html = html.replace(hidden, f"[U+{ord(hidden):04X}]")
     return REFERENCE_BY_CODE.sub(_shown_reference, html)
 
 
