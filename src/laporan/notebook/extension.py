@@ -51,6 +51,7 @@ from laporan.notebook.narrative import render
 from laporan.notebook.options import KINDS as PREFIXES
 from laporan.notebook.options import cell_options, check, code_shown
 from laporan.notebook.plain import draw_plot, figure_of, frame_of
+from laporan.notebook.printable import refuse_unprintable
 from laporan.notebook.public_names import offer_public_names
 from laporan.notebook.report import Photograph
 from laporan.review import beside
@@ -160,6 +161,7 @@ class Extension:
         if MISPLACED.search(cell):
             raise NarrativeError("ada %%narasi di dalam sel ini. Satu sel satu %%narasi: pindahkan ke sel sendiri")
         told = render(cell, self.shell.user_ns, first_line=2)
+        refuse_unprintable(told.markdown)
         show_in_cell(
             {"text/markdown": told.markdown, "text/plain": told.markdown},
             raw=True,
