@@ -93,7 +93,7 @@ POWERS = {
     "parts": ([0.001, 1], "log", "0,01"),
     "below zero": ([-1000, 1000], "symlog", "−100"),
     "small steps": ([200, 800], "log", "300"),
-    "too many digits": ([1, 1e20], "log", "1e+15"),
+    "too many digits": ([1, 1e18], "log", "1e+17"),
     "chances": ([0.01, 0.99], "logit", "0,1"),
 }
 
