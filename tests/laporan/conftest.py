@@ -22,10 +22,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def built_small_project(shared: Path) -> Path:
-    """The project with PKT as its only chapter, and its report of 2017 built, by one of the workers: to be copied."""
+    """The project with PKT and its data as its only chapter, and its report of 2017 built, by one of the workers: to be copied."""
 
     def build(root: Path) -> None:
-        copy_project(root, "pkt", years=("2016", "2017"))
+        copy_project(root, "pkt", years=("2016", "2017"), datasets={"pkt"})
         (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
         run = run_laporan(root, "build", "2017")
         assert run.returncode == 0, run.stderr

@@ -81,7 +81,7 @@ TREE = {
 
 def hostile_project(root: Path) -> Path:
     """The project with two chapters, one of which repeats what the parameters say, and the lines above wherever one may stand."""
-    copy_project(root, "pkt", years=("2016", "2017"))
+    copy_project(root, "pkt", years=("2016", "2017"), datasets={"pkt"})
     notebook = nbformat.read(root / "notebooks/pkt.ipynb", as_version=4)
     parameters = nbformat.v4.new_code_cell('year: int = 2017\nunit: str = "pusat"')
     parameters.metadata["tags"] = ["parameters"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from .commands import ROOT_NAME, Completed, run_command
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = "datapackage.json"
 TREE = "sections:\n  - id: bab-capaian\n    title: Capaian\n    sections:\n      - {id: pkt, notebook: pkt}\n"
 WHOLE_REPORTS = ((2016, "pusat"), (2017, "pusat"), (2018, "pusat"), (2018, "kanreg-10"))
 
@@ -46,19 +47,37 @@ def copy_content(root: Path) -> None:
     shutil.copytree(ROOT / "src/analysis", root / "src/analysis", ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def copy_project(root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", "2017", "2018")) -> Path:
+def copy_project(
+    root: Path, *notebooks: str, years: tuple[str, ...] = ("2016", "2017", "2018"), datasets: Collection[str] = ()
+) -> Path:
     """Parameters, data and notebooks as a project of their own: all, or those of the chapters that are named,
-    under that name."""
+    under that name; all data of the years, or the datasets that are named: less to be checked by each build."""
     shutil.copytree(ROOT / "params", root / "params")
     copy_content(root)
     for year in years:
-        shutil.copytree(ROOT / "data" / "raw" / year, root / "data" / "raw" / year)
+        if datasets:
+            bring_datasets(root, year, datasets)
+        else:
+            shutil.copytree(ROOT / "data" / "raw" / year, root / "data" / "raw" / year)
     for folder in ("geo", "published"):
         shutil.copytree(ROOT / "data" / folder, root / "data" / folder)
     (root / "notebooks").mkdir()
     for path in [chapter_file(name) for name in notebooks] or (ROOT / "notebooks").glob("*.ipynb"):
         shutil.copy(path, root / "notebooks" / (f"{chapter_name(path)}.ipynb" if notebooks else path.name))
     return root
+
+
+def bring_datasets(root: Path, year: str, names: Collection[str]) -> None:
+    """Some of a year's data, of all offices, beside what of it is there."""
+    ours, theirs = (place / "data" / "raw" / year for place in (ROOT, root))
+    theirs.mkdir(parents=True, exist_ok=True)
+    package = json.loads((ours / PACKAGE).read_text(encoding="utf-8"))
+    brought = [one for one in package["resources"] if one["dataset"] in names or (theirs / one["path"]).exists()]
+    for one in brought:
+        if not (theirs / one["path"]).exists():
+            (theirs / one["path"]).parent.mkdir(exist_ok=True)
+            shutil.copy(ours / one["path"], theirs / one["path"])
+    (theirs / PACKAGE).write_text(json.dumps(package | {"resources": brought}), encoding="utf-8")
 
 
 def emptied(folder: Path) -> Iterator[Path]:
@@ -81,7 +100,7 @@ def chapter_name(path: Path) -> str:
 
 def final_project(root: Path) -> Path:
     """One chapter, whose only data is the office's own, and everything else as it must be to be signed."""
-    copy_project(root, "pkt", years=("2017",))
+    copy_project(root, "pkt", years=("2017",), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     (root / "params" / "2017.yml").write_text(FINAL_PARAMS, encoding="utf-8")
     edit_package(root, kind="primary")

@@ -116,7 +116,7 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.slow
 def test_a_built_report_shows_none_of_it(tmp_path: Path) -> None:
-    root = copy_project(tmp_path, "pkt", years=("2016", "2017"))
+    root = copy_project(tmp_path, "pkt", years=("2016", "2017"), datasets={"pkt", "pengaduan"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     spoil(root)
     path = root / "notebooks" / "pkt.ipynb"

@@ -41,7 +41,7 @@ def write_chapter(path: Path, *cells: str) -> None:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two chapters: PKT, and one that each test breaks in its own way. A good report stands already."""
-    root = copy_project(tmp_path_factory.mktemp("rusak"), "pkt", years=("2017",))
+    root = copy_project(tmp_path_factory.mktemp("rusak"), "pkt", years=("2017",), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TWO_CHAPTERS, encoding="utf-8")
     write_chapter(root / "notebooks" / "rusak.ipynb", *CHAPTER[:3], "1 + 1")
     run = run_laporan(root, "build", "2017")

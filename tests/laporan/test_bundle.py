@@ -32,9 +32,9 @@ Files = dict[str, bytes]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The counters' chapter alone, its report of 2017 built with its archive."""
+    """The counters' chapter alone, beside data that it does not read; its report of 2017 built with its archive."""
     root = tmp_path_factory.mktemp("proyek")
-    copy_project(root, "pkt", years=("2016", "2017"))
+    copy_project(root, "pkt", years=("2016", "2017"), datasets={"pkt", "skm", "integritas"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     build(root)
     return root

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from .projects import run_laporan
+from .projects import bring_datasets, run_laporan
 
 
 def survey(path: Path, rows: list[str], header: str = ",".join(f"U{n}" for n in range(1, 10))) -> Path:
@@ -73,6 +73,7 @@ def test_check_passes_on_good_data_and_writes_the_faults_of_bad_data(small_proje
 
 
 def test_check_tells_what_wants_a_note_and_lets_the_report_be(small_project: Path, tmp_path: Path) -> None:
+    bring_datasets(small_project, "2017", {"sop"})
     data = small_project / "data" / "raw" / "2017" / "sop.csv"
     good = data.read_text(encoding="utf-8")
     data.write_text(good.replace("SOP-02,", "SOP-99,"), encoding="utf-8")

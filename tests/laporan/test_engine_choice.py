@@ -56,7 +56,7 @@ def test_the_choice_imports_nothing_heavy() -> None:
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A chapter and the identities, built as this machine can best, with all outputs and the archive."""
-    root = copy_project(tmp_path_factory.mktemp("mesin"), "pkt", years=("2016", "2017"))
+    root = copy_project(tmp_path_factory.mktemp("mesin"), "pkt", years=("2016", "2017"), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     run = run_laporan(root, "build", "2017", "--bundle")
     assert run.returncode == 0, run.stderr

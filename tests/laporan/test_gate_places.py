@@ -30,6 +30,8 @@ from laporan.release.gate import PERSONS, gate
 from laporan.release.passage import Passage
 from laporan.release.passages import passages
 
+from .projects import bring_datasets
+
 PHONE = "0812-3456-7890"
 PARTS = PHONE.split("-")
 EMPTY = pikepdf.Name("/Kosong")  # where a test puts something else
@@ -331,6 +333,7 @@ def project(tmp_path: Path, small_project: Path, monkeypatch: pytest.MonkeyPatch
     root = tmp_path / "proyek"
     shutil.copytree(small_project, root, symlinks=True, ignore=shutil.ignore_patterns("outputs"))
     (root / "keluar").mkdir()
+    bring_datasets(root, "2017", {"pengaduan"})
     monkeypatch.setenv("LAPORAN_ROOT", str(root))
     return root
 

@@ -38,7 +38,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_project(tmp_path_factory.mktemp("quarto"), "pkt", years=("2017",))
+    root = copy_project(tmp_path_factory.mktemp("quarto"), "pkt", years=("2017",), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     notebook = nbformat.v4.new_notebook()
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -302,7 +302,7 @@ def test_years_and_units_are_multiplied() -> None:
 
 @pytest.mark.slow
 def test_one_command_builds_the_years_and_says_which_failed(tmp_path: Path) -> None:
-    root = copy_project(tmp_path, "pkt", years=("2016", "2017"))
+    root = copy_project(tmp_path, "pkt", years=("2016", "2017"), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     with (root / "data/raw/2016/pkt.csv").open("a", encoding="utf-8") as file:
         file.write("bukan,data\n")

@@ -49,7 +49,7 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "proyek").mkdir()
-    root = copy_project(tmp_path / "proyek", "pkt", years=("2016", "2017"))
+    root = copy_project(tmp_path / "proyek", "pkt", years=("2016", "2017"), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
     monkeypatch.setenv("LAPORAN_ROOT", str(root))
     return root

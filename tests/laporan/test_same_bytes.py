@@ -48,7 +48,9 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path]]:
     for name, (jobs, environment) in PLACES.items():
         root = tmp_path_factory.mktemp("dua") / name
         root.mkdir()
-        copy_project(root, "pkt", "helpdesk", years=("2016", "2017"))
+        copy_project(
+            root, "pkt", "helpdesk", years=("2016", "2017"), datasets={"pkt", "helpdesk_kanal", "helpdesk_masalah"}
+        )
         (root / "params" / "struktur.yml").write_text(TREE, encoding="utf-8")
         run = laporan(root, environment, "build", "2017", "--jobs", jobs, "--bundle")
         assert run.returncode == 0, run.stderr

@@ -42,7 +42,7 @@ ENGINES = [pytest.param((), id="forked"), pytest.param(("--engine", "stock"), id
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """PKT and a chapter that tests write; a good report stands already."""
-    root = copy_project(tmp_path_factory.mktemp("henti"), "pkt", years=("2016", "2017"))
+    root = copy_project(tmp_path_factory.mktemp("henti"), "pkt", years=("2016", "2017"), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TWO_CHAPTERS, encoding="utf-8")
     chapter(root, "1 + 1")
     run = run_laporan(root, "build", "2017")

@@ -34,7 +34,7 @@ ENGINES = [FORKED, STOCK] if DEFAULT == FORKED else [STOCK]
 def test_a_cell_that_does_not_end_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, endless: str
 ) -> None:
-    root = copy_project(tmp_path, "pkt", years=("2017",))
+    root = copy_project(tmp_path, "pkt", years=("2017",), datasets={"pkt"})
     with (root / "laporan.toml").open("a", encoding="utf-8") as file:
         file.write("\ncell_seconds = 3\n")
     monkeypatch.setenv("LAPORAN_ROOT", str(root))

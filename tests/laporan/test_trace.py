@@ -32,6 +32,8 @@ from laporan.provenance.trace import (
     trace_dataset,
 )
 
+from .projects import ROOT
+
 SAMPLED = 40
 
 
@@ -203,8 +205,9 @@ def test_a_chapter_that_the_report_does_not_have(plan: ReportPlan) -> None:
 
 
 def test_where_rows_are_persons_their_answers_are_counted_and_no_row_is_shown(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LAPORAN_ROOT", str(ROOT))
     persons = load(2017, "pusat", "skm")
     found = trace_dataset(describe_rows(persons.attrs[SOURCE], RowSet.of(persons.index)), "2-236", 10)
     assert found.unchanged

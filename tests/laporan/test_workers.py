@@ -133,7 +133,7 @@ def test_a_worker_that_was_stopped_gives_up_at_its_first_death(tmp_path: Path) -
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """PKT, and a chapter that each test writes."""
-    root = copy_project(tmp_path_factory.mktemp("mati"), "pkt", years=("2016", "2017"))
+    root = copy_project(tmp_path_factory.mktemp("mati"), "pkt", years=("2016", "2017"), datasets={"pkt"})
     (root / "params" / "struktur.yml").write_text(TWO_CHAPTERS, encoding="utf-8")
     return root
 
