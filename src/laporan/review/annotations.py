@@ -19,7 +19,7 @@ from laporan.core.faults import LONGEST, harmless
 from laporan.project.models import validate
 
 LARGEST = 5_000_000  # bytes of a file
-MOST = 2000  # annotations of a file
+MOST = 2000  # annotations of a file, and places of all of them: a page looks for each
 MOST_PARTS = 20  # places of one comment
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"laporan": "urn:laporan:"}]
 REPLYING: Literal["replying"] = "replying"
@@ -298,7 +298,7 @@ def read_page(file: Path, report: str, name: str) -> list[Annotation]:
             read.append(_annotation(item, f"{name}, anotasi {number}"))
         except ParameterError as error:
             faults.append(harmless(str(error)))
-    faults += _doubled(read, name)
+    faults += [*_doubled(read, name), *_too_many_places(read, name)]
     if faults:
         raise ReviewError("\n".join([*faults, "Tidak ada yang dimasukkan; ekspor lagi dari halaman laporan"]))
     return read
@@ -326,6 +326,12 @@ def _annotation(item: Any, name: str) -> Annotation:
     if not made.words or (made.motivation == REPLYING) == (made.about is not None):
         raise ParameterError(f"{name}: komentar tanpa kata-kata, atau jawaban tanpa komentar yang dijawab")
     return made
+
+
+def _too_many_places(items: list[Annotation], name: str) -> Iterator[str]:
+    places = sum(len(one.places) for one in items)
+    if places > MOST:
+        yield f"{name}: mengomentari {places} tempat, paling banyak {MOST}. Ekspor sebagian"
 
 
 def _doubled(items: list[Annotation], name: str) -> Iterator[str]:

@@ -193,6 +193,10 @@ BROKEN: list[Any] = [
     pytest.param(page(**{"laporan:laporan": "\x1b[2J"}), "laporan lain", id="commands a terminal"),
     pytest.param(page(items={}), "AnnotationPage", id="items are no list"),
     pytest.param(page(*[None] * 2001), "paling banyak 2000", id="too many"),
+    pytest.param(
+        page(*(annotation("x", id=f"urn:uuid:{n}", target=[annotation("x")["target"]] * 20) for n in range(101))),
+        "mengomentari 2020 tempat", id="too many places",
+    ),
     pytest.param(page(None), "anotasi 1: bukan anotasi", id="nothing"),
     pytest.param(page(annotation("x"), annotation("x")), "dipakai dua kali", id="an id twice"),
     pytest.param(page(annotation("x", id="spasi di sini")), "pengenal", id="no id"),

@@ -4,7 +4,7 @@ const reviewNotes = (() => {
   const { page, MOST_PARTS } = reviewPlaces;
   const REPORT = page.dataset.laporan, KEY = `laporan-tinjauan:${REPORT}`, NAME = "laporan-tinjauan:nama";
   const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { laporan: "urn:laporan:" }];
-  const LARGEST = 5_000_000, MOST = 2000;                // bytes of a file, comments in it
+  const LARGEST = 5_000_000, MOST = 2000;                // bytes of a file; comments in it, and places of all of them
   const LONGEST = { name: 120, text: 5000, quote: 400, id: 200 };
   const STATES = ["terbuka", "selesai"];
 
@@ -81,7 +81,8 @@ const reviewNotes = (() => {
     try { given = JSON.parse(text); } catch { return { fault: "Berkas itu bukan JSON." }; }
     if (given?.type !== "AnnotationPage") return { fault: "Berkas itu bukan halaman anotasi (AnnotationPage)." };
     if (given["laporan:laporan"] !== REPORT) return { fault: `Komentar itu untuk laporan lain (${String(given["laporan:laporan"]).slice(0, 60)}), bukan ${REPORT}.` };
-    return taken(given.items);
+    const read = taken(given.items), places = read.items.filter((item) => item.motivation !== "replying").flatMap((item) => item.target).length;
+    return places > MOST ? { fault: `Berkas itu mengomentari ${places} tempat; paling banyak ${MOST}.` } : read;
   };
   const made = (person, text, target, tag) => {
     const now = new Date().toISOString(), reply = typeof target === "string";

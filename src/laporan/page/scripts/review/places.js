@@ -190,7 +190,9 @@ const reviewPlaces = (() => {
   };
   const alike = (was, here) => (was.length + here.length ? likeness(was, here) : 1);
   const nearest = (was, cell) => {                       // a quote whose words changed: a run of about as many words
-    const sought = words(was), wanted = new Set(sought), slack = Math.max(2, Math.round(sought.length / 4));
+    const sought = words(was), wanted = new Set(sought);
+    const slack = Math.max(2, Math.round(sought.length / 4)), step = Math.ceil(slack / 4), most = sought.length + slack;
+    const least = Math.max(1, sought.length - step * Math.floor(slack / step));        // so that its own length is tried, too
     if (sought.length < FEW) return LOST;                // of one or two words every page has something alike
     const near = reading()
       .map((entry) => ({ entry, home: entry.cell === cell && cell ? 1 : 0, shared: [...wanted].filter((word) => entry.set.has(word)).length }))
@@ -199,7 +201,7 @@ const reviewPlaces = (() => {
     let best = { score: 0 };
     for (const { entry, home } of near) {
       const { low, found } = entry;
-      for (let size = Math.max(1, sought.length - slack); size <= Math.min(low.length, sought.length + slack); size += 1) {
+      for (let size = least; size <= Math.min(low.length, most); size += step) {
         for (let i = 0; i + size <= low.length; i += 1) {
           if (!wanted.has(low[i])) continue;
           const score = likeness(sought, low.slice(i, i + size)) + home * 0.05;
