@@ -79,3 +79,11 @@ def test_an_edited_helper_and_edited_params_count_at_the_next_run(kernel: Kernel
     assert "Penilaiam Bogor" in again
     assert "already loaded" not in again
     assert kernel.run(SETUP, SHOW).splitlines()[-2:] == again.splitlines()[-2:]  # nothing was edited: the same module
+
+
+def test_what_is_kept_of_edited_params_is_made_anew_at_the_next_run(kernel: Kernel, tmp_path: Path) -> None:
+    """No code was edited, so the modules stay, with what they keep: contracts that parameters bound."""
+    show = "from laporan.data.catalogue import report_date\nprint(report_date(2017))"
+    assert kernel.run(SETUP, show).split() == ["2018-05-21"]
+    edit(tmp_path / "params/2017.yml", 'date: "2018-05-21"', 'date: "2018-06-04"')
+    assert kernel.run(SETUP, show).split() == ["2018-06-04"]

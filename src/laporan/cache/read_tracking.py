@@ -181,6 +181,7 @@ def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
         return made
 
     _FORGOTTEN.append(kept.clear)
+    ask.cache_clear = kept.clear  # type: ignore[attr-defined] # as of `functools.cache`: whoever clears those clears it
     return ask
 
 

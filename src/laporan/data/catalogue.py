@@ -48,9 +48,7 @@ def ended_or_later(year: int) -> frozenset[str]:
 
 
 def _found(name: str, year: int) -> tuple[str, Contract]:
-    for module, entry in sorted(_entries(paths.content()), key=lambda found: callable(found[1])):
-        if isinstance(entry, Contract) and entry.name != name:  # what nobody asked for is not made
-            continue
+    for module, entry in _may_be(name, paths.content()):
         contract = _made(entry, year)
         if contract.name == name and not contract.is_of(year):
             spans = (("sejak", contract.since), ("sampai", contract.until))
@@ -103,6 +101,13 @@ def _report_date(params: Path, year: int) -> dt.date | None:
     if not read_tracking.is_there(params / f"{year}.yml"):
         return None
     return load_parameters(year).cover.date
+
+
+@cache
+def _may_be(name: str, content: Path) -> tuple[tuple[str, ContractEntry], ...]:
+    """The contract of that name, and before any is made nobody knows the names of those that follow the year."""
+    known = [(module, entry) for module, entry in _entries(content) if not isinstance(entry, Contract)]
+    return (*((module, entry) for module, entry in _entries(content) if getattr(entry, "name", "") == name), *known)
 
 
 @cache

@@ -190,7 +190,11 @@ class Report:
 
     def has_section(self, section: str) -> bool:
         """Whether this report has the section, so that another may refer to it."""
-        return section in {heading.id for heading in plan_report(self.year, self.unit).outline}
+        return section in self._sections
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        return frozenset(heading.id for heading in plan_report(self.year, self.unit).outline)
 
     def reference(self, section: str) -> Escaped:
         """A reference to a section in brackets, with the space before it; empty where this report does not have it."""
