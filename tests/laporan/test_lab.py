@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import nbformat
 import psutil
 import pytest
+from nbconvert import HTMLExporter
 
 from laporan.core.errors import ParameterError
 from laporan.lab.chapters import find_chapter, start_page, write_start_page
@@ -118,6 +119,16 @@ def test_a_figure_shows_once_in_programs_with_classes_of_their_own(chromium: Bro
     assert not page.locator("svg.setengah").is_visible()
     assert page.locator("td").evaluate("cell => getComputedStyle(cell).textAlign") == "right"
     assert page.locator(".blok").evaluate("block => getComputedStyle(block).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_prose_wraps_where_nbconvert_shows_it(chromium: Browser) -> None:
+    shown = nbformat.v4.new_output("display_data", {"text/html": f"<style>{stylesheet()}</style>"})
+    cell = nbformat.v4.new_code_cell("%%narasi\n" + "kata " * 99, outputs=[shown])
+    html, _resources = HTMLExporter().from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))  # type: ignore[no-untyped-call]
+    page = chromium.new_page()
+    page.route("http*://**", lambda route: route.abort())  # its scripts come from the network
+    page.set_content(html)
+    assert page.locator(".highlight pre").evaluate("text => text.scrollWidth <= text.clientWidth")
 
 
 def run_all(page: Page) -> None:
