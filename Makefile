@@ -22,7 +22,9 @@ report: set-up ## write outputs/YEAR/UNIT/laporan.html (YEAR=2017 UNIT=pusat)
 	@$(BIN)/laporan build "$(YEAR)" --unit "$(UNIT)" $(ARGS)
 	@command -v laporan >/dev/null || echo 'Perintah lain, di shell ini: source $(BIN)/activate, lalu laporan --help'
 
+# Compiled once: where PYTHONDONTWRITEBYTECODE is set, as in many containers, each process that a test starts would do it anew.
 test: set-up ## run the tests; choose with ARGS="-k words"
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Resolved anew each time: what we name is the oldest that we admit, what those need is the newest. Warnings are

@@ -49,10 +49,11 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test that asks for the browser or for whole reports; refuse unknown kinds.
+    """Mark each test that asks for the browser or for whole reports; refuse unknown kinds; order the files.
 
-    Files with slow tests come first, those of subjects last: with a long one at the end, one of two workers would wait
-    for the other.
+    The first that asks for whole reports comes first, as they are built then, and the others last of the slow ones, so
+    that no worker waits for them. Files of subjects come last: with a long one at the end, one of two workers would
+    wait for the other.
     """
     for item in items:
         for name in MARK_OF_FIXTURE.keys() & getattr(item, "fixturenames", ()):
@@ -61,7 +62,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if len(mark.args) != 1 or mark.args[0] not in KINDS:
                 raise pytest.UsageError(f"{item.nodeid}: hostile(kind) takes one of {', '.join(sorted(KINDS))}")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: (item.path not in slow, item.path.parent == SUBJECTS))
+    whole = {item.path for item in items if "whole_reports" in getattr(item, "fixturenames", ())}
+    builds = min(whole, default=None)
+    items.sort(
+        key=lambda item: (item.path != builds, item.path not in slow, item.path in whole, item.path.parent == SUBJECTS)
+    )
 
 
 # One browser a module and no longer: Playwright's event loop runs as long as the browser does,
