@@ -209,3 +209,12 @@ class Widget:
 )
 def test_what_is_not_ours_shows_as_always(thing: Any, shown: dict[str, str]) -> None:
     assert display.bundle(thing) == (shown, {})
+
+
+def test_a_loaded_frame_is_headed_by_its_rows_and_not_by_its_file() -> None:
+    answers = open_report(2017).load("pkt")
+    shown, _metadata = display.bundle(answers)
+    assert "<th>baris</th>" in shown["text/html"]
+    assert "2017/pusat" not in "".join(shown.values())
+    assert "baris\n" in display.bundle(answers["counter"])[0]["text/plain"]
+    assert is_loaded(answers)

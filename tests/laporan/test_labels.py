@@ -65,6 +65,9 @@ REFUSED = {
     "number under tbl-": (TABLE + "1 + 1", "yang ditampilkannya int"),
     "frame under fig-": (FIGURE + "pkt", "yaitu tabel: labelnya tbl-"),
     "figure under tbl-": (TABLE + "Figure()", "yaitu gambar: labelnya fig-"),
+    "a chart of another library": (
+        FIGURE + "type('Chart', (), {'__module__': 'altair.vegalite'})()", "yang ditampilkannya altair.Chart",
+    ),
     "assignment": (TABLE + "t = pkt", "tidak menampilkan apa pun"),
     "semicolon": (TABLE + "pkt;", "tidak menampilkan apa pun"),
     "None": (FIGURE + "print()", "tidak menampilkan apa pun"),

@@ -22,6 +22,7 @@ from laporan.core.errors import AnalysisError
 from laporan.core.formatting import number
 from laporan.facts.fact_book import describe_rows, exact_text, steps
 from laporan.facts.kinds import KINDS
+from laporan.facts.lineage import is_loaded
 from laporan.facts.printed import Printed
 from laporan.facts.quantity import SHARE, Quantity
 from laporan.facts.tables import Table
@@ -31,6 +32,7 @@ from laporan.project.models import Strict
 
 LONGEST = 100  # letters of a value that a line shows
 MOST = 8  # of many things, those that are named
+ROW = "baris"  # heads the numbers of a file's rows, instead of the name by which a frame knows its file
 RESULT = "result"  # the column of a frame of results that holds them themselves
 NOT_OURS = ("_", "model_")  # pydantic's own begin so
 NAMED_BY = ("name", "dataset")
@@ -90,6 +92,8 @@ def bundle(thing: Any) -> tuple[dict[str, str], dict[str, Any]]:
         The representations by MIME type, and no metadata; both empty for what is none of ours: then IPython shows it as
         always, by its own way where it has one.
     """
+    if isinstance(thing, pd.DataFrame | pd.Series) and is_loaded(thing):
+        return _as_pandas_shows(thing.rename_axis(ROW)), {}
     if isinstance(thing, pd.DataFrame) and RESULT in thing and all(map(is_result, thing[RESULT])):
         named = thing.assign(**{RESULT: [_held(one) for one in thing[RESULT]]})
         return {"text/html": named.to_html(notebook=True), "text/plain": str(named)}, {}
@@ -99,6 +103,12 @@ def bundle(thing: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return shown if isinstance(shown, tuple) else (shown or {}, {})
     html = _templates().get_template("pandangan.html.j2").render(view=view)
     return {"text/html": html, "text/plain": as_text(view)}, {}
+
+
+def _as_pandas_shows(frame: pd.DataFrame | pd.Series) -> dict[str, str]:
+    own: Any = getattr(frame, "_repr_html_", None)  # IPython's hook, which a Series has not
+    html = own() if own else None
+    return {"text/plain": repr(frame)} | ({"text/html": html} if html else {})
 
 
 def view_of(thing: Any) -> View | None:

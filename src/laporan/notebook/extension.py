@@ -278,7 +278,8 @@ def _nothing_shown(label: str, result: Any) -> str:
     elif figure_of(result) and label.startswith("tbl-"):
         found = f"yang ditampilkannya {type(result).__name__}, yaitu gambar: labelnya fig-{label[4:]}"
     else:
-        found = f"yang ditampilkannya {type(result).__name__}"
+        kind, package = type(result).__name__, type(result).__module__.partition(".")[0]
+        found = f"yang ditampilkannya {f'{package}.{kind}' if kind in ENDINGS[label[:4]] else kind}"
     return f"sel berlabel {label} tidak menghasilkan {wanted}: {found}. {ENDINGS[label[:4]]}"
 
 
