@@ -66,7 +66,7 @@ REFUSED = {
     "frame under fig-": (FIGURE + "pkt", "yaitu tabel: labelnya tbl-"),
     "figure under tbl-": (TABLE + "Figure()", "yaitu gambar: labelnya fig-"),
     "a chart of another library": (
-        FIGURE + "type('Chart', (), {'__module__': 'altair.vegalite'})()", "yang ditampilkannya altair.Chart",
+        FIGURE + "type('Chart', (), dict(__module__='altair.vegalite'))()", "yang ditampilkannya altair.Chart",
     ),
     "assignment": (TABLE + "t = pkt", "tidak menampilkan apa pun"),
     "semicolon": (TABLE + "pkt;", "tidak menampilkan apa pun"),

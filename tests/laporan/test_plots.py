@@ -145,6 +145,11 @@ def test_days_and_columns_that_are_categories_are_told(axes: Any) -> None:
     assert shown(axes, "x", {"users": "Pengguna aktif"}) == ["1 Mei 2017", "Pengguna aktif", "lain"]
 
 
+def test_labels_that_are_numbers_stay(axes: Any) -> None:
+    axes.set_xticks([0, 1], [2016, 2017])
+    assert shown(axes, "x") == ["2016", "2017"]
+
+
 WRITTEN = {
     "on bars": (["1485", "998", "2011"], ["1.485", "998", "2.011"]),
     "of slices": (["25.3%", "8.8%"], ["25,3%", "8,8%"]),

@@ -129,11 +129,12 @@ class Retold(Formatter):
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """What stands at a tick."""
-        return self.tell(x, self.formatter(x, pos))
+        return self.tell(x, str(self.formatter(x, pos)))
 
     def format_ticks(self, values: Any) -> list[str]:
         """What stands at all ticks: a formatter of days looks at them together."""
-        return list(starmap(self.tell, zip(values, self.formatter.format_ticks(values), strict=True)))
+        written = map(str, self.formatter.format_ticks(values))  # labels that were set may be numbers
+        return list(starmap(self.tell, zip(values, written, strict=True)))
 
     def get_offset(self) -> str:
         """What all ticks have in common, as the year of days."""
