@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from laporan.review.places import CommentPlace
 
 AUTHOR = "Penyusun laporan"
+FACT_ID = re.compile(r"[\w.~-]+")
 out = Console(highlight=False)
 OptionalYear = Annotated[
     int | None, typer.Argument(help="Tahun laporan; tanpa ini semua yang dikomentari", parser=year_number)
@@ -160,15 +162,17 @@ def _show(report: tuple[int, str], places: list[CommentPlace], shown: list[Comme
         where = f", sel {cell}: {line}" if cell else ""
         out.print(escape(harmless(f"{notebook or 'di luar bab'}{where}")), soft_wrap=True)
         for place in together:
-            _show_comment(place)
+            _show_comment(place, report)
 
 
-def _show_comment(place: CommentPlace) -> None:
+def _show_comment(place: CommentPlace, report: tuple[int, str]) -> None:
     one, about = place.comment, place.comment.about
     what = f"{about.kind} “{one.quote[:60]}”" if about else ""
     signed = (one.tag, one.creator.name, one.created[:10], "" if one.is_open else "selesai", what)
     out.print(f"  [bold]{escape(one.short)}[/] {escape(_line(' · '.join(filter(None, signed))))}", soft_wrap=True)
     out.print(f"    {escape(harmless(one.words))}", soft_wrap=True)
+    if about and FACT_ID.fullmatch(about.fact):  # whoever wrote the file chose it, and somebody may copy the line
+        out.print(f"    laporan trace {report[0]} {about.fact} --unit {escape(report[1])}", soft_wrap=True)
     for other in place.also:
         out.print(f"    juga {escape(harmless(other))}", soft_wrap=True)
     if place.lost:

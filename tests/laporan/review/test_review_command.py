@@ -184,6 +184,23 @@ def test_a_comment_on_several_cells_stands_at_the_first_and_names_the_others(pro
     ]
 
 
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        pytest.param(
+            "pkt.survei.all.respondents", "laporan trace 2017 pkt.survei.all.respondents --unit pusat", id="a number"
+        ),
+        pytest.param("x; rm -rf ~", "", id="a command", marks=pytest.mark.hostile("escape")),
+    ],
+)
+def test_an_author_is_told_how_to_ask_the_number(project: Path, tmp_path: Path, fact: str, told: str) -> None:
+    _, cell = told_cell(project)
+    about = annotation(cell)["target"] | {"laporan:jenis": "angka", "laporan:angka": fact}
+    store.add(written(tmp_path, page(annotation(cell, target=about))), *REPORT)
+    lines = [line.strip() for line in laporan(project, "2017").stdout.splitlines() if "trace" in line or "rm" in line]
+    assert lines == ([told] if told else [])
+
+
 BROKEN: list[Any] = [
     pytest.param("", "bukan JSON", id="empty"),
     pytest.param("[" * 100_000, "bukan JSON", id="without a bottom"),

@@ -121,6 +121,17 @@ def test_what_is_exported_is_a_page_of_web_annotations(page: Page, report: Path)
     assert not re.search(r"\w" + re.escape(quote) + r"|" + re.escape(quote) + r"\w", paragraph.inner_text())
 
 
+def test_each_number_of_a_table_is_chosen_by_a_name_of_its_own(page: Page, report: Path) -> None:
+    browsing.begin(page, report)
+    block = page.locator(".blok[data-sel]:has(table a.angka)").first
+    block.locator(".tinjau-tambah").focus()
+    page.keyboard.press("Enter")
+    names = page.locator("#tinjauan form select").first.locator("option").all_inner_texts()
+    assert len(names) == len(set(names)) == 1 + block.locator("a.angka").count()
+    row = block.locator("tr:has(a.angka) th").first.inner_text()
+    assert any(name.endswith(row) for name in names)
+
+
 def test_a_finger_comments_on_a_paragraph_and_on_a_number(chromium: Browser, report: Path) -> None:
     phone = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = phone.new_page()

@@ -131,10 +131,17 @@
       return;
     }
     const choices = [{ text: number ? `angka ${number.textContent}` : wholeOf(target, block), target }];
-    if (!number && !isSelection(target)) {
-      for (const one of all("a.angka", block)) choices.push({ text: `angka ${one.textContent}`, target: null, number: one });
-    }
+    if (!number && !isSelection(target)) choices.push(...numbersIn(block));
     write({ choices, block, about: ends(quoteOf(target), 110) });
+  };
+  const numbersIn = (block) => {                           // each by a name of its own: with its row, and counted where that is the same
+    const times = new Map();
+    return all("a.angka", block).map((number) => {
+      const row = number.closest("tr")?.querySelector("th")?.textContent.trim().replace(/\s+/g, " ");
+      const name = `angka ${number.textContent}${row ? `, ${short(row, 50)}` : ""}`, time = (times.get(name) ?? 0) + 1;
+      times.set(name, time);
+      return { text: time > 1 ? `${name} (ke-${time})` : name, target: null, number };
+    });
   };
   const isSelection = (target) => partsOf(target).length > 1 || target["laporan:jenis"] === "kutipan";
   const wholeOf = (target, block) => (isSelection(target) ? "teks yang dipilih" : `seluruh ${kindOf(block)}`);
