@@ -268,6 +268,17 @@ def test_a_list_that_was_changed_by_its_reader_was_read_as_it_is_written(here: P
     assert all(map(holds, noted))
 
 
+def test_a_list_that_was_changed_by_its_reader_is_nobody_elses(here: Path) -> None:
+    write(here, {"survey": {"inner": {"words": ["a"]}, "names": {"a": 1}}}, {})
+    asked = load_parameters(2017)
+    asked.survey.inner.words.append("lain")
+    asked.survey.names["lain"] = 1
+    again = load_parameters(2017)
+    assert again.survey.inner.words == ["a"]
+    assert again.survey.names == {"a": 1}
+    assert again.entry_of("survey") == asked.entry_of("survey")
+
+
 def test_what_is_kept_notes_again_what_it_was_made_from(here: Path) -> None:
     write(here, {}, {})
 

@@ -48,7 +48,7 @@ def ended_or_later(year: int) -> frozenset[str]:
 
 
 def _found(name: str, year: int) -> tuple[str, Contract]:
-    for module, entry in _may_be(name, paths.content()):
+    for module, entry in _may_be(name):
         contract = _made(entry, year)
         if contract.name == name and not contract.is_of(year):
             spans = (("sejak", contract.since), ("sampai", contract.until))
@@ -103,11 +103,13 @@ def _report_date(params: Path, year: int) -> dt.date | None:
     return load_parameters(year).cover.date
 
 
-@cache
-def _may_be(name: str, content: Path) -> tuple[tuple[str, ContractEntry], ...]:
-    """The contract of that name, and before any is made nobody knows the names of those that follow the year."""
-    known = [(module, entry) for module, entry in _entries(content) if not isinstance(entry, Contract)]
-    return (*((module, entry) for module, entry in _entries(content) if getattr(entry, "name", "") == name), *known)
+def _may_be(name: str) -> list[tuple[str, ContractEntry]]:
+    """The contract of that name; behind it those that follow the year, whose names nobody knows before they are made."""
+    entries = _entries(paths.content())
+    return [
+        *(found for found in entries if isinstance(found[1], Contract) and found[1].name == name),
+        *(found for found in entries if not isinstance(found[1], Contract)),
+    ]
 
 
 @cache

@@ -22,7 +22,7 @@ from laporan.core.near import nearest
 from laporan.core.places import RESERVED, inner_name
 from laporan.project.entries import EntryFile
 from laporan.project.models import Claim, Day, Positive, Ratio, Strict, Words, validate
-from laporan.project.parameter_reads import ParameterReads, model_answer
+from laporan.project.parameter_reads import ParameterReads, fields_of, model_answer
 from laporan.project.subjects import registered, subjects
 from laporan.project.yaml import read_yaml
 from laporan.project.year_files import YearLayer, layers
@@ -361,7 +361,19 @@ def _loaded(year: int, unit: str) -> ReportParameters:
     read = tuple(layers(year, unit, of_one_year()))
     model, reads = _validated(parameters_model(), year, unit, read)
     reads.note((), model_answer(model))
-    return model
+    with read_tracking.noting_aside():
+        return _with_own_lists(model)
+
+
+def _with_own_lists(value: Any) -> Any:
+    """The same, but for lists and mappings of its own: who asked may change them, and nobody else sees it."""
+    if isinstance(value, Strict):
+        copied = value.model_copy()
+        copied.__dict__.update((name, _with_own_lists(field)) for name, field in fields_of(value).items())
+        return copied
+    if isinstance(value, dict):
+        return {key: _with_own_lists(item) for key, item in value.items()}
+    return type(value)(map(_with_own_lists, value)) if type(value) in (list, tuple) else value
 
 
 @lru_cache(maxsize=8)
