@@ -104,7 +104,7 @@ def _report_date(params: Path, year: int) -> dt.date | None:
 
 
 def _may_be(name: str) -> list[tuple[str, ContractEntry]]:
-    """The contract of that name; behind it those that follow the year, whose names nobody knows before they are made."""
+    """The contract of that name; behind it those that follow the year, whose names are known once they are made."""
     entries = _entries(paths.content())
     return [
         *(found for found in entries if isinstance(found[1], Contract) and found[1].name == name),
