@@ -28,8 +28,9 @@ IMPORTS = """\
 import numpy as np, pandas as pd, seaborn as sns, seaborn.objects as so
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from laporan.notebook import open_report
-report = open_report(year, unit)"""
+from laporan.notebook import Results, open_report
+report = open_report(year, unit)
+semua = Results(report)"""
 FIGURE = "#| label: fig-{}\n#| fig-cap: Judul\n#| fig-alt: Uraian\n"
 TABLE = "#| label: tbl-{}\n#| tbl-cap: Judul\n"
 MADE_UP, PUBLISHED = "(sintetis)", "(terbitan)"
@@ -136,6 +137,8 @@ ORIGINS = {
     "of two": (["n = [len(sop), pkt.respondents.sum()]"], "pd.Series(n)", ["SOP", "loket PKT"]),
     "only of what was bound last": (["z = pkt.respondents.sum()", "z = len(sop)"], "pd.Series([z])", ["SOP"]),
     "loaded where it is drawn": ([], "report.load('pkt').respondents.plot()", ["loket PKT"]),
+    "through all results": ([], "semua.log.frame.days.plot()", ["Log pengaduan"]),
+    "through all results once more": ([], "semua.log.frame.days.plot()", ["Log pengaduan"]),
     "of nobody knows": ([], "pd.DataFrame({'a': [98]})", ["tidak diketahui"]),
     "of typed numbers": ([], "plt.plot([1, 2])", ["tidak diketahui"]),
     "in part of nobody knows": (

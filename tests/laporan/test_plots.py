@@ -140,6 +140,11 @@ def test_so_are_those_of_other_formatters(axes: Any, made_by: str) -> None:
     assert "May" not in texts
 
 
+def test_quarters_are_told(axes: Any) -> None:
+    pd.Series([1, 2, 3, 4], pd.period_range("2017Q1", periods=4, freq="Q")).plot(ax=axes)
+    assert {"TW II", "TW III"} <= set(shown(axes, "x"))
+
+
 def test_days_and_columns_that_are_categories_are_told(axes: Any) -> None:
     axes.set_xticks([0, 1, 2], ["2017-05-01 00:00:00", "users", "lain"])
     assert shown(axes, "x", {"users": "Pengguna aktif"}) == ["1 Mei 2017", "Pengguna aktif", "lain"]
@@ -166,6 +171,14 @@ def test_numbers_in_a_drawing(axes: Any, texts: list[str], told: list[str]) -> N
     for _again in range(2):
         tell_in_indonesian(axes.get_figure(), {})
         assert [text.get_text() for text in drawn] == told
+
+
+def test_numbers_in_a_legend(axes: Any) -> None:
+    for number in ("800", "1200"):
+        axes.plot([1], [1], label=number)
+    axes.legend()
+    tell_in_indonesian(axes.get_figure(), {})
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["800", "1.200"]
 
 
 def test_a_part_of_a_grid_is_headed_by_the_columns_title(axes: Any) -> None:

@@ -26,7 +26,7 @@ from matplotlib.ticker import (
     ScalarFormatter,
 )
 
-from laporan.core.formatting import month_name
+from laporan.core.formatting import month_name, roman
 
 YEARS = range(1945, 2101)  # numbers of these alone, along an axis, are years: 2017, and not 2.017
 WRITTEN_OUT = (-5, 15)  # powers of ten
@@ -43,6 +43,7 @@ MONTHS = {
 }
 MONTH = re.compile(rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b")
 LEADING_ZERO = re.compile(r"\b0(?=\d [A-Z])")
+QUARTER = re.compile(r"\bQ([1-4])\b")  # pandas; a triwulan
 MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d) 00:00:00")  # how pandas writes a day that is a category
 Tell = Callable[[float, str], str]
 
@@ -155,7 +156,8 @@ def _percent(_value: float, written: str) -> str:
 
 
 def _day(_value: float, written: str) -> str:
-    return LEADING_ZERO.sub("", MONTH.sub(lambda month: MONTHS[month[1]], written))
+    told = MONTH.sub(lambda month: MONTHS[month[1]], LEADING_ZERO.sub("", written))
+    return QUARTER.sub(lambda quarter: f"TW {roman(int(quarter[1]))}", told)
 
 
 def _category(titles: Mapping[str, str]) -> Tell:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -75,13 +75,14 @@ def tell_in_indonesian(figure: Figure, titles: Mapping[str, str]) -> None:
             if (text := axis.get_label_text()) in told:
                 axis.set_label_text(told[text])
         _tell_title(axes, titles)
-        _tell_numbers(axes)
+        _tell_numbers(axes.texts)
         if axes.images:
             axes.grid(visible=False)  # its lines would cross the picture
     legends = [*(axes.get_legend() for axes in figure.axes), *figure.legends]
     for legend in filter(None, legends):
         for entry in (legend.get_title(), *legend.get_texts()):
             entry.set_text(told.get(entry.get_text(), entry.get_text()))
+        _tell_numbers(legend.get_texts())
 
 
 def _tell_title(axes: Axes, titles: Mapping[str, str]) -> None:
@@ -91,9 +92,9 @@ def _tell_title(axes: Axes, titles: Mapping[str, str]) -> None:
         axes.set_title(told)
 
 
-def _tell_numbers(axes: Axes) -> None:
-    """Numbers that a library wrote into the drawing, as on bars, in cells and slices; what may be Indonesian stays."""
-    written = [(text, found) for text in axes.texts if (found := NUMBER.fullmatch(text.get_text().strip()))]
+def _tell_numbers(texts: Iterable[Text]) -> None:
+    """Numbers that a library wrote, as on bars, in cells, slices and legends; what may be Indonesian already stays."""
+    written = [(text, found) for text in texts if (found := NUMBER.fullmatch(text.get_text().strip()))]
     decimals = [found[2] for _text, found in written if found[2]]
     if not written or (decimals and all(len(places) == len("000") for places in decimals)):
         return

@@ -89,7 +89,7 @@ class DataFlow:
         for name in _loaded(statement):
             value = names.get(name)
             used |= self._of(name, value) | (loaded if isinstance(value, Report | Results | FunctionType) else NOTHING)
-        return used
+        return used.union(*map(own_sources, _results_asked(statement, names)))
 
     def _of(self, name: str, value: Any) -> Sources:
         figure = figure_of(value)
@@ -122,6 +122,16 @@ def own_sources(value: Any) -> Sources:
     except LostRowsError:  # a frame among others
         parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
         return NOTHING.union(*map(own_sources, parts))
+
+
+def _results_asked(statement: ast.stmt, names: Mapping[str, Any]) -> Iterator[Any]:
+    """What a statement asks of all results, as `hasil.log`: what another cell had asked for is not loaded again."""
+    for node in ast.walk(statement):
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+            continue
+        results = names.get(node.value.id)
+        if isinstance(results, Results) and node.attr != "report" and node.attr in vars(results):
+            yield vars(results)[node.attr]
 
 
 def _replaced(statement: ast.stmt) -> set[str]:
