@@ -14,7 +14,8 @@ from pathlib import Path
 from laporan.core import paths
 from laporan.core.errors import BusyError, ReviewError
 from laporan.core.faults import harmless
-from laporan.review.annotations import DONE, OPEN, REPLYING, Annotation, CommentBody, Person, page_of, read_page
+from laporan.review.annotations import DONE, OPEN, REPLYING, Annotation, CommentBody, Person, page_of
+from laporan.review.received import read_page
 
 PATIENCE = 20  # seconds: whoever writes comments is done in one
 SHORTEST = 4  # letters of an id by which a comment may be named
