@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from laporan.cli.build import few_names
 from laporan.cli.status import _each_once
 from laporan.publish.status import ReportStatus
 
-from .projects import edit_params, run_laporan
+from .projects import ROOT, edit_params, run_laporan
 
 pytestmark = pytest.mark.slow
 
@@ -53,6 +54,11 @@ def test_what_is_piped_is_a_line_a_report(small_project: Path) -> None:
     assert run.stdout.splitlines()[1].split()[:2] == ["2017", "pusat"]
     assert "x" * 90 in run.stdout.splitlines()[2]
     edit_params(small_project, "cover:\n  " + "x" * 90 + ": 1", "cover:")
+
+
+def test_the_documentation_has_every_key() -> None:
+    told = (ROOT / "docs" / "otomatisasi.md").read_text(encoding="utf-8")
+    assert [one.name for one in fields(ReportStatus) if f"`{one.name}`" not in told] == []
 
 
 def test_what_is_said_of_several_reports_is_said_once() -> None:

@@ -92,4 +92,4 @@ def _tell(written: Written) -> None:
     for file in written.files:
         out.print(f"[green]✓[/] {escape(paths.relative(file))}", soft_wrap=True)
     for line in written.to_do:
-        out.print(f"  isi  {escape(line)}", soft_wrap=True)
+        out.print(f"  → {escape(line)}", soft_wrap=True)
