@@ -19,11 +19,12 @@ from importlib import import_module
 from multiprocessing import util
 
 FORK_SERVER = re.compile(r"(from multiprocessing\.forkserver import main; main\()\d+, \d+(.*)")
+WARM = "laporan.engines.warm"
 MOST = 100_000  # bytes of a fork server's program
 # Nothing of these reads a project or starts a thread of Python's, which a fork would not have. The first is what a build's
 # fork server imports; the project's own part of it comes later (LAPORAN_LIBRARIES_ONLY).
 IMPORTED = (
-    "laporan.engines.warm",
+    WARM,
     "laporan.cli.app", "laporan.build.executor", "laporan.build.outputs", "laporan.build.scheduler",
     "laporan.cli.check", "laporan.cli.intake", "laporan.cli.listener", "laporan.cli.status", "laporan.cli.trace",
     "laporan.lint.show", "laporan.notebook.extension", "laporan.publish.publish", "audit.command", "scipy.special",
@@ -34,6 +35,9 @@ def serve() -> None:
     """Fork for each line of stdin, and tell on stdout how the command ended; over when nobody can ask any more."""
     for name in IMPORTED:
         import_module(name)
+    warm = sys.modules[WARM]
+    with warm._undisturbed(), warm.KERNEL.as_seen_by_libraries():
+        import_module("seaborn")  # and with it scipy.stats: our subjects do, so that each build's fork server would
     gc.freeze()
     for line in sys.stdin:
         command = fork()
@@ -100,7 +104,7 @@ def become_fork_server(asked: socket.socket) -> None:
         for number in (signal.SIGINT, signal.SIGHUP):  # as `start_server` has it
             signal.signal(number, signal.SIG_IGN)
         with suppress(ImportError):  # as a fork server does with what it imports beforehand
-            sys.modules["laporan.engines.warm"].warm_project()
+            sys.modules[WARM].warm_project()
         exec(FORK_SERVER.sub(rf"\g<1>{descriptors[0]}, {descriptors[1]}\g<2>", program.decode()), {})  # noqa: S102
 
 
