@@ -29,6 +29,18 @@ TODAY = dt.date(2018, 3, 1)
 FILE = RELEASES / "persetujuan.yml"
 
 
+COMMENTS = {
+    "type": "AnnotationPage",
+    "laporan:laporan": "2017/pusat",
+    "items": [
+        {
+            "id": "urn:uuid:1", "type": "Annotation", "created": "2018-02-01T08:00:00Z", "creator": {"name": "Peninjau"},
+            "body": {"value": "Dari mana?"}, "target": {"selector": {"type": "TextQuoteSelector", "exact": "angka"}},
+        }
+    ],
+}  # fmt: skip
+
+
 @pytest.fixture
 def project(built_final_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A report that was built to be signed, approved by nobody."""
@@ -164,6 +176,26 @@ def test_on_a_terminal_each_item_is_asked(project: Path, monkeypatch: pytest.Mon
     assert CliRunner().invoke(app, words, input="y\n" * len(checklist())).exit_code == 0
     (one,), _ = approvals_of(plan_report(2017, "pusat"), digest(project), dt.date.max)
     assert (one.name, one.checked) == ("Siti Rahayu", list(checklist()))
+
+
+@pytest.mark.parametrize(
+    ("comments", "said"),
+    [
+        pytest.param("", "", id="none"),
+        pytest.param("{", "komentar peninjau tidak terbaca: laporan review 2017 --unit pusat", id="broken"),
+        pytest.param(json.dumps(COMMENTS), "1 komentar peninjau masih terbuka: laporan review 2017", id="open"),
+    ],
+)
+def test_who_approves_is_told_of_comments_that_are_open(project: Path, comments: str, said: str) -> None:
+    file = project / "tinjauan/2017/pusat.json"
+    if comments:
+        file.parent.mkdir(parents=True)
+        file.write_text(comments, encoding="utf-8")
+    words = ["approve", "2017", "--as", "Siti Rahayu", "--role", "Kepala Biro"]
+    told = CliRunner().invoke(app, [*words, *(f"--checked={item}" for item in checklist())])
+    assert told.exit_code == 0
+    assert said in told.stderr
+    assert ("komentar" in told.stderr) is bool(said)
 
 
 def test_status_says_who_approved_what_and_what_changed_since(project: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from laporan.cli.options import OneUnit, Year, out
+from laporan.cli.options import OneUnit, Year, err, out
 from laporan.core.errors import ParameterError
 from laporan.core.faults import shown
 from laporan.core.near import nearest
@@ -29,6 +29,7 @@ def approve(
     from laporan.project.outline import plan_report
     from laporan.publish.approval import checklist
     from laporan.publish.approve import approve as write_approval
+    from laporan.publish.status import open_comments
     from laporan.release.versions import APPROVALS, named, versions_folder
 
     if not name.strip() or not role.strip():
@@ -38,6 +39,9 @@ def approve(
         if item not in items:
             known = nearest(item, items, alike=0) or ": daftar periksa proyek ini kosong"
             raise ParameterError(f"--checked: “{shown(item)}” tidak ada di params/persetujuan.yml{known}")
+    if (still := open_comments(plan)) != 0:  # who approves answers for it that they were answered
+        told = "komentar peninjau tidak terbaca" if still is None else f"{still} komentar peninjau masih terbuka"
+        err.print(f"{told}: laporan review {plan.year} --unit {plan.unit}", style="yellow", soft_wrap=True)
     done = _asked(items) if checked is None and _at_a_terminal() else list(checked or ())
     made = write_approval(plan, name, role, done, dt.datetime.now().astimezone().date())
     place = named(versions_folder(plan.year, plan.unit) / APPROVALS)

@@ -121,7 +121,7 @@ def _status(plan: ReportPlan, fingerprints: Fingerprints) -> ReportStatus:
     except AnalysisError:
         record = {}
     known = ReportStatus(
-        plan.year, plan.unit, data_faults=faults, comments=_open_comments(plan),
+        plan.year, plan.unit, data_faults=faults, comments=open_comments(plan),
         published=last.number if last else None,
         published_at=str(record.get("published_at", "")),
         signed=tuple(str(one.get("signer", "")) for one in record.get("signatures") or ()),
@@ -153,7 +153,8 @@ def _before(plan: ReportPlan, there: dict[str, str]) -> Iterator[str]:
         yield f"{_signed(approval)}: berubah sejak itu: {listing(changed) or 'isinya'}"
 
 
-def _open_comments(plan: ReportPlan) -> int | None:
+def open_comments(plan: ReportPlan) -> int | None:
+    """How many comments of reviewers nobody has settled; None where they can't be read."""
     try:
         return sum(one.is_open for one in comments_of(plan.year, plan.unit))
     except AnalysisError:
