@@ -34,11 +34,11 @@ def survey() -> pd.DataFrame:
 
 
 SHOWN: dict[str, tuple[Callable[[pd.DataFrame], pd.DataFrame], set[str], str]] = {
-    "rows as they are": (lambda log: log.head(3), {"number", "topic"}, "number, topic"),
-    "some of the columns": (lambda log: log[["received", "topic"]], {"topic"}, "topic"),
+    "rows as they are": (lambda log: log.head(3), {"number", "topic"}, "nomor, topik"),
+    "some of the columns": (lambda log: log[["received", "topic"]], {"topic"}, "topik"),
     "columns of other names": (lambda log: log.rename(columns={"topic": "Pokok"})[["Pokok", "status"]], {"Pokok"}, "Pokok"),
     "words made of them": (lambda log: log[["status"]].assign(x=log["topic"].astype(str).str.upper()), {"x"}, "x"),
-    "rows that forgot their numbers": (lambda log: log.reset_index(drop=True)[["topic", "channel"]], {"topic"}, "topic"),
+    "rows that forgot their numbers": (lambda log: log.reset_index(drop=True)[["topic", "channel"]], {"topic"}, "topik"),
     "nothing that stays": (lambda log: log[["channel", "office", "received"]], set(), ""),
 }  # fmt: skip
 
