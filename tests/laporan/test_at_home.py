@@ -134,7 +134,7 @@ def test_a_built_report_shows_none_of_it(tmp_path: Path) -> None:
     executed = json.loads((folder / "notebooks/pkt.ipynb").read_text(encoding="utf-8"))
     printed, shown = (cell["outputs"] for cell in executed["cells"][-2:])
     assert (printed, len(shown)) == ([], 1)
-    assert "Kolom yang tidak ikut keluar: topic" in "".join(shown[0]["data"]["text/html"])
+    assert "Kolom yang tidak ikut keluar: topik (" in "".join(shown[0]["data"]["text/html"])
     assert run_laporan(root, "gate", "2017").returncode == 0
     (folder / "data" / "catatan.csv").write_text("nama\nbudi santosa\n", encoding="utf-8")
     found = run_laporan(root, "gate", "2017", "--json")

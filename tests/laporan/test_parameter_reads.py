@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from laporan.cache.read_tracking import Note, holds, noting_also, noting_cache
+from laporan.core import paths
 from laporan.core.errors import ParameterError
 from laporan.project import parameter_answers, parameters
 from laporan.project.models import Claim, Ratio, Setting, Strict
@@ -291,6 +292,16 @@ def test_what_is_kept_notes_again_what_it_was_made_from(here: Path) -> None:
     with noting_also() as second:
         assert rule(2017) == "lama"
     assert asked(first) == asked(second) == {"", "survey", "survey.rule"}
+
+
+def test_what_is_kept_is_kept_for_its_project(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    @noting_cache
+    def named(year: int) -> str:
+        return f"{paths.root().name} {year}"
+
+    for name in ("satu", "dua", "satu"):
+        monkeypatch.setenv("LAPORAN_ROOT", str(tmp_path / name))
+        assert named(2017) == f"{name} 2017"
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import lru_cache, wraps
 from inspect import currentframe
@@ -27,6 +27,7 @@ from laporan.cache.digest import file_hash_if_there as file_hash
 from laporan.cache.read_scope import READS, ReadScope, is_called_by_import, is_importing, normal
 from laporan.cache.unseen_reads import EVENTS, unseen_by
 from laporan.core import paths
+from laporan.core.errors import ProjectError
 from laporan.core.places import resolved
 
 NOTES = "LAPORAN_READINGS"
@@ -162,13 +163,16 @@ def _named(path: Path) -> str:
 
 
 def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
-    """Keep what a function returns, as `functools.cache` does; whoever gets it again notes what was read to make it."""
+    """Keep what a function returns, as `functools.cache` does, project by project.
+
+    Whoever gets it again notes what was read to make it.
+    """
     kept: dict[Any, tuple[Kept, list[Note]]] = {}
     told: set[tuple[Any, str | None]] = set()  # asked thousands of times: once is enough for who writes it down
 
     @wraps(function)
     def ask(*arguments: Asked.args, **named: Asked.kwargs) -> Kept:
-        key = (arguments, *sorted(named.items()))
+        key = (_project(), arguments, *sorted(named.items()))
         if key in kept:
             made, noted = kept[key]
             if is_noting() and (_HEARERS.get() or (key, os.environ.get(NOTES)) not in told):
@@ -183,6 +187,12 @@ def noting_cache(function: Callable[Asked, Kept]) -> Callable[Asked, Kept]:
     _FORGOTTEN.append(kept.clear)
     ask.cache_clear = kept.clear  # type: ignore[attr-defined] # as of `functools.cache`: whoever clears those clears it
     return ask
+
+
+def _project() -> Path | None:
+    with suppress(ProjectError):
+        return paths.root()
+    return None
 
 
 def forget() -> None:
